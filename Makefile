@@ -1,0 +1,47 @@
+# All set-up happens here: a machine with Python 3.11 (or newer) and make needs nothing else.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: site test serve generate check lint browser lock clean
+
+site: generate
+	$(BIN)/guides build
+
+generate: $(READY)
+	$(BIN)/guides generate
+
+serve: generate
+	$(BIN)/guides serve
+
+check: $(READY)
+	$(BIN)/guides check
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# The tests never write content/: a stale page is a finding. They build the site themselves.
+test: lint browser
+	$(BIN)/guides build
+	$(BIN)/guides check
+	$(BIN)/pytest
+
+# A browser for the tests: the one installed, or Debian's for root, or Playwright's own.
+browser: $(READY)
+	@sh tests/install_browser.sh $(BIN)/playwright
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+# After a change of dependencies in pyproject.toml; needs uv.
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements.lock
+
+clean:
+	rm -rf site $(VENV) .pytest_cache .mypy_cache .ruff_cache
