@@ -1,0 +1,50 @@
+"""clean: Lines → Paragraphs. What the PDF did to the text is undone, and named.
+
+The rules run in the order of the tables below. A line rule sees all lines and returns those
+that stay, with what it took out; `join_wraps` makes paragraphs of lines; a paragraph rule
+mends one paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from generator.clean.bold_doubling import undo_bold_doubling
+from generator.clean.invisible import drop_invisible
+from generator.clean.link_echoes import drop_link_echoes
+from generator.clean.page_numbers import drop_page_numbers
+from generator.clean.spaces import drop_spaces
+from generator.clean.wraps import join_wraps
+from generator.model import Dropped, Line
+from generator.passage import Passage
+
+LineRule = Callable[[Sequence[Line]], tuple[list[Line], list[Dropped]]]
+
+LINE_RULES: tuple[LineRule, ...] = (
+    drop_invisible,
+    drop_page_numbers,
+    undo_bold_doubling,
+    drop_link_echoes,
+)
+PARAGRAPH_RULES: tuple[Callable[[Passage], Passage], ...] = (drop_spaces,)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The paragraphs in order, and what was taken out on the way."""
+
+    paragraphs: tuple[Passage, ...]
+    dropped: tuple[Dropped, ...]
+
+
+def clean(lines: Sequence[Line]) -> Cleaned:
+    """Paragraphs of running text, each character with its line."""
+    dropped: list[Dropped] = []
+    for rule in LINE_RULES:
+        lines, out = rule(lines)
+        dropped += out
+    paragraphs = join_wraps(lines)
+    for mend in PARAGRAPH_RULES:
+        paragraphs = [mend(paragraph) for paragraph in paragraphs]
+    return Cleaned(tuple(p for p in paragraphs if p.text), tuple(dropped))

@@ -1,0 +1,171 @@
+"""Identifiers, anchors and paths: the only place that builds and parses them.
+
+The grammar is public (DESIGN section 4):
+
+>>> str(GuideId.parse("2021-2-draft"))
+'2021-2-draft'
+>>> DirectionId.parse("2017-1/1.16")
+DirectionId(guide=GuideId(year=2017, batch=1, stage='final'), number='1.16')
+>>> field_anchor((2, 3))
+'field-2-3'
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.model import Stage
+
+_GUIDE = re.compile(r"(?P<year>\d{4})-(?P<batch>[1-9]\d*)(?P<draft>-draft)?")
+_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}(?:-[b-z])?")
+_ANCHOR = re.compile(r"[a-z]+(?:-[a-z]+)*(?:-[1-9]\d*)*")
+
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class GuideId:
+    """`YYYY-B` for a final text, `YYYY-B-draft` for a 征求意见稿."""
+
+    year: int
+    batch: int
+    stage: Stage
+
+    @classmethod
+    def parse(cls, text: str) -> GuideId:
+        """The id that ``text`` spells; ValueError says what was expected."""
+        match = _GUIDE.fullmatch(text)
+        if not match:
+            raise ValueError(f"{text!r} is no guide id: expected YYYY-B or YYYY-B-draft")
+        return cls(int(match["year"]), int(match["batch"]), "draft" if match["draft"] else "final")
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.batch}{'-draft' if self.stage == 'draft' else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionId:
+    """Guide id, a slash, and the number as printed."""
+
+    guide: GuideId
+    number: str
+
+    @classmethod
+    def parse(cls, text: str) -> DirectionId:
+        """The id that ``text`` spells; ValueError says what was expected."""
+        guide, slash, number = text.partition("/")
+        if not slash or not _NUMBER.fullmatch(number):
+            raise ValueError(f"{text!r} is no direction id: expected a guide id, /, and 1.4")
+        return cls(GuideId.parse(guide), number)
+
+    def __str__(self) -> str:
+        return f"{self.guide}/{self.number}"
+
+
+def distinct_number(number: str, taken: set[str]) -> str:
+    """``number``, or with `-b`, `-c`, … where the guide has printed it before.
+
+    >>> distinct_number("1.4", {"1.3"}), distinct_number("1.4", {"1.4"})
+    ('1.4', '1.4-b')
+    """
+    if number not in taken:
+        return number
+    return next(
+        candidate
+        for candidate in (f"{number}-{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")
+        if candidate not in taken
+    )
+
+
+def positional(kind: str, position: tuple[int, ...]) -> str:
+    """An anchor by position, counted from 1 on each level.
+
+    >>> positional("requirement", (5,))
+    'requirement-5'
+    """
+    return "-".join((kind, *map(str, position)))
+
+
+def field_anchor(position: tuple[int, ...]) -> str:
+    """The anchor of a field item."""
+    return positional("field", position)
+
+
+def requirement_anchor(position: tuple[int, ...]) -> str:
+    """The anchor of a requirement."""
+    return positional("requirement", position)
+
+
+def agreement_anchor(position: tuple[int, ...]) -> str:
+    """The anchor of an agreement."""
+    return positional("agreement", position)
+
+
+def is_anchor(text: str) -> bool:
+    """Whether ``text`` can be an anchor: ASCII words and numbers joined by hyphens."""
+    return bool(_ANCHOR.fullmatch(text))
+
+
+# Where things stand under the site root, and in content/ beside it. Paths have no
+# leading slash; a folder's path ends in one.
+
+
+def direction_path(direction: str, language: str | None = None) -> str:
+    """Of a direction's page, or without a language of its landing page.
+
+    >>> direction_path("2022-1/1.5", "en"), direction_path("2022-1/1.5")
+    ('en/2022-1/1.5/', '2022-1/1.5/')
+    """
+    return f"{language}/{direction}/" if language else f"{direction}/"
+
+
+def guide_path(guide: str, language: str | None = None) -> str:
+    """Of a guide's page, or without a language of its landing page."""
+    return direction_path(guide, language)
+
+
+def partner_path(code: str, language: str) -> str:
+    """Of a partner's page; codes are lower case in addresses.
+
+    >>> partner_path("FI", "zh")
+    'zh/partners/fi/'
+    """
+    return f"{language}/partners/{code.lower()}/"
+
+
+def domain_path(code: str, language: str) -> str:
+    """Of a domain's page."""
+    return f"{language}/domains/{code}/"
+
+
+def source_path(guide: str, name: str) -> str:
+    """Of the text as received, published for readers to compare with."""
+    return f"data/sources/{guide}/{name}"
+
+
+def content_file(path: str) -> str:
+    """The Markdown file from which MkDocs makes the page at ``path``.
+
+    >>> content_file("en/2022-1/1.5/"), content_file("zh/2022-1/"), content_file("zh/")
+    ('en/2022-1/1.5.md', 'zh/2022-1/index.md', 'zh/index.md')
+    """
+    parts = path.rstrip("/").split("/")
+    if len(parts) == 3:
+        return f"{'/'.join(parts)}.md"
+    return f"{'/'.join(parts)}/index.md"
+
+
+def relative(target: str, base: str) -> str:
+    """A link from the page at ``base`` to ``target``, both under the site root.
+
+    >>> relative("en/2022-1/1.5/", "zh/2022-1/1.5/")
+    '../../../en/2022-1/1.5/'
+    >>> relative("zh/2022-1/", "zh/2022-1/")
+    './'
+    """
+    up = base.split("/")[:-1]
+    down = target.split("/")
+    while up and len(down) > 1 and up[0] == down[0]:
+        del up[0], down[0]
+    return "../" * len(up) + "/".join(down) or "./"

@@ -1,0 +1,243 @@
+"""The shapes that flow between the steps. Frozen; ids, never objects, tie them together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Stage = Literal["draft", "final"]
+QuotaKind = Literal["exact", "at_most", "at_least", "range", "about", "tbd"]
+FundingKind = Literal["exact", "at_most", "about", "tbd", "none"]
+DurationKind = Literal["exact", "at_most", "at_least", "range", "about"]
+Level = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Lines of the source, both included, counted from 1."""
+
+    first: int
+    last: int
+
+    def __or__(self, other: Span) -> Span:
+        """The smallest span that holds both."""
+        return Span(min(self.first, other.first), max(self.last, other.last))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One visual line of a source file, as `read` gives it."""
+
+    text: str
+    number: int
+    """Position in the file, from 1."""
+    page: int | None = None
+    """Page of a paged source, from 1; plain text has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Text that a rule took out of the guide, so that nothing is lost without a name."""
+
+    rule: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """Something a person should look at."""
+
+    level: Level
+    code: str
+    message: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A segment in Chinese as printed, and in English where the catalogue has it."""
+
+    zh: str
+    en: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A node of a tree of fields or requirements; also an agreement or a paragraph."""
+
+    anchor: str
+    label: str | None
+    """The enumerator as printed: “（1）”, “一、”, “领域方向一”."""
+    text: Text
+    span: Span
+    lead: Text | None = None
+    """Words that only introduce the children: “包括但不限于：”."""
+    domains: tuple[str, ...] = ()
+    children: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """Number of projects. `exact`: min = max; `at_most`: min None; `tbd`: both None."""
+
+    min: int | None
+    max: int | None
+    kind: QuotaKind
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """Money of a direction or strand in CNY (yuan, not 万元)."""
+
+    amount_cny: int | None
+    kind: FundingKind
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """Years a project may run."""
+
+    min_years: int | None
+    max_years: int | None
+    kind: DurationKind
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The guide's own words on quota, money or duration, with their label as printed."""
+
+    about: Literal["projects", "funding", "projects_and_funding", "duration"]
+    label: str
+    text: Text
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """A part of a direction for which the guide states quota or money apart."""
+
+    anchor: str
+    title: Text
+    projects: Quota | None
+    funding: Funding | None
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A condition that can rule an applicant out, and the anchor that states it."""
+
+    code: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Addresses that the direction prints, repaired where the PDF broke them."""
+
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A misprint of the source, recorded by a person; the text stays as printed."""
+
+    anchor: str
+    printed: str
+    meant: Text
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """One numbered direction (指南方向) of a guide."""
+
+    id: str
+    guide: str
+    number: str
+    """As printed; a number printed twice gets `-b`."""
+    order: int
+    """Position in the guide, from 1: guides run 1.9, 2.0, 2.1."""
+    title: Text
+    span: Span
+    labels: dict[str, str]
+    """The guide's own headings of the parts: {"fields": "合作领域", …}."""
+    agreements: tuple[Item, ...] = ()
+    commitment: Text | None = None
+    fields_open: bool = False
+    fields_lead: Text | None = None
+    fields: tuple[Item, ...] = ()
+    fields_tail: str | None = None
+    """The closing 等 or 等领域 of an unnumbered list, which is no part of its last item."""
+    statements: tuple[Statement, ...] = ()
+    projects: Quota = Quota(None, None, "tbd")
+    funding: Funding = Funding(None, "none")
+    strands: tuple[Strand, ...] = ()
+    requirements: tuple[Item, ...] = ()
+    duration: Duration | None = None
+    duration_anchor: str | None = None
+    contacts: Contacts = Contacts()
+    remarks: tuple[Item, ...] = ()
+    """Paragraphs that stand under no label: kept as text, and reported."""
+    # Filled by enrich:
+    kind: str = "other"
+    partners: tuple[str, ...] = ()
+    """ISO 3166-1 alpha-2, in the order printed; every foreign country named as eligible."""
+    direct: tuple[str, ...] = ()
+    """The partners that the title itself names; the others come through a grouping."""
+    groups: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    """ISO 3166-2 codes of the parts of a country that the title names."""
+    institutions: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """Totals as the preamble states them; None where it is silent."""
+
+    directions: int | None = None
+    partners: int | None = None
+    projects: tuple[int | None, int | None] = (None, None)
+    projects_kind: QuotaKind | None = None
+    amount_cny: int | None = None
+    amount_kind: FundingKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the preamble; the first has no heading."""
+
+    heading: Item | None
+    paragraphs: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file as received."""
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """One guide: what it says of itself, and its directions in order."""
+
+    id: str
+    year: int
+    batch: int
+    stage: Stage
+    title: Text
+    declared: Declared
+    sections: tuple[Section, ...]
+    directions: tuple[Direction, ...]
+    source: Source
+    title_lines: tuple[str, ...] = ()
+    """The title page as printed, “（征求意见稿）” included."""
+    dropped: tuple[Dropped, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = field(default=())

@@ -1,0 +1,72 @@
+"""Text that knows where it stands: every character carries its source line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of text; ``lines[i]`` is the source line (from 1) of ``text[i]``.
+
+    >>> p = Passage.of("一、", 4) + Passage.of("目标", 5)
+    >>> p[1:3].text, p[1:3].span
+    ('、目', Span(first=4, last=5))
+    """
+
+    text: str
+    lines: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str, line: int) -> Passage:
+        """All of ``text`` on one line."""
+        return cls(text, (line,) * len(text))
+
+    @classmethod
+    def concat(cls, parts: Iterable[Passage]) -> Passage:
+        """The parts one after the other."""
+        parts = tuple(parts)
+        return cls(
+            "".join(part.text for part in parts),
+            tuple(line for part in parts for line in part.lines),
+        )
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __getitem__(self, key: slice) -> Passage:
+        return Passage(self.text[key], self.lines[key])
+
+    def __add__(self, other: Passage) -> Passage:
+        return Passage(self.text + other.text, self.lines + other.lines)
+
+    @property
+    def span(self) -> Span:
+        """First and last source line; an empty passage has none and raises ValueError."""
+        return Span(min(self.lines), max(self.lines))
+
+    def strip(self, chars: str | None = None) -> Passage:
+        """Without ``chars`` (white space by default) at both ends."""
+        start = len(self.text) - len(self.text.lstrip(chars))
+        return self[start : max(start, len(self.text.rstrip(chars)))]
+
+    def rstrip(self, chars: str | None = None) -> Passage:
+        """Without ``chars`` (white space by default) at the end."""
+        return self[: len(self.text.rstrip(chars))]
+
+    def select(self, keep: Iterable[bool]) -> Passage:
+        """Only the characters whose flag in ``keep`` holds."""
+        kept = [i for i, flag in enumerate(keep) if flag]
+        return Passage("".join(self.text[i] for i in kept), tuple(self.lines[i] for i in kept))
+
+    def split(self, pattern: re.Pattern[str]) -> Iterator[Passage]:
+        """The stretches between the matches of ``pattern``, empty ones included."""
+        start = 0
+        for match in pattern.finditer(self.text):
+            yield self[start : match.start()]
+            start = match.end()
+        yield self[start:]

@@ -1,0 +1,25 @@
+"""read: a file → Lines, each with its place in the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.errors import InputError
+from generator.model import Line
+from generator.read.text import read_text
+
+READERS = {".txt": read_text}
+"""One reader for each suffix, in lower case."""
+
+
+def read(path: Path) -> list[Line]:
+    """The visual lines of the file at ``path``; InputError where it cannot be read."""
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        known = ", ".join(sorted(READERS))
+        raise InputError(f"no reader for “{path.suffix}” files; expected one of {known}", path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", path) from error
+    return reader(data, path)
