@@ -1,0 +1,69 @@
+"""parse: Paragraphs → Guide. Never refuses: what no rule understands stays as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator import ids
+from generator.clean import Cleaned
+from generator.clean.link_echoes import echoed_addresses
+from generator.ids import DirectionId, GuideId
+from generator.model import Diagnostic, Direction, Dropped, Guide, Source
+from generator.parse.blocks import split_directions
+from generator.parse.direction import read_direction
+from generator.parse.preamble import read_preamble
+from generator.parse.trace import Trace
+
+UNDATED = GuideId(1, 1, "final")
+"""The id of a guide whose text names no year and for which none was given."""
+
+
+def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> Guide:
+    """The guide that the paragraphs make; ``guide_id`` where a person has settled it."""
+    trace = Trace()
+    front, raw = split_directions(cleaned.paragraphs, trace)
+    preamble = read_preamble(front, trace)
+    identity = guide_id or preamble.guide
+    if identity is None:
+        trace.note("error", "no-year", "the text names no year (expected “2024年度第二批”)")
+        identity = UNDATED
+    if not raw:
+        trace.note("error", "no-directions", "no direction found (expected “1.1 …” and labels)")
+    directions: list[Direction] = []
+    taken: set[str] = set()
+    targets = echoed_addresses(cleaned.dropped)
+    for order, found in enumerate(raw, start=1):
+        number = ids.distinct_number(found.number, taken)
+        taken.add(number)
+        line = found.heading.span.first
+        if number != found.number:
+            trace.note(
+                "warning",
+                "number-twice",
+                f"{found.number} is printed twice; this is {number}",
+                line,
+            )
+        directions.append(
+            read_direction(found, DirectionId(identity, number), order, targets, trace)
+        )
+    return Guide(
+        id=str(identity),
+        year=identity.year,
+        batch=identity.batch,
+        stage=identity.stage,
+        title=preamble.title,
+        declared=preamble.declared,
+        sections=preamble.sections,
+        directions=tuple(directions),
+        source=source,
+        title_lines=preamble.title_lines,
+        dropped=_in_order(cleaned.dropped, trace.dropped),
+        diagnostics=tuple(trace.diagnostics),
+    )
+
+
+def _in_order(*lists: Sequence[Dropped]) -> tuple[Dropped, ...]:
+    return tuple(sorted((entry for some in lists for entry in some), key=lambda e: e.line))
+
+
+__all__ = ["Diagnostic", "parse"]

@@ -1,0 +1,135 @@
+"""Quotas, money and years as the guides write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from generator.model import Duration, Funding, Quota
+
+_FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)} | {ord("．"): ord(".")}
+_NUMBER = r"\d{1,9}(?:\.\d{1,6})?"
+_TO = r"\s*(?:[-－–—~～]+|至|到)\s*"
+_AT_MOST = r"不超过|不多于|不高于|最多|至多"
+_AT_LEAST = r"不少于|不低于|至少"
+_TBD = re.compile(r"待定|另行(?:通知|确定)")
+
+QUANTITY = re.compile(
+    rf"(?P<about_before>约|大约)?\s*(?P<bound>{_AT_MOST}|{_AT_LEAST})?\s*"
+    rf"(?P<low>{_NUMBER})(?:{_TO}(?P<high>{_NUMBER}))?\s*[个項项](?:项目|目)?\s*(?P<about>左右)?"
+)
+MONEY = re.compile(
+    rf"(?P<about_before>约|大约)?\s*(?P<bound>{_AT_MOST})?\s*(?P<about_inside>约)?\s*"
+    rf"(?P<amount>{_NUMBER})\s*(?P<unit>亿|万)?\s*(?:元\s*(?:人民币)?|人民币)\s*(?P<about>左右)?"
+)
+_YEARS = re.compile(
+    r"(?:执行期限?|执行周期|实施期限?|实施周期|研究期限|项目周期|项目期限)"
+    rf"(?P<words>[^，。；：\d]{{0,10}}?)(?P<low>\d{{1,2}})\s*(?:年?{_TO}(?P<high>\d{{1,2}}))?\s*年(?!度|\d)"
+)
+_BARE_YEARS = re.compile(
+    rf"(?P<words>[^，。；：\d]{{0,10}}?)(?P<low>\d{{1,2}})\s*(?:年?{_TO}(?P<high>\d{{1,2}}))?\s*年(?!度|\d)"
+)
+_UNITS = {None: 1, "万": 10_000, "亿": 100_000_000}
+
+
+def half_width(text: str) -> str:
+    """``text`` with full-width digits as ASCII ones, character for character."""
+    return text.translate(_FULL_WIDTH)
+
+
+def quota(match: re.Match[str]) -> Quota:
+    """The quota that a match of `QUANTITY` states.
+
+    >>> quota(QUANTITY.search("不超过10个"))
+    Quota(min=None, max=10, kind='at_most')
+    >>> quota(QUANTITY.search("90个项目左右"))
+    Quota(min=90, max=90, kind='about')
+    """
+    low = int(Decimal(match["low"]))
+    if match["high"]:
+        return Quota(low, int(Decimal(match["high"])), "range")
+    bound = match["bound"] or ""
+    if re.fullmatch(_AT_MOST, bound):
+        return Quota(None, low, "at_most")
+    if bound:
+        return Quota(low, None, "at_least")
+    if match["about"] or match["about_before"]:
+        return Quota(low, low, "about")
+    return Quota(low, low, "exact")
+
+
+def funding(match: re.Match[str]) -> Funding:
+    """The money that a match of `MONEY` states: 万元 and 亿元 in, CNY out.
+
+    >>> funding(MONEY.search("总概算约6.2亿元"))
+    Funding(amount_cny=620000000, kind='about')
+    """
+    amount = int(Decimal(match["amount"]) * _UNITS[match["unit"]])
+    if match["bound"]:
+        return Funding(amount, "at_most")
+    if match["about"] or match["about_before"] or match["about_inside"]:
+        return Funding(amount, "about")
+    return Funding(amount, "exact")
+
+
+def is_undetermined(text: str) -> bool:
+    """Whether the guide says that a number is still to come (待定)."""
+    return bool(_TBD.search(text))
+
+
+def duration(text: str, *, labelled: bool = False) -> Duration | None:
+    """The years that ``text`` gives a project, or None; ``labelled`` where a label says so.
+
+    原则上 leaves the number as it is; 一般为 makes one number `about`.
+
+    >>> duration("项目执行期原则上不超过3年")
+    Duration(min_years=None, max_years=3, kind='at_most')
+    >>> duration("项目实施周期一般为3年")
+    Duration(min_years=3, max_years=3, kind='about')
+    """
+    match = (_BARE_YEARS if labelled else _YEARS).search(half_width(text))
+    if not match:
+        return None
+    low, words = int(match["low"]), match["words"]
+    if match["high"]:
+        return Duration(low, int(match["high"]), "range")
+    if re.search(_AT_MOST, words):
+        return Duration(None, low, "at_most")
+    if re.search(_AT_LEAST, words):
+        return Duration(low, None, "at_least")
+    return Duration(low, low, "about" if re.search(r"一般|约|左右", words) else "exact")
+
+
+def add_quotas(quotas: Iterable[Quota]) -> Quota:
+    """The sum of parts: a bound or a doubt in one part is one in the sum.
+
+    >>> add_quotas([Quota(None, 5, "at_most"), Quota(None, 10, "at_most")])
+    Quota(min=None, max=15, kind='at_most')
+    """
+    parts = list(quotas)
+    kinds = {part.kind for part in parts}
+    if "tbd" in kinds:
+        return Quota(None, None, "tbd")
+    low = None if any(part.min is None for part in parts) else sum(p.min or 0 for p in parts)
+    high = None if any(part.max is None for part in parts) else sum(p.max or 0 for p in parts)
+    if low is None:
+        return Quota(None, high, "at_most")
+    if high is None:
+        return Quota(low, None, "at_least")
+    if "range" in kinds:
+        return Quota(low, high, "range")
+    return Quota(low, high, "about" if "about" in kinds else "exact")
+
+
+def add_fundings(fundings: Iterable[Funding]) -> Funding:
+    """The sum of parts; one undetermined part leaves the sum undetermined."""
+    parts = list(fundings)
+    kinds = {part.kind for part in parts}
+    if "tbd" in kinds or "none" in kinds:
+        return Funding(None, "tbd")
+    amount = sum(part.amount_cny or 0 for part in parts)
+    for kind in ("at_most", "about"):
+        if kind in kinds:
+            return Funding(amount, kind)
+    return Funding(amount, "exact")

@@ -1,0 +1,130 @@
+"""What a guide says of itself before the first direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.grammar import enumerator
+from generator.ids import GuideId, positional
+from generator.model import Declared, Item, Section, Text
+from generator.parse.numbers import MONEY, QUANTITY, funding, half_width, quota
+from generator.parse.trace import Trace
+from generator.passage import Passage
+
+_DRAFT = re.compile(r"征求意见稿")
+_ATTACHMENT = re.compile(r"^附件\d*$")
+_TITLE_ENDS = re.compile(r"申报指南$")
+_TITLE_IN_PROSE = re.compile(r"形成了(?P<title>[^，。；]*申报指南)")
+_BATCH = re.compile(
+    r"(?P<year>20\d\d)年度?(?:[^。；]{0,6}?第(?P<batch>[一二三四五六七八九十\d])批)"
+)
+_YEAR = re.compile(r"(?P<year>20\d\d)年度")
+_DIRECTIONS = re.compile(r"(?P<n>\d{1,3})个(?:指南)?方向")
+_PARTNERS = re.compile(r"与(?P<n>\d{1,3})个(?:国家|地区|国际组织|合作方)")
+_PROJECTS = re.compile(r"项目(?:任务)?数(?:将)?(?P<about>约)?(?P<rest>[^，。；]{0,14})")
+_MONEY = re.compile(r"(?:概算|经费)[^，。；]{0,24}")
+_HAN_DIGITS = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class Preamble:
+    """The preamble, read."""
+
+    guide: GuideId | None
+    """The id that year, batch and stage make; None where the text names no year."""
+    title: Text
+    declared: Declared
+    sections: tuple[Section, ...]
+    title_lines: tuple[str, ...]
+
+
+def read_preamble(paragraphs: Sequence[Passage], trace: Trace) -> Preamble:
+    """Title, year, batch, stage, declared totals and the text by sections."""
+    front, prose = _front_matter(paragraphs, trace)
+    text = half_width("\n".join(p.text for p in prose))
+    draft = any(_DRAFT.search(p.text) for p in front)
+    return Preamble(
+        guide=_guide_id("".join(p.text for p in front) + "\n" + text, draft=draft),
+        title=Text(_title([p.text for p in front], text)),
+        declared=_declared(text),
+        sections=_sections(prose),
+        title_lines=tuple(p.text for p in front),
+    )
+
+
+def _front_matter(
+    paragraphs: Sequence[Passage], trace: Trace
+) -> tuple[list[Passage], list[Passage]]:
+    """(the lines of the title page, the running text). “附件 1” is neither."""
+    front: list[Passage] = []
+    rest = list(paragraphs)
+    while rest and not rest[0].text.endswith(("。", "：")) and not enumerator(rest[0].text):
+        paragraph = rest.pop(0)
+        if _ATTACHMENT.match(paragraph.text):
+            trace.drop("attachment_mark", paragraph)
+        else:
+            front.append(paragraph)
+    return front, rest
+
+
+def _title(front: Sequence[str], prose: str) -> str:
+    """As printed on the title page; a file that lost it names the guide in the running text."""
+    printed = "".join(line for line in front)
+    plain = _DRAFT.sub("", printed).replace("（）", "")
+    if not _TITLE_ENDS.search(plain):
+        match = _TITLE_IN_PROSE.search(prose)
+        plain = match["title"] if match else plain
+    return plain + ("（征求意见稿）" if _DRAFT.search(printed) else "")
+
+
+def _guide_id(text: str, *, draft: bool) -> GuideId | None:
+    stage = "draft" if draft else "final"
+    if match := _BATCH.search(text):
+        batch = match["batch"]
+        number = int(batch) if batch.isdigit() else _HAN_DIGITS.index(batch) + 1
+        return GuideId(int(match["year"]), number, stage)  # type: ignore[arg-type]
+    if match := _YEAR.search(text):
+        return GuideId(int(match["year"]), 1, stage)  # type: ignore[arg-type]
+    return None
+
+
+def _declared(text: str) -> Declared:
+    """The totals, from the last paragraph that states them."""
+    directions = _DIRECTIONS.search(text)
+    partners = _PARTNERS.search(text)
+    projects = None
+    if match := _PROJECTS.search(text):
+        number = QUANTITY.search((match["about"] or "") + match["rest"])
+        projects = quota(number) if number else None
+    amount = None
+    if match := _MONEY.search(text):
+        money = MONEY.search(match[0])
+        amount = funding(money) if money else None
+    return Declared(
+        directions=int(directions["n"]) if directions else None,
+        partners=int(partners["n"]) if partners else None,
+        projects=(projects.min, projects.max) if projects else (None, None),
+        projects_kind=projects.kind if projects else None,
+        amount_cny=amount.amount_cny if amount else None,
+        amount_kind=amount.kind if amount else None,
+    )
+
+
+def _sections(prose: Sequence[Passage]) -> tuple[Section, ...]:
+    """Sections at headings such as “一、总体目标”: short, and without a full stop."""
+    sections: list[tuple[Item | None, list[Item]]] = []
+    for passage in prose:
+        mark = enumerator(passage.text)
+        if mark and mark.style == "han" and not passage.text.endswith("。"):
+            anchor = positional("section", (sum(h is not None for h, _ in sections) + 1,))
+            title = Text(passage.text[mark.length :])
+            sections.append((Item(anchor, mark.label, title, passage.span), []))
+            continue
+        if not sections:
+            sections.append((None, []))
+        count = sum(len(items) for _, items in sections) + 1
+        anchor = positional("paragraph", (count,))
+        sections[-1][1].append(Item(anchor, None, Text(passage.text), passage.span))
+    return tuple(Section(head, tuple(items)) for head, items in sections)

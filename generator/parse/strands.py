@@ -1,0 +1,182 @@
+"""Quota and money: statements of a direction → numbers, and parts where they are stated apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.grammar import enumerator
+from generator.model import Funding, Quota, Strand, Text
+from generator.parse.lists import split_at
+from generator.parse.numbers import (
+    MONEY,
+    QUANTITY,
+    add_fundings,
+    add_quotas,
+    funding,
+    half_width,
+    is_undetermined,
+    quota,
+)
+from generator.parse.tree import grow
+from generator.passage import Passage
+
+_BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
+_EACH = re.compile(r"^(?:各|每(?:个|一)?(?:领域方向|领域|方向|主题|实验室))")
+_TITLE_END = re.compile(r"[，,]|拟?支持|共?拟")
+_TOTAL = re.compile(r"共(?:计|拟支持|支持)?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One statement: on quota, on money or on both, and the field it closes, if any."""
+
+    passage: Passage
+    projects: bool
+    funding: bool
+    field: str | None
+    """The title of the field after which it stands, where each field has its own."""
+
+
+@dataclass(slots=True)
+class Numbers:
+    """What the statements amount to."""
+
+    projects: Quota
+    funding: Funding
+    strands: tuple[Strand, ...]
+
+
+@dataclass(slots=True)
+class _Part:
+    title: str
+    projects: Quota | None = None
+    funding: Funding | None = None
+
+
+def numbers(stated: Sequence[Stated], fields: Sequence[str]) -> Numbers:
+    """Quota, money and strands of a direction whose top-level fields read ``fields``.
+
+    Parts are: an enumeration (2017-1/1.12), clauses at ； with titles (2022-1/1.5), brackets
+    behind the total (2022-1/1.8), “各” or “每个领域” for every field (2017-1/1.13, 1.16), and
+    statements repeated behind each field (2023-1-draft/1.4).
+    """
+    parts: dict[str, _Part] = {}
+    quotas: list[Quota] = []
+    fundings: list[Funding] = []
+    for statement in stated:
+        found = _parts(statement, fields)
+        for title, (part_quota, part_funding) in found.items():
+            part = parts.setdefault(title, _Part(title))
+            part.projects = part.projects or part_quota
+            part.funding = part.funding or part_funding
+        text = half_width(_outside_brackets(statement.passage.text))
+        if statement.projects:
+            part_quotas = [q for q, _ in found.values() if q]
+            quotas.append(_total_quota(text, part_quotas))
+        if statement.funding:
+            part_fundings = [f for _, f in found.values() if f]
+            fundings.append(add_fundings(part_fundings) if part_fundings else _funding(text))
+    strands = tuple(
+        Strand(f"strand-{i}", Text(part.title), part.projects, part.funding)
+        for i, part in enumerate(parts.values(), start=1)
+    )
+    return Numbers(
+        add_quotas(quotas) if quotas else Quota(None, None, "tbd"),
+        add_fundings(fundings) if fundings else Funding(None, "none"),
+        strands,
+    )
+
+
+def _parts(
+    statement: Stated, fields: Sequence[str]
+) -> dict[str, tuple[Quota | None, Funding | None]]:
+    """Title → quota and money of that part; empty where the statement is about the whole."""
+    text = half_width(statement.passage.text)
+    if statement.field is not None:
+        whole = _outside_brackets(text)
+        return {
+            statement.field: (
+                _total_quota(whole, []) if statement.projects else None,
+                _funding(whole) if statement.funding else None,
+            )
+        }
+    for clauses in (_clauses(statement.passage), _bracketed(statement.passage)):
+        titled = {
+            title: (_quota(clause), _money(clause))
+            for clause in clauses
+            if (title := _title(clause))
+        }
+        if len(titled) >= 2 and len(titled) == len(clauses):
+            return titled
+    each = next(
+        (q for clause in _all_clauses(text) if _EACH.match(clause) and (q := _quota(clause))), None
+    )
+    return dict.fromkeys(fields, (each, None)) if each and statement.projects else {}
+
+
+def _clauses(passage: Passage) -> list[str]:
+    """The enumerated items of a statement, or its clauses at ；."""
+    tree = grow([passage])
+    if len(tree.nodes) >= 2:
+        return [half_width(node.text.text) for node in tree.nodes]
+    return [half_width(piece.text) for piece in split_at(passage, "；;")]
+
+
+def _bracketed(passage: Passage) -> list[str]:
+    """The clauses in the brackets behind a total."""
+    return [
+        clause.strip()
+        for match in _BRACKETED.finditer(half_width(passage.text))
+        for clause in re.split(r"[，；,;]", match[0][1:-1])
+    ]
+
+
+def _all_clauses(text: str) -> list[str]:
+    return [clause.strip() for clause in re.split(r"[，；。、,;（）()]", text) if clause.strip()]
+
+
+def _title(clause: str) -> str | None:
+    """The words before the number: “生物科技领域” of “生物科技领域1个”."""
+    number = QUANTITY.search(clause) or MONEY.search(clause)
+    if number is None or _EACH.match(clause):
+        return None
+    words = clause[: number.start()]
+    end = _TITLE_END.search(words)
+    title = words[: end.start()] if end else words
+    return title.strip() if title.strip() and not enumerator(title) else None
+
+
+def _quota(clause: str) -> Quota | None:
+    match = QUANTITY.search(clause)
+    return quota(match) if match else None
+
+
+def _money(clause: str) -> Funding | None:
+    match = MONEY.search(clause)
+    return funding(match) if match else None
+
+
+def _total_quota(text: str, parts: Sequence[Quota]) -> Quota:
+    """The total that is stated, or else the sum of the parts."""
+    for clause in _all_clauses(text):
+        for match in QUANTITY.finditer(clause):
+            if _TOTAL.search(clause[: match.start()]) and not _EACH.match(clause):
+                return quota(match)
+    first = next((m for c in _all_clauses(text) if (m := QUANTITY.match(c))), None)
+    if first:
+        return quota(first)
+    if parts:
+        return add_quotas(parts)
+    found = None if is_undetermined(text) else QUANTITY.search(text)
+    return quota(found) if found else Quota(None, None, "tbd")
+
+
+def _funding(text: str) -> Funding:
+    match = None if is_undetermined(text) else MONEY.search(text)
+    return funding(match) if match else Funding(None, "tbd")
+
+
+def _outside_brackets(text: str) -> str:
+    return _BRACKETED.sub("", text)

@@ -1,0 +1,120 @@
+"""Paragraphs → the tree that their enumerators make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from generator.grammar import Enumerator, enumerator
+from generator.passage import Passage
+
+_AFTER_STOP = re.compile(r"(?<=[：:；;。])\s*(?=[（(]?\s*[\d一二三四五六七八九十])")
+_INLINE_STYLES = ("bracketed_digit", "bracketed_han", "digit")
+_INTRODUCES = re.compile(r"(?:包括|包含|如下|以下)[^。；]{0,12}[：:]$")
+_STOPS = ("。", "；", "：", "！", "？", ";", ".")
+_LONGEST_BULLET = 60
+
+
+@dataclass(slots=True)
+class Node:
+    """A branch under construction."""
+
+    enumerator: Enumerator | None
+    text: Passage
+    label: Passage | None = None
+    """The enumerator's own characters."""
+    extras: list[Passage] = field(default_factory=list)
+    """Paragraphs without enumerator that follow before the first child."""
+    lead: Passage | None = None
+    children: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Tree:
+    """What a part holds: paragraphs before the first enumerator, then the branches."""
+
+    preface: list[Passage]
+    nodes: list[Node]
+
+
+def grow(paragraphs: Sequence[Passage]) -> Tree:
+    """The tree of ``paragraphs``. A style seen first under an item opens a level below it."""
+    tree = Tree([], [])
+    stack: list[Node] = []
+    for paragraph in paragraphs:
+        for segment in _segments(paragraph, stack):
+            mark = enumerator(segment.text)
+            if mark is None:
+                (stack[-1].extras if stack else tree.preface).append(segment)
+                continue
+            node = Node(mark, segment[mark.length :].strip(), segment[: mark.length])
+            level = _level(stack, mark)
+            del stack[level:]
+            (stack[-1].children if stack else tree.nodes).append(node)
+            stack.append(node)
+    for node in tree.nodes:
+        _settle(node)
+    return tree
+
+
+def _level(stack: Sequence[Node], mark: Enumerator) -> int:
+    """How many of the open items stay open when ``mark`` comes."""
+    for level, node in enumerate(stack):
+        if node.enumerator and node.enumerator.style == mark.style:
+            return level
+    return len(stack)
+
+
+def _segments(paragraph: Passage, stack: Sequence[Node]) -> list[Passage]:
+    """A paragraph cut before the enumerators inside it that carry a series on, or start one.
+
+    2017-1/1.8: “…条件：1）符合…；2）项目申请人…。3）对于…”. A number must be the next of a series
+    that is open, or a 1 that a 2 follows; “（1）至（4）” in running text is neither.
+    """
+    current = {n.enumerator.style: n.enumerator.value for n in stack if n.enumerator}
+    if mark := enumerator(paragraph.text):
+        current[mark.style] = mark.value
+    found = [
+        (match.end(), inside)
+        for match in _AFTER_STOP.finditer(paragraph.text)
+        if (inside := enumerator(paragraph.text, match.end())) and inside.style in _INLINE_STYLES
+    ]
+    cuts = []
+    for index, (position, mark) in enumerate(found):
+        opens = mark.value == 1 and any(
+            later.style == mark.style and later.value == 2 for _, later in found[index + 1 :]
+        )
+        if opens or current.get(mark.style) == mark.value - 1:
+            current[mark.style] = mark.value
+            cuts.append(position)
+    edges = [0, *cuts, len(paragraph)]
+    pieces = (paragraph[a:b].strip() for a, b in pairwise(edges))
+    return [piece for piece in pieces if piece.text]
+
+
+def _settle(node: Node) -> None:
+    """Give the paragraphs under an item their place: lead, children, or more of its text."""
+    if node.extras and node.children and introduces(node.extras[-1]):
+        node.lead = node.extras.pop()
+    if lost_bullets(node.extras):
+        node.children[:0] = [Node(None, extra) for extra in node.extras]
+    else:
+        for extra in node.extras:
+            node.text = node.text + Passage.of("\n", extra.lines[0]) + extra
+    node.extras = []
+    for child in node.children:
+        _settle(child)
+
+
+def introduces(passage: Passage) -> bool:
+    """Whether the words only introduce what follows: “包括但不限于：”."""
+    return bool(_INTRODUCES.search(passage.text))
+
+
+def lost_bullets(paragraphs: Sequence[Passage]) -> bool:
+    """Whether these are items of a list whose bullets the PDF lost (2017-1/1.9)."""
+    return len(paragraphs) >= 2 and not any(
+        p.text.endswith(_STOPS) or len(p) > _LONGEST_BULLET for p in paragraphs
+    )
