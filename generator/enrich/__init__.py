@@ -1,0 +1,45 @@
+"""enrich: Guide → Guide with partners, kind, domains and flags, by the vocabulary."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.enrich.domains import tag_fields
+from generator.enrich.flags import flags
+from generator.enrich.kinds import kind
+from generator.enrich.partners import partners
+from generator.model import Diagnostic, Direction, Guide
+from generator.vocabulary import Vocabulary
+
+
+def enrich(guide: Guide, vocabulary: Vocabulary) -> Guide:
+    """``guide`` with what the vocabulary tells; what it does not know becomes a diagnostic."""
+    directions = tuple(_enrich(direction, vocabulary) for direction in guide.directions)
+    unknown = tuple(
+        Diagnostic(
+            "warning",
+            "unknown-partner",
+            f"{d.id}: no partner known in “{d.title.zh}”",
+            d.span.first,
+        )
+        for d in directions
+        if not d.partners and not d.groups
+    )
+    return replace(guide, directions=directions, diagnostics=guide.diagnostics + unknown)
+
+
+def _enrich(direction: Direction, vocabulary: Vocabulary) -> Direction:
+    found = partners(direction, vocabulary)
+    fields, domains = tag_fields(direction, vocabulary)
+    return replace(
+        direction,
+        kind=kind(direction.title.zh, vocabulary),
+        partners=found.countries,
+        direct=found.direct,
+        groups=found.groups,
+        regions=found.regions,
+        institutions=found.institutions,
+        fields=fields,
+        domains=domains,
+        flags=flags(direction),
+    )

@@ -1,0 +1,64 @@
+"""The domains that a field names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from generator.model import Direction, Item
+from generator.vocabulary import Domain, Vocabulary
+
+_HEADLINE = re.compile(r"^[^。\n]*")
+_EXAMPLES = re.compile(r"（如[^（）]*）|例如[^；。]*|如何[^；。]*?和")
+_USES = re.compile(r"面向[^，；。]*?的|将[^，；。]*?应用于|重点关注[^；。]*")
+_TOKENS = re.compile(r"[、，；：。（）与和及]+|其他")
+
+
+def tag_fields(
+    direction: Direction, vocabulary: Vocabulary
+) -> tuple[tuple[Item, ...], tuple[str, ...]]:
+    """(the fields with their domains, the domains of the direction in the vocabulary's order).
+
+    A direction's domains are those of all its items, or of the words that introduce them.
+    """
+    fields = tuple(_tag(item, vocabulary) for item in direction.fields)
+    found = {code for item in fields for code in _codes(item)}
+    if direction.fields_lead and not found:
+        found |= set(domains(direction.fields_lead.zh, vocabulary))
+    if direction.fields_open:
+        found.add("open")
+    return fields, tuple(d.code for d in vocabulary.domains if d.code in found)
+
+
+def _tag(item: Item, vocabulary: Vocabulary) -> Item:
+    return replace(
+        item,
+        domains=domains(item.text.zh, vocabulary),
+        children=tuple(_tag(child, vocabulary) for child in item.children),
+    )
+
+
+def _codes(item: Item) -> set[str]:
+    return set(item.domains).union(*(_codes(child) for child in item.children))
+
+
+def domains(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Codes of the domains that a field's text names as subject or eligible technology."""
+    named = headline(text)
+    tokens = set(_TOKENS.split(named))
+    return tuple(d.code for d in vocabulary.domains if _names(d, named, tokens))
+
+
+def headline(text: str) -> str:
+    """The part of a field that names it: its first sentence, without examples (“（如…）”) and
+    without the uses of a tool (“面向…的”, “将…应用于”) and without emphasis (“重点关注…”).
+    """
+    match = _HEADLINE.match(text)
+    first = match[0] if match else ""
+    return _USES.sub("", _EXAMPLES.sub("", first))
+
+
+def _names(domain: Domain, text: str, tokens: set[str]) -> bool:
+    for phrase in domain.exclusions:
+        text = text.replace(phrase, "")
+    return any(term in text for term in domain.terms) or not tokens.isdisjoint(domain.whole)

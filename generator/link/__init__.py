@@ -1,0 +1,123 @@
+"""link: [Guide] → Library: every index over all guides, ids as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from generator.ids import GuideId
+from generator.link.audit import Audit, audit
+from generator.model import Direction, Guide
+from generator.seeds import GuideRecord
+from generator.vocabulary import Vocabulary
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A direction in the list of a partner."""
+
+    direction: str
+    direct: bool
+    """False where the partner takes part only through a grouping."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """All guides and what connects their directions."""
+
+    vocabulary: Vocabulary
+    guides: tuple[Guide, ...]
+    """By year and batch, a draft before its final text."""
+    records: Mapping[str, GuideRecord]
+    audits: Mapping[str, Audit]
+    directions: Mapping[str, Direction]
+    """By id, in the order of the guides."""
+    by_partner: Mapping[str, tuple[Appearance, ...]]
+    """Country or grouping code → its directions, oldest first."""
+    by_domain: Mapping[str, tuple[str, ...]]
+
+    def guide(self, guide_id: str) -> Guide:
+        """The guide with ``guide_id``; KeyError where there is none."""
+        return self._guides[guide_id]
+
+    @cached_property
+    def _guides(self) -> dict[str, Guide]:
+        return {guide.id: guide for guide in self.guides}
+
+    def siblings(self, direction: Direction) -> tuple[str, ...]:
+        """Other directions of the same partners, in the order of the guides.
+
+        The partners are those that the title names: one shared member of a grouping ties nothing.
+        """
+        keys = named_partners(direction)
+        found = {
+            a.direction
+            for key in keys
+            for a in self.by_partner[key]
+            if a.direct and a.direction != direction.id
+        }
+        return tuple(d for d in self.directions if d in found)
+
+    def akin(self, direction: Direction, most: int = 6) -> list[tuple[str, tuple[str, ...]]]:
+        """Directions of other partners that share domains, the likest first, with what is shared.
+
+        Likeness is the share of common domains among all of both; at least a third must be common.
+        Of equally like ones the newer comes first.
+        """
+        own, siblings = set(direction.domains), {direction.id, *self.siblings(direction)}
+        found = []
+        for place, other in enumerate(self.directions.values()):
+            shared = tuple(code for code in other.domains if code in own)
+            likeness = len(shared) / max(1, len(own.union(other.domains)))
+            if other.id not in siblings and likeness >= 1 / 3:
+                found.append((-likeness, -place, other.id, shared))
+        return [(id_, shared) for _, _, id_, shared in sorted(found)[:most]]
+
+
+def named_partners(direction: Direction) -> tuple[str, ...]:
+    """The groupings and countries that the title itself names."""
+    return (*direction.groups, *direction.direct)
+
+
+def link(
+    guides: Iterable[Guide], records: Mapping[str, GuideRecord], vocabulary: Vocabulary
+) -> Library:
+    """The library of ``guides``."""
+    ordered = tuple(sorted(guides, key=_chronologically))
+    directions = {d.id: d for guide in ordered for d in guide.directions}
+    by_partner: dict[str, list[Appearance]] = {}
+    by_domain: dict[str, list[str]] = {}
+    for direction in directions.values():
+        named = named_partners(direction)
+        for code in (*direction.groups, *direction.partners):
+            by_partner.setdefault(code, []).append(Appearance(direction.id, code in named))
+        for code in direction.domains:
+            by_domain.setdefault(code, []).append(direction.id)
+    return Library(
+        vocabulary=vocabulary,
+        guides=ordered,
+        records=records,
+        audits={guide.id: audit(guide, vocabulary) for guide in ordered},
+        directions=directions,
+        by_partner=_in_order(by_partner, _partner_order(vocabulary)),
+        by_domain=_in_order(by_domain, [domain.code for domain in vocabulary.domains]),
+    )
+
+
+def _chronologically(guide: Guide) -> tuple[int, int, bool]:
+    identity = GuideId.parse(guide.id)
+    return identity.year, identity.batch, identity.stage == "final"
+
+
+def _partner_order(vocabulary: Vocabulary) -> list[str]:
+    return [*(g.code for g in vocabulary.groupings), *sorted(vocabulary.country_names)]
+
+
+def _in_order(index: Mapping[str, Sequence[V]], order: Sequence[str]) -> dict[str, tuple[V, ...]]:
+    """``index`` with its keys in ``order``, those it lacks at the end."""
+    keys = [key for key in order if key in index] + sorted(set(index).difference(order))
+    return {key: tuple(index[key]) for key in keys}

@@ -1,0 +1,104 @@
+"""The way from a file to the library: the steps one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.clean import clean
+from generator.enrich import enrich
+from generator.errors import InputError
+from generator.ids import GuideId
+from generator.link import Library, link
+from generator.model import Correction, Direction, Guide, Item, Source, Text
+from generator.parse import parse
+from generator.parse.direction import walk
+from generator.read import read
+from generator.seedfile import line_of_key
+from generator.seeds import RECORD, CorrectionRecord, Seed, load_seeds
+from generator.translate import Catalogue, translate
+from generator.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """Where things stand in a seeds folder."""
+
+    root: Path
+
+    @property
+    def guides(self) -> Path:
+        """One folder a guide."""
+        return self.root / "guides"
+
+    @property
+    def vocabulary(self) -> Path:
+        """Facts as data."""
+        return self.root / "vocabulary"
+
+    @property
+    def catalogue(self) -> Path:
+        """The guides' segments in English."""
+        return self.root / "translations" / "en.po"
+
+    @property
+    def interface(self) -> Path:
+        """The site's own words in Chinese."""
+        return self.root / "translations" / "interface.zh.po"
+
+
+def parse_file(
+    path: Path, vocabulary: Vocabulary, source: Source, guide_id: GuideId | None = None
+) -> Guide:
+    """One file, read, cleaned, parsed and enriched; InputError where it cannot be read."""
+    return enrich(parse(clean(read(path)), source, guide_id), vocabulary)
+
+
+def load_library(seeds: Seeds, progress: Callable[[str], None] = lambda _: None) -> Library:
+    """All guides of ``seeds``, linked. ``progress`` is told each guide's id as it begins."""
+    vocabulary = Vocabulary.load(seeds.vocabulary)
+    catalogue = Catalogue.load(seeds.catalogue)
+    guides = []
+    records = {}
+    for seed in load_seeds(seeds.guides):
+        progress(seed.record.id)
+        guide = parse_file(seed.path, vocabulary, seed.source, seed.identity)
+        guides.append(translate(_recorded(guide, seed), catalogue))
+        records[guide.id] = seed.record
+    return link(guides, records, vocabulary)
+
+
+def _recorded(guide: Guide, seed: Seed) -> Guide:
+    """``guide`` with what a person recorded of it: its title and the misprints."""
+    if seed.record.title:
+        guide = replace(guide, title=Text(seed.record.title))
+    by_direction: dict[str, list[Correction]] = {}
+    known = {direction.id: direction for direction in guide.directions}
+    for index, record in enumerate(seed.record.corrections):
+        direction = known.get(record.direction)
+        if direction is None or not _stands(record, direction):
+            path = seed.folder / RECORD
+            raise InputError(
+                f"corrections: “{record.printed}” does not stand at {record.at}",
+                path,
+                line_of_key(path, ("corrections", index, "at")),
+            )
+        note = Text(record.note.zh, record.note.en) if record.note else None
+        meant = Text(record.meant.zh, record.meant.en)
+        by_direction.setdefault(direction.id, []).append(
+            Correction(record.anchor, record.printed, meant, note)
+        )
+    return replace(
+        guide,
+        directions=tuple(
+            replace(d, corrections=tuple(by_direction.get(d.id, ()))) for d in guide.directions
+        ),
+    )
+
+
+def _stands(record: CorrectionRecord, direction: Direction) -> bool:
+    items: tuple[Item, ...] = (*direction.agreements, *direction.fields, *direction.requirements)
+    return any(
+        item.anchor == record.anchor and record.printed in item.text.zh for item in walk(items)
+    )

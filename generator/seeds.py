@@ -1,0 +1,154 @@
+"""What people wrote: each guide's file and its guide.yml."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, field_validator
+
+from generator.errors import InputError
+from generator.ids import DirectionId, GuideId, is_anchor
+from generator.model import FundingKind, QuotaKind, Source, Stage
+from generator.seedfile import Bilingual, Strict, load
+
+RECORD = "guide.yml"
+
+
+class QuotaRecord(Strict):
+    """A number of projects, as in the data."""
+
+    min: int | None
+    max: int | None
+    kind: QuotaKind
+
+
+class FundingRecord(Strict):
+    """Money in CNY, as in the data."""
+
+    amount_cny: int | None
+    kind: FundingKind
+
+
+class FinalText(Strict):
+    """What is publicly known of a draft's final text that is not held here."""
+
+    announced: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
+    directions: int
+    partners: int
+    projects: QuotaRecord
+    funding: FundingRecord
+
+
+class CorrectionRecord(Strict):
+    """A misprint: where, what is printed, what is meant."""
+
+    at: str
+    printed: str
+    meant: Bilingual
+    note: Bilingual | None = None
+
+    @field_validator("at")
+    @classmethod
+    def _place(cls, at: str) -> str:
+        direction, _, anchor = at.partition("#")
+        DirectionId.parse(direction)
+        if not is_anchor(anchor):
+            raise ValueError("expected a direction id, # and an anchor")
+        return at
+
+    @property
+    def direction(self) -> str:
+        """The id of the direction that holds the misprint."""
+        return self.at.partition("#")[0]
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of the item that holds it."""
+        return self.at.partition("#")[2]
+
+
+class GuideRecord(Strict):
+    """guide.yml: what is known of a guide beside its text."""
+
+    id: str
+    year: int
+    batch: int
+    stage: Stage
+    title: str | None
+    source_url: Annotated[str, Field(pattern=r"^https?://")] | None
+    published: Annotated[str, Field(pattern=r"^\d{4}-\d{2}(-\d{2})?$")] | None
+    received: str
+    file: str
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    supersedes: str | None
+    final: FinalText | None = None
+    corrections: tuple[CorrectionRecord, ...]
+
+    @field_validator("published", mode="before")
+    @classmethod
+    def _as_text(cls, value: Any) -> Any:
+        return value if value is None else str(value)
+
+    @field_validator("id")
+    @classmethod
+    def _id(cls, value: str) -> str:
+        GuideId.parse(value)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A guide's folder: its record and where its text stands."""
+
+    record: GuideRecord
+    folder: Path
+
+    @property
+    def path(self) -> Path:
+        """The text as received."""
+        return self.folder / self.record.file
+
+    @property
+    def identity(self) -> GuideId:
+        """The guide's id, parsed."""
+        return GuideId.parse(self.record.id)
+
+    @property
+    def source(self) -> Source:
+        """The received name and the checksum, as the data carries them."""
+        return Source(self.record.received, self.record.sha256)
+
+
+def load_seeds(folder: Path) -> list[Seed]:
+    """The guides in ``folder`` in the order of their ids; InputError names what is wrong."""
+    if not folder.is_dir():
+        raise InputError("is no folder of guides", folder)
+    paths = sorted(path for path in folder.iterdir() if path.is_dir())
+    seeds = [Seed(load(path / RECORD, GuideRecord), path) for path in paths]
+    for seed in seeds:
+        _check(seed)
+    return sorted(seeds, key=lambda seed: seed.identity)
+
+
+def _check(seed: Seed) -> None:
+    record, path = seed.record, seed.folder / RECORD
+    if record.id != seed.folder.name:
+        raise InputError(f"id: {record.id} stands in the folder {seed.folder.name}", path)
+    if str(GuideId(record.year, record.batch, record.stage)) != record.id:
+        raise InputError(f"id: {record.id} is not what year, batch and stage make", path)
+    if checksum(seed.path) != record.sha256:
+        raise InputError(f"sha256: {record.file} is not the file that was received", path)
+    for correction in record.corrections:
+        if correction.direction.partition("/")[0] != record.id:
+            raise InputError(f"corrections: {correction.at} is in another guide", path)
+
+
+def checksum(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal; InputError where it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", path) from error

@@ -1,0 +1,201 @@
+"""The vocabulary in seeds/vocabulary: facts as data. Names of countries come from CLDR."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+from babel import Locale
+from pydantic import Field
+
+from generator.errors import InputError
+from generator.seedfile import Bilingual, Strict, load
+
+AlphaTwo = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+Code = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*$")]
+UpperCode = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*$")]
+Character = Annotated[str, Field(min_length=1, max_length=1)]
+
+
+class Domain(Strict):
+    """A domain: the words that name it, and the phrases in which they do not."""
+
+    code: Code
+    name: Bilingual
+    scope: Bilingual
+    ford: str | None
+    terms: tuple[str, ...]
+    whole: tuple[str, ...] = ()
+    exclusions: tuple[str, ...] = ()
+
+
+class Kind(Strict):
+    """A kind of cooperation, and the words of a title that tell it."""
+
+    code: Code
+    name: Bilingual
+    titles: tuple[str, ...]
+
+
+class FlagEntry(Strict):
+    """A flag's short phrase, and when it holds."""
+
+    code: Code
+    name: Bilingual
+    scope: Bilingual
+
+
+class Region(Strict):
+    """A part of a country that takes part for itself."""
+
+    code: Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
+    printed: str
+    name: Bilingual
+
+
+class Country(Strict):
+    """What the guides print for a country beside its CLDR name."""
+
+    code: AlphaTwo
+    printed: tuple[str, ...] = ()
+    abbreviation: Character | None = None
+    regions: tuple[Region, ...] = ()
+
+
+class Grouping(Strict):
+    """A grouping of countries."""
+
+    code: UpperCode
+    name: Bilingual
+    printed: tuple[str, ...]
+    abbreviation: Character | None = None
+    counts_as: Literal["one", "members"]
+
+
+class Institution(Strict):
+    """A foreign body named in titles."""
+
+    code: UpperCode
+    country: AlphaTwo
+    name: Bilingual
+    printed: tuple[str, ...]
+
+
+HOME = "CN"
+_TERRITORY = re.compile(r"[A-Z]{2}")
+_NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", HOME})
+_CHINESE, _ENGLISH = Locale("zh"), Locale("en")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All entries, each list in the order of its file."""
+
+    domains: tuple[Domain, ...]
+    kinds: tuple[Kind, ...]
+    flags: tuple[FlagEntry, ...]
+    countries: tuple[Country, ...]
+    groupings: tuple[Grouping, ...]
+    institutions: tuple[Institution, ...]
+
+    @classmethod
+    def load(cls, folder: Path) -> Vocabulary:
+        """The vocabulary in ``folder``; InputError names file and line of a wrong entry."""
+        vocabulary = cls(
+            load(folder / "domains.yml", tuple[Domain, ...]),
+            load(folder / "kinds.yml", tuple[Kind, ...]),
+            load(folder / "flags.yml", tuple[FlagEntry, ...]),
+            load(folder / "partners.yml", tuple[Country, ...]),
+            load(folder / "groupings.yml", tuple[Grouping, ...]),
+            load(folder / "institutions.yml", tuple[Institution, ...]),
+        )
+        vocabulary._check(folder)
+        return vocabulary
+
+    def _check(self, folder: Path) -> None:
+        """Codes are distinct, and every country is one that CLDR knows."""
+        files: tuple[tuple[str, list[str]], ...] = (
+            ("domains.yml", [entry.code for entry in self.domains]),
+            ("kinds.yml", [entry.code for entry in self.kinds]),
+            ("flags.yml", [entry.code for entry in self.flags]),
+            ("partners.yml", [entry.code for entry in self.countries]),
+            ("groupings.yml", [entry.code for entry in self.groupings]),
+            ("institutions.yml", [entry.code for entry in self.institutions]),
+        )
+        for name, codes in files:
+            if twice := next((code for code in codes if codes.count(code) > 1), None):
+                raise InputError(f"code {twice} stands twice", folder / name)
+        for country in self.countries:
+            if country.code not in self.country_names:
+                raise InputError(f"{country.code} is no country of CLDR", folder / "partners.yml")
+
+    @cached_property
+    def country_names(self) -> dict[str, Bilingual]:
+        """Alpha-2 code → CLDR's names."""
+        return {
+            code: Bilingual(zh=name, en=_ENGLISH.territories[code])
+            for code, name in sorted(_CHINESE.territories.items())
+            if _TERRITORY.fullmatch(code) and code not in _NOT_COUNTRIES
+        }
+
+    @cached_property
+    def country_by_printed(self) -> dict[str, str]:
+        """Every Chinese name under which a country may be printed → its code."""
+        names = {name.zh: code for code, name in self.country_names.items()}
+        for country in self.countries:
+            names |= dict.fromkeys(country.printed, country.code)
+        return names
+
+    @cached_property
+    def country_pattern(self) -> re.Pattern[str]:
+        """Finds country names, the longer before the shorter: 印度尼西亚 before 印度."""
+        names = sorted(self.country_by_printed, key=lambda name: (-len(name), name))
+        return re.compile("|".join(map(re.escape, names)))
+
+    @cached_property
+    def abbreviations(self) -> dict[str, str]:
+        """One character → code of a country or grouping: 美 → US, 欧 → EU."""
+        entries: tuple[Country | Grouping, ...] = (*self.countries, *self.groupings)
+        return {entry.abbreviation: entry.code for entry in entries if entry.abbreviation}
+
+    @cached_property
+    def regions(self) -> dict[str, Region]:
+        """ISO 3166-2 code → region."""
+        return {region.code: region for country in self.countries for region in country.regions}
+
+    def grouping(self, code: str) -> Grouping | None:
+        """The grouping with ``code``, or None."""
+        return next((entry for entry in self.groupings if entry.code == code), None)
+
+    def partner_name(self, code: str) -> Bilingual:
+        """Of a country or a grouping; a code that nobody knows names itself."""
+        if grouping := self.grouping(code):
+            return grouping.name
+        return self.country_names.get(code) or Bilingual(zh=code, en=code)
+
+    def domain(self, code: str) -> Domain:
+        """The domain with ``code``; KeyError where there is none."""
+        return self._domains[code]
+
+    def kind(self, code: str) -> Kind:
+        """The kind with ``code``; KeyError where there is none."""
+        return self._kinds[code]
+
+    def flag(self, code: str) -> FlagEntry:
+        """The flag with ``code``; KeyError where there is none."""
+        return self._flags[code]
+
+    @cached_property
+    def _domains(self) -> dict[str, Domain]:
+        return {entry.code: entry for entry in self.domains}
+
+    @cached_property
+    def _kinds(self) -> dict[str, Kind]:
+        return {entry.code: entry for entry in self.kinds}
+
+    @cached_property
+    def _flags(self) -> dict[str, FlagEntry]:
+        return {entry.code: entry for entry in self.flags}
