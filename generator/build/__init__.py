@@ -1,0 +1,93 @@
+"""build: content/ → site/: MkDocs per language side by side, landing pages, data, sources."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from generator import ids
+from generator.build.landing import landing_files
+from generator.build.language import build_language
+from generator.data import directions_json, domains_json, dumps, guides_json, partners_json
+from generator.errors import InputError
+from generator.folders import put_in_place, staging
+from generator.link import Library
+from generator.pipeline import Seeds
+
+
+def build(
+    library: Library,
+    seeds: Seeds,
+    content: Path,
+    site: Path,
+    *,
+    base: str = "",
+    progress: Callable[[str], None] = lambda _: None,
+) -> None:
+    """The whole site, built beside ``site`` and put in its place at the end.
+
+    ``base`` is the address of the site root, ending in a slash, or empty where it is not known:
+    then links for crawlers are relative too. InputError where MkDocs has something to object.
+    """
+    for language in ids.LANGUAGES:
+        if not (content / language / "index.md").is_file():
+            raise InputError("has no pages: run `guides generate` first", content / language)
+    new = staging(site)
+    try:
+        with ProcessPoolExecutor(len(ids.LANGUAGES)) as pool:
+            runs = {
+                language: pool.submit(
+                    build_language, language, content / language, new / language, base
+                )
+                for language in ids.LANGUAGES
+            }
+            for language, run in runs.items():
+                if problems := run.result():
+                    raise InputError(_objections(problems), content / language)
+                progress(language)
+        for path, text in data_files(library).items():
+            _write(new / path, text)
+        progress("data")
+        for path, text in landing_files(library, seeds, base).items():
+            _write(new / path, text)
+        progress("landing pages")
+        for guide in library.guides:
+            record = library.records[guide.id]
+            target = new / ids.source_path(guide.id, record.file)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(seeds.guides / guide.id / record.file, target)
+        new.chmod(0o755)
+        put_in_place(new, site)
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror}", site) from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _objections(problems: Sequence[str]) -> str:
+    """What MkDocs said, the first few of many."""
+    more = len(problems) - 5
+    shown = "; ".join(problems[:5])
+    return f"MkDocs objects: {shown}" + (f"; and {more} more" if more > 0 else "")
+
+
+def data_files(library: Library) -> dict[str, str]:
+    """Path under the site root → JSON."""
+    directions = directions_json(library)
+    files = {
+        "data/directions.json": directions,
+        "data/guides.json": guides_json(library),
+        "data/partners.json": partners_json(library),
+        "data/domains.json": domains_json(library),
+    }
+    rendered = {path: dumps(value) for path, value in files.items()}
+    for direction in directions:
+        rendered[ids.direction_path(direction["id"]) + "index.json"] = dumps(direction)
+    return rendered
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

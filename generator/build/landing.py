@@ -1,0 +1,86 @@
+"""Pages in no language: the root, the identifiers' landing pages, and 404."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator import ids
+from generator.link import Library, named_partners
+from generator.model import Direction
+from generator.pipeline import Seeds
+from generator.write import TEMPLATES
+from generator.write.interface import load_interface
+from generator.write.phrases import Phrases
+
+
+def landing_files(library: Library, seeds: Seeds, base: str) -> dict[str, str]:
+    """Path under the site root → text. Links are relative, except on the 404 page, which is
+    served at any depth and so needs the path of ``base``.
+    """
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES / "landing"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    words = [
+        Phrases(language, load_interface(language, seeds.interface)) for language in ids.LANGUAGES
+    ]
+
+    def page(template: str, path: str, **context: Any) -> str:
+        root = ids.relative("", path) if path else ""
+        return environment.get_template(template).render(
+            {"root": root, "base": base, "redirect": True, **context}
+        )
+
+    files = {
+        "index.html": page("root.html.j2", ""),
+        "404.html": page("404.html.j2", "", root=urlsplit(base).path or "/", redirect=False),
+    }
+    for guide in library.guides:
+        path = ids.guide_path(guide.id)
+        files[path + "index.html"] = page("guide.html.j2", path, guide=guide)
+        for direction in guide.directions:
+            path = ids.direction_path(direction.id)
+            facts = _facts(direction, library, *words)
+            files[path + "index.html"] = page(
+                "direction.html.j2", path, direction=direction, facts=facts
+            )
+    for asset in sorted((TEMPLATES / "landing" / "assets").iterdir()):
+        files[f"assets/{asset.name}"] = _text(asset)
+    return files
+
+
+def _facts(
+    direction: Direction, library: Library, zh: Phrases, en: Phrases
+) -> list[dict[str, str]]:
+    guide = library.guide(direction.guide)
+    names = [library.vocabulary.partner_name(code) for code in named_partners(direction)]
+    stage = "Draft for comment" if guide.stage == "draft" else "Final text"
+    rows = (
+        ("Partner", zh.listing(n.zh for n in names), en.listing(n.en for n in names)),
+        (
+            "Guide",
+            f"{guide.title.zh}（{zh._(stage)}）"
+            if "征求意见稿" not in guide.title.zh
+            else guide.title.zh,
+            guide.title.en or stage,
+        ),
+        ("Projects", zh.quota(direction.projects), en.quota(direction.projects)),
+        ("Funding", zh.funding(direction.funding), en.funding(direction.funding)),
+        ("Duration", zh.duration(direction.duration), en.duration(direction.duration)),
+    )
+    return [
+        {"zh_name": zh._(name), "en_name": name, "zh": chinese, "en": english}
+        for name, chinese, english in rows
+    ]
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")

@@ -1,0 +1,57 @@
+"""One language's pages by MkDocs, in a process of its own."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+_LEFT_OUT = ("assets/javascripts", "404.html", "sitemap.xml", "sitemap.xml.gz")
+"""What the theme brings and our pages do not load; the site root has its own 404 page."""
+
+
+def build_language(language: str, docs: Path, site: Path, base: str) -> list[str]:
+    """Build the pages in ``docs`` to ``site``; what MkDocs objects to, or nothing."""
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    # The theme announces its successor on every run; that is news for us, not for users.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    problems: list[str] = []
+    log = logging.getLogger("mkdocs")
+    log.addHandler(_Collector(problems))
+    log.propagate = False
+    try:
+        config = load_config(
+            config_file=str(ROOT / f"mkdocs.{language}.yml"),
+            docs_dir=str(docs.resolve()),
+            site_dir=str(site.resolve()),
+            site_url=f"{base}{language}/" if base else "",
+            strict=False,
+        )
+        config["extra"]["root"] = base
+        build(config)
+    except MkDocsException as error:
+        return [*problems, str(error)]
+    for name in _LEFT_OUT:
+        path = site / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    return problems
+
+
+class _Collector(logging.Handler):
+    """Keeps warnings and errors."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.problems = problems
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.problems.append(record.getMessage())

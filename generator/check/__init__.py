@@ -1,0 +1,32 @@
+"""check: all of it → findings. Each check is one function with a name of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from generator.check.content import check_content
+from generator.check.findings import Finding, Places
+from generator.check.interface import check_interface
+from generator.check.links import check_links
+from generator.check.text import check_diagnostics, check_text
+from generator.link import Library
+
+CHECKS: dict[str, Callable[[Library, Places], Iterable[Finding]]] = {
+    "text": check_text,
+    "diagnostics": check_diagnostics,
+    "interface": check_interface,
+    "content": check_content,
+    "links": check_links,
+}
+
+
+def check(
+    library: Library, places: Places, names: Iterable[str] = tuple(CHECKS)
+) -> Iterator[tuple[str, Finding]]:
+    """The findings of the checks ``names``, each with the name of its check."""
+    for name in names:
+        for finding in CHECKS[name](library, places):
+            yield name, finding
+
+
+__all__ = ["CHECKS", "Finding", "Places", "check"]

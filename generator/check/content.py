@@ -1,0 +1,39 @@
+"""content/ is up to date, and any Markdown engine reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from generator.check.findings import Finding, Places
+from generator.folders import compare
+from generator.link import Library
+from generator.write import render
+
+
+def check_content(library: Library, places: Places) -> Iterator[Finding]:
+    """Pages that are stale, and pages with raw HTML or code, which no template writes."""
+    files = dict(render(library, places.seeds.interface))
+    changes = compare(places.content, files)
+    for verb, paths in (
+        ("is missing", changes.added),
+        ("is stale", changes.changed),
+        ("has no source", changes.removed),
+    ):
+        for path in paths:
+            yield Finding("error", f"{places.content / path} {verb}: run `guides generate`")
+    engine = MarkdownIt("commonmark").enable("table")
+    for path, data in files.items():
+        text = data.decode()
+        _, _, body = text.partition("\n---\n")
+        for token in _all(engine.parse(body)):
+            if token.type in ("html_block", "html_inline", "code_block", "code_inline", "fence"):
+                yield Finding("error", f"{path}: {token.type} {token.content[:40]!r}")
+
+
+def _all(tokens: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _all(token.children or [])

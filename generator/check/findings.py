@@ -1,0 +1,26 @@
+"""What checks return, and where they look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.model import Level
+from generator.pipeline import Seeds
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a check found; only an `error` fails it."""
+
+    level: Level
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders of a project."""
+
+    seeds: Seeds
+    content: Path
+    site: Path

@@ -1,0 +1,82 @@
+"""Every link of the built site leads to a file of it, and every fragment to an id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+
+from generator.check.findings import Finding, Places
+from generator.link import Library
+
+_ATTRIBUTES = {"href", "src"}
+
+
+def check_links(library: Library, places: Places) -> Iterator[Finding]:
+    """Broken links and anchors of the site, ids that stand twice, and anything from elsewhere."""
+    del library
+    if not (places.site / "index.html").is_file():
+        yield Finding("error", f"{places.site} is not built: run `guides build`")
+        return
+    site = places.site.resolve()
+    pages = {path: _read(path) for path in sorted(site.rglob("*.html"))}
+    for path, page in pages.items():
+        where = path.relative_to(site).as_posix()
+        for twice in sorted({i for i in page.ids if page.ids.count(i) > 1}):
+            yield Finding("error", f"{where}: id {twice} stands twice")
+        for address in dict.fromkeys(page.loads):
+            if urlsplit(address).scheme or address.startswith("//"):
+                yield Finding("error", f"{where}: loads {address} from elsewhere")
+        if where == "404.html":
+            continue  # its links hold under the published address only
+        for address in dict.fromkeys(page.links):
+            if problem := _problem(address, path, pages):
+                yield Finding("error", f"{where}: {address} {problem}")
+
+
+@dataclass(slots=True)
+class _Page:
+    ids: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+    """What a browser fetches by itself: style sheets, scripts, pictures."""
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.page = _Page()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if identity := values.get("id"):
+            self.page.ids.append(identity)
+        for name in _ATTRIBUTES & values.keys():
+            address = values[name] or ""
+            self.page.links.append(address)
+            if tag != "a" and values.get("rel") in (None, "stylesheet", "icon"):
+                self.page.loads.append(address)
+
+
+def _read(path: Path) -> _Page:
+    reader = _Reader()
+    reader.feed(path.read_text(encoding="utf-8"))
+    return reader.page
+
+
+def _problem(address: str, path: Path, pages: dict[Path, _Page]) -> str | None:
+    if urlsplit(address).scheme or address.startswith("//"):
+        return None
+    target, fragment = urldefrag(address)
+    file = (path.parent / unquote(target)).resolve() if target else path
+    if file.is_dir():
+        file /= "index.html"
+    if not file.is_file():
+        return "leads nowhere"
+    if fragment and file.suffix == ".html":
+        page = pages.get(file) or _read(file)
+        if unquote(fragment) not in page.ids:
+            return "has no such anchor"
+    return None

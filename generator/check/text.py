@@ -1,0 +1,104 @@
+"""No text is lost: every Han character of a guide is in its data or named by a rule."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from generator.check.findings import Finding, Places
+from generator.clean.spaces import HAN
+from generator.link import Library
+from generator.model import Direction, Guide, Item, Line, Span
+from generator.parse.direction import walk
+from generator.read import read
+
+_HAN = re.compile(f"[{HAN}]")
+
+
+def check_text(library: Library, places: Places) -> Iterator[Finding]:
+    """Each guide's text against its source, and each item's span against its lines."""
+    for guide in library.guides:
+        record = library.records[guide.id]
+        lines = read(places.seeds.guides / guide.id / record.file)
+        for message in (*lost_text(guide, lines), *wrong_spans(guide, lines)):
+            yield Finding("error", f"{guide.id}: {message}")
+
+
+def check_diagnostics(library: Library, places: Places) -> Iterator[Finding]:
+    """What the parser noticed in the guides; facts about the source, so none is an error."""
+    del places
+    for guide in library.guides:
+        for note in guide.diagnostics:
+            line = "" if note.line is None else f", line {note.line}"
+            level = "warning" if note.level == "error" else note.level
+            yield Finding(level, f"{note.message}{line} [{note.code}]")
+
+
+def lost_text(guide: Guide, lines: Sequence[Line]) -> Iterator[str]:
+    """Han characters that the source has more often, or less often, than data and rules say."""
+    source = _han("".join(line.text for line in lines))
+    kept = _han("".join(kept_text(guide)))
+    dropped = _han("".join(entry.text for entry in guide.dropped))
+    if lost := source - kept - dropped:
+        yield f"lost: {_shown(lost)}"
+    if added := kept + dropped - source:
+        yield f"not in the source: {_shown(added)}"
+
+
+def kept_text(guide: Guide) -> Iterator[str]:
+    """Every stretch of source text in the data of ``guide``, each once."""
+    yield from guide.title_lines
+    for section in guide.sections:
+        for item in (section.heading, *section.paragraphs):
+            if item:
+                yield from _own_text(item)
+    for direction in guide.directions:
+        yield direction.title.zh
+        yield direction.commitment.zh if direction.commitment else ""
+        yield direction.fields_lead.zh if direction.fields_lead else ""
+        yield direction.fields_tail or ""
+        for statement in direction.statements:
+            yield statement.text.zh
+        for item in items_of(direction):
+            yield from _own_text(item)
+
+
+def items_of(direction: Direction) -> Iterator[Item]:
+    """All items of a direction, in the order of the page."""
+    for items in (
+        direction.agreements,
+        direction.fields,
+        direction.requirements,
+        direction.remarks,
+    ):
+        yield from walk(items)
+
+
+def wrong_spans(guide: Guide, lines: Sequence[Line]) -> Iterator[str]:
+    """Items whose lines do not hold their text."""
+    for direction in guide.directions:
+        for item in items_of(direction):
+            if not _holds(lines, item.span, item.text.zh):
+                place = f"{direction.id}#{item.anchor}"
+                yield f"{place} is not in lines {item.span.first}–{item.span.last}"
+
+
+def _holds(lines: Sequence[Line], span: Span, text: str) -> bool:
+    """Whether the Han characters of ``text`` stand in the lines of ``span``, in order."""
+    source = iter("".join(line.text for line in lines[span.first - 1 : span.last]))
+    return all(c in source for c in _HAN.findall(text))
+
+
+def _own_text(item: Item) -> Iterator[str]:
+    yield item.label or ""
+    yield item.text.zh
+    yield item.lead.zh if item.lead else ""
+
+
+def _han(text: str) -> Counter[str]:
+    return Counter(_HAN.findall(text))
+
+
+def _shown(characters: Counter[str]) -> str:
+    return "".join(characters.elements())[:60]

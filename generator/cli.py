@@ -1,0 +1,222 @@
+"""The command `guides`."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from generator.build import build as build_site
+from generator.check import CHECKS, Places
+from generator.check import check as run_checks
+from generator.data import dumps, parsed_json
+from generator.errors import InputError
+from generator.ids import GuideId
+from generator.link import Library
+from generator.model import Source
+from generator.pipeline import Seeds, load_library, parse_file
+from generator.seeds import checksum
+from generator.vocabulary import Vocabulary
+from generator.write import write
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_SEEDS = click.option(
+    "--seeds",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("seeds"),
+    show_default=True,
+    help="What people write: guides, vocabulary, translations.",
+)
+_CONTENT = click.option(
+    "--content",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("content"),
+    show_default=True,
+    help="The generated Markdown.",
+)
+_SITE = click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("site"),
+    show_default=True,
+    help="The built site.",
+)
+_BASE = click.option(
+    "--base-url",
+    default="",
+    envvar="SITE_URL",
+    help="Address of the site root, for links that crawlers follow  [env: SITE_URL].",
+)
+
+
+class _Commands(click.Group):
+    """Commands in the order in which one uses them; bad input ends in one line, not a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except InputError as error:
+            click.echo(f"guides: {error}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="coop-guides", message="%(version)s")
+def main() -> None:
+    """China's S&T cooperation calls as a bilingual site: one page a direction.
+
+    Guides and facts stand in seeds/; `generate` writes content/ from them, `build` makes site/.
+    """
+
+
+@main.command()
+@_SEEDS
+@_CONTENT
+def generate(seeds: Path, content: Path) -> None:
+    """Write the Markdown pages in content/ from the seeds.
+
+    All pages are written at once or not at all; pages whose source is gone go, and files that
+    this command did not make stay.
+    """
+    places = Seeds(seeds)
+    library = _library(places)
+    with _progress("pages") as step:
+        changes = write(library, places.interface, content, step)
+    click.echo(
+        f"{content}: {len(changes.added)} added, {len(changes.changed)} changed, "
+        f"{len(changes.removed)} removed"
+        if changes
+        else f"{content}: nothing to change"
+    )
+
+
+@main.command()
+@_SEEDS
+@_CONTENT
+@_SITE
+@_BASE
+def build(seeds: Path, content: Path, site: Path, base_url: str) -> None:
+    """Build the site in site/ from content/: pages, landing pages, data."""
+    _build(seeds, content, site, base_url)
+
+
+@main.command()
+@_SEEDS
+@_CONTENT
+@_SITE
+@click.option("--port", default=8000, show_default=True, help="On this machine only.")
+def serve(seeds: Path, content: Path, site: Path, port: int) -> None:
+    """Build the site and show it at http://127.0.0.1:PORT/ until interrupted."""
+    _build(seeds, content, site, "")
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(site))
+    try:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as error:
+        raise InputError(f"port {port} cannot be used: {error.strerror}") from error
+    click.echo(f"http://127.0.0.1:{server.server_port}/ (interrupt to stop)")
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        server.server_close()
+
+
+@main.command()
+@_SEEDS
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--id", "guide_id", help="The guide's id where the text does not tell, as 2024-2-draft."
+)
+@click.option("--trace", is_flag=True, help="Add what each rule left out, under “dropped”.")
+def parse(seeds: Path, file: Path, guide_id: str | None, trace: bool) -> None:
+    """Print the guide in FILE as JSON, with diagnostics; nothing is written.
+
+    Ends with 1 where no direction was found, and with 2 where the file cannot be read.
+    """
+    try:
+        identity = GuideId.parse(guide_id) if guide_id else None
+    except ValueError as error:
+        raise InputError(f"--id: {error}") from error
+    source = Source(file.name, checksum(file))
+    guide = parse_file(file, Vocabulary.load(Seeds(seeds).vocabulary), source, identity)
+    result = parsed_json(guide)
+    if trace:
+        result["dropped"] = [
+            {"rule": entry.rule, "text": entry.text, "line": entry.line} for entry in guide.dropped
+        ]
+    click.echo(dumps(result), nl=False)
+    sys.exit(0 if guide.directions else 1)
+
+
+@main.command()
+@_SEEDS
+@_CONTENT
+@_SITE
+@click.argument("names", nargs=-1, type=click.Choice(list(CHECKS)))
+def check(seeds: Path, content: Path, site: Path, names: tuple[str, ...]) -> None:
+    r"""Check everything, or only the checks named; ends with 1 where one finds something.
+
+    \b
+    text         no Han character of a guide is lost, and spans lead back to their lines
+    diagnostics  what the parser noticed (shown, never a failure)
+    interface    the site's own words are all in both languages
+    content      content/ is what the seeds generate, and is plain Markdown
+    links        every link and anchor of the built site resolves
+    """
+    library = _library(Seeds(seeds))
+    chosen = names or tuple(CHECKS)
+    found = list(run_checks(library, Places(Seeds(seeds), content, site), chosen))
+    for name, finding in found:
+        click.echo(f"{name}: {finding.level}: {finding.message}")
+    for name in chosen:
+        if not any(name == of for of, _ in found):
+            click.echo(f"{name}: nothing to report")
+    sys.exit(1 if any(finding.level == "error" for _, finding in found) else 0)
+
+
+def _library(places: Seeds) -> Library:
+    with _progress("guides") as step:
+        return load_library(places, step)
+
+
+def _build(seeds: Path, content: Path, site: Path, base_url: str) -> None:
+    places = Seeds(seeds)
+    base = base_url.rstrip("/") + "/" if base_url else ""
+    library = _library(places)
+    with _progress("site") as step:
+        build_site(library, places, content, site, base=base, progress=step)
+    pages = sum(1 for _ in site.rglob("index.html"))
+    click.echo(f"{site}: {pages} pages")
+
+
+@contextmanager
+def _progress(name: str) -> Iterator[Callable[[str], None]]:
+    """A line that counts on a terminal; nothing elsewhere, where the closing line says it all."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield lambda _: None
+        return
+    done = 0
+
+    def step(what: str) -> None:
+        nonlocal done
+        done += 1
+        click.echo(f"\r\033[K{name} {done}: {what}", err=True, nl=False)
+
+    try:
+        yield step
+    finally:
+        click.echo("\r\033[K", err=True, nl=False)
+
+
+__all__ = ["main"]

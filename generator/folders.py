@@ -1,0 +1,135 @@
+"""Folders written as a whole: a run that is killed leaves the previous one.
+
+The new folder is built beside the old one, unchanged and foreign files as hard links, and put
+in its place by a rename. A manifest names the files that were made, so that those whose source
+is gone can go too and files of other origin are left alone.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import InputError
+
+MANIFEST = ".made-by-guides"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Paths under the folder, each sorted."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed)
+
+
+def compare(folder: Path, files: Mapping[str, bytes]) -> Changes:
+    """What would have to change for ``folder`` to hold ``files``."""
+    files = _with_manifest(files)
+    made = set(_manifest(folder))
+    added, changed = [], []
+    for path, data in sorted(files.items()):
+        target = folder / path
+        if not target.is_file():
+            added.append(path)
+        elif target.read_bytes() != data:
+            changed.append(path)
+    removed = sorted(path for path in made - set(files) if (folder / path).is_file())
+    return Changes(tuple(added), tuple(changed), tuple(removed))
+
+
+def replace_folder(folder: Path, files: Mapping[str, bytes]) -> Changes:
+    """Make ``folder`` hold ``files`` beside the files of other origin; what changed.
+
+    Nothing is touched where nothing changes. InputError where the disk refuses.
+    """
+    try:
+        _recover(folder)
+        changes = compare(folder, files)
+        if changes:
+            _swap(folder, _with_manifest(files), changes)
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror}", folder) from error
+    return changes
+
+
+def put_in_place(built: Path, folder: Path) -> None:
+    """Rename the folder ``built`` to ``folder``; the one that stood there goes."""
+    backup = _backup(folder)
+    if folder.exists():
+        folder.rename(backup)
+    built.rename(folder)
+    shutil.rmtree(backup, ignore_errors=True)
+
+
+def staging(folder: Path) -> Path:
+    """A new empty folder beside ``folder``, on the same disk."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    return Path(tempfile.mkdtemp(prefix=f".{folder.name}.staging-", dir=folder.parent))
+
+
+def _backup(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.previous")
+
+
+def _recover(folder: Path) -> None:
+    """After a kill between the two renames, put the previous folder back."""
+    backup = _backup(folder)
+    if backup.exists() and not folder.exists():
+        backup.rename(folder)
+    shutil.rmtree(backup, ignore_errors=True)
+
+
+def _with_manifest(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    listing = "".join(f"{path}\n" for path in sorted(files))
+    return {**files, MANIFEST: listing.encode()}
+
+
+def _manifest(folder: Path) -> list[str]:
+    """The files that the last run made; paths that would lead out of the folder are ignored."""
+    path = folder / MANIFEST
+    if not path.is_file():
+        return []
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and ".." not in Path(line).parts and line[0] != "/"]
+
+
+def _swap(folder: Path, files: Mapping[str, bytes], changes: Changes) -> None:
+    new = staging(folder)
+    try:
+        if folder.exists():
+            shutil.copytree(folder, new, copy_function=_link, symlinks=True, dirs_exist_ok=True)
+        for path in changes.removed:
+            (new / path).unlink()
+        for path in (*changes.added, *changes.changed):
+            target = new / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)  # not through the link into the previous folder
+            target.write_bytes(files[path])
+        _drop_empty(new)
+        new.chmod(0o755)
+        put_in_place(new, folder)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _drop_empty(folder: Path) -> None:
+    for path in sorted(folder.rglob("*"), key=lambda p: len(p.parts), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()

@@ -1,0 +1,81 @@
+"""write: Library → content/, Markdown with YAML front matter in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator import ids
+from generator.folders import Changes, replace_folder
+from generator.link import Library
+from generator.write.interface import load_interface
+from generator.write.markdown import Markdown, escape, rich
+from generator.write.pages import Page, pages
+from generator.write.phrases import Phrases
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+_BLANKS = re.compile(r"\n{3,}")
+
+
+def write(
+    library: Library,
+    interface_path: Path,
+    folder: Path,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Changes:
+    """Write the pages of ``library`` to ``folder``; what changed. Nothing is written before every
+    page is rendered, and then all of it at once.
+    """
+    return replace_folder(folder, dict(render(library, interface_path, progress)))
+
+
+def render(
+    library: Library, interface_path: Path, progress: Callable[[str], None] = lambda _: None
+) -> Iterator[tuple[str, bytes]]:
+    """(path under content/, bytes) of every page."""
+    for language in ids.LANGUAGES:
+        phrases = Phrases(language, load_interface(language, interface_path))
+        environment = _environment(phrases)
+        for page in pages(library, phrases):
+            progress(page.path)
+            yield ids.content_file(page.path), _render(page, environment).encode()
+
+
+def _environment(phrases: Phrases) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES / "pages"),
+        extensions=["jinja2.ext.i18n"],
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        # Whatever is not Markdown already becomes Markdown that shows just it.
+        finalize=_finalize,
+        autoescape=False,
+    )
+    environment.globals["_"] = phrases._
+    # Between sentences, and between the members of a list.
+    environment.globals["comma"] = "、" if phrases.language == "zh" else ", "
+    environment.globals["gap"] = "" if phrases.language == "zh" else " "
+    environment.filters["markdown"] = Markdown
+    environment.filters["rich"] = rich
+    return environment
+
+
+def _finalize(value: Any) -> str:
+    if isinstance(value, Markdown):
+        return value
+    text = str(value)
+    return escape(text) if text.strip() else text
+
+
+def _render(page: Page, environment: Environment) -> str:
+    body = environment.get_template(f"{page.template}.md.j2").render(page.context)
+    front = yaml.safe_dump(page.meta, allow_unicode=True, sort_keys=False, width=2**31)
+    lines = (line.rstrip() for line in body.strip().split("\n"))
+    return f"---\n{front}---\n\n{_BLANKS.sub(chr(10) * 2, chr(10).join(lines))}\n"

@@ -1,0 +1,46 @@
+"""The site's own words: English where they are used, Chinese in a gettext catalogue beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.extract import extract
+from jinja2.ext import babel_extract
+
+from generator.translate.catalogue import read_po
+
+ROOT = Path(__file__).resolve().parents[2]
+_KEYWORDS = {"_": None}
+
+
+def load_interface(language: str, path: Path) -> Callable[[str], str]:
+    """The wording of ``language``; a message that ``path`` lacks stays English."""
+    if language == "en":
+        return lambda message: message
+    words = {entry.msgid: entry.msgstr for entry in read_po(path) if entry.translated()}
+    return lambda message: words.get(message, message)
+
+
+def messages() -> dict[str, list[str]]:
+    """Every message of the templates and of the code → the files that use it."""
+    found: dict[str, list[str]] = {}
+    for file, message in sorted(_extracted()):
+        places = found.setdefault(message, [])
+        if file not in places:
+            places.append(file)
+    return found
+
+
+def _extracted() -> Iterator[tuple[str, str]]:
+    for path in ROOT.glob("generator/**/*.py"):
+        found = extract("python", BytesIO(path.read_bytes()), _KEYWORDS)
+        yield from ((_place(path), entry[1]) for entry in found if isinstance(entry[1], str))
+    for path in ROOT.glob("templates/pages/*.j2"):
+        used = babel_extract(BytesIO(path.read_bytes()), ["_"], [], {"silent": "false"})
+        yield from ((_place(path), entry[2]) for entry in used if isinstance(entry[2], str))
+
+
+def _place(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()

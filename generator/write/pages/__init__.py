@@ -1,0 +1,43 @@
+"""The pages of one language: which there are, and what each template is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import ids
+from generator.link import Library
+from generator.write.pages.direction import direction_page
+from generator.write.pages.domain import domain_page, domains_page
+from generator.write.pages.guide import guide_page
+from generator.write.pages.overview import about_page, explore_page, guides_page, home_page
+from generator.write.pages.page import Page
+from generator.write.pages.partner import partner_page, partners_page
+from generator.write.phrases import Phrases
+from generator.write.views import Views
+
+
+def pages(library: Library, phrases: Phrases) -> Iterator[Page]:
+    """Every page in the language of ``phrases``, in the order of the navigation."""
+    language = phrases.language
+    for path, page in (
+        (f"{language}/", home_page),
+        (f"{language}/guides/", guides_page),
+        (f"{language}/partners/", partners_page),
+        (f"{language}/domains/", domains_page),
+        (f"{language}/explore/", explore_page),
+        (f"{language}/about/", about_page),
+    ):
+        yield page(Views(library, phrases, path))
+    for guide in library.guides:
+        yield guide_page(Views(library, phrases, ids.guide_path(guide.id, language)), guide)
+        for direction in guide.directions:
+            path = ids.direction_path(direction.id, language)
+            yield direction_page(Views(library, phrases, path), direction)
+    for code in library.by_partner:
+        yield partner_page(Views(library, phrases, ids.partner_path(code, language)), code)
+    for domain in library.vocabulary.domains:
+        path = ids.domain_path(domain.code, language)
+        yield domain_page(Views(library, phrases, path), domain.code)
+
+
+__all__ = ["Page", "pages"]

@@ -1,0 +1,180 @@
+"""A direction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator import ids
+from generator.model import Direction, Guide, Statement, Text
+from generator.translate import texts
+from generator.write.pages.page import Page, final_text, make
+from generator.write.views import Link, Views
+
+
+def direction_page(v: Views, direction: Direction) -> Page:
+    """The page of one direction."""
+    library, phrases = v.library, v.phrases
+    guide = library.guide(direction.guide)
+    record = library.records[guide.id]
+    siblings = library.siblings(direction)
+    order = [g.id for g in library.guides]
+    place = {d: order.index(library.directions[d].guide) - order.index(guide.id) for d in siblings}
+    untranslated = v.language == "en" and any(t.en is None for t in _shown(direction))
+    context = {
+        "direction": direction,
+        "heading": v.segment(direction.title),
+        "guide": v.guide(guide),
+        "guide_title": v.segment(guide.title),
+        "stage": v.stage(guide),
+        "draft": guide.stage == "draft",
+        "final": final_text(v, guide),
+        "untranslated": untranslated,
+        "partners": tuple(map(v.partner, (*direction.groups, *direction.direct))),
+        "members": tuple(
+            v.partner(code) for code in direction.partners if code not in direction.direct
+        ),
+        "regions": tuple(
+            v.name(library.vocabulary.regions[code].name) for code in direction.regions
+        ),
+        "kind": v.name(library.vocabulary.kind(direction.kind).name),
+        "projects": phrases.quota(direction.projects),
+        "funding": phrases.funding(direction.funding),
+        "duration": phrases.duration(direction.duration),
+        "duration_anchor": direction.duration_anchor,
+        "flags": tuple(
+            Link(
+                v.name(library.vocabulary.flag(flag.code).name),
+                f"#{flag.anchor}",
+                v.name(library.vocabulary.flag(flag.code).scope),
+            )
+            for flag in direction.flags
+        ),
+        "domains": tuple(map(v.domain, direction.domains)),
+        "labels": _labels(v, direction),
+        "agreements": v.tree(direction.agreements, direction, sentences=False),
+        "commitment": v.segment(direction.commitment, closing=True)
+        if direction.commitment
+        else None,
+        "fields_lead": v.segment(direction.fields_lead) if direction.fields_lead else None,
+        "fields": v.tree(direction.fields, direction, sentences=False),
+        "fields_tail": direction.fields_tail,
+        "statements": tuple(_statement(v, s) for s in _anchored(direction)),
+        "without_funding": direction.funding.kind == "none",
+        "summed": _is_summed(direction),
+        "strands": tuple(
+            {
+                "anchor": strand.anchor,
+                "title": v.segment(strand.title),
+                "projects": phrases.quota(strand.projects),
+                "funding": phrases.funding(strand.funding),
+            }
+            for strand in direction.strands
+        ),
+        "requirements": v.tree(direction.requirements, direction, sentences=True),
+        "remarks": v.tree(direction.remarks, direction, sentences=True),
+        "contacts": direction.contacts,
+        "lines": f"{direction.span.first}–{direction.span.last}",
+        "record": record,
+        "source": v.site(ids.source_path(guide.id, record.file)),
+        "landing": v.site(ids.direction_path(direction.id)),
+        "json": v.site(ids.direction_path(direction.id) + "index.json"),
+        "newer": v.rows(d for d in siblings if place[d] > 0),
+        "same": v.rows(d for d in siblings if place[d] == 0),
+        "older": v.rows(d for d in reversed(siblings) if place[d] < 0),
+        "akin": [
+            (v.row(other), tuple(map(v.domain, shared)))
+            for other, shared in library.akin(direction)
+        ],
+        "before": _neighbour(v, guide, direction.order - 1),
+        "after": _neighbour(v, guide, direction.order + 1),
+    }
+    meta = {
+        "id": direction.id,
+        "guide": direction.guide,
+        "number": direction.number,
+        "year": guide.year,
+        "batch": guide.batch,
+        "stage": guide.stage,
+        "cooperation": direction.kind,
+        "partners": list(direction.partners),
+        "groups": list(direction.groups),
+        "institutions": list(direction.institutions),
+        "domains": list(direction.domains),
+        "flags": [flag.code for flag in direction.flags],
+        "description": _description(v, direction, guide),
+    }
+    return make(v, "direction", f"{v.plain(direction.title)} ({direction.id})", context, **meta)
+
+
+def _shown(direction: Direction) -> Iterator[Text]:
+    """The texts of a direction that its page shows in one language."""
+    for text in texts(direction):
+        if text.zh.strip():
+            yield text
+
+
+def _labels(v: Views, direction: Direction) -> dict[str, str]:
+    """Headings: in Chinese the guide's own labels, in English ours."""
+    ours = {
+        "agreements": v._("Agreements"),
+        "commitment": v._("Diplomatic commitment"),
+        "fields": v._("Fields"),
+        "requirements": v._("Requirements"),
+    }
+    return ours | direction.labels if v.language == "zh" else ours
+
+
+def _anchored(direction: Direction) -> list[tuple[str | None, Statement]]:
+    """Statements with their anchors: the first on each subject carries it."""
+    taken: set[str] = set()
+    anchored: list[tuple[str | None, Statement]] = []
+    for statement in direction.statements:
+        name = "projects" if statement.about == "projects_and_funding" else statement.about
+        anchored.append((None if name in taken else name, statement))
+        taken.add(name)
+    return anchored
+
+
+def _statement(v: Views, anchored: tuple[str | None, Statement]) -> dict[str, Any]:
+    anchor, statement = anchored
+    english = {
+        "projects": v._("Number of projects"),
+        "funding": v._("Funding"),
+        "projects_and_funding": v._("Projects and funding"),
+        "duration": v._("Duration"),
+    }[statement.about]
+    return {
+        "anchor": anchor,
+        "also": "funding" if statement.about == "projects_and_funding" else None,
+        "label": statement.label if v.language == "zh" else english,
+        "text": v.segment(statement.text, closing=True),
+    }
+
+
+def _is_summed(direction: Direction) -> bool:
+    """Whether quota or money is a sum of ours: several statements, or parts without a total."""
+    quotas = [s for s in direction.statements if s.about in ("projects", "projects_and_funding")]
+    return bool(direction.strands) and (
+        len(quotas) > 1 or any("；" in s.text.zh or s.text.zh.startswith("各") for s in quotas)
+    )
+
+
+def _description(v: Views, direction: Direction, guide: Guide) -> str:
+    """One sentence for search engines and previews."""
+    separator = "，" if v.language == "zh" else "; "
+    colon = "：" if v.language == "zh" else ": "
+    parts = [
+        f"{v.batch(guide)}{v._(', ')}{v.stage(guide)}",
+        f"{v._('Number of projects')}{colon}{v.phrases.quota(direction.projects)}",
+        f"{v._('Funding')}{colon}{v.phrases.funding(direction.funding)}",
+    ]
+    return separator.join(parts)
+
+
+def _neighbour(v: Views, guide: Guide, order: int) -> Link | None:
+    """The direction before or after in the same guide."""
+    if not 1 <= order <= len(guide.directions):
+        return None
+    direction = guide.directions[order - 1]
+    return Link(f"{direction.number} {v.plain(direction.title)}", v.direction(direction.id))

@@ -1,0 +1,96 @@
+"""A guide, with its audit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator import ids
+from generator.link.audit import Row
+from generator.model import Direction, Guide, Text
+from generator.translate import texts
+from generator.write.pages.page import Page, final_text, make
+from generator.write.views import Views
+
+
+def guide_page(v: Views, guide: Guide) -> Page:
+    """The page of one guide: its directions, its audit, its preamble."""
+    record, audit = v.library.records[guide.id], v.library.audits[guide.id]
+    sections = [
+        {
+            "anchor": section.heading.anchor if section.heading else None,
+            "label": section.heading.label if section.heading else None,
+            "heading": v.segment(section.heading.text) if section.heading else None,
+            "paragraphs": v.tree(section.paragraphs, _NO_DIRECTION, sentences=False),
+        }
+        for section in guide.sections
+    ]
+    untranslated = v.language == "en" and any(t.en is None for t in texts(guide.sections))
+    context = {
+        "guide": guide,
+        "record": record,
+        "heading": v.segment(guide.title),
+        "batch": v.batch(guide),
+        "stage": v.stage(guide),
+        "draft": guide.stage == "draft",
+        "final": final_text(v, guide),
+        "untranslated": untranslated,
+        "rows": v.rows(d.id for d in guide.directions),
+        "audit": (
+            _audit(v, v._("Directions"), audit.directions),
+            _audit(v, v._("Partners"), audit.partners),
+            _audit(v, v._("Projects"), audit.projects),
+            _audit(v, v._("Funding (RMB)"), audit.funding),
+        ),
+        "sections": sections,
+        "source": v.site(ids.source_path(guide.id, record.file)),
+        "corrections": [(d, correction) for d in guide.directions for correction in d.corrections],
+    }
+    meta = {
+        "id": guide.id,
+        "year": guide.year,
+        "batch": guide.batch,
+        "stage": guide.stage,
+        "description": v.plain(guide.title),
+    }
+    return make(v, "guide", f"{v.batch(guide)} ({guide.id})", context, **meta)
+
+
+_NO_DIRECTION = Direction("", "", "", 0, Text(""), span=None, labels={})  # type: ignore[arg-type]
+
+
+def _audit(v: Views, name: str, row: Row) -> dict[str, Any]:
+    verdicts = {
+        "equal": v._("agrees"),
+        "within": v._("within the declared bounds"),
+        "rounded": v._("agrees when rounded"),
+        "differs": v._("differs"),
+        "undeclared": v._("not declared"),
+    }
+    low, high = row.summed
+    notes = []
+    if row.difference:
+        notes.append(_signed(v, row.difference))
+    if row.undetermined:
+        listed = v.phrases.listing(d.partition("/")[2] for d in row.undetermined)
+        notes.append(v._("undetermined in {directions}").format(directions=listed))
+    if row.silent:
+        listed = v.phrases.listing(d.partition("/")[2] for d in row.silent)
+        notes.append(v._("not stated in {directions}").format(directions=listed))
+    return {
+        "name": name,
+        "declared": v.phrases.bounded(*row.declared, row.declared_kind),
+        "summed": v.phrases.number(low)
+        if low == high
+        else f"{v.phrases.number(low)}–{v.phrases.number(high)}",
+        "verdict": verdicts[row.verdict],
+        "differs": row.verdict == "differs",
+        "notes": v._("; ").join(notes),
+    }
+
+
+def _signed(v: Views, difference: tuple[int, int]) -> str:
+    """The difference with its sign: “−15,000,000”, “−16 to +14”."""
+    low, high = (
+        ("+" if n > 0 else "−" if n < 0 else "±") + v.phrases.number(abs(n)) for n in difference
+    )
+    return low if low == high else v._("{low} to {high}").format(low=low, high=high)

@@ -1,0 +1,65 @@
+"""Home, the list of guides, the table of everything, and about."""
+
+from __future__ import annotations
+
+from generator.write.pages.page import Page, count_direct, guide_summary, make
+from generator.write.views import Views
+
+
+def home_page(v: Views) -> Page:
+    """What this is, the numbers, ways in."""
+    library = v.library
+    countries = [c for c in library.by_partner if not library.vocabulary.grouping(c)]
+    groupings = [c for c in library.by_partner if library.vocabulary.grouping(c)]
+    years = sorted({guide.year for guide in library.guides})
+    context = {
+        "guides": [guide_summary(v, guide) for guide in reversed(library.guides)],
+        "directions": len(library.directions),
+        "countries": len(countries),
+        "groupings": len(groupings),
+        "years": f"{years[0]}–{years[-1]}" if years else "",
+        "partners": [
+            (v.partner(code), count)
+            for code in _by_count(v, [*countries, *groupings])
+            if (count := count_direct(library, code))
+        ],
+        "domains": [(v.domain(code), len(found)) for code, found in library.by_domain.items()],
+    }
+    title = v._("STI Cooperation Guides")
+    return make(
+        v,
+        "home",
+        title,
+        context,
+        description=v._(
+            "China's intergovernmental S&T cooperation calls, direction by direction, in Chinese and English."
+        ),
+    )
+
+
+def _by_count(v: Views, codes: list[str]) -> list[str]:
+    """Most directions first, then by name."""
+    return sorted(codes, key=lambda c: (-count_direct(v.library, c), v.partner(c).text))
+
+
+def guides_page(v: Views) -> Page:
+    """The guides, the newest first."""
+    context = {"guides": [guide_summary(v, guide) for guide in reversed(v.library.guides)]}
+    return make(v, "guides", v._("Guides"), context)
+
+
+def explore_page(v: Views) -> Page:
+    """Every direction in one table, the newest guide first."""
+    directions = [d for guide in reversed(v.library.guides) for d in guide.directions]
+    context = {"rows": v.rows(d.id for d in directions)}
+    return make(v, "explore", v._("All directions"), context)
+
+
+def about_page(v: Views) -> Page:
+    """How the site is made, and what its words mean."""
+    vocabulary = v.library.vocabulary
+    context = {
+        "flags": [(v.name(flag.name), v.name(flag.scope)) for flag in vocabulary.flags],
+        "kinds": [(v.name(kind.name), "、".join(kind.titles)) for kind in vocabulary.kinds],
+    }
+    return make(v, "about", v._("About"), context)

@@ -1,0 +1,78 @@
+"""A page before it is rendered, and what several kinds of page share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from babel.dates import format_date
+
+from generator.data import Json
+from generator.link import Library
+from generator.model import Guide
+from generator.write.views import Views
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page before it is rendered."""
+
+    path: str
+    """Under the site root, ending in a slash."""
+    template: str
+    meta: Json
+    """The YAML front matter."""
+    context: dict[str, Any]
+
+
+def make(views: Views, template: str, title: str, context: dict[str, Any], **meta: Any) -> Page:
+    """The page of ``views`` from ``template``; ``meta`` joins its front matter."""
+    head: Json = {"title": title, "kind": template, **meta}
+    return Page(views.path, template, head, {"v": views, "title": title, **context})
+
+
+def final_text(v: Views, guide: Guide) -> dict[str, Any] | None:
+    """What is known of a draft's final text that is not held here."""
+    final = v.library.records[guide.id].final
+    if final is None:
+        return None
+    year, month = final.announced.split("-")
+    about = v._("about {money}")
+    money = v.phrases.money(final.funding.amount_cny or 0)
+    return {
+        "announced": f"{year}年{int(month)}月" if v.language == "zh" else _month(year, month),
+        "directions": final.directions,
+        "partners": final.partners,
+        "projects": about.format(money=final.projects.max)
+        if final.projects.kind == "about"
+        else str(final.projects.max),
+        "funding": about.format(money=money) if final.funding.kind == "about" else money,
+    }
+
+
+def _month(year: str, month: str) -> str:
+    return format_date(date(int(year), int(month), 1), "MMMM y", locale="en")
+
+
+def guide_summary(v: Views, guide: Guide) -> dict[str, Any]:
+    """A guide in a table of guides, with the sums of its directions."""
+    audit = v.library.audits[guide.id]
+    low, high = audit.projects.summed
+    return {
+        "link": v.guide(guide),
+        "id": guide.id,
+        "stage": v.stage(guide),
+        "draft": guide.stage == "draft",
+        "directions": len(guide.directions),
+        "partners": audit.partners.summed[0],
+        "projects": v.phrases.number(low)
+        if low == high
+        else f"{v.phrases.number(low)}–{v.phrases.number(high)}",
+        "funding": v.phrases.money(audit.funding.summed[0]),
+    }
+
+
+def count_direct(library: Library, code: str) -> int:
+    """How many directions name the partner in their title."""
+    return sum(appearance.direct for appearance in library.by_partner[code])

@@ -1,0 +1,125 @@
+"""Numbers in the reader's words: “4500万元”, “RMB 45 million”. Figures and names by CLDR."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from babel.lists import format_list
+from babel.numbers import format_compact_decimal, format_decimal
+
+from generator.model import Duration, Funding, FundingKind, Quota, QuotaKind
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Wording in one language."""
+
+    language: str
+    _: Callable[[str], str]
+
+    def number(self, number: int) -> str:
+        """With the language's grouping of digits."""
+        return format_decimal(number, locale=self.language)
+
+    def listing(self, items: Iterable[str]) -> str:
+        """“A、B和C”, “A, B, and C”."""
+        return format_list(list(items), locale=self.language)
+
+    def money(self, amount_cny: int) -> str:
+        """Exact, in the unit in which the language counts: 209,900,000 is 2.099亿元."""
+        # CLDR has one compact form for Chinese; in English the short one is “45M”.
+        compact = format_compact_decimal(
+            amount_cny,
+            locale=self.language,
+            format_type="short" if self.language == "zh" else "long",
+            fraction_digits=6,
+        )
+        return f"{compact}元" if self.language == "zh" else f"RMB {compact}"
+
+    def quota(self, quota: Quota | None) -> str:
+        """A number of projects in words."""
+        if quota is None:
+            return self._("not stated")
+        if quota.kind == "tbd":
+            return self._("to be determined")
+        if quota.kind == "range":
+            return self._("{low}–{high} projects").format(low=quota.min, high=quota.max)
+        if quota.kind == "at_least":
+            return self._("at least {count} projects").format(count=quota.min)
+        wording = {
+            "exact": self._("{count} project") if quota.max == 1 else self._("{count} projects"),
+            "at_most": self._("no more than {count} projects"),
+            "about": self._("about {count} projects"),
+        }
+        return wording[quota.kind].format(count=quota.max)
+
+    def funding(self, funding: Funding | None) -> str:
+        """Money in words."""
+        if funding is None or funding.kind == "none":
+            return self._("not stated")
+        if funding.amount_cny is None:
+            return self._("to be determined")
+        wording = {
+            "exact": "{money}",
+            "at_most": self._("no more than {money}"),
+            "about": self._("about {money}"),
+        }
+        return wording[funding.kind].format(money=self.money(funding.amount_cny))
+
+    def duration(self, duration: Duration | None) -> str:
+        """Years in words."""
+        if duration is None:
+            return self._("not stated here")
+        if duration.kind == "range":
+            wording = self._("{low}–{high} years")
+            return wording.format(low=duration.min_years, high=duration.max_years)
+        years = duration.min_years if duration.max_years is None else duration.max_years
+        wording = {
+            "exact": self._("{years} years") if years != 1 else self._("{years} year"),
+            "at_most": self._("no more than {years} years"),
+            "at_least": self._("at least {years} years"),
+            "about": self._("about {years} years"),
+        }[duration.kind]
+        return wording.format(years=years)
+
+    def bounded(
+        self, low: int | None, high: int | None, kind: QuotaKind | FundingKind | None
+    ) -> str:
+        """A total of an audit, in figures."""
+        if low is None and high is None:
+            return self._("not declared")
+        if kind == "at_most" or low is None:
+            return self._("no more than {money}").format(money=self.number(high or 0))
+        text = self.number(low) if low == high else f"{self.number(low)}–{self.number(high or 0)}"
+        return self._("about {money}").format(money=text) if kind == "about" else text
+
+    def quota_cell(self, quota: Quota) -> str:
+        """For a column of numbers: figures with ≤ and ≥."""
+        if quota.kind == "tbd":
+            return self._("TBD")
+        if quota.kind == "range":
+            return f"{quota.min}–{quota.max}"
+        mark = {"at_most": "≤", "at_least": "≥", "about": self._("c. ")}.get(quota.kind, "")
+        return f"{mark}{quota.min if quota.max is None else quota.max}"
+
+    def funding_cell(self, funding: Funding) -> str:
+        """For a column of money: 万元 in Chinese, millions of RMB in English."""
+        if funding.kind == "none":
+            return "—"
+        if funding.amount_cny is None:
+            return self._("TBD")
+        unit = 10_000 if self.language == "zh" else 1_000_000
+        figure = format_decimal(Decimal(funding.amount_cny) / unit, locale=self.language)
+        return {"at_most": "≤", "about": self._("c. ")}.get(funding.kind, "") + figure
+
+    def duration_cell(self, duration: Duration | None) -> str:
+        """For a column of years."""
+        if duration is None:
+            return "—"
+        if duration.kind == "range":
+            return f"{duration.min_years}–{duration.max_years}"
+        mark = {"at_most": "≤", "at_least": "≥", "about": self._("c. ")}.get(duration.kind, "")
+        years = duration.min_years if duration.max_years is None else duration.max_years
+        return f"{mark}{years}"

@@ -1,0 +1,223 @@
+"""What a template shows: model → plain values, decided here so that templates hold markup only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator import ids
+from generator.link import Appearance, Library, named_partners
+from generator.model import Direction, Guide, Item, Text
+from generator.seedfile import Bilingual
+from generator.write.markdown import Markdown, escape, foreign, rich
+from generator.write.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A label and where it leads."""
+
+    text: str
+    href: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A text in the page's language, and beside it the other language."""
+
+    paragraphs: tuple[Markdown, ...]
+    other: Markdown | None
+    translated: bool
+    """False where the page has to show the Chinese in place of English."""
+
+    @property
+    def inline(self) -> Markdown:
+        """All of it in one line."""
+        return Markdown(" ".join(self.paragraphs))
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """An item of a tree."""
+
+    anchor: str
+    mark: str
+    labelled: bool
+    text: Segment
+    lead: Segment | None
+    tags: tuple[Link, ...]
+    notes: tuple[Markdown, ...]
+    children: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionRow:
+    """A direction in a table."""
+
+    id: str
+    link: Link
+    title: Segment
+    guide: Link
+    year: int
+    stage: str
+    draft: bool
+    partners: tuple[Link, ...]
+    projects: str
+    funding: str
+    duration: str
+    domains: tuple[Link, ...]
+    kind: str
+
+
+class Views:
+    """Views for the page at ``path`` in one language. Links are relative to that page."""
+
+    def __init__(self, library: Library, phrases: Phrases, path: str) -> None:
+        self.library = library
+        self.phrases = phrases
+        self.language = phrases.language
+        self.other_language = "en" if self.language == "zh" else "zh"
+        self.path = path
+        self._ = phrases._
+
+    # Links
+
+    def page(self, target: str) -> str:
+        """To another page of this language, by its Markdown file: MkDocs makes the address."""
+        return ids.relative(ids.content_file(target), ids.content_file(self.path))
+
+    def site(self, target: str) -> str:
+        """To anything else under the site root."""
+        return ids.relative(target, self.path)
+
+    def direction(self, direction_id: str) -> str:
+        """To a direction's page."""
+        return self.page(ids.direction_path(direction_id, self.language))
+
+    def partner(self, code: str) -> Link:
+        """To a partner's page, by its name."""
+        name = self.name(self.library.vocabulary.partner_name(code))
+        return Link(name, self.page(ids.partner_path(code, self.language)))
+
+    def domain(self, code: str) -> Link:
+        """To a domain's page, by its name."""
+        domain = self.library.vocabulary.domain(code)
+        href = self.page(ids.domain_path(code, self.language))
+        return Link(self.name(domain.name), href, self.name(domain.scope))
+
+    def guide(self, guide: Guide) -> Link:
+        """To a guide's page, by year and batch."""
+        return Link(self.batch(guide), self.page(ids.guide_path(guide.id, self.language)))
+
+    # Words
+
+    def name(self, name: Bilingual) -> str:
+        """In this page's language."""
+        return name.zh if self.language == "zh" else name.en
+
+    def batch(self, guide: Guide) -> str:
+        """“2022年度第一批”, “2022, batch 1”."""
+        if self.language == "en":
+            return f"{guide.year}, batch {guide.batch}"
+        numeral = "一二三四五六七八九十"[guide.batch - 1] if guide.batch <= 10 else guide.batch
+        return f"{guide.year}年度第{numeral}批"
+
+    def stage(self, guide: Guide) -> str:
+        """Draft or final."""
+        return self._("Draft for comment") if guide.stage == "draft" else self._("Final text")
+
+    # Text
+
+    def segment(self, text: Text, *, closing: bool = False) -> Segment:
+        """``text`` for this page; ``closing`` gives a sentence in English its full stop."""
+        chinese = tuple(rich(part) for part in text.zh.split("\n") if part.strip())
+        english = rich(_closed(text.en) if closing else text.en) if text.en else None
+        if self.language == "zh":
+            other = foreign(english, "en", "other") if english else None
+            return Segment(chinese, other, translated=True)
+        joined = "".join(chinese)
+        if english:
+            return Segment((english,), foreign(joined, "zh", "other"), translated=True)
+        original = tuple(foreign(part, "zh", "original") for part in chinese)
+        return Segment(original, None, translated=False)
+
+    def plain(self, text: Text) -> str:
+        """One line without markup: English where there is some and the page is English."""
+        return (text.en if self.language == "en" and text.en else text.zh).replace("\n", " ")
+
+    def tree(
+        self, items: Iterable[Item], direction: Direction, *, sentences: bool, top: bool = True
+    ) -> tuple[ItemView, ...]:
+        """Items as views; domains are shown at the top level only."""
+        return tuple(
+            ItemView(
+                anchor=item.anchor,
+                mark=item.label or "¶",
+                labelled=item.label is not None,
+                text=self.segment(item.text, closing=sentences),
+                lead=self.segment(item.lead) if item.lead else None,
+                tags=tuple(map(self.domain, item.domains)) if top else (),
+                notes=self._notes(item, direction),
+                children=self.tree(item.children, direction, sentences=sentences, top=False),
+            )
+            for item in items
+        )
+
+    def _notes(self, item: Item, direction: Direction) -> tuple[Markdown, ...]:
+        notes = []
+        for correction in direction.corrections:
+            if correction.anchor == item.anchor:
+                meant = escape(correction.meant.zh)
+                printed = escape(correction.printed)
+                if self.language == "en":
+                    printed, meant = (foreign(t, "zh", "original") for t in (printed, meant))
+                wording = escape(self._("Printed so in the source: “{printed}”; read “{meant}”."))
+                # The wording's braces are escaped too; put the texts in their place.
+                notes.append(
+                    Markdown(
+                        wording.replace("&#123;printed&#125;", printed).replace(
+                            "&#123;meant&#125;", meant
+                        )
+                    )
+                )
+        return tuple(notes)
+
+    # Tables
+
+    def row(self, direction_id: str) -> DirectionRow:
+        """A direction for a table."""
+        direction = self.library.directions[direction_id]
+        guide = self.library.guide(direction.guide)
+        return DirectionRow(
+            id=direction.id,
+            link=Link(direction.number, self.direction(direction.id)),
+            title=self.segment(direction.title),
+            guide=self.guide(guide),
+            year=guide.year,
+            stage=self.stage(guide),
+            draft=guide.stage == "draft",
+            partners=tuple(map(self.partner, named_partners(direction))),
+            projects=self.phrases.quota_cell(direction.projects),
+            funding=self.phrases.funding_cell(direction.funding),
+            duration=self.phrases.duration_cell(direction.duration),
+            domains=tuple(map(self.domain, direction.domains)),
+            kind=self.name(self.library.vocabulary.kind(direction.kind).name),
+        )
+
+    def rows(self, direction_ids: Iterable[str]) -> tuple[DirectionRow, ...]:
+        """Directions for a table, in the order given."""
+        return tuple(map(self.row, direction_ids))
+
+    def newest_first(self, appearances: Sequence[Appearance]) -> tuple[DirectionRow, ...]:
+        """The directions of ``appearances``, the newest guide first, each guide in its order."""
+        guides = [guide.id for guide in reversed(self.library.guides)]
+        ordered = sorted(
+            (self.library.directions[a.direction] for a in appearances),
+            key=lambda d: (guides.index(d.guide), d.order),
+        )
+        return self.rows(d.id for d in ordered)
+
+
+def _closed(english: str) -> str:
+    return english if english.endswith((".", ":", "?", "!", "”", ")")) else f"{english}."
