@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -52,8 +51,9 @@ def landing_files(library: Library, seeds: Seeds, base: str) -> dict[str, str]:
             files[path + "index.html"] = page(
                 "direction.html.j2", path, direction=direction, facts=facts
             )
-    for asset in sorted((TEMPLATES / "landing" / "assets").iterdir()):
-        files[f"assets/{asset.name}"] = _text(asset)
+    icon = TEMPLATES / "theme" / "assets" / "icon.svg"
+    for asset in (*sorted((TEMPLATES / "landing" / "assets").iterdir()), icon):
+        files[f"assets/{asset.name}"] = asset.read_text(encoding="utf-8")
     return files
 
 
@@ -65,13 +65,8 @@ def _facts(
     stage = "Draft for comment" if guide.stage == "draft" else "Final text"
     rows = (
         ("Partner", zh.listing(n.zh for n in names), en.listing(n.en for n in names)),
-        (
-            "Guide",
-            f"{guide.title.zh}（{zh._(stage)}）"
-            if "征求意见稿" not in guide.title.zh
-            else guide.title.zh,
-            guide.title.en or stage,
-        ),
+        ("Guide", guide.title.zh, guide.title.en or guide.id),
+        ("Stage", zh._(stage), stage),
         ("Projects", zh.quota(direction.projects), en.quota(direction.projects)),
         ("Funding", zh.funding(direction.funding), en.funding(direction.funding)),
         ("Duration", zh.duration(direction.duration), en.duration(direction.duration)),
@@ -80,7 +75,3 @@ def _facts(
         {"zh_name": zh._(name), "en_name": name, "zh": chinese, "en": english}
         for name, chinese, english in rows
     ]
-
-
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-_LEFT_OUT = ("assets/javascripts", "404.html", "sitemap.xml", "sitemap.xml.gz")
+_LEFT_OUT = ("assets/javascripts", "assets/images", "404.html", "sitemap.xml", "sitemap.xml.gz")
 """What the theme brings and our pages do not load; the site root has its own 404 page."""
 
 

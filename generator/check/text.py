@@ -85,9 +85,9 @@ def wrong_spans(guide: Guide, lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _holds(lines: Sequence[Line], span: Span, text: str) -> bool:
-    """Whether the Han characters of ``text`` stand in the lines of ``span``, in order."""
+    """Whether the characters of ``text`` stand in the lines of ``span``, in order."""
     source = iter("".join(line.text for line in lines[span.first - 1 : span.last]))
-    return all(c in source for c in _HAN.findall(text))
+    return all(c in source for c in text if not c.isspace())
 
 
 def _own_text(item: Item) -> Iterator[str]:

@@ -15,7 +15,9 @@ class Markdown(str):
 
 
 _SPECIAL = re.compile(r"[&<>*_`\[\]{}\\|~^]")
-_AT_START = re.compile(r"^(?:(?P<number>\d{1,9})(?P<stop>[.)])(?=\s)|(?P<mark>[-+](?=\s)|[=#:]))")
+_AT_START = re.compile(
+    r"^(?:(?P<number>\d{1,9})(?P<stop>[.)])(?=\s)|(?P<mark>[-+](?=[\s+-]|$)|[=#:]))"
+)
 _SPACES = re.compile(r"\s+")
 _LINK = re.compile(f"(?P<email>{EMAIL.pattern})|(?P<url>{URL.pattern})")
 _URL_SAFE = "/:?#@!$&'*+,;=%~-._"

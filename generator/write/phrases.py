@@ -39,19 +39,19 @@ class Phrases:
         return f"{compact}元" if self.language == "zh" else f"RMB {compact}"
 
     def quota(self, quota: Quota | None) -> str:
-        """A number of projects in words."""
+        """A number of projects in words; the noun is the heading's, or the measure word's."""
         if quota is None:
             return self._("not stated")
         if quota.kind == "tbd":
             return self._("to be determined")
         if quota.kind == "range":
-            return self._("{low}–{high} projects").format(low=quota.min, high=quota.max)
+            return self._("{low}–{high}").format(low=quota.min, high=quota.max)
         if quota.kind == "at_least":
-            return self._("at least {count} projects").format(count=quota.min)
+            return self._("at least {count}").format(count=quota.min)
         wording = {
-            "exact": self._("{count} project") if quota.max == 1 else self._("{count} projects"),
-            "at_most": self._("no more than {count} projects"),
-            "about": self._("about {count} projects"),
+            "exact": self._("{count}"),
+            "at_most": self._("no more than {count}"),
+            "about": self._("about {count}"),
         }
         return wording[quota.kind].format(count=quota.max)
 

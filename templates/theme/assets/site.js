@@ -16,4 +16,35 @@
     both.checked = read("both") === "yes";
     both.addEventListener("change", () => write("both", both.checked ? "yes" : "no"));
   }
+
+  // Tables of more than ten rows sort by a click on a column's head.
+  const value = (row, column) => row.cells[column].textContent.trim();
+  const figure = (text) => {
+    const found = text.replaceAll(",", "").match(/\d+(\.\d+)?/);
+    return found ? Number(found[0]) : -1;
+  };
+  for (const table of document.querySelectorAll("table:not(:has(th.fact))")) {
+    const body = table.tBodies[0];
+    const heads = table.tHead ? [...table.tHead.rows[0].cells] : [];
+    if (!body || body.rows.length <= 10) continue;
+    for (const [column, head] of heads.entries()) {
+      const numeric = head.style.textAlign === "right";
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        // Numbers begin with the largest, words with the first.
+        const before = head.getAttribute("aria-sort");
+        const up = before ? before === "descending" : !numeric;
+        for (const other of heads) other.removeAttribute("aria-sort");
+        head.setAttribute("aria-sort", up ? "ascending" : "descending");
+        const sign = up ? 1 : -1;
+        const compare = numeric
+          ? (a, b) => figure(value(a, column)) - figure(value(b, column))
+          : (a, b) => value(a, column).localeCompare(value(b, column), document.documentElement.lang, { numeric: true });
+        body.append(...[...body.rows].sort((a, b) => sign * compare(a, b)));
+      });
+    }
+  }
 })();

@@ -1,0 +1,204 @@
+"""The built site in a real browser, served under a base path as GitHub Pages does."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+pytestmark = pytest.mark.browser
+
+BASE = "/guides"
+INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+KINDS = (
+    "{l}/",
+    "{l}/guides/",
+    "{l}/2017-1/",
+    "{l}/2024-2-draft/",
+    "{l}/2022-1/1.5/",
+    "{l}/2017-1/1.9/",
+    "{l}/2023-1-draft/1.4/",
+    "{l}/2024-2-draft/1.5/",
+    "{l}/partners/",
+    "{l}/partners/za/",
+    "{l}/partners/arab/",
+    "{l}/domains/",
+    "{l}/domains/energy/",
+    "{l}/explore/",
+    "{l}/about/",
+)
+PATHS = [kind.format(l=language) for language in ("zh", "en") for kind in KINDS]
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves a folder under the base path, with its 404 page, and says nothing."""
+
+    def translate_path(self, path: str) -> str:
+        inside = path.startswith(BASE + "/")
+        return super().translate_path(path.removeprefix(BASE) if inside else "/no such file")
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+@pytest.fixture(scope="module")
+def root(site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{BASE}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    executable = next((found for name in INSTALLED if (found := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=executable,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(locale="en-GB")
+    yield context
+    context.close()
+
+
+def watched(page: Page, root: str) -> list[str]:
+    """A list that fills with whatever goes wrong on ``page``."""
+    problems: list[str] = []
+    page.on(
+        "console", lambda m: problems.append(m.text) if m.type in ("error", "warning") else None
+    )
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("request", lambda r: None if r.url.startswith(root) else problems.append(r.url))
+    page.on("response", lambda r: problems.append(r.url) if r.status >= 400 else None)
+    return problems
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_are_sound(browser: Browser, root: str, width: int, scheme: str) -> None:
+    """No error, nothing from elsewhere, nothing missing, no sideways scroll."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
+    page = context.new_page()
+    problems = watched(page, root)
+    for path in PATHS:
+        page.goto(root + path)
+        assert problems == [], path
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert page.locator("h1").count() == 1, path
+        assert page.locator("html").get_attribute("lang") == path[:2]
+    context.close()
+
+
+def test_from_home_to_the_last_requirement(reader: BrowserContext, root: str) -> None:
+    page = reader.new_page()
+    problems = watched(page, root)
+    page.goto(root + "zh/")
+    page.get_by_role("link", name="2022年度第一批").first.click()
+    page.get_by_role("link", name="中国和芬兰政府间科技合作项目").first.click()
+    assert page.url == root + "zh/2022-1/1.5/"
+    page.get_by_role("link", name="（8）", exact=True).click()
+    assert page.url.endswith("#requirement-8")
+    item = page.locator("li:has(> p > a#requirement-8)")
+    assert "elisa.yu@businessfinland.fi" in item.inner_text()
+    assert problems == []
+
+
+def test_language_link_keeps_the_page_and_the_part(reader: BrowserContext, root: str) -> None:
+    page = reader.new_page()
+    page.goto(root + "zh/2022-1/1.5/#requirement-3")
+    page.locator("a.language").click()
+    page.wait_for_url(root + "en/2022-1/1.5/#requirement-3")
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"), [("zh-CN", "zh"), ("en-GB", "en"), ("fi-FI", "en")]
+)
+def test_landing_page_sends_on_by_browser_language(
+    browser: Browser, root: str, locale: str, language: str
+) -> None:
+    context = browser.new_context(locale=locale)
+    page = context.new_page()
+    page.goto(root + "2022-1/1.5/#requirement-3")
+    page.wait_for_url(f"{root}{language}/2022-1/1.5/#requirement-3")
+    context.close()
+
+
+def test_the_language_chosen_is_remembered(reader: BrowserContext, root: str) -> None:
+    page = reader.new_page()
+    page.goto(root)
+    page.wait_for_url(root + "en/")
+    page.locator("a.language").click()
+    page.wait_for_url(root + "zh/")
+    page.goto(root)
+    page.wait_for_url(root + "zh/")
+
+
+def test_landing_page_stays_when_asked(reader: BrowserContext, root: str) -> None:
+    page = reader.new_page()
+    problems = watched(page, root)
+    page.goto(root + "2024-2-draft/1.5/?stay")
+    assert "中国和阿拉伯国家联合实验室项目" in page.locator("h1").inner_text()
+    assert page.locator("dd").count() == 6
+    assert problems == []
+
+
+def test_without_javascript(browser: Browser, root: str) -> None:
+    """Landing page readable, language link plain, the other language a switch away."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(root + "2022-1/1.5/")
+    assert page.url == root + "2022-1/1.5/"
+    page.get_by_role("link", name="English").click()
+    assert page.url == root + "en/2022-1/1.5/"
+    other = page.locator("em.other").first
+    assert not other.is_visible()
+    page.locator("label.both-label").click()
+    assert other.is_visible()
+    assert other.get_attribute("lang") == "zh"
+    context.close()
+
+
+def test_missing_page_is_bilingual(reader: BrowserContext, root: str) -> None:
+    page = reader.new_page()
+    page.goto(root + "404.html")
+    text = page.locator("main").inner_text()
+    assert "没有这个页面" in text
+    assert "There is no such page" in text
+
+
+def test_phone_has_the_navigation_in_a_drawer(browser: Browser, root: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 780})
+    page = context.new_page()
+    page.goto(root + "en/2022-1/1.5/")
+    page.locator("label[for=__drawer].md-header__button").click()
+    page.get_by_role("link", name="Partners").first.click()
+    assert page.url == root + "en/partners/"
+    context.close()
+
+
+def test_long_tables_sort(reader: BrowserContext, root: str) -> None:
+    page = reader.new_page()
+    page.goto(root + "en/explore/")
+    page.get_by_role("button", name="Funding").click()
+    cells = page.locator("tbody tr td:nth-child(6)").all_inner_texts()
+    assert cells[:3] == ["200", "180", "180"]
+    assert page.locator("th[aria-sort=descending]").count() == 1
+    page.get_by_role("button", name="Funding").click()
+    assert page.locator("tbody tr td:nth-child(6)").first.inner_text() in ("—", "TBD")

@@ -1,0 +1,117 @@
+"""Cleaning: tables of (source lines, what they become), each naming the guide it comes from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.clean import clean
+from generator.clean.bold_doubling import undo_bold_doubling
+from generator.clean.link_echoes import drop_link_echoes, echoed_addresses
+from generator.clean.page_numbers import drop_page_numbers
+from generator.clean.spaces import drop_spaces
+from generator.model import Line
+from generator.passage import Passage
+from generator.read import read
+from generator.read.text import read_text
+
+SEED = Path(__file__).parent.parent / "seeds" / "guides"
+
+
+def lines(*texts: str) -> list[Line]:
+    return [Line(text, number) for number, text in enumerate(texts, start=1)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("1111.1.1.1.1.1中美政府间合作项目中美政府间合作项目中美政府间合作项目中美政府间合作项目", "1.1中美政府间合作项目"),  # 2017-1:125
+        ("1111.2.2.2.2中美清洁能源联合研究中心中美清洁能源联合研究中心中美清洁能源联合研究中心中美清洁能源联合研究中心（（（（CERCCERCCERCCERC））））项目项目项目项目", "1.2中美清洁能源联合研究中心（CERC）项目"),  # 2017-1:142
+        ("1111.1.1.1.1.10000中希（腊）政府间合作项目中希（腊）政府间合作项目中希（腊）政府间合作项目中希（腊）政府间合作项目", "1.10中希（腊）政府间合作项目"),  # 2017-1:377
+        ("1111....13131313中国印度尼西亚政府间合作项目中国印度尼西亚政府间合作项目中国印度尼西亚政府间合作项目中国印度尼西亚政府间合作项目", "1.13中国印度尼西亚政府间合作项目"),  # 2017-1:435
+        ("重点专项 2017201720172017年度项目申报指南", "重点专项 2017年度项目申报指南"),  # 2017-1:5
+        ("拟支持经费：20000万元人民币。", "拟支持经费：20000万元人民币。"),  # 2017-1:277
+        ("电话：0000-0000", "电话：0000-0000"),
+    ],
+)  # fmt: skip
+def test_bold_doubling(printed: str, meant: str) -> None:
+    kept, dropped = undo_bold_doubling(lines(printed))
+    assert [line.text for line in kept] == [meant]
+    assert sum(len(d.text) for d in dropped) == len(printed) - len(meant)
+
+
+@pytest.mark.parametrize("printed", ["— 12 —", "— 3 —", "-11-", "第 4 页"])
+def test_page_numbers_go(printed: str) -> None:
+    kept, dropped = drop_page_numbers(lines("科学技术", printed, "合作协定"))
+    assert [line.text for line in kept] == ["科学技术", "合作协定"]
+    assert [(d.rule, d.line) for d in dropped] == [("page_number", 2)]
+
+
+@pytest.mark.parametrize("printed", ["2023-2027", "1.", "2.0中国和蒙古政府间联合研究项目"])
+def test_other_numbers_stay(printed: str) -> None:
+    assert drop_page_numbers(lines(printed))[0] == lines(printed)
+
+
+def test_link_echoes_go_and_printed_addresses_stay() -> None:
+    """2021-2-draft: the addresses after “常见问问题：” stand in the text, lines 336–343 echo them."""
+    source = read(SEED / "2021-2-draft" / "guide.txt")
+    kept, dropped = drop_link_echoes(source)
+    assert sorted({d.line for d in dropped}) == list(range(336, 344))
+    assert any(line.text.startswith("https://eeas.europa.eu") for line in kept)
+
+
+def test_echoes_tell_the_scheme() -> None:
+    """2022-1 prints www.oead.at/wtz; line 267 has where the link goes."""
+    _, dropped = drop_link_echoes(read(SEED / "2022-1" / "guide.txt"))
+    assert "http://www.oead.at/wtz" in echoed_addresses(dropped)
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("欧 方 联 系 方 式 ： Delegation", "欧方联系方式：Delegation"),  # 2023-1-draft:433
+        ("附件 1 ", "附件1"),  # 2021-2-draft:2
+        ("（ 2）埃方联系人：Dr. Sherif Zein El Abrdin，邮箱", "（2）埃方联系人：Dr. Sherif Zein El Abrdin，邮箱"),  # 2022-1:653
+        ("联系人：Anita Hipfinger, 邮", "联系人：Anita Hipfinger,邮"),  # 2022-1:292
+        ("（TRL 3 and 4）的技术", "（TRL 3 and 4）的技术"),  # 2023-1-draft:332
+    ],
+)  # fmt: skip
+def test_spaces(printed: str, meant: str) -> None:
+    assert drop_spaces(Passage.of(printed, 1)).text == meant
+
+
+@pytest.mark.parametrize(
+    ("guide_id", "first", "last", "begins", "ends"),
+    [
+        # A heading over two lines, and one that fills its line.
+        ("2021-2-draft", 132, 134, "1.3中国科技部", "联合研究项目"),
+        ("2023-1-draft", 252, 254, "1.4中国和欧盟", "旗舰合作计划项目"),
+        # A page number in the middle of an agreement.
+        ("2017-1", 471, 483, "合作协议：", "联合研究项目的备忘录》。"),
+        # Link echoes in the middle of a field.
+        ("2021-2-draft", 334, 350, "2.交通和工业部门", "较好的解决方案。"),
+        # A full line that ends a paragraph, and the next paragraph.
+        ("2023-1-draft", 800, 800, "（2）氢能及燃料电池汽车", "开发及应用。"),
+        ("2023-1-draft", 802, 814, "具体研究内容：", "应用模式。"),
+        # Lost bullets: one item fills its line, one breaks off in a word.
+        ("2017-1", 334, 334, "面向个性化定制", "参考实施和示例"),
+        ("2017-1", 342, 343, "对于规模可扩展", "产品的管理工具"),
+        # Addresses broken over lines.
+        ("2021-2-draft", 304, 310, "中欧科技创新", "and_innovation_cooperation_0.pdf；"),
+        ("2022-1", 457, 469, "（8）芬方指南网址", "elisa.yu@businessfinland.fi。"),
+    ],
+)
+def test_wraps(guide_id: str, first: int, last: int, begins: str, ends: str) -> None:
+    paragraphs = clean(read(SEED / guide_id / "guide.txt")).paragraphs
+    found = next(p for p in paragraphs if p.span.first == first)
+    assert found.span.last == last
+    assert found.text.startswith(begins)
+    assert found.text.endswith(ends)
+
+
+def test_text_without_wraps_keeps_its_lines() -> None:
+    long = "合作协议：" + "科" * 200 + "。"
+    text = f"1.1中国和法国联合研究项目\n{long}\n领域方向：农业。\n"
+    paragraphs = clean(read_text(text.encode(), Path("x"))).paragraphs
+    assert [p.text for p in paragraphs] == ["1.1中国和法国联合研究项目", long, "领域方向：农业。"]

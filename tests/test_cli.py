@@ -1,0 +1,128 @@
+"""The command line, and what the README says of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import ROOT, SEEDS
+
+from generator.cli import main
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def run(*arguments: str | Path) -> tuple[int, str, str]:
+    result = CliRunner().invoke(main, [str(a) for a in arguments])
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_readme_names_every_command_and_no_other() -> None:
+    named = set(re.findall(r"^\| `guides (\w+)", README, re.MULTILINE))
+    assert named == set(main.commands)
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_has_help(command: str) -> None:
+    code, out, _ = run(command, "--help")
+    assert code == 0
+    assert main.commands[command].help
+    assert "Usage:" in out
+
+
+def test_makefile_has_the_targets_of_the_readme() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"(?:`|    )make (\w+)", README):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_parse_prints_the_contract_and_writes_nothing(tmp_path: Path) -> None:
+    source = SEEDS.guides / "2022-1" / "guide.txt"
+    copy = tmp_path / "received.txt"
+    copy.write_bytes(source.read_bytes())
+    code, out, _ = run("parse", "--seeds", SEEDS.root, copy)
+    found = json.loads(out)
+    assert code == 0
+    assert list(found) == ["guide", "directions", "diagnostics"]
+    assert found["guide"]["declared"] == {
+        "directions": 17,
+        "partners": 14,
+        "projects": [283, 283],
+        "amount_cny": 620_000_000,
+    }
+    assert found["directions"][0]["source"]["file"] == "received.txt"
+    assert list(tmp_path.iterdir()) == [copy]
+
+
+def test_parse_takes_an_id_and_names_what_it_dropped() -> None:
+    source = SEEDS.guides / "2017-1" / "guide.txt"
+    code, out, _ = run("parse", "--seeds", SEEDS.root, source, "--id", "2018-2", "--trace")
+    found = json.loads(out)
+    assert code == 0
+    assert found["directions"][0]["id"] == "2018-2/1.1"
+    assert {"page_number", "bold_doubling", "label"} <= {d["rule"] for d in found["dropped"]}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("parse", "missing.txt"), 2, "missing.txt: cannot be read"),
+        (("parse", "guide.odt"), 2, "guide.odt: "),
+        (("parse", SEEDS.guides / "2017-1" / "guide.txt", "--id", "x"), 2, "--id: 'x' is no guide id"),
+        (("generate", "--seeds", "nowhere"), 2, "nowhere"),
+        (("build", "--content", "nowhere"), 2, "run `guides generate` first"),
+    ],
+)  # fmt: skip
+def test_bad_input_is_one_line(
+    arguments: tuple[str | Path, ...], code: int, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    found, _, err = run(*arguments)
+    assert found == code
+    assert message in err
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
+
+
+def test_a_text_that_is_no_guide_ends_with_1(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("您好！\n", encoding="utf-8")
+    code, out, _ = run("parse", "--seeds", SEEDS.root, path)
+    assert code == 1
+    assert [d["code"] for d in json.loads(out)["diagnostics"]] == ["no-year", "no-directions"]
+
+
+def test_generate_in_other_places(tmp_path: Path) -> None:
+    folder = tmp_path / "elsewhere"
+    code, out, _ = run("generate", "--seeds", SEEDS.root, "--content", folder)
+    assert code == 0
+    assert "added" in out
+    code, out, _ = run("generate", "--seeds", SEEDS.root, "--content", folder)
+    assert out == f"{folder}: nothing to change\n"
+
+
+def test_check_says_what_is_stale(tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    run("generate", "--seeds", SEEDS.root, "--content", folder)
+    page = folder / "zh" / "2022-1" / "1.5.md"
+    page.write_text("edited", encoding="utf-8")
+    code, out, _ = run("check", "--seeds", SEEDS.root, "--content", folder, "content")
+    assert code == 1
+    assert "1.5.md is stale" in out
+
+
+def test_committed_content_is_fresh() -> None:
+    code, out, _ = run(
+        "check",
+        "--seeds",
+        SEEDS.root,
+        "--content",
+        ROOT / "content",
+        "content",
+        "text",
+        "interface",
+    )
+    assert code == 0, out

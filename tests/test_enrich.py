@@ -1,0 +1,180 @@
+"""Partners, kinds, domains and flags: (source text, expected), naming the guide."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.enrich.domains import domains
+from generator.enrich.flags import flags
+from generator.enrich.kinds import kind
+from generator.enrich.partners import partners
+from generator.link import Library
+from generator.model import Direction, Item, Span, Text
+from generator.vocabulary import Vocabulary
+
+
+def direction(title: str = "", *requirements: str) -> Direction:
+    items = tuple(
+        Item(f"requirement-{i}", None, Text(r), Span(1, 1))
+        for i, r in enumerate(requirements, start=1)
+    )
+    return Direction("", "", "", 1, Text(title), Span(1, 1), labels={}, requirements=items)
+
+
+@pytest.mark.parametrize(
+    ("title", "countries", "groups", "regions"),
+    [
+        ("中美政府间合作项目", ["US"], [], []),
+        ("中加（魁北克省）政府间合作项目", ["CA"], [], ["CA-QC"]),
+        ("中新（西兰）政府间合作项目", ["NZ"], [], []),
+        ("中塞（尔维亚）政府间合作项目", ["RS"], [], []),
+        ("中蒙（古）政府间合作项目", ["MN"], [], []),
+        ("中南（非）政府间合作项目", ["ZA"], [], []),
+        ("中欧政府间合作项目", [], ["EU"], []),
+        ("中国印度尼西亚政府间合作项目", ["ID"], [], []),
+        ("中美清洁能源联合研究中心（CERC）项目", ["US"], [], []),
+        ("中国和欧盟政府间科技合作项目（一）中国-欧盟研究创新旗舰合作计划项目", [], ["EU"], []),
+        ("中国和白俄罗斯政府间联合研发项目", ["BY"], [], []),
+        ("中国与俄罗斯政府间科技合作项目", ["RU"], [], []),
+        ("中国和比利时（瓦隆）政府间科技合作项目", ["BE"], [], ["BE-WAL"]),
+        ("金砖国家合作项目", [], ["BRICS"], []),
+        ("某国合作项目", [], [], []),
+    ],
+)
+def test_partners_in_titles(
+    vocabulary: Vocabulary, title: str, countries: list[str], groups: list[str], regions: list[str]
+) -> None:
+    found = partners(direction(title), vocabulary)
+    assert (list(found.countries), list(found.groups), list(found.regions)) == (
+        countries,
+        groups,
+        regions,
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "bodies"),
+    [
+        ("中国和日本理化学研究所（RIKEN）联合资助项目", ["RIKEN"]),
+        ("中国科技部与日本国际协力机构（JICA）联合研究项目", ["JICA"]),
+    ],
+)
+def test_institutions_and_their_country(
+    vocabulary: Vocabulary, title: str, bodies: list[str]
+) -> None:
+    found = partners(direction(title), vocabulary)
+    assert (list(found.institutions), list(found.countries)) == (bodies, ["JP"])
+
+
+@pytest.mark.parametrize(
+    ("title", "requirement", "countries"),
+    [
+        # 2022-1/2.5
+        ("金砖国家合作项目", "合作方应包括来自其余金砖四国（巴西、俄罗斯、印度、南非）中的至少两国。", ["BR", "RU", "IN", "ZA"]),
+        # 2023-1-draft/1.1
+        ("中国和欧洲国家联合实验室合作项目", "合作国别仅限英国、法国、意大利、西班牙、比利时；", ["GB", "FR", "IT", "ES", "BE"]),
+        # A country named in passing is no partner (2022-1/1.2 names the French embassy).
+        ("中国和欧洲国家联合实验室合作项目", "申报单位应提供法国驻华使馆的文件。", []),
+    ],
+)  # fmt: skip
+def test_countries_of_groupings(
+    vocabulary: Vocabulary, title: str, requirement: str, countries: list[str]
+) -> None:
+    assert list(partners(direction(title, requirement), vocabulary).countries) == countries
+
+
+def test_arab_states_are_those_that_the_text_lists(library: Library) -> None:
+    found = library.directions["2024-2-draft/1.5"]
+    assert len(found.partners) == 22
+    assert found.groups == ("ARAB",)
+    assert {"AE", "PS", "KM", "SA"} <= set(found.partners)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("中国和南非政府间联合研究旗舰项目", "flagship"),
+        ("中国和韩国政府间大型产学研联合研究项目", "industry_research"),
+        ("中国和以色列产业技术研发合作项目", "industry_research"),
+        ("中国和法国联合实验室合作项目", "joint_laboratory"),
+        ("中美清洁能源联合研究中心（CERC）项目", "joint_centre"),
+        ("中国和日本理化学研究所（RIKEN）联合资助项目", "joint_funding"),
+        ("中国和白俄罗斯政府间联合研发项目", "joint_research"),
+        ("中国和挪威政府间科技合作项目", "cooperation"),
+    ],
+)
+def test_kinds(vocabulary: Vocabulary, title: str, expected: str) -> None:
+    assert kind(title, vocabulary) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("人工智能应用于文化遗产", {"ai", "heritage"}),  # 2023-1-draft/1.2
+        ("人工智能；", {"ai"}),
+        ("水；", {"water"}),  # 2022-1/2.1
+        ("水与环境", {"water", "environment"}),  # 2023-1-draft/2.5
+        ("空间", {"aerospace"}),  # 2017-1/1.8
+        ("地球空间信息技术", {"aerospace"}),  # 2017-1/1.6: not information technology
+        ("环境（包括气候变化和碳中和）", {"environment", "climate"}),  # 2023-1-draft/1.1
+        ("信息通信（如区块链、大数据）；", {"ict"}),  # 2021-2-draft/1.4
+        ("生物化学、有机和无机化学。", {"chemistry"}),  # 2024-2-draft/1.8: no biotechnology
+        ("材料学和建筑材料；", {"materials"}),  # 2022-1/2.4: no buildings
+        ("中载及重载卡车能效", {"transport", "energy"}),  # 2017-1/1.2
+        ("文物保护关键支撑技术", {"heritage"}),  # 2017-1/1.10
+        # Sea wind is energy, not oceans; examples and tools do not count.
+        ("7.安全清洁高效的现代能源：清洁煤利用技术、海洋风电技术", {"energy"}),  # 2021-2-draft/1.5
+        (
+            "智能绿色船舶：将大数据和人工智能应用于船舶全生命周期管理",
+            {"transport"},
+        ),  # 2023-1-draft/1.6
+        ("面向天文、地球科学、环境工程、智慧城市的科学数据处理技术", {"ict"}),  # 2017-1/1.16
+        # The headline names the field, what follows explains it.
+        (
+            "二氧化碳捕集、封存与利用（CCUS）。结合可再生能源制氢技术",
+            {"climate"},
+        ),  # 2021-2-draft/1.6
+        ("中蒙技术转移中心合作项目。", set()),  # 2017-1/1.12
+    ],
+)
+def test_domains(vocabulary: Vocabulary, text: str, expected: set[str]) -> None:
+    assert set(domains(text, vocabulary)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("项目合作双方须分别向本国的项目征集部门提交申报材料，单方申报项目无效。", {"two_sided_submission"}),
+        ("中奥合作伙伴需向各自主管部门申报。", {"two_sided_submission"}),  # 2022-1/1.3
+        ("项目申请人须与其欧方合作伙伴共同申请欧盟地平线2020计划发布的2018年度指南项目；", {"two_sided_submission"}),  # 2021-2-draft/1.5
+        ("因加方先于中方进行征集，只有已向加方相关科技管理部门提交过项目申请的加方单位的中方合作伙伴才可进行申报。", {"two_sided_submission"}),  # 2017-1/1.3
+        ("要求项目申报单位提供在金砖国家征集项目秘书处提交的联合申请表格及确认编号。", {"two_sided_submission"}),  # 2022-1/2.5
+        ("此项合作应已获得美国联邦政府部门在该领域的出资或出资承诺。", set()),  # 2017-1/1.1
+        ("牵头申报单位必须为企业；", {"enterprise_lead", "enterprise_required"}),  # 2021-2-draft/1.1
+        ("项目参与单位中须有至少1家企业参与，且企业必须提供至少与申报中央财政资助等额的配套出资。", {"enterprise_required", "matching_funds"}),  # 2017-1/1.2
+        ("即中德双方各至少有一个科研机构和一个企业，且原则上企业应提供至少与政府资助等额的配套出资。", {"enterprise_required", "matching_funds"}),  # 2022-1/1.6
+        ("中埃双方合作团队均必须有企业参加。中方企业应提供至少与其获得的政府资助等额的配套出资。", {"enterprise_required", "matching_funds"}),  # 2024-2-draft/1.3
+        # The foreign side alone:
+        ("鼓励产学研结合；西方申报单位或参与单位至少包括一家企业，且西方企业须按西班牙国家工业技术发展署相关要求提供配套出资。", set()),  # 2022-1/1.1
+        ("日方合作单位仅限在日本境内注册的企业；", set()),  # 2021-2-draft/1.3
+        ("项目参与方须至少包括一家中方单位和一家芬方单位（芬方要求企业牵头，其他要求参见芬方指南）", set()),  # 2022-1/1.5
+        ("奥方申报单位中至少有一家企业，并根据奥方要求（参见奥方指南）匹配相应经费；", set()),  # 2022-1/1.4
+        # Encouraged only, but funds must be matched where an enterprise takes part:
+        ("鼓励企业参与，中方参与企业应提供至少与其获得的政府资助等额的配套出资（比方有关要求参见比方指南）；", {"matching_funds"}),  # 2024-2-draft/1.7
+        ("项目申报和参与单位不能为企业；", {"enterprise_excluded"}),  # 2021-2-draft/1.7
+        ("项目牵头单位必须是中国或以色列的科研机构或高校，企业仅可作为项目参与单位；", set()),  # 2023-1-draft/1.9
+        ("中挪合作单位要签署明确的知识产权协议；", {"ip_agreement"}),  # 2021-2-draft/1.7
+        ("双方合作单位申报时，应同时提交关于知识产权的协议或包括知识产权专门条款的合作文件。", {"ip_agreement"}),  # 2022-1/1.1
+    ],
+)  # fmt: skip
+def test_flags(text: str, expected: set[str]) -> None:
+    assert {flag.code for flag in flags(direction("", text))} == expected
+
+
+def test_flags_point_to_the_requirement(library: Library) -> None:
+    found = {f.code: f.anchor for f in library.directions["2022-1/1.5"].flags}
+    assert found == {
+        "two_sided_submission": "requirement-1",
+        "matching_funds": "requirement-3",
+        "ip_agreement": "requirement-5",
+    }

@@ -1,0 +1,82 @@
+"""Folders are written as a whole; what others put there stays."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.errors import InputError
+from generator.folders import replace_folder
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
+def test_what_is_gone_goes_and_what_is_foreign_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    replace_folder(folder, {"a.md": b"1", "b/c.md": b"2"})
+    (folder / "b" / "notes.txt").write_text("mine")
+    changes = replace_folder(folder, {"a.md": b"3", "d.md": b"4"})
+    assert tree(folder) == {"a.md": b"3", "b/notes.txt": b"mine", "d.md": b"4"}
+    assert (changes.added, changes.removed) == (("d.md",), ("b/c.md",))
+
+
+def test_nothing_is_touched_where_nothing_changes(tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    replace_folder(folder, {"a.md": b"1", "b.md": b"2"})
+    before = (folder / "a.md").stat().st_mtime_ns
+    assert not replace_folder(folder, {"a.md": b"1", "b.md": b"2"})
+    replace_folder(folder, {"a.md": b"1", "b.md": b"3"})
+    assert (folder / "a.md").stat().st_mtime_ns == before
+
+
+def test_a_manifest_cannot_lead_out_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "precious").write_text("keep")
+    folder = tmp_path / "content"
+    replace_folder(folder, {"a.md": b"1"})
+    (folder / ".made-by-guides").write_text("../precious\n/etc/hosts\na.md\n")
+    replace_folder(folder, {"b.md": b"1"})
+    assert (tmp_path / "precious").read_text() == "keep"
+
+
+def test_a_refusing_disk_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError, match="cannot be written"):
+        replace_folder(tmp_path / "file" / "content", {"a.md": b"1"})
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from generator.folders import replace_folder
+for n in range(10**6):
+    replace_folder(Path(sys.argv[1]), {f"{i}.md": str(n).encode() for i in range(60)})
+"""
+
+
+def test_a_killed_run_leaves_one_state_whole(tmp_path: Path) -> None:
+    """Killed at twelve moments: the folder always holds one generation, once recovered."""
+    folder = tmp_path / "content"
+    replace_folder(folder, {f"{i}.md": b"start" for i in range(60)})
+    for delay in range(12):
+        run = subprocess.Popen([sys.executable, "-c", SCRIPT, str(folder)])
+        time.sleep(0.25 + delay * 0.037)
+        os.kill(run.pid, signal.SIGKILL)
+        run.wait()
+        whole = folder if folder.exists() else tmp_path / ".content.previous"
+        assert len({*tree(whole).values()}) == 1
+        assert len(tree(whole)) == 60
+    replace_folder(folder, {"a.md": b"end"})
+    assert tree(folder) == {"a.md": b"end"}
+    assert not (tmp_path / ".content.previous").exists()

@@ -1,0 +1,349 @@
+"""Parsing: tables of (source text, expected), each naming the guide it comes from."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.grammar import enumerator, heading, label
+from generator.model import Duration, Funding, Quota
+from generator.parse.agreements import agreements
+from generator.parse.contacts import contacts
+from generator.parse.lists import take_apart
+from generator.parse.numbers import duration
+from generator.parse.requirements import read_requirements
+from generator.parse.strands import Stated, numbers
+from generator.parse.trace import Trace
+from generator.parse.tree import Node, grow
+from generator.passage import Passage
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1.1 中国和西班牙政府间科技合作项目", "1.1"),  # 2022-1
+        ("1.2中国和法国联合实验室合作项目", "1.2"),  # 2022-1
+        ("1.10中希（腊）政府间合作项目", "1.10"),  # 2017-1
+        ("2.5金砖国家合作项目", "2.5"),  # 2022-1
+        ("2018—2020 工作方案", None),  # 2021-2-draft
+        ("5.制定技术指南和政策建议", None),  # 2023-1-draft
+        ("4.0", None),
+    ],
+)
+def test_headings(text: str, number: str | None) -> None:
+    found = heading(text)
+    assert (found.number if found else None) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("合作协议：《中奥科技合作联委会第12次会议纪要》。", "agreements"),
+        ("外交承诺：落实", "commitment"),  # 2024-2-draft/1.5
+        ("领域方向：", "fields"),
+        ("合作领域：", "fields"),  # 2021-2-draft/1.6
+        ("拟支持项目数：10个。", "projects"),
+        ("支持项目数量：不超过2项。", "projects"),  # 2021-2-draft/1.9
+        ("拟支持经费与项目数：", "projects_and_funding"),  # 2022-1/1.5
+        ("共拟支持经费：2000万元人民币。", "funding"),
+        ("支持金额：300万元人民币。", "funding"),  # 2021-2-draft/1.9
+        ("拟支持时间：2-3年", "duration"),  # 2017-1/1.9
+        ("其他要求：无。", "requirements"),
+        ("领域方向一：食品、农业和生物技术（FAB）。", None),  # 2023-1-draft/1.4: an enumerator
+        ("具体研究内容：开展", None),  # 2023-1-draft/1.8
+    ],
+)
+def test_labels(text: str, part: str | None) -> None:
+    found = label(text)
+    assert (found.part if found else None) == part
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一、电动汽车：", ("han", 1, "一、")),  # 2017-1/1.9
+        ("1、充电技术", ("digit", 1, "1、")),
+        ("2. 智能制造", ("digit", 2, "2.")),
+        ("（一）能源领域", ("bracketed_han", 1, "（一）")),  # 2022-1/1.5
+        ("（10）农业；", ("bracketed_digit", 10, "（10）")),  # 2022-1/2.4
+        ("1）牵头", ("bracketed_digit", 1, "1）")),  # 2021-2-draft/1.1
+        ("领域方向二：气候", ("领域方向", 2, "领域方向二")),  # 2023-1-draft/1.4
+        ("主题一：在管理链上", ("主题", 1, "主题一")),
+        ("2019-2022 年", None),
+        ("3D打印", None),
+    ],
+)
+def test_enumerators(text: str, expected: tuple[str, int, str] | None) -> None:
+    found = enumerator(text)
+    assert ((found.style, found.value, found.label) if found else None) == expected
+
+
+def quota_and_money(
+    text: str, fields: tuple[str, ...] = (), *, funding: bool = False
+) -> tuple[Quota, Funding, list[tuple[str, Quota | None, Funding | None]]]:
+    stated = Stated(Passage.of(text, 1), projects=True, funding=funding, field=None)
+    found = numbers([stated], fields)
+    return (
+        found.projects,
+        found.funding,
+        [(s.title.zh, s.projects, s.funding) for s in found.strands],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "quota"),
+    [
+        ("不超过 10 个。", Quota(None, 10, "at_most")),  # 2021-2-draft/1.1
+        ("65个项目。", Quota(65, 65, "exact")),  # 2017-1/1.1
+        ("4-5 个。", Quota(4, 5, "range")),  # 2021-2-draft/1.6
+        ("40—60个。", Quota(40, 60, "range")),  # 2017-1/1.8
+        ("90个项目左右。", Quota(90, 90, "about")),  # 2022-1/2.6
+        ("4个左右。", Quota(4, 4, "about")),  # 2023-1-draft/1.7
+        ("不超过 2 项。", Quota(None, 2, "at_most")),  # 2021-2-draft/1.9
+        ("不超过5个（原则上每个合作国别不超过1个）。", Quota(None, 5, "at_most")),  # 2024-2-draft/1.5
+        ("待定。", Quota(None, None, "tbd")),  # 2024-2-draft/1.8
+        ("2-3 个，每个项目平均每年支持经费不超过300万元人民币，即：3年期项目不超过900万元人民币", Quota(2, 3, "range")),  # 2023-1-draft/2.8
+        ("不少于3个。", Quota(3, None, "at_least")),
+    ],
+)  # fmt: skip
+def test_quotas(text: str, quota: Quota) -> None:
+    assert quota_and_money(text) == (quota, Funding(None, "none"), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "money"),
+    [
+        ("2000 万元人民币。", Funding(20_000_000, "exact")),
+        ("800万人民币。", Funding(8_000_000, "exact")),  # 2017-1/1.3
+        ("7000万元人民币左右。", Funding(70_000_000, "about")),  # 2023-1-draft/1.4
+        ("约 6000万元人民币。", Funding(60_000_000, "about")),  # 2023-1-draft/2.7
+        ("不超过 4500万元人民币。", Funding(45_000_000, "at_most")),  # 2023-1-draft/2.8
+        ("2.099亿元人民币", Funding(209_900_000, "exact")),  # 2024-2-draft, preamble
+        ("待定。", Funding(None, "tbd")),  # 2024-2-draft/1.8
+    ],
+)
+def test_money(text: str, money: Funding) -> None:
+    stated = Stated(Passage.of(text, 1), projects=False, funding=True, field=None)
+    assert numbers([stated], []).funding == money
+
+
+def test_strands_by_enumeration() -> None:
+    """2017-1/1.12."""
+    total, _, strands = quota_and_money(
+        "1）中蒙政府间联合研究项目，支持10个项目；2）中蒙技术转移中心合作项目，支持1个项目。"
+    )
+    assert total == Quota(11, 11, "exact")
+    assert [(title, q and q.max) for title, q, _ in strands] == [
+        ("中蒙政府间联合研究项目", 10),
+        ("中蒙技术转移中心合作项目", 1),
+    ]
+
+
+def test_strands_in_one_sentence() -> None:
+    """2022-1/1.5: quota and money of two strands."""
+    text = (
+        "能源领域拟支持不超过5个项目，总经费2500万元人民币；健康、可持续制造领域、智能和绿色出行领域"
+        "拟支持不超过10个项目，总经费3000万元人民币。"
+    )
+    assert quota_and_money(text, funding=True) == (
+        Quota(None, 15, "at_most"),
+        Funding(55_000_000, "exact"),
+        [
+            ("能源领域", Quota(None, 5, "at_most"), Funding(25_000_000, "exact")),
+            (
+                "健康、可持续制造领域、智能和绿色出行领域",
+                Quota(None, 10, "at_most"),
+                Funding(30_000_000, "exact"),
+            ),
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "total", "each"),
+    [
+        ("各1个项目。", ("生物技术联合实验室", "高温气冷堆联合实验室"), Quota(2, 2, "exact"), 1),  # 2017-1/1.13
+        ("每个领域1-2个项目，共5-10个项目。", ("能源", "灾害", "空间", "光子", "信息"), Quota(5, 10, "range"), 2),  # 2017-1/1.16
+        ("3个（每个领域方向支持1个）。", ("农业", "信息", "健康"), Quota(3, 3, "exact"), 1),  # 2024-2-draft/2.3
+        ("2个（生物科技领域1个，信息通信领域1个）。", (), Quota(2, 2, "exact"), 1),  # 2022-1/1.8
+    ],
+)  # fmt: skip
+def test_strands_of_each_field(text: str, fields: tuple[str, ...], total: Quota, each: int) -> None:
+    found, _, strands = quota_and_money(text, fields)
+    assert found == total
+    assert [title for title, _, _ in strands] == list(fields or ("生物科技领域", "信息通信领域"))
+    assert {q.max for _, q, _ in strands if q} == {each}
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("项目执行期原则上不超过3年；", Duration(None, 3, "at_most")),
+        ("项目执行期一般不超过 2 年。", Duration(None, 2, "at_most")),  # 2021-2-draft/1.8
+        ("项目实施周期一般为3年。", Duration(3, 3, "about")),  # 2022-1/1.2
+        ("项目执行期原则上为2～3年。", Duration(2, 3, "range")),  # 2022-1/1.1
+        ("项目执行期一般为2至3年；", Duration(2, 3, "range")),  # 2021-2-draft/1.5
+        ("项目实施期限为2年。", Duration(2, 2, "exact")),  # 2022-1/2.3
+        ("项目实施期限 2年。", Duration(2, 2, "exact")),  # 2024-2-draft/2.1
+        ("项目执行期3-5年；", Duration(3, 5, "range")),  # 2023-1-draft/2.8
+        ("项目执行期限原则上不超过3年，项目内鼓励", Duration(None, 3, "at_most")),  # 2022-1/1.4
+        (
+            "项目执行期内，中埃双方合作团队须各派2人次以上赴对方单位进行3个月以上的交流",
+            None,
+        ),  # 2024-2-draft/1.2
+        ("该项目面向2021年1月1日前已建立的中法联合实验室。", None),  # 2022-1/1.2
+        ("应为在法国注册3年以上的科研院所", None),  # 2022-1/1.2
+        ("关于2019-2022年共同研究", None),
+    ],
+)
+def test_durations(text: str, years: Duration | None) -> None:
+    assert duration(text) == years
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # 2022-1/1.1: nothing between two, 及 before the third
+        ("《先进材料备忘录》《重点领域备忘录》及《管理指南》。", ["《先进材料备忘录》", "《重点领域备忘录》", "《管理指南》"]),
+        # 2017-1/1.2: amendments stay with what they amend
+        ("《气候变化联合声明》、《合作议定书》及2015年9月、2016年7月两次签署的修正案。", ["《气候变化联合声明》", "《合作议定书》及2015年9月、2016年7月两次签署的修正案"]),
+        # 2017-1/1.4: a consensus without a title
+        ("《谅解备忘录》以及双方在联合工作组会上所达成的共识。", ["《谅解备忘录》", "双方在联合工作组会上所达成的共识"]),
+        # 2017-1/1.15
+        ("《合作协定》及其框架下《谅解备忘录》、《备忘录》。", ["《合作协定》", "《谅解备忘录》", "《备忘录》"]),
+        # 2017-1/1.16
+        ("《框架计划方案》及其《实施计划》。", ["《框架计划方案》及其《实施计划》"]),
+        # 2017-1/1.5: no full stop
+        ("《中国新西兰科学技术合作五年路线图协议》", ["《中国新西兰科学技术合作五年路线图协议》"]),
+    ],
+)  # fmt: skip
+def test_agreements(text: str, expected: list[str]) -> None:
+    assert [p.text for p in agreements(Passage.of(text, 1), Trace())] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "items", "tail"),
+    [
+        ("可再生能源、水、食品与农业、卫生。", None, ["可再生能源", "水", "食品与农业", "卫生"], None),  # 2017-1/1.15
+        ("生物、医药、化学技术及其应用；农业和食品技术；光学；微电子等。", None, ["生物、医药、化学技术及其应用", "农业和食品技术", "光学", "微电子"], "等"),  # 2022-1/2.3
+        ("药物研发、生物医药、农业和食品，机器人技术、材料科学等。", None, ["药物研发", "生物医药", "农业和食品", "机器人技术", "材料科学"], "等"),  # 2017-1/1.7
+        ("环境（包括气候变化和碳中和），卫生健康，农业、食品和生物技术，基础科学等领域。", None, ["环境（包括气候变化和碳中和）", "卫生健康", "农业、食品和生物技术", "基础科学"], "等领域"),  # 2023-1-draft/1.1
+        ("清洁热电技术（包括碳捕集、利用与封存技术，燃气安全）、可再生能源（包括氢能）。", None, ["清洁热电技术（包括碳捕集、利用与封存技术，燃气安全）", "可再生能源（包括氢能）"], None),  # 2022-1/2.7
+        ("氢燃料电池汽车领域，包括：安全规范研究，高效运营研究。", "氢燃料电池汽车领域，包括：", ["安全规范研究", "高效运营研究"], None),  # 2022-1/1.6
+        ("生物材料。", None, ["生物材料"], None),  # 2017-1/1.4
+    ],
+)  # fmt: skip
+def test_unnumbered_lists(text: str, lead: str | None, items: list[str], tail: str | None) -> None:
+    listing = take_apart(Passage.of(text, 1))
+    assert (listing.lead.text if listing.lead else None) == lead
+    assert [item.text for item in listing.items] == items
+    assert (listing.tail.text if listing.tail else None) == tail
+
+
+def shape(nodes: list[Node]) -> list[object]:
+    return [
+        [n.enumerator.label if n.enumerator else None, n.text.text, *shape(n.children)]
+        for n in nodes
+    ]
+
+
+def grown(*texts: str) -> list[object]:
+    return shape(grow([Passage.of(t, i) for i, t in enumerate(texts, start=1)]).nodes)
+
+
+def test_three_levels_and_a_lead() -> None:
+    """2022-1/1.5."""
+    tree = grow(
+        [
+            Passage.of(text, line)
+            for line, text in enumerate(
+                [
+                    "（一）能源领域",
+                    "包括但不限于：",
+                    "1.智能电网",
+                    "（1）灵活的电力系统；",
+                    "2.清洁生产",
+                ],
+                start=1,
+            )
+        ]
+    )
+    assert shape(tree.nodes) == [
+        [
+            "（一）",
+            "能源领域",
+            ["1.", "智能电网", ["（1）", "灵活的电力系统；"]],
+            ["2.", "清洁生产"],
+        ]
+    ]
+    assert tree.nodes[0].lead is not None
+    assert tree.nodes[0].lead.text == "包括但不限于："
+
+
+def test_mixed_marks_of_one_series() -> None:
+    """2017-1/1.9 counts 1、 2. 3."""
+    assert grown("二、智能制造", "1、物流", "2.可重构生产系统", "三、清洁能源") == [
+        ["二、", "智能制造", ["1、", "物流"], ["2.", "可重构生产系统"]],
+        ["三、", "清洁能源"],
+    ]
+
+
+def test_lost_bullets_are_children() -> None:
+    """2017-1/1.9."""
+    assert grown("2.可重构生产系统", "参考实施和示例", "智能工厂维护", "无线传感网络") == [
+        ["2.", "可重构生产系统", [None, "参考实施和示例"], [None, "智能工厂维护"], [None, "无线传感网络"]]
+    ]  # fmt: skip
+
+
+def test_a_paragraph_continues_its_item() -> None:
+    """2022-1/1.4."""
+    assert grown("（1）绿色建筑", "该领域可包含建筑能效。", "（2）智能交通") == [
+        ["（1）", "绿色建筑\n该领域可包含建筑能效。"],
+        ["（2）", "智能交通"],
+    ]
+
+
+def test_inline_enumeration() -> None:
+    """2017-1/1.8: a condition and what it consists of, in one paragraph."""
+    text = "须共同申请，且符合以下条件：1）符合优先领域；2）完成申报。3）附上申请书。"
+    nodes = read_requirements([Passage.of(text, 1)], Trace())
+    assert shape(nodes) == [
+        [None, "须共同申请，且符合以下条件：", ["1）", "符合优先领域；"], ["2）", "完成申报。"], ["3）", "附上申请书。"]]
+    ]  # fmt: skip
+
+
+def test_numbers_in_running_text_are_no_items() -> None:
+    """2023-1-draft/1.8."""
+    text = "（1）上述（1）至（4）共4个细化领域方向，每个项目从中选取一个方向；"
+    assert grown(text) == [
+        ["（1）", "上述（1）至（4）共4个细化领域方向，每个项目从中选取一个方向；"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("无。", []),  # 2017-1/1.6
+        ("项目实施周期原则上不超过2年；双方须分别提交，单方无效。", ["项目实施周期原则上不超过2年；", "双方须分别提交，单方无效。"]),  # 2023-1-draft/2.3
+        ("项目执行期不超过2年。双方需分别提交，单方无效。", ["项目执行期不超过2年。双方需分别提交，单方无效。"]),  # 2021-2-draft/1.4
+    ],
+)  # fmt: skip
+def test_unnumbered_requirements(text: str, expected: list[str]) -> None:
+    nodes = read_requirements([Passage.of(text, 1)], Trace())
+    assert [n.text.text for n in nodes] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "emails", "phones", "urls"),
+    [
+        ("电话：+34 91 5810489，邮箱：china@cdti.es。", ["china@cdti.es"], ["+34 91 5810489"], []),  # 2022-1/1.1
+        ("相关链接为https：//sede.cdti.gob.es/。", [], [], ["https://sede.cdti.gob.es/"]),  # 2022-1/1.1
+        ("电话：0976-51-260325、976-99056252，邮箱：munkhtuya@mecs.gov.mn。", ["munkhtuya@mecs.gov.mn"], ["0976-51-260325", "976-99056252"], []),  # 2022-1/2.0
+        ("邮箱：mika.klemettinen@businessfinland.fi;俞淳，电话：+86 138 0174 4271", ["mika.klemettinen@businessfinland.fi"], ["+86 138 0174 4271"], []),  # 2022-1/1.5
+        ("官网http://brics.rfbr.ru/rffi/eng/brics上提交过", [], [], ["http://brics.rfbr.ru/rffi/eng/brics"]),  # 2017-1/1.16
+        ("网站：www.oead.at/wtz。", [], [], ["http://www.oead.at/wtz"]),  # 2022-1/1.3
+        ("（下载链接：xxx）", [], [], []),  # 2024-2-draft/1.5
+    ],
+)  # fmt: skip
+def test_contacts(text: str, emails: list[str], phones: list[str], urls: list[str]) -> None:
+    found = contacts([text], ["http://www.oead.at/wtz"])
+    assert (list(found.emails), list(found.phones), list(found.urls)) == (emails, phones, urls)

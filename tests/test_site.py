@@ -1,0 +1,119 @@
+"""The built site: the addresses of the contract, and what stands there."""
+
+from __future__ import annotations
+
+import filecmp
+import json
+from pathlib import Path
+
+import pytest
+from conftest import SEEDS
+
+from generator import ids
+from generator.build import build
+from generator.check import Places
+from generator.check.links import check_links
+from generator.link import Library
+
+
+def test_every_direction_has_its_three_pages_and_its_data(site: Path, library: Library) -> None:
+    for direction in library.directions:
+        for path in (f"zh/{direction}", f"en/{direction}", direction):
+            assert (site / path / "index.html").is_file()
+        assert json.loads((site / direction / "index.json").read_text())["id"] == direction
+    assert len(list(site.glob("zh/*/[0-9].[0-9]*/index.html"))) == 74
+    assert len(list(site.glob("en/*/[0-9].[0-9]*/index.html"))) == 74
+
+
+def test_guides_partners_and_domains_have_pages(site: Path, library: Library) -> None:
+    for language in ids.LANGUAGES:
+        paths = [ids.guide_path(g.id, language) for g in library.guides]
+        paths += [ids.partner_path(code, language) for code in library.by_partner]
+        paths += [ids.domain_path(d.code, language) for d in library.vocabulary.domains]
+        paths += [f"{language}/{name}" for name in ("", "explore/", "partners/", "domains/")]
+        for path in paths:
+            assert (site / path / "index.html").is_file(), path
+
+
+def test_every_link_and_anchor_resolves(site: Path, content: Path, library: Library) -> None:
+    assert list(check_links(library, Places(SEEDS, content, site))) == []
+
+
+def test_check_finds_a_broken_link(tmp_path: Path, content: Path, library: Library) -> None:
+    (tmp_path / "index.html").write_text(
+        '<a href="gone/">x</a><a href="#no">y</a><p id="a"><p id="a">'
+    )
+    messages = [f.message for f in check_links(library, Places(SEEDS, content, tmp_path))]
+    assert messages == [
+        "index.html: id a stands twice",
+        "index.html: gone/ leads nowhere",
+        "index.html: #no has no such anchor",
+    ]
+
+
+def test_data_files(site: Path, library: Library) -> None:
+    directions = json.loads((site / "data/directions.json").read_text())
+    assert [d["id"] for d in directions] == list(library.directions)
+    assert list(directions[0]) == [
+        "id", "guide", "number", "order", "title", "kind", "partners", "groups", "institutions",
+        "agreements", "commitment", "fields_open", "fields_lead", "fields", "domains", "projects",
+        "funding", "strands", "requirements", "duration", "flags", "contacts", "source",
+    ]  # fmt: skip
+    assert all(d["title"]["en"] for d in directions)
+    guides = json.loads((site / "data/guides.json").read_text())
+    assert [g["id"] for g in guides] == [g.id for g in library.guides]
+    partners = {p["code"]: p for p in json.loads((site / "data/partners.json").read_text())}
+    assert partners["FI"]["directions"] == ["2022-1/1.5", "2023-1-draft/1.6"]
+    assert partners["RU"]["through_groupings"] == ["2017-1/1.16", "2022-1/2.5", "2023-1-draft/2.8"]
+    domains = json.loads((site / "data/domains.json").read_text())
+    assert len(domains) == 23
+
+
+def test_source_is_published_as_received(site: Path, library: Library) -> None:
+    for guide in library.guides:
+        published = site / ids.source_path(guide.id, "guide.txt")
+        assert filecmp.cmp(published, SEEDS.guides / guide.id / "guide.txt", shallow=False)
+
+
+def test_two_builds_are_equal(site: Path, content: Path, library: Library, tmp_path: Path) -> None:
+    again = tmp_path / "site"
+    build(library, SEEDS, content, again)
+    files = sorted(p.relative_to(site) for p in site.rglob("*") if p.is_file())
+    assert files == sorted(p.relative_to(again) for p in again.rglob("*") if p.is_file())
+    assert filecmp.cmpfiles(site, again, files, shallow=False)[1:] == ([], [])
+
+
+def test_crawlers_get_absolute_addresses(content: Path, library: Library, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build(library, SEEDS, content, site, base="https://example.org/guides/")
+    page = (site / "zh/2022-1/1.5/index.html").read_text(encoding="utf-8")
+    assert 'rel="canonical" href="https://example.org/guides/zh/2022-1/1.5/"' in page
+    assert 'hreflang="en" href="https://example.org/guides/en/2022-1/1.5/"' in page
+    assert 'rel="cite-as" href="https://example.org/guides/2022-1/1.5/"' in page
+    missing = (site / "404.html").read_text(encoding="utf-8")
+    assert 'href="/guides/zh/"' in missing
+
+
+@pytest.mark.parametrize("language", ids.LANGUAGES)
+def test_language_link_leads_to_the_same_page(site: Path, language: str, library: Library) -> None:
+    other = "en" if language == "zh" else "zh"
+    for direction in library.directions:
+        page = (site / language / direction / "index.html").read_text(encoding="utf-8")
+        assert f'class="language" href="../../../{other}/{direction}/"' in page
+
+
+def test_audit_is_on_the_guides_page(site: Path) -> None:
+    page = (site / "en/2024-2-draft/index.html").read_text(encoding="utf-8")
+    assert "−15,000,000; undetermined in 1.8" in page
+    page = (site / "zh/2017-1/index.html").read_text(encoding="utf-8")
+    assert "216–246" in page
+
+
+def test_a_draft_tells_of_its_final_text(site: Path) -> None:
+    page = (site / "en/2023-1-draft/1.4/index.html").read_text(encoding="utf-8")
+    assert "Public notices of November 2022 say that it had 15 directions with 14 partners" in page
+
+
+def test_misprints_are_noted(site: Path) -> None:
+    page = (site / "zh/2023-1-draft/1.6/index.html").read_text(encoding="utf-8")
+    assert "原文如此：“二氧化碳补集”，当作“二氧化碳捕集”。" in page

@@ -1,0 +1,132 @@
+"""Pages: what a guide prints is shown, and never becomes markup."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import markdown
+import pytest
+import yaml
+from conftest import SEEDS
+from markdown_it import MarkdownIt
+
+from generator import ids
+from generator.link import Library, link
+from generator.model import Text
+from generator.write import render
+from generator.write.markdown import escape, rich
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "[x](javascript:alert(1))",
+    "{{ config }} {% raw %}",
+    "文本{ #top .other onclick=x }",
+    "*强调* _a_ `code` ~~s~~ ^x^",
+    "| 表 | 格 |",
+    "# 标题",
+    "- 列表",
+    "1. 列表",
+    "---",
+    "===",
+    "&lt; &#60; &amp;",
+    "\\*",
+    "![x](http://a.b/c.png)",
+    "<http://a.b>",
+    "a@b.cn <a@b.cn>",
+    ": 定义",
+    "    缩进",
+)
+
+
+def shown(html: str) -> str:
+    """The text that a reader sees of a fragment."""
+    parts: list[str] = []
+    parser = HTMLParser()
+    parser.handle_data = parts.append  # type: ignore[method-assign]
+    parser.feed(html)
+    parser.close()
+    return "".join(parts).strip()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_escaped_text_shows_as_itself_in_two_engines(text: str) -> None:
+    plain = " ".join(text.split())
+    for html in (
+        markdown.markdown(escape(text), extensions=["attr_list", "tables", "toc"]),
+        MarkdownIt("commonmark").enable("table").render(escape(text)),
+    ):
+        assert shown(html) == plain
+        assert html.startswith("<p>")
+        assert html.count("<") == 2
+
+
+def test_addresses_become_links_to_what_they_mean() -> None:
+    found = rich("见https：//sede.cdti.gob.es/，邮箱：china@cdti.es。")
+    assert "[https：//sede.cdti.gob.es/](https://sede.cdti.gob.es/)" in found
+    assert "[china@cdti.es](mailto:china@cdti.es)" in found
+
+
+@pytest.mark.parametrize("text", ["javascript:alert(1)", "http://a.b/)[x](javascript:y)"])
+def test_only_web_addresses_become_links(text: str) -> None:
+    html = markdown.markdown(rich(text))
+    assert 'href="javascript' not in html
+
+
+def test_hostile_guide_stays_text(library: Library) -> None:
+    """Every text of a direction replaced by markup: the page has no more elements than before."""
+    guide = library.guides[0]
+    nasty = Text("<img src=x onerror=alert(1)>{ #top }*a*|b|", "</p><script>x</script>")
+    direction = guide.directions[0]
+    hostile = replace(
+        direction,
+        title=nasty,
+        agreements=tuple(replace(a, text=nasty) for a in direction.agreements),
+        fields=tuple(replace(f, text=nasty, label="<b>") for f in direction.fields),
+        requirements=tuple(replace(r, text=nasty) for r in direction.requirements),
+    )
+    changed = replace(guide, directions=(hostile, *guide.directions[1:]))
+    one = link([changed], library.records, library.vocabulary)
+    pages = dict(render(one, SEEDS.interface))
+    page = pages[ids.content_file(ids.direction_path(direction.id, "en"))].decode()
+    body = page.partition("\n---\n")[2]
+    html = markdown.markdown(body, extensions=["attr_list", "tables", "toc"])
+    assert "<script" not in html
+    assert "<img" not in html
+    assert yaml.safe_load(page.partition("\n---\n")[0])["id"] == direction.id
+
+
+def test_rendering_twice_gives_the_same_bytes(library: Library) -> None:
+    assert list(render(library, SEEDS.interface)) == list(render(library, SEEDS.interface))
+
+
+def test_both_languages_have_the_same_pages_and_anchors(content: Path) -> None:
+    def pages(language: str) -> dict[str, list[str]]:
+        found = {}
+        for path in (content / language).rglob("*.md"):
+            text = path.read_text(encoding="utf-8")
+            anchors = [w[1:] for w in text.replace("}", " ").split() if w.startswith("#")]
+            name = path.relative_to(content / language).as_posix()
+            found[name] = [a for a in anchors if ids.is_anchor(a)]
+        return found
+
+    assert pages("zh") == pages("en")
+
+
+def test_chinese_pages_have_no_stray_spaces(content: Path) -> None:
+    """No space between two Han characters or full-width marks, and no missing interface word."""
+    stray = re.compile(r"[\u4e00-\u9fff，。；：、）》”] +[\u4e00-\u9fff（《“]")
+    for path in (content / "zh").rglob("*.md"):
+        for line in path.read_text(encoding="utf-8").partition("\n---\n")[2].splitlines():
+            if not line.startswith(("#", "|", "**", "[¶]")):
+                assert not stray.search(line), f"{path.name}: {line[:80]}"
+
+
+def test_front_matter_is_yaml(content: Path) -> None:
+    head = (content / "zh/2022-1/1.5.md").read_text(encoding="utf-8").split("\n---\n")[0]
+    meta = yaml.safe_load(head.removeprefix("---\n"))
+    assert meta["id"] == "2022-1/1.5"
+    assert meta["partners"] == ["FI"]
+    assert meta["flags"] == ["two_sided_submission", "matching_funds", "ip_agreement"]
