@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
+from generator.build import STEPS
 from generator.build import build as build_site
 from generator.check import CHECKS, Places
 from generator.check import check as run_checks
@@ -22,9 +22,9 @@ from generator.ids import GuideId
 from generator.link import Library
 from generator.model import Source
 from generator.pipeline import Seeds, load_library, parse_file
-from generator.seeds import checksum
+from generator.seeds import checksum, load_seeds
 from generator.vocabulary import Vocabulary
-from generator.write import write
+from generator.write import page_count, write
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -92,7 +92,7 @@ def generate(seeds: Path, content: Path) -> None:
     """
     places = Seeds(seeds)
     library = _library(places)
-    with _progress("pages") as step:
+    with _progress("Writing pages", page_count(library)) as step:
         changes = write(library, places.interface, content, step)
     click.echo(
         f"{content}: {len(changes.added)} added, {len(changes.changed)} changed, "
@@ -186,7 +186,7 @@ def check(seeds: Path, content: Path, site: Path, names: tuple[str, ...]) -> Non
 
 
 def _library(places: Seeds) -> Library:
-    with _progress("guides") as step:
+    with _progress("Reading guides", len(load_seeds(places.guides))) as step:
         return load_library(places, step)
 
 
@@ -194,29 +194,20 @@ def _build(seeds: Path, content: Path, site: Path, base_url: str) -> None:
     places = Seeds(seeds)
     base = base_url.rstrip("/") + "/" if base_url else ""
     library = _library(places)
-    with _progress("site") as step:
+    with _progress("Building", STEPS) as step:
         build_site(library, places, content, site, base=base, progress=step)
     pages = sum(1 for _ in site.rglob("index.html"))
     click.echo(f"{site}: {pages} pages")
 
 
 @contextmanager
-def _progress(name: str) -> Iterator[Callable[[str], None]]:
-    """A line that counts on a terminal; nothing elsewhere, where the closing line says it all."""
-    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+def _progress(label: str, length: int) -> Iterator[Callable[[str], None]]:
+    """A bar on a terminal; elsewhere nothing, as the closing line says it all."""
+    if not sys.stderr.isatty():
         yield lambda _: None
         return
-    done = 0
-
-    def step(what: str) -> None:
-        nonlocal done
-        done += 1
-        click.echo(f"\r\033[K{name} {done}: {what}", err=True, nl=False)
-
-    try:
-        yield step
-    finally:
-        click.echo("\r\033[K", err=True, nl=False)
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
+        yield lambda _: bar.update(1)
 
 
 __all__ = ["main"]

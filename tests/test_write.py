@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from generator import ids
 from generator.link import Library, link
 from generator.model import Text
-from generator.write import render
+from generator.write import page_count, render
 from generator.write.markdown import escape, rich
 
 HOSTILE = (
@@ -130,3 +130,7 @@ def test_front_matter_is_yaml(content: Path) -> None:
     assert meta["id"] == "2022-1/1.5"
     assert meta["partners"] == ["FI"]
     assert meta["flags"] == ["two_sided_submission", "matching_funds", "ip_agreement"]
+
+
+def test_every_page_is_counted(library: Library) -> None:
+    assert page_count(library) == len(list(render(library, SEEDS.interface)))

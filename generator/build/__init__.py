@@ -16,6 +16,9 @@ from generator.folders import put_in_place, staging
 from generator.link import Library
 from generator.pipeline import Seeds
 
+STEPS = len(ids.LANGUAGES) + 2
+"""How often `build` reports progress."""
+
 
 def build(
     library: Library,

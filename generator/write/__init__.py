@@ -15,7 +15,7 @@ from generator.folders import Changes, replace_folder
 from generator.link import Library
 from generator.write.interface import load_interface
 from generator.write.markdown import Markdown, escape, rich
-from generator.write.pages import Page, pages
+from generator.write.pages import Page, page_count, pages
 from generator.write.phrases import Phrases
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -79,3 +79,6 @@ def _render(page: Page, environment: Environment) -> str:
     front = yaml.safe_dump(page.meta, allow_unicode=True, sort_keys=False, width=2**31)
     lines = (line.rstrip() for line in body.strip().split("\n"))
     return f"---\n{front}---\n\n{_BLANKS.sub(chr(10) * 2, chr(10).join(lines))}\n"
+
+
+__all__ = ["page_count", "render", "write"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator import ids
 from generator.link import Appearance, Library, named_partners
-from generator.model import Direction, Guide, Item, Text
+from generator.model import Direction, Guide, Item, Span, Text
 from generator.seedfile import Bilingual
 from generator.write.markdown import Markdown, escape, foreign, rich
 from generator.write.phrases import Phrases
@@ -44,6 +44,8 @@ class ItemView:
     anchor: str
     mark: str
     labelled: bool
+    lines: str
+    """Where it stands in the text as received."""
     text: Segment
     lead: Segment | None
     tags: tuple[Link, ...]
@@ -127,6 +129,12 @@ class Views:
         """Draft or final."""
         return self._("Draft for comment") if guide.stage == "draft" else self._("Final text")
 
+    def lines(self, span: Span) -> str:
+        """“lines 83–85”."""
+        if span.first == span.last:
+            return self._("line {line}").format(line=span.first)
+        return self._("lines {lines}").format(lines=f"{span.first}–{span.last}")
+
     # Text
 
     def segment(self, text: Text, *, closing: bool = False) -> Segment:
@@ -155,6 +163,7 @@ class Views:
                 anchor=item.anchor,
                 mark=item.label or "¶",
                 labelled=item.label is not None,
+                lines=self.lines(item.span),
                 text=self.segment(item.text, closing=sentences),
                 lead=self.segment(item.lead) if item.lead else None,
                 tags=tuple(map(self.domain, item.domains)) if top else (),

@@ -16,18 +16,33 @@ from generator.write.phrases import Phrases
 from generator.write.views import Views
 
 
+_OVERVIEWS = {
+    "": home_page,
+    "guides/": guides_page,
+    "partners/": partners_page,
+    "domains/": domains_page,
+    "explore/": explore_page,
+    "about/": about_page,
+}
+
+
+def page_count(library: Library) -> int:
+    """How many pages there are in both languages together."""
+    parts = (
+        _OVERVIEWS,
+        library.guides,
+        library.directions,
+        library.by_partner,
+        library.vocabulary.domains,
+    )
+    return len(ids.LANGUAGES) * sum(map(len, parts))
+
+
 def pages(library: Library, phrases: Phrases) -> Iterator[Page]:
     """Every page in the language of ``phrases``, in the order of the navigation."""
     language = phrases.language
-    for path, page in (
-        (f"{language}/", home_page),
-        (f"{language}/guides/", guides_page),
-        (f"{language}/partners/", partners_page),
-        (f"{language}/domains/", domains_page),
-        (f"{language}/explore/", explore_page),
-        (f"{language}/about/", about_page),
-    ):
-        yield page(Views(library, phrases, path))
+    for path, page in _OVERVIEWS.items():
+        yield page(Views(library, phrases, f"{language}/{path}"))
     for guide in library.guides:
         yield guide_page(Views(library, phrases, ids.guide_path(guide.id, language)), guide)
         for direction in guide.directions:
@@ -40,4 +55,4 @@ def pages(library: Library, phrases: Phrases) -> Iterator[Page]:
         yield domain_page(Views(library, phrases, path), domain.code)
 
 
-__all__ = ["Page", "pages"]
+__all__ = ["Page", "page_count", "pages"]

@@ -74,7 +74,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "requirements": v.tree(direction.requirements, direction, sentences=True),
         "remarks": v.tree(direction.remarks, direction, sentences=True),
         "contacts": direction.contacts,
-        "lines": f"{direction.span.first}–{direction.span.last}",
+        "lines": v.lines(direction.span),
         "record": record,
         "source": v.site(ids.source_path(guide.id, record.file)),
         "landing": v.site(ids.direction_path(direction.id)),
