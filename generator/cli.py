@@ -23,6 +23,9 @@ from generator.link import Library
 from generator.model import Source
 from generator.pipeline import Seeds, load_library, parse_file
 from generator.seeds import checksum, load_seeds
+from generator.translate.segments import segments
+from generator.translate.status import coverage
+from generator.translate.update import update as update_catalogue
 from generator.vocabulary import Vocabulary
 from generator.write import page_count, write
 
@@ -171,6 +174,7 @@ def check(seeds: Path, content: Path, site: Path, names: tuple[str, ...]) -> Non
     text         no Han character of a guide is lost, and spans lead back to their lines
     diagnostics  what the parser noticed (shown, never a failure)
     interface    the site's own words are all in both languages
+    translation  every segment has English that keeps to the rules and the glossary
     content      content/ is what the seeds generate, and is plain Markdown
     links        every link and anchor of the built site resolves
     """
@@ -183,6 +187,53 @@ def check(seeds: Path, content: Path, site: Path, names: tuple[str, ...]) -> Non
         if not any(name == of for of, _ in found):
             click.echo(f"{name}: nothing to report")
     sys.exit(1 if any(finding.level == "error" for _, finding in found) else 0)
+
+
+@main.group()
+def translate() -> None:
+    """The catalogue of English: how complete it is, and how to keep it so."""
+
+
+@translate.command()
+@_SEEDS
+def status(seeds: Path) -> None:
+    """Print how much of each guide has English, and how much of it other guides print too."""
+    places = Seeds(seeds)
+    library = _library(places)
+    click.echo(f"{'guide':<14}{'segments':>9}{'English':>9}{'fuzzy':>7}{'missing':>9}{'shared':>8}")
+    for row in coverage(library.guides, places.catalogue):
+        click.echo(
+            f"{row.guide:<14}{row.segments:>9}{row.translated:>9}{row.fuzzy:>7}{row.missing:>9}"
+            f"{row.shared / max(1, row.segments):>8.0%}"
+        )
+
+
+@translate.command()
+@_SEEDS
+def update(seeds: Path) -> None:
+    """Bring en.po in step with the guides: new segments in, gone ones obsolete.
+
+    A new segment that is like a translated one gets its English as a fuzzy suggestion, with the
+    Chinese that it belongs to as previous msgid.
+    """
+    places = Seeds(seeds)
+    done = update_catalogue(segments(_library(places).guides), places.catalogue)
+    click.echo(
+        f"{places.catalogue}: {len(done.new)} new ({len(done.suggested)} with a suggestion), "
+        f"{len(done.gone)} gone"
+    )
+
+
+@translate.command(name="check")
+@_SEEDS
+def check_translations(seeds: Path) -> None:
+    """Check the catalogue: coverage, numbers, addresses, terms; ends with 1 on any finding."""
+    places = Places(Seeds(seeds), Path("content"), Path("site"))
+    found = list(run_checks(_library(places.seeds), places, ["translation"]))
+    for _, finding in found:
+        click.echo(finding.message)
+    click.echo(f"{len(found)} findings")
+    sys.exit(1 if found else 0)
 
 
 def _library(places: Seeds) -> Library:

@@ -66,7 +66,7 @@ def load_library(seeds: Seeds, progress: Callable[[str], None] = lambda _: None)
         guide = parse_file(seed.path, vocabulary, seed.source, seed.identity)
         guides.append(translate(_recorded(guide, seed), catalogue))
         records[guide.id] = seed.record
-    return link(guides, records, vocabulary)
+    return link(guides, records, vocabulary, catalogue.reviewed)
 
 
 def _recorded(guide: Guide, seed: Seed) -> Guide:

@@ -84,6 +84,15 @@ class Institution(Strict):
     printed: tuple[str, ...]
 
 
+class Term(Strict):
+    """A term of the glossary with its English."""
+
+    term: str
+    en: Annotated[tuple[str, ...], Field(min_length=1)]
+    forbidden: tuple[str, ...] = ()
+    note: str | None = None
+
+
 HOME = "CN"
 _TERRITORY = re.compile(r"[A-Z]{2}")
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", HOME})
@@ -100,6 +109,7 @@ class Vocabulary:
     countries: tuple[Country, ...]
     groupings: tuple[Grouping, ...]
     institutions: tuple[Institution, ...]
+    glossary: tuple[Term, ...]
 
     @classmethod
     def load(cls, folder: Path) -> Vocabulary:
@@ -111,6 +121,7 @@ class Vocabulary:
             load(folder / "partners.yml", tuple[Country, ...]),
             load(folder / "groupings.yml", tuple[Grouping, ...]),
             load(folder / "institutions.yml", tuple[Institution, ...]),
+            load(folder / "glossary.yml", tuple[Term, ...]),
         )
         vocabulary._check(folder)
         return vocabulary
@@ -124,10 +135,11 @@ class Vocabulary:
             ("partners.yml", [entry.code for entry in self.countries]),
             ("groupings.yml", [entry.code for entry in self.groupings]),
             ("institutions.yml", [entry.code for entry in self.institutions]),
+            ("glossary.yml", [entry.term for entry in self.glossary]),
         )
         for name, codes in files:
             if twice := next((code for code in codes if codes.count(code) > 1), None):
-                raise InputError(f"code {twice} stands twice", folder / name)
+                raise InputError(f"{twice} stands twice", folder / name)
         for country in self.countries:
             if country.code not in self.country_names:
                 raise InputError(f"{country.code} is no country of CLDR", folder / "partners.yml")

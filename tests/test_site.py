@@ -116,4 +116,4 @@ def test_a_draft_tells_of_its_final_text(site: Path) -> None:
 
 def test_misprints_are_noted(site: Path) -> None:
     page = (site / "zh/2023-1-draft/1.6/index.html").read_text(encoding="utf-8")
-    assert "原文如此：“二氧化碳补集”，当作“二氧化碳捕集”。" in page
+    assert "原文作“二氧化碳补集”，当作“二氧化碳捕集”。" in page

@@ -18,6 +18,8 @@ from generator.link import Library, link
 from generator.model import Text
 from generator.write import page_count, render
 from generator.write.markdown import escape, rich
+from generator.write.phrases import Phrases
+from generator.write.views import Views
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -134,3 +136,21 @@ def test_front_matter_is_yaml(content: Path) -> None:
 
 def test_every_page_is_counted(library: Library) -> None:
     assert page_count(library) == len(list(render(library, SEEDS.interface)))
+
+
+@pytest.mark.parametrize(
+    ("printed", "english"),
+    [
+        ("（1）", "(1)"),
+        ("1）", "1)"),
+        ("1、", "1."),
+        ("一、", "A."),
+        ("（四）", "(D)"),
+        ("领域方向二", "Field 2"),
+        ("主题一", "Topic 1"),
+        ("※", "※"),
+    ],
+)
+def test_enumerators_on_english_pages(library: Library, printed: str, english: str) -> None:
+    assert Views(library, Phrases("en", str), "en/").label(printed) == english
+    assert Views(library, Phrases("zh", str), "zh/").label(printed) == printed

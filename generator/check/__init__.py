@@ -9,12 +9,14 @@ from generator.check.findings import Finding, Places
 from generator.check.interface import check_interface
 from generator.check.links import check_links
 from generator.check.text import check_diagnostics, check_text
+from generator.check.translation import check_translation
 from generator.link import Library
 
 CHECKS: dict[str, Callable[[Library, Places], Iterable[Finding]]] = {
     "text": check_text,
     "diagnostics": check_diagnostics,
     "interface": check_interface,
+    "translation": check_translation,
     "content": check_content,
     "links": check_links,
 }

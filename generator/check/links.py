@@ -70,6 +70,7 @@ def _problem(address: str, path: Path, pages: dict[Path, _Page]) -> str | None:
     if urlsplit(address).scheme or address.startswith("//"):
         return None
     target, fragment = urldefrag(address)
+    target = urlsplit(target).path
     file = (path.parent / unquote(target)).resolve() if target else path
     if file.is_dir():
         file /= "index.html"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -39,6 +40,8 @@ class Library:
     by_partner: Mapping[str, tuple[Appearance, ...]]
     """Country or grouping code → its directions, oldest first."""
     by_domain: Mapping[str, tuple[str, ...]]
+    reviewed: date | None = None
+    """When the translation was last read against the Chinese."""
 
     def guide(self, guide_id: str) -> Guide:
         """The guide with ``guide_id``; KeyError where there is none."""
@@ -84,7 +87,10 @@ def named_partners(direction: Direction) -> tuple[str, ...]:
 
 
 def link(
-    guides: Iterable[Guide], records: Mapping[str, GuideRecord], vocabulary: Vocabulary
+    guides: Iterable[Guide],
+    records: Mapping[str, GuideRecord],
+    vocabulary: Vocabulary,
+    reviewed: date | None = None,
 ) -> Library:
     """The library of ``guides``."""
     ordered = tuple(sorted(guides, key=_chronologically))
@@ -105,6 +111,7 @@ def link(
         directions=directions,
         by_partner=_in_order(by_partner, _partner_order(vocabulary)),
         by_domain=_in_order(by_domain, [domain.code for domain in vocabulary.domains]),
+        reviewed=reviewed,
     )
 
 

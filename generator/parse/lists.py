@@ -44,7 +44,7 @@ def separators(text: str) -> str:
     >>> separators("能源；环境、水"), separators("a、b，c、d"), separators("a，b、c，d")
     ('；;', '，、,', '，,')
     """
-    outside = "".join(text[i] for i in _outside_brackets(text))
+    outside = "".join(text[i] for i in outside_brackets(text))
     if "；" in outside or ";" in outside:
         return "；;"
     if outside.count("，") > outside.count("、"):
@@ -55,7 +55,7 @@ def separators(text: str) -> str:
 def split_at(passage: Passage, marks: str) -> tuple[Passage, ...]:
     """``passage`` cut after each of ``marks`` that stands outside brackets; marks are kept."""
     edges = [0]
-    edges += [i + 1 for i in _outside_brackets(passage.text) if passage.text[i] in marks]
+    edges += [i + 1 for i in outside_brackets(passage.text) if passage.text[i] in marks]
     edges.append(len(passage))
     pieces = (passage[a:b].strip() for a, b in pairwise(edges))
     return tuple(piece for piece in pieces if piece.text)
@@ -66,7 +66,7 @@ def _cut(passage: Passage, marks: str) -> tuple[Passage, ...]:
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _outside_brackets(text: str) -> list[int]:
+def outside_brackets(text: str) -> list[int]:
     """Positions outside all brackets; a bracket that never closes counts as none."""
     closed = _closed_brackets(text)
     depth, outside = 0, []

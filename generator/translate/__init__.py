@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
 from generator.model import Guide, Text
-from generator.translate.catalogue import Catalogue, segment
+from generator.translate.catalogue import Catalogue
 
 T = TypeVar("T")
 
@@ -47,4 +47,4 @@ def _map(value: T, change: Any) -> T:
     return value
 
 
-__all__ = ["Catalogue", "segment", "texts", "translate"]
+__all__ = ["Catalogue", "texts", "translate"]

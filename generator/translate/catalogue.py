@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import polib
 
 from generator.errors import InputError
+from generator.translate.segments import pieces, segment
 
-_CLOSING = "。；;，,：:"
-
-
-def segment(zh: str) -> str:
-    """The catalogue's key for a text: without the mark that closes it.
-
-    An item ends in ；or 。 by its place in a list, not by what it says.
-
-    >>> segment("人工智能；") == segment("人工智能。") == "人工智能"
-    True
-    """
-    return zh.rstrip(_CLOSING)
+REVIEWED = "X-Reviewed"
+"""The header that says when a person last read the whole catalogue against the Chinese."""
 
 
 @dataclass(frozen=True)
@@ -28,15 +20,45 @@ class Catalogue:
     """Segment → English, of entries that are translated and not fuzzy."""
 
     entries: dict[str, str] = field(default_factory=dict)
+    reviewed: date | None = None
 
     @classmethod
     def load(cls, path: Path) -> Catalogue:
         """The catalogue in the PO file at ``path``; InputError with the line where it is broken."""
-        return cls({e.msgid: e.msgstr for e in read_po(path) if e.translated() and not e.obsolete})
+        po = read_po(path)
+        entries = {e.msgid: e.msgstr for e in po if e.translated() and not e.obsolete}
+        return cls(entries, _date(po.metadata.get(REVIEWED), path))
 
     def english(self, zh: str) -> str | None:
-        """The English of ``zh``, or None."""
-        return self.entries.get(segment(zh))
+        """The English of ``zh``, or None where one of its sentences has none.
+
+        A single sentence takes no full stop, which is the page's to add; several take theirs.
+
+        >>> c = Catalogue({"天文": "Astronomy", "如下": "As follows"})
+        >>> c.english("天文；"), c.english("天文。如下："), c.english("地质")
+        ('Astronomy', 'Astronomy. As follows:', None)
+        """
+        found = pieces(zh)
+        english = [self.entries.get(piece.segment) for piece in found]
+        if not english or None in english:
+            return None
+        if len(found) == 1:
+            return f"{english[0]}{':' if '：' in found[0].mark else ''}"
+        sentences = zip(english, found, strict=True)
+        return " ".join(_closed(text or "", piece.mark) for text, piece in sentences)
+
+
+def _date(text: str | None, path: Path) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise InputError(f"{REVIEWED}: {text} is no date; expected 2026-11-20", path) from error
+
+
+def _closed(english: str, mark: str) -> str:
+    if "：" in mark:
+        return f"{english}:"
+    return english if english.endswith((".", "?", "!")) else f"{english}."
 
 
 def read_po(path: Path) -> polib.POFile:
@@ -44,7 +66,7 @@ def read_po(path: Path) -> polib.POFile:
     if not path.is_file():
         raise InputError("no such catalogue", path)
     try:
-        return polib.pofile(str(path), encoding="utf-8", check_for_duplicates=True)
+        return polib.pofile(str(path), encoding="utf-8", check_for_duplicates=True, wrapwidth=WIDTH)
     except ValueError as error:
         raise InputError(f"twice in the catalogue: {error}", path) from error
     except (OSError, UnicodeDecodeError) as error:
@@ -54,3 +76,9 @@ def read_po(path: Path) -> polib.POFile:
         number, _, reason = rest.partition(")")
         line = int(number) if number.isdigit() else None
         raise InputError(f"is not a PO file: {reason.strip(': ') or text}", path, line) from error
+
+
+WIDTH = 100
+"""Lines of a PO file are wrapped at so many characters."""
+
+__all__ = ["REVIEWED", "WIDTH", "Catalogue", "read_po", "segment"]

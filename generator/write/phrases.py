@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal
 
@@ -22,6 +24,10 @@ class Phrases:
     def number(self, number: int) -> str:
         """With the language's grouping of digits."""
         return format_decimal(number, locale=self.language)
+
+    def date(self, day: date) -> str:
+        """“20 November 2026”, “2026年11月20日”."""
+        return format_date(day, "long", locale="en_GB" if self.language == "en" else self.language)
 
     def listing(self, items: Iterable[str]) -> str:
         """“A、B和C”, “A, B, and C”."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from generator import ids
+from generator.grammar import NUMERALS, enumerator
 from generator.link import Appearance, Library, named_partners
 from generator.model import Direction, Guide, Item, Span, Text
 from generator.seedfile import Bilingual
@@ -129,6 +131,22 @@ class Views:
         """Draft or final."""
         return self._("Draft for comment") if guide.stage == "draft" else self._("Final text")
 
+    def label(self, printed: str) -> str:
+        """An enumerator: as printed, or on an English page in English marks: “(1)”, “A.”."""
+        mark = enumerator(f"{printed}：" if printed[-1:] in NUMERALS else printed)
+        if self.language == "zh" or mark is None:
+            return printed
+        number = str(mark.value)
+        letter = ascii_uppercase[mark.value - 1] if mark.value <= len(ascii_uppercase) else number
+        opening = "(" if printed.startswith(("（", "(")) else ""
+        return {
+            "han": f"{letter}.",
+            "bracketed_han": f"({letter})",
+            "digit": f"{number}.",
+            "bracketed_digit": f"{opening}{number})",
+            "主题": self._("Topic {number}").format(number=number),
+        }.get(mark.style, self._("Field {number}").format(number=number))
+
     def lines(self, span: Span) -> str:
         """“lines 83–85”."""
         if span.first == span.last:
@@ -150,6 +168,11 @@ class Views:
         original = tuple(foreign(part, "zh", "original") for part in chinese)
         return Segment(original, None, translated=False)
 
+    def chinese(self, text: str) -> Markdown:
+        """Chinese words on any page, marked as such where the page is English."""
+        plain = escape(text)
+        return foreign(plain, "zh", "original") if self.language == "en" and text else plain
+
     def plain(self, text: Text) -> str:
         """One line without markup: English where there is some and the page is English."""
         return (text.en if self.language == "en" and text.en else text.zh).replace("\n", " ")
@@ -161,7 +184,7 @@ class Views:
         return tuple(
             ItemView(
                 anchor=item.anchor,
-                mark=item.label or "¶",
+                mark=self.label(item.label) if item.label else "¶",
                 labelled=item.label is not None,
                 lines=self.lines(item.span),
                 text=self.segment(item.text, closing=sentences),
@@ -177,10 +200,8 @@ class Views:
         notes = []
         for correction in direction.corrections:
             if correction.anchor == item.anchor:
-                meant = escape(correction.meant.zh)
-                printed = escape(correction.printed)
-                if self.language == "en":
-                    printed, meant = (foreign(t, "zh", "original") for t in (printed, meant))
+                printed = self.chinese(correction.printed)
+                meant = self.chinese(correction.meant.zh)
                 wording = escape(self._("Printed so in the source: “{printed}”; read “{meant}”."))
                 # The wording's braces are escaped too; put the texts in their place.
                 notes.append(

@@ -15,7 +15,6 @@ from generator.write.pages.partner import partner_page, partners_page
 from generator.write.phrases import Phrases
 from generator.write.views import Views
 
-
 _OVERVIEWS = {
     "": home_page,
     "guides/": guides_page,

@@ -72,6 +72,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
             for strand in direction.strands
         ),
         "requirements": v.tree(direction.requirements, direction, sentences=True),
+        "reviewed": phrases.date(library.reviewed) if library.reviewed else None,
         "remarks": v.tree(direction.remarks, direction, sentences=True),
         "contacts": direction.contacts,
         "lines": v.lines(direction.span),

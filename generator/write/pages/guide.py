@@ -9,7 +9,7 @@ from generator.link.audit import Row
 from generator.model import Direction, Guide, Text
 from generator.translate import texts
 from generator.write.pages.page import Page, final_text, make
-from generator.write.views import Views
+from generator.write.views import Link, Views
 
 
 def guide_page(v: Views, guide: Guide) -> Page:
@@ -18,7 +18,7 @@ def guide_page(v: Views, guide: Guide) -> Page:
     sections = [
         {
             "anchor": section.heading.anchor if section.heading else None,
-            "label": section.heading.label if section.heading else None,
+            "label": v.label(section.heading.label or "") if section.heading else None,
             "heading": v.segment(section.heading.text) if section.heading else None,
             "paragraphs": v.tree(section.paragraphs, _NO_DIRECTION, sentences=False),
         }
@@ -42,8 +42,19 @@ def guide_page(v: Views, guide: Guide) -> Page:
             _audit(v, v._("Funding (RMB)"), audit.funding),
         ),
         "sections": sections,
+        "reviewed": v.phrases.date(v.library.reviewed) if v.library.reviewed else None,
         "source": v.site(ids.source_path(guide.id, record.file)),
-        "corrections": [(d, correction) for d in guide.directions for correction in d.corrections],
+        "corrections": [
+            {
+                "place": Link(
+                    f"{d.number}#{correction.anchor}", f"{v.direction(d.id)}#{correction.anchor}"
+                ),
+                "printed": v.chinese(correction.printed),
+                "meant": v.segment(correction.meant).inline,
+            }
+            for d in guide.directions
+            for correction in d.corrections
+        ],
     }
     meta = {
         "id": guide.id,

@@ -60,6 +60,6 @@ def about_page(v: Views) -> Page:
     vocabulary = v.library.vocabulary
     context = {
         "flags": [(v.name(flag.name), v.name(flag.scope)) for flag in vocabulary.flags],
-        "kinds": [(v.name(kind.name), "、".join(kind.titles)) for kind in vocabulary.kinds],
+        "kinds": [(v.name(k.name), v.chinese("、".join(k.titles))) for k in vocabulary.kinds],
     }
     return make(v, "about", v._("About"), context)

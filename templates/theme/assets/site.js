@@ -17,6 +17,15 @@
     both.addEventListener("change", () => write("both", both.checked ? "yes" : "no"));
   }
 
+  // A report names the part of the page that the reader is at.
+  for (const link of document.querySelectorAll("a.report")) {
+    const { id } = link.dataset;
+    const plain = link.getAttribute("href");
+    link.addEventListener("click", () => {
+      link.setAttribute("href", plain.replace(encodeURIComponent(id).replaceAll("%2F", "/"), encodeURIComponent(id + location.hash)));
+    });
+  }
+
   // Tables of more than ten rows sort by a click on a column's head.
   const value = (row, column) => row.cells[column].textContent.trim();
   const figure = (text) => {

@@ -1,0 +1,183 @@
+"""The translation: each check is one small rule over an entry, or over all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from babel.dates import get_month_names
+
+from generator.check.findings import Finding, Places
+from generator.link import Library
+from generator.parse.contacts import EMAIL, URL, repair_url
+from generator.parse.numbers import MONEY, funding, half_width
+from generator.translate.catalogue import read_po
+from generator.translate.segments import segments
+from generator.vocabulary import Term
+from generator.write.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A segment, its English, and what the translator remarked."""
+
+    zh: str
+    en: str
+    comment: str = ""
+
+
+_CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_MONTH = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月")
+_MONTHS = get_month_names("wide", locale="en")
+_ENUMERATOR = re.compile(r"(?:^|(?<=[;:] ))\d{1,2}\) ")
+_ENGLISH = Phrases("en", str)
+_PAIRS = {"(": ")", "[": "]", "“": "”"}
+_WORDS = re.compile(r"[^a-z0-9]+")
+_LETTER = re.compile(r"[A-Za-z]")
+_SHORTEST, _LONGEST = 1.8, 7
+_JUDGED_FROM = 20
+_LONG = 60
+_MARKS = re.compile(r"[—–~～-]+")
+
+
+def no_chinese(entry: Entry) -> Iterator[str]:
+    """English holds no Han character and no full-width mark."""
+    if found := _CHINESE.findall(entry.en):
+        yield f"holds {''.join(found)[:20]}"
+
+
+def no_closing_mark(entry: Entry) -> Iterator[str]:
+    """A segment has no closing mark; the page adds it."""
+    if entry.en.endswith((";", ",", ":")) or (entry.en.endswith(".") and entry.en[-4:] != "etc."):
+        yield f"ends in “{entry.en[-1]}”"
+
+
+def same_numbers(entry: Entry) -> Iterator[str]:
+    """Every number stands in the English; 万元 and 亿元 as exact millions of RMB."""
+    rest = half_width(entry.zh)
+    for match in MONEY.finditer(rest):
+        amount = funding(match).amount_cny or 0
+        figure = _ENGLISH.money(amount).removeprefix("RMB ")
+        if match["unit"] and figure not in entry.en:
+            yield f"lacks {figure}"
+    rest = MONEY.sub(lambda m: " " if m["unit"] else m[0], rest)
+    for match in _MONTH.finditer(rest):
+        if (name := _MONTHS[int(match["month"])]) not in entry.en:
+            yield f"lacks {name}"
+    rest = _MONTH.sub(" ", rest)
+    present = set(_NUMBER.findall(entry.en))
+    for number in dict.fromkeys(_NUMBER.findall(URL.sub(" ", EMAIL.sub(" ", rest)))):
+        if number not in present:
+            yield f"lacks {number}"
+
+
+def same_addresses(entry: Entry) -> Iterator[str]:
+    """Every e-mail and web address stands in the English."""
+    for match in EMAIL.finditer(entry.zh):
+        if match[0] not in entry.en:
+            yield f"lacks {match[0]}"
+    for match in URL.finditer(entry.zh):
+        if repair_url(match[0]) not in entry.en:
+            yield f"lacks {repair_url(match[0])}"
+
+
+def balanced_brackets(entry: Entry) -> Iterator[str]:
+    """Brackets and quotation marks close in the order in which they open."""
+    expected: list[str] = []
+    for c in _ENUMERATOR.sub("", entry.en):
+        if c in _PAIRS:
+            expected.append(_PAIRS[c])
+        elif c in _PAIRS.values() and (not expected or expected.pop() != c):
+            yield f"“{c}” closes nothing"
+            return
+    if expected:
+        yield f"“{expected[-1]}” is missing"
+
+
+def likely_length(entry: Entry) -> Iterator[str]:
+    """English is neither much shorter nor much longer than its Chinese suggests, unless the
+    translator says why.
+    """
+    han = len(_CHINESE.findall(entry.zh))
+    if han < _JUDGED_FROM or entry.comment:
+        return
+    ratio = (len(_LETTER.findall(entry.en)) - len(_LETTER.findall(entry.zh))) / han
+    if not _SHORTEST <= ratio <= _LONGEST:
+        yield f"has {ratio:.1f} letters for each Chinese character, without a comment"
+
+
+ENTRY_RULES: tuple[Callable[[Entry], Iterator[str]], ...] = (
+    no_chinese,
+    no_closing_mark,
+    same_numbers,
+    same_addresses,
+    balanced_brackets,
+    likely_length,
+)
+
+
+def glossary_kept(entry: Entry, glossary: Sequence[Term]) -> Iterator[str]:
+    """Each term of the glossary is rendered as it says, the longer before the shorter; a forbidden
+    rendering is wrong whatever the translator remarks. A remark that names the term excuses it.
+    """
+    english = _plain(entry.en)
+    rest = entry.zh
+    for term in sorted(glossary, key=lambda t: -len(t.term)):
+        if term.term not in rest:
+            continue
+        rest = rest.replace(term.term, "□")
+        if term.term not in entry.comment and not any(_plain(w) in english for w in term.en):
+            yield f"“{term.term}” is not “{term.en[0]}”"
+        for words in term.forbidden:
+            if _plain(words) in english:
+                yield f"“{term.term}” must not be “{words}”"
+
+
+def _plain(english: str) -> str:
+    """Lower case, words only: “Co-Funding” is “co funding”."""
+    return _WORDS.sub(" ", english.lower()).strip()
+
+
+def distinct(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    """No two different segments have one long English, unless a translator says why; dashes and
+    tildes of different kinds make no difference.
+    """
+    seen: dict[str, str] = {}
+    for entry in entries:
+        if len(entry.en) < _LONG or entry.comment:
+            continue
+        first = seen.setdefault(entry.en, entry.zh)
+        if _MARKS.sub("-", first) != _MARKS.sub("-", entry.zh):
+            yield entry.zh, f"has the English of “{first[:40]}”"
+
+
+def check_translation(library: Library, places: Places) -> Iterator[Finding]:
+    """Coverage, and every rule over every entry in use."""
+    wanted = segments(library.guides)
+    po = {e.msgid: e for e in read_po(places.seeds.catalogue) if not e.obsolete}
+    for zh, where in wanted.items():
+        found = po.get(zh)
+        if found is None or not found.translated():
+            state = "is fuzzy" if found and found.fuzzy else "has no English"
+            yield Finding("error", f"{where[0]}: “{_short(zh)}” {state}")
+    entries = [Entry(zh, e.msgstr, e.tcomment) for zh, e in po.items() if e.translated()]
+    glossary = library.vocabulary.glossary
+    for entry in entries:
+        for rule in ENTRY_RULES:
+            for problem in rule(entry):
+                yield _finding(wanted, entry.zh, rule.__name__, problem)
+        for problem in glossary_kept(entry, glossary):
+            yield _finding(wanted, entry.zh, "glossary", problem)
+    for zh, problem in distinct(entries):
+        yield _finding(wanted, zh, "distinct", problem)
+
+
+def _finding(wanted: dict[str, list[str]], zh: str, rule: str, problem: str) -> Finding:
+    place = wanted[zh][0] if zh in wanted else "obsolete"
+    return Finding("error", f"{place}: “{_short(zh)}” {problem} [{rule}]")
+
+
+def _short(zh: str) -> str:
+    return zh if len(zh) <= 30 else f"{zh[:29]}…"

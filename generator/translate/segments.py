@@ -1,0 +1,106 @@
+"""Segments: the units of translation. A sentence that several guides print is translated once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import ids
+from generator.model import Direction, Guide, Item, Text
+from generator.parse.direction import walk
+from generator.parse.lists import outside_brackets
+
+_CLOSING = "。；;，,：:"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence of a text: its segment, and the mark that closes it."""
+
+    segment: str
+    mark: str
+
+
+def segment(zh: str) -> str:
+    """The catalogue's key for a sentence: without the mark that closes it.
+
+    An item ends in ；or 。 by its place in a list, not by what it says.
+
+    >>> segment("人工智能；") == segment("人工智能。") == "人工智能"
+    True
+    """
+    return zh.rstrip(_CLOSING)
+
+
+def pieces(zh: str) -> list[Piece]:
+    """The sentences of a text: cut at line breaks, and after each 。 outside brackets and quotes.
+
+    >>> [piece.segment for piece in pieces("项目执行期为2年。单方申报（无效。）无效；")]
+    ['项目执行期为2年', '单方申报（无效。）无效']
+    """
+    found = []
+    for line in zh.split("\n"):
+        outside = set(outside_brackets(line))
+        start = 0
+        for end in [i + 1 for i, c in enumerate(line) if c == "。" and i in outside] + [len(line)]:
+            sentence = line[start:end].strip()
+            key = segment(sentence)
+            if key:
+                found.append(Piece(key, sentence[len(key) :]))
+            start = end
+    return found
+
+
+def places(guide: Guide) -> Iterator[tuple[Text, str]]:
+    """Every text of ``guide`` that is to be translated, and where it stands: id and anchor."""
+    yield guide.title, guide.id
+    for section in guide.sections:
+        for item in (section.heading, *section.paragraphs):
+            if item:
+                yield item.text, f"{guide.id}#{item.anchor}"
+    for direction in guide.directions:
+        yield from _direction_places(direction)
+
+
+def _direction_places(direction: Direction) -> Iterator[tuple[Text, str]]:
+    yield direction.title, direction.id
+    yield from _item_places(direction.agreements, direction.id)
+    if direction.commitment:
+        yield direction.commitment, f"{direction.id}#commitment"
+    if direction.fields_lead:
+        yield direction.fields_lead, f"{direction.id}#fields"
+    yield from _item_places(direction.fields, direction.id)
+    for statement in direction.statements:
+        anchor = "projects" if statement.about == "projects_and_funding" else statement.about
+        yield statement.text, f"{direction.id}#{anchor}"
+    for strand in direction.strands:
+        yield strand.title, f"{direction.id}#{strand.anchor}"
+    yield from _item_places((*direction.requirements, *direction.remarks), direction.id)
+
+
+def _item_places(items: tuple[Item, ...], direction: str) -> Iterator[tuple[Text, str]]:
+    for item in walk(items):
+        yield item.text, f"{direction}#{item.anchor}"
+        if item.lead:
+            yield item.lead, f"{direction}#{item.anchor}"
+
+
+def segments(guides: tuple[Guide, ...]) -> dict[str, list[str]]:
+    """Segment → its places, in the order of the guides."""
+    found: dict[str, list[str]] = {}
+    for guide in guides:
+        for text, place in places(guide):
+            for piece in pieces(text.zh):
+                where = found.setdefault(piece.segment, [])
+                if place not in where:
+                    where.append(place)
+    return found
+
+
+def guide_of(place: str) -> str:
+    """The guide's id of a place.
+
+    >>> guide_of("2022-1/1.5#field-1"), guide_of("2022-1#section-1"), guide_of("2022-1")
+    ('2022-1', '2022-1', '2022-1')
+    """
+    return str(ids.GuideId.parse(place.partition("#")[0].partition("/")[0]))

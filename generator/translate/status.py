@@ -1,0 +1,43 @@
+"""How much of each guide has English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.model import Guide
+from generator.translate.catalogue import read_po
+from generator.translate.segments import guide_of, segments
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Segments of one guide."""
+
+    guide: str
+    segments: int
+    translated: int
+    fuzzy: int
+    shared: int
+    """Those that another guide prints too: what a new guide brings along in English."""
+
+    @property
+    def missing(self) -> int:
+        """Those without any English."""
+        return self.segments - self.translated - self.fuzzy
+
+
+def coverage(guides: tuple[Guide, ...], path: Path) -> Iterator[Coverage]:
+    """The coverage of each guide by the PO file at ``path``."""
+    entries = {e.msgid: e for e in read_po(path) if not e.obsolete}
+    found = {zh: {guide_of(place) for place in places} for zh, places in segments(guides).items()}
+    for guide in guides:
+        own = [zh for zh, where in found.items() if guide.id in where]
+        yield Coverage(
+            guide=guide.id,
+            segments=len(own),
+            translated=sum(zh in entries and entries[zh].translated() for zh in own),
+            fuzzy=sum(zh in entries and entries[zh].fuzzy for zh in own),
+            shared=sum(len(found[zh]) > 1 for zh in own),
+        )

@@ -1,0 +1,86 @@
+"""Keep the catalogue in step with the guides: what is new, gone, or changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+from rapidfuzz import fuzz, process
+
+from generator.errors import InputError
+from generator.translate.catalogue import read_po
+
+_NEAR = 80
+"""How like (of 100) two segments are for the one's English to be suggested for the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What an update did, in segments."""
+
+    new: tuple[str, ...]
+    suggested: tuple[str, ...]
+    """New ones that were given the English of the nearest, marked fuzzy."""
+    gone: tuple[str, ...]
+
+
+def update(segments: Mapping[str, list[str]], path: Path) -> Update:
+    """Bring the PO file at ``path`` in step with ``segments`` (segment → places).
+
+    New segments come in, with the English of the nearest as a fuzzy suggestion and that one's
+    Chinese as previous msgid; gone ones become obsolete, so that they can come back. Nothing is
+    written where nothing changes.
+    """
+    old = read_po(path)
+    updated, result = updated_po(segments, old)
+    text = str(updated) + "\n"
+    try:
+        if text != path.read_text(encoding="utf-8"):
+            temporary = path.with_suffix(".po.new")
+            temporary.write_text(text, encoding="utf-8")
+            temporary.replace(path)
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror}", path) from error
+    return result
+
+
+def updated_po(segments: Mapping[str, list[str]], old: polib.POFile) -> tuple[polib.POFile, Update]:
+    """(the catalogue for ``segments``, what changed against ``old``)."""
+    known = {entry.msgid: entry for entry in old}
+    translated = {m: e for m, e in known.items() if e.translated()}
+    new, suggested = [], []
+    po = polib.POFile(wrapwidth=old.wrapwidth)
+    po.metadata, po.header = old.metadata, old.header
+    for segment, places in segments.items():
+        entry = known.get(segment)
+        if entry is None:
+            new.append(segment)
+            entry = polib.POEntry(msgid=segment)
+            if near := nearest(segment, translated):
+                suggested.append(segment)
+                entry.msgstr = translated[near].msgstr
+                entry.flags = ["fuzzy"]
+                entry.previous_msgid = near
+        entry.obsolete = False
+        entry.occurrences = [(place, "") for place in places]
+        po.append(entry)
+    gone = [m for m, e in known.items() if m not in segments and not e.obsolete]
+    for msgid in sorted(known.keys() - segments.keys()):
+        entry = known[msgid]
+        if entry.msgstr:
+            entry.obsolete = True
+            entry.occurrences = []
+            po.append(entry)
+    return po, Update(tuple(new), tuple(suggested), tuple(gone))
+
+
+def nearest(segment: str, others: Iterable[str]) -> str | None:
+    """The segment among ``others`` that is most like ``segment``, or None where none is near.
+
+    >>> nearest("项目执行期不超过3年", ["项目执行期不超过2年", "天文"])
+    '项目执行期不超过2年'
+    """
+    found = process.extractOne(segment, list(others), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return str(found[0]) if found else None

@@ -1,0 +1,202 @@
+"""The catalogue: segments, updates, and each check with a case that fails it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import polib
+import pytest
+from click.testing import CliRunner
+from conftest import SEEDS
+
+from generator.check.translation import (
+    Entry,
+    balanced_brackets,
+    distinct,
+    glossary_kept,
+    likely_length,
+    no_chinese,
+    no_closing_mark,
+    same_addresses,
+    same_numbers,
+)
+from generator.cli import main
+from generator.link import Library
+from generator.pipeline import Seeds, load_library
+from generator.translate import texts
+from generator.translate.catalogue import Catalogue
+from generator.translate.segments import pieces, segments
+from generator.translate.status import coverage
+from generator.translate.update import updated_po
+from generator.vocabulary import Term, Vocabulary
+from generator.write import render
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("人工智能；", ["人工智能"]),
+        # 2021-2-draft/1.4: two formulas of one paragraph
+        (
+            "项目执行期不超过2年。项目合作双方需分别提交申报材料，单方申报项目无效。",
+            ["项目执行期不超过2年", "项目合作双方需分别提交申报材料，单方申报项目无效"],
+        ),
+        # 2022-1/1.4: a name and what it covers
+        ("绿色建筑\n该领域可包含建筑能效。", ["绿色建筑", "该领域可包含建筑能效"]),
+        # Clauses at ； and full stops in brackets stay together.
+        ("（含说明。）双方申请一致；方可。", ["（含说明。）双方申请一致；方可"]),
+        ("包括但不限于：", ["包括但不限于"]),
+        ("、。；", ["、"]),
+        ("", []),
+    ],
+)
+def test_pieces(text: str, expected: list[str]) -> None:
+    assert [piece.segment for piece in pieces(text)] == expected
+
+
+def test_english_of_several_sentences_needs_all_of_them() -> None:
+    catalogue = Catalogue({"甲": "First", "乙": "Second", "包括": "Including"})
+    assert catalogue.english("甲；") == "First"
+    assert catalogue.english("甲。乙。") == "First. Second."
+    assert catalogue.english("包括：") == "Including:"
+    assert catalogue.english("甲。丙。") is None
+
+
+def entry_po(*entries: tuple[str, str]) -> polib.POFile:
+    po = polib.POFile(wrapwidth=100)
+    for zh, en in entries:
+        po.append(polib.POEntry(msgid=zh, msgstr=en))
+    return po
+
+
+def test_a_changed_segment_comes_in_as_fuzzy_with_its_old_chinese() -> None:
+    old = entry_po(
+        ("项目执行期原则上不超过2年", "The project duration should be no more than 2 years")
+    )
+    new, done = updated_po({"项目执行期原则上不超过3年": ["2030-1/1.1#requirement-1"]}, old)
+    entry = new[0]
+    assert entry.fuzzy
+    assert entry.previous_msgid == "项目执行期原则上不超过2年"
+    assert entry.msgstr == "The project duration should be no more than 2 years"
+    assert (done.new, done.suggested) == (("项目执行期原则上不超过3年",),) * 2
+    assert done.gone == ("项目执行期原则上不超过2年",)
+    assert new[1].obsolete
+    # What is fuzzy reaches no page.
+    assert not entry.translated()
+
+
+def test_a_segment_unlike_all_others_comes_in_empty() -> None:
+    new, done = updated_po({"天文": ["x"]}, entry_po(("水资源", "Water resources")))
+    assert (new[0].msgstr, new[0].flags, done.suggested) == ("", [], ())
+
+
+def test_what_is_gone_can_come_back() -> None:
+    gone, _ = updated_po({}, entry_po(("天文", "Astronomy")))
+    assert gone[0].obsolete
+    back, done = updated_po({"天文": ["2030-1/1.1#field-1"]}, gone)
+    assert (back[0].obsolete, back[0].msgstr, done.new) == (False, "Astronomy", ())
+
+
+def test_update_changes_nothing_twice() -> None:
+    """The committed catalogue is in step with the guides: places, order and all."""
+    before = SEEDS.catalogue.read_bytes()
+    result = CliRunner().invoke(main, ["translate", "update", "--seeds", str(SEEDS.root)])
+    assert result.exit_code == 0
+    assert "0 new (0 with a suggestion), 0 gone" in result.stdout
+    assert SEEDS.catalogue.read_bytes() == before
+
+
+def test_every_entry_names_its_places(library: Library) -> None:
+    wanted = segments(library.guides)
+    po = {e.msgid: [o[0] for o in e.occurrences] for e in polib.pofile(str(SEEDS.catalogue))}
+    assert po["天文"] == wanted["天文"]
+    assert "2022-1/2.4#field-7" in po["天文"]
+
+
+def test_everything_has_english(library: Library) -> None:
+    for guide in library.guides:
+        assert [text.zh for text in texts(guide) if not text.en and text.zh.strip()] == []
+    assert all(row.translated == row.segments for row in coverage(library.guides, SEEDS.catalogue))
+
+
+def test_check_finds_nothing() -> None:
+    result = CliRunner().invoke(main, ["translate", "check", "--seeds", str(SEEDS.root)])
+    assert result.stdout == "0 findings\n"
+    assert result.exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("rule", "zh", "good", "bad"),
+    [
+        (no_chinese, "农业", "Agriculture", "Agriculture（农业）"),
+        (no_closing_mark, "农业；", "Agriculture", "Agriculture."),
+        (same_numbers, "不超过10个", "No more than 10 projects", "No more than 12 projects"),
+        (same_numbers, "4500万元人民币", "RMB 45 million", "RMB 45,000,000"),
+        (same_numbers, "约6.2亿元", "About RMB 620 million", "About RMB 62 million"),
+        (same_numbers, "2016年8月31日", "31 August 2016", "31 September 2016"),
+        (same_addresses, "邮箱：wtz@oead.at", "Email: wtz@oead.at", "Email: wtz@oead"),
+        (same_addresses, "见https：//sede.cdti.gob.es/", "See https://sede.cdti.gob.es/", "See the site"),
+        (balanced_brackets, "天文（含）", "Astronomy (included)", "Astronomy (included"),
+        (balanced_brackets, "1）甲；2）乙", "1) first; 2) second", "first) second"),
+        (
+            likely_length,
+            "项目合作双方须分别向本国的项目征集部门提交申报材料，单方申报项目无效",
+            "The partners on both sides must each submit application materials to the call authority",
+            "Submit separately",
+        ),
+    ],
+)  # fmt: skip
+def test_rules_can_fail(
+    rule: Callable[[Entry], Iterator[str]], zh: str, good: str, bad: str
+) -> None:
+    assert list(rule(Entry(zh, good))) == []
+    assert list(rule(Entry(zh, bad))) != []
+
+
+GLOSSARY = (
+    Term(term="联合实验室", en=("joint laboratory",)),
+    Term(term="申报单位", en=("applicant",), forbidden=("declaring unit",)),
+    Term(term="牵头申报单位", en=("lead applicant",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "comment", "findings"),
+    [
+        ("联合实验室", "Joint Laboratory", "", 0),
+        ("联合实验室", "Common lab", "", 1),
+        ("联合实验室", "Common lab", "联合实验室 is the body's own name.", 0),
+        ("申报单位", "The declaring unit, that is the applicant", "申报单位", 1),
+        # The longer term goes before the shorter one that it holds.
+        ("牵头申报单位", "The lead applicant", "", 0),
+    ],
+)
+def test_glossary(zh: str, en: str, comment: str, findings: int) -> None:
+    assert len(list(glossary_kept(Entry(zh, en, comment), GLOSSARY))) == findings
+
+
+def test_one_long_english_for_two_segments() -> None:
+    english = "The project duration should in principle be no more than 3 years in all"
+    one, other = Entry("项目执行期不超过3年", english), Entry("项目周期不超过3年", english)
+    assert len(list(distinct([one, other]))) == 1
+    assert list(distinct([Entry("2~3年", english), Entry("2～3年", english)])) == []
+
+
+def test_the_glossary_is_large_enough(vocabulary: Vocabulary) -> None:
+    assert len(vocabulary.glossary) >= 150
+
+
+def test_untranslated_text_shows_chinese_with_a_notice(tmp_path: Path) -> None:
+    """Without one entry, its item is shown in Chinese, marked as such, and the page says so."""
+    folder = tmp_path / "seeds"
+    shutil.copytree(SEEDS.root, folder)
+    path = folder / "translations" / "en.po"
+    po = polib.pofile(str(path))
+    next(e for e in po if e.msgid == "天文").flags.append("fuzzy")
+    po.save()
+    seeds = Seeds(folder)
+    page = dict(render(load_library(seeds), seeds.interface))["en/2022-1/2.4.md"].decode()
+    assert '*天文；*{ lang="zh" .original }' in page
+    assert "have no English yet" in page
