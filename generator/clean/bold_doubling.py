@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.model import Dropped, Line
 
-_COPIES = re.compile(r"(.+?)\1{3,}")
+_COPIES = re.compile(r"(.{1,80}?)\1{3,}")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\1{3}(?!\d)")
 
 
@@ -29,14 +29,13 @@ def undo_bold_doubling(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]
 
 def _undo(text: str) -> tuple[str, str]:
     """(the text once, the copies that were taken out)."""
-    once, copies, start = [], [], 0
-    for match in _COPIES.finditer(text.strip()):
-        if match.start() != start:
-            break
+    line, start = text.strip(), 0
+    once, copies = [], []
+    while match := _COPIES.match(line, start):
         once.append(match[1])
         copies.append(match[0][len(match[1]) :])
         start = match.end()
-    if once and start == len(text.strip()):
+    if once and start == len(line):
         return "".join(once), "".join(copies)
     years = [match[1] for match in _YEAR.finditer(text)]
     return _YEAR.sub(r"\1", text), "".join(year * 3 for year in years)
