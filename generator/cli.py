@@ -24,7 +24,7 @@ from generator.model import Source
 from generator.pipeline import Seeds, load_library, parse_file
 from generator.seeds import checksum, load_seeds
 from generator.translate.segments import segments
-from generator.translate.status import coverage
+from generator.translate.status import coverage, wanting
 from generator.translate.update import update as update_catalogue
 from generator.vocabulary import Vocabulary
 from generator.write import page_count, write
@@ -197,7 +197,9 @@ def translate() -> None:
 @translate.command()
 @_SEEDS
 def status(seeds: Path) -> None:
-    """Print how much of each guide has English, and how much of it other guides print too."""
+    """Print how much of each guide has English, how much of it other guides print too, and
+    which segments are missing or fuzzy.
+    """
     places = Seeds(seeds)
     library = _library(places)
     click.echo(f"{'guide':<14}{'segments':>9}{'English':>9}{'fuzzy':>7}{'missing':>9}{'shared':>8}")
@@ -206,6 +208,8 @@ def status(seeds: Path) -> None:
             f"{row.guide:<14}{row.segments:>9}{row.translated:>9}{row.fuzzy:>7}{row.missing:>9}"
             f"{row.shared / max(1, row.segments):>8.0%}"
         )
+    for state, place, segment in wanting(library.guides, places.catalogue):
+        click.echo(f"{state} {place}: {segment}")
 
 
 @translate.command()

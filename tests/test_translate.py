@@ -196,6 +196,8 @@ def test_untranslated_text_shows_chinese_with_a_notice(tmp_path: Path) -> None:
     po = polib.pofile(str(path))
     next(e for e in po if e.msgid == "天文").flags.append("fuzzy")
     po.save()
+    status = CliRunner().invoke(main, ["translate", "status", "--seeds", str(folder)])
+    assert "fuzzy 2022-1/2.4#field-7: 天文" in status.stdout
     seeds = Seeds(folder)
     page = dict(render(load_library(seeds), seeds.interface))["en/2022-1/2.4.md"].decode()
     assert '*天文；*{ lang="zh" .original }' in page

@@ -28,6 +28,15 @@ class Coverage:
         return self.segments - self.translated - self.fuzzy
 
 
+def wanting(guides: tuple[Guide, ...], path: Path) -> Iterator[tuple[str, str, str]]:
+    """(`missing` or `fuzzy`, first place, segment) of every segment without settled English."""
+    entries = {e.msgid: e for e in read_po(path) if not e.obsolete}
+    for segment, places in segments(guides).items():
+        entry = entries.get(segment)
+        if entry is None or not entry.translated():
+            yield "fuzzy" if entry and entry.fuzzy else "missing", places[0], segment
+
+
 def coverage(guides: tuple[Guide, ...], path: Path) -> Iterator[Coverage]:
     """The coverage of each guide by the PO file at ``path``."""
     entries = {e.msgid: e for e in read_po(path) if not e.obsolete}
