@@ -14,11 +14,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import count, product
+from string import ascii_lowercase
 
 from generator.model import Stage
 
 _GUIDE = re.compile(r"(?P<year>\d{4})-(?P<batch>[1-9]\d*)(?P<draft>-draft)?")
-_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}(?:-[b-z])?")
+_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}(?:-[b-z]+)?")
 _ANCHOR = re.compile(r"[a-z]+(?:-[a-z]+)*(?:-[1-9]\d*)*")
 
 LANGUAGES = ("zh", "en")
@@ -71,11 +73,9 @@ def distinct_number(number: str, taken: set[str]) -> str:
     """
     if number not in taken:
         return number
-    return next(
-        candidate
-        for candidate in (f"{number}-{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")
-        if candidate not in taken
-    )
+    letters = ascii_lowercase[1:]
+    suffixes = ("".join(p) for length in count(1) for p in product(letters, repeat=length))
+    return next(c for suffix in suffixes if (c := f"{number}-{suffix}") not in taken)
 
 
 def positional(kind: str, position: tuple[int, ...]) -> str:
@@ -100,6 +100,48 @@ def requirement_anchor(position: tuple[int, ...]) -> str:
 def agreement_anchor(position: tuple[int, ...]) -> str:
     """The anchor of an agreement."""
     return positional("agreement", position)
+
+
+def strand_anchor(position: tuple[int, ...]) -> str:
+    """The anchor of a strand."""
+    return positional("strand", position)
+
+
+def place(identifier: str, anchor: str) -> str:
+    """Where an item stands: the identifier of its guide or direction, and its anchor.
+
+    >>> place("2022-1/1.5", "field-2")
+    '2022-1/1.5#field-2'
+    """
+    return f"{identifier}#{anchor}"
+
+
+def split_place(text: str) -> tuple[str, str]:
+    """(identifier, anchor) of a place; the anchor is empty where there is none.
+
+    >>> split_place("2022-1/1.5#field-2"), split_place("2022-1")
+    (('2022-1/1.5', 'field-2'), ('2022-1', ''))
+    """
+    identifier, _, anchor = text.partition("#")
+    return identifier, anchor
+
+
+def guide_of(identifier: str) -> str:
+    """The guide's id of a guide's or direction's identifier, or of a place in one.
+
+    >>> guide_of("2022-1/1.5#field-1"), guide_of("2021-2-draft")
+    ('2022-1', '2021-2-draft')
+    """
+    return str(GuideId.parse(split_place(identifier)[0].partition("/")[0]))
+
+
+def number_of(direction: str) -> str:
+    """The number of a direction's id.
+
+    >>> number_of("2017-1/1.16")
+    '1.16'
+    """
+    return DirectionId.parse(direction).number
 
 
 def is_anchor(text: str) -> bool:
@@ -169,3 +211,57 @@ def relative(target: str, base: str) -> str:
     while up and len(down) > 1 and up[0] == down[0]:
         del up[0], down[0]
     return "../" * len(up) + "/".join(down) or "./"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What stands at a path: `language` is None for pages in none; `name` is an identifier, a
+    partner's or domain's code, or the name of an overview.
+    """
+
+    language: str | None
+    kind: str
+    name: str = ""
+
+    def __str__(self) -> str:
+        folder = {"partner": "partners/", "domain": "domains/"}.get(self.kind, "")
+        name = self.name.lower() if self.kind == "partner" else self.name
+        head = f"{self.language}/" if self.language else ""
+        return f"{head}{folder}{name}{'/' if name else ''}"
+
+
+_OVERVIEWS = frozenset({"guides", "partners", "domains", "explore", "about"})
+
+
+def parse_path(path: str) -> Address:
+    """What stands at ``path``; ValueError where no page of ours can.
+
+    >>> parse_path("en/2022-1/1.5/")
+    Address(language='en', kind='direction', name='2022-1/1.5')
+    >>> parse_path("zh/partners/fi/"), str(parse_path("zh/partners/fi/"))
+    (Address(language='zh', kind='partner', name='FI'), 'zh/partners/fi/')
+    """
+    language, slash, rest = path.partition("/")
+    if language not in LANGUAGES:
+        language, rest = "", path
+    elif not slash:
+        raise ValueError(f"{path!r} is no path of a page: expected a slash at the end")
+    name = rest.removesuffix("/")
+    if name and name == rest:
+        raise ValueError(f"{path!r} is no path of a page: expected a slash at the end")
+    return Address(language or None, *_kind(name, bool(language)))
+
+
+def _kind(name: str, in_language: bool) -> tuple[str, str]:
+    head, _, tail = name.partition("/")
+    if not name:
+        return "home", ""
+    if in_language and name in _OVERVIEWS:
+        return "overview", name
+    if in_language and head == "partners" and tail.isalnum():
+        return "partner", tail.upper()
+    if in_language and head == "domains" and tail.isalpha():
+        return "domain", tail
+    if tail:
+        return "direction", str(DirectionId.parse(name))
+    return "guide", str(GuideId.parse(name))

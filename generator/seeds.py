@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import Field, field_validator
 
 from generator.errors import InputError
-from generator.ids import DirectionId, GuideId, is_anchor
+from generator.ids import DirectionId, GuideId, guide_of, is_anchor, split_place
 from generator.model import FundingKind, QuotaKind, Source, Stage
 from generator.seedfile import Bilingual, Strict, load
 
@@ -53,7 +53,7 @@ class CorrectionRecord(Strict):
     @field_validator("at")
     @classmethod
     def _place(cls, at: str) -> str:
-        direction, _, anchor = at.partition("#")
+        direction, anchor = split_place(at)
         DirectionId.parse(direction)
         if not is_anchor(anchor):
             raise ValueError("expected a direction id, # and an anchor")
@@ -62,12 +62,12 @@ class CorrectionRecord(Strict):
     @property
     def direction(self) -> str:
         """The id of the direction that holds the misprint."""
-        return self.at.partition("#")[0]
+        return split_place(self.at)[0]
 
     @property
     def anchor(self) -> str:
         """The anchor of the item that holds it."""
-        return self.at.partition("#")[2]
+        return split_place(self.at)[1]
 
 
 class GuideRecord(Strict):
@@ -142,7 +142,7 @@ def _check(seed: Seed) -> None:
     if checksum(seed.path) != record.sha256:
         raise InputError(f"sha256: {record.file} is not the file that was received", path)
     for correction in record.corrections:
-        if correction.direction.partition("/")[0] != record.id:
+        if guide_of(correction.direction) != record.id:
             raise InputError(f"corrections: {correction.at} is in another guide", path)
 
 

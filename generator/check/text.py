@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from generator import ids
 from generator.check.findings import Finding, Places
 from generator.clean.spaces import HAN
 from generator.link import Library
@@ -80,7 +81,7 @@ def wrong_spans(guide: Guide, lines: Sequence[Line]) -> Iterator[str]:
     for direction in guide.directions:
         for item in items_of(direction):
             if not _holds(lines, item.span, item.text.zh):
-                place = f"{direction.id}#{item.anchor}"
+                place = ids.place(direction.id, item.anchor)
                 yield f"{place} is not in lines {item.span.first}–{item.span.last}"
 
 

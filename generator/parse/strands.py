@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.grammar import enumerator
+from generator.ids import strand_anchor
 from generator.model import Funding, Quota, Strand, Text
 from generator.parse.lists import split_at
 from generator.parse.numbers import (
@@ -79,7 +80,7 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str]) -> Numbers:
             part_fundings = [f for _, f in found.values() if f]
             fundings.append(add_fundings(part_fundings) if part_fundings else _funding(text))
     strands = tuple(
-        Strand(f"strand-{i}", Text(part.title), part.projects, part.funding)
+        Strand(strand_anchor((i,)), Text(part.title), part.projects, part.funding)
         for i, part in enumerate(parts.values(), start=1)
     )
     return Numbers(

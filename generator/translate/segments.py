@@ -57,7 +57,7 @@ def places(guide: Guide) -> Iterator[tuple[Text, str]]:
     for section in guide.sections:
         for item in (section.heading, *section.paragraphs):
             if item:
-                yield item.text, f"{guide.id}#{item.anchor}"
+                yield item.text, ids.place(guide.id, item.anchor)
     for direction in guide.directions:
         yield from _direction_places(direction)
 
@@ -66,23 +66,23 @@ def _direction_places(direction: Direction) -> Iterator[tuple[Text, str]]:
     yield direction.title, direction.id
     yield from _item_places(direction.agreements, direction.id)
     if direction.commitment:
-        yield direction.commitment, f"{direction.id}#commitment"
+        yield direction.commitment, ids.place(direction.id, "commitment")
     if direction.fields_lead:
-        yield direction.fields_lead, f"{direction.id}#fields"
+        yield direction.fields_lead, ids.place(direction.id, "fields")
     yield from _item_places(direction.fields, direction.id)
     for statement in direction.statements:
         anchor = "projects" if statement.about == "projects_and_funding" else statement.about
-        yield statement.text, f"{direction.id}#{anchor}"
+        yield statement.text, ids.place(direction.id, anchor)
     for strand in direction.strands:
-        yield strand.title, f"{direction.id}#{strand.anchor}"
+        yield strand.title, ids.place(direction.id, strand.anchor)
     yield from _item_places((*direction.requirements, *direction.remarks), direction.id)
 
 
 def _item_places(items: tuple[Item, ...], direction: str) -> Iterator[tuple[Text, str]]:
     for item in walk(items):
-        yield item.text, f"{direction}#{item.anchor}"
+        yield item.text, ids.place(direction, item.anchor)
         if item.lead:
-            yield item.lead, f"{direction}#{item.anchor}"
+            yield item.lead, ids.place(direction, item.anchor)
 
 
 def segments(guides: tuple[Guide, ...]) -> dict[str, list[str]]:
@@ -95,12 +95,3 @@ def segments(guides: tuple[Guide, ...]) -> dict[str, list[str]]:
                 if place not in where:
                     where.append(place)
     return found
-
-
-def guide_of(place: str) -> str:
-    """The guide's id of a place.
-
-    >>> guide_of("2022-1/1.5#field-1"), guide_of("2022-1#section-1"), guide_of("2022-1")
-    ('2022-1', '2022-1', '2022-1')
-    """
-    return str(ids.GuideId.parse(place.partition("#")[0].partition("/")[0]))

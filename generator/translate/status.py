@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import ids
 from generator.model import Guide
 from generator.translate.catalogue import read_po
-from generator.translate.segments import guide_of, segments
+from generator.translate.segments import segments
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,9 @@ def wanting(guides: tuple[Guide, ...], path: Path) -> Iterator[tuple[str, str, s
 def coverage(guides: tuple[Guide, ...], path: Path) -> Iterator[Coverage]:
     """The coverage of each guide by the PO file at ``path``."""
     entries = {e.msgid: e for e in read_po(path) if not e.obsolete}
-    found = {zh: {guide_of(place) for place in places} for zh, places in segments(guides).items()}
+    found = {
+        zh: {ids.guide_of(place) for place in places} for zh, places in segments(guides).items()
+    }
     for guide in guides:
         own = [zh for zh, where in found.items() if guide.id in where]
         yield Coverage(

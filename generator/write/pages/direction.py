@@ -45,7 +45,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "flags": tuple(
             Link(
                 v.name(library.vocabulary.flag(flag.code).name),
-                f"#{flag.anchor}",
+                ids.place("", flag.anchor),
                 v.name(library.vocabulary.flag(flag.code).scope),
             )
             for flag in direction.flags

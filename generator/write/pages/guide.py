@@ -47,7 +47,8 @@ def guide_page(v: Views, guide: Guide) -> Page:
         "corrections": [
             {
                 "place": Link(
-                    f"{d.number}#{correction.anchor}", f"{v.direction(d.id)}#{correction.anchor}"
+                    ids.place(d.number, correction.anchor),
+                    ids.place(v.direction(d.id), correction.anchor),
                 ),
                 "printed": v.chinese(correction.printed),
                 "meant": v.segment(correction.meant).inline,
@@ -82,10 +83,10 @@ def _audit(v: Views, name: str, row: Row) -> dict[str, Any]:
     if row.difference:
         notes.append(_signed(v, row.difference))
     if row.undetermined:
-        listed = v.phrases.listing(d.partition("/")[2] for d in row.undetermined)
+        listed = v.phrases.listing(map(ids.number_of, row.undetermined))
         notes.append(v._("undetermined in {directions}").format(directions=listed))
     if row.silent:
-        listed = v.phrases.listing(d.partition("/")[2] for d in row.silent)
+        listed = v.phrases.listing(map(ids.number_of, row.silent))
         notes.append(v._("not stated in {directions}").format(directions=listed))
     return {
         "name": name,
