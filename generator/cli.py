@@ -7,10 +7,12 @@ import http.server
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from pydantic import ValidationError
 
 from generator.build import STEPS
 from generator.build import build as build_site
@@ -19,6 +21,14 @@ from generator.check import check as run_checks
 from generator.data import dumps, parsed_json
 from generator.errors import InputError
 from generator.ids import GuideId
+from generator.ledger import (
+    Release,
+    additions,
+    broken,
+    load_ledger,
+    load_redirects,
+    write_ledger,
+)
 from generator.link import Library
 from generator.model import Source
 from generator.pipeline import Seeds, load_library, parse_file
@@ -176,7 +186,8 @@ def check(seeds: Path, content: Path, site: Path, names: tuple[str, ...]) -> Non
     interface    the site's own words are all in both languages
     translation  every segment has English that keeps to the rules and the glossary
     content      content/ is what the seeds generate, and is plain Markdown
-    links        every link and anchor of the built site resolves
+    links        every link and anchor of the built site resolves, and so does every one
+                 that a release has published
     """
     library = _library(Seeds(seeds))
     chosen = names or tuple(CHECKS)
@@ -187,6 +198,42 @@ def check(seeds: Path, content: Path, site: Path, names: tuple[str, ...]) -> Non
         if not any(name == of for of, _ in found):
             click.echo(f"{name}: nothing to report")
     sys.exit(1 if any(finding.level == "error" for _, finding in found) else 0)
+
+
+@main.command()
+@_SEEDS
+@_SITE
+@click.argument("version")
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Of the release; today where it is not given.",
+)
+def release(seeds: Path, site: Path, version: str, day: datetime | None) -> None:
+    """Enter what the built site publishes for the first time into the ledger, as VERSION.
+
+    From then on `guides check links` fails when one of these paths or anchors is gone without a
+    redirect in redirects.yml.
+    """
+    places = Seeds(seeds)
+    if not (site / "index.html").is_file():
+        raise InputError("is not built: run `guides build` first", site)
+    releases = load_ledger(places.ledger)
+    problems = list(broken(releases, load_redirects(places.redirects), site))
+    if problems:
+        raise InputError(f"{problems[0]} ({len(problems)} such)", places.ledger)
+    new = additions(releases, site)
+    if not new:
+        click.echo(f"{places.ledger}: nothing new")
+        return
+    try:
+        entry = Release(release=version, date=(day or datetime.now(UTC)).date(), paths=new)
+    except ValidationError as error:
+        raise InputError(f"{version!r} is no version: expected 1.2.3") from error
+    write_ledger(places.ledger, (*releases, entry))
+    anchors = sum(map(len, new.values()))
+    click.echo(f"{places.ledger}: {version} with {len(new)} paths and {anchors} anchors")
 
 
 @main.group()

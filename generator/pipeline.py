@@ -10,6 +10,7 @@ from generator.clean import clean
 from generator.enrich import enrich
 from generator.errors import InputError
 from generator.ids import GuideId
+from generator.ledger import aliases, load_redirects
 from generator.link import Library, link
 from generator.model import Correction, Direction, Guide, Item, Source, Text
 from generator.parse import parse
@@ -43,6 +44,16 @@ class Seeds:
         return self.root / "translations" / "en.po"
 
     @property
+    def ledger(self) -> Path:
+        """Every public path and anchor ever published."""
+        return self.root / "ledger.yml"
+
+    @property
+    def redirects(self) -> Path:
+        """Where published paths and anchors went."""
+        return self.root / "redirects.yml"
+
+    @property
     def interface(self) -> Path:
         """The site's own words in Chinese."""
         return self.root / "translations" / "interface.zh.po"
@@ -66,7 +77,8 @@ def load_library(seeds: Seeds, progress: Callable[[str], None] = lambda _: None)
         guide = parse_file(seed.path, vocabulary, seed.source, seed.identity)
         guides.append(translate(_recorded(guide, seed), catalogue))
         records[guide.id] = seed.record
-    return link(guides, records, vocabulary, catalogue.reviewed)
+    moved = aliases(load_redirects(seeds.redirects))
+    return link(guides, records, vocabulary, catalogue.reviewed, moved)
 
 
 def _recorded(guide: Guide, seed: Seed) -> Guide:

@@ -155,7 +155,7 @@ def test_landing_page_stays_when_asked(reader: BrowserContext, root: str) -> Non
     problems = watched(page, root)
     page.goto(root + "2024-2-draft/1.5/?stay")
     assert "中国和阿拉伯国家联合实验室项目" in page.locator("h1").inner_text()
-    assert page.locator("dd").count() == 6
+    assert page.locator("dd").count() == 9
     assert problems == []
 
 
@@ -209,3 +209,36 @@ def test_a_report_names_the_part(reader: BrowserContext, root: str) -> None:
     page.goto(root + "en/2022-1/1.5/#requirement-3")
     page.get_by_role("link", name="Report an error").click()
     page.wait_for_url(root + "en/about/?at=2022-1%2F1.5%23requirement-3#report")
+
+
+def test_citations_can_be_copied_by_keyboard(browser: Browser, root: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    problems = watched(page, root)
+    page.goto(root + "en/2022-1/1.5/#requirement-3")
+    link = page.locator(".cite .permalink")
+    assert link.get_attribute("href") == root + "2022-1/1.5/#requirement-3"
+    buttons = page.get_by_role("button", name="Copy", exact=True)
+    assert buttons.count() == 4
+    buttons.nth(1).focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(
+        "Ministry of Science and Technology of the People’s Republic of China. (2022)."
+    )
+    assert copied.endswith(root + "2022-1/1.5/")
+    assert problems == []
+    context.close()
+
+
+TEXT = ":~:text=Smart%20grids"
+
+
+def test_text_fragments_survive(reader: BrowserContext, root: str) -> None:
+    """No script on a page eats the fragment: the browser scrolls to the text that is meant."""
+    page = reader.new_page()
+    for path in ("en/2022-1/1.5/", "2022-1/1.5/"):
+        page.goto(root + path + "#" + TEXT)
+        page.wait_for_url(root + "en/2022-1/1.5/**")
+        page.wait_for_function("scrollY > 200")

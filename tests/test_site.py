@@ -117,3 +117,14 @@ def test_a_draft_tells_of_its_final_text(site: Path) -> None:
 def test_misprints_are_noted(site: Path) -> None:
     page = (site / "zh/2023-1-draft/1.6/index.html").read_text(encoding="utf-8")
     assert "原文作“二氧化碳补集”，当作“二氧化碳捕集”。" in page
+
+
+def test_a_build_says_where_it_comes_from(site: Path, library: Library) -> None:
+    found = json.loads((site / "data/build.json").read_text(encoding="utf-8"))
+    assert found["guides"]["2017-1"] == library.records["2017-1"].sha256
+    assert found["counts"]["directions"] == 74
+    assert set(found) == {"commit", "changed", "newest_input", "generator", "guides", "counts"}
+    page = (site / "en/2022-1/1.5/index.html").read_text(encoding="utf-8")
+    assert "002_9b6dbc78d22436fd.txt, lines 296–469" in page
+    if found["commit"]:
+        assert found["commit"][:12] in page

@@ -6,10 +6,14 @@ import shutil
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from generator import ids
+from generator.build.cards import cards
+from generator.build.formats import format_files
 from generator.build.landing import landing_files
 from generator.build.language import build_language
+from generator.build.provenance import build_json, provenance
 from generator.data import directions_json, domains_json, dumps, guides_json, partners_json
 from generator.errors import InputError
 from generator.folders import put_in_place, staging
@@ -37,12 +41,18 @@ def build(
     for language in ids.LANGUAGES:
         if not (content / language / "index.md").is_file():
             raise InputError("has no pages: run `guides generate` first", content / language)
+    origin = provenance()
     new = staging(site)
     try:
         with ProcessPoolExecutor(len(ids.LANGUAGES)) as pool:
             runs = {
                 language: pool.submit(
-                    build_language, language, content / language, new / language, base
+                    build_language,
+                    language,
+                    content / language,
+                    new / language,
+                    base,
+                    {"cards": cards(library, language, base), "commit": origin.commit or ""},
                 )
                 for language in ids.LANGUAGES
             }
@@ -50,7 +60,11 @@ def build(
                 if problems := run.result():
                     raise InputError(_objections(problems), content / language)
                 progress(language)
-        for path, text in data_files(library).items():
+        for path, text in (
+            *data_files(library).items(),
+            *format_files(library, base).items(),
+            ("data/build.json", dumps(build_json(library, origin))),
+        ):
             _write(new / path, text)
         progress("data")
         for path, text in landing_files(library, seeds, base).items():
@@ -78,17 +92,13 @@ def _objections(problems: Sequence[str]) -> str:
 
 def data_files(library: Library) -> dict[str, str]:
     """Path under the site root → JSON."""
-    directions = directions_json(library)
-    files = {
-        "data/directions.json": directions,
+    files: dict[str, Any] = {
+        "data/directions.json": directions_json(library),
         "data/guides.json": guides_json(library),
         "data/partners.json": partners_json(library),
         "data/domains.json": domains_json(library),
     }
-    rendered = {path: dumps(value) for path, value in files.items()}
-    for direction in directions:
-        rendered[ids.direction_path(direction["id"]) + "index.json"] = dumps(direction)
-    return rendered
+    return {path: dumps(value) for path, value in files.items()}
 
 
 def _write(path: Path, text: str) -> None:

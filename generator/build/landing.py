@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import ids
+from generator.build.formats import FORMATS
+from generator.cite import STYLES, citations
+from generator.ledger import load_redirects
 from generator.link import Library, named_partners
 from generator.model import Direction
 from generator.pipeline import Seeds
@@ -49,12 +52,33 @@ def landing_files(library: Library, seeds: Seeds, base: str) -> dict[str, str]:
             path = ids.direction_path(direction.id)
             facts = _facts(direction, library, *words)
             files[path + "index.html"] = page(
-                "direction.html.j2", path, direction=direction, facts=facts
+                "direction.html.j2",
+                path,
+                direction=direction,
+                facts=facts,
+                formats=FORMATS,
+                citations=_citations(direction, library, base),
+            )
+    for redirect in load_redirects(seeds.redirects):
+        old, anchor = ids.split_place(redirect.old)
+        if not anchor and old.endswith("/"):
+            target = ids.relative(redirect.new, old)
+            files[old + "index.html"] = page(
+                "redirect.html.j2", old, redirect=False, moved=redirect, target=target
             )
     icon = TEMPLATES / "theme" / "assets" / "icon.svg"
     for asset in (*sorted((TEMPLATES / "landing" / "assets").iterdir()), icon):
         files[f"assets/{asset.name}"] = asset.read_text(encoding="utf-8")
     return files
+
+
+def _citations(direction: Direction, library: Library, base: str) -> list[tuple[str, str, str]]:
+    """(style, language, text): the Chinese in the Chinese style, the English in APA."""
+    usual = {"zh": "GB/T 7714", "en": "APA"}
+    return [
+        (usual[c.language], c.language, STYLES[usual[c.language]](c))
+        for c in citations(direction, library, base)
+    ]
 
 
 def _facts(

@@ -6,14 +6,20 @@ import logging
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 _LEFT_OUT = ("assets/javascripts", "assets/images", "404.html", "sitemap.xml", "sitemap.xml.gz")
 """What the theme brings and our pages do not load; the site root has its own 404 page."""
 
 
-def build_language(language: str, docs: Path, site: Path, base: str) -> list[str]:
-    """Build the pages in ``docs`` to ``site``; what MkDocs objects to, or nothing."""
+def build_language(
+    language: str, docs: Path, site: Path, base: str, extra: dict[str, Any]
+) -> list[str]:
+    """Build the pages in ``docs`` to ``site``; what MkDocs objects to, or nothing.
+
+    ``extra`` is for the theme: `cards`, what it shows beside each direction, and the `commit`.
+    """
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     # The theme announces its successor on every run; that is news for us, not for users.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -34,6 +40,7 @@ def build_language(language: str, docs: Path, site: Path, base: str) -> list[str
             strict=False,
         )
         config["extra"]["root"] = base
+        config["extra"].update(extra)
         build(config)
     except MkDocsException as error:
         return [*problems, str(error)]

@@ -9,17 +9,23 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from generator.check.findings import Finding, Places
+from generator.ledger import broken, load_ledger, load_redirects
 from generator.link import Library
 
 _ATTRIBUTES = {"href", "src"}
 
 
 def check_links(library: Library, places: Places) -> Iterator[Finding]:
-    """Broken links and anchors of the site, ids that stand twice, and anything from elsewhere."""
+    """Broken links and anchors of the site, published places that are gone, ids that stand twice,
+    and anything that a page loads from elsewhere.
+    """
     del library
     if not (places.site / "index.html").is_file():
         yield Finding("error", f"{places.site} is not built: run `guides build`")
         return
+    releases = load_ledger(places.seeds.ledger)
+    for gone in broken(releases, load_redirects(places.seeds.redirects), places.site):
+        yield Finding("error", gone)
     site = places.site.resolve()
     pages = {path: _read(path) for path in sorted(site.rglob("*.html"))}
     for path, page in pages.items():
@@ -69,8 +75,8 @@ def _read(path: Path) -> _Page:
 def _problem(address: str, path: Path, pages: dict[Path, _Page]) -> str | None:
     if urlsplit(address).scheme or address.startswith("//"):
         return None
-    target, fragment = urldefrag(address)
-    target = urlsplit(target).path
+    without, fragment = urldefrag(address)
+    target = urlsplit(str(without)).path
     file = (path.parent / unquote(target)).resolve() if target else path
     if file.is_dir():
         file /= "index.html"

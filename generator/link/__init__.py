@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -42,6 +42,8 @@ class Library:
     by_domain: Mapping[str, tuple[str, ...]]
     reviewed: date | None = None
     """When the translation was last read against the Chinese."""
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Place on a page → anchors that were published for it before."""
 
     def guide(self, guide_id: str) -> Guide:
         """The guide with ``guide_id``; KeyError where there is none."""
@@ -50,6 +52,11 @@ class Library:
     @cached_property
     def _guides(self) -> dict[str, Guide]:
         return {guide.id: guide for guide in self.guides}
+
+    def superseded_by(self, guide_id: str) -> str | None:
+        """The guide held here whose record says that it supersedes ``guide_id``."""
+        later = (g for g, record in self.records.items() if record.supersedes == guide_id)
+        return next(later, None)
 
     def siblings(self, direction: Direction) -> tuple[str, ...]:
         """Other directions of the same partners, in the order of the guides.
@@ -91,6 +98,7 @@ def link(
     records: Mapping[str, GuideRecord],
     vocabulary: Vocabulary,
     reviewed: date | None = None,
+    aliases: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Library:
     """The library of ``guides``."""
     ordered = tuple(sorted(guides, key=_chronologically))
@@ -112,6 +120,7 @@ def link(
         by_partner=_in_order(by_partner, _partner_order(vocabulary)),
         by_domain=_in_order(by_domain, [domain.code for domain in vocabulary.domains]),
         reviewed=reviewed,
+        aliases=aliases or {},
     )
 
 

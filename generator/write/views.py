@@ -48,6 +48,8 @@ class ItemView:
     labelled: bool
     lines: str
     """Where it stands in the text as received."""
+    aliases: tuple[str, ...]
+    """Anchors under which it was published before."""
     text: Segment
     lead: Segment | None
     tags: tuple[Link, ...]
@@ -187,6 +189,7 @@ class Views:
                 mark=self.label(item.label) if item.label else "¶",
                 labelled=item.label is not None,
                 lines=self.lines(item.span),
+                aliases=self.library.aliases.get(ids.place(self.path, item.anchor), ()),
                 text=self.segment(item.text, closing=sentences),
                 lead=self.segment(item.lead) if item.lead else None,
                 tags=tuple(map(self.domain, item.domains)) if top else (),

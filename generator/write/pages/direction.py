@@ -103,6 +103,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "institutions": list(direction.institutions),
         "domains": list(direction.domains),
         "flags": [flag.code for flag in direction.flags],
+        "source": f"{record.received}, {v.lines(direction.span)}",
         "description": _description(v, direction, guide),
     }
     return make(v, "direction", f"{v.plain(direction.title)} ({direction.id})", context, **meta)

@@ -62,6 +62,7 @@ def guide_page(v: Views, guide: Guide) -> Page:
         "year": guide.year,
         "batch": guide.batch,
         "stage": guide.stage,
+        "source": record.received,
         "description": v.plain(guide.title),
     }
     return make(v, "guide", f"{v.batch(guide)} ({guide.id})", context, **meta)

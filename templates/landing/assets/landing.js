@@ -13,7 +13,10 @@
     }
     if (!new URLSearchParams(location.search).has("stay")) {
       const link = document.querySelector(`[data-language="${chosen}"]`);
-      location.replace(link.href + location.hash);
+      // location.hash lacks a text fragment (#:~:text=…); the navigation's own record has it.
+      const asked = performance.getEntriesByType("navigation")[0]?.name ?? location.href;
+      const fragment = asked.includes("#") ? asked.slice(asked.indexOf("#")) : location.hash;
+      location.replace(link.href + fragment);
     }
   });
 })();

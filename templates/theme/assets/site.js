@@ -17,6 +17,38 @@
     both.addEventListener("change", () => write("both", both.checked ? "yes" : "no"));
   }
 
+  // The permanent link follows the part that the reader is at; each line of the box can be copied.
+  const permalink = document.querySelector(".cite .permalink");
+  if (permalink) {
+    const plain = permalink.href;
+    for (const address of document.querySelectorAll(".cite .address")) address.textContent = plain;
+    const follow = () => {
+      permalink.href = plain + location.hash;
+      permalink.textContent = permalink.href;
+    };
+    addEventListener("hashchange", follow);
+    follow();
+  }
+  for (const part of document.querySelectorAll(".cite [data-copy]")) {
+    const { copyWord, copiedWord } = part.closest(".cite").dataset;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = copyWord;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText((part.tagName === "A" ? part.href : part.dataset.text));
+      button.textContent = copiedWord;
+      setTimeout(() => { button.textContent = copyWord; }, 2000);
+    });
+    const line = part.closest("dd");
+    if (part === line) {
+      const text = document.createElement("span");
+      text.append(...line.childNodes);
+      line.append(text);
+      part.dataset.text = text.innerText.trim();
+    }
+    line.append(" ", button);
+  }
+
   // A report names the part of the page that the reader is at.
   for (const link of document.querySelectorAll("a.report")) {
     const { id } = link.dataset;

@@ -1,0 +1,42 @@
+"""Citations as RIS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import rispy
+
+from generator.cite.item import Citation
+
+
+def ris(citations: Iterable[Citation]) -> str:
+    """One government document (GOVDOC) a citation."""
+    records = [_record(citation) for citation in citations]
+    return str(rispy.dumps(records, implementation=_Writer))
+
+
+class _Writer(rispy.RisWriter):  # type: ignore[misc]
+    """Without the numbers that the library puts between records: the format has none."""
+
+    def set_header(self, count: int) -> str:
+        del count
+        return ""
+
+
+def _record(citation: Citation) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "type_of_reference": "GOVDOC",
+        "id": citation.key,
+        "authors": [citation.author],
+        "title": citation.title,
+        "secondary_title": citation.container,
+        "section": f"{citation.section} {citation.number}",
+        "year": str(citation.year),
+        "language": "zh-CN" if citation.language == "zh" else "en",
+    }
+    if citation.url:
+        record["urls"] = [citation.url]
+    if citation.notes:
+        record["notes"] = list(citation.notes)
+    return record
