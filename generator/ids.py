@@ -167,6 +167,15 @@ def guide_path(guide: str, language: str | None = None) -> str:
     return direction_path(guide, language)
 
 
+def changes_path(guide: str, language: str) -> str:
+    """Of the page that compares a final text with its draft.
+
+    >>> changes_path("2023-1", "zh")
+    'zh/2023-1/changes/'
+    """
+    return f"{guide_path(guide, language)}changes/"
+
+
 def partner_path(code: str, language: str) -> str:
     """Of a partner's page; codes are lower case in addresses.
 
@@ -227,7 +236,8 @@ class Address:
         folder = {"partner": "partners/", "domain": "domains/"}.get(self.kind, "")
         name = self.name.lower() if self.kind == "partner" else self.name
         head = f"{self.language}/" if self.language else ""
-        return f"{head}{folder}{name}{'/' if name else ''}"
+        tail = "changes/" if self.kind == "changes" else ""
+        return f"{head}{folder}{name}{'/' if name else ''}{tail}"
 
 
 _OVERVIEWS = frozenset({"guides", "partners", "domains", "explore", "about"})
@@ -254,14 +264,16 @@ def parse_path(path: str) -> Address:
 
 def _kind(name: str, in_language: bool) -> tuple[str, str]:
     head, _, tail = name.partition("/")
+    if in_language:
+        if name in _OVERVIEWS:
+            return "overview", name
+        if head == "partners" and tail.isalnum():
+            return "partner", tail.upper()
+        if head == "domains" and tail.isalpha():
+            return "domain", tail
+        if tail == "changes":
+            return "changes", str(GuideId.parse(head))
     if not name:
         return "home", ""
-    if in_language and name in _OVERVIEWS:
-        return "overview", name
-    if in_language and head == "partners" and tail.isalnum():
-        return "partner", tail.upper()
-    if in_language and head == "domains" and tail.isalpha():
-        return "domain", tail
-    if tail:
-        return "direction", str(DirectionId.parse(name))
-    return "guide", str(GuideId.parse(name))
+    kind = DirectionId if tail else GuideId
+    return kind.__name__.removesuffix("Id").lower(), str(kind.parse(name))

@@ -70,6 +70,20 @@ class CorrectionRecord(Strict):
         return split_place(self.at)[1]
 
 
+class MatchRecord(Strict):
+    """Which direction of the draft a direction of this final text was; null for none."""
+
+    new: str
+    old: str | None
+
+    @field_validator("new", "old")
+    @classmethod
+    def _direction(cls, value: str | None) -> str | None:
+        if value is not None:
+            DirectionId.parse(value)
+        return value
+
+
 class GuideRecord(Strict):
     """guide.yml: what is known of a guide beside its text."""
 
@@ -85,6 +99,7 @@ class GuideRecord(Strict):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     supersedes: str | None
     final: FinalText | None = None
+    matches: tuple[MatchRecord, ...] = ()
     corrections: tuple[CorrectionRecord, ...]
 
     @field_validator("published", mode="before")
@@ -141,6 +156,12 @@ def _check(seed: Seed) -> None:
         raise InputError(f"id: {record.id} is not what year, batch and stage make", path)
     if checksum(seed.path) != record.sha256:
         raise InputError(f"sha256: {record.file} is not the file that was received", path)
+    for match in record.matches:
+        if guide_of(match.new) != record.id or (match.old or "").partition("/")[0] not in (
+            "",
+            record.supersedes,
+        ):
+            raise InputError(f"matches: {match.new} and {match.old} are in other guides", path)
     for correction in record.corrections:
         if guide_of(correction.direction) != record.id:
             raise InputError(f"corrections: {correction.at} is in another guide", path)

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from generator.ids import GuideId
 from generator.link.audit import Audit, audit
+from generator.link.versions import DirectionChange, compare_guides
 from generator.model import Direction, Guide
 from generator.seeds import GuideRecord
 from generator.vocabulary import Vocabulary
@@ -42,6 +43,8 @@ class Library:
     by_domain: Mapping[str, tuple[str, ...]]
     reviewed: date | None = None
     """When the translation was last read against the Chinese."""
+    versions: Mapping[str, tuple[DirectionChange, ...]] = field(default_factory=dict)
+    """Final text → what became of each direction of its draft, where both are held."""
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Place on a page → anchors that were published for it before."""
 
@@ -57,6 +60,20 @@ class Library:
         """The guide held here whose record says that it supersedes ``guide_id``."""
         later = (g for g, record in self.records.items() if record.supersedes == guide_id)
         return next(later, None)
+
+    def counterpart(self, direction_id: str) -> str | None:
+        """The same direction in the draft or in the final text, where both are held."""
+        return self._counterparts.get(direction_id)
+
+    @cached_property
+    def _counterparts(self) -> dict[str, str]:
+        pairs = [
+            (change.old.id, change.new.id)
+            for changes in self.versions.values()
+            for change in changes
+            if change.old and change.new
+        ]
+        return dict(pairs) | {new: old for old, new in pairs}
 
     def siblings(self, direction: Direction) -> tuple[str, ...]:
         """Other directions of the same partners, in the order of the guides.
@@ -111,6 +128,16 @@ def link(
             by_partner.setdefault(code, []).append(Appearance(direction.id, code in named))
         for code in direction.domains:
             by_domain.setdefault(code, []).append(direction.id)
+    by_id = {guide.id: guide for guide in ordered}
+    versions = {
+        guide.id: compare_guides(
+            by_id[str(record.supersedes)],
+            guide,
+            {match.new: match.old for match in record.matches},
+        )
+        for guide in ordered
+        if (record := records[guide.id]).supersedes in by_id
+    }
     return Library(
         vocabulary=vocabulary,
         guides=ordered,
@@ -120,6 +147,7 @@ def link(
         by_partner=_in_order(by_partner, _partner_order(vocabulary)),
         by_domain=_in_order(by_domain, [domain.code for domain in vocabulary.domains]),
         reviewed=reviewed,
+        versions=versions,
         aliases=aliases or {},
     )
 

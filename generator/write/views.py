@@ -9,6 +9,7 @@ from string import ascii_uppercase
 from generator import ids
 from generator.grammar import NUMERALS, enumerator
 from generator.link import Appearance, Library, named_partners
+from generator.link.diff import differences
 from generator.model import Direction, Guide, Item, Span, Text
 from generator.seedfile import Bilingual
 from generator.write.markdown import Markdown, escape, foreign, rich
@@ -169,6 +170,20 @@ class Views:
             return Segment((english,), foreign(joined, "zh", "other"), translated=True)
         original = tuple(foreign(part, "zh", "original") for part in chinese)
         return Segment(original, None, translated=False)
+
+    def difference(self, old: Text, new: Text) -> Markdown:
+        """``new`` with what it adds and drops against ``old``, in the page's language where both
+        have it.
+        """
+        english = self.language == "en" and bool(old.en and new.en)
+        pair = (old.en, new.en) if english else (old.zh, new.zh)
+        marks = {"same": ("", ""), "removed": ("<del>", "</del>"), "added": ("<ins>", "</ins>")}
+        parts = [
+            f"{marks[change.kind][0]}{escape(change.text)}{marks[change.kind][1]}"
+            for change in differences(pair[0] or "", pair[1] or "")
+        ]
+        text = Markdown("".join(parts))
+        return text if english or self.language == "zh" else foreign(text, "zh", "original")
 
     def chinese(self, text: str) -> Markdown:
         """Chinese words on any page, marked as such where the page is English."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator import ids
 from generator.link import Library
+from generator.write.pages.changes import changes_page
 from generator.write.pages.direction import direction_page
 from generator.write.pages.domain import domain_page, domains_page
 from generator.write.pages.guide import guide_page
@@ -33,6 +34,7 @@ def page_count(library: Library) -> int:
         library.directions,
         library.by_partner,
         library.vocabulary.domains,
+        library.versions,
     )
     return len(ids.LANGUAGES) * sum(map(len, parts))
 
@@ -47,6 +49,9 @@ def pages(library: Library, phrases: Phrases) -> Iterator[Page]:
         for direction in guide.directions:
             path = ids.direction_path(direction.id, language)
             yield direction_page(Views(library, phrases, path), direction)
+    for final in library.versions:
+        path = ids.changes_path(final, language)
+        yield changes_page(Views(library, phrases, path), library.guide(final))
     for code in library.by_partner:
         yield partner_page(Views(library, phrases, ids.partner_path(code, language)), code)
     for domain in library.vocabulary.domains:

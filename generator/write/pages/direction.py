@@ -8,7 +8,7 @@ from typing import Any
 from generator import ids
 from generator.model import Direction, Guide, Statement, Text
 from generator.translate import texts
-from generator.write.pages.page import Page, final_text, make
+from generator.write.pages.page import Page, final_text, make, version_of
 from generator.write.views import Link, Views
 
 
@@ -29,6 +29,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "stage": v.stage(guide),
         "draft": guide.stage == "draft",
         "final": final_text(v, guide),
+        "version": version_of(v, guide, direction),
         "untranslated": untranslated,
         "partners": tuple(map(v.partner, (*direction.groups, *direction.direct))),
         "members": tuple(

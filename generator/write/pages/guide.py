@@ -8,7 +8,7 @@ from generator import ids
 from generator.link.audit import Row
 from generator.model import Direction, Guide, Text
 from generator.translate import texts
-from generator.write.pages.page import Page, final_text, make
+from generator.write.pages.page import Page, final_text, make, version_of
 from generator.write.views import Link, Views
 
 
@@ -33,6 +33,7 @@ def guide_page(v: Views, guide: Guide) -> Page:
         "stage": v.stage(guide),
         "draft": guide.stage == "draft",
         "final": final_text(v, guide),
+        "version": version_of(v, guide),
         "untranslated": untranslated,
         "rows": v.rows(d.id for d in guide.directions),
         "audit": (

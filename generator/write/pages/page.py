@@ -8,10 +8,11 @@ from typing import Any
 
 from babel.dates import format_date
 
+from generator import ids
 from generator.data import Json
 from generator.link import Library
-from generator.model import Guide
-from generator.write.views import Views
+from generator.model import Direction, Guide
+from generator.write.views import Link, Views
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def make(views: Views, template: str, title: str, context: dict[str, Any], **met
 def final_text(v: Views, guide: Guide) -> dict[str, Any] | None:
     """What is known of a draft's final text that is not held here."""
     final = v.library.records[guide.id].final
-    if final is None:
+    if final is None or v.library.superseded_by(guide.id):
         return None
     year, month = final.announced.split("-")
     about = v._("about {money}")
@@ -76,3 +77,22 @@ def guide_summary(v: Views, guide: Guide) -> dict[str, Any]:
 def count_direct(library: Library, code: str) -> int:
     """How many directions name the partner in their title."""
     return sum(appearance.direct for appearance in library.by_partner[code])
+
+
+def version_of(v: Views, guide: Guide, direction: Direction | None = None) -> dict[str, Any] | None:
+    """The draft of a final text, or the final text of a draft, where both are held here; with the
+    counterpart of ``direction`` where there is one.
+    """
+    later = v.library.superseded_by(guide.id)
+    earlier = v.library.records[guide.id].supersedes if guide.id in v.library.versions else None
+    other = later or earlier
+    if other is None:
+        return None
+    counterpart = v.library.counterpart(direction.id) if direction else None
+    return {
+        "superseded": later is not None,
+        "guide": v.guide(v.library.guide(other)),
+        "of_direction": direction is not None,
+        "counterpart": Link(counterpart, v.direction(counterpart)) if counterpart else None,
+        "changes": v.page(ids.changes_path(later or guide.id, v.language)),
+    }

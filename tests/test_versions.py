@@ -1,0 +1,187 @@
+"""A draft and its final text, with a final text made for the draft of 2023-1 as nobody holds both."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import SEEDS
+
+from generator.build import build
+from generator.check import Places
+from generator.check.content import check_content
+from generator.check.links import check_links
+from generator.errors import InputError
+from generator.link import Library
+from generator.link.diff import differences
+from generator.link.versions import compare_items, likeness
+from generator.model import Item, Span, Text
+from generator.pipeline import Seeds, load_library
+from generator.write import write
+
+EDITS = (
+    # The draft mark goes; three directions go; numbers move up.
+    ("（征求意见稿）", ""),
+    # Spain: quota and money, a field reworded, a requirement more.
+    ("拟支持项目数：不超过 20 个。\n\n共拟支持经费：6000万元人民币。", "拟支持项目数：不超过 15 个。\n\n共拟支持经费：4500万元人民币。"),
+    ("（1）智慧城市；\n\n（2）生产技术，包括智能制造；", "（1）智慧城市和智能交通；\n\n（2）生产技术，包括智能制造；"),
+    ("署的知识产权专门协议。\n\n", "署的知识产权专门协议。\n\n（6）鼓励青年研究人员参与。\n\n"),
+    # Israel: duration.
+    ("（3）项目实施周期为 2年。", "（3）项目实施周期不超过 3年。"),
+)  # fmt: skip
+GONE = ("1.1 中国和欧洲国家联合实验室", "2.4中国和南非政府间联合研究旗舰", "2.6中国与阿根廷")
+RENUMBERED = (
+    ("\n1.2中国和意大利", "\n1.1中国和意大利"),
+    ("\n1.3中国和西班牙", "\n1.2中国和西班牙"),
+)
+RECORD = """\
+id: 2023-1
+year: 2023
+batch: 1
+stage: final
+title: null
+source_url: null
+published: 2022-11
+received: made-up.txt
+file: guide.txt
+sha256: {sha}
+supersedes: 2023-1-draft
+corrections: []
+{more}"""
+
+
+def final_text() -> str:
+    text = (SEEDS.guides / "2023-1-draft" / "guide.txt").read_text(encoding="utf-8")
+    for old, new in (*EDITS, *RENUMBERED):
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    for start in GONE:
+        begin = text.index(start)
+        numbers = [text.find(f"\n{n}", begin + 5) for n in ("1.1中国和意", "2.5中国", "2.7中国")]
+        text = text[:begin] + text[min(n for n in numbers if n > 0) + 1 :]
+    return text
+
+
+def seeds_with_final(folder: Path, more: str = "") -> Seeds:
+    shutil.copytree(SEEDS.root, folder)
+    guide = folder / "guides" / "2023-1"
+    guide.mkdir()
+    data = final_text().encode()
+    (guide / "guide.txt").write_bytes(data)
+    sha = hashlib.sha256(data).hexdigest()
+    (guide / "guide.yml").write_text(RECORD.format(sha=sha, more=more), encoding="utf-8")
+    return Seeds(folder)
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return load_library(seeds_with_final(tmp_path_factory.mktemp("seeds") / "seeds"))
+
+
+def test_directions_are_matched_whatever_their_numbers(both: Library) -> None:
+    assert len(both.guide("2023-1").directions) == 15
+    assert both.counterpart("2023-1/1.2") == "2023-1-draft/1.3"
+    assert both.counterpart("2023-1-draft/1.3") == "2023-1/1.2"
+    assert both.counterpart("2023-1/2.1") == "2023-1-draft/2.1"
+    gone = {c.old.id for c in both.versions["2023-1"] if c.old and not c.new}
+    assert gone == {"2023-1-draft/1.1", "2023-1-draft/2.4", "2023-1-draft/2.6"}
+    assert not [c for c in both.versions["2023-1"] if c.old is None]
+
+
+def test_what_changed_is_found_and_nothing_else(both: Library) -> None:
+    changes = {c.new.id: c for c in both.versions["2023-1"] if c.new and c.old}
+    changed = {direction for direction, change in changes.items() if not change.unchanged}
+    assert changed == {"2023-1/1.2", "2023-1/1.9"}
+    spain = changes["2023-1/1.2"]
+    assert spain.facts == ("projects", "funding")
+    assert [(c.old and c.old.text.zh, c.new and c.new.text.zh) for c in spain.fields] == [
+        ("智慧城市；", "智慧城市和智能交通；")
+    ]
+    assert [(c.old, c.new and c.new.text.zh) for c in spain.requirements] == [
+        (None, "鼓励青年研究人员参与。")
+    ]
+    assert changes["2023-1/1.9"].facts == ("duration",)
+
+
+def test_a_recorded_match_goes_before_the_rule(tmp_path: Path) -> None:
+    more = (
+        "matches:\n  - {new: 2023-1/1.2, old: null}\n  - {new: 2023-1/1.1, old: 2023-1-draft/1.3}\n"
+    )
+    library = load_library(seeds_with_final(tmp_path / "seeds", more))
+    assert library.counterpart("2023-1/1.2") is None
+    assert library.counterpart("2023-1/1.1") == "2023-1-draft/1.3"
+
+
+def test_a_match_between_other_guides_is_refused(tmp_path: Path) -> None:
+    more = "matches:\n  - {new: 2023-1/1.2, old: 2022-1/1.1}\n"
+    with pytest.raises(InputError, match=r"guide\.yml: matches: .* are in other guides"):
+        load_library(seeds_with_final(tmp_path / "seeds", more))
+
+
+def test_pages_say_which_is_which_and_what_changed(both: Library, tmp_path: Path) -> None:
+    content, site = tmp_path / "content", tmp_path / "site"
+    seeds = seeds_with_final(tmp_path / "seeds")
+    write(both, seeds.interface, content)
+    build(both, seeds, content, site, base="https://example.org/")
+
+    def page(path: str) -> str:
+        return (site / path / "index.html").read_text(encoding="utf-8")
+
+    draft = page("zh/2023-1-draft/1.3")
+    assert "<strong>已被取代</strong>。正式稿为" in draft
+    assert 'href="../../2023-1/1.2/"' in draft
+    assert 'href="../../2023-1/changes/"' in draft
+    assert "正式稿本站尚未收录" not in draft
+    assert 'href="../2023-1/changes/"' in page("zh/2023-1-draft")
+    assert "取代者" in page("2023-1-draft/1.3")
+    assert "其中未列本方向" in page("zh/2023-1-draft/1.1")
+    assert "Its draft is" in page("en/2023-1/1.2")
+    changes = page("zh/2023-1/changes")
+    assert "智慧城市<ins>和智能交通</ins>" in changes
+    assert "<del>不超过20项</del>" in changes
+    assert "<ins>不超过15项</ins>" in changes
+    assert "Superseded by 2023-1" in (site / "2023-1-draft/1.3/index.bib").read_text(
+        encoding="utf-8"
+    )
+    places = Places(seeds, content, site)
+    assert list(check_content(both, places)) == []
+    assert [f for f in check_links(both, places) if "example.org" not in f.message] == []
+
+
+def test_no_pair_is_held_today(library: Library) -> None:
+    assert dict(library.versions) == {}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("不超过10个", "不超过15个", [("removed", "10"), ("added", "15")]),
+        ("智慧城市；", "智慧城市和智能交通；", [("added", "和智能交通")]),
+        ("no more than 2 years", "no more than 3 years", [("removed", "2"), ("added", "3")]),
+        ("同", "同", []),
+        ("", "新", [("added", "新")]),
+    ],
+)
+def test_differences(old: str, new: str, expected: list[tuple[str, str]]) -> None:
+    found = differences(old, new)
+    assert [(c.kind, c.text) for c in found if c.kind != "same"] == expected
+    assert "".join(c.text for c in found if c.kind != "added") == old
+    assert "".join(c.text for c in found if c.kind != "removed") == new
+
+
+def item(text: str, anchor: str = "field-1") -> Item:
+    return Item(anchor, None, Text(text), Span(1, 1))
+
+
+def test_items_that_only_move_have_not_changed() -> None:
+    one, other = item("农业；", "field-1"), item("能源。", "field-2")
+    moved = [item("能源；", "field-1"), item("农业。", "field-2")]
+    assert compare_items([one, other], moved) == ()
+
+
+def test_other_partners_are_another_direction(library: Library) -> None:
+    directions = library.directions
+    assert likeness(directions["2022-1/1.3"], directions["2022-1/1.5"]) == 0
+    assert likeness(directions["2022-1/1.4"], directions["2023-1-draft/1.7"]) > 0.9
