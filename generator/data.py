@@ -150,6 +150,9 @@ def _guide(guide: Guide, library: Library) -> Json:
         "directions": [d.id for d in guide.directions],
         "supersedes": record.supersedes,
         "final": record.final.model_dump() if record.final else None,
+        "corrections": [
+            {"at": c.at, "printed": c.printed, "meant": _name(c.meant)} for c in record.corrections
+        ],
         "source": {
             "file": record.received,
             "sha256": record.sha256,

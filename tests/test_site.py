@@ -62,6 +62,13 @@ def test_data_files(site: Path, library: Library) -> None:
     assert all(d["title"]["en"] for d in directions)
     guides = json.loads((site / "data/guides.json").read_text())
     assert [g["id"] for g in guides] == [g.id for g in library.guides]
+    assert guides[1]["corrections"] == [
+        {
+            "at": "2021-2-draft/1.5#requirement-7",
+            "printed": "常见问问题",
+            "meant": {"zh": "常见问题", "en": "frequently asked questions"},
+        }
+    ]
     partners = {p["code"]: p for p in json.loads((site / "data/partners.json").read_text())}
     assert partners["FI"]["directions"] == ["2022-1/1.5", "2023-1-draft/1.6"]
     assert partners["RU"]["through_groupings"] == ["2017-1/1.16", "2022-1/2.5", "2023-1-draft/2.8"]
