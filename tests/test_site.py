@@ -14,6 +14,7 @@ from generator.build import build
 from generator.check import Places
 from generator.check.links import check_links
 from generator.link import Library
+from generator.pipeline import Seeds
 
 
 def test_every_direction_has_its_three_pages_and_its_data(site: Path, library: Library) -> None:
@@ -43,7 +44,8 @@ def test_check_finds_a_broken_link(tmp_path: Path, content: Path, library: Libra
     (tmp_path / "index.html").write_text(
         '<a href="gone/">x</a><a href="#no">y</a><p id="a"><p id="a">'
     )
-    messages = [f.message for f in check_links(library, Places(SEEDS, content, tmp_path))]
+    places = Places(Seeds(tmp_path / "no seeds"), content, tmp_path)
+    messages = [f.message for f in check_links(library, places)]
     assert messages == [
         "index.html: id a stands twice",
         "index.html: gone/ leads nowhere",
