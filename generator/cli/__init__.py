@@ -5,11 +5,9 @@ from __future__ import annotations
 import functools
 import http.server
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 from pydantic import ValidationError
@@ -18,6 +16,8 @@ from generator.build import STEPS
 from generator.build import build as build_site
 from generator.check import CHECKS, Places
 from generator.check import check as run_checks
+from generator.cli.options import BASE, CONTENT, SEEDS, SITE, library_of, progress
+from generator.cli.translate import translate
 from generator.data import dumps, parsed_json
 from generator.errors import InputError
 from generator.ids import GuideId
@@ -29,45 +29,11 @@ from generator.ledger import (
     load_redirects,
     write_ledger,
 )
-from generator.link import Library
 from generator.model import Source
-from generator.pipeline import Seeds, load_library, parse_file
-from generator.seeds import checksum, load_seeds
-from generator.translate.segments import segments
-from generator.translate.status import coverage, wanting
-from generator.translate.update import update as update_catalogue
+from generator.pipeline import Seeds, parse_file
+from generator.seeds import checksum
 from generator.vocabulary import Vocabulary
 from generator.write import page_count, write
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-_SEEDS = click.option(
-    "--seeds",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("seeds"),
-    show_default=True,
-    help="What people write: guides, vocabulary, translations.",
-)
-_CONTENT = click.option(
-    "--content",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("content"),
-    show_default=True,
-    help="The generated Markdown.",
-)
-_SITE = click.option(
-    "--site",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("site"),
-    show_default=True,
-    help="The built site.",
-)
-_BASE = click.option(
-    "--base-url",
-    default="",
-    envvar="SITE_URL",
-    help="Address of the site root, for links that crawlers follow  [env: SITE_URL].",
-)
 
 
 class _Commands(click.Group):
@@ -95,8 +61,8 @@ def main() -> None:
 
 
 @main.command()
-@_SEEDS
-@_CONTENT
+@SEEDS
+@CONTENT
 def generate(seeds: Path, content: Path) -> None:
     """Write the Markdown pages in content/ from the seeds.
 
@@ -104,8 +70,8 @@ def generate(seeds: Path, content: Path) -> None:
     this command did not make stay.
     """
     places = Seeds(seeds)
-    library = _library(places)
-    with _progress("Writing pages", page_count(library)) as step:
+    library = library_of(places)
+    with progress("Writing pages", page_count(library)) as step:
         changes = write(library, places.interface, content, step)
     click.echo(
         f"{content}: {len(changes.added)} added, {len(changes.changed)} changed, "
@@ -116,19 +82,19 @@ def generate(seeds: Path, content: Path) -> None:
 
 
 @main.command()
-@_SEEDS
-@_CONTENT
-@_SITE
-@_BASE
+@SEEDS
+@CONTENT
+@SITE
+@BASE
 def build(seeds: Path, content: Path, site: Path, base_url: str) -> None:
     """Build the site in site/ from content/: pages, landing pages, data."""
     _build(seeds, content, site, base_url)
 
 
 @main.command()
-@_SEEDS
-@_CONTENT
-@_SITE
+@SEEDS
+@CONTENT
+@SITE
 @click.option("--port", default=8000, show_default=True, help="On this machine only.")
 def serve(seeds: Path, content: Path, site: Path, port: int) -> None:
     """Build the site and show it at http://127.0.0.1:PORT/ until interrupted."""
@@ -146,7 +112,7 @@ def serve(seeds: Path, content: Path, site: Path, port: int) -> None:
 
 
 @main.command()
-@_SEEDS
+@SEEDS
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--id", "guide_id", help="The guide's id where the text does not tell, as 2024-2-draft."
@@ -173,9 +139,9 @@ def parse(seeds: Path, file: Path, guide_id: str | None, trace: bool) -> None:
 
 
 @main.command()
-@_SEEDS
-@_CONTENT
-@_SITE
+@SEEDS
+@CONTENT
+@SITE
 @click.argument("names", nargs=-1, type=click.Choice(list(CHECKS)))
 def check(seeds: Path, content: Path, site: Path, names: tuple[str, ...]) -> None:
     r"""Check everything, or only the checks named; ends with 1 where one finds something.
@@ -189,7 +155,7 @@ def check(seeds: Path, content: Path, site: Path, names: tuple[str, ...]) -> Non
     links        every link and anchor of the built site resolves, and so does every one
                  that a release has published
     """
-    library = _library(Seeds(seeds))
+    library = library_of(Seeds(seeds))
     chosen = names or tuple(CHECKS)
     found = list(run_checks(library, Places(Seeds(seeds), content, site), chosen))
     for name, finding in found:
@@ -201,8 +167,8 @@ def check(seeds: Path, content: Path, site: Path, names: tuple[str, ...]) -> Non
 
 
 @main.command()
-@_SEEDS
-@_SITE
+@SEEDS
+@SITE
 @click.argument("version")
 @click.option(
     "--date",
@@ -236,80 +202,16 @@ def release(seeds: Path, site: Path, version: str, day: datetime | None) -> None
     click.echo(f"{places.ledger}: {version} with {len(new)} paths and {anchors} anchors")
 
 
-@main.group()
-def translate() -> None:
-    """The catalogue of English: how complete it is, and how to keep it so."""
-
-
-@translate.command()
-@_SEEDS
-def status(seeds: Path) -> None:
-    """Print how much of each guide has English, how much of it other guides print too, and
-    which segments are missing or fuzzy.
-    """
-    places = Seeds(seeds)
-    library = _library(places)
-    click.echo(f"{'guide':<14}{'segments':>9}{'English':>9}{'fuzzy':>7}{'missing':>9}{'shared':>8}")
-    for row in coverage(library.guides, places.catalogue):
-        click.echo(
-            f"{row.guide:<14}{row.segments:>9}{row.translated:>9}{row.fuzzy:>7}{row.missing:>9}"
-            f"{row.shared / max(1, row.segments):>8.0%}"
-        )
-    for state, place, segment in wanting(library.guides, places.catalogue):
-        click.echo(f"{state} {place}: {segment}")
-
-
-@translate.command()
-@_SEEDS
-def update(seeds: Path) -> None:
-    """Bring en.po in step with the guides: new segments in, gone ones obsolete.
-
-    A new segment that is like a translated one gets its English as a fuzzy suggestion, with the
-    Chinese that it belongs to as previous msgid.
-    """
-    places = Seeds(seeds)
-    done = update_catalogue(segments(_library(places).guides), places.catalogue)
-    click.echo(
-        f"{places.catalogue}: {len(done.new)} new ({len(done.suggested)} with a suggestion), "
-        f"{len(done.gone)} gone"
-    )
-
-
-@translate.command(name="check")
-@_SEEDS
-def check_translations(seeds: Path) -> None:
-    """Check the catalogue: coverage, numbers, addresses, terms; ends with 1 on any finding."""
-    places = Places(Seeds(seeds), Path("content"), Path("site"))
-    found = list(run_checks(_library(places.seeds), places, ["translation"]))
-    for _, finding in found:
-        click.echo(finding.message)
-    click.echo(f"{len(found)} findings")
-    sys.exit(1 if found else 0)
-
-
-def _library(places: Seeds) -> Library:
-    with _progress("Reading guides", len(load_seeds(places.guides))) as step:
-        return load_library(places, step)
-
-
 def _build(seeds: Path, content: Path, site: Path, base_url: str) -> None:
     places = Seeds(seeds)
     base = base_url.rstrip("/") + "/" if base_url else ""
-    library = _library(places)
-    with _progress("Building", STEPS) as step:
+    library = library_of(places)
+    with progress("Building", STEPS) as step:
         build_site(library, places, content, site, base=base, progress=step)
     pages = sum(1 for _ in site.rglob("index.html"))
     click.echo(f"{site}: {pages} pages")
 
 
-@contextmanager
-def _progress(label: str, length: int) -> Iterator[Callable[[str], None]]:
-    """A bar on a terminal; elsewhere nothing, as the closing line says it all."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
-        yield lambda _: bar.update(1)
-
+main.add_command(translate)
 
 __all__ = ["main"]

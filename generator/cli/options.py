@@ -1,0 +1,58 @@
+"""Options and helpers that several commands share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from generator.link import Library
+from generator.pipeline import Seeds, load_library
+from generator.seeds import load_seeds
+
+SEEDS = click.option(
+    "--seeds",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("seeds"),
+    show_default=True,
+    help="What people write: guides, vocabulary, translations.",
+)
+CONTENT = click.option(
+    "--content",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("content"),
+    show_default=True,
+    help="The generated Markdown.",
+)
+SITE = click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("site"),
+    show_default=True,
+    help="The built site.",
+)
+BASE = click.option(
+    "--base-url",
+    default="",
+    envvar="SITE_URL",
+    help="Address of the site root, for links that crawlers follow  [env: SITE_URL].",
+)
+
+
+def library_of(places: Seeds) -> Library:
+    """The library of the seeds, with a progress bar while it is read."""
+    with progress("Reading guides", len(load_seeds(places.guides))) as step:
+        return load_library(places, step)
+
+
+@contextmanager
+def progress(label: str, length: int) -> Iterator[Callable[[str], None]]:
+    """A bar on a terminal; elsewhere nothing, as the closing line says it all."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
+        yield lambda _: bar.update(1)

@@ -1,0 +1,67 @@
+"""`guides translate`: the catalogue of English."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.check import Places
+from generator.check import check as run_checks
+from generator.cli.options import SEEDS, library_of
+from generator.pipeline import Seeds
+from generator.translate.segments import segments
+from generator.translate.status import coverage, wanting
+from generator.translate.update import update as update_catalogue
+
+
+@click.group()
+def translate() -> None:
+    """The catalogue of English: how complete it is, and how to keep it so."""
+
+
+@translate.command()
+@SEEDS
+def status(seeds: Path) -> None:
+    """Print how much of each guide has English, how much of it other guides print too, and
+    which segments are missing or fuzzy.
+    """
+    places = Seeds(seeds)
+    library = library_of(places)
+    click.echo(f"{'guide':<14}{'segments':>9}{'English':>9}{'fuzzy':>7}{'missing':>9}{'shared':>8}")
+    for row in coverage(library.guides, places.catalogue):
+        click.echo(
+            f"{row.guide:<14}{row.segments:>9}{row.translated:>9}{row.fuzzy:>7}{row.missing:>9}"
+            f"{row.shared / max(1, row.segments):>8.0%}"
+        )
+    for state, place, segment in wanting(library.guides, places.catalogue):
+        click.echo(f"{state} {place}: {segment}")
+
+
+@translate.command()
+@SEEDS
+def update(seeds: Path) -> None:
+    """Bring en.po in step with the guides: new segments in, gone ones obsolete.
+
+    A new segment that is like a translated one gets its English as a fuzzy suggestion, with the
+    Chinese that it belongs to as previous msgid.
+    """
+    places = Seeds(seeds)
+    done = update_catalogue(segments(library_of(places).guides), places.catalogue)
+    click.echo(
+        f"{places.catalogue}: {len(done.new)} new ({len(done.suggested)} with a suggestion), "
+        f"{len(done.gone)} gone"
+    )
+
+
+@translate.command(name="check")
+@SEEDS
+def check_translations(seeds: Path) -> None:
+    """Check the catalogue: coverage, numbers, addresses, terms; ends with 1 on any finding."""
+    places = Places(Seeds(seeds), Path("content"), Path("site"))
+    found = list(run_checks(library_of(places.seeds), places, ["translation"]))
+    for _, finding in found:
+        click.echo(finding.message)
+    click.echo(f"{len(found)} findings")
+    sys.exit(1 if found else 0)
