@@ -120,6 +120,14 @@ def domains_json(library: Library) -> list[Json]:
     ]
 
 
+def lineages_json(library: Library) -> list[Json]:
+    """lineages.json: every lineage with its directions, oldest first."""
+    return [
+        {"code": lineage.code, "steps": [list(step) for step in lineage.steps]}
+        for lineage in library.lineages
+    ]
+
+
 def _guide_head(guide: Guide) -> Json:
     return {
         "id": guide.id,

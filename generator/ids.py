@@ -21,6 +21,7 @@ from generator.model import Stage
 
 _GUIDE = re.compile(r"(?P<year>\d{4})-(?P<batch>[1-9]\d*)(?P<draft>-draft)?")
 _NUMBER = re.compile(r"\d{1,2}\.\d{1,2}(?:-[b-z]+)?")
+_CODE = re.compile(r"[a-z0-9.-]+")
 _ANCHOR = re.compile(r"[a-z]+(?:-[a-z]+)*(?:-[1-9]\d*)*")
 
 LANGUAGES = ("zh", "en")
@@ -176,6 +177,15 @@ def changes_path(guide: str, language: str) -> str:
     return f"{guide_path(guide, language)}changes/"
 
 
+def lineage_path(code: str, language: str) -> str:
+    """Of a lineage's page.
+
+    >>> lineage_path("kr-2022-1-2.7", "en")
+    'en/lineages/kr-2022-1-2.7/'
+    """
+    return f"{language}/lineages/{code}/"
+
+
 def partner_path(code: str, language: str) -> str:
     """Of a partner's page; codes are lower case in addresses.
 
@@ -233,14 +243,15 @@ class Address:
     name: str = ""
 
     def __str__(self) -> str:
-        folder = {"partner": "partners/", "domain": "domains/"}.get(self.kind, "")
+        folders = {"partner": "partners/", "domain": "domains/", "lineage": "lineages/"}
+        folder = folders.get(self.kind, "")
         name = self.name.lower() if self.kind == "partner" else self.name
         head = f"{self.language}/" if self.language else ""
         tail = "changes/" if self.kind == "changes" else ""
         return f"{head}{folder}{name}{'/' if name else ''}{tail}"
 
 
-_OVERVIEWS = frozenset({"guides", "partners", "domains", "explore", "about"})
+_OVERVIEWS = frozenset({"guides", "partners", "domains", "lineages", "explore", "about"})
 
 
 def parse_path(path: str) -> Address:
@@ -262,17 +273,17 @@ def parse_path(path: str) -> Address:
     return Address(language or None, *_kind(name, bool(language)))
 
 
+_FOLDERS = {"partners": "partner", "domains": "domain", "lineages": "lineage"}
+
+
 def _kind(name: str, in_language: bool) -> tuple[str, str]:
     head, _, tail = name.partition("/")
-    if in_language:
-        if name in _OVERVIEWS:
-            return "overview", name
-        if head == "partners" and tail.isalnum():
-            return "partner", tail.upper()
-        if head == "domains" and tail.isalpha():
-            return "domain", tail
-        if tail == "changes":
-            return "changes", str(GuideId.parse(head))
+    if in_language and name in _OVERVIEWS:
+        return "overview", name
+    if in_language and tail and head in _FOLDERS and _CODE.fullmatch(tail):
+        return _FOLDERS[head], tail.upper() if head == "partners" else tail
+    if in_language and tail == "changes":
+        return "changes", str(GuideId.parse(head))
     if not name:
         return "home", ""
     kind = DirectionId if tail else GuideId

@@ -16,8 +16,8 @@ from generator.model import Correction, Direction, Guide, Item, Source, Text
 from generator.parse import parse
 from generator.parse.direction import walk
 from generator.read import read
-from generator.seedfile import line_of_key
-from generator.seeds import RECORD, CorrectionRecord, Seed, load_seeds
+from generator.seedfile import line_of_key, load
+from generator.seeds import RECORD, CorrectionRecord, LineageRecords, Seed, load_seeds
 from generator.translate import Catalogue, translate
 from generator.vocabulary import Vocabulary
 
@@ -49,6 +49,11 @@ class Seeds:
         return self.root / "ledger.yml"
 
     @property
+    def lineages(self) -> Path:
+        """Which directions carry which on, where the rule cannot know."""
+        return self.root / "lineages.yml"
+
+    @property
     def redirects(self) -> Path:
         """Where published paths and anchors went."""
         return self.root / "redirects.yml"
@@ -78,7 +83,27 @@ def load_library(seeds: Seeds, progress: Callable[[str], None] = lambda _: None)
         guides.append(translate(_recorded(guide, seed), catalogue))
         records[guide.id] = seed.record
     moved = aliases(load_redirects(seeds.redirects))
-    return link(guides, records, vocabulary, catalogue.reviewed, moved)
+    return link(
+        guides,
+        records,
+        vocabulary,
+        lineage_records=_lineage_records(seeds, guides),
+        reviewed=catalogue.reviewed,
+        aliases=moved,
+    )
+
+
+def _lineage_records(seeds: Seeds, guides: list[Guide]) -> LineageRecords:
+    path = seeds.lineages
+    records = load(path, LineageRecords) if path.exists() else LineageRecords()
+    known = {direction.id for guide in guides for direction in guide.directions}
+    for name, entries in (("join", records.join), ("apart", records.apart)):
+        for index, entry in enumerate(entries):
+            for key in ("earlier", "later"):
+                if (direction := getattr(entry, key)) not in known:
+                    line = line_of_key(path, (name, index, key))
+                    raise InputError(f"{name}: there is no direction {direction}", path, line)
+    return records
 
 
 def _recorded(guide: Guide, seed: Seed) -> Guide:

@@ -114,6 +114,27 @@ class GuideRecord(Strict):
         return value
 
 
+class LineageRecord(Strict):
+    """What a person settled of two directions of different batches."""
+
+    earlier: str
+    later: str
+    reason: str
+
+    @field_validator("earlier", "later")
+    @classmethod
+    def _direction(cls, value: str) -> str:
+        DirectionId.parse(value)
+        return value
+
+
+class LineageRecords(Strict):
+    """lineages.yml: where the rule for lineages cannot know."""
+
+    join: tuple[LineageRecord, ...] = ()
+    apart: tuple[LineageRecord, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Seed:
     """A guide's folder: its record and where its text stands."""

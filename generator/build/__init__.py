@@ -14,7 +14,14 @@ from generator.build.formats import format_files
 from generator.build.landing import landing_files
 from generator.build.language import build_language
 from generator.build.provenance import build_json, provenance
-from generator.data import directions_json, domains_json, dumps, guides_json, partners_json
+from generator.data import (
+    directions_json,
+    domains_json,
+    dumps,
+    guides_json,
+    lineages_json,
+    partners_json,
+)
 from generator.errors import InputError
 from generator.folders import put_in_place, staging
 from generator.link import Library
@@ -97,6 +104,7 @@ def data_files(library: Library) -> dict[str, str]:
         "data/guides.json": guides_json(library),
         "data/partners.json": partners_json(library),
         "data/domains.json": domains_json(library),
+        "data/lineages.json": lineages_json(library),
     }
     return {path: dumps(value) for path, value in files.items()}
 

@@ -10,9 +10,10 @@ from typing import TypeVar
 
 from generator.ids import GuideId
 from generator.link.audit import Audit, audit
+from generator.link.lineage import Lineage, lineages
 from generator.link.versions import DirectionChange, compare_guides
 from generator.model import Direction, Guide
-from generator.seeds import GuideRecord
+from generator.seeds import GuideRecord, LineageRecords
 from generator.vocabulary import Vocabulary
 
 V = TypeVar("V")
@@ -45,6 +46,7 @@ class Library:
     """When the translation was last read against the Chinese."""
     versions: Mapping[str, tuple[DirectionChange, ...]] = field(default_factory=dict)
     """Final text → what became of each direction of its draft, where both are held."""
+    lineages: tuple[Lineage, ...] = ()
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Place on a page → anchors that were published for it before."""
 
@@ -74,6 +76,27 @@ class Library:
             if change.old and change.new
         ]
         return dict(pairs) | {new: old for old, new in pairs}
+
+    def lineage_of(self, direction_id: str) -> Lineage:
+        """The lineage that ``direction_id`` is a step of."""
+        return self._lineage_of[direction_id]
+
+    @cached_property
+    def _lineage_of(self) -> dict[str, Lineage]:
+        return {d: lineage for lineage in self.lineages for step in lineage.steps for d in step}
+
+    def previous(self, direction_id: str) -> str | None:
+        """The direction that ``direction_id`` carries on, or None where it begins a lineage."""
+        return self._step(direction_id, -1)
+
+    def next(self, direction_id: str) -> str | None:
+        """The direction that carries ``direction_id`` on, or None where none does yet."""
+        return self._step(direction_id, 1)
+
+    def _step(self, direction_id: str, by: int) -> str | None:
+        lineage = self.lineage_of(direction_id)
+        place = next(i for i, step in enumerate(lineage.steps) if direction_id in step) + by
+        return lineage.latest[place] if 0 <= place < len(lineage.steps) else None
 
     def siblings(self, direction: Direction) -> tuple[str, ...]:
         """Other directions of the same partners, in the order of the guides.
@@ -114,6 +137,8 @@ def link(
     guides: Iterable[Guide],
     records: Mapping[str, GuideRecord],
     vocabulary: Vocabulary,
+    *,
+    lineage_records: LineageRecords | None = None,
     reviewed: date | None = None,
     aliases: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Library:
@@ -138,6 +163,13 @@ def link(
         for guide in ordered
         if (record := records[guide.id]).supersedes in by_id
     }
+    settled = lineage_records or LineageRecords()
+    pairs = {
+        change.new.id: change.old.id
+        for changes in versions.values()
+        for change in changes
+        if change.old and change.new
+    }
     return Library(
         vocabulary=vocabulary,
         guides=ordered,
@@ -148,6 +180,12 @@ def link(
         by_domain=_in_order(by_domain, [domain.code for domain in vocabulary.domains]),
         reviewed=reviewed,
         versions=versions,
+        lineages=lineages(
+            ordered,
+            pairs,
+            [(record.earlier, record.later) for record in settled.join],
+            [(record.earlier, record.later) for record in settled.apart],
+        ),
         aliases=aliases or {},
     )
 

@@ -10,6 +10,7 @@ from generator.write.pages.changes import changes_page
 from generator.write.pages.direction import direction_page
 from generator.write.pages.domain import domain_page, domains_page
 from generator.write.pages.guide import guide_page
+from generator.write.pages.lineage import lineage_page, lineages_page
 from generator.write.pages.overview import about_page, explore_page, guides_page, home_page
 from generator.write.pages.page import Page
 from generator.write.pages.partner import partner_page, partners_page
@@ -21,6 +22,7 @@ _OVERVIEWS = {
     "guides/": guides_page,
     "partners/": partners_page,
     "domains/": domains_page,
+    "lineages/": lineages_page,
     "explore/": explore_page,
     "about/": about_page,
 }
@@ -35,6 +37,7 @@ def page_count(library: Library) -> int:
         library.by_partner,
         library.vocabulary.domains,
         library.versions,
+        library.lineages,
     )
     return len(ids.LANGUAGES) * sum(map(len, parts))
 
@@ -52,6 +55,9 @@ def pages(library: Library, phrases: Phrases) -> Iterator[Page]:
     for final in library.versions:
         path = ids.changes_path(final, language)
         yield changes_page(Views(library, phrases, path), library.guide(final))
+    for lineage in library.lineages:
+        path = ids.lineage_path(lineage.code, language)
+        yield lineage_page(Views(library, phrases, path), lineage)
     for code in library.by_partner:
         yield partner_page(Views(library, phrases, ids.partner_path(code, language)), code)
     for domain in library.vocabulary.domains:

@@ -23,7 +23,7 @@ def changes_page(v: Views, final: Guide) -> Page:
         "final": v.guide(final),
         "rows": rows,
         "details": [
-            _details(v, change)
+            change_details(v, change)
             for change in changes
             if change.old and change.new and not change.unchanged
         ],
@@ -55,7 +55,8 @@ def _link(v: Views, direction: Direction | None) -> Link | None:
     return Link(direction.number, v.direction(direction.id)) if direction else None
 
 
-def _details(v: Views, change: DirectionChange) -> dict[str, Any]:
+def change_details(v: Views, change: DirectionChange) -> dict[str, Any]:
+    """Facts that differ, and items word by word, of a direction that both sides have."""
     old, new = change.old, change.new
     if old is None or new is None:
         raise ValueError("a direction that came or went has no details")

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator import ids
+from generator.link.versions import compare_directions
 from generator.model import Direction, Guide, Statement, Text
 from generator.translate import texts
+from generator.write.changes import change_line
 from generator.write.pages.page import Page, final_text, make, version_of
 from generator.write.views import Link, Views
 
@@ -29,6 +31,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "stage": v.stage(guide),
         "draft": guide.stage == "draft",
         "final": final_text(v, guide),
+        "lineage": _lineage(v, direction),
         "version": version_of(v, guide, direction),
         "untranslated": untranslated,
         "partners": tuple(map(v.partner, (*direction.groups, *direction.direct))),
@@ -108,6 +111,30 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "description": _description(v, direction, guide),
     }
     return make(v, "direction", f"{v.plain(direction.title)} ({direction.id})", context, **meta)
+
+
+def _lineage(v: Views, direction: Direction) -> dict[str, Any]:
+    """The lineage of ``direction``, its neighbours there, and what changed to and from them."""
+    library = v.library
+    lineage = library.lineage_of(direction.id)
+
+    def step(other: str | None, *, earlier: bool) -> dict[str, Any] | None:
+        if other is None:
+            return None
+        pair = (library.directions[other], direction)
+        change = compare_directions(*(pair if earlier else pair[::-1]))
+        guide = library.guide(library.directions[other].guide)
+        return {
+            "link": Link(f"{v.batch(guide)} {ids.number_of(other)}", v.direction(other)),
+            "line": change_line(change, v.phrases, library.vocabulary),
+        }
+
+    return {
+        "href": v.page(ids.lineage_path(lineage.code, v.language)),
+        "steps": len(lineage.steps),
+        "previous": step(library.previous(direction.id), earlier=True),
+        "next": step(library.next(direction.id), earlier=False),
+    }
 
 
 def _shown(direction: Direction) -> Iterator[Text]:

@@ -1,0 +1,73 @@
+"""The index of lineages, and a lineage with what changed from step to step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator import ids
+from generator.link.lineage import Lineage
+from generator.link.versions import compare_directions
+from generator.write.changes import change_line
+from generator.write.pages.changes import change_details
+from generator.write.pages.page import Page, make
+from generator.write.views import Link, Views
+
+
+def lineages_page(v: Views) -> Page:
+    """All lineages of more than one step by partner, over all guides with their gaps."""
+    returning = [lineage for lineage in v.library.lineages if len(lineage.steps) > 1]
+    context = {
+        "timeline": timeline(v, returning),
+        "single": len(v.library.lineages) - len(returning),
+    }
+    return make(v, "lineages", v._("Calls that return"), context)
+
+
+def lineage_page(v: Views, lineage: Lineage) -> Page:
+    """One lineage, the newest step first."""
+    library = v.library
+    steps = []
+    for place, direction_id in enumerate(lineage.latest):
+        earlier = lineage.latest[place - 1] if place else None
+        new = library.directions[direction_id]
+        change = compare_directions(library.directions[earlier], new) if earlier else None
+        steps.append(
+            {
+                "row": v.row(direction_id),
+                "line": change_line(change, v.phrases, library.vocabulary) if change else None,
+                "details": change_details(v, change) if change and not change.unchanged else None,
+                "drafts": [Link(other, v.direction(other)) for other in lineage.steps[place][:-1]],
+            }
+        )
+    last = library.directions[lineage.latest[-1]]
+    title = v.plain(last.title)
+    context = {
+        "steps": list(reversed(steps)),
+        "rows": [step["row"] for step in reversed(steps)],
+        "timeline": timeline(v, [lineage]),
+        "partners": tuple(map(v.partner, (*last.groups, *last.direct))),
+    }
+    return make(v, "lineage", title, context, id=lineage.code)
+
+
+def timeline(v: Views, lineages: list[Lineage]) -> dict[str, Any]:
+    """Lineages as rows, guides as columns: a mark links to its direction, a gap stays empty."""
+    guides = v.library.guides
+    rows = []
+    for lineage in lineages:
+        of_guide = {v.library.directions[d].guide: d for step in lineage.steps for d in step}
+        last = v.library.directions[lineage.latest[-1]]
+        rows.append(
+            {
+                "link": Link(
+                    v.plain(last.title), v.page(ids.lineage_path(lineage.code, v.language))
+                ),
+                "marks": [
+                    Link(ids.number_of(of_guide[g.id]), v.direction(of_guide[g.id]))
+                    if g.id in of_guide
+                    else None
+                    for g in guides
+                ],
+            }
+        )
+    return {"guides": [v.guide(guide) for guide in guides], "rows": rows}
