@@ -12,6 +12,8 @@ from generator.parse.direction import walk
 
 _LIKE = 0.55
 """How like (of 1) two directions must be to be one."""
+_TELLING = 4
+"""From how many characters on a text says enough to be known again at the start of another."""
 _SAME_ITEM = 60
 """How like (of 100) two items must be for one to be the other reworded."""
 
@@ -132,13 +134,23 @@ def compare_items(old: Iterable[Item], new: Iterable[Item]) -> tuple[ItemChange,
     come = [item for item in after if _key(item) not in same]
     changes = []
     for item in come:
-        likest = max(gone, key=lambda g: fuzz.ratio(_key(g), _key(item)), default=None)
-        if likest and fuzz.ratio(_key(likest), _key(item)) >= _SAME_ITEM:
+        likest = max(gone, key=lambda g: _item_likeness(g, item), default=None)
+        if likest and _item_likeness(likest, item) >= _SAME_ITEM:
             gone.remove(likest)
             changes.append(ItemChange(likest, item))
         else:
             changes.append(ItemChange(None, item))
     return (*changes, *(ItemChange(item, None) for item in gone))
+
+
+def _item_likeness(one: Item, other: Item) -> float:
+    """0 to 100. An item that only gains a qualification is the same one: “先进材料” became “先进材料，
+    不包括…可能产生环境破坏的材料” (2022-1/1.1, 2023-1-draft/1.3).
+    """
+    short, long = sorted((_key(one), _key(other)), key=len)
+    if len(short) >= _TELLING and long.startswith(short):
+        return 100.0
+    return float(fuzz.ratio(short, long))
 
 
 def _key(item: Item) -> str:

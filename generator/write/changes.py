@@ -28,18 +28,11 @@ def change_line(change: DirectionChange, phrases: Phrases, vocabulary: Vocabular
         parts.append(_("now: {conditions}").format(conditions=gained))
     if lost := _flags(old, new, phrases, vocabulary):
         parts.append(_("no longer: {conditions}").format(conditions=lost))
-    parts += _counted(
-        change.fields,
-        (_("{count} fields new"), _("{count} fields dropped"), _("{count} fields reworded")),
-    )
-    parts += _counted(
-        change.requirements,
-        (
-            _("{count} requirements new"),
-            _("{count} requirements dropped"),
-            _("{count} requirements reworded"),
-        ),
-    )
+    if change.fields:
+        parts.append(_("fields: {changes}").format(changes=_counted(change.fields, phrases)))
+    if change.requirements:
+        counts = _counted(change.requirements, phrases)
+        parts.append(_("requirements: {changes}").format(changes=counts))
     if change.agreements:
         parts.append(_("other agreements"))
     return _("; ").join(parts) or _("unchanged")
@@ -53,10 +46,11 @@ def _flags(one: Direction, other: Direction, phrases: Phrases, vocabulary: Vocab
     return phrases.listing(name.zh if chinese else name.en for name in names) if names else ""
 
 
-def _counted(items: tuple[ItemChange, ...], wordings: tuple[str, str, str]) -> list[str]:
+def _counted(items: tuple[ItemChange, ...], phrases: Phrases) -> str:
+    """“2 new, 1 reworded”."""
     counts = (
-        sum(item.old is None for item in items),
-        sum(item.new is None for item in items),
-        sum(bool(item.old and item.new) for item in items),
+        (phrases._("{count} new"), sum(item.old is None for item in items)),
+        (phrases._("{count} dropped"), sum(item.new is None for item in items)),
+        (phrases._("{count} reworded"), sum(bool(item.old and item.new) for item in items)),
     )
-    return [w.format(count=n) for n, w in zip(counts, wordings, strict=True) if n]
+    return phrases._(", ").join(words.format(count=n) for words, n in counts if n)

@@ -36,8 +36,8 @@ class Segment:
 
     @property
     def inline(self) -> Markdown:
-        """All of it in one line."""
-        return Markdown(" ".join(self.paragraphs))
+        """All of it in one line; Chinese sentences take no space between them."""
+        return Markdown(("" if self.translated else " ").join(self.paragraphs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +173,11 @@ class Views:
 
     def difference(self, old: Text, new: Text) -> Markdown:
         """``new`` with what it adds and drops against ``old``, in the page's language where both
-        have it.
+        have it and differ in it.
         """
-        english = self.language == "en" and bool(old.en and new.en)
-        pair = (old.en, new.en) if english else (old.zh, new.zh)
+        english = self.language == "en" and bool(old.en and new.en and old.en != new.en)
+        one_line = (old.zh.replace("\n", ""), new.zh.replace("\n", ""))
+        pair = (old.en, new.en) if english else one_line
         marks = {"same": ("", ""), "removed": ("<del>", "</del>"), "added": ("<ins>", "</ins>")}
         parts = [
             f"{marks[change.kind][0]}{escape(change.text)}{marks[change.kind][1]}"

@@ -1,0 +1,114 @@
+"""Calls that return: found by rule, with what changed from step to step."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import SEEDS
+
+from generator.errors import InputError
+from generator.link import Library
+from generator.link.versions import compare_directions
+from generator.pipeline import Seeds, load_library
+from generator.write.changes import change_line
+from generator.write.interface import load_interface
+from generator.write.phrases import Phrases
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        ("2022-1/2.7", "2023-1-draft/2.2"),  # Korea, energy technology
+        ("2022-1/1.8", "2023-1-draft/2.0"),  # Korea, industry
+        ("2022-1/1.9", "2023-1-draft/2.1"),  # Korea, joint research
+        ("2021-2-draft/1.4", "2022-1/2.2"),  # Malaysia
+        ("2022-1/1.3", "2024-2-draft/1.8"),  # Austria, cooperation
+        ("2022-1/1.4", "2023-1-draft/1.7"),  # Austria, industry
+        ("2021-2-draft/1.3", "2022-1/1.7"),  # JICA
+        ("2017-1/1.15", "2022-1/2.1", "2024-2-draft/1.2"),  # Egypt
+        ("2024-2-draft/1.3",),  # Egypt's flagship beside it
+        ("2017-1/1.8", "2021-2-draft/1.5", "2023-1-draft/1.5", "2024-2-draft/2.0"),  # EU
+        ("2017-1/1.3",),  # Quebec is not Ontario
+        ("2017-1/1.4",),
+        ("2021-2-draft/1.2",),  # RIKEN is not JICA
+        ("2022-1/1.2",),  # France alone is not Europe's countries
+        ("2023-1-draft/1.1", "2024-2-draft/1.9"),  # European joint laboratories
+    ],
+)
+def test_calls_that_return(library: Library, steps: tuple[str, ...]) -> None:
+    assert library.lineage_of(steps[0]).latest == steps
+
+
+def test_every_direction_is_in_one_lineage(library: Library) -> None:
+    found = [d for lineage in library.lineages for step in lineage.steps for d in step]
+    assert sorted(found) == sorted(library.directions)
+    codes = [lineage.code for lineage in library.lineages]
+    assert len(set(codes)) == len(codes)
+
+
+def test_neighbours(library: Library) -> None:
+    assert library.previous("2022-1/2.1") == "2017-1/1.15"
+    assert library.next("2022-1/2.1") == "2024-2-draft/1.2"
+    assert library.previous("2017-1/1.15") is None
+    assert library.next("2024-2-draft/1.2") is None
+
+
+def line(library: Library, old: str, new: str, language: str) -> str:
+    change = compare_directions(library.directions[old], library.directions[new])
+    phrases = Phrases(language, load_interface(language, SEEDS.interface))
+    return change_line(change, phrases, library.vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "english", "chinese"),
+    [
+        (
+            "2022-1/1.1",
+            "2023-1-draft/1.3",
+            "projects ≤15 → ≤20; funding RMB 45 million → RMB 60 million; fields: 1 reworded; "
+            "requirements: 1 new, 2 dropped, 1 reworded",
+            "项目数≤15→≤20；经费4500万元→6000万元；领域方向改写1条；其他要求新增1条，删去2条，改写1条",
+        ),
+        ("2021-2-draft/1.4", "2022-1/2.2", "requirements: 1 new", "其他要求新增1条"),
+    ],
+)
+def test_change_lines(library: Library, old: str, new: str, english: str, chinese: str) -> None:
+    assert line(library, old, new, "en") == english
+    assert line(library, old, new, "zh") == chinese
+
+
+def test_what_a_person_settled_goes_before_the_rule(tmp_path: Path) -> None:
+    folder = tmp_path / "seeds"
+    shutil.copytree(SEEDS.root, folder)
+    (folder / "lineages.yml").write_text(
+        "join:\n  - {earlier: 2017-1/1.3, later: 2022-1/1.5, reason: x}\n"
+        "apart:\n  - {earlier: 2022-1/2.7, later: 2023-1-draft/2.2, reason: x}\n",
+        encoding="utf-8",
+    )
+    library = load_library(Seeds(folder))
+    assert library.next("2017-1/1.3") == "2022-1/1.5"
+    assert library.next("2022-1/2.7") is None
+
+
+def test_an_unknown_direction_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "seeds"
+    shutil.copytree(SEEDS.root, folder)
+    (folder / "lineages.yml").write_text(
+        "join:\n  - {earlier: 2017-1/9.9, later: 2022-1/1.5, reason: x}\n", encoding="utf-8"
+    )
+    with pytest.raises(
+        InputError, match=r"lineages\.yml:2: join: there is no direction 2017-1/9\.9"
+    ):
+        load_library(Seeds(folder))
+
+
+def test_pages_and_data(site: Path) -> None:
+    page = (site / "en/2023-1-draft/2.2/index.html").read_text(encoding="utf-8")
+    assert 'href="../../lineages/kr-2022-1-2.7/"' in page
+    data = json.loads((site / "data/lineages.json").read_text(encoding="utf-8"))
+    egypt = next(entry for entry in data if entry["code"] == "eg-2017-1-1.15")
+    assert egypt["steps"] == [["2017-1/1.15"], ["2022-1/2.1"], ["2024-2-draft/1.2"]]
+    assert (site / "zh/lineages/eg-2017-1-1.15/index.html").is_file()
