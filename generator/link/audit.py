@@ -5,11 +5,12 @@ Differences are the source's own: they are shown, never corrected.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from generator.link.totals import totals
 from generator.model import Direction, FundingKind, Guide, QuotaKind
 from generator.vocabulary import Vocabulary
 
@@ -58,25 +59,22 @@ def audit(guide: Guide, vocabulary: Vocabulary) -> Audit:
     declared = guide.declared
     count = len(guide.directions)
     partners = len(partner_set(guide.directions, vocabulary))
-    quotas = [d.projects for d in guide.directions]
-    low = sum((q.max if q.min is None else q.min) or 0 for q in quotas)
-    high = sum((q.min if q.max is None else q.max) or 0 for q in quotas)
-    money = sum(d.funding.amount_cny or 0 for d in guide.directions)
+    sums = totals(guide.directions)
     return Audit(
         directions=_row((declared.directions,) * 2, "exact", (count, count)),
         partners=_row((declared.partners,) * 2, "exact", (partners, partners)),
         projects=_row(
             declared.projects,
             declared.projects_kind,
-            (low, high),
-            undetermined=_where(guide, lambda d: d.projects.kind == "tbd"),
+            sums.projects,
+            undetermined=sums.open_projects,
         ),
         funding=_row(
             (declared.amount_cny,) * 2,
             declared.amount_kind,
-            (money, money),
-            undetermined=_where(guide, lambda d: d.funding.kind == "tbd"),
-            silent=_where(guide, lambda d: d.funding.kind == "none"),
+            (sums.amount_cny,) * 2,
+            undetermined=sums.open_funding,
+            silent=sums.silent_funding,
         ),
     )
 
@@ -92,10 +90,6 @@ def partner_set(directions: Iterable[Direction], vocabulary: Vocabulary) -> set[
         found |= whole
         found |= set(direction.direct if whole else direction.partners)
     return found
-
-
-def _where(guide: Guide, holds: Callable[[Direction], bool]) -> tuple[str, ...]:
-    return tuple(d.id for d in guide.directions if holds(d))
 
 
 def _row(
