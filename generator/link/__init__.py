@@ -63,6 +63,11 @@ class Library:
         later = (g for g, record in self.records.items() if record.supersedes == guide_id)
         return next(later, None)
 
+    def current(self, direction_ids: Iterable[str]) -> list[Direction]:
+        """Those of ``direction_ids`` to count: a draft whose final text is held is left out."""
+        found = (self.directions[direction_id] for direction_id in direction_ids)
+        return [d for d in found if self.superseded_by(d.guide) is None]
+
     def counterpart(self, direction_id: str) -> str | None:
         """The same direction in the draft or in the final text, where both are held."""
         return self._counterparts.get(direction_id)

@@ -18,8 +18,8 @@ class Totals:
 
     projects: tuple[int, int]
     amount_cny: int
-    capped: bool
-    """Whether a cap is among the numbers."""
+    inexact: bool
+    """Whether a cap or an “about” is among the numbers."""
     open_projects: tuple[str, ...]
     open_funding: tuple[str, ...]
     silent_funding: tuple[str, ...]
@@ -35,7 +35,7 @@ def totals(directions: Iterable[Direction]) -> Totals:
             sum((q.min if q.max is None else q.max) or 0 for q in quotas),
         ),
         amount_cny=sum(d.funding.amount_cny or 0 for d in found),
-        capped=any(d.projects.kind == "at_most" or d.funding.kind == "at_most" for d in found),
+        inexact=any({d.projects.kind, d.funding.kind} & {"at_most", "about"} for d in found),
         open_projects=tuple(d.id for d in found if d.projects.kind == "tbd"),
         open_funding=tuple(d.id for d in found if d.funding.kind == "tbd"),
         silent_funding=tuple(d.id for d in found if d.funding.kind == "none"),

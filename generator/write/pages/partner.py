@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
+from generator import ids
+from generator.link.lineage import Lineage
+from generator.link.totals import Totals, totals
+from generator.link.versions import compare_directions
+from generator.model import Direction
+from generator.write.changes import change_line
+from generator.write.markdown import Markdown
+from generator.write.pages.lineage import timeline
 from generator.write.pages.page import Page, count_direct, make
-from generator.write.views import Views
+from generator.write.views import Link, Views
 
 
 def partners_page(v: Views) -> Page:
@@ -53,13 +63,101 @@ def partner_page(v: Views, code: str) -> Page:
             g.code in library.directions[a.direction].groups and not a.direct for a in appearances
         )
     ]
+    direct = library.current(a.direction for a in appearances if a.direct)
+    returning = _lineages(v, direct)
     context = {
         "summary": _partner_summary(v, code),
+        "totals": totals_view(v, totals(direct)) if direct else None,
         "grouping": grouping,
         "members": [v.partner(member) for member in members],
         "groupings": [v.partner(g) for g in groupings],
         "direct": v.newest_first([a for a in appearances if a.direct]),
         "through": v.newest_first([a for a in appearances if not a.direct]),
-        "title": v.partner(code).text,
+        "timeline": timeline(v, returning),
+        "histories": [_history(v, lineage) for lineage in returning if len(lineage.steps) > 1],
+        "domains": domain_matrix(v, direct),
+        "agreements": _agreements(v, direct),
     }
     return make(v, "partner", v.partner(code).text, context, id=code.lower())
+
+
+def totals_view(v: Views, sums: Totals) -> dict[str, Any]:
+    """Sums in words, and the directions that they leave out."""
+    low, high = sums.projects
+    return {
+        "projects": v.phrases.bounded(low, high, None),
+        "funding": v.phrases.money(sums.amount_cny),
+        "inexact": sums.inexact,
+        "left_out": [
+            (words, [_direction_link(v, direction_id) for direction_id in found])
+            for words, found in (
+                (v._("Number of projects to be determined"), sums.open_projects),
+                (v._("Funding to be determined"), sums.open_funding),
+                (v._("Funding not stated"), sums.silent_funding),
+            )
+            if found
+        ],
+    }
+
+
+def _direction_link(v: Views, direction_id: str, anchor: str = "") -> Link:
+    href = v.direction(direction_id)
+    return Link(direction_id, ids.place(href, anchor) if anchor else href)
+
+
+def _lineages(v: Views, directions: Iterable[Direction]) -> list[Lineage]:
+    """The lineages of ``directions``: those that return first, then by their first direction."""
+    found = {(lineage := v.library.lineage_of(d.id)).code: lineage for d in directions}
+    return sorted(found.values(), key=lambda lineage: -len(lineage.steps))
+
+
+def _history(v: Views, lineage: Lineage) -> dict[str, Any]:
+    """A lineage in lines, the newest change first, each with the page that shows its words."""
+    library = v.library
+    page = v.page(ids.lineage_path(lineage.code, v.language))
+    steps = []
+    for place, (old, new) in enumerate(pairwise(lineage.latest), start=2):
+        change = compare_directions(library.directions[old], library.directions[new])
+        steps.append(
+            {
+                "old": _direction_link(v, old),
+                "new": _direction_link(v, new),
+                "line": change_line(change, v.phrases, library.vocabulary),
+                "words": None
+                if change.unchanged
+                else ids.place(page, ids.positional("step", (place,))),
+            }
+        )
+    last = library.directions[lineage.latest[-1]]
+    return {"link": Link(v.plain(last.title), page), "steps": steps[::-1]}
+
+
+def domain_matrix(v: Views, directions: Sequence[Direction]) -> list[dict[str, Any]]:
+    """Domains as rows, the most frequent first; for each guide the directions that name it."""
+    places = {domain.code: n for n, domain in enumerate(v.library.vocabulary.domains)}
+    found: dict[str, list[Direction]] = {}
+    for direction in directions:
+        for code in direction.domains:
+            found.setdefault(code, []).append(direction)
+    return [
+        {
+            "link": v.domain(code),
+            "marks": [
+                [Link(d.number, v.direction(d.id)) for d in found[code] if d.guide == guide.id]
+                for guide in v.library.guides
+            ],
+        }
+        for code in sorted(found, key=lambda code: (-len(found[code]), places[code]))
+    ]
+
+
+def _agreements(v: Views, directions: Iterable[Direction]) -> list[tuple[Markdown, list[Link]]]:
+    """Agreements as printed, each with the directions that cite it, in the order of the guides."""
+    texts: dict[str, Markdown] = {}
+    citing: dict[str, list[Link]] = {}
+    for direction in directions:
+        for item in direction.agreements:
+            texts.setdefault(item.text.zh, v.segment(item.text).inline)
+            link = _direction_link(v, direction.id, item.anchor)
+            citing.setdefault(item.text.zh, []).append(link)
+    return [(texts[wording], links) for wording, links in citing.items()]
