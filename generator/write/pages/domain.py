@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from generator.link import Library
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from generator import ids
+from generator.link import named_partners
+from generator.link.totals import totals
+from generator.model import Direction, Guide, Item
+from generator.write.pages.matrix import matrix
 from generator.write.pages.page import Page, make
-from generator.write.views import Views
+from generator.write.views import Link, Views
 
 
 def domains_page(v: Views) -> Page:
@@ -15,7 +23,7 @@ def domains_page(v: Views) -> Page:
             "scope": v.name(domain.scope),
             "directions": len(found := v.library.by_domain.get(domain.code, ())),
             "partners": len(
-                {p for d in found for p in _named(v.library, d)},
+                {p for d in found for p in named_partners(v.library.directions[d])},
             ),
             "ford": domain.ford,
         }
@@ -24,23 +32,71 @@ def domains_page(v: Views) -> Page:
     return make(v, "domains", v._("Domains"), {"rows": rows})
 
 
-def _named(library: Library, direction_id: str) -> tuple[str, ...]:
-    direction = library.directions[direction_id]
-    return (*direction.groups, *direction.direct)
-
-
 def domain_page(v: Views, code: str) -> Page:
-    """A domain with its directions, the newest first."""
-    domain = v.library.vocabulary.domain(code)
-    found = v.library.by_domain.get(code, ())
-    guides = [guide.id for guide in reversed(v.library.guides)]
-    ordered = sorted(
-        (v.library.directions[d] for d in found), key=lambda d: (guides.index(d.guide), d.order)
+    """A domain: who works on it and when, its fields as worded, what comes along with it."""
+    library = v.library
+    domain = library.vocabulary.domain(code)
+    found = library.by_domain.get(code, ())
+    guides = [guide.id for guide in reversed(library.guides)]
+    newest = sorted(
+        (library.directions[d] for d in found), key=lambda d: (guides.index(d.guide), d.order)
     )
-    title = v.name(domain.name)
+    counted = library.current(found)
     context = {
         "scope": v.name(domain.scope),
         "ford": domain.ford,
-        "rows": v.rows(d.id for d in ordered),
+        "rows": v.rows(d.id for d in newest),
+        "guides": [v.guide(guide) for guide in library.guides],
+        "shares": [_share(v, guide, counted) for guide in library.guides],
+        "partners": matrix(v, counted, named_partners, v.partner, list(library.by_partner)),
+        "fields": _fields(v, newest, code),
+        "along": _along(v, counted, code),
     }
-    return make(v, "domain", title, context, id=code)
+    return make(v, "domain", v.name(domain.name), context, id=code)
+
+
+def _share(v: Views, guide: Guide, counted: Sequence[Direction]) -> dict[str, Any]:
+    """How many directions of ``guide`` name the domain, and how many projects those plan."""
+    naming = [d for d in counted if d.guide == guide.id]
+    return {
+        "guide": v.guide(guide),
+        "directions": (len(naming), len(guide.directions)),
+        "projects": [
+            v.phrases.bounded(*totals(directions).projects, None)
+            for directions in (naming, guide.directions)
+        ],
+    }
+
+
+def _fields(v: Views, directions: Iterable[Direction], code: str) -> list[dict[str, Any]]:
+    """Field items of the domain, by guide and then direction, each with the address of its anchor."""
+    by_guide: dict[str, list[dict[str, Any]]] = {}
+    for direction in directions:
+        href = v.direction(direction.id)
+        for item in _naming(direction.fields, code):
+            by_guide.setdefault(direction.guide, []).append(
+                {
+                    "partners": [v.partner(p).text for p in named_partners(direction)],
+                    "link": Link(direction.number, ids.place(href, item.anchor)),
+                    "text": v.segment(item.text).inline,
+                }
+            )
+    return [
+        {"guide": v.guide(v.library.guide(guide)), "id": guide, "items": items}
+        for guide, items in by_guide.items()
+    ]
+
+
+def _naming(items: Iterable[Item], code: str) -> Iterator[Item]:
+    """The items that name the domain; of one within another the inner one."""
+    for item in items:
+        inner = list(_naming(item.children, code))
+        yield from inner or ([item] if code in item.domains else [])
+
+
+def _along(v: Views, directions: Iterable[Direction], code: str) -> list[tuple[Link, int]]:
+    """Domains that the same directions name, the most frequent first, with how many do."""
+    counts = Counter(other for d in directions for other in d.domains if other != code)
+    order = [domain.code for domain in v.library.vocabulary.domains]
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], order.index(pair[0])))
+    return [(v.domain(other), count) for other, count in ranked]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
@@ -14,6 +14,7 @@ from generator.model import Direction
 from generator.write.changes import change_line
 from generator.write.markdown import Markdown
 from generator.write.pages.lineage import timeline
+from generator.write.pages.matrix import matrix
 from generator.write.pages.page import Page, count_direct, make
 from generator.write.views import Link, Views
 
@@ -75,7 +76,9 @@ def partner_page(v: Views, code: str) -> Page:
         "through": v.newest_first([a for a in appearances if not a.direct]),
         "timeline": timeline(v, returning),
         "histories": [_history(v, lineage) for lineage in returning if len(lineage.steps) > 1],
-        "domains": domain_matrix(v, direct),
+        "domains": matrix(
+            v, direct, lambda d: d.domains, v.domain, [x.code for x in library.vocabulary.domains]
+        ),
         "agreements": _agreements(v, direct),
     }
     return make(v, "partner", v.partner(code).text, context, id=code.lower())
@@ -130,25 +133,6 @@ def _history(v: Views, lineage: Lineage) -> dict[str, Any]:
         )
     last = library.directions[lineage.latest[-1]]
     return {"link": Link(v.plain(last.title), page), "steps": steps[::-1]}
-
-
-def domain_matrix(v: Views, directions: Sequence[Direction]) -> list[dict[str, Any]]:
-    """Domains as rows, the most frequent first; for each guide the directions that name it."""
-    places = {domain.code: n for n, domain in enumerate(v.library.vocabulary.domains)}
-    found: dict[str, list[Direction]] = {}
-    for direction in directions:
-        for code in direction.domains:
-            found.setdefault(code, []).append(direction)
-    return [
-        {
-            "link": v.domain(code),
-            "marks": [
-                [Link(d.number, v.direction(d.id)) for d in found[code] if d.guide == guide.id]
-                for guide in v.library.guides
-            ],
-        }
-        for code in sorted(found, key=lambda code: (-len(found[code]), places[code]))
-    ]
 
 
 def _agreements(v: Views, directions: Iterable[Direction]) -> list[tuple[Markdown, list[Link]]]:
