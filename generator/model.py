@@ -195,6 +195,11 @@ class Direction:
     flags: tuple[Flag, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
+    @property
+    def named_partners(self) -> tuple[str, ...]:
+        """The groupings and countries that the title itself names."""
+        return (*self.groups, *self.direct)
+
 
 @dataclass(frozen=True, slots=True)
 class Declared:

@@ -10,7 +10,7 @@ from typing import Any
 from generator import ids
 from generator.build.formats import FORMATS
 from generator.cite import STYLES, Citation, citations
-from generator.link import Library, named_partners
+from generator.link import Library
 from generator.model import Direction
 from generator.vocabulary import Vocabulary
 
@@ -110,7 +110,7 @@ def _linked(direction: Direction, citation: Citation, library: Library, base: st
 
 def _places(direction: Direction, language: str, vocabulary: Vocabulary) -> list[dict[str, str]]:
     found = []
-    for code in dict.fromkeys((*named_partners(direction), *direction.partners)):
+    for code in dict.fromkeys((*direction.named_partners, *direction.partners)):
         name = vocabulary.partner_name(code)
         kind = "Place" if vocabulary.grouping(code) else "Country"
         found.append({"@type": kind, "name": name.zh if language == "zh" else name.en})

@@ -11,7 +11,7 @@ from generator import ids
 from generator.build.formats import FORMATS
 from generator.cite import STYLES, citations
 from generator.ledger import load_redirects
-from generator.link import Library, named_partners
+from generator.link import Library
 from generator.model import Direction
 from generator.pipeline import Seeds
 from generator.write import TEMPLATES
@@ -85,7 +85,7 @@ def _facts(
     direction: Direction, library: Library, zh: Phrases, en: Phrases
 ) -> list[dict[str, str]]:
     guide = library.guide(direction.guide)
-    names = [library.vocabulary.partner_name(code) for code in named_partners(direction)]
+    names = [library.vocabulary.partner_name(code) for code in direction.named_partners]
     stage = "Draft for comment" if guide.stage == "draft" else "Final text"
     rows = [
         (

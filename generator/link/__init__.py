@@ -92,23 +92,18 @@ class Library:
 
     def previous(self, direction_id: str) -> str | None:
         """The direction that ``direction_id`` carries on, or None where it begins a lineage."""
-        return self._step(direction_id, -1)
+        return self.lineage_of(direction_id).neighbour(direction_id, -1)
 
     def next(self, direction_id: str) -> str | None:
         """The direction that carries ``direction_id`` on, or None where none does yet."""
-        return self._step(direction_id, 1)
-
-    def _step(self, direction_id: str, by: int) -> str | None:
-        lineage = self.lineage_of(direction_id)
-        place = next(i for i, step in enumerate(lineage.steps) if direction_id in step) + by
-        return lineage.latest[place] if 0 <= place < len(lineage.steps) else None
+        return self.lineage_of(direction_id).neighbour(direction_id, 1)
 
     def siblings(self, direction: Direction) -> tuple[str, ...]:
         """Other directions of the same partners, in the order of the guides.
 
         The partners are those that the title names: one shared member of a grouping ties nothing.
         """
-        keys = named_partners(direction)
+        keys = direction.named_partners
         found = {
             a.direction
             for key in keys
@@ -133,11 +128,6 @@ class Library:
         return [(id_, shared) for _, _, id_, shared in sorted(found)[:most]]
 
 
-def named_partners(direction: Direction) -> tuple[str, ...]:
-    """The groupings and countries that the title itself names."""
-    return (*direction.groups, *direction.direct)
-
-
 def link(
     guides: Iterable[Guide],
     records: Mapping[str, GuideRecord],
@@ -153,7 +143,7 @@ def link(
     by_partner: dict[str, list[Appearance]] = {}
     by_domain: dict[str, list[str]] = {}
     for direction in directions.values():
-        named = named_partners(direction)
+        named = direction.named_partners
         for code in (*direction.groups, *direction.partners):
             by_partner.setdefault(code, []).append(Appearance(direction.id, code in named))
         for code in direction.domains:

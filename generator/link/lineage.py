@@ -29,6 +29,11 @@ class Lineage:
         """The ids by which each step is shown: the final text where there is one."""
         return tuple(step[-1] for step in self.steps)
 
+    def neighbour(self, direction: str, by: int) -> str | None:
+        """The direction ``by`` steps after (or before) that of ``direction``; None past an end."""
+        place = next(n for n, step in enumerate(self.steps) if direction in step) + by
+        return self.latest[place] if 0 <= place < len(self.steps) else None
+
 
 def lineages(
     guides: Sequence[Guide],
@@ -102,5 +107,5 @@ def _same_sort(old: Direction, new: Direction) -> bool:
 
 
 def _code(first: Direction) -> str:
-    partner = next(iter((*first.groups, *first.direct)), "other").lower()
+    partner = next(iter(first.named_partners), "other").lower()
     return f"{partner}-{first.guide}-{first.number}"

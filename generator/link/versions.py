@@ -104,8 +104,8 @@ def match_directions(
 def likeness(one: Direction, other: Direction) -> float:
     """0 to 1: half by partners, then by title and agreements. Partners that differ rule it out."""
     partners = _share(
-        {*one.groups, *one.direct} or {one.title.zh},
-        {*other.groups, *other.direct} or {other.title.zh},
+        set(one.named_partners) or {one.title.zh},
+        set(other.named_partners) or {other.title.zh},
     )
     if partners == 0:
         return 0.0

@@ -8,7 +8,7 @@ from string import ascii_uppercase
 
 from generator import ids
 from generator.grammar import NUMERALS, enumerator
-from generator.link import Appearance, Library, named_partners
+from generator.link import Appearance, Library
 from generator.link.diff import differences
 from generator.model import Direction, Guide, Item, Span, Text
 from generator.seedfile import Bilingual
@@ -246,7 +246,7 @@ class Views:
             year=guide.year,
             stage=self.stage(guide),
             draft=guide.stage == "draft",
-            partners=tuple(map(self.partner, named_partners(direction))),
+            partners=tuple(map(self.partner, direction.named_partners)),
             projects=self.phrases.quota_cell(direction.projects),
             funding=self.phrases.funding_cell(direction.funding),
             duration=self.phrases.duration_cell(direction.duration),

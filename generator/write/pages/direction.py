@@ -34,7 +34,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "lineage": _lineage(v, direction),
         "version": version_of(v, guide, direction),
         "untranslated": untranslated,
-        "partners": tuple(map(v.partner, (*direction.groups, *direction.direct))),
+        "partners": tuple(map(v.partner, direction.named_partners)),
         "members": tuple(
             v.partner(code) for code in direction.partners if code not in direction.direct
         ),

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from generator import ids
-from generator.link import named_partners
 from generator.link.totals import totals
 from generator.model import Direction, Guide, Item
 from generator.write.pages.matrix import matrix
@@ -23,7 +22,7 @@ def domains_page(v: Views) -> Page:
             "scope": v.name(domain.scope),
             "directions": len(found := v.library.by_domain.get(domain.code, ())),
             "partners": len(
-                {p for d in found for p in named_partners(v.library.directions[d])},
+                {p for d in found for p in v.library.directions[d].named_partners},
             ),
             "ford": domain.ford,
         }
@@ -48,7 +47,9 @@ def domain_page(v: Views, code: str) -> Page:
         "rows": v.rows(d.id for d in newest),
         "guides": [v.guide(guide) for guide in library.guides],
         "shares": [_share(v, guide, counted) for guide in library.guides],
-        "partners": matrix(v, counted, named_partners, v.partner, list(library.by_partner)),
+        "partners": matrix(
+            v, counted, lambda d: d.named_partners, v.partner, list(library.by_partner)
+        ),
         "fields": _fields(v, newest, code),
         "along": _along(v, counted, code),
     }
@@ -76,7 +77,7 @@ def _fields(v: Views, directions: Iterable[Direction], code: str) -> list[dict[s
         for item in _naming(direction.fields, code):
             by_guide.setdefault(direction.guide, []).append(
                 {
-                    "partners": [v.partner(p).text for p in named_partners(direction)],
+                    "partners": [v.partner(p).text for p in direction.named_partners],
                     "link": Link(direction.number, ids.place(href, item.anchor)),
                     "text": v.segment(item.text).inline,
                 }

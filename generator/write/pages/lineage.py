@@ -45,7 +45,7 @@ def lineage_page(v: Views, lineage: Lineage) -> Page:
         "steps": list(reversed(steps)),
         "rows": [step["row"] for step in reversed(steps)],
         "timeline": timeline(v, [lineage]),
-        "partners": tuple(map(v.partner, (*last.groups, *last.direct))),
+        "partners": tuple(map(v.partner, last.named_partners)),
     }
     return make(v, "lineage", title, context, id=lineage.code)
 
