@@ -13,6 +13,7 @@ DirectionId(guide=GuideId(year=2017, batch=1, stage='final'), number='1.16')
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count, product
 from string import ascii_lowercase
@@ -177,6 +178,15 @@ def changes_path(guide: str, language: str) -> str:
     return f"{guide_path(guide, language)}changes/"
 
 
+def comparison_path(earlier: str, later: str, language: str) -> str:
+    """Of the page that compares a guide with one before it.
+
+    >>> comparison_path("2021-2-draft", "2022-1", "en")
+    'en/guides/2022-1-since-2021-2-draft/'
+    """
+    return f"{language}/guides/{later}-since-{earlier}/"
+
+
 def lineage_path(code: str, language: str) -> str:
     """Of a lineage's page.
 
@@ -193,6 +203,15 @@ def partner_path(code: str, language: str) -> str:
     'zh/partners/fi/'
     """
     return f"{language}/partners/{code.lower()}/"
+
+
+def flag_path(flag: str, language: str) -> str:
+    """Of the page of a condition; in addresses its code has hyphens.
+
+    >>> flag_path("matching_funds", "en")
+    'en/requirements/matching-funds/'
+    """
+    return f"{language}/requirements/{flag.replace('_', '-')}/"
 
 
 def domain_path(code: str, language: str) -> str:
@@ -235,7 +254,7 @@ def relative(target: str, base: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Address:
     """What stands at a path: `language` is None for pages in none; `name` is an identifier, a
-    partner's or domain's code, or the name of an overview.
+    partner's, domain's, lineage's or flag's code, two guides, or the name of an overview.
     """
 
     language: str | None
@@ -243,15 +262,28 @@ class Address:
     name: str = ""
 
     def __str__(self) -> str:
-        folders = {"partner": "partners/", "domain": "domains/", "lineage": "lineages/"}
-        folder = folders.get(self.kind, "")
-        name = self.name.lower() if self.kind == "partner" else self.name
+        folder = next((f"{name}/" for name, kind in _FOLDERS.items() if kind == self.kind), "")
+        name = _CASES.get(self.kind, (str, str))[0](self.name)
         head = f"{self.language}/" if self.language else ""
         tail = "changes/" if self.kind == "changes" else ""
         return f"{head}{folder}{name}{'/' if name else ''}{tail}"
 
 
-_OVERVIEWS = frozenset({"guides", "partners", "domains", "lineages", "explore", "about"})
+_FOLDERS = {
+    "guides": "comparison",
+    "partners": "partner",
+    "domains": "domain",
+    "lineages": "lineage",
+    "requirements": "flag",
+}
+_CASES: dict[str, tuple[Callable[[str], str], Callable[[str], str]]] = {
+    "partner": (str.lower, str.upper),
+    "flag": (lambda code: code.replace("_", "-"), lambda name: name.replace("-", "_")),
+}
+"""Kind → how its code is spelled in an address, and back."""
+_OVERVIEWS = frozenset(
+    {"guides", "partners", "domains", "lineages", "requirements", "explore", "about"}
+)
 
 
 def parse_path(path: str) -> Address:
@@ -273,18 +305,16 @@ def parse_path(path: str) -> Address:
     return Address(language or None, *_kind(name, bool(language)))
 
 
-_FOLDERS = {"partners": "partner", "domains": "domain", "lineages": "lineage"}
-
-
 def _kind(name: str, in_language: bool) -> tuple[str, str]:
     head, _, tail = name.partition("/")
     if in_language and name in _OVERVIEWS:
         return "overview", name
     if in_language and tail and head in _FOLDERS and _CODE.fullmatch(tail):
-        return _FOLDERS[head], tail.upper() if head == "partners" else tail
+        kind = _FOLDERS[head]
+        return kind, _CASES.get(kind, (str, str))[1](tail)
     if in_language and tail == "changes":
         return "changes", str(GuideId.parse(head))
     if not name:
         return "home", ""
-    kind = DirectionId if tail else GuideId
-    return kind.__name__.removesuffix("Id").lower(), str(kind.parse(name))
+    identifier = DirectionId if tail else GuideId
+    return identifier.__name__.removesuffix("Id").lower(), str(identifier.parse(name))

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeVar
 
 from generator.ids import GuideId
 from generator.link.audit import Audit, audit
+from generator.link.comparison import Comparison, compare
 from generator.link.lineage import Lineage, lineages
 from generator.link.versions import DirectionChange, compare_guides
 from generator.model import Direction, Guide
@@ -67,6 +69,12 @@ class Library:
         """Those of ``direction_ids`` to count: a draft whose final text is held is left out."""
         found = (self.directions[direction_id] for direction_id in direction_ids)
         return [d for d in found if self.superseded_by(d.guide) is None]
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Each guide against the one before it; a draft whose final text is held is left out."""
+        standing = [guide for guide in self.guides if self.superseded_by(guide.id) is None]
+        return tuple(compare(old, new, self.lineages) for old, new in pairwise(standing))
 
     def counterpart(self, direction_id: str) -> str | None:
         """The same direction in the draft or in the final text, where both are held."""

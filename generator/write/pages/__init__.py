@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator import ids
 from generator.link import Library
 from generator.write.pages.changes import changes_page
+from generator.write.pages.comparison import comparison_page
 from generator.write.pages.direction import direction_page
 from generator.write.pages.domain import domain_page, domains_page
 from generator.write.pages.guide import guide_page
@@ -14,6 +15,7 @@ from generator.write.pages.lineage import lineage_page, lineages_page
 from generator.write.pages.overview import about_page, explore_page, guides_page, home_page
 from generator.write.pages.page import Page
 from generator.write.pages.partner import partner_page, partners_page
+from generator.write.pages.requirements import flag_page, requirements_page
 from generator.write.phrases import Phrases
 from generator.write.views import Views
 
@@ -23,6 +25,7 @@ _OVERVIEWS = {
     "partners/": partners_page,
     "domains/": domains_page,
     "lineages/": lineages_page,
+    "requirements/": requirements_page,
     "explore/": explore_page,
     "about/": about_page,
 }
@@ -36,7 +39,9 @@ def page_count(library: Library) -> int:
         library.directions,
         library.by_partner,
         library.vocabulary.domains,
+        library.vocabulary.flags,
         library.versions,
+        library.comparisons,
         library.lineages,
     )
     return len(ids.LANGUAGES) * sum(map(len, parts))
@@ -55,6 +60,9 @@ def pages(library: Library, phrases: Phrases) -> Iterator[Page]:
     for final in library.versions:
         path = ids.changes_path(final, language)
         yield changes_page(Views(library, phrases, path), library.guide(final))
+    for comparison in library.comparisons:
+        path = ids.comparison_path(comparison.earlier.id, comparison.later.id, language)
+        yield comparison_page(Views(library, phrases, path), comparison)
     for lineage in library.lineages:
         path = ids.lineage_path(lineage.code, language)
         yield lineage_page(Views(library, phrases, path), lineage)
@@ -63,6 +71,9 @@ def pages(library: Library, phrases: Phrases) -> Iterator[Page]:
     for domain in library.vocabulary.domains:
         path = ids.domain_path(domain.code, language)
         yield domain_page(Views(library, phrases, path), domain.code)
+    for flag in library.vocabulary.flags:
+        path = ids.flag_path(flag.code, language)
+        yield flag_page(Views(library, phrases, path), flag.code)
 
 
 __all__ = ["Page", "page_count", "pages"]

@@ -8,6 +8,7 @@ from generator import ids
 from generator.link.audit import Row
 from generator.model import Direction, Guide, Text
 from generator.translate import texts
+from generator.write.pages.comparison import comparison_links
 from generator.write.pages.page import Page, final_text, make, version_of
 from generator.write.views import Link, Views
 
@@ -35,6 +36,7 @@ def guide_page(v: Views, guide: Guide) -> Page:
         "final": final_text(v, guide),
         "version": version_of(v, guide),
         "untranslated": untranslated,
+        "comparisons": comparison_links(v, guide),
         "rows": v.rows(d.id for d in guide.directions),
         "audit": (
             _audit(v, v._("Directions"), audit.directions),

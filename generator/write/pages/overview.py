@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.write.pages.comparison import comparison_link
 from generator.write.pages.page import Page, count_direct, guide_summary, make
 from generator.write.views import Views
 
@@ -44,7 +45,10 @@ def _by_count(v: Views, codes: list[str]) -> list[str]:
 
 def guides_page(v: Views) -> Page:
     """The guides, the newest first."""
-    context = {"guides": [guide_summary(v, guide) for guide in reversed(v.library.guides)]}
+    context = {
+        "guides": [guide_summary(v, guide) for guide in reversed(v.library.guides)],
+        "comparisons": [comparison_link(v, pair) for pair in reversed(v.library.comparisons)],
+    }
     return make(v, "guides", v._("Guides"), context)
 
 

@@ -1,0 +1,85 @@
+"""A guide against the one before it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator import ids
+from generator.link.comparison import Comparison, size
+from generator.link.versions import DirectionChange
+from generator.model import Guide
+from generator.write.changes import change_line
+from generator.write.pages.page import Page, guide_summary, make
+from generator.write.views import Link, Views
+
+
+def comparison_page(v: Views, comparison: Comparison) -> Page:
+    """Totals, partners in and out, and what became of every call of both guides."""
+    earlier, later = comparison.earlier, comparison.later
+    partners = (
+        (v._("New"), comparison.partners_new),
+        (v._("In both guides"), comparison.partners_kept),
+        (v._("Not in the later guide"), comparison.partners_gone),
+    )
+    context = {
+        "guides": [guide_summary(v, guide) for guide in (earlier, later)],
+        "missing": _missing(earlier, later),
+        "partners": [
+            (words, len(codes), [v.partner(code) for code in codes]) for words, codes in partners
+        ],
+        "continued": [_continued(v, change) for change in comparison.continued],
+        "began": v.rows(comparison.began),
+        "resumed": [(v.row(d), _link(v, old)) for d, old in comparison.resumed],
+        "gone": [(v.row(d), _link(v, next_) if next_ else None) for d, next_ in comparison.gone],
+    }
+    title = v._("{later} against {earlier}").format(later=v.batch(later), earlier=v.batch(earlier))
+    return make(v, "comparison", title, context, id=later.id)
+
+
+def comparison_links(v: Views, guide: Guide) -> list[Link]:
+    """To the comparisons of which ``guide`` is a side."""
+    return [
+        comparison_link(v, comparison)
+        for comparison in v.library.comparisons
+        if guide.id in (comparison.earlier.id, comparison.later.id)
+    ]
+
+
+def comparison_link(v: Views, comparison: Comparison) -> Link:
+    """To the page of ``comparison``."""
+    earlier, later = comparison.earlier, comparison.later
+    words = v._("{later} against {earlier}")
+    return Link(
+        words.format(later=v.batch(later), earlier=v.batch(earlier)),
+        v.page(ids.comparison_path(earlier.id, later.id, v.language)),
+    )
+
+
+def _missing(earlier: Guide, later: Guide) -> bool:
+    """Whether the two are not known to follow each other: batches between them may be missing."""
+    return (earlier.year, earlier.batch + 1) != (later.year, later.batch)
+
+
+def _link(v: Views, direction_id: str) -> Link:
+    return Link(direction_id, v.direction(direction_id))
+
+
+def _continued(v: Views, change: DirectionChange) -> dict[str, Any]:
+    old, new = change.old, change.new
+    if old is None or new is None:
+        raise ValueError("a call that went on is in both guides")
+    words = {
+        "grew": v._("grew"),
+        "shrank": v._("shrank"),
+        "same": v._("same"),
+        "mixed": v._("quota and money moved apart"),
+        "unknown": v._("not comparable"),
+    }
+    lineage = v.library.lineage_of(new.id)
+    return {
+        "old": Link(old.number, v.direction(old.id)),
+        "new": Link(new.number, v.direction(new.id)),
+        "title": Link(v.plain(new.title), v.page(ids.lineage_path(lineage.code, v.language))),
+        "size": words[size(change)],
+        "line": change_line(change, v.phrases, v.library.vocabulary),
+    }

@@ -1,0 +1,86 @@
+"""Guide against guide, and requirements across directions."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from generator.link import Library
+from generator.link.comparison import Comparison, compare, size
+from generator.link.formulas import formulas
+
+
+def between(library: Library, earlier: str, later: str) -> Comparison:
+    return compare(library.guide(earlier), library.guide(later), library.lineages)
+
+
+def test_each_guide_against_the_one_before(library: Library) -> None:
+    pairs = [(c.earlier.id, c.later.id) for c in library.comparisons]
+    guides = [guide.id for guide in library.guides]
+    assert pairs == list(pairwise(guides))
+
+
+def test_2023_against_2022(library: Library) -> None:
+    comparison = between(library, "2022-1", "2023-1-draft")
+    assert comparison.partners_kept == ("ES", "FI", "AT", "DE", "KR", "BRICS")
+    assert comparison.partners_gone == ("FR", "JP", "MN", "EG", "MY", "BY", "UZ", "US")
+    assert len(comparison.partners_new) == 8
+    went_on = [(c.old.number, c.new.number) for c in comparison.continued if c.old and c.new]
+    assert went_on == [
+        ("1.1", "1.3"),
+        ("1.5", "1.6"),
+        ("1.4", "1.7"),
+        ("1.6", "1.8"),
+        ("1.8", "2.0"),
+        ("1.9", "2.1"),
+        ("2.7", "2.2"),
+    ]
+    assert comparison.resumed == (
+        ("2023-1-draft/1.5", "2021-2-draft/1.5"),
+        ("2023-1-draft/1.9", "2017-1/1.11"),
+        ("2023-1-draft/2.3", "2017-1/1.14"),
+    )
+    assert ("2022-1/2.1", "2024-2-draft/1.2") in comparison.gone
+
+
+def test_every_direction_of_both_guides_is_told_once(library: Library) -> None:
+    for c in library.comparisons:
+        later = [change.new.id for change in c.continued if change.new]
+        later += [*c.began, *(d for d, _ in c.resumed)]
+        assert sorted(later) == sorted(d.id for d in c.later.directions)
+        earlier = [change.old.id for change in c.continued if change.old]
+        earlier += [d for d, _ in c.gone]
+        assert sorted(earlier) == sorted(d.id for d in c.earlier.directions)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "number", "expected"),
+    [
+        ("2022-1", "2023-1-draft", "1.3", "grew"),  # Spain: 15 → 20 projects, 45 → 60 million
+        ("2022-1", "2023-1-draft", "1.8", "same"),  # Germany: 5 projects, 20 million
+        ("2022-1", "2024-2-draft", "1.2", "mixed"),  # Egypt: 10 → 15 projects, 20 → 15 million
+        ("2022-1", "2024-2-draft", "1.8", "unknown"),  # Austria: 待定
+    ],
+)
+def test_size(library: Library, earlier: str, later: str, number: str, expected: str) -> None:
+    changes = between(library, earlier, later).continued
+    assert [size(c) for c in changes if c.new and c.new.number == number] == [expected]
+
+
+def test_the_commonest_formula(library: Library) -> None:
+    found = formulas(library.directions.values())
+    commonest = found[0]
+    assert commonest.variants[0].text.zh.startswith("项目合作双方需分别向本国的项目征集部门提交")
+    assert ("2017-1/1.6" in commonest.directions, len(commonest.directions)) == (False, 27)
+    for formula in found:
+        partners = {library.directions[d].named_partners for d in formula.directions}
+        assert len(partners) > 1
+
+
+def test_pages(site: Path) -> None:
+    page = (site / "zh/guides/2023-1-draft-since-2022-1/index.html").read_text(encoding="utf-8")
+    assert "项目数≤15→≤20" in page  # Spain
+    flag = (site / "en/requirements/enterprise-excluded/index.html").read_text(encoding="utf-8")
+    assert "../../2021-2-draft/1.7/#requirement-1" in flag  # Norway
