@@ -205,6 +205,15 @@ def partner_path(code: str, language: str) -> str:
     return f"{language}/partners/{code.lower()}/"
 
 
+def partner_data_path(code: str, suffix: str) -> str:
+    """Of a partner's data.
+
+    >>> partner_data_path("FI", "csv")
+    'data/partners/fi.csv'
+    """
+    return f"data/partners/{code.lower()}.{suffix}"
+
+
 def flag_path(flag: str, language: str) -> str:
     """Of the page of a condition; in addresses its code has hyphens.
 

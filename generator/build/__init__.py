@@ -14,6 +14,7 @@ from generator.build.formats import format_files
 from generator.build.landing import landing_files
 from generator.build.language import build_language
 from generator.build.provenance import build_json, provenance
+from generator.build.tables import partner_files
 from generator.data import (
     directions_json,
     domains_json,
@@ -70,6 +71,7 @@ def build(
         for path, text in (
             *data_files(library).items(),
             *format_files(library, base).items(),
+            *partner_files(library, base).items(),
             ("data/build.json", dumps(build_json(library, origin))),
         ):
             _write(new / path, text)

@@ -80,6 +80,10 @@ def partner_page(v: Views, code: str) -> Page:
             v, direct, lambda d: d.domains, v.domain, [x.code for x in library.vocabulary.domains]
         ),
         "agreements": _agreements(v, direct),
+        "data": [
+            Link(suffix.upper(), v.site(ids.partner_data_path(code, suffix)))
+            for suffix in ("csv", "json")
+        ],
     }
     return make(v, "partner", v.partner(code).text, context, id=code.lower())
 
