@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.write.pages.comparison import comparison_link
 from generator.write.pages.page import Page, count_direct, guide_summary, make
+from generator.write.pages.requirements import flag_link
 from generator.write.views import Views
 
 
@@ -63,7 +64,7 @@ def about_page(v: Views) -> Page:
     """How the site is made, and what its words mean."""
     vocabulary = v.library.vocabulary
     context = {
-        "flags": [(v.name(flag.name), v.name(flag.scope)) for flag in vocabulary.flags],
+        "flags": [flag_link(v, flag.code) for flag in vocabulary.flags],
         "kinds": [(v.name(k.name), v.chinese("、".join(k.titles))) for k in vocabulary.kinds],
     }
     return make(v, "about", v._("About"), context)
