@@ -19,7 +19,7 @@ from generator.errors import InputError
 from generator.ids import is_anchor, place, split_place
 from generator.seedfile import Strict, load
 
-VOLATILE = frozenset({"related", "newer", "same", "older", "akin", "neighbours"})
+VOLATILE = frozenset({"related", "newer", "same", "older", "akin", "neighbours", "along"})
 """Sections that come and go with other guides; nobody should cite them."""
 _PUBLISHED = ("*.html", "*.json", "*.md", "*.bib", "*.ris", "data/sources/**/*")
 _HEAD = """\

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator import ids
 from generator.clean import clean
 from generator.enrich import enrich
 from generator.errors import InputError
-from generator.ids import GuideId
-from generator.ledger import aliases, load_redirects
+from generator.ids import GuideId, parse_path
+from generator.ledger import aliases, load_ledger, load_redirects, published
 from generator.link import Library, link
 from generator.model import Correction, Direction, Guide, Item, Source, Text
 from generator.parse import parse
@@ -88,6 +89,7 @@ def load_library(seeds: Seeds, progress: Callable[[str], None] = lambda _: None)
         records,
         vocabulary,
         lineage_records=_lineage_records(seeds, guides),
+        lineage_codes=_published_lineages(seeds),
         reviewed=catalogue.reviewed,
         aliases=moved,
     )
@@ -104,6 +106,16 @@ def _lineage_records(seeds: Seeds, guides: list[Guide]) -> LineageRecords:
                     line = line_of_key(path, (name, index, key))
                     raise InputError(f"{name}: there is no direction {direction}", path, line)
     return records
+
+
+def _published_lineages(seeds: Seeds) -> frozenset[str]:
+    """The codes of the lineages whose pages a release has published."""
+    addresses = (
+        parse_path(path)
+        for path in published(load_ledger(seeds.ledger))
+        if path.startswith(tuple(ids.lineage_path("", language)[:-1] for language in ids.LANGUAGES))
+    )
+    return frozenset(address.name for address in addresses if address.kind == "lineage")
 
 
 def _recorded(guide: Guide, seed: Seed) -> Guide:

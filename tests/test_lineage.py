@@ -11,6 +11,7 @@ from conftest import SEEDS
 
 from generator.errors import InputError
 from generator.link import Library
+from generator.link.lineage import lineages
 from generator.link.versions import compare_directions
 from generator.pipeline import Seeds, load_library
 from generator.write.changes import change_line
@@ -47,6 +48,15 @@ def test_every_direction_is_in_one_lineage(library: Library) -> None:
     assert sorted(found) == sorted(library.directions)
     codes = [lineage.code for lineage in library.lineages]
     assert len(set(codes)) == len(codes)
+
+
+def test_a_published_code_stays_when_an_older_guide_comes_in(library: Library) -> None:
+    """As if 2017-1 had come in after a release that had Egypt's call begin in 2022."""
+    published = {"eg-2022-1-2.1", "eg-2024-2-draft-1.3"}
+    found = lineages(library.guides, {}, published=published)
+    of_egypt = {line.code for line in found if "2022-1/2.1" in line.latest}
+    assert of_egypt == {"eg-2022-1-2.1"}
+    assert library.lineage_of("2022-1/2.1").code == "eg-2017-1-1.15"
 
 
 def test_neighbours(library: Library) -> None:

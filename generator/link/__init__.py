@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -72,9 +72,19 @@ class Library:
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
-        """Each guide against the one before it; a draft whose final text is held is left out."""
-        standing = [guide for guide in self.guides if self.superseded_by(guide.id) is None]
-        return tuple(compare(old, new, self.lineages) for old, new in pairwise(standing))
+        """Any two guides of different batches, the later and then the earlier in order of time."""
+        return tuple(
+            compare(earlier, later, self.lineages)
+            for place, later in enumerate(self.guides)
+            for earlier in self.guides[:place]
+            if (earlier.year, earlier.batch) != (later.year, later.batch)
+        )
+
+    @cached_property
+    def consecutive(self) -> frozenset[tuple[str, str]]:
+        """(earlier, later) of the guides that stand, a draft whose final text is held left out."""
+        standing = [guide.id for guide in self.guides if self.superseded_by(guide.id) is None]
+        return frozenset(pairwise(standing))
 
     def counterpart(self, direction_id: str) -> str | None:
         """The same direction in the draft or in the final text, where both are held."""
@@ -142,10 +152,13 @@ def link(
     vocabulary: Vocabulary,
     *,
     lineage_records: LineageRecords | None = None,
+    lineage_codes: Container[str] = frozenset(),
     reviewed: date | None = None,
     aliases: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Library:
-    """The library of ``guides``."""
+    """The library of ``guides``. ``lineage_codes`` are those that were published before, ``aliases``
+    the anchors.
+    """
     ordered = tuple(sorted(guides, key=_chronologically))
     directions = {d.id: d for guide in ordered for d in guide.directions}
     by_partner: dict[str, list[Appearance]] = {}
@@ -188,6 +201,7 @@ def link(
             pairs,
             [(record.earlier, record.later) for record in settled.join],
             [(record.earlier, record.later) for record in settled.apart],
+            lineage_codes,
         ),
         aliases=aliases or {},
     )

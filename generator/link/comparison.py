@@ -27,11 +27,11 @@ class Comparison:
     continued: tuple[DirectionChange, ...]
     """Calls in both, in the order of ``later``."""
     began: tuple[str, ...]
-    """Calls of ``later`` that no guide before it has."""
+    """Calls of ``later`` that no batch before it has."""
     resumed: tuple[tuple[str, str], ...]
-    """(direction of ``later``, the one it carries on): calls that guides before ``earlier`` have."""
+    """(direction of ``later``, the one it carries on): calls that other batches before it have."""
     gone: tuple[tuple[str, str | None], ...]
-    """(direction of ``earlier``, the one of a guide after ``later`` that carries it on)."""
+    """(direction of ``earlier``, the one of another batch that carries it on): not in ``later``."""
 
 
 def compare(earlier: Guide, later: Guide, lineages: Iterable[Lineage]) -> Comparison:

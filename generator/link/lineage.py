@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.link.versions import likeness
@@ -20,7 +20,8 @@ class Lineage:
     """A call through the guides, oldest first. Draft and final text of one batch are one step."""
 
     code: str
-    """Stable: the partner and the first direction, `kr-2022-1-2.7`."""
+    """The partner and the first direction, `kr-2022-1-2.7`; one that was published stays when older
+    guides come in."""
     steps: tuple[tuple[str, ...], ...]
     """Ids of directions; a step has two where draft and final text are both held."""
 
@@ -40,11 +41,13 @@ def lineages(
     counterparts: Mapping[str, str],
     joined: Iterable[tuple[str, str]] = (),
     apart: Iterable[tuple[str, str]] = (),
+    published: Container[str] = frozenset(),
 ) -> tuple[Lineage, ...]:
     """The lineages of ``guides`` (in order of time), every direction in just one.
 
     ``counterparts`` ties drafts to final texts. ``joined`` and ``apart`` are pairs (earlier, later)
     that a person settled: the later carries the earlier on, or does not whatever the rule says.
+    ``published`` are the codes that readers may hold already.
     """
     by_id = {d.id: d for guide in guides for d in guide.directions}
     chains: list[list[list[str]]] = []
@@ -67,7 +70,11 @@ def lineages(
             target.append([direction.id])
             chain_of[direction.id] = target
     return tuple(
-        Lineage(_code(by_id[chain[0][0]]), tuple(tuple(step) for step in chain)) for chain in chains
+        Lineage(
+            _code([by_id[d] for step in chain for d in step], published),
+            tuple(tuple(step) for step in chain),
+        )
+        for chain in chains
     )
 
 
@@ -106,6 +113,9 @@ def _same_sort(old: Direction, new: Direction) -> bool:
     return old.kind == new.kind or {old.kind, new.kind} <= _GENERAL
 
 
-def _code(first: Direction) -> str:
-    partner = next(iter(first.named_partners), "other").lower()
-    return f"{partner}-{first.guide}-{first.number}"
+def _code(directions: Sequence[Direction], published: Container[str]) -> str:
+    """The code by the first of ``directions``, or by the first whose code was published."""
+    codes = [
+        f"{next(iter(d.named_partners), 'other').lower()}-{d.guide}-{d.number}" for d in directions
+    ]
+    return next((code for code in codes if code in published), codes[0])

@@ -23,7 +23,6 @@ def comparison_page(v: Views, comparison: Comparison) -> Page:
     )
     context = {
         "guides": [guide_summary(v, guide) for guide in (earlier, later)],
-        "missing": _missing(earlier, later),
         "partners": [
             (words, len(codes), [v.partner(code) for code in codes]) for words, codes in partners
         ],
@@ -37,11 +36,28 @@ def comparison_page(v: Views, comparison: Comparison) -> Page:
 
 
 def comparison_links(v: Views, guide: Guide) -> list[Link]:
-    """To the comparisons of which ``guide`` is a side."""
+    """To the comparisons of ``guide`` with the one before and the one after."""
     return [
         comparison_link(v, comparison)
         for comparison in v.library.comparisons
-        if guide.id in (comparison.earlier.id, comparison.later.id)
+        if guide in (comparison.earlier, comparison.later)
+        and (comparison.earlier.id, comparison.later.id) in v.library.consecutive
+    ]
+
+
+def comparison_grid(v: Views) -> list[dict[str, Any]]:
+    """Every comparison: the later guides as rows, the earlier ones as columns."""
+    pages = {(c.earlier.id, c.later.id): comparison_link(v, c) for c in v.library.comparisons}
+    return [
+        {
+            "link": v.guide(later),
+            "marks": [
+                [Link(v._("Compare"), found.href)] if found else []
+                for earlier in v.library.guides[:-1]
+                for found in (pages.get((earlier.id, later.id)),)
+            ],
+        }
+        for later in v.library.guides[1:]
     ]
 
 
@@ -53,11 +69,6 @@ def comparison_link(v: Views, comparison: Comparison) -> Link:
         words.format(later=v.batch(later), earlier=v.batch(earlier)),
         v.page(ids.comparison_path(earlier.id, later.id, v.language)),
     )
-
-
-def _missing(earlier: Guide, later: Guide) -> bool:
-    """Whether the two are not known to follow each other: batches between them may be missing."""
-    return (earlier.year, earlier.batch + 1) != (later.year, later.batch)
 
 
 def _link(v: Views, direction_id: str) -> Link:

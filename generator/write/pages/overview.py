@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.write.pages.comparison import comparison_link
+from generator.write.pages.comparison import comparison_grid
 from generator.write.pages.page import Page, count_direct, guide_summary, make
 from generator.write.pages.requirements import flag_link
 from generator.write.views import Views
@@ -48,7 +48,8 @@ def guides_page(v: Views) -> Page:
     """The guides, the newest first."""
     context = {
         "guides": [guide_summary(v, guide) for guide in reversed(v.library.guides)],
-        "comparisons": [comparison_link(v, pair) for pair in reversed(v.library.comparisons)],
+        "comparisons": comparison_grid(v),
+        "earlier": [v.guide(guide) for guide in v.library.guides[:-1]],
     }
     return make(v, "guides", v._("Guides"), context)
 

@@ -64,11 +64,12 @@ def partner_page(v: Views, code: str) -> Page:
             g.code in library.directions[a.direction].groups and not a.direct for a in appearances
         )
     ]
-    direct = library.current(a.direction for a in appearances if a.direct)
+    direct = [library.directions[a.direction] for a in appearances if a.direct]
+    counted = library.current(d.id for d in direct)
     returning = _lineages(v, direct)
     context = {
         "summary": _partner_summary(v, code),
-        "totals": totals_view(v, totals(direct)) if direct else None,
+        "totals": totals_view(v, totals(counted)) if counted else None,
         "grouping": grouping,
         "members": [v.partner(member) for member in members],
         "groupings": [v.partner(g) for g in groupings],

@@ -61,7 +61,7 @@ def flag_page(v: Views, code: str) -> Page:
     library = v.library
     entry = library.vocabulary.flag(code)
     counted = library.current(library.directions)
-    having = [d for d in counted if code in {flag.code for flag in d.flags}]
+    having = [d for d in library.directions.values() if code in {flag.code for flag in d.flags}]
     context = {
         "scope": v.name(entry.scope),
         "guides": [v.guide(guide) for guide in library.guides],
