@@ -30,6 +30,11 @@ KINDS = (
     "{l}/partners/arab/",
     "{l}/domains/",
     "{l}/domains/energy/",
+    "{l}/lineages/",
+    "{l}/lineages/eg-2017-1-1.15/",
+    "{l}/requirements/",
+    "{l}/requirements/matching-funds/",
+    "{l}/guides/2024-2-draft-since-2017-1/",
     "{l}/explore/",
     "{l}/about/",
 )
