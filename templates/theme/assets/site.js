@@ -58,7 +58,8 @@
     });
   }
 
-  // Tables of more than ten rows sort by a click on a column's head.
+  // Tables of more than ten rows sort by a click on a column's head. A matrix, whose heads are links,
+  // stays as it is.
   const value = (row, column) => row.cells[column].textContent.trim();
   const figure = (text) => {
     const found = text.replaceAll(",", "").match(/\d+(\.\d+)?/);
@@ -67,7 +68,7 @@
   for (const table of document.querySelectorAll("table:not(:has(th.fact))")) {
     const body = table.tBodies[0];
     const heads = table.tHead ? [...table.tHead.rows[0].cells] : [];
-    if (!body || body.rows.length <= 10) continue;
+    if (!body || body.rows.length <= 10 || table.tHead?.querySelector("a")) continue;
     for (const [column, head] of heads.entries()) {
       const numeric = head.style.textAlign === "right";
       const button = document.createElement("button");
