@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.link import Library
 from generator.link.audit import Row
+from generator.link.totals import totals
 from generator.model import (
     Direction,
     Duration,
@@ -93,17 +94,40 @@ def guides_json(library: Library) -> list[Json]:
 
 def partners_json(library: Library) -> list[Json]:
     """partners.json: countries and groupings, with the directions of each."""
-    vocabulary = library.vocabulary
-    return [
-        {
-            "code": code,
-            "type": "grouping" if vocabulary.grouping(code) else "country",
-            "name": _name(vocabulary.partner_name(code)),
-            "directions": [a.direction for a in appearances if a.direct],
-            "through_groupings": [a.direction for a in appearances if not a.direct],
-        }
-        for code, appearances in library.by_partner.items()
-    ]
+    return [_partner(library, code) for code in library.by_partner]
+
+
+def partner_json(library: Library, code: str) -> Json:
+    """A partner's own file: its entry in partners.json, what its directions add up to, its lineages,
+    and the directions whole in place of their ids.
+    """
+    entry = _partner(library, code)
+    sums = totals(library.current(entry["directions"]))
+    return entry | {
+        "totals": {
+            "projects": {"min": sums.projects[0], "max": sums.projects[1]},
+            "amount_cny": sums.amount_cny,
+            "projects_undetermined": list(sums.open_projects),
+            "funding_undetermined": list(sums.open_funding),
+            "funding_not_stated": list(sums.silent_funding),
+        },
+        "lineages": list(dict.fromkeys(library.lineage_of(d).code for d in entry["directions"])),
+        "directions": [
+            direction_json(direction, library.guide(direction.guide).source)
+            for direction in map(library.directions.__getitem__, entry["directions"])
+        ],
+    }
+
+
+def _partner(library: Library, code: str) -> Json:
+    vocabulary, appearances = library.vocabulary, library.by_partner[code]
+    return {
+        "code": code,
+        "type": "grouping" if vocabulary.grouping(code) else "country",
+        "name": _name(vocabulary.partner_name(code)),
+        "directions": [a.direction for a in appearances if a.direct],
+        "through_groupings": [a.direction for a in appearances if not a.direct],
+    }
 
 
 def domains_json(library: Library) -> list[Json]:

@@ -83,5 +83,5 @@ def test_what_a_sum_leaves_out_is_said(library: Library) -> None:
     shown = totals_view(views, totals(direct))
     assert shown["inexact"]
     assert [(words, [link.text for link in links]) for words, links in shown["left_out"]] == [
-        ("Funding not stated", ["2017-1/1.2"])
+        ("funding not stated", ["2017-1/1.2"])
     ]

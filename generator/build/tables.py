@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator import ids
-from generator.data import Json, direction_json, dumps
+from generator.data import Json, dumps, partner_json
 from generator.link import Library
-from generator.link.totals import totals
 
 BOM = "\ufeff"
 """Spreadsheet programs read a CSV as UTF-8 only where it begins with this."""
@@ -25,35 +24,9 @@ def partner_files(library: Library, base: str) -> dict[str, str]:
         rows = [
             row | {"direct": row["id"] in direct} for row in direction_rows(library, found, base)
         ]
-        files[ids.partner_data_path(code, "json")] = dumps(_partner_json(library, code))
+        files[ids.partner_data_path(code, "json")] = dumps(partner_json(library, code))
         files[ids.partner_data_path(code, "csv")] = to_csv(rows)
     return files
-
-
-def _partner_json(library: Library, code: str) -> Json:
-    """A partner: who, sums over the directions that name it, and those directions whole."""
-    vocabulary, appearances = library.vocabulary, library.by_partner[code]
-    name = vocabulary.partner_name(code)
-    direct = [a.direction for a in appearances if a.direct]
-    sums = totals(library.current(direct))
-    return {
-        "code": code,
-        "type": "grouping" if vocabulary.grouping(code) else "country",
-        "name": {"zh": name.zh, "en": name.en},
-        "totals": {
-            "projects": {"min": sums.projects[0], "max": sums.projects[1]},
-            "amount_cny": sums.amount_cny,
-            "projects_undetermined": list(sums.open_projects),
-            "funding_undetermined": list(sums.open_funding),
-            "funding_not_stated": list(sums.silent_funding),
-        },
-        "lineages": list(dict.fromkeys(library.lineage_of(d).code for d in direct)),
-        "directions": [
-            direction_json(direction, library.guide(direction.guide).source)
-            for direction in map(library.directions.__getitem__, direct)
-        ],
-        "through_groupings": [a.direction for a in appearances if not a.direct],
-    }
 
 
 def direction_rows(library: Library, direction_ids: Iterable[str], base: str) -> list[Json]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
 from generator import ids
@@ -102,6 +102,15 @@ class Views:
         """To a direction's page."""
         return self.page(ids.direction_path(direction_id, self.language))
 
+    def place(self, direction_id: str, anchor: str = "") -> Link:
+        """To a direction's page or a place on it, by the direction's identifier."""
+        href = self.direction(direction_id)
+        return Link(direction_id, ids.place(href, anchor) if anchor else href)
+
+    def number(self, direction_id: str, anchor: str = "") -> Link:
+        """The same by the number alone, where the guide is told already."""
+        return replace(self.place(direction_id, anchor), text=ids.number_of(direction_id))
+
     def partner(self, code: str) -> Link:
         """To a partner's page, by its name."""
         name = self.name(self.library.vocabulary.partner_name(code))
@@ -116,6 +125,10 @@ class Views:
     def guide(self, guide: Guide) -> Link:
         """To a guide's page, by year and batch."""
         return Link(self.batch(guide), self.page(ids.guide_path(guide.id, self.language)))
+
+    def guides(self) -> list[Link]:
+        """To all guides, the columns of a matrix."""
+        return [self.guide(guide) for guide in self.library.guides]
 
     # Words
 
@@ -240,7 +253,7 @@ class Views:
         guide = self.library.guide(direction.guide)
         return DirectionRow(
             id=direction.id,
-            link=Link(direction.number, self.direction(direction.id)),
+            link=self.number(direction.id),
             title=self.segment(direction.title),
             guide=self.guide(guide),
             year=guide.year,

@@ -44,15 +44,11 @@ def _row(v: Views, change: DirectionChange) -> dict[str, Any]:
     else:
         result = v._("unchanged") if change.unchanged else v._("changed")
     return {
-        "old": _link(v, change.old),
-        "new": _link(v, change.new),
+        "old": v.number(change.old.id) if change.old else None,
+        "new": v.number(change.new.id) if change.new else None,
         "title": v.segment(direction.title) if direction else None,
         "result": result,
     }
-
-
-def _link(v: Views, direction: Direction | None) -> Link | None:
-    return Link(direction.number, v.direction(direction.id)) if direction else None
 
 
 def change_details(v: Views, change: DirectionChange) -> dict[str, Any]:

@@ -28,8 +28,8 @@ def comparison_page(v: Views, comparison: Comparison) -> Page:
         ],
         "continued": [_continued(v, change) for change in comparison.continued],
         "began": v.rows(comparison.began),
-        "resumed": [(v.row(d), _link(v, old)) for d, old in comparison.resumed],
-        "gone": [(v.row(d), _link(v, next_) if next_ else None) for d, next_ in comparison.gone],
+        "resumed": [(v.row(d), v.place(old)) for d, old in comparison.resumed],
+        "gone": [(v.row(d), v.place(next_) if next_ else None) for d, next_ in comparison.gone],
     }
     title = v._("{later} against {earlier}").format(later=v.batch(later), earlier=v.batch(earlier))
     return make(v, "comparison", title, context, id=later.id)
@@ -71,10 +71,6 @@ def comparison_link(v: Views, comparison: Comparison) -> Link:
     )
 
 
-def _link(v: Views, direction_id: str) -> Link:
-    return Link(direction_id, v.direction(direction_id))
-
-
 def _continued(v: Views, change: DirectionChange) -> dict[str, Any]:
     old, new = change.old, change.new
     if old is None or new is None:
@@ -88,8 +84,8 @@ def _continued(v: Views, change: DirectionChange) -> dict[str, Any]:
     }
     lineage = v.library.lineage_of(new.id)
     return {
-        "old": Link(old.number, v.direction(old.id)),
-        "new": Link(new.number, v.direction(new.id)),
+        "old": v.number(old.id),
+        "new": v.number(new.id),
         "title": Link(v.plain(new.title), v.page(ids.lineage_path(lineage.code, v.language))),
         "size": words[size(change)],
         "line": change_line(change, v.phrases, v.library.vocabulary),

@@ -123,9 +123,8 @@ def _lineage(v: Views, direction: Direction) -> dict[str, Any]:
             return None
         pair = (library.directions[other], direction)
         change = compare_directions(*(pair if earlier else pair[::-1]))
-        guide = library.guide(library.directions[other].guide)
         return {
-            "link": Link(f"{v.batch(guide)} {ids.number_of(other)}", v.direction(other)),
+            "link": v.place(other),
             "line": change_line(change, v.phrases, library.vocabulary),
         }
 

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from generator import ids
 from generator.link.totals import totals
 from generator.model import Direction, Guide, Item
 from generator.write.pages.matrix import matrix
 from generator.write.pages.page import Page, make
+from generator.write.pages.quotations import quotations
 from generator.write.views import Link, Views
 
 
@@ -45,12 +45,12 @@ def domain_page(v: Views, code: str) -> Page:
         "scope": v.name(domain.scope),
         "ford": domain.ford,
         "rows": v.rows(d.id for d in newest),
-        "guides": [v.guide(guide) for guide in library.guides],
+        "guides": v.guides(),
         "shares": [_share(v, guide, counted) for guide in library.guides],
         "partners": matrix(
             v, counted, lambda d: d.named_partners, v.partner, list(library.by_partner)
         ),
-        "fields": _fields(v, newest, code),
+        "fields": quotations(v, ((d, item) for d in newest for item in _naming(d.fields, code))),
         "along": _along(v, counted, code),
     }
     return make(v, "domain", v.name(domain.name), context, id=code)
@@ -67,25 +67,6 @@ def _share(v: Views, guide: Guide, counted: Sequence[Direction]) -> dict[str, An
             for directions in (naming, guide.directions)
         ],
     }
-
-
-def _fields(v: Views, directions: Iterable[Direction], code: str) -> list[dict[str, Any]]:
-    """Field items of the domain, by guide and then direction, each with the address of its anchor."""
-    by_guide: dict[str, list[dict[str, Any]]] = {}
-    for direction in directions:
-        href = v.direction(direction.id)
-        for item in _naming(direction.fields, code):
-            by_guide.setdefault(direction.guide, []).append(
-                {
-                    "partners": [v.partner(p).text for p in direction.named_partners],
-                    "link": Link(direction.number, ids.place(href, item.anchor)),
-                    "text": v.segment(item.text).inline,
-                }
-            )
-    return [
-        {"guide": v.guide(v.library.guide(guide)), "id": guide, "items": items}
-        for guide, items in by_guide.items()
-    ]
 
 
 def _naming(items: Iterable[Item], code: str) -> Iterator[Item]:

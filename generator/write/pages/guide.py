@@ -82,7 +82,6 @@ def _audit(v: Views, name: str, row: Row) -> dict[str, Any]:
         "differs": v._("differs"),
         "undeclared": v._("not declared"),
     }
-    low, high = row.summed
     notes = []
     if row.difference:
         notes.append(_signed(v, row.difference))
@@ -95,9 +94,7 @@ def _audit(v: Views, name: str, row: Row) -> dict[str, Any]:
     return {
         "name": name,
         "declared": v.phrases.bounded(*row.declared, row.declared_kind),
-        "summed": v.phrases.number(low)
-        if low == high
-        else f"{v.phrases.number(low)}–{v.phrases.number(high)}",
+        "summed": v.phrases.bounded(*row.summed, None),
         "verdict": verdicts[row.verdict],
         "differs": row.verdict == "differs",
         "notes": v._("; ").join(notes),

@@ -17,6 +17,7 @@ def lineages_page(v: Views) -> Page:
     """All lineages of more than one step by partner, over all guides with their gaps."""
     returning = [lineage for lineage in v.library.lineages if len(lineage.steps) > 1]
     context = {
+        "guides": v.guides(),
         "timeline": timeline(v, returning),
         "single": len(v.library.lineages) - len(returning),
     }
@@ -36,7 +37,7 @@ def lineage_page(v: Views, lineage: Lineage) -> Page:
                 "row": v.row(direction_id),
                 "line": change_line(change, v.phrases, library.vocabulary) if change else None,
                 "details": change_details(v, change) if change and not change.unchanged else None,
-                "drafts": [Link(other, v.direction(other)) for other in lineage.steps[place][:-1]],
+                "drafts": [v.place(other) for other in lineage.steps[place][:-1]],
             }
         )
     last = library.directions[lineage.latest[-1]]
@@ -44,30 +45,27 @@ def lineage_page(v: Views, lineage: Lineage) -> Page:
     context = {
         "steps": list(reversed(steps)),
         "rows": [step["row"] for step in reversed(steps)],
+        "guides": v.guides(),
         "timeline": timeline(v, [lineage]),
         "partners": tuple(map(v.partner, last.named_partners)),
     }
     return make(v, "lineage", title, context, id=lineage.code)
 
 
-def timeline(v: Views, lineages: list[Lineage]) -> dict[str, Any]:
-    """Lineages as rows, guides as columns: a mark links to its direction, a gap stays empty."""
-    guides = v.library.guides
+def timeline(v: Views, lineages: list[Lineage]) -> list[dict[str, Any]]:
+    """Lineages as rows of a matrix: for each guide the direction that is its step."""
     rows = []
     for lineage in lineages:
-        of_guide = {v.library.directions[d].guide: d for step in lineage.steps for d in step}
+        steps = [d for step in lineage.steps for d in step]
         last = v.library.directions[lineage.latest[-1]]
+        page = v.page(ids.lineage_path(lineage.code, v.language))
         rows.append(
             {
-                "link": Link(
-                    v.plain(last.title), v.page(ids.lineage_path(lineage.code, v.language))
-                ),
+                "link": Link(v.plain(last.title), page),
                 "marks": [
-                    Link(ids.number_of(of_guide[g.id]), v.direction(of_guide[g.id]))
-                    if g.id in of_guide
-                    else None
-                    for g in guides
+                    [v.number(d) for d in steps if ids.guide_of(d) == guide.id]
+                    for guide in v.library.guides
                 ],
             }
         )
-    return {"guides": [v.guide(guide) for guide in guides], "rows": rows}
+    return rows

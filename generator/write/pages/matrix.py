@@ -27,7 +27,7 @@ def matrix(
         {
             "link": name(key),
             "marks": [
-                [Link(d.number, v.direction(d.id)) for d in found[key] if d.guide == guide.id]
+                [v.number(d.id) for d in found[key] if d.guide == guide.id]
                 for guide in v.library.guides
             ],
         }

@@ -59,7 +59,6 @@ def _month(year: str, month: str) -> str:
 def guide_summary(v: Views, guide: Guide) -> dict[str, Any]:
     """A guide in a table of guides, with the sums of its directions."""
     audit = v.library.audits[guide.id]
-    low, high = audit.projects.summed
     return {
         "link": v.guide(guide),
         "id": guide.id,
@@ -67,9 +66,7 @@ def guide_summary(v: Views, guide: Guide) -> dict[str, Any]:
         "draft": guide.stage == "draft",
         "directions": len(guide.directions),
         "partners": audit.partners.summed[0],
-        "projects": v.phrases.number(low)
-        if low == high
-        else f"{v.phrases.number(low)}–{v.phrases.number(high)}",
+        "projects": v.phrases.bounded(*audit.projects.summed, None),
         "funding": v.phrases.money(audit.funding.summed[0]),
     }
 

@@ -75,6 +75,7 @@ def partner_page(v: Views, code: str) -> Page:
         "groupings": [v.partner(g) for g in groupings],
         "direct": v.newest_first([a for a in appearances if a.direct]),
         "through": v.newest_first([a for a in appearances if not a.direct]),
+        "guides": v.guides(),
         "timeline": timeline(v, returning),
         "histories": [_history(v, lineage) for lineage in returning if len(lineage.steps) > 1],
         "domains": matrix(
@@ -97,20 +98,15 @@ def totals_view(v: Views, sums: Totals) -> dict[str, Any]:
         "funding": v.phrases.money(sums.amount_cny),
         "inexact": sums.inexact,
         "left_out": [
-            (words, [_direction_link(v, direction_id) for direction_id in found])
+            (words, [v.place(direction_id) for direction_id in found])
             for words, found in (
-                (v._("Number of projects to be determined"), sums.open_projects),
-                (v._("Funding to be determined"), sums.open_funding),
-                (v._("Funding not stated"), sums.silent_funding),
+                (v._("number of projects to be determined"), sums.open_projects),
+                (v._("funding to be determined"), sums.open_funding),
+                (v._("funding not stated"), sums.silent_funding),
             )
             if found
         ],
     }
-
-
-def _direction_link(v: Views, direction_id: str, anchor: str = "") -> Link:
-    href = v.direction(direction_id)
-    return Link(direction_id, ids.place(href, anchor) if anchor else href)
 
 
 def _lineages(v: Views, directions: Iterable[Direction]) -> list[Lineage]:
@@ -128,8 +124,8 @@ def _history(v: Views, lineage: Lineage) -> dict[str, Any]:
         change = compare_directions(library.directions[old], library.directions[new])
         steps.append(
             {
-                "old": _direction_link(v, old),
-                "new": _direction_link(v, new),
+                "old": v.place(old),
+                "new": v.place(new),
                 "line": change_line(change, v.phrases, library.vocabulary),
                 "words": None
                 if change.unchanged
@@ -147,6 +143,6 @@ def _agreements(v: Views, directions: Iterable[Direction]) -> list[tuple[Markdow
     for direction in directions:
         for item in direction.agreements:
             texts.setdefault(item.text.zh, v.segment(item.text).inline)
-            link = _direction_link(v, direction.id, item.anchor)
+            link = v.place(direction.id, item.anchor)
             citing.setdefault(item.text.zh, []).append(link)
     return [(texts[wording], links) for wording, links in citing.items()]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from generator import ids
 from generator.link.formulas import formulas
@@ -11,6 +10,7 @@ from generator.model import Direction, Item
 from generator.parse.direction import walk
 from generator.write.pages.matrix import matrix
 from generator.write.pages.page import Page, make
+from generator.write.pages.quotations import quotations
 from generator.write.views import Link, Views
 
 
@@ -19,7 +19,7 @@ def requirements_page(v: Views) -> Page:
     library = v.library
     counted = library.current(library.directions)
     context = {
-        "guides": [v.guide(guide) for guide in library.guides],
+        "guides": v.guides(),
         "flags": [
             {"link": flag_link(v, flag.code), "shares": _shares(v, counted, flag.code)}
             for flag in library.vocabulary.flags
@@ -30,10 +30,7 @@ def requirements_page(v: Views) -> Page:
                 "variants": [
                     (
                         v.segment(variant.text).inline,
-                        [
-                            Link(direction, ids.place(v.direction(direction), anchor))
-                            for direction, anchor in variant.places
-                        ],
+                        [v.place(direction, anchor) for direction, anchor in variant.places],
                     )
                     for variant in formula.variants
                 ],
@@ -64,34 +61,17 @@ def flag_page(v: Views, code: str) -> Page:
     having = [d for d in library.directions.values() if code in {flag.code for flag in d.flags}]
     context = {
         "scope": v.name(entry.scope),
-        "guides": [v.guide(guide) for guide in library.guides],
+        "guides": v.guides(),
         "shares": _shares(v, counted, code),
         "partners": matrix(
             v, having, lambda d: d.named_partners, v.partner, list(library.by_partner)
         ),
-        "wordings": _wordings(v, having, code),
+        "wordings": quotations(v, ((d, _setting(d, code)) for d in having)),
     }
     return make(v, "flag", v.name(entry.name), context, id=code)
 
 
-def _wordings(v: Views, directions: Iterable[Direction], code: str) -> list[dict[str, Any]]:
-    """By guide, the newest first: the requirement of each direction that sets the condition."""
-    by_guide: dict[str, list[dict[str, Any]]] = {}
-    for direction in directions:
-        anchor = next(flag.anchor for flag in direction.flags if flag.code == code)
-        by_guide.setdefault(direction.guide, []).append(
-            {
-                "link": Link(direction.number, ids.place(v.direction(direction.id), anchor)),
-                "partners": [v.partner(p).text for p in direction.named_partners],
-                "text": v.segment(_at(direction.requirements, anchor).text).inline,
-            }
-        )
-    return [
-        {"guide": v.guide(guide), "id": guide.id, "items": by_guide[guide.id]}
-        for guide in reversed(v.library.guides)
-        if guide.id in by_guide
-    ]
-
-
-def _at(items: tuple[Item, ...], anchor: str) -> Item:
-    return next(item for item in walk(items) if item.anchor == anchor)
+def _setting(direction: Direction, code: str) -> Item:
+    """The requirement by which ``direction`` sets the condition."""
+    anchor = next(flag.anchor for flag in direction.flags if flag.code == code)
+    return next(item for item in walk(direction.requirements) if item.anchor == anchor)
