@@ -18,7 +18,7 @@ from generator.parse import parse
 from generator.parse.direction import walk
 from generator.read import read
 from generator.seedfile import line_of_key, load
-from generator.seeds import RECORD, CorrectionRecord, LineageRecords, Seed, load_seeds
+from generator.seeds import RECORD, CorrectionRecord, LineageRecords, MissingBatch, Seed, load_seeds
 from generator.translate import Catalogue, translate
 from generator.vocabulary import Vocabulary
 
@@ -53,6 +53,11 @@ class Seeds:
     def lineages(self) -> Path:
         """Which directions carry which on, where the rule cannot know."""
         return self.root / "lineages.yml"
+
+    @property
+    def batches(self) -> Path:
+        """Batches whose guides are not held here."""
+        return self.root / "batches.yml"
 
     @property
     def redirects(self) -> Path:
@@ -90,6 +95,7 @@ def load_library(seeds: Seeds, progress: Callable[[str], None] = lambda _: None)
         vocabulary,
         lineage_records=_lineage_records(seeds, guides),
         lineage_codes=_published_lineages(seeds),
+        missing=load(seeds.batches, tuple[MissingBatch, ...]) if seeds.batches.exists() else (),
         reviewed=catalogue.reviewed,
         aliases=moved,
     )

@@ -135,6 +135,13 @@ class LineageRecords(Strict):
     apart: tuple[LineageRecord, ...] = ()
 
 
+class MissingBatch(Strict):
+    """A batch that is public and whose guide is not held here."""
+
+    year: int
+    batch: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Seed:
     """A guide's folder: its record and where its text stands."""

@@ -11,11 +11,12 @@ from typing import TypeVar
 
 from generator.ids import GuideId
 from generator.link.audit import Audit, audit
+from generator.link.batches import Batch, batches
 from generator.link.comparison import Comparison, compare
 from generator.link.lineage import Lineage, lineages
 from generator.link.versions import DirectionChange, compare_guides
 from generator.model import Direction, Guide
-from generator.seeds import GuideRecord, LineageRecords
+from generator.seeds import GuideRecord, LineageRecords, MissingBatch
 from generator.vocabulary import Vocabulary
 
 V = TypeVar("V")
@@ -51,6 +52,8 @@ class Library:
     lineages: tuple[Lineage, ...] = ()
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Place on a page → anchors that were published for it before."""
+    batches: tuple[Batch, ...] = ()
+    """In order of time, those included whose guide is not held here."""
 
     def guide(self, guide_id: str) -> Guide:
         """The guide with ``guide_id``; KeyError where there is none."""
@@ -69,6 +72,16 @@ class Library:
         """Those of ``direction_ids`` to count: a draft whose final text is held is left out."""
         found = (self.directions[direction_id] for direction_id in direction_ids)
         return [d for d in found if self.superseded_by(d.guide) is None]
+
+    def by_batch(self, direction_ids: Iterable[str]) -> list[tuple[Batch, list[Direction]]]:
+        """Every batch with those of ``direction_ids`` that its guide holds."""
+        counted = self.current(direction_ids)
+        return [(batch, [d for d in counted if d.guide == batch.guide]) for batch in self.batches]
+
+    @property
+    def missing(self) -> tuple[Batch, ...]:
+        """The batches whose guides are not held here."""
+        return tuple(batch for batch in self.batches if batch.guide is None)
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
@@ -99,6 +112,14 @@ class Library:
             if change.old and change.new
         ]
         return dict(pairs) | {new: old for old, new in pairs}
+
+    def lineage(self, code: str) -> Lineage:
+        """The lineage with ``code``; KeyError where there is none."""
+        return self._lineages[code]
+
+    @cached_property
+    def _lineages(self) -> dict[str, Lineage]:
+        return {lineage.code: lineage for lineage in self.lineages}
 
     def lineage_of(self, direction_id: str) -> Lineage:
         """The lineage that ``direction_id`` is a step of."""
@@ -155,9 +176,10 @@ def link(
     lineage_codes: Container[str] = frozenset(),
     reviewed: date | None = None,
     aliases: Mapping[str, tuple[str, ...]] | None = None,
+    missing: Iterable[MissingBatch] = (),
 ) -> Library:
     """The library of ``guides``. ``lineage_codes`` are those that were published before, ``aliases``
-    the anchors.
+    the anchors; ``missing`` are batches whose guides are not held here.
     """
     ordered = tuple(sorted(guides, key=_chronologically))
     directions = {d.id: d for guide in ordered for d in guide.directions}
@@ -179,6 +201,7 @@ def link(
         for guide in ordered
         if (record := records[guide.id]).supersedes in by_id
     }
+    superseded = {record.supersedes for record in records.values()}
     settled = lineage_records or LineageRecords()
     pairs = {
         change.new.id: change.old.id
@@ -204,6 +227,7 @@ def link(
             lineage_codes,
         ),
         aliases=aliases or {},
+        batches=batches([guide for guide in ordered if guide.id not in superseded], missing),
     )
 
 
