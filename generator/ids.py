@@ -109,6 +109,15 @@ def strand_anchor(position: tuple[int, ...]) -> str:
     return positional("strand", position)
 
 
+def in_guide(guide: str) -> str:
+    """The anchor of what a page quotes from a guide.
+
+    >>> in_guide("2022-1")
+    'in-2022-1'
+    """
+    return f"in-{guide}"
+
+
 def place(identifier: str, anchor: str) -> str:
     """Where an item stands: the identifier of its guide or direction, and its anchor.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ from generator.errors import InputError
 from generator.folders import put_in_place, staging
 from generator.link import Library
 from generator.pipeline import Seeds
+from generator.write.interface import load_interface
+from generator.write.phrases import Phrases
 
 STEPS = len(ids.LANGUAGES) + 2
 """How often `build` reports progress."""
@@ -52,15 +55,17 @@ def build(
     origin = provenance()
     new = staging(site)
     try:
-        with ProcessPoolExecutor(len(ids.LANGUAGES)) as pool:
+        # Processes begin afresh: what draws the pictures has threads, which a fork would lose.
+        with ProcessPoolExecutor(len(ids.LANGUAGES), get_context("spawn")) as pool:
             runs = {
                 language: pool.submit(
                     build_language,
-                    language,
+                    library,
+                    Phrases(language, load_interface(language, seeds.interface)),
                     content / language,
                     new / language,
-                    base,
-                    {"cards": cards(library, language, base), "commit": origin.commit or ""},
+                    base=base,
+                    extra={"cards": cards(library, language, base), "commit": origin.commit or ""},
                 )
                 for language in ids.LANGUAGES
             }

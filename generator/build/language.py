@@ -8,24 +8,38 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from generator.link import Library
+from generator.write.phrases import Phrases
+from generator.write.views import Views
+
 ROOT = Path(__file__).resolve().parents[2]
 _LEFT_OUT = ("assets/javascripts", "assets/images", "404.html", "sitemap.xml", "sitemap.xml.gz")
 """What the theme brings and our pages do not load; the site root has its own 404 page."""
 
 
 def build_language(
-    language: str, docs: Path, site: Path, base: str, extra: dict[str, Any]
+    library: Library,
+    phrases: Phrases,
+    docs: Path,
+    site: Path,
+    *,
+    base: str,
+    extra: dict[str, Any],
 ) -> list[str]:
     """Build the pages in ``docs`` to ``site``; what MkDocs objects to, or nothing.
 
     ``extra`` is for the theme: `cards`, what it shows beside each direction, and the `commit`.
     """
+    language = phrases.language
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     # The theme announces its successor on every run; that is news for us, not for users.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
+
+    from generator.build.pictures import Pictures
+    from generator.picture import draw
 
     problems: list[str] = []
     log = logging.getLogger("mkdocs")
@@ -41,6 +55,9 @@ def build_language(
         )
         config["extra"]["root"] = base
         config["extra"].update(extra)
+        config["plugins"]["pictures"] = Pictures(
+            lambda name, url: draw(name, Views(library, phrases, f"{language}/{url}"))
+        )
         build(config)
     except MkDocsException as error:
         return [*problems, str(error)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -15,12 +16,21 @@ ROOT = Path(__file__).resolve().parents[2]
 _KEYWORDS = {"_": None}
 
 
-def load_interface(language: str, path: Path) -> Callable[[str], str]:
-    """The wording of ``language``; a message that ``path`` lacks stays English."""
-    if language == "en":
-        return lambda message: message
-    words = {entry.msgid: entry.msgstr for entry in read_po(path) if entry.translated()}
-    return lambda message: words.get(message, message)
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Message → what the site says; a message that it lacks stays English."""
+
+    words: Mapping[str, str]
+
+    def __call__(self, message: str) -> str:
+        """``message`` in the language."""
+        return self.words.get(message, message)
+
+
+def load_interface(language: str, path: Path) -> Wording:
+    """The wording of ``language``."""
+    entries = read_po(path) if language != "en" else ()
+    return Wording({entry.msgid: entry.msgstr for entry in entries if entry.translated()})
 
 
 def messages() -> dict[str, list[str]]:

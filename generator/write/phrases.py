@@ -21,6 +21,11 @@ class Phrases:
     language: str
     _: Callable[[str], str]
 
+    @property
+    def comma(self) -> str:
+        """Between the members of a list: “、”, “, ”."""
+        return "、" if self.language == "zh" else ", "
+
     def number(self, number: int) -> str:
         """With the language's grouping of digits."""
         return format_decimal(number, locale=self.language)
@@ -116,9 +121,13 @@ class Phrases:
             return "—"
         if funding.amount_cny is None:
             return self._("TBD")
+        mark = {"at_most": "≤", "about": self._("c. ")}.get(funding.kind, "")
+        return mark + self.money_figure(funding.amount_cny)
+
+    def money_figure(self, amount_cny: int) -> str:
+        """For a column of money, without its unit: 万元 in Chinese, millions of RMB in English."""
         unit = 10_000 if self.language == "zh" else 1_000_000
-        figure = format_decimal(Decimal(funding.amount_cny) / unit, locale=self.language)
-        return {"at_most": "≤", "about": self._("c. ")}.get(funding.kind, "") + figure
+        return format_decimal(Decimal(amount_cny) / unit, locale=self.language)
 
     def duration_cell(self, duration: Duration | None) -> str:
         """For a column of years."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from generator import ids
 from generator.link.totals import totals
 from generator.model import Direction, Guide, Item
 from generator.write.pages.matrix import matrix
 from generator.write.pages.page import Page, make
+from generator.write.pages.partner import named_partners
 from generator.write.pages.quotations import quotations
 from generator.write.views import Link, Views
 
@@ -28,7 +30,45 @@ def domains_page(v: Views) -> Page:
         }
         for domain in v.library.vocabulary.domains
     ]
-    return make(v, "domains", v._("Domains"), {"rows": rows})
+    library = v.library
+    named = list(library.by_domain)
+    context = {
+        "rows": rows,
+        "columns": v.guides(),
+        "over_time": [_over_time(v, code) for code in named],
+        "named": [v.domain(code) for code in named],
+        "by_partner": [_by_domain(v, code, named) for code in named_partners(library)],
+    }
+    return make(v, "domains", v._("Domains"), context)
+
+
+def _over_time(v: Views, code: str) -> dict[str, Any]:
+    """How many directions of each guide name the domain."""
+    found = v.library.by_batch(v.library.by_domain[code])
+    return {
+        "link": v.domain(code),
+        "cells": [
+            v._("{part} of {whole}").format(
+                part=len(naming), whole=len(v.library.guide(batch.guide).directions)
+            )
+            if naming
+            else ""
+            for batch, naming in found
+            if batch.guide
+        ],
+    }
+
+
+def _by_domain(v: Views, partner: str, domains: Sequence[str]) -> dict[str, Any]:
+    """How many directions of ``partner`` name each of ``domains``, as links to its own matrix."""
+    direct = v.library.current(a.direction for a in v.library.by_partner[partner] if a.direct)
+    counts = Counter(domain for direction in direct for domain in direction.domains)
+    page = v.partner(partner)
+    marks = [
+        [Link(str(counts[domain]), ids.place(page.href, "domains"))] if counts[domain] else []
+        for domain in domains
+    ]
+    return {"link": page, "marks": marks}
 
 
 def domain_page(v: Views, code: str) -> Page:
@@ -50,7 +90,7 @@ def domain_page(v: Views, code: str) -> Page:
         "partners": matrix(
             v, counted, lambda d: d.named_partners, v.partner, list(library.by_partner)
         ),
-        "fields": quotations(v, ((d, item) for d in newest for item in _naming(d.fields, code))),
+        "fields": quotations(v, ((d, item) for d in newest for item in naming(d.fields, code))),
         "along": _along(v, counted, code),
     }
     return make(v, "domain", v.name(domain.name), context, id=code)
@@ -69,11 +109,13 @@ def _share(v: Views, guide: Guide, counted: Sequence[Direction]) -> dict[str, An
     }
 
 
-def _naming(items: Iterable[Item], code: str) -> Iterator[Item]:
-    """The items that name the domain; of one within another the inner one."""
-    for item in items:
-        inner = list(_naming(item.children, code))
-        yield from inner or ([item] if code in item.domains else [])
+def naming(items: Iterable[Item], code: str) -> list[Item]:
+    """The items that name the domain ``code``; of one within another the inner one."""
+    return [
+        found
+        for item in items
+        for found in naming(item.children, code) or ([item] if code in item.domains else [])
+    ]
 
 
 def _along(v: Views, directions: Iterable[Direction], code: str) -> list[tuple[Link, int]]:
@@ -82,3 +124,11 @@ def _along(v: Views, directions: Iterable[Direction], code: str) -> list[tuple[L
     order = [domain.code for domain in v.library.vocabulary.domains]
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], order.index(pair[0])))
     return [(v.domain(other), count) for other, count in ranked]
+
+
+def share_anchor(directions: Sequence[Direction], code: str) -> str:
+    """Where a domain's page tells of ``directions``, which are of one guide: the fields that it
+    quotes from it, or the table where none of them is a field of its own.
+    """
+    quoted = any(naming(direction.fields, code) for direction in directions)
+    return ids.in_guide(directions[0].guide) if quoted else "directions"

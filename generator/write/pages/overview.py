@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.write.pages.comparison import comparison_grid
+from generator.write.pages.matrix import matrix
 from generator.write.pages.page import Page, count_direct, guide_summary, make
 from generator.write.pages.requirements import flag_link
 from generator.write.views import Views
@@ -25,6 +26,14 @@ def home_page(v: Views) -> Page:
             for code in _by_count(v, [*countries, *groupings])
             if (count := count_direct(library, code))
         ],
+        "over_time": matrix(
+            v,
+            library.current(library.directions),
+            lambda d: d.named_partners,
+            v.partner,
+            [*countries, *groupings],
+        ),
+        "columns": v.guides(),
         "domains": [(v.domain(code), len(found)) for code, found in library.by_domain.items()],
     }
     title = v._("STI Cooperation Guides")

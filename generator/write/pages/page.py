@@ -29,8 +29,16 @@ class Page:
 
 def make(views: Views, template: str, title: str, context: dict[str, Any], **meta: Any) -> Page:
     """The page of ``views`` from ``template``; ``meta`` joins its front matter."""
+    library = views.library
     head: Json = {"title": title, "kind": template, **meta}
-    return Page(views.path, template, head, {"v": views, "title": title, **context})
+    shared = {"v": views, "title": title, "missing": library.missing, "drafts": _drafts(views)}
+    return Page(views.path, template, head, shared | context)
+
+
+def _drafts(v: Views) -> str:
+    """The guides that stand as drafts, in words."""
+    standing = (v.library.guide(batch.guide) for batch in v.library.batches if batch.guide)
+    return v._("; ").join(v.batch(guide) for guide in standing if guide.stage == "draft")
 
 
 def final_text(v: Views, guide: Guide) -> dict[str, Any] | None:

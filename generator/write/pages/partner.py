@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
 from generator import ids
+from generator.link import Library
 from generator.link.lineage import Lineage
 from generator.link.totals import Totals, totals
 from generator.link.versions import compare_directions
@@ -28,8 +29,30 @@ def partners_page(v: Views) -> Page:
             key=lambda row: (-row["direct"], -row["through"], row["link"].text),
         ),
         "groupings": [row for row in rows if row["grouping"]],
+        "columns": v.guides(),
+        "plans": [_planned(v, code) for code in named_partners(v.library)],
     }
     return make(v, "partners", v._("Partners"), context)
+
+
+def named_partners(library: Library) -> list[str]:
+    """The partners that titles name: countries, then groupings, each by number of directions."""
+    counts = {code: count_direct(library, code) for code in library.by_partner}
+    return sorted(
+        (code for code, count in counts.items() if count),
+        key=lambda code: (library.vocabulary.grouping(code) is not None, -counts[code]),
+    )
+
+
+def _planned(v: Views, code: str) -> dict[str, Any]:
+    """A partner's projects and money in each guide."""
+    direct = [a.direction for a in v.library.by_partner[code] if a.direct]
+    cells = []
+    for batch, found in v.library.by_batch(direct):
+        if batch.guide:
+            planned = plan_cells(v, found)
+            cells.append(f"{planned['projects']} / {planned['funding']}" if found else "")
+    return {"link": v.partner(code), "cells": cells}
 
 
 def _partner_summary(v: Views, code: str) -> dict[str, Any]:
@@ -76,6 +99,7 @@ def partner_page(v: Views, code: str) -> Page:
         "direct": v.newest_first([a for a in appearances if a.direct]),
         "through": v.newest_first([a for a in appearances if not a.direct]),
         "guides": v.guides(),
+        "plans": _plans(v, direct),
         "timeline": timeline(v, returning),
         "histories": [_history(v, lineage) for lineage in returning if len(lineage.steps) > 1],
         "domains": matrix(
@@ -88,6 +112,42 @@ def partner_page(v: Views, code: str) -> Page:
         ],
     }
     return make(v, "partner", v.partner(code).text, context, id=code.lower())
+
+
+def _plans(v: Views, directions: Iterable[Direction]) -> list[dict[str, Any]]:
+    """What each guide plans, or nothing for partners that one guide alone names."""
+    batches = v.library.by_batch(d.id for d in directions)
+    if sum(bool(found) for _, found in batches) < 2:
+        return []
+    return [
+        {
+            "guide": v.guide(v.library.guide(batch.guide)),
+            "directions": [v.number(d.id) for d in found],
+            **plan_cells(v, found),
+        }
+        for batch, found in batches
+        if batch.guide
+    ]
+
+
+def plan_cells(v: Views, directions: Sequence[Direction]) -> dict[str, str]:
+    """Projects and money of ``directions`` for a table; what only some of them tell has a plus."""
+    if not directions:
+        return {"projects": "·", "funding": "·"}
+    sums = totals(directions)
+    projects = v.phrases.bounded(*sums.projects, None)
+    funding = v.phrases.money_figure(sums.amount_cny)
+    silent = len(sums.open_funding) + len(sums.silent_funding)
+    if len(directions) == 1:
+        only = directions[0]
+        return {
+            "projects": v.phrases.quota_cell(only.projects),
+            "funding": v.phrases.funding_cell(only.funding),
+        }
+    return {
+        "projects": f"{projects}+" if sums.open_projects else projects,
+        "funding": f"{funding}+" if silent else funding,
+    }
 
 
 def totals_view(v: Views, sums: Totals) -> dict[str, Any]:

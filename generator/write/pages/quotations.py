@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from generator import ids
 from generator.model import Direction, Item
 from generator.write.views import Views
 
@@ -21,7 +22,7 @@ def quotations(v: Views, found: Iterable[tuple[Direction, Item]]) -> list[dict[s
             }
         )
     return [
-        {"guide": v.guide(guide), "id": guide.id, "items": by_guide[guide.id]}
+        {"guide": v.guide(guide), "anchor": ids.in_guide(guide.id), "items": by_guide[guide.id]}
         for guide in reversed(v.library.guides)
         if guide.id in by_guide
     ]

@@ -1,0 +1,57 @@
+"""picture: what a page shows of the data as a drawing, by Vega-Lite, as SVG in the page itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from generator import ids
+from generator.picture import bars, grids
+from generator.picture.axis import Spec
+from generator.picture.svg import svg
+from generator.write.views import Views
+
+
+class Picture(NamedTuple):
+    """A drawing, and what it is called."""
+
+    draw: Callable[[Views, str], Spec]
+    """Views of a page, and the code that its address names → its grammar."""
+    title: Callable[[Views], str]
+
+
+PICTURES = {
+    "partners": Picture(
+        lambda v, _: grids.directions(v), lambda v: v._("Directions by partner and batch")
+    ),
+    "projects": Picture(
+        lambda v, _: grids.projects(v), lambda v: v._("Projects by partner and batch")
+    ),
+    "funding": Picture(
+        lambda v, _: grids.funding(v), lambda v: v._("Funding by partner and batch")
+    ),
+    "domains": Picture(
+        lambda v, _: grids.domains(v), lambda v: v._("Domains by batch, in % of the directions")
+    ),
+    "plans": Picture(
+        lambda v, code: bars.plans(
+            v, [a.direction for a in v.library.by_partner[code] if a.direct]
+        ),
+        lambda v: v._("Projects and funding by batch"),
+    ),
+    "steps": Picture(
+        lambda v, code: bars.plans(v, v.library.lineage(code).latest),
+        lambda v: v._("Projects and funding by batch"),
+    ),
+    "share": Picture(bars.share, lambda v: v._("Share of each batch")),
+}
+"""Name in a page's Markdown → picture."""
+
+
+def draw(name: str, v: Views) -> str:
+    """The picture ``name`` for the page of ``v``, as an SVG element; KeyError where there is none."""
+    picture = PICTURES[name]
+    return svg(picture.draw(v, ids.parse_path(v.path).name), picture.title(v), name)
+
+
+__all__ = ["PICTURES", "draw"]

@@ -1,0 +1,71 @@
+"""A chart as SVG that stands in a page: in its colours and letters, with links that say what they are."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as ET
+
+import vl_convert
+
+from generator.picture.axis import BASE, WIDTH, Spec
+
+_MARGIN = 4
+"""Around the panels, in pixels."""
+_SVG = "http://www.w3.org/2000/svg"
+_XLINK = "{http://www.w3.org/1999/xlink}href"
+_NUMBER = re.compile(r"-?\d+\.\d{3,}")
+_NOISE = ("aria-label", "aria-roledescription", "aria-hidden", "role", "font-family", "class")
+"""Vega's own words are English, and its letters not the page's."""
+
+
+def svg(chart: Spec, title: str, name: str) -> str:
+    """``chart`` as an SVG element: ``title`` is what it shows, ``name`` tells it from the page's
+    others. A mark that has an `url` is a link named by its `words`.
+    """
+    root = ET.fromstring(vl_convert.vegalite_to_svg(chart))
+    _tidy(root)
+    for attribute in ("width", "height", "version"):
+        root.attrib.pop(attribute, None)
+    _frame(root, sum(part["height"] for part in chart["vconcat"]))
+    identifier = f"picture-{name}"
+    root.attrib |= {"class": f"picture {name}", "role": "group", "aria-labelledby": identifier}
+    heading = ET.Element(f"{{{_SVG}}}title", id=identifier)
+    heading.text = title
+    root.insert(0, heading)
+    ET.register_namespace("", _SVG)
+    return _NUMBER.sub(_rounded, ET.tostring(root, encoding="unicode"))
+
+
+def _frame(root: ET.Element, height: float) -> None:
+    """The edges of the panels, and not of their letters: how wide these are is for the reader's
+    machine to know.
+    """
+    root.set("viewBox", f"0 0 {WIDTH + 2 * _MARGIN} {height + 2 * _MARGIN}")
+    root[0].set("transform", f"translate({_MARGIN},{_MARGIN})")
+
+
+def _tidy(element: ET.Element) -> None:
+    """Links get their words, for the ear and for the pointer; what shows nothing goes."""
+    if element.tag == f"{{{_SVG}}}a":
+        words = element[0].get("aria-label", "")
+        for child in element:
+            _tidy(child)
+        element.set("href", element.attrib.pop(_XLINK).removeprefix(BASE))
+        element.set("aria-label", words)
+        tip = ET.Element(f"{{{_SVG}}}title")
+        tip.text = words
+        element.insert(0, tip)
+        return
+    for child in list(element):
+        if child.get("class") in ("background", "foreground"):
+            element.remove(child)
+            continue
+        _tidy(child)
+        if child.tag == f"{{{_SVG}}}g" and not len(child):
+            element.remove(child)
+    for attribute in _NOISE:
+        element.attrib.pop(attribute, None)
+
+
+def _rounded(match: re.Match[str]) -> str:
+    return f"{float(match[0]):.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,200 @@
+"""Pictures in the built pages: what they show, computed again from the published data, and how."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from conftest import SEEDS
+
+from generator import ids
+from generator.build import build
+from generator.errors import InputError
+from generator.link import Library
+from generator.link.batches import Batch, batches
+from generator.model import Guide
+from generator.picture import PICTURES, draw
+from generator.seeds import MissingBatch
+from generator.write.interface import load_interface
+from generator.write.phrases import Phrases
+from generator.write.views import Views
+
+SVG = "{http://www.w3.org/2000/svg}"
+_PICTURE = re.compile(r'<svg[^>]* class="picture .*?</svg>', re.DOTALL)
+_COLOR = re.compile(r"none|transparent|currentColor|var\(--[a-z-]+\)")
+
+
+def pictures(site: Path, path: str) -> dict[str, ET.Element]:
+    """The pictures of a page by their name."""
+    text = (site / path / "index.html").read_text(encoding="utf-8")
+    found = [ET.fromstring(svg) for svg in _PICTURE.findall(text)]
+    return {svg.attrib["class"].split()[1]: svg for svg in found}
+
+
+def words(svg: ET.Element) -> list[str]:
+    return [link.attrib["aria-label"] for link in svg.iter(f"{SVG}a")]
+
+
+def texts(svg: ET.Element) -> list[str]:
+    return [text.text or "" for text in svg.iter(f"{SVG}text")]
+
+
+@pytest.mark.parametrize("language", ids.LANGUAGES)
+def test_pictures_are_where_readers_look(site: Path, language: str) -> None:
+    assert list(pictures(site, f"{language}/")) == ["partners"]
+    assert list(pictures(site, f"{language}/partners/")) == ["projects", "funding"]
+    assert list(pictures(site, f"{language}/domains/")) == ["domains"]
+    assert list(pictures(site, f"{language}/partners/at/")) == ["plans"]
+    assert list(pictures(site, f"{language}/domains/energy/")) == ["share"]
+    assert list(pictures(site, f"{language}/lineages/kr-2022-1-2.7/")) == ["steps"]
+    # One guide alone is no history.
+    assert pictures(site, f"{language}/partners/no/") == {}
+
+
+def test_a_picture_lives_in_its_page(site: Path, content: Path) -> None:
+    """Its colours are the page's, its letters too; it scales, and its marks lead within the site."""
+    count = 0
+    for page in sorted(site.rglob("index.html")):
+        for name, svg in pictures(site, str(page.parent.relative_to(site))).items():
+            count += 1
+            title = svg.find(f"{SVG}title")
+            assert title is not None
+            assert title.text
+            assert svg.attrib["aria-labelledby"] == title.attrib["id"]
+            assert "width" not in svg.attrib
+            assert svg.attrib["viewBox"].startswith("0 0 400 ")
+            for element in svg.iter():
+                assert not {"font-family", "style"} & set(element.attrib)
+                for paint in ("fill", "stroke"):
+                    assert _COLOR.fullmatch(element.get(paint, "none")), (page, name)
+            for link in svg.iter(f"{SVG}a"):
+                assert "://" not in link.attrib["href"]
+                assert link.attrib["aria-label"] not in ("", "null", "undefined")
+                assert link[0].tag == f"{SVG}title"
+    marks = (
+        page.read_text(encoding="utf-8").count("<!-- picture") for page in content.rglob("*.md")
+    )
+    assert count == sum(marks)
+
+
+def test_every_picture_says_what_its_numbers_are(site: Path) -> None:
+    for language, sentence in (
+        ("en", "Numbers are what the guides plan, not grants made."),
+        ("zh", "数字为指南所列计划，并非实际立项。"),
+    ):
+        for page in (site / language).rglob("index.html"):
+            text = page.read_text(encoding="utf-8")
+            if _PICTURE.search(text):
+                assert sentence in text, page
+
+
+def test_a_partners_bars_are_those_of_a_database(site: Path, library: Library) -> None:
+    """The figures on the bars, by SQL over the CSV that the page links to."""
+    standing = [batch.guide for batch in library.batches if batch.guide]
+    for code in library.by_partner:
+        drawn = pictures(site, f"en/partners/{code.lower()}/").get("plans")
+        if drawn is None:
+            continue
+        found = planned(site / f"data/partners/{code.lower()}.csv")
+        expected = ["Projects", "Funding (RMB million)"]
+        for low, high, _, silent, count in (found.get(g, (0, 0, 0, 0, 0)) for g in standing):
+            figure = str(high) if low == high else f"{low}–{high}"
+            expected.append(figure + "+" * bool(silent) if high or not count else "TBD")
+        for _, _, money, silent, count in (found.get(g, (0, 0, 0, 0, 0)) for g in standing):
+            if count and not money:
+                expected.append("TBD" if silent else "—")
+            else:
+                expected.append(f"{money / 1_000_000:g}")
+        shown = [text for text in texts(drawn) if text in expected or not text.isdigit()]
+        for figure in expected:
+            assert figure in shown or figure + "+" in shown, (code, figure, shown)
+
+
+def planned(path: Path) -> dict[str, Sequence[int]]:
+    """Guide → projects from and to, money, directions without a number of projects, directions."""
+    text = path.read_bytes().decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    connection = sqlite3.connect(":memory:")
+    connection.execute(f"create table direction ({','.join(rows[0])})")
+    holes = ",".join("nullif(?, '')" for _ in rows[0])
+    connection.executemany(
+        f"insert into direction values ({holes})", [list(row.values()) for row in rows]
+    )
+    query = """
+        select guide, sum(coalesce(projects_min, projects_max, 0)),
+               sum(coalesce(projects_max, projects_min, 0)), sum(coalesce(amount_cny, 0)),
+               sum(projects_kind = 'tbd'), count(*)
+        from direction where direct = 'true' group by guide"""
+    found = {guide: figures for guide, *figures in connection.execute(query)}
+    connection.close()
+    return found
+
+
+def test_what_marks_say_and_where_they_lead(site: Path) -> None:
+    (drawn,) = pictures(site, "en/partners/fi/").values()
+    marks = {link.attrib["aria-label"]: link.attrib["href"] for link in drawn.iter(f"{SVG}a")}
+    # 2022-1/1.5: 拟支持项目数不超过15个, 5500万元
+    said = "2022-1/1.5 — projects: no more than 15; funding: RMB 55 million"
+    assert marks[said] == "../../2022-1/1.5/"
+    assert marks["2022, batch 1"] == "../../2022-1/"
+    (drawn,) = pictures(site, "zh/").values()
+    assert "韩国，2022年度第一批：2022-1/1.8、2022-1/1.9、2022-1/2.7" in words(drawn)
+    assert "俄罗斯，2017年度第一批：经由国家集团" in words(drawn)
+
+
+def test_missing_batches_are_shown_as_missing(library: Library, site: Path) -> None:
+    assert [str(b.number or "–") for b in library.missing] == list("–––1221––")
+    (drawn,) = pictures(site, "en/partners/fi/").values()
+    shown = texts(drawn)
+    # 2018 to 2020 and 2025 on: of these nothing is known but the year.
+    assert {"2017", "18–20", "2021", "2022", "2023", "2024", "25–26"} <= set(shown)
+    grey = [e for e in drawn.iter(f"{SVG}path") if e.get("fill") == "var(--gap)"]
+    assert len(grey) == 2 * len(("2018 to 2021-1", "2022-2", "2023-2 and 2024-1", "2025 on"))
+
+
+def test_batches_come_in(library: Library) -> None:
+    """A batch is missing until its guide comes in, a year until any guide of it does."""
+    held: list[Guide] = [library.guide("2021-2-draft"), library.guide("2022-1")]
+    missing = [
+        MissingBatch(year=2020),
+        MissingBatch(year=2022),
+        MissingBatch(year=2022, batch=1),
+        MissingBatch(year=2021, batch=1),
+    ]
+    assert batches(held, missing) == (
+        Batch(2020, None, None),
+        Batch(2021, 1, None),
+        Batch(2021, 2, "2021-2-draft"),
+        Batch(2022, 1, "2022-1"),
+    )
+
+
+def test_a_domains_share(site: Path, library: Library) -> None:
+    (drawn,) = pictures(site, "en/domains/").values()
+    whole = len(library.guide("2022-1").directions)
+    part = sum("energy" in d.domains for d in library.guide("2022-1").directions)
+    assert f"Energy, 2022, batch 1: {part} of {whole}" in words(drawn)
+
+
+def test_drawing_is_deterministic(library: Library) -> None:
+    phrases = Phrases("zh", load_interface("zh", SEEDS.interface))
+    view = Views(library, phrases, "zh/partners/jp/")
+    assert draw("plans", view) == draw("plans", view)
+
+
+def test_a_picture_that_is_not_known_stops_the_build(
+    library: Library, content: Path, tmp_path: Path
+) -> None:
+    assert "prices" not in PICTURES
+    pages = tmp_path / "content"
+    shutil.copytree(content, pages)
+    (pages / "zh" / "about" / "index.md").write_text("# x\n\n<!-- picture: prices -->\n")
+    with pytest.raises(InputError, match=r"about/index.md: there is no picture 'prices'"):
+        build(library, SEEDS, pages, tmp_path / "site")
