@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from babel import Locale
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from generator.errors import InputError
-from generator.seedfile import Bilingual, Strict, load
+from generator.seedfile import Bilingual, Strict, line_of_key, load
 
 AlphaTwo = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 Code = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*$")]
 UpperCode = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*$")]
 Character = Annotated[str, Field(min_length=1, max_length=1)]
+Printed = Annotated[str, Field(min_length=3)]
+"""Shorter strings would be found inside other words."""
 
 
 class Domain(Strict):
@@ -84,6 +86,23 @@ class Institution(Strict):
     printed: tuple[str, ...]
 
 
+class Agency(Strict):
+    """A foreign body with which China signs, launches, funds or takes in projects."""
+
+    code: Annotated[str, Field(pattern=r"^[a-z]+(-[a-z0-9]+)+$")]
+    """The first partner in lower case, and the body: `il-innovation-authority`."""
+    partners: Annotated[tuple[UpperCode, ...], Field(min_length=1)]
+    """The countries or groupings that it belongs to."""
+    name: Bilingual
+    printed: Annotated[tuple[Printed, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _named_by_partner(self) -> Agency:
+        if not self.code.startswith(f"{self.partners[0].lower()}-"):
+            raise ValueError(f"the code {self.code} does not begin with its partner")
+        return self
+
+
 class Term(Strict):
     """A term of the glossary with its English."""
 
@@ -109,6 +128,7 @@ class Vocabulary:
     countries: tuple[Country, ...]
     groupings: tuple[Grouping, ...]
     institutions: tuple[Institution, ...]
+    agencies: tuple[Agency, ...]
     glossary: tuple[Term, ...]
 
     @classmethod
@@ -121,13 +141,14 @@ class Vocabulary:
             load(folder / "partners.yml", tuple[Country, ...]),
             load(folder / "groupings.yml", tuple[Grouping, ...]),
             load(folder / "institutions.yml", tuple[Institution, ...]),
+            load(folder / "agencies.yml", tuple[Agency, ...]),
             load(folder / "glossary.yml", tuple[Term, ...]),
         )
         vocabulary._check(folder)
         return vocabulary
 
     def _check(self, folder: Path) -> None:
-        """Codes are distinct, and every country is one that CLDR knows."""
+        """Codes are distinct, every country is one that CLDR knows, every agency of a partner."""
         files: tuple[tuple[str, list[str]], ...] = (
             ("domains.yml", [entry.code for entry in self.domains]),
             ("kinds.yml", [entry.code for entry in self.kinds]),
@@ -135,6 +156,7 @@ class Vocabulary:
             ("partners.yml", [entry.code for entry in self.countries]),
             ("groupings.yml", [entry.code for entry in self.groupings]),
             ("institutions.yml", [entry.code for entry in self.institutions]),
+            ("agencies.yml", [entry.code for entry in self.agencies]),
             ("glossary.yml", [entry.term for entry in self.glossary]),
         )
         for name, codes in files:
@@ -143,6 +165,12 @@ class Vocabulary:
         for country in self.countries:
             if country.code not in self.country_names:
                 raise InputError(f"{country.code} is no country of CLDR", folder / "partners.yml")
+        for index, agency in enumerate(self.agencies):
+            for code in agency.partners:
+                if code not in self.country_names and not self.grouping(code):
+                    path = folder / "agencies.yml"
+                    line = line_of_key(path, (index, "partners"))
+                    raise InputError(f"{code} is neither a country nor a grouping", path, line)
 
     @cached_property
     def country_names(self) -> dict[str, Bilingual]:
@@ -188,6 +216,25 @@ class Vocabulary:
             return grouping.name
         return self.country_names.get(code) or Bilingual(zh=code, en=code)
 
+    @cached_property
+    def agencies_by_printed(self) -> dict[str, tuple[Agency, ...]]:
+        """Every string by which an agency is printed → the agencies that are printed so."""
+        found: dict[str, tuple[Agency, ...]] = {}
+        for agency in self.agencies:
+            for printed in agency.printed:
+                found[printed] = (*found.get(printed, ()), agency)
+        return found
+
+    @cached_property
+    def agency_pattern(self) -> re.Pattern[str]:
+        """Finds agencies' names, the longer before the shorter; letters only as whole words."""
+        names = sorted(self.agencies_by_printed, key=lambda name: (-len(name), name))
+        return re.compile("|".join(map(_whole, names)) or r"(?!)")
+
+    def agency(self, code: str) -> Agency:
+        """The agency with ``code``; KeyError where there is none."""
+        return self._agencies[code]
+
     def domain(self, code: str) -> Domain:
         """The domain with ``code``; KeyError where there is none."""
         return self._domains[code]
@@ -201,6 +248,10 @@ class Vocabulary:
         return self._flags[code]
 
     @cached_property
+    def _agencies(self) -> dict[str, Agency]:
+        return {entry.code: entry for entry in self.agencies}
+
+    @cached_property
     def _domains(self) -> dict[str, Domain]:
         return {entry.code: entry for entry in self.domains}
 
@@ -211,3 +262,10 @@ class Vocabulary:
     @cached_property
     def _flags(self) -> dict[str, FlagEntry]:
         return {entry.code: entry for entry in self.flags}
+
+
+def _whole(name: str) -> str:
+    """A pattern for ``name``; Latin letters must not go on at its ends."""
+    before = r"(?<![A-Za-z])" if name[0].isascii() else ""
+    after = r"(?![A-Za-z])" if name[-1].isascii() else ""
+    return f"{before}{re.escape(name)}{after}"
