@@ -132,6 +132,14 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """An agency that a direction names, and the anchor of the first place; the title has none."""
+
+    agency: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Contacts:
     """Addresses that the direction prints, repaired where the PDF broke them."""
 
@@ -191,6 +199,8 @@ class Direction:
     regions: tuple[str, ...] = ()
     """ISO 3166-2 codes of the parts of a country that the title names."""
     institutions: tuple[str, ...] = ()
+    agencies: tuple[Mention, ...] = ()
+    """The partners' own bodies, in the order in which the direction names them first."""
     domains: tuple[str, ...] = ()
     flags: tuple[Flag, ...] = ()
     corrections: tuple[Correction, ...] = ()

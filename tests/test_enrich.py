@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
+from generator.enrich.agencies import agencies, named
 from generator.enrich.domains import domains
 from generator.enrich.flags import flags
 from generator.enrich.kinds import kind
 from generator.enrich.partners import partners
 from generator.link import Library
-from generator.model import Direction, Item, Span, Text
-from generator.vocabulary import Vocabulary
+from generator.model import Direction, Item, Mention, Span, Strand, Text
+from generator.seedfile import Bilingual
+from generator.translate import texts
+from generator.vocabulary import Agency, Vocabulary
 
 
 def direction(title: str = "", *requirements: str) -> Direction:
@@ -178,3 +184,102 @@ def test_flags_point_to_the_requirement(library: Library) -> None:
         "matching_funds": "requirement-3",
         "ip_agreement": "requirement-5",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("《中国科技部与以色列创新署关于2021年度产业技术研发合作项目的会议纪要》", ["il-innovation-authority"]),  # 2021-2-draft/1.1
+        ("《中国科技部国际合作司—西班牙国家工业技术发展署合作项目联合征集（中西卡计划）管理指南》", ["es-cdti"]),  # 2022-1/1.1
+        # A party with a slash is two bodies (2017-1/1.10).
+        ("希腊共和国教育、研究与宗教事务部/研究与技术总秘书处", ["gr-ministry-education-research-religious-affairs", "gr-general-secretariat-research-technology"]),
+        # The short name of the same agreement's series (2017-1/1.15).
+        ("《中国科技部和埃及高教科研部关于将于2016年启动征集的联合研究项目的备忘录》", ["eg-ministry-higher-education-scientific-research"]),
+        # The ministry before and after its name grew (2023-1-draft/1.7).
+        ("奥方主管部门为奥地利联邦气候保护、环境、能源、交通、创新和技术部。", ["at-ministry-climate-action-environment-energy-mobility"]),
+        ("《中华人民共和国科学技术部与奥地利联邦交通、创新和技术部关于…的联合声明》", ["at-ministry-transport-innovation-technology"]),
+        # Spain's two ministries (2023-1-draft/1.3).
+        ("《中华人民共和国科学技术部与西班牙王国科学、创新与大学部关于…》", ["es-ministry-science-innovation-universities"]),
+        ("《中国科技部与西班牙科学和创新部关于…》", ["es-ministry-science-innovation"]),  # 2023-1-draft/1.1
+        ("韩方联系人：韩国研究财团SangHa Woo，电话：+82-2-3460-5702", ["kr-national-research-foundation"]),  # 2022-1/1.8
+        ("必须分别向科技部和日本JICA申报，单方申报项目无效。", ["jp-jica"]),  # 2022-1/1.7
+        ("日方申报网址：https：//www.jica.go.jp/china/office/others/pr/20211004.html。", []),  # 2022-1/1.7
+        ("阿根廷科技创新部联系人：", ["ar-ministry-science-technology-innovation"]),  # 2023-1-draft/2.6
+        # Nobody in particular, governments of whole countries, and Chinese bodies:
+        ("如相关国家负责科技创新的政府部门、国家科研中心或科研创新署、驻华使馆等", []),  # 2023-1-draft/1.1
+        ("此项合作应已获得美国联邦政府部门在该领域的出资或出资承诺。", []),  # 2017-1/1.1
+        ("《中华人民共和国政府和以色列国政府关于促进产业研究和开发的技术创新合作协定》", []),  # 2021-2-draft/1.1
+        ("要求项目申报单位提供在金砖国家征集项目秘书处提交的联合申请表格及确认编号。", []),  # 2022-1/2.5
+        ("双方在科技部-加拿大（安大略省）联合工作组会上所达成的共识", []),  # 2017-1/1.4
+    ],
+)  # fmt: skip
+def test_agencies(vocabulary: Vocabulary, text: str, expected: list[str]) -> None:
+    assert [agency.code for agency in named(text, vocabulary)] == expected
+
+
+@pytest.mark.parametrize(
+    ("id_", "expected"),
+    [
+        ("2021-2-draft/1.3", {"jp-jica": ""}),
+        ("2022-1/1.2", {"fr-cnrs": "requirement-3", "fr-inrae": "requirement-3"}),
+        ("2022-1/2.7", {"kr-ministry-trade-industry-energy": "agreement-1", "kr-ketep": "requirement-4"}),
+        ("2024-2-draft/2.0", {"eu-dg-research-innovation": "agreement-1"}),
+        ("2022-1/2.5", {}),
+    ],
+)  # fmt: skip
+def test_agencies_stand_where_they_are_named_first(
+    library: Library, id_: str, expected: dict[str, str]
+) -> None:
+    found = {mention.agency: mention.anchor for mention in library.directions[id_].agencies}
+    assert found == expected
+
+
+def test_every_place_may_name_an_agency(vocabulary: Vocabulary) -> None:
+    """The title before all, then the commitment, agreements, fields' lead, strands, requirements."""
+    span, name = Span(1, 1), Text("与日本理化学研究所合作")
+    blank = replace(direction(), direct=("JP",), partners=("JP",))
+    leaf = Item("requirement-1-1", "1)", name, span)
+    branch = Item("requirement-1", "1.", Text("要求"), span, children=(leaf,))
+    last_first: list[tuple[str, Any, str]] = [
+        ("requirements", (branch,), "requirement-1-1"),
+        ("requirements", (replace(branch, lead=name),), "requirement-1"),
+        ("strands", (Strand("strand-2", name, None, None),), "strand-2"),
+        ("fields_lead", name, "fields"),
+        ("agreements", (Item("agreement-3", None, name, span),), "agreement-3"),
+        ("commitment", name, "commitment"),
+        ("title", name, ""),
+    ]
+    growing = blank
+    for part, value, anchor in last_first:
+        growing = replace(growing, **{part: value})
+        for case in (replace(blank, **{part: value}), growing):
+            assert agencies(case, vocabulary) == (Mention("jp-riken", anchor),)
+
+
+def test_agencies_of_the_same_name_are_told_apart_by_the_partners(vocabulary: Vocabulary) -> None:
+    def ministry(partner: str, name: str) -> Agency:
+        code = f"{partner.lower()}-{len(name)}"
+        return Agency(
+            code=code, partners=(partner,), name=Bilingual(zh=name, en=name), printed=(name,)
+        )
+
+    entries = (ministry("FR", "教育部"), ministry("IT", "教育部"), ministry("FR", "高等教育部"))
+    small = replace(vocabulary, agencies=entries)
+    project = replace(direction("", "由教育部征集。"), partners=("IT",))
+    assert [m.agency for m in agencies(project, small)] == ["it-3"]
+    # The name within another country's longer one is no name (高等教育部 of France).
+    project = replace(direction("", "由法国高等教育部征集。"), partners=("IT",))
+    assert agencies(project, small) == ()
+
+
+def test_no_agency_is_invented(library: Library, vocabulary: Vocabulary) -> None:
+    """Every entry is found, every string stands in a guide, and the file is in its order."""
+    codes = [(agency.partners, agency.code) for agency in vocabulary.agencies]
+    assert codes == sorted(codes)
+    found = {m.agency for d in library.directions.values() for m in d.agencies}
+    printed = [text.zh for d in library.directions.values() for text in texts(d)]
+    for agency in vocabulary.agencies:
+        assert agency.code in found
+        assert agency.name.zh in agency.printed
+        for name in agency.printed:
+            assert any(name in text for text in printed), name

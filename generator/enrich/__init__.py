@@ -1,9 +1,10 @@
-"""enrich: Guide → Guide with partners, kind, domains and flags, by the vocabulary."""
+"""enrich: Guide → Guide with partners, agencies, kind, domains and flags, by the vocabulary."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.enrich.agencies import agencies
 from generator.enrich.domains import tag_fields
 from generator.enrich.flags import flags
 from generator.enrich.kinds import kind
@@ -31,7 +32,7 @@ def enrich(guide: Guide, vocabulary: Vocabulary) -> Guide:
 def _enrich(direction: Direction, vocabulary: Vocabulary) -> Direction:
     found = partners(direction, vocabulary)
     fields, domains = tag_fields(direction, vocabulary)
-    return replace(
+    enriched = replace(
         direction,
         kind=kind(direction.title.zh, vocabulary),
         partners=found.countries,
@@ -43,3 +44,5 @@ def _enrich(direction: Direction, vocabulary: Vocabulary) -> Direction:
         domains=domains,
         flags=flags(direction),
     )
+    # Whose agencies count is known only now that the partners are.
+    return replace(enriched, agencies=agencies(enriched, vocabulary))
