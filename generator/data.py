@@ -98,8 +98,8 @@ def partners_json(library: Library) -> list[Json]:
 
 
 def partner_json(library: Library, code: str) -> Json:
-    """A partner's own file: its entry in partners.json, what its directions add up to, its lineages,
-    and the directions whole in place of their ids.
+    """A partner's own file: its entry in partners.json, what its directions add up to, its agencies,
+    its lineages, and the directions whole in place of their ids.
     """
     entry = _partner(library, code)
     sums = totals(library.current(entry["directions"]))
@@ -111,6 +111,14 @@ def partner_json(library: Library, code: str) -> Json:
             "funding_undetermined": list(sums.open_funding),
             "funding_not_stated": list(sums.silent_funding),
         },
+        "agencies": [
+            {
+                "code": agency,
+                "name": _name(library.vocabulary.agency(agency).name),
+                "directions": [naming.direction for naming in places],
+            }
+            for agency, places in library.agencies[code].items()
+        ],
         "lineages": list(dict.fromkeys(library.lineage_of(d).code for d in entry["directions"])),
         "directions": [
             direction_json(direction, library.guide(direction.guide).source)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from generator.ids import GuideId
+from generator.link.agencies import Naming, namings
 from generator.link.audit import Audit, audit
 from generator.link.batches import Batch, batches
 from generator.link.comparison import Comparison, compare
@@ -45,6 +46,8 @@ class Library:
     by_partner: Mapping[str, tuple[Appearance, ...]]
     """Country or grouping code → its directions, oldest first."""
     by_domain: Mapping[str, tuple[str, ...]]
+    agencies: Mapping[str, Mapping[str, tuple[Naming, ...]]]
+    """Country or grouping code → its agencies → the directions that name both, oldest first."""
     reviewed: date | None = None
     """When the translation was last read against the Chinese."""
     versions: Mapping[str, tuple[DirectionChange, ...]] = field(default_factory=dict)
@@ -217,6 +220,10 @@ def link(
         directions=directions,
         by_partner=_in_order(by_partner, _partner_order(vocabulary)),
         by_domain=_in_order(by_domain, [domain.code for domain in vocabulary.domains]),
+        agencies={
+            code: namings(code, [directions[a.direction] for a in found if a.direct], vocabulary)
+            for code, found in by_partner.items()
+        },
         reviewed=reviewed,
         versions=versions,
         lineages=lineages(

@@ -105,6 +105,7 @@ def partner_page(v: Views, code: str) -> Page:
         "domains": matrix(
             v, direct, lambda d: d.domains, v.domain, [x.code for x in library.vocabulary.domains]
         ),
+        "agencies": _agencies(v, code),
         "agreements": _agreements(v, direct),
         "data": [
             Link(suffix.upper(), v.site(ids.partner_data_path(code, suffix)))
@@ -194,6 +195,17 @@ def _history(v: Views, lineage: Lineage) -> dict[str, Any]:
         )
     last = library.directions[lineage.latest[-1]]
     return {"link": Link(v.plain(last.title), page), "steps": steps[::-1]}
+
+
+def _agencies(v: Views, code: str) -> list[tuple[str, list[Link]]]:
+    """The partner's counterpart agencies by name, each with the places that name it."""
+    return [
+        (
+            v.name(v.library.vocabulary.agency(agency).name),
+            [v.place(naming.direction, naming.anchor) for naming in places],
+        )
+        for agency, places in v.library.agencies[code].items()
+    ]
 
 
 def _agreements(v: Views, directions: Iterable[Direction]) -> list[tuple[Markdown, list[Link]]]:
