@@ -86,6 +86,12 @@ class Library:
         """The batches whose guides are not held here."""
         return tuple(batch for batch in self.batches if batch.guide is None)
 
+    def newest_first(self, direction_ids: Iterable[str]) -> list[Direction]:
+        """Those of ``direction_ids``, the newest guide first, each guide in its order."""
+        places = {guide.id: place for place, guide in enumerate(self.guides)}
+        found = (self.directions[direction_id] for direction_id in direction_ids)
+        return sorted(found, key=lambda d: (-places[d.guide], d.order))
+
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
         """Any two guides of different batches, the later and then the earlier in order of time."""

@@ -273,11 +273,7 @@ class Views:
 
     def newest_first(self, appearances: Sequence[Appearance]) -> tuple[DirectionRow, ...]:
         """The directions of ``appearances``, the newest guide first, each guide in its order."""
-        guides = [guide.id for guide in reversed(self.library.guides)]
-        ordered = sorted(
-            (self.library.directions[a.direction] for a in appearances),
-            key=lambda d: (guides.index(d.guide), d.order),
-        )
+        ordered = self.library.newest_first(a.direction for a in appearances)
         return self.rows(d.id for d in ordered)
 
 

@@ -76,10 +76,7 @@ def domain_page(v: Views, code: str) -> Page:
     library = v.library
     domain = library.vocabulary.domain(code)
     found = library.by_domain.get(code, ())
-    guides = [guide.id for guide in reversed(library.guides)]
-    newest = sorted(
-        (library.directions[d] for d in found), key=lambda d: (guides.index(d.guide), d.order)
-    )
+    newest = library.newest_first(found)
     counted = library.current(found)
     context = {
         "scope": v.name(domain.scope),

@@ -65,8 +65,8 @@ def guides_page(v: Views) -> Page:
 
 def explore_page(v: Views) -> Page:
     """Every direction in one table, the newest guide first."""
-    directions = [d for guide in reversed(v.library.guides) for d in guide.directions]
-    context = {"rows": v.rows(d.id for d in directions)}
+    newest = v.library.newest_first(v.library.directions)
+    context = {"rows": v.rows(d.id for d in newest)}
     return make(v, "explore", v._("All directions"), context)
 
 
