@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count, product
 from string import ascii_lowercase
+from uuid import UUID, uuid5
 
 from generator.model import Stage
 
@@ -24,6 +25,9 @@ _GUIDE = re.compile(r"(?P<year>\d{4})-(?P<batch>[1-9]\d*)(?P<draft>-draft)?")
 _NUMBER = re.compile(r"\d{1,2}\.\d{1,2}(?:-[b-z]+)?")
 _CODE = re.compile(r"[a-z0-9.-]+")
 _ANCHOR = re.compile(r"[a-z]+(?:-[a-z]+)*(?:-[1-9]\d*)*")
+
+_NAMES = UUID("f0a1943c-6c80-4f29-8949-495d5f2d40e8")
+"""The namespace of our UUIDs; another one would rename every entry of every feed."""
 
 LANGUAGES = ("zh", "en")
 
@@ -235,6 +239,25 @@ def flag_path(flag: str, language: str) -> str:
 def domain_path(code: str, language: str) -> str:
     """Of a domain's page."""
     return f"{language}/domains/{code}/"
+
+
+def feed_path(page: str) -> str:
+    """Of the Atom feed that belongs to the page at ``page``.
+
+    >>> feed_path("zh/"), feed_path(partner_path("FI", "en"))
+    ('zh/feed.xml', 'en/partners/fi/feed.xml')
+    """
+    return f"{page}feed.xml"
+
+
+def urn(name: str) -> str:
+    """What is called ``name`` under the site root, as a URI that holds wherever the site is
+    published: the same name always gives the same UUID (version 5 of RFC 9562).
+
+    >>> urn(direction_path("2022-1/1.5", "en"))
+    'urn:uuid:90c9f411-091b-5279-9ac6-e3dbb5d087b7'
+    """
+    return uuid5(_NAMES, name).urn
 
 
 def source_path(guide: str, name: str) -> str:

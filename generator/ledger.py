@@ -21,7 +21,7 @@ from generator.seedfile import Strict, load
 
 VOLATILE = frozenset({"related", "newer", "same", "older", "akin", "neighbours", "along"})
 """Sections that come and go with other guides; nobody should cite them."""
-_PUBLISHED = ("*.html", "*.json", "*.md", "*.bib", "*.ris", "data/sources/**/*")
+_PUBLISHED = ("*.html", "*.json", "*.md", "*.bib", "*.ris", "feed.xml", "data/sources/**/*")
 _HEAD = """\
 # Every public path and anchor that a release has published, with the release that introduced it.
 # Written by `guides release`. Entries are never removed: what is given up gets a line in redirects.yml.
@@ -66,6 +66,15 @@ def published(releases: Iterable[Release]) -> dict[str, set[str]]:
     for release in releases:
         for path, anchors in release.paths.items():
             found.setdefault(path, set()).update(anchors)
+    return found
+
+
+def first_published(releases: Iterable[Release]) -> dict[str, date]:
+    """Path → the date of the release that published it first."""
+    found: dict[str, date] = {}
+    for release in releases:
+        for path in release.paths:
+            found.setdefault(path, release.date)
     return found
 
 
