@@ -1,4 +1,4 @@
-"""build: content/ → site/: MkDocs per language side by side, landing pages, data, sources."""
+"""build: content/ → site/: MkDocs per language side by side, landing pages, data, feeds, sources."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 
 from generator import ids
 from generator.build.cards import cards
+from generator.build.feeds import dates, feed_files, feed_links
 from generator.build.formats import format_files
 from generator.build.landing import landing_files
 from generator.build.language import build_language
@@ -26,6 +27,7 @@ from generator.data import (
 )
 from generator.errors import InputError
 from generator.folders import put_in_place, staging
+from generator.ledger import load_ledger
 from generator.link import Library
 from generator.pipeline import Seeds
 from generator.write.interface import load_interface
@@ -53,21 +55,29 @@ def build(
         if not (content / language / "index.md").is_file():
             raise InputError("has no pages: run `guides generate` first", content / language)
     origin = provenance()
+    known = dates(load_ledger(seeds.ledger), origin)
+    words = [
+        Phrases(language, load_interface(language, seeds.interface)) for language in ids.LANGUAGES
+    ]
     new = staging(site)
     try:
         # Processes begin afresh: what draws the pictures has threads, which a fork would lose.
         with ProcessPoolExecutor(len(ids.LANGUAGES), get_context("spawn")) as pool:
             runs = {
-                language: pool.submit(
+                phrases.language: pool.submit(
                     build_language,
                     library,
-                    Phrases(language, load_interface(language, seeds.interface)),
-                    content / language,
-                    new / language,
+                    phrases,
+                    content / phrases.language,
+                    new / phrases.language,
                     base=base,
-                    extra={"cards": cards(library, language, base), "commit": origin.commit or ""},
+                    extra={
+                        "cards": cards(library, phrases.language, base),
+                        "feeds": feed_links(library, phrases),
+                        "commit": origin.commit or "",
+                    },
                 )
-                for language in ids.LANGUAGES
+                for phrases in words
             }
             for language, run in runs.items():
                 if problems := run.result():
@@ -77,6 +87,7 @@ def build(
             *data_files(library).items(),
             *format_files(library, base).items(),
             *partner_files(library, base).items(),
+            *feed_files(library, words, known, base).items(),
             ("data/build.json", dumps(build_json(library, origin))),
         ):
             _write(new / path, text)

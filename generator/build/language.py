@@ -28,7 +28,8 @@ def build_language(
 ) -> list[str]:
     """Build the pages in ``docs`` to ``site``; what MkDocs objects to, or nothing.
 
-    ``extra`` is for the theme: `cards`, what it shows beside each direction, and the `commit`.
+    ``extra`` is for the theme: `cards`, what it shows beside each direction, the `feeds`
+    that pages name, and the `commit`.
     """
     language = phrases.language
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
