@@ -130,6 +130,10 @@ class Views:
         """To all guides, the columns of a matrix."""
         return [self.guide(guide) for guide in self.library.guides]
 
+    def feed(self) -> Link:
+        """To the feed that belongs to this page."""
+        return Link("Atom", self.site(ids.feed_path(self.path)))
+
     # Words
 
     def name(self, name: Bilingual) -> str:

@@ -89,6 +89,7 @@ def domain_page(v: Views, code: str) -> Page:
         ),
         "fields": quotations(v, ((d, item) for d in newest for item in naming(d.fields, code))),
         "along": _along(v, counted, code),
+        "data": [v.feed()],
     }
     return make(v, "domain", v.name(domain.name), context, id=code)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.write.pages.comparison import comparison_grid
 from generator.write.pages.matrix import matrix
 from generator.write.pages.page import Page, count_direct, guide_summary, make
@@ -34,6 +36,7 @@ def home_page(v: Views) -> Page:
             [*countries, *groupings],
         ),
         "columns": v.guides(),
+        "feed": replace(v.feed(), text=v._("Feed of all directions (Atom)")),
         "domains": [(v.domain(code), len(found)) for code, found in library.by_domain.items()],
     }
     title = v._("STI Cooperation Guides")

@@ -110,7 +110,8 @@ def partner_page(v: Views, code: str) -> Page:
         "data": [
             Link(suffix.upper(), v.site(ids.partner_data_path(code, suffix)))
             for suffix in ("csv", "json")
-        ],
+        ]
+        + [v.feed()],
     }
     return make(v, "partner", v.partner(code).text, context, id=code.lower())
 
