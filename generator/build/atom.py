@@ -11,8 +11,6 @@ NAMESPACE = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
-ET.register_namespace("", NAMESPACE)
-
 
 @dataclass(frozen=True, slots=True)
 class Category:
@@ -74,6 +72,7 @@ def atom(feed: Feed) -> str:
     for entry in feed.entries:
         _entry(_add(root, "entry"), entry, feed.language)
     ET.indent(root)
+    ET.register_namespace("", NAMESPACE)  # each time: pictures have another
     document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return f"{document.decode()}\n"
 
