@@ -23,6 +23,8 @@ class Link:
     text: str
     href: str
     title: str = ""
+    whole: bool = False
+    """Whether its text is an identifier, which no line breaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class Views:
     def place(self, direction_id: str, anchor: str = "") -> Link:
         """To a direction's page or a place on it, by the direction's identifier."""
         href = self.direction(direction_id)
-        return Link(direction_id, ids.place(href, anchor) if anchor else href)
+        return Link(direction_id, ids.place(href, anchor) if anchor else href, whole=True)
 
     def number(self, direction_id: str, anchor: str = "") -> Link:
         """The same by the number alone, where the guide is told already."""
@@ -188,20 +190,18 @@ class Views:
         original = tuple(foreign(part, "zh", "original") for part in chinese)
         return Segment(original, None, translated=False)
 
-    def difference(self, old: Text, new: Text) -> Markdown:
-        """``new`` with what it adds and drops against ``old``, in the page's language where both
-        have it and differ in it.
+    def difference(self, old: Text, new: Text) -> Segment:
+        """``new`` with what it adds and drops against ``old``, beside it the same in the other
+        language. On an English page in Chinese where one of them has no English.
         """
-        english = self.language == "en" and bool(old.en and new.en and old.en != new.en)
-        one_line = (old.zh.replace("\n", ""), new.zh.replace("\n", ""))
-        pair = (old.en, new.en) if english else one_line
-        marks = {"same": ("", ""), "removed": ("<del>", "</del>"), "added": ("<ins>", "</ins>")}
-        parts = [
-            f"{marks[change.kind][0]}{escape(change.text)}{marks[change.kind][1]}"
-            for change in differences(pair[0] or "", pair[1] or "")
-        ]
-        text = Markdown("".join(parts))
-        return text if english or self.language == "zh" else foreign(text, "zh", "original")
+        chinese = _marked(old.zh.replace("\n", ""), new.zh.replace("\n", ""))
+        english = _marked(old.en, new.en) if old.en and new.en else None
+        if self.language == "zh":
+            other = foreign(english, "en", "other") if english else None
+            return Segment((chinese,), other, translated=True)
+        if english:
+            return Segment((english,), foreign(chinese, "zh", "other"), translated=True)
+        return Segment((foreign(chinese, "zh", "original"),), None, translated=False)
 
     def chinese(self, text: str) -> Markdown:
         """Chinese words on any page, marked as such where the page is English."""
@@ -279,6 +279,17 @@ class Views:
         """The directions of ``appearances``, the newest guide first, each guide in its order."""
         ordered = self.library.newest_first(a.direction for a in appearances)
         return self.rows(d.id for d in ordered)
+
+
+def _marked(old: str, new: str) -> Markdown:
+    """``new`` with what it adds to ``old`` and what it drops."""
+    marks = {"same": ("", ""), "removed": ("<del>", "</del>"), "added": ("<ins>", "</ins>")}
+    return Markdown(
+        "".join(
+            f"{marks[change.kind][0]}{escape(change.text)}{marks[change.kind][1]}"
+            for change in differences(old, new)
+        )
+    )
 
 
 def _closed(english: str) -> str:

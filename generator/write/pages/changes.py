@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from generator import ids
@@ -10,7 +11,7 @@ from generator.link.versions import DirectionChange, ItemChange
 from generator.model import Direction, Guide
 from generator.write.markdown import Markdown
 from generator.write.pages.page import Page, make
-from generator.write.views import Link, Views
+from generator.write.views import Link, Segment, Views
 
 
 def changes_page(v: Views, final: Guide) -> Page:
@@ -95,12 +96,20 @@ def _flags(v: Views, direction: Direction) -> str:
     return v.phrases.listing(names) or "—"
 
 
-def _item(v: Views, change: ItemChange) -> tuple[str, Markdown]:
+def _item(v: Views, change: ItemChange) -> tuple[str, Segment]:
     """(what happened, the item with what changed marked)."""
     if change.old is None and change.new:
-        return v._("added"), Markdown(f"<ins>{v.segment(change.new.text).inline}</ins>")
+        return v._("added"), _all(v.segment(change.new.text), "ins")
     if change.new is None and change.old:
-        return v._("dropped"), Markdown(f"<del>{v.segment(change.old.text).inline}</del>")
+        return v._("dropped"), _all(v.segment(change.old.text), "del")
     if change.old is None or change.new is None:
         raise ValueError("an item change has at least one side")
-    return v._("reworded"), v.difference(change.old.text, change.new.text)
+    old, new = change.old.text, change.new.text
+    alike = v.language == "en" and bool(old.en) and old.en == new.en
+    happened = v._("reworded in Chinese, the same in English") if alike else v._("reworded")
+    return happened, v.difference(old, new)
+
+
+def _all(segment: Segment, mark: str) -> Segment:
+    """``segment`` marked from one end to the other."""
+    return replace(segment, paragraphs=(Markdown(f"<{mark}>{segment.inline}</{mark}>"),))

@@ -14,6 +14,7 @@ from generator.link.versions import compare_directions
 from generator.model import Direction
 from generator.write.changes import change_line
 from generator.write.markdown import Markdown
+from generator.write.pages.changes import change_details
 from generator.write.pages.lineage import timeline
 from generator.write.pages.matrix import matrix
 from generator.write.pages.page import Page, count_direct, make
@@ -178,20 +179,18 @@ def _lineages(v: Views, directions: Iterable[Direction]) -> list[Lineage]:
 
 
 def _history(v: Views, lineage: Lineage) -> dict[str, Any]:
-    """A lineage in lines, the newest change first, each with the page that shows its words."""
+    """A lineage in lines, the newest change first, each with its words."""
     library = v.library
     page = v.page(ids.lineage_path(lineage.code, v.language))
     steps = []
-    for place, (old, new) in enumerate(pairwise(lineage.latest), start=2):
+    for old, new in pairwise(lineage.latest):
         change = compare_directions(library.directions[old], library.directions[new])
         steps.append(
             {
                 "old": v.place(old),
                 "new": v.place(new),
                 "line": change_line(change, v.phrases, library.vocabulary),
-                "words": None
-                if change.unchanged
-                else ids.place(page, ids.positional("step", (place,))),
+                "details": None if change.unchanged else change_details(v, change),
             }
         )
     last = library.directions[lineage.latest[-1]]
