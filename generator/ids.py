@@ -24,7 +24,7 @@ from generator.model import Stage
 _GUIDE = re.compile(r"(?P<year>\d{4})-(?P<batch>[1-9]\d*)(?P<draft>-draft)?")
 _NUMBER = re.compile(r"\d{1,2}\.\d{1,2}(?:-[b-z]+)?")
 _CODE = re.compile(r"[a-z0-9.-]+")
-_ANCHOR = re.compile(r"[a-z]+(?:-[a-z]+)*(?:-[1-9]\d*)*")
+_ANCHOR = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
 
 _NAMES = UUID("f0a1943c-6c80-4f29-8949-495d5f2d40e8")
 """The namespace of our UUIDs; another one would rename every entry of every feed."""
@@ -120,6 +120,25 @@ def in_guide(guide: str) -> str:
     'in-2022-1'
     """
     return f"in-{guide}"
+
+
+def step_anchor(guide: str) -> str:
+    """The anchor of a lineage's step: by batch, as a draft and its final text are one step.
+
+    >>> step_anchor("2023-1-draft"), step_anchor("2023-1")
+    ('step-2023-1', 'step-2023-1')
+    """
+    identity = GuideId.parse(guide)
+    return f"step-{identity.year}-{identity.batch}"
+
+
+def call_anchor(lineage: str) -> str:
+    """The anchor of a lineage on its partner's page.
+
+    >>> call_anchor("kr-2022-1-2.7")
+    'call-kr-2022-1-2-7'
+    """
+    return f"call-{lineage.replace('.', '-')}"
 
 
 def place(identifier: str, anchor: str) -> str:

@@ -158,5 +158,5 @@ class _Ids(HTMLParser):
         self.ids: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del tag
-        self.ids += [value for name, value in attrs if name == "id" and value]
+        if tag != "title":  # a picture's name, not a place
+            self.ids += [value for name, value in attrs if name == "id" and value]

@@ -248,3 +248,43 @@ def test_text_fragments_survive(reader: BrowserContext, root: str) -> None:
         page.goto(root + path + "#" + TEXT)
         page.wait_for_url(root + "en/2022-1/1.5/**")
         page.wait_for_function("scrollY > 200")
+
+
+def test_a_mark_of_a_picture_leads_to_its_direction(browser: Browser, root: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(root + "en/partners/fi/")
+    picture = page.get_by_role("group", name="Projects and funding by batch")
+    name = "2022-1/1.5 — projects: no more than 15; funding: RMB 55 million"
+    picture.get_by_role("link", name=name).first.click()
+    assert page.url == root + "en/2022-1/1.5/"
+    context.close()
+
+
+def test_pictures_follow_light_and_dark(browser: Browser, root: str) -> None:
+    fills = set()
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(root + "zh/")
+        mark = page.locator("svg.picture.partners a path").first
+        fills.add(mark.evaluate("mark => getComputedStyle(mark).fill"))
+        context.close()
+    assert len(fills) == 2
+
+
+def test_what_changed_opens_word_by_word(browser: Browser, root: str) -> None:
+    """By keyboard, without JavaScript; the Chinese stands beside the English on demand."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(root + "en/partners/fi/")
+    english = page.locator("details ins", has_text="Business Finland")
+    chinese = page.locator("details em.other ins", has_text="芬兰国家创新资金署")
+    assert not english.is_visible()
+    page.get_by_text("Word by word").focus()
+    page.keyboard.press("Enter")
+    assert english.is_visible()
+    assert not chinese.is_visible()
+    page.get_by_label("Show the Chinese original").check()
+    assert chinese.is_visible()
+    context.close()

@@ -35,6 +35,7 @@ def lineage_page(v: Views, lineage: Lineage) -> Page:
         steps.append(
             {
                 "row": v.row(direction_id),
+                "anchor": ids.step_anchor(new.guide),
                 "line": change_line(change, v.phrases, library.vocabulary) if change else None,
                 "details": change_details(v, change) if change and not change.unchanged else None,
                 "drafts": [v.place(other) for other in lineage.steps[place][:-1]],

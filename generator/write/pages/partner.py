@@ -118,17 +118,20 @@ def partner_page(v: Views, code: str) -> Page:
 
 
 def _plans(v: Views, directions: Iterable[Direction]) -> list[dict[str, Any]]:
-    """What each guide plans, or nothing for partners that one guide alone names."""
-    batches = v.library.by_batch(d.id for d in directions)
-    if sum(bool(found) for _, found in batches) < 2:
+    """What each guide plans, or nothing for partners that one batch alone names. What a draft named
+    and its final text does not still makes two: the section stays for those who link to it.
+    """
+    found = list(directions)
+    if len({ids.step_anchor(d.guide) for d in found}) < 2:
         return []
+    batches = v.library.by_batch(d.id for d in found)
     return [
         {
             "guide": v.guide(v.library.guide(batch.guide)),
-            "directions": [v.number(d.id) for d in found],
-            **plan_cells(v, found),
+            "directions": [v.number(d.id) for d in held],
+            **plan_cells(v, held),
         }
-        for batch, found in batches
+        for batch, held in batches
         if batch.guide
     ]
 
@@ -194,7 +197,11 @@ def _history(v: Views, lineage: Lineage) -> dict[str, Any]:
             }
         )
     last = library.directions[lineage.latest[-1]]
-    return {"link": Link(v.plain(last.title), page), "steps": steps[::-1]}
+    return {
+        "link": Link(v.plain(last.title), page),
+        "anchor": ids.call_anchor(lineage.code),
+        "steps": steps[::-1],
+    }
 
 
 def _agencies(v: Views, code: str) -> list[tuple[str, list[Link]]]:
