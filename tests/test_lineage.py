@@ -14,7 +14,7 @@ from generator.link import Library
 from generator.link.lineage import lineages
 from generator.link.versions import compare_directions
 from generator.pipeline import Seeds, load_library
-from generator.write.changes import change_line
+from generator.write.changes import change_line, change_told
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
 
@@ -88,6 +88,38 @@ def line(library: Library, old: str, new: str, language: str) -> str:
 def test_change_lines(library: Library, old: str, new: str, english: str, chinese: str) -> None:
     assert line(library, old, new, "en") == english
     assert line(library, old, new, "zh") == chinese
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "english", "chinese"),
+    [
+        (
+            "2022-1/1.4",
+            "2023-1-draft/1.7",
+            "The number of projects was no more than 3 and is now about 4. Fields: 2 new (Smart "
+            "manufacturing; Emission reduction technologies related to carbon neutrality), "
+            "3 reworded. Requirements: 1 reworded.",
+            "项目数由不超过3项变为约4项。领域方向新增2条（智能制造；碳中和相关的减排技术），改写3条。"
+            "其他要求改写1条。",
+        ),
+        (
+            "2017-1/1.15",
+            "2022-1/2.1",
+            "Funding was RMB 15 million and is now RMB 20 million. New among the conditions: Both "
+            "sides must submit. Fields: 1 new (Information and communication). Requirements: 2 new. "
+            "The agreements that it rests on are not the same.",
+            "经费由1500万元变为2000万元。新增条件：双方均须申报。领域方向新增1条（信息通讯）。"
+            "其他要求新增2条。所依据的合作协议有变化。",
+        ),
+    ],
+)
+def test_a_history_is_told(
+    library: Library, old: str, new: str, english: str, chinese: str
+) -> None:
+    change = compare_directions(library.directions[old], library.directions[new])
+    for language, told in (("en", english), ("zh", chinese)):
+        phrases = Phrases(language, load_interface(language, SEEDS.interface))
+        assert change_told(change, phrases, library.vocabulary) == told
 
 
 def test_what_a_person_settled_goes_before_the_rule(tmp_path: Path) -> None:

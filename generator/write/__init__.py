@@ -61,7 +61,7 @@ def _environment(phrases: Phrases) -> Environment:
     environment.globals["_"] = phrases._
     # Between sentences, and between the members of a list.
     environment.globals["comma"] = phrases.comma
-    environment.globals["gap"] = "" if phrases.language == "zh" else " "
+    environment.globals["gap"] = phrases.gap
     environment.filters["markdown"] = Markdown
     environment.filters["rich"] = rich
     return environment

@@ -1,11 +1,22 @@
-"""What changed between two directions, in a line: “quota 15 → 20; 1 field reworded”."""
+"""What changed between two directions: in a line, “projects 15 → 20; fields: 1 reworded”, and told in
+sentences.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from generator.link.versions import DirectionChange, ItemChange
-from generator.model import Direction
+from generator.model import Direction, Item
 from generator.vocabulary import Vocabulary
 from generator.write.phrases import Phrases
+
+_STOP = re.compile(r"[：:；;。（(\n]|\.(?:\s|$)")
+_SHORT = {"zh": 24, "en": 64}
+"""From how many characters on a text is no name."""
+_NAMED = 4
+"""How many names are given."""
 
 
 def change_line(change: DirectionChange, phrases: Phrases, vocabulary: Vocabulary) -> str:
@@ -38,6 +49,39 @@ def change_line(change: DirectionChange, phrases: Phrases, vocabulary: Vocabular
     return _("; ").join(parts) or _("unchanged")
 
 
+def change_told(change: DirectionChange, phrases: Phrases, vocabulary: Vocabulary) -> str:
+    """The same in sentences, for readers of a history; fields that came and went by their names."""
+    old, new = change.old, change.new
+    if old is None or new is None:
+        raise ValueError("a history needs both directions")
+    _ = phrases._
+    told = []
+    if "projects" in change.facts:
+        was, now = phrases.quota(old.projects), phrases.quota(new.projects)
+        told.append(
+            _("The number of projects was {old} and is now {new}.").format(old=was, new=now)
+        )
+    if "funding" in change.facts:
+        was, now = phrases.funding(old.funding), phrases.funding(new.funding)
+        told.append(_("Funding was {old} and is now {new}.").format(old=was, new=now))
+    if "duration" in change.facts:
+        was, now = phrases.duration(old.duration), phrases.duration(new.duration)
+        told.append(_("The duration was {old} and is now {new}.").format(old=was, new=now))
+    if gained := _flags(new, old, phrases, vocabulary):
+        told.append(_("New among the conditions: {conditions}.").format(conditions=gained))
+    if lost := _flags(old, new, phrases, vocabulary):
+        told.append(_("No longer a condition: {conditions}.").format(conditions=lost))
+    if change.fields:
+        fields = _counted(change.fields, phrases, named=True)
+        told.append(_("Fields: {changes}.").format(changes=fields))
+    if change.requirements:
+        counts = _counted(change.requirements, phrases)
+        told.append(_("Requirements: {changes}.").format(changes=counts))
+    if change.agreements:
+        told.append(_("The agreements that it rests on are not the same."))
+    return phrases.gap.join(told) or _("Nothing has changed but the number.")
+
+
 def _flags(one: Direction, other: Direction, phrases: Phrases, vocabulary: Vocabulary) -> str:
     """The flags of ``one`` that ``other`` lacks, by name."""
     lacking = {flag.code for flag in other.flags}
@@ -46,11 +90,32 @@ def _flags(one: Direction, other: Direction, phrases: Phrases, vocabulary: Vocab
     return phrases.listing(name.zh if chinese else name.en for name in names) if names else ""
 
 
-def _counted(items: tuple[ItemChange, ...], phrases: Phrases) -> str:
-    """“2 new, 1 reworded”."""
+def _counted(items: tuple[ItemChange, ...], phrases: Phrases, *, named: bool = False) -> str:
+    """“2 new, 1 reworded”; ``named`` adds what is new and what was dropped: “2 new (hydrogen; ports)”."""
+    come = [item.new for item in items if item.new and item.old is None]
+    gone = [item.old for item in items if item.old and item.new is None]
     counts = (
-        (phrases._("{count} new"), sum(item.old is None for item in items)),
-        (phrases._("{count} dropped"), sum(item.new is None for item in items)),
-        (phrases._("{count} reworded"), sum(bool(item.old and item.new) for item in items)),
+        (phrases._("{count} new"), len(come), _names(come, phrases)),
+        (phrases._("{count} dropped"), len(gone), _names(gone, phrases)),
+        (phrases._("{count} reworded"), sum(bool(item.old and item.new) for item in items), ""),
     )
-    return phrases._(", ").join(words.format(count=n) for words, n in counts if n)
+    return phrases._(", ").join(
+        words.format(count=n) + (names if named else "") for words, n, names in counts if n
+    )
+
+
+def _names(items: Sequence[Item], phrases: Phrases) -> str:
+    """“ (hydrogen; ports; and 3 more)”: of items that have a short name, the first few."""
+    found = [name for item in items if (name := _name(item, phrases.language))][:_NAMED]
+    if not found:
+        return ""
+    if more := len(items) - len(found):
+        found.append(phrases._("{count} more").format(count=more))
+    return phrases._(" (") + phrases._("; ").join(found) + phrases._(")")
+
+
+def _name(item: Item, language: str) -> str:
+    """What an item is called: its text up to the first stop, or nothing where that is long."""
+    text = item.text.en if language == "en" and item.text.en else item.text.zh
+    name = _STOP.split(text, maxsplit=1)[0].strip()
+    return name if len(name) <= _SHORT[language] else ""

@@ -26,6 +26,11 @@ class Phrases:
         """Between the members of a list: “、”, “, ”."""
         return "、" if self.language == "zh" else ", "
 
+    @property
+    def gap(self) -> str:
+        """Between sentences: Chinese ones take no space."""
+        return "" if self.language == "zh" else " "
+
     def number(self, number: int) -> str:
         """With the language's grouping of digits."""
         return format_decimal(number, locale=self.language)

@@ -7,7 +7,7 @@ from typing import Any
 from generator import ids
 from generator.link.lineage import Lineage
 from generator.link.versions import compare_directions
-from generator.write.changes import change_line
+from generator.write.changes import change_told
 from generator.write.pages.changes import change_details
 from generator.write.pages.page import Page, make
 from generator.write.views import Link, Views
@@ -36,7 +36,7 @@ def lineage_page(v: Views, lineage: Lineage) -> Page:
             {
                 "row": v.row(direction_id),
                 "anchor": ids.step_anchor(new.guide),
-                "line": change_line(change, v.phrases, library.vocabulary) if change else None,
+                "line": change_told(change, v.phrases, library.vocabulary) if change else None,
                 "details": change_details(v, change) if change and not change.unchanged else None,
                 "drafts": [v.place(other) for other in lineage.steps[place][:-1]],
             }

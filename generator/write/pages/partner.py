@@ -12,7 +12,7 @@ from generator.link.lineage import Lineage
 from generator.link.totals import Totals, totals
 from generator.link.versions import compare_directions
 from generator.model import Direction
-from generator.write.changes import change_line
+from generator.write.changes import change_told
 from generator.write.markdown import Markdown
 from generator.write.pages.changes import change_details
 from generator.write.pages.lineage import timeline
@@ -192,7 +192,7 @@ def _history(v: Views, lineage: Lineage) -> dict[str, Any]:
             {
                 "old": v.place(old),
                 "new": v.place(new),
-                "line": change_line(change, v.phrases, library.vocabulary),
+                "line": change_told(change, v.phrases, library.vocabulary),
                 "details": None if change.unchanged else change_details(v, change),
             }
         )
