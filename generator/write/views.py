@@ -144,10 +144,16 @@ class Views:
 
     def batch(self, guide: Guide) -> str:
         """“2022年度第一批”, “2022, batch 1”."""
+        return self.batch_of(guide.year, guide.batch)
+
+    def batch_of(self, year: int, number: int | None) -> str:
+        """The same by its year and number, or by the year alone."""
         if self.language == "en":
-            return f"{guide.year}, batch {guide.batch}"
-        numeral = "一二三四五六七八九十"[guide.batch - 1] if guide.batch <= 10 else guide.batch
-        return f"{guide.year}年度第{numeral}批"
+            return f"{year}, batch {number}" if number else str(year)
+        if number is None:
+            return f"{year}年度"
+        numeral = "一二三四五六七八九十"[number - 1] if number <= 10 else number
+        return f"{year}年度第{numeral}批"
 
     def stage(self, guide: Guide) -> str:
         """Draft or final."""

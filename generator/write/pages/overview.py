@@ -60,6 +60,7 @@ def guides_page(v: Views) -> Page:
     """The guides, the newest first."""
     context = {
         "guides": [guide_summary(v, guide) for guide in reversed(v.library.guides)],
+        "gaps": v._("; ").join(v.batch_of(b.year, b.number) for b in v.library.missing),
         "comparisons": comparison_grid(v),
         "earlier": [v.guide(guide) for guide in v.library.guides[:-1]],
     }
