@@ -5,10 +5,10 @@ sentences.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from generator.link.versions import DirectionChange, ItemChange
-from generator.model import Direction, Item
+from generator.model import Direction, Item, Quota
 from generator.vocabulary import Vocabulary
 from generator.write.phrases import Phrases
 
@@ -21,20 +21,14 @@ _NAMED = 4
 
 def change_line(change: DirectionChange, phrases: Phrases, vocabulary: Vocabulary) -> str:
     """One line for a reader who wants to know whether to look; “unchanged” where nothing is."""
-    old, new = change.old, change.new
-    if old is None or new is None:
-        raise ValueError("a line needs both directions")
+    old, new = _both(change)
     _ = phrases._
-    parts = []
-    if "projects" in change.facts:
-        was, now = phrases.quota_cell(old.projects), phrases.quota_cell(new.projects)
-        parts.append(_("projects {old} → {new}").format(old=was, new=now))
-    if "funding" in change.facts:
-        was, now = phrases.funding(old.funding), phrases.funding(new.funding)
-        parts.append(_("funding {old} → {new}").format(old=was, new=now))
-    if "duration" in change.facts:
-        was, now = phrases.duration(old.duration), phrases.duration(new.duration)
-        parts.append(_("duration {old} → {new}").format(old=was, new=now))
+    wording = {
+        "projects": _("projects {old} → {new}"),
+        "funding": _("funding {old} → {new}"),
+        "duration": _("duration {old} → {new}"),
+    }
+    parts = _facts(change, phrases, wording, phrases.quota_cell)
     if gained := _flags(new, old, phrases, vocabulary):
         parts.append(_("now: {conditions}").format(conditions=gained))
     if lost := _flags(old, new, phrases, vocabulary):
@@ -51,22 +45,14 @@ def change_line(change: DirectionChange, phrases: Phrases, vocabulary: Vocabular
 
 def change_told(change: DirectionChange, phrases: Phrases, vocabulary: Vocabulary) -> str:
     """The same in sentences, for readers of a history; fields that came and went by their names."""
-    old, new = change.old, change.new
-    if old is None or new is None:
-        raise ValueError("a history needs both directions")
+    old, new = _both(change)
     _ = phrases._
-    told = []
-    if "projects" in change.facts:
-        was, now = phrases.quota(old.projects), phrases.quota(new.projects)
-        told.append(
-            _("The number of projects was {old} and is now {new}.").format(old=was, new=now)
-        )
-    if "funding" in change.facts:
-        was, now = phrases.funding(old.funding), phrases.funding(new.funding)
-        told.append(_("Funding was {old} and is now {new}.").format(old=was, new=now))
-    if "duration" in change.facts:
-        was, now = phrases.duration(old.duration), phrases.duration(new.duration)
-        told.append(_("The duration was {old} and is now {new}.").format(old=was, new=now))
+    wording = {
+        "projects": _("The number of projects was {old} and is now {new}."),
+        "funding": _("Funding was {old} and is now {new}."),
+        "duration": _("The duration was {old} and is now {new}."),
+    }
+    told = _facts(change, phrases, wording, phrases.quota)
     if gained := _flags(new, old, phrases, vocabulary):
         told.append(_("New among the conditions: {conditions}.").format(conditions=gained))
     if lost := _flags(old, new, phrases, vocabulary):
@@ -80,6 +66,32 @@ def change_told(change: DirectionChange, phrases: Phrases, vocabulary: Vocabular
     if change.agreements:
         told.append(_("The agreements that it rests on are not the same."))
     return phrases.gap.join(told) or _("Nothing has changed but the number.")
+
+
+def _both(change: DirectionChange) -> tuple[Direction, Direction]:
+    if change.old is None or change.new is None:
+        raise ValueError("what changed is told of two directions")
+    return change.old, change.new
+
+
+def _facts(
+    change: DirectionChange,
+    phrases: Phrases,
+    wording: Mapping[str, str],
+    quota: Callable[[Quota], str],
+) -> list[str]:
+    """Those facts of ``wording`` that differ, in its order; ``quota`` words a number of projects."""
+    old, new = _both(change)
+    values = {
+        "projects": (quota(old.projects), quota(new.projects)),
+        "funding": (phrases.funding(old.funding), phrases.funding(new.funding)),
+        "duration": (phrases.duration(old.duration), phrases.duration(new.duration)),
+    }
+    return [
+        words.format(old=values[fact][0], new=values[fact][1])
+        for fact, words in wording.items()
+        if fact in change.facts
+    ]
 
 
 def _flags(one: Direction, other: Direction, phrases: Phrases, vocabulary: Vocabulary) -> str:
