@@ -21,7 +21,19 @@ from generator.seedfile import Strict, load
 
 VOLATILE = frozenset({"related", "newer", "same", "older", "akin", "neighbours", "along"})
 """Sections that come and go with other guides; nobody should cite them."""
-_PUBLISHED = ("*.html", "*.json", "*.md", "*.bib", "*.ris", "feed.xml", "data/sources/**/*")
+_PUBLISHED = (
+    "*.html",
+    "*.json",
+    "*.md",
+    "*.bib",
+    "*.ris",
+    "*.csv",
+    "*.sqlite",
+    "feed.xml",
+    "sitemap.xml",
+    "llms.txt",
+    "data/sources/**/*",
+)
 _HEAD = """\
 # Every public path and anchor that a release has published, with the release that introduced it.
 # Written by `guides release`. Entries are never removed: what is given up gets a line in redirects.yml.

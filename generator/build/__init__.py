@@ -16,7 +16,7 @@ from generator.build.formats import format_files
 from generator.build.landing import landing_files
 from generator.build.language import build_language
 from generator.build.provenance import build_json, provenance
-from generator.build.tables import partner_files
+from generator.build.tables import partner_files, table_files
 from generator.data import (
     directions_json,
     domains_json,
@@ -86,6 +86,7 @@ def build(
         for path, text in (
             *data_files(library).items(),
             *format_files(library, base).items(),
+            *table_files(library, base).items(),
             *partner_files(library, base).items(),
             *feed_files(library, words, known, base).items(),
             ("data/build.json", dumps(build_json(library, origin))),

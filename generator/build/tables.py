@@ -1,23 +1,76 @@
-"""Directions as rows: a partner's history as JSON and as CSV."""
+"""The open data as CSV: each table whole, and a partner's history beside its JSON.
+
+Spreadsheet programs guess what a cell is. So no cell is a bare number or month that means none
+(`spelled` in tables.yml), and none begins like a formula.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from generator import ids
+from generator.build.rows import (
+    direction_rows,
+    domain_rows,
+    field_rows,
+    guide_rows,
+    lineage_rows,
+    partner_rows,
+)
 from generator.data import Json, dumps, partner_json
 from generator.link import Library
+from generator.tables import Column, tables
 
 BOM = "\ufeff"
 """Spreadsheet programs read a CSV as UTF-8 only where it begins with this."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_DIRECT = Column.model_validate(
+    {
+        "name": "direct",
+        "type": "string",
+        "required": True,
+        "enum": ("true", "false"),
+        "description": {
+            "zh": "方向名称是否写明该合作方",
+            "en": "Whether the direction's title names the partner",
+        },
+    }
+)
+"""The column that a partner's file has beside those of the directions."""
+_SPELLED: dict[str | None, Callable[[str], str]] = {
+    "address": ids.guide_path,
+    "class": "FORD {}".format,
+    None: str,
+}
+
+
+def rows_of(library: Library, base: str) -> dict[str, list[Json]]:
+    """Name of a table → its rows; ``base`` is the address of the site root, or empty."""
+    return {
+        "directions": direction_rows(library, library.directions, base),
+        "fields": field_rows(library, base),
+        "guides": guide_rows(library, base),
+        "partners": partner_rows(library, base),
+        "domains": domain_rows(library, base),
+        "lineages": lineage_rows(library, base),
+    }
+
+
+def table_files(library: Library, base: str) -> dict[str, str]:
+    """Path under the site root → CSV of a whole table."""
+    rows = rows_of(library, base)
+    return {
+        f"data/{name}.csv": to_csv(table.columns, rows[name]) for name, table in tables().items()
+    }
 
 
 def partner_files(library: Library, base: str) -> dict[str, str]:
-    """Path under the site root → text; ``base`` is the address of the site root, or empty."""
+    """Path under the site root → text of a partner's own files."""
     files = {}
+    columns = (*tables()["directions"].columns, _DIRECT)
     for code, appearances in library.by_partner.items():
         direct = {a.direction for a in appearances if a.direct}
         found = [a.direction for a in appearances]
@@ -25,60 +78,33 @@ def partner_files(library: Library, base: str) -> dict[str, str]:
             row | {"direct": row["id"] in direct} for row in direction_rows(library, found, base)
         ]
         files[ids.partner_data_path(code, "json")] = dumps(partner_json(library, code))
-        files[ids.partner_data_path(code, "csv")] = to_csv(rows)
+        files[ids.partner_data_path(code, "csv")] = to_csv(columns, rows)
     return files
 
 
-def direction_rows(library: Library, direction_ids: Iterable[str], base: str) -> list[Json]:
-    """A flat row for each direction; money in CNY, durations in years, lists joined by spaces."""
-    rows = []
-    for direction_id in direction_ids:
-        d = library.directions[direction_id]
-        guide = library.guide(d.guide)
-        duration = d.duration
-        rows.append(
-            {
-                "id": d.id,
-                "guide": guide.id,
-                "year": guide.year,
-                "batch": guide.batch,
-                "stage": guide.stage,
-                "superseded_by": library.superseded_by(guide.id),
-                "number": d.number,
-                "title_zh": d.title.zh,
-                "title_en": d.title.en,
-                "kind": d.kind,
-                "partners": " ".join(d.partners),
-                "groups": " ".join(d.groups),
-                "projects_min": d.projects.min,
-                "projects_max": d.projects.max,
-                "projects_kind": d.projects.kind,
-                "amount_cny": d.funding.amount_cny,
-                "funding_kind": d.funding.kind,
-                "duration_min_years": duration.min_years if duration else None,
-                "duration_max_years": duration.max_years if duration else None,
-                "duration_kind": duration.kind if duration else None,
-                "domains": " ".join(d.domains),
-                "flags": " ".join(flag.code for flag in d.flags),
-                "lineage": library.lineage_of(d.id).code,
-                "url": base + ids.direction_path(d.id),
-            }
-        )
-    return rows
-
-
-def to_csv(rows: Iterable[dict[str, Any]]) -> str:
-    """Rows as CSV (RFC 4180), with a byte order mark; None is empty, truth is true or false."""
-    found = list(rows)
+def to_csv(columns: Iterable[Column], rows: Iterable[Json]) -> str:
+    """The ``columns`` of ``rows`` as CSV (RFC 4180), with a byte order mark."""
+    chosen = tuple(columns)
     text = io.StringIO()
     text.write(BOM)
-    writer = csv.DictWriter(text, found[0] if found else (), lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(
-        {
-            key: str(value).lower() if isinstance(value, bool) else value
-            for key, value in row.items()
-        }
-        for row in found
-    )
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(column.name for column in chosen)
+    writer.writerows([cell(row[column.name], column.spelled) for column in chosen] for row in rows)
     return text.getvalue()
+
+
+def cell(value: Any, spelled: str | None = None) -> str:
+    """How ``value`` stands in a CSV file: lists joined by spaces, None empty, truth true or false. A
+    text that a spreadsheet program would run as a formula gets an apostrophe before it.
+
+    >>> cell(("FI", "SE")), cell("2022-1", "address"), cell("2.10", "class"), cell("=1+1")
+    ('FI SE', '2022-1/', 'FORD 2.10', "'=1+1")
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int):
+        return str(value)
+    text = " ".join(value) if isinstance(value, tuple) else _SPELLED[spelled](value)
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,46 @@
+"""The tables of the open data: their columns, as tables.yml has them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.seedfile import Bilingual, Strict, load
+
+TABLES = Path(__file__).with_name("tables.yml")
+Name = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z0-9]+)*$")]
+
+
+class Column(Strict):
+    """A column: its name, what stands in it, and how CSV spells that."""
+
+    name: Name
+    type: Literal["string", "integer"]
+    description: Bilingual
+    required: bool = False
+    unique: bool = False
+    minimum: int | None = None
+    enum: tuple[str, ...] = ()
+    references: Annotated[str, Field(pattern=r"^[a-z]+\.[a-z_]+$")] | None = None
+    """Table and column in which each of its values stands."""
+    spelled: Literal["address", "class"] | None = None
+
+
+class Table(Strict):
+    """A table: one CSV file."""
+
+    name: Name
+    title: Bilingual
+    row: Bilingual
+    """What a row is."""
+    primary_key: tuple[Name, ...]
+    columns: tuple[Column, ...]
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """Name → table, in the order of the file."""
+    return {table.name: table for table in load(TABLES, tuple[Table, ...])}
