@@ -11,6 +11,7 @@ from typing import Any
 
 from generator import ids
 from generator.build.cards import cards
+from generator.build.database import database
 from generator.build.feeds import dates, feed_files, feed_links
 from generator.build.formats import format_files
 from generator.build.landing import landing_files
@@ -33,6 +34,7 @@ from generator.pipeline import Seeds
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
 
+DATABASE = "coop-guides.sqlite"
 STEPS = len(ids.LANGUAGES) + 2
 """How often `build` reports progress."""
 
@@ -92,6 +94,7 @@ def build(
             ("data/build.json", dumps(build_json(library, origin))),
         ):
             _write(new / path, text)
+        (new / "data" / DATABASE).write_bytes(database(library, base))
         progress("data")
         for path, text in landing_files(library, seeds, base).items():
             _write(new / path, text)

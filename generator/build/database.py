@@ -1,0 +1,132 @@
+"""The open data as one SQLite file, with a full-text index over both languages.
+
+The same library gives the same bytes: rows go in in a fixed order, and nothing of it is the clock's.
+People whom a guide names as contacts are collected in no table and no index (DESIGN section 7.9).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from generator import ids
+from generator.build.rows import item_rows
+from generator.build.tables import rows_of
+from generator.data import Json
+from generator.link import Library
+from generator.model import Direction, Item
+from generator.parse.contacts import EMAIL
+
+SCHEMA = Path(__file__).with_name("database.sql")
+_PERSON = "联系人"
+
+
+def database(library: Library, base: str) -> bytes:
+    """The SQLite file; ``base`` is the address of the site root, or empty."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.executescript(SCHEMA.read_text(encoding="utf-8"))
+        connection.execute("BEGIN")
+        for table, rows in _contents(library, base):
+            _insert(connection, table, rows)
+        connection.execute("COMMIT")
+        connection.execute("INSERT INTO search (search) VALUES ('rebuild')")
+        connection.execute("VACUUM")
+        return connection.serialize()
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Json]) -> None:
+    """Add ``rows``, of which the table takes the columns that it has."""
+    columns = [
+        name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
+    ]
+    holes = ", ".join(f":{column}" for column in columns)
+    # Names of tables and columns are those of our own schema.
+    statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({holes})"
+    connection.executemany(statement, rows)
+
+
+def _contents(library: Library, base: str) -> Iterator[tuple[str, Iterable[Json]]]:
+    """(table, rows), a table after those that it refers to."""
+    rows = rows_of(library, base)
+    for table, name in (("guide", "guides"), ("partner", "partners"), ("domain", "domains")):
+        yield table, rows[name]
+    directions = library.directions.values()
+    positions = {d.id: d.order for d in directions}
+    yield "direction", ({**row, "position": positions[row["id"]]} for row in rows["directions"])
+    yield "direction_partner", _partners(library)
+    yield (
+        "direction_domain",
+        ({"direction": d.id, "domain": domain} for d in directions for domain in d.domains),
+    )
+    yield (
+        "direction_flag",
+        ({"direction": d.id, "flag": flag.code} for d in directions for flag in d.flags),
+    )
+    yield "lineage_step", rows["lineages"]
+    fields = [
+        (item, row | {"position": position})
+        for d in directions
+        for position, (item, row) in enumerate(item_rows(d.id, d.fields, base), start=1)
+    ]
+    yield "field", (row for _, row in fields)
+    yield (
+        "field_domain",
+        ({"field": row["id"], "domain": domain} for item, row in fields for domain in item.domains),
+    )
+    requirements = list(_requirements(directions, base))
+    yield "requirement", (row for _, row in requirements)
+    passages = (
+        *_titles(directions),
+        *_texts("field", fields),
+        *_texts("requirement", requirements),
+    )
+    yield "passage", ({**row, "number": n} for n, row in enumerate(passages, start=1))
+
+
+def _partners(library: Library) -> Iterator[Json]:
+    for code, appearances in library.by_partner.items():
+        for found in appearances:
+            yield {"direction": found.direction, "partner": code, "direct": int(found.direct)}
+
+
+def _requirements(directions: Iterable[Direction], base: str) -> Iterator[tuple[Item, Json]]:
+    for direction in directions:
+        contacts = {i.anchor for root in direction.requirements for i in _naming_people(root)}
+        rows = item_rows(direction.id, direction.requirements, base)
+        for position, (item, row) in enumerate(rows, start=1):
+            silent = {"text_zh": None, "text_en": None} if item.anchor in contacts else {}
+            yield item, {**row, "position": position, **silent}
+
+
+def _naming_people(item: Item, below: bool = False) -> Iterator[Item]:
+    """Those of a requirement's tree that name a person to contact, and all that stands under one."""
+    named = below or _PERSON in item.text.zh or bool(EMAIL.search(item.text.zh))
+    if named:
+        yield item
+    for child in item.children:
+        yield from _naming_people(child, named)
+
+
+def _titles(directions: Iterable[Direction]) -> Iterator[Json]:
+    for d in directions:
+        yield {"id": d.id, "part": "title", "text_zh": d.title.zh, "text_en": d.title.en}
+        for item in d.agreements:
+            place = ids.place(d.id, item.anchor)
+            text = {"text_zh": item.text.zh, "text_en": item.text.en}
+            yield {"id": place, "part": "agreement", **text}
+
+
+def _texts(part: str, rows: Iterable[tuple[Item, Json]]) -> Iterator[Json]:
+    """What can be searched in ``rows``: each text, and the words that introduce what stands under it."""
+    for item, row in rows:
+        if row["text_zh"] is None:
+            continue
+        texts = [item.text, *([item.lead] if item.lead else [])]
+        yield {
+            "id": row["id"],
+            "part": part,
+            "text_zh": "\n".join(text.zh for text in texts),
+            "text_en": "\n".join(text.en for text in texts if text.en) or None,
+        }
