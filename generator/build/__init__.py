@@ -16,7 +16,8 @@ from generator.build.feeds import dates, feed_files, feed_links
 from generator.build.formats import format_files
 from generator.build.landing import landing_files
 from generator.build.language import build_language
-from generator.build.provenance import build_json, provenance
+from generator.build.package import package_json
+from generator.build.provenance import Provenance, build_json, provenance
 from generator.build.tables import partner_files, table_files
 from generator.data import (
     directions_json,
@@ -34,7 +35,6 @@ from generator.pipeline import Seeds
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
 
-DATABASE = "coop-guides.sqlite"
 STEPS = len(ids.LANGUAGES) + 2
 """How often `build` reports progress."""
 
@@ -86,18 +86,17 @@ def build(
                     raise InputError(_objections(problems), content / language)
                 progress(language)
         for path, text in (
-            *data_files(library).items(),
             *format_files(library, base).items(),
-            *table_files(library, base).items(),
             *partner_files(library, base).items(),
             *feed_files(library, words, known, base).items(),
             ("data/build.json", dumps(build_json(library, origin))),
         ):
-            _write(new / path, text)
-        (new / "data" / DATABASE).write_bytes(database(library, base))
+            _write(new / path, text.encode())
+        for path, data in open_data(library, origin, base).items():
+            _write(new / path, data)
         progress("data")
         for path, text in landing_files(library, seeds, base).items():
-            _write(new / path, text)
+            _write(new / path, text.encode())
         progress("landing pages")
         for guide in library.guides:
             record = library.records[guide.id]
@@ -119,18 +118,22 @@ def _objections(problems: Sequence[str]) -> str:
     return f"MkDocs objects: {shown}" + (f"; and {more} more" if more > 0 else "")
 
 
-def data_files(library: Library) -> dict[str, str]:
-    """Path under the site root → JSON."""
-    files: dict[str, Any] = {
+def open_data(library: Library, origin: Provenance, base: str) -> dict[str, bytes]:
+    """Path under the site root → the open data, and last the file that describes them."""
+    lists: dict[str, Any] = {
         "data/directions.json": directions_json(library),
         "data/guides.json": guides_json(library),
         "data/partners.json": partners_json(library),
         "data/domains.json": domains_json(library),
         "data/lineages.json": lineages_json(library),
     }
-    return {path: dumps(value) for path, value in files.items()}
+    files = {path: dumps(value).encode() for path, value in lists.items()}
+    files |= {path: text.encode() for path, text in table_files(library, base).items()}
+    files["data/coop-guides.sqlite"] = database(library, base)
+    described = package_json(library, origin, files, base)
+    return files | {"data/datapackage.json": dumps(described).encode()}
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_bytes(data)

@@ -15,7 +15,7 @@ from generator.link import Library
 from generator.model import Direction, Item, Source, Text
 from generator.write.markdown import rich
 
-SCHEMA = Path(__file__).with_name("direction.schema.json")
+SCHEMAS = Path(__file__).with_name("schemas")
 FORMATS = (
     ("JSON", "index.json", "application/json"),
     ("Markdown", "index.md", "text/markdown"),
@@ -28,7 +28,10 @@ FORMATS = (
 
 def format_files(library: Library, base: str) -> dict[str, str]:
     """Path under the site root → text; ``base`` is the address of the site root, or empty."""
-    files = {"data/schema/direction.json": SCHEMA.read_text(encoding="utf-8")}
+    files = {
+        f"data/schema/{schema.name}": schema.read_text(encoding="utf-8")
+        for schema in sorted(SCHEMAS.iterdir())
+    }
     for guide in library.guides:
         for direction in guide.directions:
             path = ids.direction_path(direction.id)

@@ -11,6 +11,7 @@ from pydantic import Field
 from generator.seedfile import Bilingual, Strict, load
 
 TABLES = Path(__file__).with_name("tables.yml")
+FILES = Path(__file__).with_name("files.yml")
 Name = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z0-9]+)*$")]
 
 
@@ -44,3 +45,24 @@ class Table(Strict):
 def tables() -> dict[str, Table]:
     """Name → table, in the order of the file."""
     return {table.name: table for table in load(TABLES, tuple[Table, ...])}
+
+
+class File(Strict):
+    """A file of the open data that is no table in CSV."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$")]
+    path: str
+    """Under data/."""
+    format: Literal["json", "sqlite"]
+    mediatype: str
+    schema_path: Annotated[str | None, Field(alias="schema")] = None
+    """Of its JSON Schema, under data/."""
+    title: Bilingual
+    row: Bilingual
+    """What an entry is."""
+
+
+@cache
+def files() -> tuple[File, ...]:
+    """Those of files.yml, in its order."""
+    return load(FILES, tuple[File, ...])

@@ -1,0 +1,135 @@
+"""datapackage.json: the open data described for programs (Data Package, version 2)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from importlib.metadata import version
+
+from generator import ids
+from generator.build.provenance import Provenance
+from generator.data import Json
+from generator.link import Library
+from generator.tables import Column, File, Table, files, tables
+
+_PROFILES = "https://datapackage.org/profiles/2.0/"
+_LICENSE = {
+    "name": "CC-BY-4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+    "title": "Creative Commons Attribution 4.0 International",
+}
+
+
+def package_json(
+    library: Library, origin: Provenance, contents: Mapping[str, bytes], base: str
+) -> Json:
+    """data/datapackage.json; ``contents`` are the files it describes, by path under the site root.
+
+    Its date is that of the newest input, not the clock's, and missing without git.
+    """
+    return {
+        "$schema": f"{_PROFILES}datapackage.json",
+        "name": "coop-guides",
+        "title": "STI Cooperation Guides: China's intergovernmental S&T cooperation calls",
+        "description": _description(),
+        **({"homepage": f"{base}en/data/"} if base else {}),
+        "version": version("coop-guides"),
+        **({"created": origin.newest_input} if origin.newest_input else {}),
+        "keywords": ["China", "science and technology cooperation", "call guides", "项目申报指南"],
+        "licenses": [_LICENSE],
+        "contributors": [{"title": "The coop-guides authors", "roles": ["creator"]}],
+        "sources": [
+            {
+                "title": guide.title.zh,
+                "path": _in_data(ids.source_path(guide.id, library.records[guide.id].file)),
+                "version": guide.id,
+            }
+            for guide in library.guides
+        ],
+        "resources": [
+            *(_table(table, contents[f"data/{table.name}.csv"]) for table in tables().values()),
+            *(_file(file, contents[f"data/{file.path}"]) for file in files()),
+        ],
+    }
+
+
+def _description() -> str:
+    return (
+        "国际科技合作指南库：科技部“政府间国际科技创新合作”重点专项历次项目申报指南，逐方向的中英文数据。"
+        "译文与数据采用 CC BY 4.0，生成程序采用 MIT；指南原文为官方文件，一切以原文为准。\n\n"
+        "Call guides of China's Ministry of Science and Technology for the key special project "
+        "“Intergovernmental International S&T Innovation Cooperation”, direction by direction, in "
+        "Chinese and English. Translations and data: CC BY 4.0; the program that makes them: MIT. The "
+        "texts of the guides are official documents; only they are authoritative."
+    )
+
+
+def _table(table: Table, data: bytes) -> Json:
+    return {
+        "name": table.name,
+        "path": f"{table.name}.csv",
+        "type": "table",
+        "title": f"{table.title.en} {table.title.zh}",
+        "description": f"A row is {table.row.en}. 每行为{table.row.zh}。",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        **_fingerprint(data),
+        "schema": table_schema(table),
+    }
+
+
+def _file(file: File, data: bytes) -> Json:
+    return {
+        "name": file.name,
+        "path": file.path,
+        "title": f"{file.title.en} {file.title.zh}",
+        "description": f"{file.row.en}. {file.row.zh}。",
+        "format": file.format,
+        "mediatype": file.mediatype,
+        **({"encoding": "utf-8"} if file.format == "json" else {}),
+        **({"jsonSchema": file.schema_path} if file.schema_path else {}),
+        **_fingerprint(data),
+    }
+
+
+def _fingerprint(data: bytes) -> Json:
+    return {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+
+
+def table_schema(table: Table) -> Json:
+    """The Table Schema of ``table``."""
+    ties = [_tie(table, column) for column in table.columns if column.references]
+    return {
+        "$schema": f"{_PROFILES}tableschema.json",
+        "fields": [_column(column) for column in table.columns],
+        "primaryKey": list(table.primary_key),
+        **({"foreignKeys": ties} if ties else {}),
+        "missingValues": [""],
+    }
+
+
+def _column(column: Column) -> Json:
+    constraints = {
+        **({"required": True} if column.required else {}),
+        **({"unique": True} if column.unique else {}),
+        **({"minimum": column.minimum} if column.minimum is not None else {}),
+        **({"enum": list(column.enum)} if column.enum else {}),
+    }
+    return {
+        "name": column.name,
+        "type": column.type,
+        "description": f"{column.description.en}. {column.description.zh}。",
+        **({"constraints": constraints} if constraints else {}),
+    }
+
+
+def _tie(table: Table, column: Column) -> Json:
+    """A foreign key; a table that refers to itself is named by nothing."""
+    other, _, key = str(column.references).partition(".")
+    resource = "" if other == table.name else other
+    return {"fields": [column.name], "reference": {"resource": resource, "fields": [key]}}
+
+
+def _in_data(path: str) -> str:
+    return path.removeprefix("data/")
