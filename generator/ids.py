@@ -342,7 +342,7 @@ _CASES: dict[str, tuple[Callable[[str], str], Callable[[str], str]]] = {
 }
 """Kind → how its code is spelled in an address, and back."""
 _OVERVIEWS = frozenset(
-    {"guides", "partners", "domains", "lineages", "requirements", "explore", "about"}
+    {"guides", "partners", "domains", "lineages", "requirements", "explore", "about", "data"}
 )
 
 

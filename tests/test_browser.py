@@ -37,6 +37,7 @@ KINDS = (
     "{l}/guides/2024-2-draft-since-2017-1/",
     "{l}/explore/",
     "{l}/about/",
+    "{l}/data/",
 )
 PATHS = [kind.format(l=language) for language in ("zh", "en") for kind in KINDS]
 

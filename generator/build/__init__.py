@@ -58,6 +58,8 @@ def build(
             raise InputError("has no pages: run `guides generate` first", content / language)
     origin = provenance()
     known = dates(load_ledger(seeds.ledger), origin)
+    data = open_data(library, origin, base)
+    sizes = {path.removeprefix("data/"): len(made) for path, made in data.items()}
     words = [
         Phrases(language, load_interface(language, seeds.interface)) for language in ids.LANGUAGES
     ]
@@ -78,6 +80,7 @@ def build(
                         "feeds": feed_links(library, phrases),
                         "commit": origin.commit or "",
                     },
+                    sizes=sizes,
                 )
                 for phrases in words
             }
@@ -92,8 +95,8 @@ def build(
             ("data/build.json", dumps(build_json(library, origin))),
         ):
             _write(new / path, text.encode())
-        for path, data in open_data(library, origin, base).items():
-            _write(new / path, data)
+        for path, made in data.items():
+            _write(new / path, made)
         progress("data")
         for path, text in landing_files(library, seeds, base).items():
             _write(new / path, text.encode())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,12 @@ def build_language(
     *,
     base: str,
     extra: dict[str, Any],
+    sizes: Mapping[str, int],
 ) -> list[str]:
     """Build the pages in ``docs`` to ``site``; what MkDocs objects to, or nothing.
 
     ``extra`` is for the theme: `cards`, what it shows beside each direction, the `feeds`
-    that pages name, and the `commit`.
+    that pages name, and the `commit`. ``sizes`` are those of the files under data/, in bytes.
     """
     language = phrases.language
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
@@ -40,6 +42,7 @@ def build_language(
     from mkdocs.exceptions import MkDocsException
 
     from generator.build.pictures import Pictures
+    from generator.build.sizes import Sizes
     from generator.picture import draw
 
     problems: list[str] = []
@@ -59,6 +62,8 @@ def build_language(
         config["plugins"]["pictures"] = Pictures(
             lambda name, url: draw(name, Views(library, phrases, f"{language}/{url}"))
         )
+        words = {name: phrases.size(size) for name, size in sizes.items()}
+        config["plugins"]["sizes"] = Sizes(words)
         build(config)
     except MkDocsException as error:
         return [*problems, str(error)]

@@ -12,21 +12,24 @@ from generator.check.findings import Finding, Places
 from generator.folders import compare
 from generator.link import Library
 from generator.write import render
+from generator.write.pages.data import examples
 
 _NEVER = frozenset({"html_block", "html_inline", "code_block", "code_inline", "fence"})
 _OURS = re.compile(
     r"</?(?:ins|del)>"
-    r"|<!-- picture: [a-z]+ -->"
+    r"|<!-- (?:picture: [a-z]+|size: [a-z.-]+) -->"
     r"|<(?:details|div class=\"[a-z]+\") markdown=\"1\">(?:\n<summary>[^<>]*</summary>)?"
     r"|</(?:details|div)>"
 )
-"""What Markdown has no signs for: words that a text adds to another or drops, places for pictures,
-and what readers open or scroll.
+"""What Markdown has no signs for: words that a text adds to another or drops, places for pictures
+and sizes, and what readers open or scroll.
 """
 
 
 def check_content(library: Library, places: Places) -> Iterator[Finding]:
-    """Pages that are stale, and pages with raw HTML or code, which no template writes."""
+    """Pages that are stale, and pages with raw HTML, which no template writes, or with code that is
+    not of our examples.
+    """
     files = dict(render(library, places.seeds.interface))
     changes = compare(places.content, files)
     for verb, paths in (
@@ -41,6 +44,8 @@ def check_content(library: Library, places: Places) -> Iterator[Finding]:
         text = data.decode()
         _, _, body = text.partition("\n---\n")
         for token in _all(engine.parse(body)):
+            if token.type == "fence" and token.content in examples():
+                continue
             if token.type in _NEVER and not _OURS.fullmatch(token.content.strip()):
                 yield Finding("error", f"{path}: {token.type} {token.content[:40]!r}")
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal
+from babel.units import format_unit
 
 from generator.model import Duration, Funding, FundingKind, Quota, QuotaKind
 
@@ -53,6 +54,16 @@ class Phrases:
             fraction_digits=6,
         )
         return f"{compact}元" if self.language == "zh" else f"RMB {compact}"
+
+    def size(self, size: int) -> str:
+        """Of a file, in kilobytes, from a million bytes on in megabytes."""
+        if size >= 1_000_000:
+            return format_unit(
+                round(size / 1_000_000, 1), "digital-megabyte", "short", locale=self.language
+            )
+        return format_unit(
+            max(1, round(size / 1000)), "digital-kilobyte", "short", locale=self.language
+        )
 
     def quota(self, quota: Quota | None) -> str:
         """A number of projects in words; the noun is the heading's, or the measure word's."""

@@ -8,6 +8,7 @@ from generator import ids
 from generator.link import Library
 from generator.write.pages.changes import changes_page
 from generator.write.pages.comparison import comparison_page
+from generator.write.pages.data import data_page
 from generator.write.pages.direction import direction_page
 from generator.write.pages.domain import domain_page, domains_page
 from generator.write.pages.guide import guide_page
@@ -28,6 +29,7 @@ _OVERVIEWS = {
     "requirements/": requirements_page,
     "explore/": explore_page,
     "about/": about_page,
+    "data/": data_page,
 }
 
 
