@@ -30,7 +30,6 @@ _PUBLISHED = (
     "*.csv",
     "*.sqlite",
     "feed.xml",
-    "sitemap.xml",
     "llms.txt",
     "data/sources/**/*",
 )

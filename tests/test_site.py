@@ -99,6 +99,7 @@ def test_crawlers_get_absolute_addresses(content: Path, library: Library, tmp_pa
     assert 'rel="canonical" href="https://example.org/guides/zh/2022-1/1.5/"' in page
     assert 'hreflang="en" href="https://example.org/guides/en/2022-1/1.5/"' in page
     assert 'rel="cite-as" href="https://example.org/guides/2022-1/1.5/"' in page
+    assert (site / "sitemap.xml").is_file()
     missing = (site / "404.html").read_text(encoding="utf-8")
     assert 'href="/guides/zh/"' in missing
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from generator import ids
 from generator.build.cards import cards
+from generator.build.crawlers import crawler_files
 from generator.build.database import database
 from generator.build.feeds import dates, feed_files, feed_links
 from generator.build.formats import format_files
@@ -98,6 +99,13 @@ def build(
         for path, made in data.items():
             _write(new / path, made)
         progress("data")
+        pages = [
+            f"{page.relative_to(new).parent.as_posix()}/"
+            for language in ids.LANGUAGES
+            for page in (new / language).rglob("index.html")
+        ]
+        for path, text in crawler_files(library, pages, base).items():
+            _write(new / path, text.encode())
         for path, text in landing_files(library, seeds, base).items():
             _write(new / path, text.encode())
         progress("landing pages")

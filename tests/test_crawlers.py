@@ -1,0 +1,78 @@
+"""robots.txt, sitemap.xml and llms.txt: they name what is there, and all of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from markdown_it import MarkdownIt
+
+from generator import ids
+from generator.build.crawlers import crawler_files
+from generator.link import Library
+
+BASE = "https://example.org/guides/"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+LINK = "{http://www.w3.org/1999/xhtml}link"
+
+
+def pages(site: Path) -> list[str]:
+    found = (
+        p.relative_to(site).parent.as_posix() + "/"
+        for language in ids.LANGUAGES
+        for p in (site / language).rglob("index.html")
+    )
+    return list(found)
+
+
+def alternates(library: Library, site: Path) -> dict[str, dict[str, str]]:
+    """Address → language → address."""
+    text = crawler_files(library, pages(site), BASE)["sitemap.xml"]
+    found = {}
+    for url in ET.fromstring(text):
+        location = url.findtext(f"{SITEMAP}loc")
+        assert location
+        assert location not in found
+        found[location] = {link.attrib["hreflang"]: link.attrib["href"] for link in url.iter(LINK)}
+    return found
+
+
+def test_the_sitemap_has_every_page(site: Path, library: Library) -> None:
+    landing = {"", *(f"{g.id}/" for g in library.guides), *(f"{d}/" for d in library.directions)}
+    assert alternates(library, site).keys() == {BASE + path for path in (*pages(site), *landing)}
+
+
+def test_alternates_name_each_other(site: Path, library: Library) -> None:
+    found = alternates(library, site)
+    assert found[f"{BASE}zh/2022-1/1.5/"] == {
+        "zh-Hans": f"{BASE}zh/2022-1/1.5/",
+        "en": f"{BASE}en/2022-1/1.5/",
+        "x-default": f"{BASE}2022-1/1.5/",
+    }
+    assert "x-default" not in found[f"{BASE}zh/partners/fi/"]
+    for address, links in found.items():
+        assert address in links.values()
+        assert all(found[other] == links for other in links.values())
+
+
+def test_without_an_address_there_is_no_sitemap(site: Path) -> None:
+    assert (site / "robots.txt").read_text() == "User-agent: *\nAllow: /\n"
+    assert not (site / "sitemap.xml").exists()
+
+
+def test_robots_name_the_sitemap(library: Library) -> None:
+    text = crawler_files(library, [], BASE)["robots.txt"]
+    assert f"\nSitemap: {BASE}sitemap.xml\n" in text
+
+
+@pytest.mark.parametrize("base", ["", BASE])
+def test_llms_txt_leads_to_what_is_there(site: Path, library: Library, base: str) -> None:
+    text = crawler_files(library, [], base)["llms.txt"]
+    assert text.startswith("# 国际科技合作指南库 STI Cooperation Guides\n\n> ")
+    links = re.findall(r'href="([^"]+)"', MarkdownIt("commonmark").render(text))
+    assert len(links) > 15
+    for link in links:
+        assert link.startswith(base)
+        assert (site / link.removeprefix(base)).exists(), link
