@@ -103,22 +103,26 @@ def test_a_partners_bars_are_those_of_a_database(site: Path, library: Library) -
         if drawn is None:
             continue
         found = planned(site / f"data/partners/{code.lower()}.csv")
-        expected = ["Projects", "Funding (RMB million)"]
-        for low, high, _, silent, count in (found.get(g, (0, 0, 0, 0, 0)) for g in standing):
-            figure = str(high) if low == high else f"{low}–{high}"
-            expected.append(figure + "+" * bool(silent) if high or not count else "TBD")
-        for _, _, money, silent, count in (found.get(g, (0, 0, 0, 0, 0)) for g in standing):
-            if count and not money:
-                expected.append("TBD" if silent else "—")
-            else:
-                expected.append(f"{money / 1_000_000:g}")
-        shown = [text for text in texts(drawn) if text in expected or not text.isdigit()]
-        for figure in expected:
-            assert figure in shown or figure + "+" in shown, (code, figure, shown)
+        batches = [found.get(guide, (0, 0, 0, 0, 0, 0)) for guide in standing]
+        projects = [
+            "TBD"
+            if count and not high
+            else (str(high) if low == high else f"{low}–{high}") + "+" * bool(open_projects)
+            for low, high, _, open_projects, _, count in batches
+        ]
+        funding = [
+            f"{money / 1_000_000:g}" + "+" * bool(without) if money or not count else "TBD or —"
+            for _, _, money, _, without, count in batches
+        ]
+        shown = texts(drawn)
+        panels = shown[: len(batches)], shown[len(batches) + 1 : 2 * len(batches) + 1]
+        assert panels[0] == projects, code
+        money = ["TBD or —" if figure in ("TBD", "—") else figure for figure in panels[1]]
+        assert money == funding, code
 
 
 def planned(path: Path) -> dict[str, Sequence[int]]:
-    """Guide → projects from and to, money, directions without a number of projects, directions."""
+    """Guide → projects from and to, money, directions without a quota, without money, directions."""
     text = path.read_bytes().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     connection = sqlite3.connect(":memory:")
@@ -128,9 +132,9 @@ def planned(path: Path) -> dict[str, Sequence[int]]:
         f"insert into direction values ({holes})", [list(row.values()) for row in rows]
     )
     query = """
-        select guide, sum(coalesce(projects_min, projects_max, 0)),
+        select rtrim(guide, '/'), sum(coalesce(projects_min, projects_max, 0)),
                sum(coalesce(projects_max, projects_min, 0)), sum(coalesce(amount_cny, 0)),
-               sum(projects_kind = 'tbd'), count(*)
+               sum(projects_kind = 'tbd'), sum(amount_cny is null), count(*)
         from direction where direct = 'true' group by guide"""
     found = {guide: figures for guide, *figures in connection.execute(query)}
     connection.close()
