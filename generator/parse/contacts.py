@@ -9,7 +9,7 @@ from generator.model import Contacts
 
 EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 URL = re.compile(r"(?:https?\s?[：:]\s?//|www\.)[!-~]+")
-_PHONES = re.compile(r"(?:电话|手机|传真|[Tt]el)\s*[：:]?\s*(?P<numbers>[+\d][\d\s、,/+()-]*\d)")
+PHONES = re.compile(r"(?:电话|手机|传真|[Tt]el)\s*[：:]?\s*(?P<numbers>[+\d][\d\s、,/+()-]*\d)")
 _NUMBER = re.compile(r"\+?\d[\d ()-]{4,}\d")
 _TRAILING = ".,;:!?)]}>'\""
 
@@ -33,6 +33,6 @@ def contacts(texts: Iterable[str], targets: Sequence[str] = ()) -> Contacts:
     for text in texts:
         emails |= dict.fromkeys(m[0].rstrip(".") for m in EMAIL.finditer(text))
         urls |= dict.fromkeys(repair_url(m[0], targets) for m in URL.finditer(text))
-        for match in _PHONES.finditer(text):
+        for match in PHONES.finditer(text):
             phones |= dict.fromkeys(m[0].strip() for m in _NUMBER.finditer(match["numbers"]))
     return Contacts(tuple(emails), tuple(phones), tuple(urls))

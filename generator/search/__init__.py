@@ -1,0 +1,159 @@
+"""search: Library → the index that the scripts of templates/theme/assets/search read.
+
+For each language a folder search/<language>/: `index.json` says what there is, and lies beside a
+folder named by what it holds, so that no old file is read with a new one:
+
+    pages.json    of every page its identifier and size, and the columns by which directions are filtered
+    keys-N.json   the inverted index in files of about one size (postings.py)
+    texts-N.json  the pages' text with its anchors, in the order of the pages
+    terms.json    the words of alphabets, for parts of words and for inflections
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import resources
+
+from generator.clean import clean
+from generator.data import Json
+from generator.link import Library
+from generator.passage import Passage
+from generator.pipeline import Seeds
+from generator.read import read
+from generator.search.facts import columns, values
+from generator.search.names import named
+from generator.search.paragraphs import Page, direction_page, guide_page
+from generator.search.postings import dump, leaves, postings
+from generator.search.tokens import WORD, tokens
+from generator.search.variants import variants
+from generator.search.words import words
+from generator.write.phrases import Phrases
+from generator.write.views import Views
+
+KEYS_SIZE = 16_000
+TEXTS_SIZE = 24_000
+"""Characters of a file; compressed it is about a third."""
+
+
+def search_files(library: Library, seeds: Seeds, languages: Sequence[Phrases]) -> dict[str, str]:
+    """Path under the site root → text. The Chinese is read again from the guides as received."""
+    sources = {
+        guide.id: clean(read(seeds.guides / guide.id / library.records[guide.id].file)).paragraphs
+        for guide in library.guides
+    }
+    files = {"search/lunr.js": _lunr()}
+    for phrases in languages:
+        files |= _language_files(library, phrases, sources)
+    return files
+
+
+def _lunr() -> str:
+    """lunr.js as MkDocs brings it: of it the scripts use the English stemmer."""
+    folder = resources.files("mkdocs.contrib.search") / "templates" / "search"
+    return (folder / "lunr.js").read_text(encoding="utf-8")
+
+
+def searched(
+    library: Library, language: str, sources: Mapping[str, Sequence[Passage]]
+) -> list[Page]:
+    """The pages of the index: directions in the order of the guides, then the guides."""
+    directions = library.directions.values()
+    return [
+        *(direction_page(d, language, sources[d.guide]) for d in directions),
+        *(guide_page(guide, language) for guide in library.guides),
+    ]
+
+
+def _language_files(
+    library: Library, phrases: Phrases, sources: Mapping[str, Sequence[Passage]]
+) -> dict[str, str]:
+    language = phrases.language
+    v = Views(library, phrases, f"{language}/")
+    pages = searched(library, language, sources)
+    pages_by_name = list(named(v))
+    equal = variants(
+        [
+            *(p.text for page in pages for p in (page.title, *page.fields, *page.others)),
+            *(text for page in pages_by_name for text in (page.name, *page.others)),
+        ]
+    )
+    found, extents = postings(pages, equal)
+    keys = list(leaves(found, KEYS_SIZE))
+    texts = list(_cut(pages, v))
+    terms = sorted(key for key in found if tokens(key, {})[0].word)
+    parts = {
+        "pages.json": dump(
+            {
+                "id": [page.identifier for page in pages],
+                "extent": [[e.title, e.fields, e.others] for e in extents],
+                "guides": {g.id: {"year": g.year, "stage": g.stage} for g in library.guides},
+                **columns(list(library.directions.values())),
+            }
+        ),
+        "terms.json": dump({term: len(found[term]) for term in terms}),
+        **{f"keys-{n}.json": text for n, (_, text) in enumerate(keys)},
+        **{f"texts-{n}.json": dump(records) for n, (_, records) in enumerate(texts)},
+    }
+    folder = _digest(parts)
+    head = {
+        "folder": folder,
+        "word": WORD,
+        "variants": ["".join(equal), "".join(equal.values())],
+        "keys": [first for first, _ in keys],
+        "texts": [first for first, _ in texts],
+        "values": {facet: list(names.items()) for facet, names in values(v).items()},
+        "names": [[page.kind, page.name, page.path, *page.others] for page in pages_by_name],
+        "unit": 10_000 if language == "zh" else 1_000_000,
+        "words": words(phrases),
+    }
+    root = f"search/{language}/"
+    return {
+        f"{root}index.json": dump(head),
+        **{f"{root}{folder}/{name}": text for name, text in parts.items()},
+    }
+
+
+def _cut(pages: Sequence[Page], v: Views) -> Iterator[tuple[int, list[Json]]]:
+    """(number of the first page, records) of each file of texts."""
+    first, length, records = 0, 0, list[Json]()
+    for number, page in enumerate(pages):
+        record = _record(page, v)
+        size = len(dump(record))
+        if records and length + size > TEXTS_SIZE:
+            yield first, records
+            first, length, records = number, 0, []
+        records.append(record)
+        length += size
+    if records:
+        yield first, records
+
+
+def _record(page: Page, v: Views) -> Json:
+    """A page's text, [text, anchor, offset, anchor, …] for each paragraph; what a result says of
+    a direction.
+    """
+    paragraphs = [
+        [p.text, p.marks[0][1], *(part for mark in p.marks[1:] for part in mark)]
+        for p in (page.title, *page.fields, *page.others)
+    ]
+    direction = v.library.directions.get(page.identifier)
+    if direction is None:
+        return {"id": page.identifier, "text": paragraphs}
+    return {
+        "id": page.identifier,
+        "text": paragraphs,
+        "partners": [
+            v.name(v.library.vocabulary.partner_name(code)) for code in direction.named_partners
+        ],
+        "projects": v.phrases.quota(direction.projects),
+        "funding": v.phrases.funding(direction.funding),
+        "duration": v.phrases.duration(direction.duration),
+    }
+
+
+def _digest(parts: Mapping[str, str]) -> str:
+    return hashlib.sha256("\0".join(parts.values()).encode()).hexdigest()[:12]
+
+
+__all__ = ["search_files", "searched"]

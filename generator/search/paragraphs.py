@@ -1,0 +1,167 @@
+"""What is searched: the text of directions and of the guides' general parts, each with the anchors
+at which it stands on its page.
+
+In Chinese it is the text as the guide prints it, so that words are found across the places where a
+list was taken apart; only the labels of the parts are left out. In English it is the translation,
+segment by segment, and the Chinese where there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.grammar import label
+from generator.model import Direction, Guide, Item, Span, Text
+from generator.passage import Passage
+from generator.search.people import names_people, without_people
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text, and where on the page its stretches stand: (offset, anchor), in order."""
+
+    text: str
+    marks: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is searched of a page: its title, of a direction its fields, and the rest."""
+
+    identifier: str
+    title: Paragraph
+    fields: tuple[Paragraph, ...]
+    others: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A text of the model, and where it stands in the source and on the page."""
+
+    anchor: str
+    text: Text
+    span: Span
+    people: bool
+    """Whether it stands under words that introduce contacts."""
+
+
+def direction_page(direction: Direction, language: str, source: Sequence[Passage]) -> Page:
+    """What is searched of ``direction``; ``source`` are the clean paragraphs of its guide."""
+    places = list(_direction_places(direction))
+    paragraphs = (
+        _as_printed(direction, source, places)
+        if language == "zh"
+        else [paragraph for place in places if (paragraph := _translated(place))]
+    )
+    fields = tuple(p for p in paragraphs if _of_fields(p))
+    return Page(
+        direction.id,
+        _whole(_shown(direction.title, language), ""),
+        fields,
+        tuple(p for p in paragraphs if not _of_fields(p)),
+    )
+
+
+def guide_page(guide: Guide, language: str) -> Page:
+    """What is searched of a guide beside its directions: its title and its general part."""
+    items = [i for s in guide.sections for i in (s.heading, *s.paragraphs) if i is not None]
+    places = [place for item in items for place in _item_places([item])]
+    shown = (_whole(_shown(place.text, language), place.anchor) for place in places)
+    return Page(guide.id, _whole(_shown(guide.title, language), ""), (), tuple(shown))
+
+
+def _direction_places(direction: Direction) -> Iterator[_Place]:
+    """Every text of ``direction`` but its title, in the order of the page."""
+    if direction.commitment:
+        yield _Place("commitment", direction.commitment, direction.span, people=False)
+    yield from _item_places(direction.agreements)
+    if direction.fields_lead:
+        yield _Place("fields", direction.fields_lead, direction.span, people=False)
+    yield from _item_places(direction.fields)
+    for statement in direction.statements:
+        anchor = "projects" if statement.about == "projects_and_funding" else statement.about
+        yield _Place(anchor, statement.text, statement.span, people=False)
+    yield from _item_places(direction.requirements)
+    yield from _item_places(direction.remarks)
+
+
+def _item_places(items: Iterable[Item], *, people: bool = False) -> Iterator[_Place]:
+    for item in items:
+        for text in (item.text, item.lead):
+            if text:
+                yield _Place(item.anchor, text, item.span, people)
+        yield from _item_places(item.children, people=people or names_people(item.text.zh))
+
+
+def _as_printed(
+    direction: Direction, source: Sequence[Passage], places: Sequence[_Place]
+) -> list[Paragraph]:
+    heading, *body = [p for p in source if _within(p.span, direction.span)]
+    after_title = heading[heading.text.find(direction.title.zh) + len(direction.title.zh) :]
+    people = frozenset(place.anchor for place in places if place.people)
+    paragraphs = []
+    anchor = ""
+    for passage in (after_title.strip(), *body):
+        found = label(passage.text)
+        text = passage[found.length if found else 0 :].strip()
+        if not text.text:
+            continue
+        marks = _marks(text, places) or ((0, anchor),)
+        paragraphs.append(_without_people(Paragraph(text.text, marks), people))
+        anchor = marks[-1][1]
+    return paragraphs
+
+
+def _without_people(paragraph: Paragraph, below: frozenset[str]) -> Paragraph:
+    """``paragraph`` stretch by stretch; ``below`` are the anchors of people."""
+    text, marks = "", []
+    ends = [*(offset for offset, _ in paragraph.marks[1:]), len(paragraph.text)]
+    for (start, anchor), end in zip(paragraph.marks, ends, strict=True):
+        marks.append((len(text), anchor))
+        text += without_people(paragraph.text[start:end], below=anchor in below)
+    return Paragraph(text, tuple(marks))
+
+
+def _marks(passage: Passage, places: Sequence[_Place]) -> tuple[tuple[int, str], ...]:
+    """Where in ``passage`` the texts of ``places`` begin, in their order."""
+    marks: dict[int, str] = {}
+    start = 0
+    for place in places:
+        if not _meet(place.span, passage.span):
+            continue
+        for line in place.text.zh.split("\n"):
+            at = passage.text.find(line, start) if line else -1
+            if at >= 0:
+                marks.setdefault(at if marks else 0, place.anchor)
+                start = at + len(line)
+    return tuple(marks.items())
+
+
+def _translated(place: _Place) -> Paragraph | None:
+    text = _shown(place.text, "en")
+    if names_people(place.text.zh) or place.people:
+        text = without_people(text, below=place.people)
+    return _whole(text, place.anchor) if text else None
+
+
+def _shown(text: Text, language: str) -> str:
+    """On one line: a line break within an item is none of the text."""
+    english = text.en if language == "en" else None
+    return (english or text.zh).replace("\n", " " if english else "")
+
+
+def _whole(text: str, anchor: str) -> Paragraph:
+    return Paragraph(text, ((0, anchor),))
+
+
+def _of_fields(paragraph: Paragraph) -> bool:
+    return paragraph.marks[0][1].startswith("field")
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.first <= inner.first and inner.last <= outer.last
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.first <= other.last and other.first <= one.last

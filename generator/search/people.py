@@ -1,0 +1,59 @@
+"""Contact persons stay out of the index: nobody is to be searched for (DESIGN section 7.9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from generator.parse.contacts import EMAIL, PHONES, URL
+
+_CHINESE = re.compile(r"联系人\s*(?:[：:]|为)")
+_ENGLISH = re.compile(r"\bcontacts?\b[^:;.]*?(?::|\bis\b)", re.IGNORECASE)
+_KEPT = re.compile(rf"{URL.pattern}|[\u3400-\u9fff（）]{{5,}}|[，。；：、,;:]")
+"""In a list of contacts: web addresses, bodies (韩国研究财团), marks. Names are Latin, or short."""
+_LATIN_KEPT = re.compile(rf"{URL.pattern}|[^,.;:]*\b(?:of|for)\b[^,.;:]*|[,.;:]")
+"""The same in English: a body is *of* or *for* something (National Research Foundation of Korea)."""
+
+
+def names_people(chinese: str) -> bool:
+    """Whether a text names people to contact, or introduces them.
+
+    >>> names_people("奥方联系人：Ms. A"), names_people("支持措施及联系人信息")
+    (True, False)
+    """
+    return bool(_CHINESE.search(chinese) or EMAIL.search(chinese))
+
+
+def without_people(text: str, *, below: bool = False) -> str:
+    """``text`` with dots for people, e-mail addresses and telephone numbers; ``below`` where it
+    stands under words that introduce contacts.
+
+    >>> without_people("韩方联系人：韩国研究财团Kim Lee，电话：+82-2-3460。")
+    '韩方联系人：韩国研究财团…，…：…。'
+    >>> without_people("Contact on the Korean side: Kim Lee, tel.: +82-2-3460")
+    'Contact on the Korean side:…,….:…'
+    """
+    if below:
+        return _dotted(text, _outside(text, 0, _KEPT))
+    for introduction, kept in ((_CHINESE, _KEPT), (_ENGLISH, _LATIN_KEPT)):
+        if match := introduction.search(text):
+            return _dotted(text, _outside(text, match.end(), kept))
+    addresses = (m.span() for pattern in (EMAIL, PHONES) for m in pattern.finditer(text))
+    return _dotted(text, sorted(addresses))
+
+
+def _outside(text: str, start: int, kept: re.Pattern[str]) -> list[tuple[int, int]]:
+    spans = []
+    for match in kept.finditer(text, start):
+        spans.append((start, match.start()))
+        start = match.end()
+    return [*spans, (start, len(text))]
+
+
+def _dotted(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """``text`` with dots for each of ``spans``, which are in order."""
+    parts, end = [], 0
+    for start, after in spans:
+        parts += [text[end:start], "…" if after > start else ""]
+        end = after
+    return "".join((*parts, text[end:]))
