@@ -21,6 +21,8 @@ from generator.seedfile import Strict, load
 
 VOLATILE = frozenset({"related", "newer", "same", "older", "akin", "neighbours", "along"})
 """Sections that come and go with other guides; nobody should cite them."""
+INTERNAL = "search/"
+"""The index, which only the pages' own scripts read; its files are named by what they hold."""
 _PUBLISHED = (
     "*.html",
     "*.json",
@@ -117,7 +119,7 @@ def addresses(site: Path) -> dict[str, set[str]]:
             path = file.relative_to(site).as_posix()
             if file.name == "index.html":
                 found[path.removesuffix("index.html")] = _anchors(file)
-            elif file.is_file() and file.suffix != ".html":
+            elif file.is_file() and file.suffix != ".html" and not path.startswith(INTERNAL):
                 found[path] = set()
     return found
 

@@ -202,7 +202,7 @@ def test_phone_has_the_navigation_in_a_drawer(browser: Browser, root: str) -> No
 
 def test_long_tables_sort(reader: BrowserContext, root: str) -> None:
     page = reader.new_page()
-    page.goto(root + "en/explore/")
+    page.goto(root + "en/explore/#table")
     page.get_by_role("button", name="Funding").click()
     cells = page.locator("tbody tr td:nth-child(6)").all_inner_texts()
     assert cells[:3] == ["200", "180", "180"]

@@ -33,6 +33,7 @@ from generator.folders import put_in_place, staging
 from generator.ledger import load_ledger
 from generator.link import Library
 from generator.pipeline import Seeds
+from generator.search import search_files
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
 
@@ -93,6 +94,7 @@ def build(
             *format_files(library, base).items(),
             *partner_files(library, base).items(),
             *feed_files(library, words, known, base).items(),
+            *search_files(library, seeds, words).items(),
             ("data/build.json", dumps(build_json(library, origin))),
         ):
             _write(new / path, text.encode())

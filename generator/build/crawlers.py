@@ -16,7 +16,7 @@ _PAGES = (
     ("domains/", "领域 Domains", "subjects, each with its directions"),
     ("lineages/", "历次征集 Calls that return", "the same call from year to year"),
     ("requirements/", "申报要求 Requirements", "conditions that can rule an applicant out"),
-    ("explore/", "全部方向 All directions", "one table of everything"),
+    ("explore/", "检索 Explore", "search and filters; without scripts a table of all directions"),
     ("about/", "关于 About", "how the pages are made"),
     ("data/", "数据 Data", "columns, rules for doubtful cases, licences, examples"),
 )

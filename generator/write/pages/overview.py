@@ -68,10 +68,10 @@ def guides_page(v: Views) -> Page:
 
 
 def explore_page(v: Views) -> Page:
-    """Every direction in one table, the newest guide first."""
+    """The search, and for readers without scripts every direction in one table, the newest first."""
     newest = v.library.newest_first(v.library.directions)
     context = {"rows": v.rows(d.id for d in newest)}
-    return make(v, "explore", v._("All directions"), context)
+    return make(v, "explore", v._("Explore"), context, hide=["toc"])
 
 
 def about_page(v: Views) -> Page:

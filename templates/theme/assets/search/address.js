@@ -1,0 +1,50 @@
+// The state of the explore page, and the address that says it.
+
+/** Facets by which directions are filtered; of `flag` all that are chosen must hold, of others one. */
+export const FACETS = ["partner", "group", "domain", "year", "guide", "stage", "kind", "flag"];
+export const RANGES = ["quota", "money"];
+export const ORDERS = ["relevance", "year", "money", "quota"];
+
+/** The state that `search` (“?q=…&partner=fi,de&quota=5-”) says; what it cannot mean is left out. */
+export function parse(search, values) {
+  const given = new URLSearchParams(search);
+  const listed = (name) =>
+    given.getAll(name).flatMap((value) => value.split(",")).map((value) => value.trim().toLowerCase());
+  const state = { q: given.get("q") ?? "", sort: given.get("sort") ?? "", chosen: {}, ranges: {} };
+  for (const facet of FACETS) {
+    state.chosen[facet] = new Set(listed(facet).filter((value) => values[facet].has(value)));
+  }
+  // A grouping is a partner too.
+  for (const code of listed("partner")) {
+    if (values.group.has(code)) state.chosen.group.add(code);
+  }
+  for (const name of RANGES) {
+    const match = /^(\d*)-(\d*)$/.exec(given.get(name) ?? "");
+    const [low, high] = match ? match.slice(1).map((bound) => (bound ? Number(bound) : null)) : [null, null];
+    state.ranges[name] = [low, high];
+  }
+  if (!ORDERS.includes(state.sort)) state.sort = "";
+  return state;
+}
+
+/** The query string of `state`, in one order; empty where nothing is chosen. */
+export function format(state) {
+  const parts = [];
+  const add = (name, value) => {
+    // Commas and slashes may stand in a query string as they are, and read better so.
+    if (value) parts.push(`${name}=${encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%2F", "/")}`);
+  };
+  add("q", state.q.trim());
+  for (const facet of FACETS) add(facet, [...state.chosen[facet]].sort().join(","));
+  for (const name of RANGES) {
+    const [low, high] = state.ranges[name];
+    add(name, low === null && high === null ? "" : `${low ?? ""}-${high ?? ""}`);
+  }
+  add("sort", state.sort);
+  return parts.length ? `?${parts.join("&")}` : "";
+}
+
+/** How many filters are on. */
+export const filterCount = (state) =>
+  FACETS.reduce((sum, facet) => sum + state.chosen[facet].size, 0) +
+  RANGES.filter((name) => state.ranges[name].some((bound) => bound !== null)).length;

@@ -1,0 +1,199 @@
+// The explore page: words and filters in, directions out, the address in step.
+
+import { ORDERS, filterCount, format, parse } from "./address.js";
+import { FORMATS, download } from "./download.js";
+import { element } from "./dom.js";
+import { Facets } from "./facets.js";
+import { left, ordered } from "./filters.js";
+import { identified, named } from "./names.js";
+import { Results } from "./results.js";
+import { search } from "./search.js";
+import { exploreAddress, filled, language, open, otherLanguage, root } from "./site.js";
+
+const PAUSE = 120;
+const HAN = /\p{Script=Han}/u;
+const LATIN = /\p{Script=Latin}/u;
+
+const place = document.querySelector(".explore");
+const plain = document.querySelector(".plain");
+
+class Explore {
+  constructor(index, pages) {
+    Object.assign(this, { index, pages, words: index.head.words, run: 0 });
+    this.facets = new Facets(index, pages, () => this.changed({ step: true }));
+    this.build();
+    this.state = parse(location.search, index.values);
+    addEventListener("popstate", () => {
+      this.state = parse(location.search, index.values);
+      this.show();
+    });
+  }
+
+  build() {
+    const { words } = this;
+    this.input = element("input", { type: "search", name: "q", "aria-label": words.search, placeholder: words.hint, autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search", input: () => this.typed() });
+    this.form = element("form", { class: "explore-words", role: "search", submit: (event) => { event.preventDefault(); this.typed(0); } }, this.input);
+    this.order = element("select", { change: () => { this.state.sort = this.order.value; this.changed({ step: true }); } });
+    this.status = element("p", { class: "explore-status", role: "status" });
+    this.filtersTitle = element("summary", {}, words.filters);
+    this.clear = element("button", { type: "button", class: "clear", click: () => this.cleared() }, words.clear);
+    this.panel = element("details", { class: "explore-filters" }, this.filtersTitle, this.clear, this.facets.node);
+    this.panel.open = matchMedia("(min-width: 60em)").matches;
+    this.downloads = element(
+      "p",
+      { class: "explore-downloads" },
+      `${words.download}${words.colon}`,
+      ...Object.entries(FORMATS).map(([format, { name }]) => element("button", { type: "button", click: () => download(format, this.shown.map((d) => this.pages.id[d])) }, name)),
+    );
+    this.found = element("div", { class: "explore-found" });
+    place.replaceChildren(
+      this.form,
+      this.panel,
+      element("div", { class: "explore-main" }, element("div", { class: "explore-head" }, this.status, element("label", {}, `${words.sort}${words.colon}`, this.order)), this.found, this.downloads),
+    );
+  }
+
+  /** The reader has typed: look soon, and say it in the address without a step for each letter. */
+  typed(pause = PAUSE) {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => {
+      if (this.state.q === this.input.value) return;
+      // The first letters after a view begin a new step of the history; the others belong to it.
+      const step = !this.typing;
+      this.typing = true;
+      this.state.q = this.input.value;
+      this.changed({ step, typing: true });
+    }, pause);
+  }
+
+  cleared() {
+    this.state = parse("", this.index.values);
+    this.state.q = this.input.value;
+    this.changed({ step: true });
+  }
+
+  changed({ step, typing = false }) {
+    if (!typing) this.typing = false;
+    const address = format(this.state) || location.pathname;
+    if (step) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+    this.show();
+  }
+
+  async show() {
+    this.run += 1;
+    const run = this.run;
+    const { q } = this.state;
+    if (this.input.value !== q && document.activeElement !== this.input) this.input.value = q;
+    try {
+      const found = await search(this.index, q);
+      const ids = await identified(this.index, q);
+      if (run !== this.run) return;
+      for (const [rank, d] of ids.entries()) found.exact.set(d, 1000 - rank);
+      await this.render(found, run);
+    } catch (error) {
+      if (run === this.run) failed(this.words.failed);
+      throw error;
+    }
+  }
+
+  async render(found, run) {
+    const { state, pages, words } = this;
+    const all = Array.from({ length: pages.directions }, (_, d) => d);
+    const searching = found.query.length > 0;
+    const hit = (d) => found.exact.has(d) || found.related.has(d);
+    const directions = searching ? all.filter(hit) : all;
+    const scores = new Map([...found.related, ...found.exact]);
+    const kept = ordered(pages, state, left(pages, state, directions), searching ? scores : new Map());
+    const exact = kept.filter((d) => found.exact.has(d));
+    const related = searching ? kept.filter((d) => !found.exact.has(d)) : kept;
+    this.shown = [...exact, ...related];
+    this.facets.show(state, directions);
+    const results = new Results(this.index, pages, found, state.q.trim());
+    const parts = [];
+    const links = this.names();
+    if (links) parts.push(links);
+    if (exact.length) parts.push(element("h2", {}, filled(words.exact, { count: exact.length })), results.list(exact, "exact"));
+    if (related.length && searching) parts.push(element("h2", {}, filled(words.related, { count: related.length })));
+    if (related.length) parts.push(results.list(related, searching ? "related" : null));
+    const guides = searching ? [...scores.keys()].filter((page) => page >= pages.directions) : [];
+    if (!this.shown.length) parts.push(this.nothing());
+    if (guides.length) {
+      guides.sort((a, b) => scores.get(b) - scores.get(a));
+      parts.push(element("h2", {}, words.general), await results.guides(guides, found.exact));
+      if (run !== this.run) return;
+    }
+    await Promise.allSettled(results.filling);
+    if (run !== this.run) return;
+    this.found.replaceChildren(...parts);
+    this.head(searching);
+    this.other(run, found);
+    this.restore();
+  }
+
+  head(searching) {
+    const { state, words, shown } = this;
+    this.status.textContent = shown.length === 1 ? words.one : filled(words.many, { count: shown.length });
+    this.status.dataset.results = shown.length;
+    const orders = ORDERS.filter((order) => searching || order !== "relevance");
+    this.order.replaceChildren(...orders.map((order) => element("option", { value: order }, words.orders[order])));
+    this.order.value = orders.includes(state.sort) ? state.sort : orders[0];
+    const count = filterCount(state);
+    this.filtersTitle.textContent = count ? filled(words.filtered, { count }) : words.filters;
+    this.clear.hidden = !count;
+    this.downloads.hidden = !shown.length;
+  }
+
+  /** Links to the pages that are called what was typed. */
+  names() {
+    const pages = named(this.index, this.state.q);
+    if (!pages.length) return null;
+    const links = pages.map(({ kind, name, path }) => element("li", {}, element("span", { class: "kind" }, kind), " ", element("a", { href: `${root}${path}` }, name)));
+    return element("nav", { class: "explore-pages", "aria-label": this.words.pages }, element("ul", {}, ...links));
+  }
+
+  nothing() {
+    const { words } = this;
+    const advice = [filterCount(this.state) ? words.advice_filters : null, this.state.q.trim() ? words.advice : null];
+    return element("div", { class: "nothing" }, element("p", {}, words.none), element("ul", {}, ...advice.filter(Boolean).map((text) => element("li", {}, text))));
+  }
+
+  /** Where the words are of the other language, or find nothing: what they find there. */
+  async other(run, found) {
+    const { q } = this.state;
+    const foreign = language === "en" ? HAN.test(q) : LATIN.test(q) && !HAN.test(q);
+    if (!found.query.length || !(foreign || !this.shown.length)) return;
+    const index = await open(otherLanguage);
+    const [pages, there] = [await index.pages(), await search(index, q)];
+    const hits = [...there.exact.keys(), ...there.related.keys()].filter((page) => page < pages.directions);
+    const count = left(pages, this.state, hits).length;
+    if (run !== this.run || !count) return;
+    const address = exploreAddress(format(this.state), otherLanguage);
+    const link = element("a", { href: address, hreflang: otherLanguage }, filled(this.words.other, { count }));
+    this.found.prepend(element("p", { class: "explore-other" }, link));
+  }
+
+  /** Back to where the reader was, once: the list was not there when the browser tried. */
+  restore() {
+    const { scroll } = history.state ?? {};
+    if (scroll && !this.restored) scrollTo(0, scroll);
+    this.restored = true;
+  }
+}
+
+/** Without the index the plain table serves. */
+function failed(words) {
+  if (words) place.replaceChildren(element("p", { class: "failed", role: "alert" }, words));
+  plain.classList.add("shown");
+}
+
+try {
+  const index = await open();
+  const explore = new Explore(index, await index.pages());
+  addEventListener("pagehide", () => history.replaceState({ scroll: scrollY }, ""));
+  explore.input.value = explore.state.q;
+  await explore.show();
+} catch (error) {
+  failed();
+  throw error;
+}

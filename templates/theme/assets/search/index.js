@@ -1,0 +1,106 @@
+// The index of one language: what generator/search/__init__.py writes, fetched as it is needed.
+
+import { Reader } from "./tokens.js";
+
+async function fetched(address, options) {
+  const answer = await fetch(address, options);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.json();
+}
+
+/** The last place in the sorted `starts` that is not beyond `value`. */
+export function placeOf(starts, value) {
+  let [low, high] = [0, starts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (starts[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** Positions from the steps between them. */
+function positions(steps) {
+  let position = 0;
+  return steps.map((step) => (position += step));
+}
+
+export class Index {
+  /** The index of `language` under the site's `root`. */
+  static async open(root, language) {
+    const folder = `${root}search/${language}/`;
+    // What lies beside it is named by its content; this file alone can be out of date.
+    const head = await fetched(`${folder}index.json`, { cache: "no-cache" });
+    return new Index(root, language, `${folder}${head.folder}/`, head);
+  }
+
+  constructor(root, language, folder, head) {
+    Object.assign(this, { root, language, folder, head });
+    // Facet → value → name.
+    this.values = Object.fromEntries(Object.entries(head.values).map(([facet, names]) => [facet, new Map(names)]));
+    this.reader = new Reader(head);
+    this.files = new Map();
+  }
+
+  file(name) {
+    if (!this.files.has(name)) {
+      const loading = fetched(`${this.folder}${name}`);
+      loading.catch(() => this.files.delete(name));
+      this.files.set(name, loading);
+    }
+    return this.files.get(name);
+  }
+
+  tokens(text) {
+    return this.reader.tokens(text);
+  }
+
+  /** Identifiers, facts, and where each page begins in the line of positions. */
+  async pages() {
+    const pages = await this.file("pages.json");
+    if (!pages.starts) {
+      let start = 0;
+      pages.starts = pages.extent.map((sizes) => {
+        const here = start;
+        start += sizes.reduce((sum, size) => sum + size, 0);
+        return here;
+      });
+      pages.directions = pages.guide.length;
+    }
+    return pages;
+  }
+
+  /** Word → how often it occurs. */
+  async terms() {
+    this.words ??= this.file("terms.json").then((terms) => new Map(Object.entries(terms)));
+    return this.words;
+  }
+
+  /** Which file holds `key`, if any does. */
+  leaf(key) {
+    return Math.max(0, placeOf(this.head.keys, key));
+  }
+
+  async positions(key) {
+    const leaf = await this.file(`keys-${this.leaf(key)}.json`);
+    return Object.hasOwn(leaf, key) ? positions(leaf[key]) : [];
+  }
+
+  /** Positions of every key that begins with the single character `start`. */
+  async beginning(start) {
+    const [first, last] = [this.leaf(start), this.leaf(`${start}\uffff`)];
+    const leaves = await Promise.all(
+      Array.from({ length: last - first + 1 }, (_, more) => this.file(`keys-${first + more}.json`)),
+    );
+    return leaves
+      .flatMap((leaf) => Object.keys(leaf).filter((key) => key.startsWith(start)).map((key) => positions(leaf[key])))
+      .flat()
+      .sort((a, b) => a - b);
+  }
+
+  /** The text of page number `page`. */
+  async record(page) {
+    const file = placeOf(this.head.texts, page);
+    return (await this.file(`texts-${file}.json`))[page - this.head.texts[file]];
+  }
+}

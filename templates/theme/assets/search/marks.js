@@ -1,0 +1,58 @@
+// On the page that a result leads to: the words that were looked for, marked in its text.
+
+import { element } from "./dom.js";
+import { hits } from "./excerpt.js";
+import { terms } from "./search.js";
+import { open } from "./site.js";
+
+const BLOCKS = "p, li, h1, h2, h3, h4, td, th, dd, dt, summary";
+
+/** The texts of the article block by block: lists of text nodes. */
+function blocks() {
+  const article = document.querySelector("article");
+  const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+  const found = new Map();
+  while (walker.nextNode()) {
+    const block = walker.currentNode.parentElement.closest(BLOCKS);
+    if (!block || walker.currentNode.parentElement.closest(".headerlink, svg, script")) continue;
+    // A paragraph in an item is a block of its own, the item around it another.
+    found.set(block, [...(found.get(block) ?? []), walker.currentNode]);
+  }
+  return [...found.values()];
+}
+
+/** Mark what stands from `start` to `end` of the text that `nodes` make together. */
+function mark(nodes, start, end) {
+  let at = 0;
+  for (const node of nodes) {
+    const [from, to] = [Math.max(start - at, 0), Math.min(end - at, node.data.length)];
+    at += node.data.length;
+    if (from >= to) continue;
+    const range = document.createRange();
+    range.setStart(node, from);
+    range.setEnd(node, to);
+    range.surroundContents(element("mark", { class: "hit" }));
+  }
+}
+
+/** Mark in every block what `found` says; how many were marked. */
+function markAll(index, found, exact) {
+  let count = 0;
+  for (const nodes of blocks()) {
+    const tokens = index.tokens(nodes.map((node) => node.data).join(""));
+    // From the end, so that the places before stay what they are.
+    for (const [first, last] of hits(tokens, found, exact).reverse()) {
+      mark(nodes, tokens[first].start, tokens[last].end);
+      count += 1;
+    }
+  }
+  return count;
+}
+
+/** Mark `text` as typed, or where it does not stand so its words. */
+export async function markText(text) {
+  const index = await open();
+  const query = index.tokens(text);
+  if (!query.length || markAll(index, { query }, true)) return;
+  markAll(index, { query, looked: await terms(index, query) }, false);
+}

@@ -1,0 +1,80 @@
+// Where a phrase stands in all texts: positions of its keys that follow one another.
+
+import { joined } from "./tokens.js";
+
+const MOST_SLOTS = 8;
+const MOST_FILES = 24;
+
+/** Numbers in both sorted lists, `b` moved back by `offset`. */
+function common(a, b, offset) {
+  const found = [];
+  let [i, j] = [0, 0];
+  while (i < a.length && j < b.length) {
+    const moved = b[j] - offset;
+    if (a[i] === moved) found.push(moved);
+    if (a[i] < moved) i += 1;
+    else j += 1;
+  }
+  return found;
+}
+
+/** The words of the index of which the query shows only a part, those nearest to it first. */
+async function wholeWords(index, query, place) {
+  const part = query[place].text;
+  const first = place === 0;
+  const last = place === query.length - 1;
+  const holds = first && last
+    ? (word) => word.includes(part)
+    : first ? (word) => word.endsWith(part) : (word) => word.startsWith(part);
+  const terms = await index.terms();
+  const rank = (word) => (word === part ? 0 : word.startsWith(part) ? 1 : 2);
+  const words = [...terms.keys()].filter(holds);
+  words.sort((a, b) => rank(a) - rank(b) || terms.get(b) - terms.get(a));
+  const files = new Set();
+  return words.filter((word) => files.add(index.leaf(word)).size <= MOST_FILES);
+}
+
+/** What has to stand where: [offset, how to get its positions], enough to cover the query. */
+function slots(index, query) {
+  const found = [];
+  const add = (place, positions) => found.push([place, positions]);
+  for (let place = 0; place < query.length; place += 1) {
+    const [before, token, after, next] = [-1, 0, 1, 2].map((step) => query[place + step]);
+    if (token.word && before && after) {
+      add(place, () => index.positions(token.text));
+    } else if (token.word) {
+      add(place, async () => union(index, await wholeWords(index, query, place)));
+    } else if (joined(token, after)) {
+      add(place, () => index.positions(token.text + after.text));
+      // The pair covers the next character too, unless a space has to follow that one.
+      if (!next || next.word || !next.spaced) place += 1;
+    } else if (after) {
+      add(place, () => index.positions(token.text));
+    } else if (before && joined(before, token)) {
+      add(place - 1, () => index.positions(before.text + token.text));
+    } else {
+      add(place, () => index.beginning(token.text));
+    }
+  }
+  return found;
+}
+
+async function union(index, words) {
+  const lists = await Promise.all(words.map((word) => index.positions(word)));
+  return lists.flat().sort((a, b) => a - b);
+}
+
+/** The positions at which `query` begins, and whether only some of its slots were looked at. */
+export async function phrasePositions(index, query) {
+  const all = slots(index, query);
+  const step = Math.max(1, all.length / MOST_SLOTS);
+  const chosen = all.filter((_, place) => Math.floor(place / step) !== Math.floor((place - 1) / step));
+  const lists = await Promise.all(chosen.map(async ([offset, positions]) => [offset, await positions()]));
+  lists.sort((a, b) => a[1].length - b[1].length);
+  const [[offset, rarest] = [0, []], ...others] = lists;
+  const starts = others.reduce(
+    (left, [place, list]) => (left.length ? common(left, list, place) : left),
+    rarest.map((position) => position - offset),
+  );
+  return { starts, partial: chosen.length < all.length };
+}

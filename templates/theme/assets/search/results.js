@@ -1,0 +1,99 @@
+// What was found, as a list. An entry is filled in when it is about to be seen, so that a long list
+// costs no more than a short one.
+
+import { element, marked } from "./dom.js";
+import { excerpts } from "./excerpt.js";
+import { filled, pageAddress } from "./site.js";
+
+const AT_ONCE = 12;
+const STEP = 200;
+
+/** Entries for `found` pages; `found` is what the search gave, `query` the words as typed. */
+export class Results {
+  constructor(index, pages, found, query) {
+    Object.assign(this, { index, pages, found, query, filling: [] });
+    this.seen = new IntersectionObserver((entries) => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting) this.fill(target);
+    }, { rootMargin: "600px" });
+  }
+
+  /** A list of `numbers`, at first no more than STEP of them. */
+  list(numbers, match) {
+    const list = element("ol", { class: "results" });
+    const { words } = this.index.head;
+    const more = element("button", { type: "button", class: "show-more", click: () => add() });
+    const section = element("div", {}, list, more);
+    const add = () => {
+      const start = list.children.length;
+      const entries = numbers.slice(start, start + STEP).map((page) => this.entry(page, match));
+      list.append(...entries);
+      const rest = numbers.length - list.children.length;
+      more.hidden = !rest;
+      more.textContent = filled(words.show, { count: Math.min(rest, STEP) });
+      entries.forEach((entry, place) => {
+        if (!start && place < AT_ONCE) this.fill(entry);
+        else this.seen.observe(entry);
+      });
+    };
+    add();
+    return section;
+  }
+
+  entry(page, match) {
+    const id = this.pages.id[page];
+    const guide = this.pages.guide[page];
+    const { values } = this.index;
+    const heading = element("h3", {}, element("a", { href: pageAddress(id, "", this.query) }, id));
+    const where = element("p", { class: "result-where" }, values.guide.get(guide), element("span", { class: "identifier" }, id));
+    if (this.pages.guides[guide].stage === "draft") where.classList.add("draft");
+    const entry = element("li", { class: "result", "data-id": id, "data-match": match }, where, heading);
+    entry.page = page;
+    entry.exact = match === "exact";
+    return entry;
+  }
+
+  fill(entry) {
+    this.seen.unobserve(entry);
+    const filling = this.index.record(entry.page).then((record) => {
+      const { title, excerpts: around } = excerpts(this.index, record, this.found, entry.exact);
+      const { words } = this.index.head;
+      const link = entry.querySelector("h3 a");
+      link.replaceChildren(`${record.id.split("/")[1]} `, ...marked(title));
+      const facts = [
+        record.partners.join(words.comma),
+        `${words.projects}${words.colon}${record.projects}`,
+        `${words.funding}${words.colon}${record.funding}`,
+        `${words.duration}${words.colon}${record.duration}`,
+      ];
+      entry.append(
+        element("p", { class: "result-facts" }, ...facts.map((fact) => element("span", {}, fact))),
+        ...around.map(({ anchor, pieces }) =>
+          element("p", { class: "excerpt" }, element("a", { href: pageAddress(record.id, anchor, this.query) }, ...marked(pieces))),
+        ),
+      );
+    });
+    this.filling.push(filling);
+    filling.catch(() => entry.classList.add("unfilled"));
+  }
+
+  /** Entries for guides, whose general part holds the words; `exact` says which do as typed. */
+  async guides(numbers, exact) {
+    const { values } = this.index;
+    const records = await Promise.all(numbers.map((page) => this.index.record(page)));
+    return element(
+      "ul",
+      { class: "results guides" },
+      ...records.map((record, place) => {
+        const { excerpts: around } = excerpts(this.index, record, this.found, exact.has(numbers[place]));
+        return element(
+          "li",
+          { class: "result" },
+          element("h3", {}, element("a", { href: pageAddress(record.id, "", this.query) }, values.guide.get(record.id))),
+          ...around.map(({ anchor, pieces }) =>
+            element("p", { class: "excerpt" }, element("a", { href: pageAddress(record.id, anchor, this.query) }, ...marked(pieces))),
+          ),
+        );
+      }),
+    );
+  }
+}

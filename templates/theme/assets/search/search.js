@@ -1,0 +1,163 @@
+// Query → pages: those that hold it as typed, then those that hold most of its words.
+
+import { placeOf } from "./index.js";
+import { phrasePositions } from "./phrase.js";
+import { joined, stands } from "./tokens.js";
+
+const MOST_CHECKED = 24;
+const MOST_TERMS = 12;
+const ENOUGH = 0.55;
+const SOME = 0.3;
+const VARIED = /["'·-]/;
+const HAN = /\p{Script=Han}/u;
+
+/** Page → how often `positions` fall into its title, its fields, and the rest. */
+function spread(pages, positions) {
+  const found = new Map();
+  for (const position of positions) {
+    const page = placeOf(pages.starts, position);
+    const inside = position - pages.starts[page];
+    const [title, fields] = pages.extent[page];
+    const zone = inside < title ? 0 : inside < title + fields ? 1 : 2;
+    if (!found.has(page)) found.set(page, [0, 0, 0]);
+    found.get(page)[zone] += 1;
+  }
+  return found;
+}
+
+const scored = ([title, fields, others]) =>
+  8 * Math.min(title, 1) + 2 * Math.log2(1 + fields) + Math.log2(1 + others);
+
+/** Page → score of those that hold `query` as typed: the title counts most, then the fields. Those
+ * `near` it hold it with another dash or quotation mark, where some page holds just these.
+ */
+async function asTyped(index, pages, query) {
+  const { starts, partial } = await phrasePositions(index, query);
+  const found = spread(pages, starts);
+  const near = new Set();
+  if ((partial || query.some(({ text }) => VARIED.test(text))) && found.size <= MOST_CHECKED) {
+    const held = await Promise.all([...found.keys()].map(async (page) => [page, holds(index, await index.record(page), query)]));
+    const some = held.some(([, how]) => how === "exactly");
+    for (const [page, how] of held) {
+      if (!how) found.delete(page);
+      else if (some && how !== "exactly") near.add(page);
+    }
+  }
+  // A word for itself counts more than within another: “AI” in “AI” and in “maintain”.
+  const whole = query.length === 1 && query[0].word
+    ? spread(pages, await index.positions(query[0].text))
+    : found;
+  const scores = [...found].map(([page, counts]) => [page, scored(whole.get(page) ?? [0, 0, 0]) + scored(counts) / 10]);
+  return {
+    exact: new Map(scores.filter(([page]) => !near.has(page))),
+    near: new Map(scores.filter(([page]) => near.has(page)).map(([page, score]) => [page, score + 100])),
+  };
+}
+
+/** How the text of `record` holds `query`: “exactly”, in all but a mark's variant, or not (null). */
+function holds(index, { text }, query) {
+  let how = null;
+  for (const [paragraph] of text) {
+    const tokens = index.tokens(paragraph);
+    for (const [first, last] of stands(tokens, query)) {
+      const same = tokens.slice(first, last + 1).every(({ raw }, place) => !VARIED.test(query[place].text) || raw === query[place].raw);
+      if (same) return "exactly";
+      how = "nearly";
+    }
+  }
+  return how;
+}
+
+/** What of `query` is looked for apart: words with their inflections, pairs of Han characters. */
+export async function terms(index, query) {
+  const found = [];
+  for (let place = 0; place < query.length; place += 1) {
+    const token = query[place];
+    if (token.word) {
+      const words = await inflections(index, token.text);
+      if (words.length) found.push({ weight: 1, words });
+    } else if (HAN.test(token.text)) {
+      const run = [token.text];
+      while (joined(query[place], query[place + 1]) && HAN.test(query[place + 1].text)) {
+        place += 1;
+        run.push(query[place].text);
+      }
+      if (run.length === 1) found.push({ weight: 0.5, beginning: run[0] });
+      const pairs = run.slice(1).map((character, i) => run[i] + character);
+      for (const pair of pairs) found.push({ weight: run.length / 2 / pairs.length, words: [pair] });
+    }
+  }
+  const step = Math.max(1, found.length / MOST_TERMS);
+  return found.filter((_, place) => Math.floor(place / step) !== Math.floor((place - 1) / step));
+}
+
+/** `word` and its inflections among the words of the index; none for a word that says nothing. */
+async function inflections(index, word) {
+  const all = await index.terms();
+  const lunr = await english(index);
+  if (lunr.stopWordFilter(word) === undefined) return [];
+  const stem = (text) => lunr.stemmer(new lunr.Token(text)).toString();
+  index.stems ??= Map.groupBy?.(all.keys(), stem) ?? grouped(all.keys(), stem);
+  return index.stems.get(stem(word)) ?? [];
+}
+
+function grouped(words, stem) {
+  const groups = new Map();
+  for (const word of words) groups.set(stem(word), [...(groups.get(stem(word)) ?? []), word]);
+  return groups;
+}
+
+/** The library with the English stemmer; it is a plain script. */
+function english(index) {
+  english.loading ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = `${index.root}search/lunr.js`;
+    script.onload = () => resolve(globalThis.lunr);
+    script.onerror = reject;
+    document.head.append(script);
+  });
+  return english.loading;
+}
+
+/** Page → score of those that hold most of the `looked` terms, the rare ones counting more. */
+async function withWords(index, pages, looked) {
+  const total = pages.starts.length;
+  const found = await Promise.all(
+    looked.map(async ({ weight, words, beginning }) => {
+      const lists = beginning
+        ? [await index.beginning(beginning)]
+        : await Promise.all(words.map((word) => index.positions(word)));
+      const spreads = spread(pages, lists.flat());
+      return { spreads, weight: weight * Math.log(1 + (total - spreads.size + 0.5) / (spreads.size + 0.5)) };
+    }),
+  );
+  const occurring = found.filter(({ spreads }) => spreads.size);
+  const all = occurring.reduce((sum, { weight }) => sum + weight, 0);
+  const held = new Map();
+  for (const { spreads, weight } of occurring) {
+    for (const [page, [title, fields, others]] of spreads) {
+      const often = 3 * title + 1.5 * fields + others;
+      const before = held.get(page) ?? { share: 0, score: 0 };
+      held.set(page, {
+        share: before.share + weight / all,
+        score: before.score + (weight * often) / (often + 1.5),
+      });
+    }
+  }
+  return held;
+}
+
+/** What `text` finds: {query, looked, exact, related}, the last two page → score. */
+export async function search(index, text) {
+  const pages = await index.pages();
+  const query = index.tokens(text);
+  if (!query.length) return { query, looked: [], exact: new Map(), related: new Map() };
+  const { exact, near } = await asTyped(index, pages, query);
+  const looked = await terms(index, query);
+  const held = looked.length ? await withWords(index, pages, looked) : new Map();
+  const beside = (share) =>
+    new Map([...held].filter(([page, hit]) => hit.share >= share && !exact.has(page)).map(([page, hit]) => [page, hit.score]));
+  let related = beside(ENOUGH);
+  if (!related.size && !exact.size) related = beside(SOME);
+  return { query, looked, exact, related: new Map([...related, ...near]) };
+}
