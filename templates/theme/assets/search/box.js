@@ -2,7 +2,7 @@
 
 import { element, marked } from "./dom.js";
 import { excerpts } from "./excerpt.js";
-import { identified, named } from "./names.js";
+import { named } from "./names.js";
 import { search } from "./search.js";
 import { exploreAddress, filled, open, pageAddress, root } from "./site.js";
 
@@ -53,21 +53,19 @@ async function offers(index, text) {
   const { words } = index.head;
   const pages = await index.pages();
   const found = await search(index, text);
-  const ids = await identified(index, text);
-  const names = ids.length ? [] : named(index, text);
+  const names = named(index, text);
   const best = (scores) => [...scores].filter(([page]) => page < pages.directions).sort((a, b) => b[1] - a[1] || b[0] - a[0]).map(([page]) => page);
   const [exact, related] = [best(found.exact), best(found.related)];
-  const directions = [...new Set([...ids, ...exact, ...related])];
+  const directions = [...exact, ...related];
   const shown = await Promise.all(directions.slice(0, MOST).map((page) => index.record(page)));
   const made = names.map(({ kind, name, path }) => [`${root}${path}`, element("span", { class: "name" }, name), element("span", { class: "kind" }, kind)]);
   for (const [i, record] of shown.entries()) {
-    const isExact = found.exact.has(directions[i]);
-    const { title, excerpts: [first] } = excerpts(index, record, found, isExact);
+    const { title, excerpts: [first] } = excerpts(index, record, found, found.exact.has(directions[i]));
     made.push([
-      pageAddress(record.id, ids.includes(directions[i]) ? "" : first?.anchor, ids.length ? "" : text),
+      pageAddress(record.id, first?.anchor, text),
       element("span", { class: "name" }, ...marked(title)),
       element("span", { class: "kind" }, record.id),
-      first && !ids.length ? element("span", { class: "excerpt" }, ...marked(first.pieces)) : null,
+      first ? element("span", { class: "excerpt" }, ...marked(first.pieces)) : null,
     ]);
   }
   const everything = directions.length ? filled(words.all, { count: directions.length }) : words.none;

@@ -5,9 +5,10 @@ import { FORMATS, download } from "./download.js";
 import { element } from "./dom.js";
 import { Facets } from "./facets.js";
 import { left, ordered } from "./filters.js";
-import { identified, named } from "./names.js";
+import { named } from "./names.js";
 import { Results } from "./results.js";
 import { search } from "./search.js";
+import { respelt } from "./spelling.js";
 import { exploreAddress, filled, language, open, otherLanguage, root } from "./site.js";
 
 const PAUSE = 120;
@@ -87,10 +88,7 @@ class Explore {
     if (this.input.value !== q && document.activeElement !== this.input) this.input.value = q;
     try {
       const found = await search(this.index, q);
-      const ids = await identified(this.index, q);
-      if (run !== this.run) return;
-      for (const [rank, d] of ids.entries()) found.exact.set(d, 1000 - rank);
-      await this.render(found, run);
+      if (run === this.run) await this.render(found, run);
     } catch (error) {
       if (run === this.run) failed(this.words.failed);
       throw error;
@@ -113,11 +111,13 @@ class Explore {
     const parts = [];
     const links = this.names();
     if (links) parts.push(links);
+    if (!exact.length) parts.push(await this.spellings(found));
     if (exact.length) parts.push(element("h2", {}, filled(words.exact, { count: exact.length })), results.list(exact, "exact"));
     if (related.length && searching) parts.push(element("h2", {}, filled(words.related, { count: related.length })));
     if (related.length) parts.push(results.list(related, searching ? "related" : null));
-    const guides = searching ? [...scores.keys()].filter((page) => page >= pages.directions) : [];
-    if (!this.shown.length) parts.push(this.nothing());
+    if (!this.shown.length) parts.push(this.nothing(directions.length));
+    // Filters are for directions; with them the guides' general parts are out of the question.
+    const guides = searching && !filterCount(state) ? [...scores.keys()].filter((page) => page >= pages.directions) : [];
     if (guides.length) {
       guides.sort((a, b) => scores.get(b) - scores.get(a));
       parts.push(element("h2", {}, words.general), await results.guides(guides, found.exact));
@@ -125,7 +125,7 @@ class Explore {
     }
     await Promise.allSettled(results.filling);
     if (run !== this.run) return;
-    this.found.replaceChildren(...parts);
+    this.found.replaceChildren(...parts.filter(Boolean));
     this.head(searching);
     this.other(run, found);
     this.restore();
@@ -152,10 +152,23 @@ class Explore {
     return element("nav", { class: "explore-pages", "aria-label": this.words.pages }, element("ul", {}, ...links));
   }
 
-  nothing() {
-    const { words } = this;
-    const advice = [filterCount(this.state) ? words.advice_filters : null, this.state.q.trim() ? words.advice : null];
-    return element("div", { class: "nothing" }, element("p", {}, words.none), element("ul", {}, ...advice.filter(Boolean).map((text) => element("li", {}, text))));
+  /** Other spellings for a word that stands nowhere. */
+  async spellings(found) {
+    const spellings = await respelt(this.index, found.query);
+    if (!spellings.length) return null;
+    const links = spellings.map((q) => element("a", { href: format({ ...this.state, q }) }, q));
+    return element("p", { class: "explore-spellings" }, this.words.spelling, ...links.flatMap((link, place) => (place ? [this.words.comma, link] : [link])));
+  }
+
+  /** What to try where nothing is left: fewer filters, other words. */
+  nothing(unfiltered) {
+    const { words, state } = this;
+    const advice = [];
+    if (filterCount(state) && unfiltered) {
+      advice.push(element("button", { type: "button", click: () => this.cleared() }, filled(words.advice_filters, { count: unfiltered })));
+    }
+    if (state.q.trim()) advice.push(words.advice);
+    return element("div", { class: "nothing" }, element("p", {}, words.none), element("ul", {}, ...advice.map((content) => element("li", {}, content))));
   }
 
   /** Where the words are of the other language, or find nothing: what they find there. */

@@ -7,7 +7,7 @@ import { element } from "./dom.js";
 /** The form's filters for `index`; `changed` is called when the reader has changed `state`. */
 export class Facets {
   constructor(index, pages, changed) {
-    Object.assign(this, { index, pages, changed, boxes: new Map(), bounds: new Map() });
+    Object.assign(this, { index, pages, changed, boxes: new Map(), bounds: new Map(), fieldsets: new Map() });
     const { words } = index.head;
     const { values } = index;
     this.node = element(
@@ -28,7 +28,9 @@ export class Facets {
       this.boxes.set(`${facet} ${value}`, { box, count, item });
       return item;
     });
-    return element("fieldset", {}, element("legend", {}, title), element("div", { class: "values" }, ...items));
+    const fieldset = element("fieldset", {}, element("legend", {}, title), element("div", { class: "values" }, ...items));
+    this.fieldsets.set(facet, fieldset);
+    return fieldset;
   }
 
   range(name, words) {
@@ -68,6 +70,7 @@ export class Facets {
     this.state = state;
     for (const facet of FACETS) {
       const numbers = counts(this.pages, state, found, facet);
+      if (this.fieldsets.has(facet)) this.fieldsets.get(facet).hidden = !numbers.size && !state.chosen[facet].size;
       for (const value of this.index.values[facet].keys()) {
         const { box, count, item } = this.boxes.get(`${facet} ${value}`);
         const number = numbers.get(value) ?? 0;

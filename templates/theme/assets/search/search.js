@@ -1,6 +1,7 @@
 // Query → pages: those that hold it as typed, then those that hold most of its words.
 
 import { placeOf } from "./index.js";
+import { identified } from "./names.js";
 import { phrasePositions } from "./phrase.js";
 import { joined, stands } from "./tokens.js";
 
@@ -152,6 +153,10 @@ export async function search(index, text) {
   const pages = await index.pages();
   const query = index.tokens(text);
   if (!query.length) return { query, looked: [], exact: new Map(), related: new Map() };
+  const identical = await identified(index, text);
+  if (identical.length) {
+    return { query, looked: [], exact: new Map(identical.map((page, place) => [page, -place])), related: new Map() };
+  }
   const { exact, near } = await asTyped(index, pages, query);
   const looked = await terms(index, query);
   const held = looked.length ? await withWords(index, pages, looked) : new Map();
