@@ -1,10 +1,16 @@
-"""What the tests share: the five guides, and the site built from them."""
+"""What the tests share: the five guides, the site built from them, and a browser to look at it."""
 
 from __future__ import annotations
 
+import functools
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from generator.build import build
 from generator.link import Library
@@ -14,6 +20,8 @@ from generator.write import write
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = Seeds(ROOT / "seeds")
+BASE = "/guides"
+INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 GUIDES = ("2017-1", "2021-2-draft", "2022-1", "2023-1-draft", "2024-2-draft")
 
 
@@ -44,3 +52,54 @@ def site(library: Library, content: Path, tmp_path_factory: pytest.TempPathFacto
     folder = tmp_path_factory.mktemp("built") / "site"
     build(library, SEEDS, content, folder)
     return folder
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves a folder under the base path, with its 404 page, and says nothing."""
+
+    def translate_path(self, path: str) -> str:
+        inside = path.startswith(BASE + "/")
+        return super().translate_path(path.removeprefix(BASE) if inside else "/no such file")
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+@pytest.fixture(scope="session")
+def root(site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{BASE}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = next((found for name in INSTALLED if (found := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=executable,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(locale="en-GB")
+    yield context
+    context.close()
+
+
+def watched(page: Page, root: str) -> list[str]:
+    """A list that fills with whatever goes wrong on ``page``."""
+    problems: list[str] = []
+    page.on(
+        "console", lambda m: problems.append(m.text) if m.type in ("error", "warning") else None
+    )
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("request", lambda r: None if r.url.startswith(root) else problems.append(r.url))
+    page.on("response", lambda r: problems.append(r.url) if r.status >= 400 else None)
+    return problems

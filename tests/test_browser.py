@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-import shutil
-import threading
-from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from conftest import watched
+from playwright.sync_api import Browser, BrowserContext
 
 pytestmark = pytest.mark.browser
 
-BASE = "/guides"
-INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 KINDS = (
     "{l}/",
     "{l}/guides/",
@@ -40,57 +32,6 @@ KINDS = (
     "{l}/data/",
 )
 PATHS = [kind.format(l=language) for language in ("zh", "en") for kind in KINDS]
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Serves a folder under the base path, with its 404 page, and says nothing."""
-
-    def translate_path(self, path: str) -> str:
-        inside = path.startswith(BASE + "/")
-        return super().translate_path(path.removeprefix(BASE) if inside else "/no such file")
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
-
-
-@pytest.fixture(scope="module")
-def root(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{BASE}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    executable = next((found for name in INSTALLED if (found := shutil.which(name))), None)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=executable,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(locale="en-GB")
-    yield context
-    context.close()
-
-
-def watched(page: Page, root: str) -> list[str]:
-    """A list that fills with whatever goes wrong on ``page``."""
-    problems: list[str] = []
-    page.on(
-        "console", lambda m: problems.append(m.text) if m.type in ("error", "warning") else None
-    )
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("request", lambda r: None if r.url.startswith(root) else problems.append(r.url))
-    page.on("response", lambda r: problems.append(r.url) if r.status >= 400 else None)
-    return problems
 
 
 @pytest.mark.parametrize("width", [360, 1280])

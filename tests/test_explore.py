@@ -1,0 +1,359 @@
+"""Search and filters in a real browser."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from conftest import watched
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from generator import ids
+from generator.ids import GuideId
+from generator.link import Library
+from generator.model import Direction
+from generator.parse.direction import walk
+from generator.search.tokens import keys, tokens
+
+pytestmark = pytest.mark.browser
+
+# What the five guides say, as of seeds/guides.
+FINLAND = ["2023-1-draft/1.6", "2022-1/1.5"]
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, root: str) -> Iterator[Page]:
+    context = browser.new_context(locale="zh-CN", accept_downloads=True)
+    opened = context.new_page()
+    problems = watched(opened, root)
+    yield opened
+    assert problems == []
+    context.close()
+
+
+def explore(page: Page, root: str, search: str = "", language: str = "zh") -> Page:
+    """The explore page with a query string, its results there."""
+    page.goto(f"{root}{language}/explore/{search}")
+    page.locator("[data-results]").wait_for()
+    return page
+
+
+def found(page: Page, match: str = "") -> list[str]:
+    """The identifiers of the results in their order."""
+    selector = f'[data-id][data-match="{match}"]' if match else "[data-id]"
+    return [entry.get_attribute("data-id") or "" for entry in page.locator(selector).all()]
+
+
+def search_of(page: Page) -> str:
+    return str(page.evaluate("decodeURIComponent(location.search)"))
+
+
+@pytest.mark.parametrize("language", ids.LANGUAGES)
+def test_scripts_and_index_read_text_alike(
+    page: Page, root: str, site: Path, language: str
+) -> None:
+    """Every text of the index has the same keys in the browser as in the index's making."""
+    folder = site / "search" / language
+    head = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+    equal = dict(zip(*head["variants"], strict=True))
+    texts = [
+        paragraph[0]
+        for number in range(len(head["texts"]))
+        for record in json.loads((folder / head["folder"] / f"texts-{number}.json").read_text())
+        for paragraph in record["text"]
+    ]
+    texts += ["ＰＶ 光伏", "İstanbul ﬁre ㎡", "“A”—‘b’", "𠮷野家", "é\u0301x", "芬蘭 氫能"]
+    explore(page, root, language=language)
+    script = """async (texts) => {
+        const { keys } = await import("../assets/search/tokens.js");
+        const index = await (await import("../assets/search/site.js")).open();
+        return texts.map((text) => keys(index.tokens(text)));
+    }"""
+    assert page.evaluate(script, texts) == [keys(tokens(text, equal)) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("query", "printed"),
+    [
+        ("出行即服务（MaaS）", "出行即服务（MaaS）"),
+        ("ＭａａＳ):探索", "MaaS）：探索"),
+        ("er-to-X技", "er-to-X技"),  # from the middle of words
+        ("電池汽車", "电池汽车"),
+        ("氢", "氢"),
+        ("领域中、氢", "领域中、氢"),  # stands nowhere
+    ],
+)
+def test_what_stands_as_typed_comes_first(
+    page: Page, root: str, library: Library, query: str, printed: str
+) -> None:
+    exact = [d.id for d in library.directions.values() if printed in "\n".join(texts_of(d))]
+    explore(page, root, f"?q={query}")
+    assert sorted(found(page, "exact")) == sorted(exact)
+    assert found(page)[: len(exact)] == found(page, "exact")
+    assert bool(exact) == (query != "领域中、氢")
+
+
+def texts_of(direction: Direction) -> list[str]:
+    """The Chinese of ``direction`` that its page shows as the guide's."""
+    items = walk((*direction.agreements, *direction.fields, *direction.requirements))
+    return [direction.title.zh, *(item.text.zh for item in items)]
+
+
+def test_english_words_are_found_in_other_forms(page: Page, root: str) -> None:
+    explore(page, root, "?q=hydrogens", "en")
+    forms = found(page)
+    assert found(page, "exact") == []
+    explore(page, root, "?q=hydrogen", "en")
+    assert set(found(page, "exact")) == set(forms)
+    marks = page.locator(".result mark").all_inner_texts()
+    assert marks
+    assert {mark.lower() for mark in marks} == {"hydrogen"}
+
+
+def test_a_hit_leads_to_its_item_with_the_words_marked(page: Page, root: str) -> None:
+    explore(page, root, "?q=分布式发电的储能")
+    page.locator('[data-id="2022-1/1.5"] .excerpt a').click()
+    page.locator("mark.hit").wait_for()
+    assert page.url.endswith("#field-1-1-2")
+    assert page.locator("mark.hit").all_inner_texts() == ["分布式发电的储能"]
+    item = page.locator("li:has(> p > a#field-1-1-2)")
+    assert item.locator("mark.hit").count() == 1
+    expect(item).to_be_in_viewport()
+
+
+def test_a_phrase_across_a_list_leads_to_its_first_item(page: Page, root: str) -> None:
+    """2017-1/1.1 prints “医药卫生、能源” in one line; the page shows two items."""
+    explore(page, root, "?q=医药卫生、能源")
+    assert found(page, "exact") == ["2017-1/1.1"]
+    page.locator('[data-id="2017-1/1.1"] .excerpt a').click()
+    page.locator("mark.hit").first.wait_for()
+    assert page.url.endswith("#field-4")
+    assert {"医药卫生", "能源"} <= set(page.locator("mark.hit").all_inner_texts())
+
+
+def test_results_say_what_a_reader_asks(page: Page, root: str) -> None:
+    explore(page, root, "?q=智能电网&guide=2022-1")
+    entry = page.locator('[data-id="2022-1/1.5"]')
+    text = entry.inner_text()
+    for words in (
+        "2022年度第一批", "1.5 中国和芬兰政府间科技合作项目", "芬兰", "不超过15项", "5500万元", "不超过3年",
+    ):  # fmt: skip
+        assert words in text
+    assert "智能电网" in entry.locator("mark").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    ("search", "holds"),
+    [
+        ("?partner=fi", lambda d: "FI" in d.partners),
+        ("?partner=FI,de", lambda d: {"FI", "DE"} & set(d.partners)),
+        ("?partner=fi&partner=de", lambda d: {"FI", "DE"} & set(d.partners)),
+        ("?group=eu", lambda d: "EU" in d.groups),
+        ("?partner=eu", lambda d: "EU" in d.groups),
+        ("?domain=ocean&year=2017,2022", lambda d: "ocean" in d.domains and GuideId.parse(d.guide).year in (2017, 2022)),
+        ("?stage=draft&kind=flagship", lambda d: "draft" in d.guide and d.kind == "flagship"),
+        ("?guide=2021-2-draft", lambda d: d.guide == "2021-2-draft"),
+        (
+            "?flag=matching_funds,ip_agreement",
+            lambda d: {"matching_funds", "ip_agreement"} <= {f.code for f in d.flags},
+        ),
+        ("?quota=10-15", lambda d: 10 <= (d.projects.max or d.projects.min or 0) <= 15),
+        ("?money=50000000-", lambda d: (d.funding.amount_cny or 0) >= 50_000_000),
+        ("?partner=xx&domain=nonsense&quota=x", bool),
+    ],
+)  # fmt: skip
+def test_filters(
+    page: Page, root: str, library: Library, search: str, holds: Callable[[Direction], object]
+) -> None:
+    expected = [d.id for d in library.directions.values() if holds(d)]
+    explore(page, root, search)
+    assert sorted(found(page)) == sorted(expected)
+    assert expected
+
+
+def test_filters_count_what_each_value_would_give(page: Page, root: str, library: Library) -> None:
+    explore(page, root, "?domain=energy&year=2022")
+    page.locator(".explore-filters").evaluate("(panel) => { panel.open = true; }")
+    energy = [d for d in library.directions.values() if "energy" in d.domains]
+    for name, expected in (
+        ("2022", sum(library.guide(d.guide).year == 2022 for d in energy)),
+        ("2017", sum(library.guide(d.guide).year == 2017 for d in energy)),
+    ):
+        label = page.locator(
+            ".facets label", has=page.locator(f'input[name="year"][value="{name}"]')
+        )
+        assert int(label.locator(".count").inner_text()) == expected
+    water = page.locator('.facets label:has(input[value="water"]) .count').inner_text()
+    in_2022 = [d for d in library.directions.values() if library.guide(d.guide).year == 2022]
+    assert int(water) == sum("water" in d.domains for d in in_2022)
+
+
+def test_the_address_says_the_view_and_back_goes_back(page: Page, root: str) -> None:
+    explore(page, root)
+    assert len(found(page)) == 74
+    page.locator(".explore-words input").press_sequentially("能源", delay=20)
+    expect(page.locator("[data-match=exact]").first).to_be_visible()
+    page.locator(".explore-filters").evaluate("(panel) => { panel.open = true; }")
+    page.get_by_label("芬兰").check()
+    expect(page.locator("[data-id]")).to_have_count(2)
+    assert search_of(page) == "?q=能源&partner=fi"
+    page.locator(".explore-head select").select_option("money")
+    assert search_of(page) == "?q=能源&partner=fi&sort=money"
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_label("芬兰")).not_to_be_checked()
+    assert search_of(page) == "?q=能源"
+    page.go_back()
+    expect(page.locator("[data-id]")).to_have_count(74)
+    assert page.locator(".explore-words input").input_value() == ""
+
+
+@pytest.mark.parametrize("order", ["money", "quota", "year"])
+def test_orders(page: Page, root: str, library: Library, order: str) -> None:
+    explore(page, root, f"?sort={order}")
+    directions = [library.directions[identifier] for identifier in found(page)]
+    values = {
+        "money": [d.funding.amount_cny or -1 for d in directions],
+        "quota": [d.projects.max or d.projects.min or -1 for d in directions],
+        "year": [library.guide(d.guide).year for d in directions],
+    }[order]
+    assert values == sorted(values, reverse=True)
+    assert len(values) == 74
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "offered"),
+    [("zh", "hydrogen", "英文文本中有7个方向"), ("en", "氢能", "5 directions in the Chinese text")],
+)
+def test_the_other_language_is_one_click_away(
+    page: Page, root: str, language: str, query: str, offered: str
+) -> None:
+    explore(page, root, f"?q={query}", language)
+    link = page.get_by_role("link", name=offered)
+    link.click()
+    page.wait_for_url("**/explore/?q=*")
+    page.locator("[data-match=exact]").first.wait_for()
+    assert len(found(page)) == int("".join(c for c in offered if c.isdigit()))
+
+
+def test_nothing_found_says_what_to_try(page: Page, root: str) -> None:
+    explore(page, root, "?q=没有此词呀")
+    assert page.locator('[data-results="0"]').count() == 1
+    assert "减少或更换检索词" in page.locator(".nothing").inner_text()
+    explore(page, root, "?q=氢能&partner=fi&guide=2017-1")
+    page.get_by_role("button", name="清除全部筛选：").click()
+    expect(page.locator("[data-match=exact]").first).to_be_visible()
+    assert search_of(page) == "?q=氢能"
+    explore(page, root, "?q=hydrogne", "en")
+    page.get_by_role("link", name="hydrogen", exact=True).click()
+    page.locator("[data-match=exact]").first.wait_for()
+
+
+@pytest.mark.parametrize("kind", ["CSV", "JSON"])
+def test_the_selection_can_be_taken_away(page: Page, root: str, site: Path, kind: str) -> None:
+    explore(page, root, "?partner=fi")
+    with page.expect_download() as download:
+        page.get_by_role("button", name=kind).click()
+    text = Path(download.value.path()).read_bytes().decode("utf-8")
+    if kind == "CSV":
+        assert text.startswith("\ufeff")
+        rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+        whole = (site / "data/directions.csv").read_text(encoding="utf-8-sig")
+        known = {row["id"]: row for row in csv.DictReader(io.StringIO(whole, newline=""))}
+    else:
+        rows = json.loads(text)
+        known = {d["id"]: d for d in json.loads((site / "data/directions.json").read_text())}
+    assert [row["id"] for row in rows] == FINLAND
+    for row in rows:
+        assert row["url"] == f"{root}{row['id']}/"
+        assert {**known[row["id"]], "url": None} == {**row, "url": None}
+
+
+def test_a_csv_value_may_hold_anything(page: Page, root: str) -> None:
+    text = 'a,b\r\n"x, ""y""\r\nz",\r\n,"é"\r\n'
+    script = '(text) => import("../assets/search/download.js").then(({ records }) => records(text))'
+    explore(page, root)
+    assert page.evaluate(script, text) == list(csv.reader(io.StringIO(text, newline="")))
+
+
+@pytest.mark.parametrize("language", ids.LANGUAGES)
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("芬兰", "partners/fi/"),
+        ("Finland", "partners/fi/"),
+        ("欧盟", "partners/eu/"),
+        ("Energy", "domains/energy/"),
+        ("能源", "domains/energy/"),
+        ("2022-1/1.5", "2022-1/1.5/"),
+        ("2022-1", "2022-1/"),
+    ],
+)
+def test_the_box_puts_pages_first(
+    page: Page, root: str, language: str, text: str, first: str
+) -> None:
+    page.goto(f"{root}{language}/about/")
+    page.keyboard.press("/")
+    page.keyboard.type(text)
+    option = page.get_by_role("option").first
+    option.wait_for()
+    href = str(option.evaluate("(link) => link.href")).partition("?")[0]
+    assert href == f"{root}{language}/{first}"
+
+
+def test_the_box_by_keyboard(page: Page, root: str) -> None:
+    page.goto(root + "en/2022-1/1.5/")
+    page.keyboard.press("/")
+    box = page.get_by_role("combobox")
+    expect(box).to_be_focused()
+    page.keyboard.type("smart grids")
+    page.get_by_role("option").first.wait_for()
+    assert box.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    active = page.locator(f"#{box.get_attribute('aria-activedescendant')}")
+    assert active.get_attribute("aria-selected") == "true"
+    assert page.get_by_role("option").first.get_attribute("aria-selected") == "true"
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(box).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.locator("mark.hit").first.wait_for()
+    assert "#field-" in page.url
+    page.keyboard.press("/")
+    page.keyboard.type("smart grids")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/explore/?q=smart+grids")
+    page.locator("[data-match=exact]").first.wait_for()
+
+
+def test_without_scripts_the_page_is_a_table(browser: Browser, root: str, library: Library) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto(root + "en/explore/")
+    rows = opened.locator("table tbody tr")
+    assert rows.count() == len(library.directions)
+    expect(rows.first).to_be_visible()
+    links = opened.locator("table tbody td:nth-child(3) a")
+    newest = [d.id for d in library.newest_first(library.directions)]
+    assert [link.get_attribute("href") for link in links.all()] == [f"../{d}/" for d in newest]
+    opened.get_by_role("searchbox").fill("grids")
+    opened.keyboard.press("Enter")
+    opened.wait_for_url("**/en/explore/?q=grids")
+    context.close()
+
+
+def test_without_the_index_the_table_is_still_there(reader: BrowserContext, root: str) -> None:
+    opened = reader.new_page()
+    opened.route("**/search/en/**", lambda route: route.abort())
+    opened.goto(root + "en/explore/?q=energy")
+    expect(opened.locator("table")).to_be_visible()
