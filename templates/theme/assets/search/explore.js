@@ -33,9 +33,9 @@ class Explore {
   build() {
     const { words } = this;
     this.input = element("input", { type: "search", name: "q", "aria-label": words.search, placeholder: words.hint, autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search", input: () => this.typed() });
-    this.form = element("form", { class: "explore-words", role: "search", submit: (event) => { event.preventDefault(); this.typed(0); } }, this.input);
+    this.form = element("form", { class: "explore-words", role: "search", "aria-label": words.search, submit: (event) => { event.preventDefault(); this.typed(0); } }, this.input);
     this.order = element("select", { change: () => { this.state.sort = this.order.value; this.changed({ step: true }); } });
-    this.status = element("p", { class: "explore-status", role: "status" });
+    this.status = element("span", { role: "status" });
     this.filtersTitle = element("summary", {}, words.filters);
     this.clear = element("button", { type: "button", class: "clear", click: () => this.cleared() }, words.clear);
     this.panel = element("details", { class: "explore-filters" }, this.filtersTitle, this.clear, this.facets.node);
@@ -50,7 +50,7 @@ class Explore {
     place.replaceChildren(
       this.form,
       this.panel,
-      element("div", { class: "explore-main" }, element("div", { class: "explore-head" }, this.status, element("label", {}, `${words.sort}${words.colon}`, this.order)), this.found, this.downloads),
+      element("div", { class: "explore-main" }, element("div", { class: "explore-head" }, element("h2", { class: "explore-status" }, this.status), element("label", {}, `${words.sort}${words.colon}`, this.order)), this.found, this.downloads),
     );
   }
 

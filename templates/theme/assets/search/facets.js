@@ -3,6 +3,13 @@
 import { FACETS, RANGES } from "./address.js";
 import { counts } from "./filters.js";
 import { element } from "./dom.js";
+import { language } from "./site.js";
+
+/** Partners by name, as the page's language sorts; other values have an order of their own. */
+function inOrder(facet, values) {
+  const { compare } = new Intl.Collator(language);
+  return ["partner", "group"].includes(facet) ? values.sort(([, a], [, b]) => compare(a, b)) : values;
+}
 
 /** The form's filters for `index`; `changed` is called when the reader has changed `state`. */
 export class Facets {
@@ -13,7 +20,7 @@ export class Facets {
     this.node = element(
       "div",
       { class: "facets" },
-      ...FACETS.map((facet) => this.facet(facet, words.facets[facet], [...values[facet]])),
+      ...FACETS.map((facet) => this.facet(facet, words.facets[facet], inOrder(facet, [...values[facet]]))),
       ...RANGES.map((name) => this.range(name, words)),
       element("p", { class: "facets-note" }, words.ranges_note),
     );
