@@ -336,6 +336,20 @@ def test_the_box_by_keyboard(page: Page, root: str) -> None:
     page.locator("[data-match=exact]").first.wait_for()
 
 
+def test_letters_on_the_way_to_characters_are_not_searched(page: Page, root: str) -> None:
+    """An input method shows “qing neng” before it writes 氢能."""
+    explore(page, root)
+    page.locator(".explore-words input").focus()
+    keyboard = page.context.new_cdp_session(page)
+    place = {"selectionStart": 9, "selectionEnd": 9}
+    keyboard.send("Input.imeSetComposition", {"text": "qing neng", **place})
+    page.wait_for_timeout(400)
+    assert search_of(page) == ""
+    keyboard.send("Input.insertText", {"text": "氢能"})
+    page.locator("[data-match=exact]").first.wait_for()
+    assert search_of(page) == "?q=氢能"
+
+
 def test_without_scripts_the_page_is_a_table(browser: Browser, root: str, library: Library) -> None:
     context = browser.new_context(java_script_enabled=False)
     opened = context.new_page()

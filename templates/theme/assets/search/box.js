@@ -1,6 +1,6 @@
 // The search box in the header of every page: a combobox whose list is fetched while one types.
 
-import { element, marked } from "./dom.js";
+import { element, marked, whenTyped } from "./dom.js";
 import { excerpts } from "./excerpt.js";
 import { named } from "./names.js";
 import { search } from "./search.js";
@@ -89,11 +89,12 @@ async function typed() {
 }
 
 input.addEventListener("focus", () => { open().then((index) => index.pages()); });
-input.addEventListener("input", () => {
+whenTyped(input, () => {
   clearTimeout(waiting);
   waiting = setTimeout(typed, PAUSE);
 });
 input.addEventListener("keydown", (event) => {
+  if (event.isComposing) return;
   const count = options().length;
   if (event.key === "Escape") {
     if (list.hidden) input.blur();

@@ -15,3 +15,13 @@ export function element(name, attributes = {}, ...children) {
 /** Pieces of text, the hits among them marked. */
 export const marked = (pieces) =>
   pieces.map(([text, hit]) => (hit ? element("mark", { class: "hit" }, text) : text));
+
+/** Call `typed` after each change of `input`, but not for the letters by which Han characters are
+ * being put together: those are not yet what the reader wants.
+ */
+export function whenTyped(input, typed) {
+  input.addEventListener("input", (event) => {
+    if (!event.isComposing) typed();
+  });
+  input.addEventListener("compositionend", () => typed());
+}

@@ -2,7 +2,7 @@
 
 import { ORDERS, filterCount, format, parse } from "./address.js";
 import { FORMATS, download } from "./download.js";
-import { element } from "./dom.js";
+import { element, whenTyped } from "./dom.js";
 import { Facets } from "./facets.js";
 import { left, ordered } from "./filters.js";
 import { named } from "./names.js";
@@ -23,16 +23,17 @@ class Explore {
     Object.assign(this, { index, pages, words: index.head.words, run: 0 });
     this.facets = new Facets(index, pages, () => this.changed({ step: true }));
     this.build();
-    this.state = parse(location.search, index.values);
+    this.read();
     addEventListener("popstate", () => {
-      this.state = parse(location.search, index.values);
+      this.read();
       this.show();
     });
   }
 
   build() {
     const { words } = this;
-    this.input = element("input", { type: "search", name: "q", "aria-label": words.search, placeholder: words.hint, autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search", input: () => this.typed() });
+    this.input = element("input", { type: "search", name: "q", "aria-label": words.search, placeholder: words.hint, autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search" });
+    whenTyped(this.input, () => this.typed());
     this.form = element("form", { class: "explore-words", role: "search", "aria-label": words.search, submit: (event) => { event.preventDefault(); this.typed(0); } }, this.input);
     this.order = element("select", { change: () => { this.state.sort = this.order.value; this.changed({ step: true }); } });
     this.status = element("span", { role: "status" });
@@ -52,6 +53,13 @@ class Explore {
       this.panel,
       element("div", { class: "explore-main" }, element("div", { class: "explore-head" }, element("h2", { class: "explore-status" }, this.status), element("label", {}, `${words.sort}${words.colon}`, this.order)), this.found, this.downloads),
     );
+  }
+
+  /** Take the state from the address. */
+  read() {
+    this.state = parse(location.search, this.index.values);
+    this.input.value = this.state.q;
+    this.typing = false;
   }
 
   /** The reader has typed: look soon, and say it in the address without a step for each letter. */
@@ -85,7 +93,6 @@ class Explore {
     this.run += 1;
     const run = this.run;
     const { q } = this.state;
-    if (this.input.value !== q && document.activeElement !== this.input) this.input.value = q;
     try {
       const found = await search(this.index, q);
       if (run === this.run) await this.render(found, run);
@@ -204,7 +211,6 @@ try {
   const index = await open();
   const explore = new Explore(index, await index.pages());
   addEventListener("pagehide", () => history.replaceState({ scroll: scrollY }, ""));
-  explore.input.value = explore.state.q;
   await explore.show();
 } catch (error) {
   failed();
