@@ -269,6 +269,15 @@ def feed_path(page: str) -> str:
     return f"{page}feed.xml"
 
 
+def markdown_path(page: str) -> str:
+    """Of the Markdown that stands beside the page at ``page``.
+
+    >>> markdown_path("zh/"), markdown_path(partner_path("FI", "en"))
+    ('zh/index.md', 'en/partners/fi/index.md')
+    """
+    return f"{page}index.md"
+
+
 def urn(name: str) -> str:
     """What is called ``name`` under the site root, as a URI that holds wherever the site is
     published: the same name always gives the same UUID (version 5 of RFC 9562).
@@ -296,6 +305,15 @@ def content_file(path: str) -> str:
     return f"{'/'.join(parts)}/index.md"
 
 
+def page_path(file: str) -> str:
+    """Of the page that MkDocs makes from the Markdown file ``file``: `content_file` the other way.
+
+    >>> page_path("en/2022-1/1.5.md"), page_path("zh/2022-1/index.md"), page_path("zh/index.md")
+    ('en/2022-1/1.5/', 'zh/2022-1/', 'zh/')
+    """
+    return f"{file.removesuffix('.md').removesuffix('/index')}/"
+
+
 def relative(target: str, base: str) -> str:
     """A link from the page at ``base`` to ``target``, both under the site root.
 
@@ -309,6 +327,15 @@ def relative(target: str, base: str) -> str:
     while up and len(down) > 1 and up[0] == down[0]:
         del up[0], down[0]
     return "../" * len(up) + "/".join(down) or "./"
+
+
+def address(target: str, page: str, base: str) -> str:
+    """The same whole, where ``base``, the address of the site root, is known; it may be empty.
+
+    >>> address("en/feed.xml", "en/2022-1/", "https://example.org/"), address("en/", "en/", "")
+    ('https://example.org/en/feed.xml', './')
+    """
+    return base + target if base else relative(target, page)
 
 
 @dataclass(frozen=True, slots=True)

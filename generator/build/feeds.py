@@ -124,8 +124,8 @@ def _feed(library: Library, phrases: Phrases, subject: Subject, known: Dates, ba
         rights=v._(
             "Translations and data: CC BY 4.0. The texts of the guides are official documents."
         ),
-        page=_address(v, subject.page, base),
-        address=_address(v, path, base),
+        page=ids.address(subject.page, path, base),
+        address=ids.address(path, v.path, base),
         updated=max((entry.updated for entry in entries), default=known.newest),
         generator="coop-guides",
         version=version("coop-guides"),
@@ -141,7 +141,7 @@ def _entry(v: Views, direction: Direction, known: Dates, base: str) -> Entry:
         id=ids.urn(path),
         title=v.plain(direction.title),
         title_language=_LANGUAGES[v.language if translated else "zh"],
-        page=_address(v, path, base),
+        page=ids.address(path, v.path, base),
         published=published,
         updated=published,
         author=AUTHOR[v.language],
@@ -177,11 +177,6 @@ def _partner(v: Views, code: str) -> str:
 
 def _domain(v: Views, code: str) -> str:
     return v.name(v.library.vocabulary.domain(code).name)
-
-
-def _address(v: Views, path: str, base: str) -> str:
-    """A link to ``path`` from the feed of ``v``."""
-    return base + path if base else v.site(path)
 
 
 def _midnight(day: date) -> datetime:
