@@ -1,0 +1,207 @@
+"""Markdown of content/ → Markdown that stands alone: no attribute lists, no places for what the build
+puts in, no signs that only our theme knows.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from markdown_it.tree import SyntaxTreeNode
+
+from generator.build.attributes import Part, blocks, parts_in, parts_of
+
+_REFERENCE = re.compile(r"&(?=#?\w+;)")
+_SPECIAL = re.compile(r"[\\*`~|]|\](?=\()|<(?=[A-Za-z/!?])|!$|(?<!\w)_+|_+(?!\w)")
+_AT_START = re.compile(r"^(?P<number>\d{0,9})(?=[.)](?:\s|$)|[-+](?:[\s-]|$)|#{1,6}(?:\s|$)|[>\[])")
+_BRACKET = re.compile(r"\\.|[\[\]]")
+_SIZE = re.compile(r"<!-- size: (?P<name>[a-z.-]+) -->")
+_PICTURE = re.compile(r"<!-- picture: (?P<name>[a-z]+) -->")
+_SUMMARY = re.compile(r"<summary>(?P<words>[^<>]*)</summary>")
+_ALIGNED = {"left": ":--", "center": ":-:", "right": "--:"}
+_MARKS = frozenset({"label", "mark", "alias"})
+_TAGS = frozenset({"tag", "flag"})
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a page's Markdown leaves to the build."""
+
+    link: Callable[[str], str]
+    """Where a link leads: its target as content/ has it → as a reader of the result needs it."""
+    picture: Callable[[str], str]
+    """What the picture of a name is called."""
+    size: Callable[[str], str]
+    """How large the file of a name is."""
+
+
+def plain(markdown: str, around: Surroundings) -> str:
+    """The page ``markdown``, without its front matter, as Markdown for any reader.
+
+    An anchor becomes a link to its place on the page: the enumerator where the guide prints one,
+    else “#”, at the end of a heading and before an item. The other language is left out: the page
+    shows it on demand only, and it has a file of its own. A picture becomes a link to it; its
+    numbers stand in a table. What one text adds to another and drops stays `<ins>` and `<del>`:
+    Markdown has no sign for the one, and that for the other does not hold between Han characters.
+    """
+    return _Writer(around).blocks(blocks(markdown))
+
+
+def escaped(text: str, *, starts_line: bool = False) -> str:
+    r"""``text`` as Markdown that shows just it, with no more signs than that takes.
+
+    >>> print(escaped("R&D: 3~5 {a} *b* c_d"), escaped("1. e", starts_line=True))
+    R&D: 3\~5 {a} \*b\* c_d 1\. e
+    """
+    text = _SPECIAL.sub(lambda m: "".join(f"\\{c}" for c in m[0]), _REFERENCE.sub("&amp;", text))
+    return _AT_START.sub(r"\g<number>\\", text) if starts_line else text
+
+
+def _is_marks(block: SyntaxTreeNode) -> bool:
+    """Whether ``block`` is a paragraph of nothing but enumerators and signs for anchors."""
+    return block.type == "paragraph" and all(part.css & _MARKS for part in parts_of(block))
+
+
+def _words(before: Part | None, text: Part, after: Part | None) -> str:
+    """What ``text`` says; tags, which the theme sets apart, get a point before each but the first
+    after a bold word.
+    """
+    words = text.node.content or " "
+    bold = before is not None and before.node.type == "strong"
+    return f"{words.rstrip()} · " if after and after.css & _TAGS and not bold else words
+
+
+def _indented(text: str) -> str:
+    """The lines of an item under its first."""
+    return re.sub(r"\n(?!\n)", "\n  ", text)
+
+
+class _Writer:
+    """Writes the tree of one page."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
+        self._section = ""
+        """A link to the heading that was written last."""
+
+    # Blocks
+
+    def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> str:
+        """Blocks with an empty line between them; those that come to nothing are left out."""
+        return "\n\n".join(filter(None, map(self._block, nodes)))
+
+    def _block(self, node: SyntaxTreeNode) -> str:
+        return _BLOCKS[node.type](self, node)
+
+    def _paragraph(self, node: SyntaxTreeNode) -> str:
+        return self._line(parts_of(node), starts=True)
+
+    def _heading(self, node: SyntaxTreeNode) -> str:
+        """A heading; that of the whole page has no sign, as the page's address is enough."""
+        parts = parts_of(node)
+        anchors = [part.attributes["id"] for part in parts if "id" in part.attributes]
+        self._section = "".join(f"#{anchor}" for anchor in anchors[-1:])
+        sign = f" {self._link('#', self._section)}" if anchors and node.tag != "h1" else ""
+        return f"{node.markup} {self._line(parts)}{sign}"
+
+    def _list(self, node: SyntaxTreeNode) -> str:
+        return "\n".join(map(self._item, node.children))
+
+    def _item(self, node: SyntaxTreeNode) -> str:
+        """An item in as few lines as it takes: what marks it leads its text."""
+        marks = [block for block in node.children if _is_marks(block)]
+        rest = [block for block in node.children if block not in marks]
+        lead = [self._paragraph(mark) for mark in marks]
+        if rest and rest[0].type == "paragraph":
+            lead.append(self._line(parts_of(rest.pop(0)), starts=not marks))
+        text = " ".join(lead)
+        for block in rest:
+            if written := self._block(block):
+                text += ("\n" if block.type == "bullet_list" else "\n\n") + written
+        return "- " + _indented(text)
+
+    def _quote(self, node: SyntaxTreeNode) -> str:
+        return "\n".join(f"> {line}".rstrip() for line in self.blocks(node.children).split("\n"))
+
+    def _table(self, node: SyntaxTreeNode) -> str:
+        head, *rows = (row for part in node.children for row in part.children)
+        sides = (str(cell.attrs.get("style", "")).rpartition(":")[2] for cell in head.children)
+        rule = f"|{'|'.join(_ALIGNED.get(side, '---') for side in sides)}|"
+        return "\n".join([self._row(head), rule, *map(self._row, rows)])
+
+    def _row(self, node: SyntaxTreeNode) -> str:
+        return f"| {' | '.join(self._line(parts_of(cell)) for cell in node.children)} |"
+
+    def _fence(self, node: SyntaxTreeNode) -> str:
+        return f"{node.markup}{node.info}\n{node.content}{node.markup}"
+
+    def _html(self, node: SyntaxTreeNode) -> str:
+        """A link for a picture; the name of what readers of the page open, which is open here."""
+        if picture := _PICTURE.search(node.content):
+            name = escaped(self._around.picture(picture["name"]))
+            return self._link(name, self._section or "#top")
+        if summary := _SUMMARY.search(node.content):
+            return f"**{escaped(html.unescape(summary['words']))}**"
+        return ""
+
+    # In a line
+
+    def _line(self, parts: tuple[Part, ...], *, starts: bool = False) -> str:
+        """``parts`` in one line; ``starts`` where they begin one."""
+        written: list[str] = []
+        for before, part, after in zip((None, *parts), parts, (*parts[1:], None), strict=False):
+            if part.node.type in _TEXTS:
+                words = _words(before, part, after)
+                written.append(escaped(words, starts_line=starts and not written))
+            else:
+                written.append(_INLINES[part.node.type](self, part))
+        return "".join(written).strip()
+
+    def _emphasis(self, part: Part) -> str:
+        if "other" in part.css:
+            return ""
+        text = self._line(parts_in(part.node))
+        # It only says that the words are Chinese, where the signs do not hold.
+        return text if "original" in part.css else f"*{text}*"
+
+    def _strong(self, part: Part) -> str:
+        return f"**{self._line(parts_in(part.node))}**"
+
+    def _anchor(self, part: Part) -> str:
+        """A link; an anchor's sign is one, and an earlier anchor of the same place none."""
+        if "alias" in part.css:
+            return ""
+        words = "#" if "mark" in part.css else self._line(parts_in(part.node))
+        return self._link(words, str(part.node.attrs["href"]), part.attributes.get("title", ""))
+
+    def _link(self, words: str, target: str, title: str = "") -> str:
+        words = _BRACKET.sub(lambda m: m[0] if m[0][0] == "\\" else f"\\{m[0]}", words)
+        target = _REFERENCE.sub("&amp;", self._around.link(target))
+        target = target.replace("(", "%28").replace(")", "%29")
+        title = f' "{escaped(title).replace(chr(34), "&quot;")}"' if title else ""
+        return f"[{words}]({target}{title})"
+
+    def _html_inline(self, part: Part) -> str:
+        size = _SIZE.fullmatch(part.node.content)
+        return escaped(self._around.size(size["name"])) if size else part.node.content
+
+
+_BLOCKS: Mapping[str, Callable[[_Writer, SyntaxTreeNode], str]] = {
+    "paragraph": _Writer._paragraph,
+    "heading": _Writer._heading,
+    "bullet_list": _Writer._list,
+    "blockquote": _Writer._quote,
+    "table": _Writer._table,
+    "fence": _Writer._fence,
+    "html_block": _Writer._html,
+}
+"""All that pages are made of; what a template is the first to use has to be decided here."""
+_TEXTS = frozenset({"text", "softbreak"})
+_INLINES: Mapping[str, Callable[[_Writer, Part], str]] = {
+    "em": _Writer._emphasis,
+    "strong": _Writer._strong,
+    "link": _Writer._anchor,
+    "html_inline": _Writer._html_inline,
+}
