@@ -44,12 +44,15 @@ def test_check_finds_a_broken_link(tmp_path: Path, content: Path, library: Libra
     (tmp_path / "index.html").write_text(
         '<a href="gone/">x</a><a href="#no">y</a><p id="a"><p id="a">'
     )
+    (tmp_path / "index.md").write_text("---\nid: x\n---\n[x](./#a) [y](./#no) [z](gone/index.md)\n")
     places = Places(Seeds(tmp_path / "no seeds"), content, tmp_path)
     messages = [f.message for f in check_links(library, places)]
     assert messages == [
         "index.html: id a stands twice",
         "index.html: gone/ leads nowhere",
         "index.html: #no has no such anchor",
+        "index.md: ./#no has no such anchor",
+        "index.md: gone/index.md leads nowhere",
     ]
 
 

@@ -1,4 +1,4 @@
-"""Every link of the built site leads to a file of it, and every fragment to an id."""
+"""Every link of the built site, HTML and Markdown, leads to a file of it, and every fragment to an id."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
+from markdown_it import MarkdownIt
+
 from generator.check.findings import Finding, Places
 from generator.ledger import broken, load_ledger, load_redirects
 from generator.link import Library
 
 _ATTRIBUTES = {"href", "src"}
+_MARKDOWN = MarkdownIt("commonmark").enable("table")
 
 
 def check_links(library: Library, places: Places) -> Iterator[Finding]:
@@ -40,6 +43,19 @@ def check_links(library: Library, places: Places) -> Iterator[Finding]:
         for address in dict.fromkeys(page.links):
             if problem := _problem(address, path, pages):
                 yield Finding("error", f"{where}: {address} {problem}")
+    for path in sorted(site.rglob("index.md")):
+        for address in dict.fromkeys(markdown_links(path.read_text(encoding="utf-8"))):
+            if problem := _problem(address, path, pages):
+                yield Finding("error", f"{path.relative_to(site).as_posix()}: {address} {problem}")
+
+
+def markdown_links(text: str) -> Iterator[str]:
+    """The targets of the links in ``text``, Markdown with front matter."""
+    _, _, body = text.partition("\n---\n")
+    for block in _MARKDOWN.parse(body):
+        for token in block.children or ():
+            if token.type == "link_open":
+                yield str(token.attrs["href"])
 
 
 @dataclass(slots=True)
@@ -82,6 +98,8 @@ def _problem(address: str, path: Path, pages: dict[Path, _Page]) -> str | None:
         file /= "index.html"
     if not file.is_file():
         return "leads nowhere"
+    if file.name == "index.md":  # its anchors are those of the page that it stands beside
+        file = file.with_suffix(".html")
     if fragment and file.suffix == ".html":
         page = pages.get(file) or _read(file)
         if unquote(fragment) not in page.ids:
