@@ -176,6 +176,8 @@ def test_landing_and_language_pages_name_the_same_alternates(published: Path) ->
             r'<link rel="(?:alternate|cite-as)"(?! type="application/atom)[^>]*>', html
         )
         folder = f"{BASE}2022-1/1.5/"
+        if path != "2022-1/1.5":
+            links.remove('<link rel="alternate" type="text/markdown" href="index.md">')  # its own
         found.append(sorted(link.replace('href="index', f'href="{folder}index') for link in links))
         assert f'rel="cite-as" href="{folder}"' in html
     assert found[0] == found[1] == found[2]

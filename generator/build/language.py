@@ -1,4 +1,4 @@
-"""One language's pages by MkDocs, in a process of its own."""
+"""One language's pages by MkDocs and their Markdown, in a process of its own."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def build_language(
     extra: dict[str, Any],
     sizes: Mapping[str, int],
 ) -> list[str]:
-    """Build the pages in ``docs`` to ``site``; what MkDocs objects to, or nothing.
+    """Build the pages in ``docs`` to ``site``, the language's folder, with the Markdown of each
+    beside it; what MkDocs objects to, or nothing.
 
     ``extra`` is for the theme: `cards`, what it shows beside each direction, the `feeds`
     that pages name, and the `commit`. ``sizes`` are those of the files under data/, in bytes.
@@ -41,6 +42,7 @@ def build_language(
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    from generator.build.markdown_pages import markdown_files
     from generator.build.pictures import Pictures
     from generator.build.sizes import Sizes
     from generator.picture import draw
@@ -65,6 +67,10 @@ def build_language(
         words = {name: phrases.size(size) for name, size in sizes.items()}
         config["plugins"]["sizes"] = Sizes(words)
         build(config)
+        for file, text in markdown_files(
+            library, phrases, docs, base=base, extra=config["extra"], sizes=words
+        ):
+            (site.parent / file).write_text(text, encoding="utf-8")
     except MkDocsException as error:
         return [*problems, str(error)]
     for name in _LEFT_OUT:

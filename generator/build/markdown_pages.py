@@ -1,0 +1,104 @@
+"""The Markdown of every page beside it, `/en/2022-1/1.5/index.md`, for programs and language models.
+
+Made from the Markdown that MkDocs reads, so that it says what the page says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from generator import ids
+from generator.build.plain import Surroundings, escaped, plain
+from generator.link import Library
+from generator.picture import PICTURES
+from generator.write.phrases import Phrases
+from generator.write.views import Views
+
+
+def markdown_files(
+    library: Library,
+    phrases: Phrases,
+    docs: Path,
+    *,
+    base: str,
+    extra: Mapping[str, Any],
+    sizes: Mapping[str, str],
+) -> Iterator[tuple[str, str]]:
+    """(path under the site root, Markdown) of each page in ``docs``, the pages of one language.
+
+    ``extra`` is what the theme is given: its `words`, the `other` language, the `cards` of
+    directions. ``sizes`` are those of the files under data/, in words. Where ``base`` is known every
+    link is a whole address, else relative to the file.
+    """
+    for file in sorted(docs.rglob("*.md")):
+        page = ids.page_path(f"{phrases.language}/{file.relative_to(docs).as_posix()}")
+        v = Views(library, phrases, page)
+        front, _, body = file.read_text(encoding="utf-8").partition("\n---\n")
+        blocks = [f"{front}\n---", plain(body, _surroundings(v, base, sizes))]
+        address = ids.parse_path(page)
+        if address.kind == "direction":
+            blocks += _citations(address.name, v, base, extra)
+        blocks += ["---", _closing(v, base, extra)]
+        yield ids.markdown_path(page), "\n\n".join(blocks) + "\n"
+
+
+def target(link: str, page: str, base: str) -> str:
+    """Where ``link`` of the page at ``page``, as content/ has it, leads from the Markdown beside
+    that page: to other pages' Markdown, to places on the page itself, or where it led.
+
+    >>> target("../partners/fi.md#agencies", "en/2022-1/1.5/", "")
+    '../../partners/fi/index.md#agencies'
+    >>> target("#field-1", "en/2022-1/1.5/", ""), target("feed.xml", "en/", "https://example.org/")
+    ('./#field-1', 'https://example.org/en/feed.xml')
+    """
+    if urlsplit(link).scheme:
+        return link
+    path, mark, anchor = link.partition("#")
+    if path.endswith(".md"):
+        file = normpath(join(dirname(ids.content_file(page)), path))
+        path = ids.address(ids.markdown_path(ids.page_path(file)), page, base)
+    elif base:
+        path = urljoin(base + page, path)
+    return f"{path or './'}{mark}{anchor}"
+
+
+def _surroundings(v: Views, base: str, sizes: Mapping[str, str]) -> Surroundings:
+    picture = v._("Picture") + v._(": ")
+    return Surroundings(
+        link=lambda link: target(link, v.path, base),
+        picture=lambda name: picture + PICTURES[name].title(v),
+        size=sizes.__getitem__,
+    )
+
+
+def _citations(direction: str, v: Views, base: str, extra: Mapping[str, Any]) -> Iterator[str]:
+    """The box that the theme puts below a direction: how to cite it, and its formats."""
+    words, card = extra["words"], extra["cards"][direction]
+    landing = ids.address(ids.direction_path(direction), v.path, base)
+    formats = (f"[{f['name']}]({landing}{f['file']})" for f in card["formats"])
+    entries = {
+        words["link"]: f"[{card['url'] or direction}]({landing})",
+        **{c["style"]: escaped(_whole(c["text"], card, direction)) for c in card["citations"]},
+        words["formats"]: v.phrases.comma.join(formats),
+    }
+    colon = v._(": ")
+    yield f"## {words['cite']} [#]({target('#cite', v.path, base)})"
+    yield "\n".join(f"- {name}{colon}{entry}" for name, entry in entries.items())
+
+
+def _whole(citation: str, card: Mapping[str, Any], direction: str) -> str:
+    """A citation that names what it cites even where the address is not known."""
+    return citation if card["url"] else f"{citation} {direction}"
+
+
+def _closing(v: Views, base: str, extra: Mapping[str, Any]) -> str:
+    """Where the page is, where its other language, and what the foot of every page says."""
+    words, other = extra["words"], extra["other"]
+    beside = ids.markdown_path(f"{other['language']}/{v.path.partition('/')[2]}")
+    links = {v._("Web page"): v.path, other["title"]: beside}
+    shown = (f"[{name}]({ids.address(path, v.path, base)})" for name, path in links.items())
+    return f"{' · '.join(shown)}\n\n{words['unofficial']}{v.phrases.gap}{words['licence']}"
