@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
 
 from generator import ids
 from generator.build.crawlers import crawler_files
@@ -70,9 +71,24 @@ def test_robots_name_the_sitemap(library: Library) -> None:
 @pytest.mark.parametrize("base", ["", BASE])
 def test_llms_txt_leads_to_what_is_there(site: Path, library: Library, base: str) -> None:
     text = crawler_files(library, [], base)["llms.txt"]
-    assert text.startswith("# 国际科技合作指南库 STI Cooperation Guides\n\n> ")
     links = re.findall(r'href="([^"]+)"', MarkdownIt("commonmark").render(text))
-    assert len(links) > 15
-    for link in links:
-        assert link.startswith(base)
-        assert (site / link.removeprefix(base)).exists(), link
+    assert all(link.startswith(base) for link in links)
+    paths = [link.removeprefix(base) for link in links]
+    assert all((site / path).is_file() for path in paths)
+    for language in ids.LANGUAGES:
+        assert {f"{language}/{g.id}/index.md" for g in library.guides} <= set(paths)
+    assert all(path.endswith("/index.md") for path in paths if not path.startswith("data/"))
+
+
+def test_llms_txt_is_as_its_proposal_has_it(library: Library) -> None:
+    """A title, a quotation, text without headings, then sections that are lists of links."""
+    text = crawler_files(library, [], "")["llms.txt"]
+    blocks = SyntaxTreeNode(MarkdownIt("commonmark").parse(text)).children
+    assert text.startswith("# 国际科技合作指南库 STI Cooperation Guides\n\n> ")
+    kinds = [f"{block.type} {block.tag}" for block in blocks]
+    start = kinds.index("heading h2")
+    assert kinds[:2] == ["heading h1", "blockquote blockquote"]
+    assert set(kinds[2:start]) == {"paragraph p"}
+    assert kinds[start:] == ["heading h2", "bullet_list ul"] * 3
+    for line in text.partition("\n## ")[2].splitlines()[1:]:
+        assert not line or re.match(r"## \w+$|- \[[^]]+\]\([^)]+\): \S", line), line

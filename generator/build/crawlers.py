@@ -7,10 +7,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from generator import ids
 from generator.link import Library
+from generator.model import Guide
 from generator.tables import files, tables
 
 _CODES = {"zh": "zh-Hans", "en": "en"}
 _PAGES = (
+    ("", "首页 Home", "what is held here, by guide, by partner and by domain"),
     ("guides/", "指南 Guides", "every guide with its directions and totals"),
     ("partners/", "合作方 Partners", "countries and groupings, each with its history"),
     ("domains/", "领域 Domains", "subjects, each with its directions"),
@@ -63,8 +65,8 @@ def _entries(path: str, landing: bool, base: str) -> Iterator[str]:
 
 
 def llms(library: Library, base: str) -> str:
-    """llms.txt: what this is, the main pages, the data."""
-    held = ", ".join(guide.id for guide in library.guides)
+    """llms.txt: what this is, the guides and the main pages as Markdown, the data."""
+    example = next(iter(library.directions), "")
     lines = [
         "# 国际科技合作指南库 STI Cooperation Guides",
         "",
@@ -73,24 +75,42 @@ def llms(library: Library, base: str) -> str:
         " Innovation Cooperation), each direction a page in Chinese and English. Unofficial; only the"
         " original Chinese texts are authoritative.",
         "",
-        f"Guides held here: {held}. They are single batches, not a complete series, and plans, not"
-        " grants made. Ids that end in -draft are drafts for comment.",
+        "Every page under en/ and zh/ has its Markdown beside it: add index.md to its address, as in "
+        f"{base}{ids.markdown_path(ids.direction_path(example, 'en'))} and in the lists below. Its links"
+        " lead to Markdown again, and those of its items to their place on the page.",
+        "",
+        "The guides held here are single batches, not a complete series, and plans, not grants made."
+        " Ids that end in -draft are drafts for comment.",
         "",
         "Cite a direction by its address without a language, such as "
-        f"{base}{ids.direction_path(next(iter(library.directions), ''))}; beside it stand index.json"
-        " and index.md. Translations and data: CC BY 4.0.",
-        "",
-        "## Pages",
-        "",
+        f"{base}{ids.direction_path(example)}; beside it stand index.json and index.md, with both"
+        " languages in one. Translations and data: CC BY 4.0.",
     ]
-    lines += [
-        f"- [{name}]({base}en/{path}): {about}; zh/{path} in Chinese"
-        for path, name, about in _PAGES
-    ]
-    lines += ["", "## Data", ""]
-    lines += [
-        f"- [{t.name}.csv]({base}data/{t.name}.csv): a row is {t.row.en}" for t in tables().values()
-    ]
-    lines += [f"- [{f.path}]({base}data/{f.path}): {f.row.en}" for f in files()]
-    lines += [f"- [datapackage.json]({base}data/datapackage.json): describes all of these", ""]
-    return "\n".join(lines)
+    sections = {
+        "Guides": (_guide(guide, base) for guide in library.guides),
+        "Pages": (_page(path, name, about, base) for path, name, about in _PAGES),
+        "Data": _data(base),
+    }
+    for heading, entries in sections.items():
+        lines += ["", f"## {heading}", "", *entries]
+    return "\n".join(lines) + "\n"
+
+
+def _guide(guide: Guide, base: str) -> str:
+    stage = "draft for comment" if guide.stage == "draft" else "final text"
+    about = f"batch {guide.batch} of {guide.year}, {stage}, {len(guide.directions)} directions"
+    return _page(ids.guide_path(guide.id), guide.id, about, base)
+
+
+def _page(path: str, name: str, about: str, base: str) -> str:
+    """The page at ``path`` of both languages, as Markdown."""
+    en, zh = (f"{base}{ids.markdown_path(f'{language}/{path}')}" for language in ("en", "zh"))
+    return f"- [{name}]({en}): {about}; [中文]({zh})"
+
+
+def _data(base: str) -> Iterator[str]:
+    for table in tables().values():
+        yield f"- [{table.name}.csv]({base}data/{table.name}.csv): a row is {table.row.en}"
+    for file in files():
+        yield f"- [{file.path}]({base}data/{file.path}): {file.row.en}"
+    yield f"- [datapackage.json]({base}data/datapackage.json): describes all of these"
