@@ -116,10 +116,11 @@ def _lineage_records(seeds: Seeds, guides: list[Guide]) -> LineageRecords:
 
 def _published_lineages(seeds: Seeds) -> frozenset[str]:
     """The codes of the lineages whose pages a release has published."""
+    folders = tuple(ids.lineage_path("", language)[:-1] for language in ids.LANGUAGES)
     addresses = (
         parse_path(path)
         for path in published(load_ledger(seeds.ledger))
-        if path.startswith(tuple(ids.lineage_path("", language)[:-1] for language in ids.LANGUAGES))
+        if path.startswith(folders) and path.endswith("/")  # the page, not what stands beside it
     )
     return frozenset(address.name for address in addresses if address.kind == "lineage")
 
