@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import SEEDS
 
+from generator import ids
 from generator.build import build
 from generator.check.text import items_of
 from generator.cli import main
@@ -58,10 +59,12 @@ def test_a_page_renamed_is_found(site: Path, tmp_path: Path) -> None:
     (copy / PAGE).rename(copy / "zh/2022-1/9.9")
     releases = [Release(release="1.0.0", date=WHEN, paths=additions([], site))]
     assert list(broken(releases, [], copy)) == [
-        f"{PAGE} was published and is gone, without a redirect"
+        f"{path} was published and is gone, without a redirect"
+        for path in (PAGE, ids.markdown_path(PAGE))
     ]
-    assert list(broken(releases, [redirect(PAGE, "zh/2022-1/9.9/")], copy)) == []
-    assert list(broken(releases, [redirect(PAGE, "zh/2022-1/8.8/")], copy)) == [
+    beside = redirect(ids.markdown_path(PAGE), ids.markdown_path("zh/2022-1/9.9/"))
+    assert list(broken(releases, [redirect(PAGE, "zh/2022-1/9.9/"), beside], copy)) == []
+    assert list(broken(releases, [redirect(PAGE, "zh/2022-1/8.8/"), beside], copy)) == [
         f"{PAGE} is redirected to zh/2022-1/8.8/, which is not there"
     ]
 
@@ -108,8 +111,11 @@ def test_redirects_keep_old_addresses(tmp_path: Path) -> None:
     page = (tmp_path / "site/zh/2022-9/index.html").read_text(encoding="utf-8")
     assert 'content="5; url=../2022-1/"' in page
     assert "编号有误" in page
+    beside = (tmp_path / "site/zh/2022-9/index.md").read_text(encoding="utf-8")
+    assert "[zh/2022-1/](../2022-1/index.md)\n\n编号有误 (2027-01-31)\n" in beside
     assert "requirement-99" in addresses(tmp_path / "site")[PAGE]
-    releases = [release(**{"zh/2022-9/": ("top",), PAGE: ("requirement-99",)})]
+    published_once = {"zh/2022-9/": ("top",), "zh/2022-9/index.md": (), PAGE: ("requirement-99",)}
+    releases = [release(**published_once)]
     assert list(broken(releases, load_redirects(seeds.redirects), tmp_path / "site")) == []
 
 

@@ -9,8 +9,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import ids
 from generator.build.formats import FORMATS
+from generator.build.plain import escaped
 from generator.cite import STYLES, citations
-from generator.ledger import load_redirects
+from generator.ledger import Redirect, load_redirects
 from generator.link import Library
 from generator.model import Direction
 from generator.pipeline import Seeds
@@ -66,10 +67,22 @@ def landing_files(library: Library, seeds: Seeds, base: str) -> dict[str, str]:
             files[old + "index.html"] = page(
                 "redirect.html.j2", old, redirect=False, moved=redirect, target=target
             )
+            if old.startswith(tuple(f"{language}/" for language in ids.LANGUAGES)):
+                files[ids.markdown_path(old)] = _moved(redirect)
     icon = TEMPLATES / "theme" / "assets" / "icon.svg"
     for asset in (*sorted((TEMPLATES / "landing" / "assets").iterdir()), icon):
         files[f"assets/{asset.name}"] = asset.read_text(encoding="utf-8")
     return files
+
+
+def _moved(redirect: Redirect) -> str:
+    """The Markdown beside a page that has moved: where the other's is, and why."""
+    page, anchor = ids.split_place(redirect.new)
+    target = ids.relative(ids.markdown_path(page), redirect.old) + (anchor and f"#{anchor}")
+    return (
+        "# 此页已移动 This page has moved\n\n"
+        f"[{redirect.new}]({target})\n\n{escaped(redirect.reason)} ({redirect.date})\n"
+    )
 
 
 def _citations(direction: Direction, library: Library, base: str) -> list[tuple[str, str, str]]:
