@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from generator.errors import InputError
-from generator.model import Line
+from generator.model import Reading
 from generator.read.text import read_text
 
-READERS = {".txt": read_text}
+READERS: dict[str, Callable[[bytes, Path], Reading]] = {
+    ".txt": read_text,
+}
 """One reader for each suffix, in lower case."""
 
 
-def read(path: Path) -> list[Line]:
-    """The visual lines of the file at ``path``; InputError where it cannot be read."""
-    reader = READERS.get(path.suffix.lower())
+def read(path: Path) -> Reading:
+    """What the file at ``path`` holds; InputError where it cannot be read."""
+    suffix = path.suffix.lower()
+    reader = READERS.get(suffix)
     if reader is None:
         known = ", ".join(sorted(READERS))
         raise InputError(f"no reader for “{path.suffix}” files; expected one of {known}", path)
