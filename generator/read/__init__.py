@@ -7,9 +7,11 @@ from pathlib import Path
 
 from generator.errors import InputError
 from generator.model import Reading
+from generator.read.pdf import read_pdf
 from generator.read.text import read_text
 
 READERS: dict[str, Callable[[bytes, Path], Reading]] = {
+    ".pdf": read_pdf,
     ".txt": read_text,
 }
 """One reader for each suffix, in lower case."""
