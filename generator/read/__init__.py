@@ -7,19 +7,32 @@ from pathlib import Path
 
 from generator.errors import InputError
 from generator.model import Reading
+from generator.read.docx import read_docx
 from generator.read.pdf import read_pdf
 from generator.read.text import read_text
 
 READERS: dict[str, Callable[[bytes, Path], Reading]] = {
+    ".docx": read_docx,
     ".pdf": read_pdf,
     ".txt": read_text,
 }
 """One reader for each suffix, in lower case."""
 
+_OTHERS = {
+    ".doc": "Word 97–2003",
+    ".wps": "WPS",
+    ".rtf": "rich text",
+    ".odt": "OpenDocument",
+}
+
 
 def read(path: Path) -> Reading:
     """What the file at ``path`` holds; InputError where it cannot be read."""
     suffix = path.suffix.lower()
+    if office := _OTHERS.get(suffix):
+        raise InputError(
+            f"is a {office} file: open it in Word, WPS or LibreOffice and save it as .docx", path
+        )
     reader = READERS.get(suffix)
     if reader is None:
         known = ", ".join(sorted(READERS))
