@@ -8,11 +8,14 @@ from pathlib import Path
 from generator.errors import InputError
 from generator.model import Reading
 from generator.read.docx import read_docx
+from generator.read.html import read_html
 from generator.read.pdf import read_pdf
 from generator.read.text import read_text
 
 READERS: dict[str, Callable[[bytes, Path], Reading]] = {
     ".docx": read_docx,
+    ".htm": read_html,
+    ".html": read_html,
     ".pdf": read_pdf,
     ".txt": read_text,
 }
