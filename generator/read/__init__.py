@@ -9,6 +9,7 @@ from generator.errors import InputError
 from generator.model import Reading
 from generator.read.docx import read_docx
 from generator.read.html import read_html
+from generator.read.markdown import read_markdown
 from generator.read.pdf import read_pdf
 from generator.read.text import read_text
 
@@ -16,6 +17,7 @@ READERS: dict[str, Callable[[bytes, Path], Reading]] = {
     ".docx": read_docx,
     ".htm": read_html,
     ".html": read_html,
+    ".md": read_markdown,
     ".pdf": read_pdf,
     ".txt": read_text,
 }
