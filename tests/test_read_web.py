@@ -40,6 +40,8 @@ def asides(reading: Reading) -> list[tuple[str | None, str]]:
         ("<table><tr><th>序号<th>领域<tr><td>1<td>能源</table>", ["序号 | 领域", "1 | 能源"]),
         # A table that only lays out the page.
         ("<table><tr><td><p>一、目标</p><p>二、方向</p></td></tr></table>", ["一、目标", "二、方向"]),
+        ("<p>合作<span style='display:none'>水印</span>协议</p>", ["合作协议"]),
+        ("<ol><li></li><li>乙</li></ol><p>丙</p>", ["2. 乙", "丙"]),
         ("<pre>甲\n乙</pre>", ["甲", "乙"]),
         ("<p>&#x4e2d;&nbsp;国</p>", ["中\xa0国"]),
     ],

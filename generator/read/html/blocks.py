@@ -55,10 +55,16 @@ class _Walk:
             self._row(element, aside)
         elif is_block(element):
             self._close(aside)
-            if element.tag == "li":
-                self._marker = marker(element)
+            self._marker = marker(element) if element.tag == "li" else self._marker
             self._inside(element, aside)
             self._close(aside)
+            self._marker = "" if element.tag == "li" else self._marker
+        elif is_hidden(element):
+            # Hidden words in mid-sentence are no part of it.
+            apart = _Walk(self._wanted)
+            apart._inside(element, aside)
+            apart._close(aside)
+            self.closed += apart.closed
         else:
             self._inside(element, aside)
 
