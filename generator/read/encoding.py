@@ -13,6 +13,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_FEWEST_NULS = 200
+"""One in so many bytes, at least, is NUL in UTF-16: a line of Chinese has some 80 bytes."""
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -38,12 +40,12 @@ def decode(data: bytes, path: Path) -> str:
 
 def _utf16(data: bytes, path: Path) -> str:
     """The byte order of UTF-16 without a mark: line feeds and digits have their NUL always first
-    or always second. Any other file with NULs is no text.
+    or always second, and there are many. Any other file with NULs is no text.
     """
-    first, second = data[0::2].count(0), data[1::2].count(0)
-    if len(data) % 2 or min(first, second) * 10 > max(first, second):
+    fewer, more = sorted((data[0::2].count(0), data[1::2].count(0)))
+    if len(data) % 2 or fewer * 10 > more or more * _FEWEST_NULS < len(data):
         raise InputError("is no text: it holds NUL bytes", path)
-    return "utf-16-le" if second > first else "utf-16-be"
+    return "utf-16-le" if data[1::2].count(0) == more else "utf-16-be"
 
 
 def _strictly(data: bytes, encoding: str, path: Path) -> str:

@@ -7,6 +7,7 @@ are left out, insertions are text.
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,7 +29,17 @@ from generator.read.docx.words import DELETED, goes_on, link_targets, text_boxes
 from generator.read.tables import row_texts
 
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
-_BROKEN = (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, XMLSyntaxError)
+_BROKEN = (
+    PackageNotFoundError,
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    XMLSyntaxError,
+)
+"""What the libraries raise for files that are damaged, locked, or of another program."""
 _PARTS: tuple[tuple[str, Aside], ...] = (
     ("/word/header", "header"),
     ("/word/footer", "footer"),
@@ -59,9 +70,12 @@ def read_docx(data: bytes, path: Path) -> Reading:
             "is a Word 97–2003 file, or locked with a password: save it as .docx without one", path
         )
     try:
-        document = docx.Document(BytesIO(data))
+        return _reading(docx.Document(BytesIO(data)))
     except _BROKEN as error:
         raise InputError("is no Word file (.docx), or broken", path) from error
+
+
+def _reading(document: Document) -> Reading:
     lines: list[Line] = []
     blocks = _blocks(document.element.body, Numbering(document), document.part)
     number = 0
