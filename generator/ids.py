@@ -288,9 +288,13 @@ def urn(name: str) -> str:
     return uuid5(_NAMES, name).urn
 
 
+SOURCES = "data/sources/"
+"""Below it stand files as received; a web page among them is none of the site's own."""
+
+
 def source_path(guide: str, name: str) -> str:
     """Of the text as received, published for readers to compare with."""
-    return f"data/sources/{guide}/{name}"
+    return f"{SOURCES}{guide}/{name}"
 
 
 def content_file(path: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,6 +11,17 @@ QuotaKind = Literal["exact", "at_most", "at_least", "range", "about", "tbd"]
 FundingKind = Literal["exact", "at_most", "about", "tbd", "none"]
 DurationKind = Literal["exact", "at_most", "at_least", "range", "about"]
 Level = Literal["error", "warning", "info"]
+Unit = Literal["line", "paragraph"]
+Aside = Literal[
+    "header",
+    "footer",
+    "page_number",
+    "footnote",
+    "text_box",
+    "navigation",
+    "link_target",
+    "metadata",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +42,32 @@ class Line:
 
     text: str
     number: int
-    """Position in the file, from 1."""
+    """Position in the file, from 1; a paged source is counted through all its pages."""
     page: int | None = None
     """Page of a paged source, from 1; plain text has none."""
+    ends: bool | None = None
+    """Whether a paragraph ends here, where the format tells; None where only the words can."""
+    aside: Aside | None = None
+    """What it is where it is no running text; `clean` leaves it out under this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a reader finds a line of the source again."""
+
+    unit: Unit = "line"
+    """What a line's number counts: HTML and Word files have paragraphs only."""
+    pages: tuple[int, ...] = ()
+    """The number of each page's first line; of a page without text, that of the next page."""
+
+    def locate(self, line: int) -> tuple[int, int]:
+        """(page, line on that page), both from 1.
+
+        >>> Layout(pages=(1, 31, 31)).locate(33)
+        (3, 3)
+        """
+        page = bisect_right(self.pages, line)
+        return page, line - self.pages[page - 1] + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +87,16 @@ class Diagnostic:
     code: str
     message: str
     line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What `read` makes of a file."""
+
+    lines: tuple[Line, ...]
+    layout: Layout = Layout()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What the file holds and no line can carry: scanned pages, tracked changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,3 +301,4 @@ class Guide:
     """The title page as printed, “（征求意见稿）” included."""
     dropped: tuple[Dropped, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+    layout: Layout = Layout()

@@ -74,7 +74,11 @@ def parse_file(
     path: Path, vocabulary: Vocabulary, source: Source, guide_id: GuideId | None = None
 ) -> Guide:
     """One file, read, cleaned, parsed and enriched; InputError where it cannot be read."""
-    return enrich(parse(clean(read(path)), source, guide_id), vocabulary)
+    reading = read(path)
+    guide = enrich(parse(clean(reading.lines), source, guide_id), vocabulary)
+    return replace(
+        guide, layout=reading.layout, diagnostics=(*reading.diagnostics, *guide.diagnostics)
+    )
 
 
 def load_library(seeds: Seeds, progress: Callable[[str], None] = lambda _: None) -> Library:

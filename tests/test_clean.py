@@ -55,7 +55,7 @@ def test_other_numbers_stay(printed: str) -> None:
 
 def test_link_echoes_go_and_printed_addresses_stay() -> None:
     """2021-2-draft: the addresses after “常见问问题：” stand in the text, lines 336–343 echo them."""
-    source = read(SEED / "2021-2-draft" / "guide.txt")
+    source = read(SEED / "2021-2-draft" / "guide.txt").lines
     kept, dropped = drop_link_echoes(source)
     assert sorted({d.line for d in dropped}) == list(range(336, 344))
     assert any(line.text.startswith("https://eeas.europa.eu") for line in kept)
@@ -63,7 +63,7 @@ def test_link_echoes_go_and_printed_addresses_stay() -> None:
 
 def test_echoes_tell_the_scheme() -> None:
     """2022-1 prints www.oead.at/wtz; line 267 has where the link goes."""
-    _, dropped = drop_link_echoes(read(SEED / "2022-1" / "guide.txt"))
+    _, dropped = drop_link_echoes(read(SEED / "2022-1" / "guide.txt").lines)
     assert "http://www.oead.at/wtz" in echoed_addresses(dropped)
 
 
@@ -103,7 +103,7 @@ def test_spaces(printed: str, meant: str) -> None:
     ],
 )
 def test_wraps(guide_id: str, first: int, last: int, begins: str, ends: str) -> None:
-    paragraphs = clean(read(SEED / guide_id / "guide.txt")).paragraphs
+    paragraphs = clean(read(SEED / guide_id / "guide.txt").lines).paragraphs
     found = next(p for p in paragraphs if p.span.first == first)
     assert found.span.last == last
     assert found.text.startswith(begins)
@@ -113,5 +113,5 @@ def test_wraps(guide_id: str, first: int, last: int, begins: str, ends: str) -> 
 def test_text_without_wraps_keeps_its_lines() -> None:
     long = "合作协议：" + "科" * 200 + "。"
     text = f"1.1中国和法国联合研究项目\n{long}\n领域方向：农业。\n"
-    paragraphs = clean(read_text(text.encode(), Path("x"))).paragraphs
+    paragraphs = clean(read_text(text.encode(), Path("x")).lines).paragraphs
     assert [p.text for p in paragraphs] == ["1.1中国和法国联合研究项目", long, "领域方向：农业。"]

@@ -64,13 +64,13 @@ def test_every_direction_is_there(library: Library) -> None:
 
 @pytest.mark.parametrize("guide_id", GUIDES)
 def test_no_han_character_is_lost(guide_id: str, library: Library) -> None:
-    lines = read(SEEDS.guides / guide_id / "guide.txt")
+    lines = read(SEEDS.guides / guide_id / "guide.txt").lines
     assert list(lost_text(library.guide(guide_id), lines)) == []
 
 
 @pytest.mark.parametrize("guide_id", GUIDES)
 def test_spans_lead_back_to_their_lines(guide_id: str, library: Library) -> None:
-    lines = read(SEEDS.guides / guide_id / "guide.txt")
+    lines = read(SEEDS.guides / guide_id / "guide.txt").lines
     guide = library.guide(guide_id)
     assert list(wrong_spans(guide, lines)) == []
     for direction in guide.directions:

@@ -26,8 +26,8 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-def parsed(text: str, vocabulary: Vocabulary) -> tuple[Guide, list[Line]]:
-    lines = read_text(text.encode("utf-8", "surrogatepass"), Path("x.txt"))
+def parsed(text: str, vocabulary: Vocabulary) -> tuple[Guide, tuple[Line, ...]]:
+    lines = read_text(text.encode("utf-8", "surrogatepass"), Path("x.txt")).lines
     return enrich(parse(clean(lines), Source("x.txt", "0" * 64)), vocabulary), lines
 
 

@@ -32,7 +32,7 @@ def files(library: Library) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def pages(library: Library) -> Mapping[str, list[Page]]:
     sources = {
-        g.id: clean(read(SEEDS.guides / g.id / library.records[g.id].file)).paragraphs
+        g.id: clean(read(SEEDS.guides / g.id / library.records[g.id].file).lines).paragraphs
         for g in library.guides
     }
     return {language: searched(library, language, sources) for language in ids.LANGUAGES}

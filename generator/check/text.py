@@ -21,7 +21,7 @@ def check_text(library: Library, places: Places) -> Iterator[Finding]:
     """Each guide's text against its source, and each item's span against its lines."""
     for guide in library.guides:
         record = library.records[guide.id]
-        lines = read(places.seeds.guides / guide.id / record.file)
+        lines = read(places.seeds.guides / guide.id / record.file).lines
         for message in (*lost_text(guide, lines), *wrong_spans(guide, lines)):
             yield Finding("error", f"{guide.id}: {message}")
 
@@ -87,7 +87,8 @@ def wrong_spans(guide: Guide, lines: Sequence[Line]) -> Iterator[str]:
 
 def _holds(lines: Sequence[Line], span: Span, text: str) -> bool:
     """Whether the characters of ``text`` stand in the lines of ``span``, in order."""
-    source = iter("".join(line.text for line in lines[span.first - 1 : span.last]))
+    within = (line.text for line in lines if span.first <= line.number <= span.last)
+    source = iter("".join(within))
     return all(c in source for c in text if not c.isspace())
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from generator.clean.asides import drop_asides
 from generator.clean.bold_doubling import undo_bold_doubling
 from generator.clean.invisible import drop_invisible
 from generator.clean.link_echoes import drop_link_echoes
@@ -22,6 +23,7 @@ from generator.passage import Passage
 LineRule = Callable[[Sequence[Line]], tuple[list[Line], list[Dropped]]]
 
 LINE_RULES: tuple[LineRule, ...] = (
+    drop_asides,
     drop_invisible,
     drop_page_numbers,
     undo_bold_doubling,

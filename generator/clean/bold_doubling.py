@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.model import Dropped, Line
 
@@ -23,7 +24,7 @@ def undo_bold_doubling(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]
         once, copies = _undo(line.text)
         if copies:
             dropped.append(Dropped("bold_doubling", copies, line.number))
-        kept.append(Line(once, line.number, line.page))
+        kept.append(replace(line, text=once))
     return kept, dropped
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.model import Dropped, Line
 
@@ -21,5 +22,5 @@ def drop_invisible(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
         if visible != line.text:
             gone = "".join(c for c in line.text if c not in visible)
             dropped.append(Dropped("invisible", gone, line.number))
-        kept.append(Line(visible, line.number, line.page))
+        kept.append(replace(line, text=visible))
     return kept, dropped

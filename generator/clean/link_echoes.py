@@ -11,6 +11,7 @@ _LINK = re.compile(r"(?:mailto:|https?://)[!-~]+[，。；;]?")
 _SPACE = re.compile(r"\s+")
 _SCHEME = re.compile(r"^https?://")
 RULE = "link_echo"
+_TARGETS = (RULE, "link_target")
 
 
 def drop_link_echoes(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
@@ -42,6 +43,8 @@ def _is_repeated(text: str, before: str, compact: str) -> bool:
 
 
 def echoed_addresses(dropped: Sequence[Dropped]) -> tuple[str, ...]:
-    """The web addresses among the echoes: whole, and with the scheme the text leaves out."""
-    echoes = (entry.text.rstrip("，。；;") for entry in dropped if entry.rule == RULE)
+    """The web addresses among the echoes and the targets that a format tells: whole, and with the
+    scheme the text leaves out.
+    """
+    echoes = (entry.text.rstrip("，。；;") for entry in dropped if entry.rule in _TARGETS)
     return tuple(dict.fromkeys(echo for echo in echoes if not echo.startswith("mailto:")))

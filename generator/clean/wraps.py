@@ -47,9 +47,12 @@ def measure(texts: Sequence[str]) -> float | None:
 
 
 def join_wraps(lines: Sequence[Line]) -> list[Passage]:
-    """Paragraphs. A line goes on in the next unless the next begins a part of the guide, or
-    its first word would still have fitted on this line: then the break was meant.
+    """Paragraphs. Where the format tells its own, they are these; else a line goes on in the next
+    unless the next begins a part of the guide, or its first word would still have fitted on this
+    line: then the break was meant.
     """
+    if any(line.ends is not None for line in lines):
+        return _as_told(lines)
     filled = [Passage.of(text, line.number) for line in lines if (text := line.text.strip())]
     texts = [line.text for line in filled]
     block = measure(texts)
@@ -61,6 +64,17 @@ def join_wraps(lines: Sequence[Line]) -> list[Passage]:
             pieces = [part for piece in pieces for part in _by_neighbours(piece, neighbours)]
         paragraphs += [_join(piece) for piece in pieces]
     return paragraphs
+
+
+def _as_told(lines: Sequence[Line]) -> list[Passage]:
+    """The paragraphs that the format tells."""
+    paragraphs: list[list[Passage]] = [[]]
+    for line in lines:
+        if text := line.text.strip():
+            paragraphs[-1].append(Passage.of(text, line.number))
+        if line.ends:
+            paragraphs.append([])
+    return [_join(paragraph) for paragraph in paragraphs if paragraph]
 
 
 def _stretches(lines: Sequence[Passage]) -> list[list[Passage]]:
@@ -141,14 +155,18 @@ def _by_neighbours(piece: Sequence[Passage], neighbours: Counter[str]) -> list[l
 
 
 def _join(lines: Sequence[Passage]) -> Passage:
-    """One paragraph, a space between Latin words but none within an address."""
+    """One paragraph, a space between Latin words but none within an address or after a hyphen:
+    “HORIZON-CL6-2023-” / “BIODIV”.
+    """
     paragraph = lines[0]
     for line in lines[1:]:
-        glue = "" if _is_cut(paragraph.text, line.text) else " "
+        cut = _HYPHEN.search(paragraph.text) or _is_cut(paragraph.text, line.text)
+        glue = "" if cut else " "
         paragraph = paragraph + Passage.of(glue, line.lines[0]) + line
     return paragraph
 
 
+_HYPHEN = re.compile(r"[A-Za-z0-9]-$")
 _OPEN_ADDRESS = re.compile(r"(?:(?://|www\.)[!-~]*|@(?:[!-~]*[.@_-])?)$")
 _TAIL = 300
 

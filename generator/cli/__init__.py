@@ -121,6 +121,7 @@ def serve(seeds: Path, content: Path, site: Path, port: int) -> None:
 def parse(seeds: Path, file: Path, guide_id: str | None, trace: bool) -> None:
     """Print the guide in FILE as JSON, with diagnostics; nothing is written.
 
+    FILE is a PDF, a Word file (.docx), a web page (.html), Markdown (.md) or text (.txt).
     Ends with 1 where no direction was found, and with 2 where the file cannot be read.
     """
     try:

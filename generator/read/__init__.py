@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from generator.errors import InputError
-from generator.model import Line
+from generator.model import Reading
+from generator.read.docx import read_docx
+from generator.read.html import read_html
+from generator.read.markdown import read_markdown
+from generator.read.pdf import read_pdf
 from generator.read.text import read_text
 
-READERS = {".txt": read_text}
+READERS: dict[str, Callable[[bytes, Path], Reading]] = {
+    ".docx": read_docx,
+    ".htm": read_html,
+    ".html": read_html,
+    ".md": read_markdown,
+    ".pdf": read_pdf,
+    ".txt": read_text,
+}
 """One reader for each suffix, in lower case."""
 
+_OTHERS = {
+    ".doc": "Word 97–2003",
+    ".wps": "WPS",
+    ".rtf": "rich text",
+    ".odt": "OpenDocument",
+}
 
-def read(path: Path) -> list[Line]:
-    """The visual lines of the file at ``path``; InputError where it cannot be read."""
-    reader = READERS.get(path.suffix.lower())
+
+def read(path: Path) -> Reading:
+    """What the file at ``path`` holds; InputError where it cannot be read."""
+    suffix = path.suffix.lower()
+    if office := _OTHERS.get(suffix):
+        raise InputError(
+            f"is a {office} file: open it in Word, WPS or LibreOffice and save it as .docx", path
+        )
+    reader = READERS.get(suffix)
     if reader is None:
         known = ", ".join(sorted(READERS))
         raise InputError(f"no reader for “{path.suffix}” files; expected one of {known}", path)

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from generator.errors import InputError
-from generator.model import Line
+from generator.model import Line, Reading
+from generator.read.encoding import decode
+
+# Only these end a line: str.splitlines would break at form feeds and U+2028 too, and the numbers
+# would no longer be those of an editor.
+LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-def read_text(data: bytes, path: Path) -> list[Line]:
-    """The lines of UTF-8 text, numbered from 1; InputError names the line of a bad byte."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise InputError("is not UTF-8 text", path, line) from error
-    # Only a line feed ends a line: str.splitlines would break at form feeds and
-    # U+2028 too, and the numbers would no longer be those of an editor.
-    return [
-        Line(line.removesuffix("\r"), number)
-        for number, line in enumerate(text.split("\n"), start=1)
-    ]
+def read_text(data: bytes, path: Path) -> Reading:
+    """The lines of a text in UTF-8, UTF-16 or GB18030, numbered from 1 as an editor does."""
+    lines = LINE_END.split(decode(data, path))
+    return Reading(tuple(Line(text, number) for number, text in enumerate(lines, start=1)))

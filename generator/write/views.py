@@ -10,7 +10,7 @@ from generator import ids
 from generator.grammar import NUMERALS, enumerator
 from generator.link import Appearance, Library
 from generator.link.diff import differences
-from generator.model import Direction, Guide, Item, Span, Text
+from generator.model import Direction, Guide, Item, Layout, Span, Text
 from generator.seedfile import Bilingual
 from generator.write.markdown import Markdown, escape, foreign, rich
 from generator.write.phrases import Phrases
@@ -175,11 +175,22 @@ class Views:
             "主题": self._("Topic {number}").format(number=number),
         }.get(mark.style, self._("Field {number}").format(number=number))
 
-    def lines(self, span: Span) -> str:
-        """“lines 83–85”."""
-        if span.first == span.last:
-            return self._("line {line}").format(line=span.first)
-        return self._("lines {lines}").format(lines=f"{span.first}–{span.last}")
+    def lines(self, span: Span, layout: Layout) -> str:
+        """“lines 83–85”, “paragraph 12”; of a paged source “page 3, lines 5–9”."""
+        one, several = {
+            "line": (self._("line {line}"), self._("lines {lines}")),
+            "paragraph": (self._("paragraph {line}"), self._("paragraphs {lines}")),
+        }[layout.unit]
+        if not layout.pages:
+            return _counted(one, several, span.first, span.last)
+        (page, first), (last_page, last) = layout.locate(span.first), layout.locate(span.last)
+        place = self._("page {page}, {lines}")
+        if page == last_page:
+            return place.format(page=page, lines=_counted(one, several, first, last))
+        return " – ".join(
+            place.format(page=page, lines=one.format(line=line))
+            for page, line in ((page, first), (last_page, last))
+        )
 
     # Text
 
@@ -222,12 +233,13 @@ class Views:
         self, items: Iterable[Item], direction: Direction, *, sentences: bool, top: bool = True
     ) -> tuple[ItemView, ...]:
         """Items as views; domains are shown at the top level only."""
+        layout = self.library.guide(direction.guide).layout
         return tuple(
             ItemView(
                 anchor=item.anchor,
                 mark=self.label(item.label) if item.label else "¶",
                 labelled=item.label is not None,
-                lines=self.lines(item.span),
+                lines=self.lines(item.span, layout),
                 aliases=self.library.aliases.get(ids.place(self.path, item.anchor), ()),
                 text=self.segment(item.text, closing=sentences),
                 lead=self.segment(item.lead) if item.lead else None,
@@ -285,6 +297,10 @@ class Views:
         """The directions of ``appearances``, the newest guide first, each guide in its order."""
         ordered = self.library.newest_first(a.direction for a in appearances)
         return self.rows(d.id for d in ordered)
+
+
+def _counted(one: str, several: str, first: int, last: int) -> str:
+    return one.format(line=first) if first == last else several.format(lines=f"{first}–{last}")
 
 
 def _marked(old: str, new: str) -> Markdown:

@@ -79,7 +79,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "reviewed": phrases.date(library.reviewed) if library.reviewed else None,
         "remarks": v.tree(direction.remarks, direction, sentences=True),
         "contacts": direction.contacts,
-        "lines": v.lines(direction.span),
+        "lines": v.lines(direction.span, guide.layout),
         "record": record,
         "source": v.site(ids.source_path(guide.id, record.file)),
         "landing": v.site(ids.direction_path(direction.id)),
@@ -107,7 +107,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "institutions": list(direction.institutions),
         "domains": list(direction.domains),
         "flags": [flag.code for flag in direction.flags],
-        "source": f"{record.received}, {v.lines(direction.span)}",
+        "source": f"{record.received}, {v.lines(direction.span, guide.layout)}",
         "description": _description(v, direction, guide),
     }
     return make(v, "direction", f"{v.plain(direction.title)} ({direction.id})", context, **meta)

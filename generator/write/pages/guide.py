@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from generator import ids
@@ -16,12 +17,13 @@ from generator.write.views import Link, Views
 def guide_page(v: Views, guide: Guide) -> Page:
     """The page of one guide: its directions, its audit, its preamble."""
     record, audit = v.library.records[guide.id], v.library.audits[guide.id]
+    preamble = replace(_NO_DIRECTION, guide=guide.id)
     sections = [
         {
             "anchor": section.heading.anchor if section.heading else None,
             "label": v.label(section.heading.label or "") if section.heading else None,
             "heading": v.segment(section.heading.text) if section.heading else None,
-            "paragraphs": v.tree(section.paragraphs, _NO_DIRECTION, sentences=False),
+            "paragraphs": v.tree(section.paragraphs, preamble, sentences=False),
         }
         for section in guide.sections
     ]

@@ -1,0 +1,70 @@
+"""The numerals that Word and HTML put before the items of a list: 3 → “三”, “③”, “c”, “iii”."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from string import ascii_lowercase
+
+_HAN = "一二三四五六七八九"
+_FORMAL = "壹贰叁肆伍陆柒捌玖"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN_END = 40
+
+
+def han(value: int, digits: str = _HAN, ten: str = "十") -> str:
+    """Up to 99 in Chinese; beyond, in figures.
+
+    >>> han(3), han(10), han(12), han(40), han(100)
+    ('三', '十', '十二', '四十', '100')
+    """
+    tens, ones = divmod(value, 10)
+    if not 0 < value < 100:
+        return str(value)
+    head = (digits[tens - 1] if tens > 1 else "") + ten if tens else ""
+    return head + (digits[ones - 1] if ones else "")
+
+
+def formal(value: int) -> str:
+    """In the numerals of contracts: “叁”."""
+    return han(value, _FORMAL, "拾")
+
+
+def letter(value: int) -> str:
+    """“a” to “z”, then “aa”, “bb” as Word counts."""
+    repeats, index = divmod(value - 1, len(ascii_lowercase))
+    return ascii_lowercase[index] * (repeats + 1)
+
+
+def roman(value: int) -> str:
+    """Small Roman numerals; from 40 on, figures.
+
+    >>> roman(4), roman(18)
+    ('iv', 'xviii')
+    """
+    if not 0 < value < _ROMAN_END:
+        return str(value)
+    for worth, sign in _ROMAN:
+        if value >= worth:
+            return sign + (roman(value - worth) if value > worth else "")
+    return ""
+
+
+def _from(first: str, count: int) -> Callable[[int], str]:
+    """Numerals that Unicode has in a row, from 1 on; beyond the last, figures."""
+    return lambda value: chr(ord(first) + value - 1) if 0 < value <= count else str(value)
+
+
+circled = _from("①", 20)
+bracketed = _from("⑴", 20)
+pointed = _from("⒈", 20)
+
+
+def full_width(value: int) -> str:
+    """“１２”."""
+    return "".join(chr(ord("０") + int(digit)) for digit in str(value))
+
+
+def stem(value: int) -> str:
+    """The ten heavenly stems: “丙”."""
+    return _STEMS[(value - 1) % len(_STEMS)]

@@ -1,0 +1,113 @@
+"""A guide gives the same data whatever file it comes in: only the places in the file differ."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import made
+import pytest
+from conftest import GUIDES, SEEDS
+from playwright.sync_api import Browser
+
+from generator.check.text import lost_text, wrong_spans
+from generator.data import parsed_json
+from generator.model import Source
+from generator.pipeline import parse_file
+from generator.read import read
+from generator.vocabulary import Vocabulary
+
+EXPECTED = Path(__file__).parent / "expected"
+
+
+def without_places(found: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "guide": found["guide"],
+        "directions": [
+            {key: value for key, value in direction.items() if key != "source"}
+            for direction in found["directions"]
+        ],
+        "diagnostics": [(d["level"], d["code"], d["message"]) for d in found["diagnostics"]],
+    }
+
+
+def assert_same(guide_id: str, path: Path, data: bytes, vocabulary: Vocabulary) -> None:
+    """The file gives the reviewed data, loses no Han character, and its spans hold their text."""
+    path.write_bytes(data)
+    guide = parse_file(path, vocabulary, Source(path.name, "0" * 64))
+    expected = json.loads((EXPECTED / f"{guide_id}.json").read_text(encoding="utf-8"))
+    found, wanted = without_places(parsed_json(guide)), without_places(expected)
+    assert found["guide"] == wanted["guide"]
+    for one, other in zip(found["directions"], wanted["directions"], strict=True):
+        assert one == other
+    assert found["diagnostics"] == wanted["diagnostics"]
+    lines = read(path).lines
+    assert list(lost_text(guide, lines)) == []
+    assert list(wrong_spans(guide, lines)) == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_text_in_any_encoding(encoding: str, end: str, tmp_path: Path) -> None:
+    """The places are the same too: line 83 is line 83."""
+    text = (SEEDS.guides / "2022-1" / "guide.txt").read_text(encoding="utf-8")
+    path = tmp_path / "guide.txt"
+    path.write_bytes(text.replace("\n", end).encode(encoding))
+    assert read(path) == read(SEEDS.guides / "2022-1" / "guide.txt")
+
+
+@pytest.mark.parametrize("guide_id", GUIDES)
+def test_html(guide_id: str, vocabulary: Vocabulary, tmp_path: Path) -> None:
+    page = made.as_html(made.guide_text(guide_id))
+    assert_same(guide_id, tmp_path / "guide.html", page.encode(), vocabulary)
+
+
+@pytest.mark.parametrize("guide_id", GUIDES)
+def test_markdown(guide_id: str, vocabulary: Vocabulary, tmp_path: Path) -> None:
+    text = made.as_markdown(made.guide_text(guide_id))
+    assert_same(guide_id, tmp_path / "guide.md", text.encode(), vocabulary)
+
+
+@pytest.mark.parametrize("guide_id", GUIDES)
+def test_word(guide_id: str, vocabulary: Vocabulary, tmp_path: Path) -> None:
+    data = made.as_docx(made.guide_text(guide_id))
+    assert_same(guide_id, tmp_path / "guide.docx", data, vocabulary)
+
+
+@pytest.mark.parametrize("guide_id", GUIDES)
+def test_word_with_automatic_numbers(guide_id: str, vocabulary: Vocabulary, tmp_path: Path) -> None:
+    data = made.as_numbered_docx(made.guide_text(guide_id))
+    assert_same(guide_id, tmp_path / "guide.docx", data, vocabulary)
+
+
+OTHER_LAYOUTS = [
+    ("ragged, sans", "running head", "3"),
+    ("no indents", "running head", "第3页 共9页"),
+    ("hanging", "no head", "3"),
+    ("two columns", "running head", "— 3 —"),
+]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("guide_id", "layout", "head", "foot"),
+    [
+        *((guide_id, "official", "no head", "— 3 —") for guide_id in GUIDES),
+        *(("2017-1", *layout) for layout in OTHER_LAYOUTS),
+        *(("2022-1", *layout) for layout in OTHER_LAYOUTS),
+    ],
+)
+def test_pdf(
+    *,
+    guide_id: str,
+    layout: str,
+    head: str,
+    foot: str,
+    browser: Browser,
+    vocabulary: Vocabulary,
+    tmp_path: Path,
+) -> None:
+    page = made.as_html(made.guide_text(guide_id), made.LAYOUTS[layout])
+    data = made.as_pdf(browser, page, head=head, foot=foot)
+    assert_same(guide_id, tmp_path / "guide.pdf", data, vocabulary)
