@@ -14,6 +14,7 @@ from generator.clean.bold_doubling import undo_bold_doubling
 from generator.clean.invisible import drop_invisible
 from generator.clean.link_echoes import drop_link_echoes
 from generator.clean.page_numbers import drop_page_numbers
+from generator.clean.running_heads import drop_running_heads
 from generator.clean.spaces import drop_spaces
 from generator.clean.wraps import join_wraps
 from generator.model import Dropped, Line
@@ -22,6 +23,7 @@ from generator.passage import Passage
 LineRule = Callable[[Sequence[Line]], tuple[list[Line], list[Dropped]]]
 
 LINE_RULES: tuple[LineRule, ...] = (
+    drop_running_heads,
     drop_invisible,
     drop_page_numbers,
     undo_bold_doubling,

@@ -11,6 +11,11 @@ WIDE = HAN + "\u2014\u2018-\u201d\u3000-\u303f\uff00-\uffef"
 _SPACE = re.compile(rf"(?<=[{WIDE}])\s+|\s+(?=[{WIDE}])|(?<=\s)\s+")
 
 
+def squeeze(text: str) -> str:
+    """``text`` as `drop_spaces` would leave it: “合 作 协 议 ：” is a label."""
+    return _SPACE.sub("", text)
+
+
 def drop_spaces(paragraph: Passage) -> Passage:
     """Spaces beside a Han character or full-width mark go; Latin words keep one.
 
