@@ -22,7 +22,7 @@ from uuid import UUID, uuid5
 from generator.model import Stage
 
 _GUIDE = re.compile(r"(?P<year>\d{4})-(?P<batch>[1-9]\d*)(?P<draft>-draft)?")
-_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}(?:-[b-z]+)?")
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}(?:-[b-z]+)?")
 _CODE = re.compile(r"[a-z0-9.-]+")
 _ANCHOR = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
 

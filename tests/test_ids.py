@@ -39,7 +39,9 @@ def test_what_is_no_guide_id(text: str) -> None:
         GuideId.parse(text)
 
 
-@pytest.mark.parametrize("text", ["2022-1", "2022-1/", "2022-1/1", "2022-1/1.5-a", "x/1.5"])
+@pytest.mark.parametrize(
+    "text", ["2022-1", "2022-1/", "2022-1/1.", "2022-1/1.2.3.4", "2022-1/1.5-a", "x/1.5"]
+)
 def test_what_is_no_direction_id(text: str) -> None:
     with pytest.raises(ValueError, match="expected"):
         DirectionId.parse(text)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 from conftest import GUIDES, SEEDS
-from variants import FURNITURE, SETTINGS, Variant
+from variants import FAMILIES, FURNITURE, REWRITES, SETTINGS, Variant, wrapped
 
 from generator.check.text import lost_text
 from generator.clean import clean
@@ -53,3 +54,24 @@ def assert_same(guide_id: str, variant: Variant, vocabulary: Vocabulary) -> None
 @pytest.mark.parametrize("variant", [*SETTINGS, *FURNITURE], ids=lambda variant: variant.name)
 def test_layouts(guide_id: str, variant: Variant, vocabulary: Vocabulary) -> None:
     assert_same(guide_id, variant, vocabulary)
+
+
+@pytest.mark.parametrize("guide_id", GUIDES)
+@pytest.mark.parametrize("variant", REWRITES, ids=lambda variant: variant.name)
+def test_wordings(guide_id: str, variant: Variant, vocabulary: Vocabulary) -> None:
+    assert_same(guide_id, variant, vocabulary)
+
+
+def composed(seed: int) -> Variant:
+    """A variant of several; the same seed always gives the same."""
+    choose = Random(seed)
+    families = [FAMILIES[i] for i in sorted(choose.sample(range(len(FAMILIES)), 3))]
+    return sum(
+        (choose.choice(family) for family in (*families, FURNITURE)),
+        start=Variant("", setting=wrapped(28)),
+    ).set_as(choose.choice(SETTINGS))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_compositions(seed: int, vocabulary: Vocabulary) -> None:
+    assert_same(GUIDES[seed % len(GUIDES)], composed(seed), vocabulary)

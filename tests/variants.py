@@ -30,6 +30,7 @@ UNTOLD = (
     ("http://www.oead.at", "www.oead.at"),
     # 2021-2-draft/1.5: between addresses that fill their lines no width tells paragraphs apart.
     ("；\n", "；"),
+    (";\n", ";"),
 )
 
 
@@ -148,7 +149,7 @@ def fold_marks(text: str) -> str:
 
 
 _FULL = {ord(str(i)): ord("０") + i for i in range(10)}
-_NO_ADDRESS = r"(?<![!-~])\d+(?![!-~])"
+_NO_ADDRESS = r"(?<![!-~])(?<![!-~] )\d+(?![!-~]| [!-~])"
 full_width_digits = substitution(_NO_ADDRESS, lambda m: m[0].translate(_FULL))
 
 
@@ -318,7 +319,6 @@ def dots(form: str) -> Rewrite:
 
 _BESIDE_LATIN = r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])"
 spaced = substitution(_BESIDE_LATIN, " ")
-spread = each(lambda text: " ".join(text) if LABEL.match(text) and len(text) < 20 else text)
 
 
 # Whole variants.
@@ -354,7 +354,8 @@ class Variant:
                 if key not in ("source", "line") and key not in self.silent
             }
             if "children" in value and _unmarked(value["children"]):
-                kept["children"] = "".join(child["text"]["zh"] for child in kept["children"])
+                texts = [kept, *kept["children"]]
+                return "".join(item["text"]["zh"] for item in texts)
             return kept
         if isinstance(value, list):
             return [self.comparable(inner) for inner in value]
@@ -377,6 +378,10 @@ class Variant:
             begins=self.begins or other.begins,
         )
 
+    def set_as(self, other: Variant) -> Variant:
+        """The same wording in the lines of ``other``."""
+        return replace(self, name=f"{self.name} + {other.name}", setting=other.setting)
+
 
 _LABELS_SILENT = frozenset({"label"})
 
@@ -397,11 +402,16 @@ FURNITURE = (
     Variant("CRLF", ends="\r\n"),
     Variant("BOM", begins="\ufeff"),
 )
-REWRITES = (
+MARKS = (
     Variant("half-width marks", (half_width_marks,), folds=(fold_marks,)),
     Variant("full-width digits", (full_width_digits,), folds=(fold_digits,)),
+    Variant("spaces beside Latin", (spaced,)),
+)
+NUMBERS = (
     Variant("numerals in Chinese", (han_numerals,), folds=(fold_numerals,)),
     Variant("large sums in 亿元", (money_in_yi,)),
+)
+LABELS_REWRITTEN = (
     *(Variant(f"other labels {i}", (other_labels(w),)) for i, w in enumerate(LABEL_WORDS, 1)),
     Variant("labels with half-width colons", (label_colons_half,)),
     Variant("labels spread out", (label_spaced,)),
@@ -411,21 +421,23 @@ REWRITES = (
     Variant("labels numbered", (labels_numbered,)),
     Variant("statements on one line", (statements_on_one_line,)),
     Variant("statements on one line without stops", (without_stops,)),
-    Variant("items on one line", (items_on_one_line,)),
-    *(
-        Variant(f"headings {form}", (heading(form),))
-        for form in ("{n} ", "{n}", "{n}. ", "{n}.", "（{n}）", "({n}) ", "{n}、", "方向{n}：", "指南方向{n} ", "【{n}】")
-    ),
+)
+HEADINGS = tuple(
+    Variant(f"headings {form}", (heading(form),))
+    for form in ("{n} ", "{n}", "{n}. ", "{n}.", "（{n}）", "({n}) ", "{n}、", "方向{n}：", "指南方向{n} ", "【{n}】")
+)  # fmt: skip
+ITEMS = (
     *(
         Variant(f"items {form}", (brackets(form),), silent=_LABELS_SILENT)
         for form in ("（{n}）", "({n})", "{n}）", "{n})", "（ {n} ）")
     ),
     Variant("items ①", (circled,), silent=_LABELS_SILENT),
     *(
-        Variant(f"items {form} ", (dots(form),), silent=_LABELS_SILENT)
+        Variant(f"items {form}", (dots(form),), silent=_LABELS_SILENT)
         for form in ("{n}、", "{n}．", "{n}. ", "{n} . ")
     ),
-    Variant("spaces beside Latin", (spaced,)),
-    Variant("labels with spaces inside", (spread,)),
-)  # fmt: skip
-VARIANTS = (*SETTINGS, *FURNITURE, *REWRITES)
+    Variant("items on one line", (items_on_one_line,)),
+)
+FAMILIES = (NUMBERS, LABELS_REWRITTEN, ITEMS, HEADINGS, MARKS)
+"""In an order in which one does not hide from the next what it looks for."""
+REWRITES = tuple(variant for family in FAMILIES for variant in family)

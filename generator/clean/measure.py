@@ -10,7 +10,7 @@ from functools import lru_cache
 
 _NEAR = 3
 _FEWEST = 3
-_ENOUGH = 0.15
+_ENOUGH = 0.2
 _BEYOND = 0.04
 _RIVAL = 0.5
 _INDENT = 4
@@ -49,7 +49,7 @@ def measure(texts: Sequence[str]) -> float | None:
     near = {w: sum(counts[w - i] for i in range(_NEAR)) for w in counts}
     widest = max(w for w, count in near.items() if count >= _RIVAL * max(near.values()))
     block = max(range(widest - _NEAR + 1, widest + 1), key=lambda w: (counts[w], w))
-    full = sum(block - _NEAR <= w <= block + _NEAR for w in longer)
+    full = sum(block - _INDENT - 1 <= w <= block + _NEAR for w in longer)
     beyond = sum(w > block + 2 * _NEAR for w in longer)
     if full < max(_FEWEST, _ENOUGH * len(longer)) or beyond > _BEYOND * len(widths) + 1:
         return None

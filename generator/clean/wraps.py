@@ -11,18 +11,23 @@ from itertools import pairwise
 from generator.clean.brackets import held
 from generator.clean.measure import doubt, indent, measure, width
 from generator.clean.spaces import squeeze
-from generator.grammar import heading, label, starts_part
+from generator.grammar import label, opens_direction, starts_part
 from generator.model import Line
 from generator.passage import Passage
 
 _FIRST_UNIT = re.compile(r"[（《“〔]*(?:[!-~]+|.)[，。；：、！？）》”〕]*")
 _CLOSED = ("。", "：", "！", "？")
 _ADDRESS = re.compile(r"@|//|www\.|[!-~]{20}")
+_BEGINS_ADDRESS = re.compile(r"(?:[!-~]{1,64}@|https?|//|www\.)")
+_ANNOUNCES_ADDRESS = re.compile(r"(?:电话|手机|传真|邮箱|邮件|联系人|网址|网站|链接)[：:]$")
+_WIDE_DIGITS = re.compile(r"[０-９]{2}")
 _ADDRESS_DOUBT = 12
 _SHORTEST_BULLET = 4
 _OPENS_SPEECH = re.compile(r"[\u4e00-\u9fff]{2,10}[：:]")
 _NEVER_LAST = tuple("，、（《“〔的和与及或于为")
 _NEVER_FIRST = tuple("的及或等，、。；：！？）》”〕")
+_ENDS_STATEMENT = (*_CLOSED, "；", ";", ":", "）", ")")
+_OFTEN_FIRST = ("该领域", "该方向", "本领域", "本方向")
 _SET_IN = re.compile(r"\u3000{2}|[ \t]{2,}")
 _STRONG = 6.0
 
@@ -35,7 +40,7 @@ class _Row:
     begins: bool
     """A blank line above it, or white space before it, marks a paragraph."""
     inside: bool
-    """It begins inside brackets that a line above opens."""
+    """It begins inside brackets that a line above opens, or inside a number."""
 
     @property
     def text(self) -> str:
@@ -79,7 +84,7 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
         _Row(
             Passage.of(text, line.number),
             (blanks and after_blank[k]) or (indents and set_in[k]),
-            bool(inside[k]),
+            bool(inside[k]) or (k > 0 and bool(_WIDE_DIGITS.fullmatch(texts[k - 1][-1] + text[0]))),
         )
         for k, (text, (_, line)) in enumerate(zip(texts, filled, strict=True))
     ]
@@ -99,11 +104,15 @@ def _stretches(rows: Sequence[_Row]) -> list[list[_Row]]:
     for index, row in enumerate(rows):
         following = texts[index + 1 : index + 4]
         starts = not row.inside and starts_part(texts[index], following)
-        if starts and in_heading and not label(texts[index]) and not heading(texts[index]):
+        opens = opens_direction(texts[index], following) is not None
+        found = label(texts[index])
+        if found and not found.sure and not in_heading and index:
+            starts = texts[index - 1].endswith(_ENDS_STATEMENT)
+        if starts and in_heading and not opens and not label(texts[index]):
             starts = not any(map(label, following))
         if starts or not stretches:
             stretches.append([])
-            in_heading = heading(texts[index]) is not None
+            in_heading = opens
         stretches[-1].append(row)
     return stretches
 
@@ -150,15 +159,23 @@ def _costs(row: _Row, following: _Row, block: float) -> tuple[float, float]:
     meant = _cost_if_meant(spare, closed=closed)
     if following.inside or _never_parts(text, then):
         meant += _STRONG
-    elif following.begins:
+    elif following.begins and (closed or spare >= 0):  # else the page ends, not the paragraph
         forced, meant = forced + _STRONG / 2, meant / 2
-    elif closed and _OPENS_SPEECH.match(then):
+    elif closed and _OPENS_SPEECH.match(then) and not label(then):
         meant = 0.0
+    elif then.startswith(_OFTEN_FIRST):
+        meant /= 4
     return forced, meant
 
 
 def _never_parts(text: str, following: str) -> bool:
     """Whether the words before and after a break show that the sentence goes on."""
+    if text.endswith(("：", ":")):
+        return bool(_ANNOUNCES_ADDRESS.search(text) or _BEGINS_ADDRESS.match(following))
+    if _WIDE_DIGITS.fullmatch(text[-1] + following[0]):  # of one number
+        return True
+    if following.startswith(("（", "(")) and not following.endswith(("）", ")")):
+        return True
     return text.endswith(_NEVER_LAST) or following.startswith(_NEVER_FIRST)
 
 

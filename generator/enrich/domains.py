@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from generator.grammar import wide_marks
 from generator.model import Direction, Item
 from generator.vocabulary import Domain, Vocabulary
 
@@ -44,7 +45,7 @@ def _codes(item: Item) -> set[str]:
 
 def domains(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Codes of the domains that a field's text names as subject or eligible technology."""
-    named = headline(text)
+    named = headline(wide_marks(text))
     tokens = set(_TOKENS.split(named))
     return tuple(d.code for d in vocabulary.domains if _names(d, named, tokens))
 

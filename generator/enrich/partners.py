@@ -10,7 +10,7 @@ from generator.model import Direction
 from generator.parse.direction import walk
 from generator.vocabulary import Vocabulary
 
-_SHORT = re.compile(r"中(?P<head>[^国\W])(?:（(?P<rest>[^（）]+)）)?")
+_SHORT = re.compile(r"中(?P<head>[^国\W])(?:[（(](?P<rest>[^（）()]+)[）)])?")
 _ELIGIBLE = re.compile(r"(?:合作国别|合作国|合作方|成员国)[^。；]*")
 
 
