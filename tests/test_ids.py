@@ -55,8 +55,8 @@ def test_what_is_no_path(path: str) -> None:
 
 def test_numbers_printed_many_times_stay_distinct() -> None:
     taken: set[str] = set()
-    for _ in range(700):
-        number = ids.distinct_number("1.4", taken)
+    for earlier in range(700):
+        number = ids.distinct_number("1.4", earlier)
         assert DirectionId.parse(f"2022-1/{number}").number == number
         taken.add(number)
     assert len(taken) == 700

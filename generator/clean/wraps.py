@@ -226,11 +226,12 @@ def _by_neighbours(piece: Sequence[Passage], neighbours: Counter[str]) -> list[l
 
 def _join(lines: Sequence[Passage]) -> Passage:
     """One paragraph, a space between Latin words but none within an address."""
-    paragraph = lines[0]
+    parts, tail = [lines[0]], lines[0].text[-_TAIL:]
     for line in lines[1:]:
-        glue = "" if _is_cut(paragraph.text, line.text) else " "
-        paragraph = paragraph + Passage.of(glue, line.lines[0]) + line
-    return paragraph
+        glue = "" if _is_cut(tail, line.text) else " "
+        parts += [Passage.of(glue, line.lines[0]), line]
+        tail = (tail + glue + line.text)[-_TAIL:]
+    return Passage.concat(parts)
 
 
 _OPEN_ADDRESS = re.compile(r"(?:(?://|www\.)[!-~]*|@(?:[!-~]*[.@_-])?)$")

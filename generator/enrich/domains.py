@@ -10,8 +10,9 @@ from generator.model import Direction, Item
 from generator.vocabulary import Domain, Vocabulary
 
 _HEADLINE = re.compile(r"^[^。\n]*")
-_EXAMPLES = re.compile(r"（如[^（）]*）|例如[^；。]*|如何[^；。]*?和")
-_USES = re.compile(r"面向[^，；。]*?的|将[^，；。]*?应用于|重点关注[^；。]*")
+# Bounded, so that a long text without the closing word is not searched from every opening one.
+_EXAMPLES = re.compile(r"（如[^（）]*）|例如[^；。]*|如何[^；。]{0,80}?和")
+_USES = re.compile(r"面向[^，；。]{0,80}?的|将[^，；。]{0,80}?应用于|重点关注[^；。]*")
 _TOKENS = re.compile(r"[、，；：。（）与和及]+|其他")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from generator import ids
@@ -30,11 +31,11 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
     if not raw:
         trace.note("error", "no-directions", "no direction found (expected “1.1 …” and labels)")
     directions: list[Direction] = []
-    taken: set[str] = set()
+    printed: Counter[str] = Counter()
     targets = echoed_addresses(cleaned.dropped)
     for order, found in enumerate(raw, start=1):
-        number = ids.distinct_number(found.number, taken)
-        taken.add(number)
+        number = ids.distinct_number(found.number, printed[found.number])
+        printed[found.number] += 1
         line = found.heading.span.first
         if number != found.number:
             trace.note(

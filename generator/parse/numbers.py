@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.grammar import arabic
 from generator.model import Duration, Funding, Quota
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,6})?"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?:\.\d{1,6})?"
 _TO = r"\s*(?:[-－–—~～]+|至|到)\s*"
 _AT_MOST = r"不超过|不多于|不高于|不大于|最多|至多"
 _AT_LEAST = r"不少于|不低于|不小于|至少"

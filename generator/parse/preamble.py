@@ -16,7 +16,7 @@ from generator.passage import Passage
 _DRAFT = re.compile(r"[（(]?征求意见稿[）)]?")
 _ATTACHMENT = re.compile(r"^附件\d*$")
 _TITLE_ENDS = re.compile(r"申报指南$")
-_TITLE_IN_PROSE = re.compile(r"形成了(?P<title>[^，。；]*申报指南)")
+_TITLE_IN_PROSE = re.compile(r"形成了(?P<title>[^，。；]{0,80}申报指南)")
 _BATCH = re.compile(
     r"(?P<year>20\d\d)年度?(?:[^。；]{0,6}?第(?P<batch>[一二三四五六七八九十\d])批)"
 )

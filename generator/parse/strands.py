@@ -27,6 +27,7 @@ _EACH = re.compile(r"^(?:各|每(?:个|一)?(?:领域方向|领域|方向|主题
 _TITLE_END = re.compile(r"[，,]|拟?支持|共?拟")
 _OF_EACH = re.compile(r"每(?:个|一|1)?(?:项目|项|年|课题|方)[^，。；,;（）()]*$")
 _CLAUSE = 40
+_NEAR = 12
 _TOTAL = re.compile(r"共(?:计|拟支持|支持)?\s*$")
 
 
@@ -176,7 +177,8 @@ def _total_quota(text: str, parts: Sequence[Quota]) -> Quota:
     """The total that is stated, or else the sum of the parts."""
     for clause in _all_clauses(text):
         for match in QUANTITY.finditer(clause):
-            if _TOTAL.search(clause[: match.start()]) and not _EACH.match(clause):
+            before = clause[max(0, match.start() - _NEAR) : match.start()]
+            if _TOTAL.search(before) and not _EACH.match(clause):
                 return quota(match)
     first = next((m for c in _all_clauses(text) if (m := QUANTITY.match(c))), None)
     if first:
