@@ -9,6 +9,7 @@ import pytest
 from generator.clean import clean
 from generator.clean.bold_doubling import undo_bold_doubling
 from generator.clean.brackets import held
+from generator.clean.cells import part_cells
 from generator.clean.link_echoes import drop_link_echoes, echoed_addresses
 from generator.clean.measure import measure
 from generator.clean.page_numbers import drop_page_numbers
@@ -96,6 +97,24 @@ def test_running_heads(source: list[str], gone: str | None) -> None:
 @pytest.mark.parametrize("printed", ["2023-2027", "1.", "2.0中国和蒙古政府间联合研究项目"])
 def test_other_numbers_stay(printed: str) -> None:
     assert drop_page_numbers(lines(printed))[0] == lines(printed)
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("拟支持项目数  10个  共拟支持经费  2000万元", ["拟支持项目数", "10个", "共拟支持经费", "2000万元"]),
+        ("| 领域方向 | 农业、水 | 其他要求 | 无 |", ["领域方向", "农业、水", "其他要求", "无"]),
+        ("领域方向：\t农业\t水", ["领域方向：", "农业 水"]),
+        ("1.1  中国和法国合作项目", ["1.1  中国和法国合作项目"]),
+        ("电话： 010  联系人：", ["电话： 010", "联系人："]),
+        ("其他要求：无。", ["其他要求：无。"]),
+    ],
+)  # fmt: skip
+def test_cells(row: str, cells: list[str]) -> None:
+    """Constructed."""
+    kept, _ = part_cells(lines(row))
+    assert [line.text for line in kept] == cells
+    assert {line.number for line in kept} == {1}
 
 
 def test_link_echoes_go_and_printed_addresses_stay() -> None:

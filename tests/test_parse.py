@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from generator.clean import clean
 from generator.grammar import enumerator, label, opens_direction
-from generator.model import Duration, Funding, Quota
+from generator.model import Duration, Funding, Line, Quota, Source
+from generator.parse import parse
 from generator.parse.agreements import agreements
 from generator.parse.blocks import split_blocks
 from generator.parse.contacts import contacts
@@ -379,6 +381,56 @@ def blocks(*texts: str) -> tuple[list[str], list[tuple[str, list[str]]]]:
 def test_blocks(texts: list[str], expected: list[tuple[str, list[str]]]) -> None:
     """Constructed."""
     assert blocks(*texts) == ([], expected)
+
+
+CONSTRUCTED = """\
+国家重点研发计划“政府间国际科技创新合作”重点专项2019年度第一批项目申报指南
+按照部署，编制形成了本指南。
+二、领域和方向
+具体要求如下。
+（一）双边合作
+1.1 中国和法国政府间联合研究项目
+合作协议：《中法科技合作协定》。
+领域方向：
+（一）农业
+（二）水资源合作
+拟支持项目数：10个。
+其他要求：
+（1）项目执行期为2年；
+（2）须有企业参与
+（二）多边合作
+本部分支持多边机制下的合作。
+2.1 中国—东盟科技合作项目
+合作协议：《行动计划》。
+领域方向：农业。
+其他要求：
+（1）甲；
+（2）鼓励开展产学研合作
+三、内地与香港、澳门合作
+（一）内地与香港合作
+3.1 内地与香港联合资助项目
+领域方向：不限领域。
+其他要求：无。
+"""
+
+
+def test_parts_above_the_numbers() -> None:
+    """Constructed."""
+    lines = [Line(text, n) for n, text in enumerate(CONSTRUCTED.splitlines(), start=1)]
+    guide = parse(clean(lines), Source("x.txt", "0" * 64))
+    assert guide.id == "2019-1"
+    assert [d.number for d in guide.directions] == ["1.1", "2.1", "3.1"]
+    assert [[i.text.zh for i in d.requirements] for d in guide.directions] == [
+        ["项目执行期为2年；", "须有企业参与"],
+        ["甲；", "鼓励开展产学研合作"],
+        [],
+    ]
+    assert [i.text.zh for i in guide.directions[0].fields] == ["农业", "水资源合作"]
+    headings = [s.heading.text.zh for s in guide.sections if s.heading]
+    assert headings == ["领域和方向", "内地与香港、澳门合作"]
+    texts = [p.text.zh for s in guide.sections for p in s.paragraphs]
+    assert texts[-3:] == ["（二）多边合作", "本部分支持多边机制下的合作。", "（一）内地与香港合作"]
+    assert guide.diagnostics == () or {d.level for d in guide.diagnostics} == {"info"}
 
 
 def test_three_levels_and_a_lead() -> None:

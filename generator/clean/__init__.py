@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.clean.bold_doubling import undo_bold_doubling
+from generator.clean.cells import part_cells
 from generator.clean.invisible import drop_invisible
 from generator.clean.link_echoes import drop_link_echoes
 from generator.clean.page_numbers import drop_page_numbers
@@ -28,6 +29,7 @@ LINE_RULES: tuple[LineRule, ...] = (
     drop_page_numbers,
     undo_bold_doubling,
     drop_link_echoes,
+    part_cells,
 )
 PARAGRAPH_RULES: tuple[Callable[[Passage], Passage], ...] = (drop_spaces,)
 

@@ -12,6 +12,7 @@ from generator.ids import DirectionId, GuideId
 from generator.model import Diagnostic, Direction, Dropped, Guide, Source
 from generator.parse.blocks import split_directions
 from generator.parse.direction import read_direction
+from generator.parse.parts import take_parts
 from generator.parse.preamble import read_preamble
 from generator.parse.trace import Trace
 
@@ -23,7 +24,7 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
     """The guide that the paragraphs make; ``guide_id`` where a person has settled it."""
     trace = Trace()
     front, raw = split_directions(cleaned.paragraphs, trace)
-    preamble = read_preamble(front, trace)
+    preamble = read_preamble(front, take_parts(raw), trace)
     identity = guide_id or preamble.guide
     if identity is None:
         trace.note("error", "no-year", "the text names no year (expected “2024年度第二批”)")

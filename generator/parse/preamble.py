@@ -40,8 +40,12 @@ class Preamble:
     title_lines: tuple[str, ...]
 
 
-def read_preamble(paragraphs: Sequence[Passage], trace: Trace) -> Preamble:
-    """Title, year, batch, stage, declared totals and the text by sections."""
+def read_preamble(
+    paragraphs: Sequence[Passage], parts: Sequence[Passage], trace: Trace
+) -> Preamble:
+    """Title, year, batch, stage, declared totals and the text by sections, those of ``parts`` between
+    the directions last.
+    """
     front, prose = _front_matter(paragraphs, trace)
     text = arabic("\n".join(p.text for p in prose))
     draft = any(_DRAFT.search(p.text) for p in front)
@@ -49,7 +53,7 @@ def read_preamble(paragraphs: Sequence[Passage], trace: Trace) -> Preamble:
         guide=_guide_id("".join(p.text for p in front) + "\n" + text, draft=draft),
         title=Text(_title([p.text for p in front], text)),
         declared=_declared(text),
-        sections=_sections(prose),
+        sections=_sections([*prose, *parts]),
         title_lines=tuple(p.text for p in front),
     )
 
