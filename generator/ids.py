@@ -15,14 +15,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import count, product
 from string import ascii_lowercase
 from uuid import UUID, uuid5
 
 from generator.model import Stage
 
 _GUIDE = re.compile(r"(?P<year>\d{4})-(?P<batch>[1-9]\d*)(?P<draft>-draft)?")
-_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}(?:-[b-z]+)?")
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}(?:-[b-z]+)?")
 _CODE = re.compile(r"[a-z0-9.-]+")
 _ANCHOR = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
 
@@ -71,17 +70,17 @@ class DirectionId:
         return f"{self.guide}/{self.number}"
 
 
-def distinct_number(number: str, taken: set[str]) -> str:
-    """``number``, or with `-b`, `-c`, … where the guide has printed it before.
+def distinct_number(number: str, earlier: int) -> str:
+    """``number``, or with `-b`, `-c`, … `-z`, `-bb` where the guide has printed it ``earlier`` times.
 
-    >>> distinct_number("1.4", {"1.3"}), distinct_number("1.4", {"1.4"})
-    ('1.4', '1.4-b')
+    >>> distinct_number("1.4", 0), distinct_number("1.4", 1), distinct_number("1.4", 26)
+    ('1.4', '1.4-b', '1.4-bb')
     """
-    if number not in taken:
-        return number
-    letters = ascii_lowercase[1:]
-    suffixes = ("".join(p) for length in count(1) for p in product(letters, repeat=length))
-    return next(c for suffix in suffixes if (c := f"{number}-{suffix}") not in taken)
+    letters, suffix = ascii_lowercase[1:], ""
+    while earlier:
+        earlier, digit = divmod(earlier - 1, len(letters))
+        suffix = letters[digit] + suffix
+    return f"{number}-{suffix}" if suffix else number
 
 
 def positional(kind: str, position: tuple[int, ...]) -> str:

@@ -54,7 +54,7 @@ class Region(Strict):
     """A part of a country that takes part for itself."""
 
     code: Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
-    printed: str
+    printed: tuple[str, ...]
     name: Bilingual
 
 
@@ -114,7 +114,9 @@ class Term(Strict):
 
 HOME = "CN"
 _TERRITORY = re.compile(r"[A-Z]{2}")
-_NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", HOME})
+_PARTS_OF_HOME = frozenset({"HK", "MO", "TW"})
+"""Territories of CLDR that take part as regions, by their entries in partners.yml."""
+_NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", HOME}) | _PARTS_OF_HOME
 _CHINESE, _ENGLISH = Locale("zh"), Locale("en")
 
 
@@ -163,7 +165,7 @@ class Vocabulary:
             if twice := next((code for code in codes if codes.count(code) > 1), None):
                 raise InputError(f"{twice} stands twice", folder / name)
         for country in self.countries:
-            if country.code not in self.country_names:
+            if country.code not in (HOME, *self.country_names):
                 raise InputError(f"{country.code} is no country of CLDR", folder / "partners.yml")
         for index, agency in enumerate(self.agencies):
             for code in agency.partners:
@@ -188,6 +190,14 @@ class Vocabulary:
         for country in self.countries:
             names |= dict.fromkeys(country.printed, country.code)
         return names
+
+    @cached_property
+    def grouping_patterns(self) -> dict[str, re.Pattern[str]]:
+        """Code of a grouping → what finds it; letters only as whole words."""
+        return {
+            grouping.code: re.compile("|".join(map(_whole, grouping.printed)))
+            for grouping in self.groupings
+        }
 
     @cached_property
     def country_pattern(self) -> re.Pattern[str]:

@@ -8,8 +8,12 @@ import pytest
 
 from generator.clean import clean
 from generator.clean.bold_doubling import undo_bold_doubling
+from generator.clean.brackets import held
+from generator.clean.cells import part_cells
 from generator.clean.link_echoes import drop_link_echoes, echoed_addresses
+from generator.clean.measure import measure
 from generator.clean.page_numbers import drop_page_numbers
+from generator.clean.running_heads import drop_running_heads
 from generator.clean.spaces import drop_spaces
 from generator.model import Line
 from generator.passage import Passage
@@ -48,9 +52,69 @@ def test_page_numbers_go(printed: str) -> None:
     assert [(d.rule, d.line) for d in dropped] == [("page_number", 2)]
 
 
+@pytest.mark.parametrize("printed", ["2 / 31", "Page 2 of 31", "第2页，共31页", "·2·"])
+def test_other_page_numbers_go(printed: str) -> None:
+    """Constructed: no guide held here prints them."""
+    assert [line.text for line in drop_page_numbers(lines("甲", printed, "乙"))[0]] == ["甲", "乙"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "gone"),
+    [
+        (["1", "2", "3"], True),
+        (["7", "8", "9", "10"], True),
+        (["1", "2"], False),
+        (["10", "20", "30"], False),
+    ],
+)
+def test_bare_numbers_go_where_they_count(numbers: list[str], gone: bool) -> None:
+    """Constructed."""
+    source = [text for number in numbers for text in ("科学技术", number)]
+    assert len(drop_page_numbers(lines(*source))[1]) == (len(numbers) if gone else 0)
+
+
+@pytest.mark.parametrize(
+    ("source", "gone"),
+    [
+        # Under the page's number, at its head; the sentence goes on.
+        (["附件1", "科学", "— 1 —", "附件1", "技术", "— 2 —", "附件1", "合作", "— 3 —"], "附件1"),
+        (["\f重点专项", "科学", "\f重点专项", "技术", "\f重点专项", "合作"], "重点专项"),
+        # A label at the head of every page is one of the text, and so is a line in mid-page.
+        (
+            ["其他要求：", "无。", "— 1 —", "其他要求：", "无。", "— 2 —", "其他要求：", "无。"],
+            None,
+        ),
+        (["科学", "共同", "技术", "共同", "合作", "共同", "资助"], None),
+    ],
+)
+def test_running_heads(source: list[str], gone: str | None) -> None:
+    """Constructed."""
+    kept, dropped = drop_running_heads(lines(*source))
+    assert {d.text for d in dropped} == ({gone} if gone else set())
+    assert len(kept) == len(source) - (sum(gone in text for text in source) if gone else 0)
+
+
 @pytest.mark.parametrize("printed", ["2023-2027", "1.", "2.0中国和蒙古政府间联合研究项目"])
 def test_other_numbers_stay(printed: str) -> None:
     assert drop_page_numbers(lines(printed))[0] == lines(printed)
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("拟支持项目数  10个  共拟支持经费  2000万元", ["拟支持项目数", "10个", "共拟支持经费", "2000万元"]),
+        ("| 领域方向 | 农业、水 | 其他要求 | 无 |", ["领域方向", "农业、水", "其他要求", "无"]),
+        ("领域方向：\t农业\t水", ["领域方向：", "农业 水"]),
+        ("1.1  中国和法国合作项目", ["1.1  中国和法国合作项目"]),
+        ("电话： 010  联系人：", ["电话： 010", "联系人："]),
+        ("其他要求：无。", ["其他要求：无。"]),
+    ],
+)  # fmt: skip
+def test_cells(row: str, cells: list[str]) -> None:
+    """Constructed."""
+    kept, _ = part_cells(lines(row))
+    assert [line.text for line in kept] == cells
+    assert {line.number for line in kept} == {1}
 
 
 def test_link_echoes_go_and_printed_addresses_stay() -> None:
@@ -108,6 +172,36 @@ def test_wraps(guide_id: str, first: int, last: int, begins: str, ends: str) -> 
     assert found.span.last == last
     assert found.text.startswith(begins)
     assert found.text.endswith(ends)
+
+
+@pytest.mark.parametrize(
+    ("source", "inside"),
+    [
+        (["（TRL 3 and", "4）的技术"], [0, 1]),  # 2023-1-draft/1.4 at 20 characters a line
+        (["《中国和法国", "科技合作协定", "管理指南》。"], [0, 1, 2]),
+        (["（如氢能", "1）牵头单位", "2）参与单位"], [0, 1, 0]),
+        (["（如氢能", "牵头单位", "2）参与单位"], [0, 0, 0]),
+        (["（一）能源", "（二）水"], [0, 0]),
+    ],
+)
+def test_lines_inside_brackets(source: list[str], inside: list[int]) -> None:
+    assert held(source) == inside
+
+
+@pytest.mark.parametrize(
+    ("source", "block"),
+    [
+        (["科" * 28] * 9 + ["科" * 5] * 9, 56),
+        (
+            ["科" * 26] * 5 + ["科" * 28] * 4 + ["科" * 5] * 9,
+            56,
+        ),  # first lines are the more frequent
+        (["科" * n for n in range(5, 90, 4)], None),
+        ([], None),
+    ],
+)
+def test_measure(source: list[str], block: float | None) -> None:
+    assert measure(source) == block
 
 
 def test_text_without_wraps_keeps_its_lines() -> None:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from babel import Locale
 
 from generator.enrich.agencies import agencies, named
 from generator.enrich.domains import domains
 from generator.enrich.flags import flags
 from generator.enrich.kinds import kind
-from generator.enrich.partners import partners
+from generator.enrich.partners import partners, printed_partner
 from generator.link import Library
 from generator.model import Direction, Item, Mention, Span, Strand, Text
 from generator.seedfile import Bilingual
@@ -45,6 +46,33 @@ def direction(title: str = "", *requirements: str) -> Direction:
         ("中国和比利时（瓦隆）政府间科技合作项目", ["BE"], [], ["BE-WAL"]),
         ("金砖国家合作项目", [], ["BRICS"], []),
         ("某国合作项目", [], [], []),
+        # Constructed:
+        ("中国—东盟科技合作项目", [], ["ASEAN"], []),
+        ("中国-东盟联合实验室", [], ["ASEAN"], []),
+        ("中国与上海合作组织成员国合作项目", [], ["SCO"], []),
+        ("中国与中东欧国家联合教育项目", [], ["CEEC"], []),
+        ("中国和法国、德国三方联合研究项目", ["FR", "DE"], [], []),
+        ("中国与巴西及南非合作项目", ["BR", "ZA"], [], []),
+        ("中沙（特）政府间合作项目", ["SA"], [], []),
+        ("中沙(特)政府间合作项目", ["SA"], [], []),
+        ("中阿（根廷）政府间合作项目", ["AR"], [], []),
+        ("中阿（联酋）政府间合作项目", ["AE"], [], []),
+        ("中巴（基斯坦）政府间合作项目", ["PK"], [], []),
+        ("中乌（克兰）政府间合作项目", ["UA"], [], []),
+        ("中印（尼）政府间合作项目", ["ID"], [], []),
+        ("中国和大韩民国合作项目", ["KR"], [], []),
+        ("中国和肯尼亚政府间合作项目", ["KE"], [], []),
+        ("中国和刚果（金）政府间合作项目", ["CD"], [], []),
+        ("中国和尼日利亚政府间合作项目", ["NG"], [], []),
+        ("与欧洲核子研究中心（CERN）合作项目", [], ["CERN"], []),
+        ("参与国际热核聚变实验堆（ITER）计划", [], ["ITER"], []),
+        ("平方公里阵列射电望远镜（SKA）项目", [], ["SKA"], []),
+        ("中国和国际原子能机构合作项目", [], ["IAEA"], []),
+        ("内地与香港联合资助项目", [], [], ["CN-HK"]),
+        ("内地与香港、澳门联合资助项目", [], [], ["CN-HK", "CN-MO"]),
+        ("大陆与台湾科技合作项目", [], [], ["CN-TW"]),
+        ("中巴政府间合作项目", [], [], []),
+        ("LITERATURE合作项目", [], [], []),
     ],
 )
 def test_partners_in_titles(
@@ -56,6 +84,52 @@ def test_partners_in_titles(
         groups,
         regions,
     )
+
+
+def test_regions_of_china_are_named_as_cldr_names_them(vocabulary: Vocabulary) -> None:
+    for code in ("HK", "MO", "TW"):
+        assert code not in vocabulary.country_names
+        name = vocabulary.regions[f"CN-{code}"].name
+        assert (name.zh, name.en) == (
+            Locale("zh").territories[code],
+            Locale("en").territories[code],
+        )
+
+
+@pytest.mark.parametrize(
+    ("title", "agreement", "countries"),
+    [
+        (
+            "中巴政府间合作项目",
+            "《中华人民共和国政府和巴基斯坦伊斯兰共和国政府科技合作协定》",
+            ["PK"],
+        ),
+        ("中阿政府间合作项目", "《中国科技部与阿根廷科技创新部谅解备忘录》", ["AR"]),
+        ("中巴政府间合作项目", "《中巴科技合作协定》", []),
+        ("中阿政府间合作项目", "《中国与阿根廷和阿尔及利亚谅解备忘录》", []),
+    ],
+)
+def test_the_agreement_tells_a_short_name(
+    vocabulary: Vocabulary, title: str, agreement: str, countries: list[str]
+) -> None:
+    """Constructed."""
+    item = Item("agreement-1", None, Text(agreement), Span(1, 1))
+    found = partners(replace(direction(title), agreements=(item,)), vocabulary)
+    assert list(found.countries) == countries
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("中国和亚特兰蒂斯政府间联合研究项目", "亚特兰蒂斯"),
+        ("中国—卢里坦尼亚科技合作项目", "卢里坦尼亚"),
+        ("中卢（里坦尼亚）合作项目", "卢"),
+        ("国际大科学计划培育项目", None),
+    ],
+)
+def test_a_partner_that_nobody_knows_is_told_as_printed(title: str, printed: str | None) -> None:
+    """Constructed."""
+    assert printed_partner(title) == printed
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,9 @@ def test_what_is_no_guide_id(text: str) -> None:
         GuideId.parse(text)
 
 
-@pytest.mark.parametrize("text", ["2022-1", "2022-1/", "2022-1/1", "2022-1/1.5-a", "x/1.5"])
+@pytest.mark.parametrize(
+    "text", ["2022-1", "2022-1/", "2022-1/1.", "2022-1/1.2.3.4", "2022-1/1.5-a", "x/1.5"]
+)
 def test_what_is_no_direction_id(text: str) -> None:
     with pytest.raises(ValueError, match="expected"):
         DirectionId.parse(text)
@@ -53,8 +55,8 @@ def test_what_is_no_path(path: str) -> None:
 
 def test_numbers_printed_many_times_stay_distinct() -> None:
     taken: set[str] = set()
-    for _ in range(700):
-        number = ids.distinct_number("1.4", taken)
+    for earlier in range(700):
+        number = ids.distinct_number("1.4", earlier)
         assert DirectionId.parse(f"2022-1/{number}").number == number
         taken.add(number)
     assert len(taken) == 700

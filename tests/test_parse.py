@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from generator.grammar import enumerator, heading, label
-from generator.model import Duration, Funding, Quota
+from generator.clean import clean
+from generator.grammar import enumerator, label, opens_direction
+from generator.model import Duration, Funding, Line, Quota, Source
+from generator.parse import parse
 from generator.parse.agreements import agreements
+from generator.parse.blocks import split_blocks
 from generator.parse.contacts import contacts
 from generator.parse.lists import take_apart
 from generator.parse.numbers import duration
@@ -30,8 +33,44 @@ from generator.passage import Passage
     ],
 )
 def test_headings(text: str, number: str | None) -> None:
-    found = heading(text)
+    found = opens_direction(text, ["合作协议：《中法科技合作协定》。"])
     assert (found.number if found else None) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1.1. 中国和法国政府间联合研究项目", "1.1"),
+        ("1.1.中国和法国政府间联合研究项目", "1.1"),
+        ("（1.1）中国和法国政府间联合研究项目", "1.1"),
+        ("(1.1) 中国和法国政府间联合研究项目", "1.1"),
+        ("【1.1】中国和法国政府间联合研究项目", "1.1"),
+        ("1.1、中国和法国政府间联合研究项目", "1.1"),
+        ("１．１ 中国和法国政府间联合研究项目", "1.1"),
+        ("2.1.3 中国和法国政府间联合研究项目", "2.1.3"),
+        ("方向1.1：中国和法国政府间联合研究项目", "1.1"),
+        ("指南方向1.1 中国和法国政府间联合研究项目", "1.1"),
+        ("方向1：中国和法国政府间联合研究项目", "1"),
+        ("1. 中国-以色列产业技术研发合作项目", "1"),
+        ("12、中国与欧盟旗舰合作计划项目", "12"),
+        ("1.2 CERN国际大科学工程合作项目", "1.2"),
+        ("1.5亿元人民币。", None),
+        ("1.5倍以上的", None),
+        ("2.智能制造", None),
+        ("1.《中法科技合作协定》", None),
+        ("方向1：农业。", None),
+    ],
+)
+def test_constructed_headings(text: str, number: str | None) -> None:
+    """Constructed; forms of other years' guides."""
+    found = opens_direction(text, ["合作协议：《中法科技合作协定》。"])
+    assert (found.number if found else None) == number
+
+
+def test_an_item_is_no_heading() -> None:
+    """An item before the label that follows the fields; constructed."""
+    assert opens_direction("3. 中法联合实验室合作", ["拟支持项目数：10个。"]) is None
+    assert opens_direction("1. 中法政府间合作项目", ["农业", "水"]) is None
 
 
 @pytest.mark.parametrize(
@@ -50,6 +89,36 @@ def test_headings(text: str, number: str | None) -> None:
         ("其他要求：无。", "requirements"),
         ("领域方向一：食品、农业和生物技术（FAB）。", None),  # 2023-1-draft/1.4: an enumerator
         ("具体研究内容：开展", None),  # 2023-1-draft/1.8
+        ("项目执行期3-5年；", None),  # 2023-1-draft/2.8: a sentence
+        # Constructed:
+        ("支持领域：农业", "fields"),
+        ("重点领域:农业", "fields"),
+        ("优先合作领域：农业", "fields"),
+        ("领域和方向：农业", "fields"),
+        ("合作依据：《中法科技合作协定》", "agreements"),
+        ("合作协议《中法科技合作协定》", "agreements"),
+        ("【合作协议】《中法科技合作协定》", "agreements"),
+        ("拟支持项目数量：10个", "projects"),
+        ("拟支持项目数10个", "projects"),
+        ("拟支持项目数不超过十个", "projects"),
+        ("拟立项目数：10个", "projects"),
+        ("资助额度：300万元", "funding"),
+        ("总经费：2000万元", "funding"),
+        ("国拨经费：2000万元", "funding"),
+        ("共拟支持经费 2000万元", "funding"),
+        ("总经费3000万元人民币。", "funding"),
+        ("项目周期：3年", "duration"),
+        ("实施期限：3年", "duration"),
+        ("执行期：3年", "duration"),
+        ("申报要求：", "requirements"),
+        ("有关要求：", "requirements"),
+        ("其他要求", "requirements"),
+        ("其他要求（1）项目执行期为2年", "requirements"),
+        ("其他要求无。", "requirements"),
+        ("其他要求参见芬方指南", None),
+        ("联系人：张三", "contacts"),
+        ("支持领域 农业、水", "fields"),
+        ("支持领域应符合双方的需求", None),
     ],
 )
 def test_labels(text: str, part: str | None) -> None:
@@ -70,6 +139,12 @@ def test_labels(text: str, part: str | None) -> None:
         ("主题一：在管理链上", ("主题", 1, "主题一")),
         ("2019-2022 年", None),
         ("3D打印", None),
+        # Constructed:
+        ("(1)能源", ("bracketed_digit", 1, "(1)")),
+        ("３．能源", ("digit", 3, "３．")),
+        ("③能源", ("ring", 3, "③")),
+        ("●能源", ("bullet", 0, "●")),
+        ("\uf0b7 能源", ("bullet", 0, "\uf0b7")),
     ],
 )
 def test_enumerators(text: str, expected: tuple[str, int, str] | None) -> None:
@@ -103,6 +178,16 @@ def quota_and_money(
         ("待定。", Quota(None, None, "tbd")),  # 2024-2-draft/1.8
         ("2-3 个，每个项目平均每年支持经费不超过300万元人民币，即：3年期项目不超过900万元人民币", Quota(2, 3, "range")),  # 2023-1-draft/2.8
         ("不少于3个。", Quota(3, None, "at_least")),
+        # Constructed:
+        ("十个。", Quota(10, 10, "exact")),
+        ("二十项左右。", Quota(20, 20, "about")),
+        ("不超过十五个。", Quota(None, 15, "at_most")),
+        ("１０个。", Quota(10, 10, "exact")),
+        ("两至三个。", Quota(2, 3, "range")),
+        ("10个以内。", Quota(None, 10, "at_most")),
+        ("10个以上。", Quota(10, None, "at_least")),
+        ("10个（每个领域2个）。", Quota(10, 10, "exact")),
+        ("若干。", Quota(None, None, "tbd")),
     ],
 )  # fmt: skip
 def test_quotas(text: str, quota: Quota) -> None:
@@ -118,6 +203,19 @@ def test_quotas(text: str, quota: Quota) -> None:
         ("约 6000万元人民币。", Funding(60_000_000, "about")),  # 2023-1-draft/2.7
         ("不超过 4500万元人民币。", Funding(45_000_000, "at_most")),  # 2023-1-draft/2.8
         ("2.099亿元人民币", Funding(209_900_000, "exact")),  # 2024-2-draft, preamble
+        # Constructed:
+        ("1.5亿元。", Funding(150_000_000, "exact")),
+        ("两千万元人民币。", Funding(20_000_000, "exact")),
+        ("人民币2000万元。", Funding(20_000_000, "exact")),
+        ("2,000万元人民币。", Funding(20_000_000, "exact")),
+        ("２０００万元。", Funding(20_000_000, "exact")),
+        ("2000万元以内。", Funding(20_000_000, "at_most")),
+        ("2000万元人民币（每个项目不超过200万元）。", Funding(20_000_000, "exact")),
+        ("每个项目不超过200万元，共2000万元人民币。", Funding(20_000_000, "exact")),
+        ("每个项目不超过200万元人民币。", Funding(None, "tbd")),
+        ("每年500万元，3年共1500万元。", Funding(15_000_000, "exact")),
+        ("300万美元（约2000万元人民币）。", Funding(20_000_000, "about")),
+        ("300万欧元。", Funding(None, "tbd")),
         ("待定。", Funding(None, "tbd")),  # 2024-2-draft/1.8
     ],
 )
@@ -193,6 +291,13 @@ def test_strands_of_each_field(text: str, fields: tuple[str, ...], total: Quota,
         ("该项目面向2021年1月1日前已建立的中法联合实验室。", None),  # 2022-1/1.2
         ("应为在法国注册3年以上的科研院所", None),  # 2022-1/1.2
         ("关于2019-2022年共同研究", None),
+        # Constructed:
+        ("项目执行期不超过三年", Duration(None, 3, "at_most")),
+        ("项目周期：2年", Duration(2, 2, "exact")),
+        ("实施期限为两到三年", Duration(2, 3, "range")),
+        ("项目执行期为3年以内", Duration(None, 3, "at_most")),
+        ("项目执行期为36个月", Duration(3, 3, "exact")),
+        ("项目执行期第三年", None),
     ],
 )
 def test_durations(text: str, years: Duration | None) -> None:
@@ -248,6 +353,84 @@ def shape(nodes: list[Node]) -> list[object]:
 
 def grown(*texts: str) -> list[object]:
     return shape(grow([Passage.of(t, i) for i, t in enumerate(texts, start=1)]).nodes)
+
+
+def blocks(*texts: str) -> tuple[list[str], list[tuple[str, list[str]]]]:
+    body = [Passage.of(text, line) for line, text in enumerate(texts, start=1)]
+    before, found = split_blocks(body, Trace())
+    return [p.text for p in before], [(b.part, [p.text for p in b.paragraphs]) for b in found]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        # In mid-line, behind a bracket, a stop or a unit.
+        (["拟支持经费：2000万元人民币（每个项目不超过750万元）其他要求：无。"], [("funding", ["2000万元人民币（每个项目不超过750万元）"]), ("requirements", ["无。"])]),
+        (["领域方向：农业。拟支持项目数：10个。共拟支持经费：2000万元其他要求：", "1）甲"], [("fields", ["农业。"]), ("projects", ["10个。"]), ("funding", ["2000万元"]), ("requirements", ["1）甲"])]),
+        # A word of the text that comes too early in the order is none.
+        (["其他要求：须说明合作领域：农业或水。"], [("requirements", ["须说明合作领域：农业或水。"])]),
+        (["其他要求：", "（1）甲；", "（2）项目执行期：2年。"], [("requirements", ["（1）甲；", "（2）项目执行期：2年。"])]),
+        # Counted labels.
+        (["1．合作协议：《协定》。", "2．领域方向：农业。", "3．其他要求：无。"], [("agreements", ["《协定》。"]), ("fields", ["农业。"]), ("requirements", ["无。"])]),
+        # A label on its own line, and cells below each other.
+        (["拟支持项目数", "10个", "共拟支持经费", "2000万元"], [("projects", ["10个"]), ("funding", ["2000万元"])]),
+        # Whose contacts they are, the label says.
+        (["其他要求：（1）甲", "法方联系人：Jean"], [("requirements", ["（1）甲"]), ("contacts", ["法方联系人：Jean"])]),
+    ],
+)  # fmt: skip
+def test_blocks(texts: list[str], expected: list[tuple[str, list[str]]]) -> None:
+    """Constructed."""
+    assert blocks(*texts) == ([], expected)
+
+
+CONSTRUCTED = """\
+国家重点研发计划“政府间国际科技创新合作”重点专项2019年度第一批项目申报指南
+按照部署，编制形成了本指南。
+二、领域和方向
+具体要求如下。
+（一）双边合作
+1.1 中国和法国政府间联合研究项目
+合作协议：《中法科技合作协定》。
+领域方向：
+（一）农业
+（二）水资源合作
+拟支持项目数：10个。
+其他要求：
+（1）项目执行期为2年；
+（2）须有企业参与
+（二）多边合作
+本部分支持多边机制下的合作。
+2.1 中国—东盟科技合作项目
+合作协议：《行动计划》。
+领域方向：农业。
+其他要求：
+（1）甲；
+（2）鼓励开展产学研合作
+三、内地与香港、澳门合作
+（一）内地与香港合作
+3.1 内地与香港联合资助项目
+领域方向：不限领域。
+其他要求：无。
+"""
+
+
+def test_parts_above_the_numbers() -> None:
+    """Constructed."""
+    lines = [Line(text, n) for n, text in enumerate(CONSTRUCTED.splitlines(), start=1)]
+    guide = parse(clean(lines), Source("x.txt", "0" * 64))
+    assert guide.id == "2019-1"
+    assert [d.number for d in guide.directions] == ["1.1", "2.1", "3.1"]
+    assert [[i.text.zh for i in d.requirements] for d in guide.directions] == [
+        ["项目执行期为2年；", "须有企业参与"],
+        ["甲；", "鼓励开展产学研合作"],
+        [],
+    ]
+    assert [i.text.zh for i in guide.directions[0].fields] == ["农业", "水资源合作"]
+    headings = [s.heading.text.zh for s in guide.sections if s.heading]
+    assert headings == ["领域和方向", "内地与香港、澳门合作"]
+    texts = [p.text.zh for s in guide.sections for p in s.paragraphs]
+    assert texts[-3:] == ["（二）多边合作", "本部分支持多边机制下的合作。", "（一）内地与香港合作"]
+    assert guide.diagnostics == () or {d.level for d in guide.diagnostics} == {"info"}
 
 
 def test_three_levels_and_a_lead() -> None:

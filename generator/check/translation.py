@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from babel.dates import get_month_names
 
 from generator.check.findings import Finding, Places
+from generator.grammar import half_width
 from generator.link import Library
 from generator.parse.contacts import EMAIL, URL, repair_url
-from generator.parse.numbers import MONEY, funding, half_width
+from generator.parse.numbers import MONEY, funding
 from generator.translate.catalogue import read_po
 from generator.translate.segments import segments
 from generator.vocabulary import Term

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from generator.clean.asides import drop_asides
 from generator.clean.bold_doubling import undo_bold_doubling
+from generator.clean.cells import part_cells
 from generator.clean.invisible import drop_invisible
 from generator.clean.link_echoes import drop_link_echoes
 from generator.clean.page_numbers import drop_page_numbers
+from generator.clean.running_heads import drop_running_heads
 from generator.clean.spaces import drop_spaces
 from generator.clean.wraps import join_wraps
 from generator.model import Dropped, Line
@@ -24,10 +26,12 @@ LineRule = Callable[[Sequence[Line]], tuple[list[Line], list[Dropped]]]
 
 LINE_RULES: tuple[LineRule, ...] = (
     drop_asides,
+    drop_running_heads,
     drop_invisible,
     drop_page_numbers,
     undo_bold_doubling,
     drop_link_echoes,
+    part_cells,
 )
 PARAGRAPH_RULES: tuple[Callable[[Passage], Passage], ...] = (drop_spaces,)
 

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import re
 
+from generator.grammar.labels import space_for_colon
 from generator.passage import Passage
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 WIDE = HAN + "\u2014\u2018-\u201d\u3000-\u303f\uff00-\uffef"
-_SPACE = re.compile(rf"(?<=[{WIDE}])\s+|\s+(?=[{WIDE}])|(?<=\s)\s+")
+_SPACE = re.compile(rf"(?<=[{WIDE}])\s+|(?<=[{WIDE}][,;:)])\s+|\s+(?=[{WIDE}])|(?<=\s)\s+")
+
+
+def squeeze(text: str) -> str:
+    """``text`` as `drop_spaces` would leave it: “合 作 协 议 ：” is a label."""
+    kept = space_for_colon(text)
+    return _SPACE.sub(lambda m: " " if m.start() == kept else "", text)
 
 
 def drop_spaces(paragraph: Passage) -> Passage:
-    """Spaces beside a Han character or full-width mark go; Latin words keep one.
+    """Spaces beside a Han character or full-width mark go, and behind a half-width mark that follows
+    one (“电话: 010”); Latin words keep one.
 
     “欧 方 联 系 方 式 ：” (2023-1-draft, line 479) and “2021 年度第二批” alike: the quarter
-    space between scripts is the page's business, not the text's.
+    space between scripts is the page's business, not the text's. A space stays where it stands for
+    the colon of a label (“领域方向 农业、水”).
     """
     gone = {i for match in _SPACE.finditer(paragraph.text) for i in range(*match.span())}
+    gone.discard(space_for_colon(paragraph.text))
     return paragraph.select(i not in gone for i in range(len(paragraph))).strip()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from generator.grammar import wide_marks
 from generator.model import Direction, Item
 from generator.vocabulary import Domain, Vocabulary
 
 _HEADLINE = re.compile(r"^[^。\n]*")
-_EXAMPLES = re.compile(r"（如[^（）]*）|例如[^；。]*|如何[^；。]*?和")
-_USES = re.compile(r"面向[^，；。]*?的|将[^，；。]*?应用于|重点关注[^；。]*")
+# Bounded, so that a long text without the closing word is not searched from every opening one.
+_EXAMPLES = re.compile(r"（如[^（）]*）|例如[^；。]*|如何[^；。]{0,80}?和")
+_USES = re.compile(r"面向[^，；。]{0,80}?的|将[^，；。]{0,80}?应用于|重点关注[^；。]*")
 _TOKENS = re.compile(r"[、，；：。（）与和及]+|其他")
 
 
@@ -44,7 +46,7 @@ def _codes(item: Item) -> set[str]:
 
 def domains(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Codes of the domains that a field's text names as subject or eligible technology."""
-    named = headline(text)
+    named = headline(wide_marks(text))
     tokens = set(_TOKENS.split(named))
     return tuple(d.code for d in vocabulary.domains if _names(d, named, tokens))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.grammar import half_width, wide_marks
 from generator.model import Direction, Flag
 from generator.parse.direction import walk
 
@@ -60,7 +61,7 @@ def flags(direction: Direction) -> tuple[Flag, ...]:
 
 
 def _flags_of(text: str) -> Iterator[str]:
-    for sentence in _SENTENCE.finditer(text):
+    for sentence in _SENTENCE.finditer(half_width(wide_marks(text))):
         for code, pattern in _PATTERNS:
             if any(
                 not (code in _BINDING and _is_foreign(sentence[0], match.start()))

@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.grammar import wide_marks
 from generator.model import Direction
 from generator.parse.direction import walk
-from generator.vocabulary import Vocabulary
+from generator.vocabulary import HOME, Vocabulary
 
 _SHORT = re.compile(r"中(?P<head>[^国\W])(?:（(?P<rest>[^（）]+)）)?")
 _ELIGIBLE = re.compile(r"(?:合作国别|合作国|合作方|成员国)[^。；]*")
+_PRINTED = re.compile(
+    r"^(?:中国(?:科技部)?[和与及同、—–－-]*|中|内地[和与及同]|大陆[和与及同])"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z·]{1,16}?)"
+    r"(?:共和国)?(?=政府|科技|联合|合作|产业|产学研|旗舰|国际|双边|大型|研究|项目|[（—-]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +35,35 @@ def partners(direction: Direction, vocabulary: Vocabulary) -> Partners:
     """The partners of ``direction``: those its title names, and under a grouping those its
     requirements name as eligible (“合作国别仅限…”, “其余金砖四国（…）”).
     """
-    title = direction.title.zh
-    groups = [g.code for g in vocabulary.groupings if any(name in title for name in g.printed)]
+    title = wide_marks(direction.title.zh)
+    groups = [code for code, name in vocabulary.grouping_patterns.items() if name.search(title)]
     direct = _countries(title, vocabulary)
-    regions: list[str] = []
-    if not direct and not groups and (code := _abbreviated(title, vocabulary)):
+    if not direct and not groups and (code := _abbreviated(direction, title, vocabulary)):
         (groups if vocabulary.grouping(code) else direct).append(code)
-    for country in vocabulary.countries:
-        if country.code in direct:
-            regions += [r.code for r in country.regions if r.printed in title]
     eligible = list(direct)
     if groups:
         for item in walk(direction.requirements):
             for clause in _ELIGIBLE.finditer(item.text.zh):
-                eligible += _countries(clause[0], vocabulary)
+                eligible += _countries(wide_marks(clause[0]), vocabulary)
     bodies = [i for i in vocabulary.institutions if any(name in title for name in i.printed)]
     eligible += [body.country for body in bodies]
     return Partners(
         countries=_once(eligible),
         direct=_once([*direct, *(body.country for body in bodies)]),
         groups=_once(groups),
-        regions=_once(regions),
+        regions=_once(_regions(title, (HOME, *direct), vocabulary)),
         institutions=_once(body.code for body in bodies),
     )
+
+
+def printed_partner(title: str) -> str | None:
+    """The partner as a title prints it, whoever that is; None where it names none in the usual way.
+
+    >>> printed_partner("中国和亚特兰蒂斯政府间联合研究项目"), printed_partner("科技伙伴项目")
+    ('亚特兰蒂斯', None)
+    """
+    match = _PRINTED.match(wide_marks(title))
+    return match["name"] if match else None
 
 
 def _countries(text: str, vocabulary: Vocabulary) -> list[str]:
@@ -69,10 +81,36 @@ def _spelt_out(match: re.Match[str], vocabulary: Vocabulary) -> str | None:
     return name if match["rest"] and name in vocabulary.country_by_printed else None
 
 
-def _abbreviated(title: str, vocabulary: Vocabulary) -> str | None:
-    """The code behind the one character of “中美…” or “中加（魁北克省）…”."""
+def _abbreviated(direction: Direction, title: str, vocabulary: Vocabulary) -> str | None:
+    """The code behind the one character of “中美…” or “中加（魁北克省）…”. One that several countries
+    share is told by the agreement: “中巴…” under “《中国和巴基斯坦…协定》”.
+    """
     match = _SHORT.match(title)
-    return vocabulary.abbreviations.get(match["head"]) if match else None
+    if match is None:
+        return None
+    if code := vocabulary.abbreviations.get(match["head"]):
+        return code
+    texts = [item.text.zh for item in direction.agreements]
+    texts += [direction.commitment.zh] if direction.commitment else []
+    named = {
+        vocabulary.country_by_printed[found[0]]
+        for text in texts
+        for found in vocabulary.country_pattern.finditer(text)
+        if found[0].startswith(match["head"])
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def _regions(title: str, countries: Iterable[str], vocabulary: Vocabulary) -> list[str]:
+    """Parts of the partners that the title names, and of China itself: “内地与香港…”."""
+    codes = set(countries)
+    return [
+        region.code
+        for country in vocabulary.countries
+        if country.code in codes
+        for region in country.regions
+        if any(name in title for name in region.printed)
+    ]
 
 
 def _once(codes: Iterable[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from generator import ids
@@ -11,6 +12,7 @@ from generator.ids import DirectionId, GuideId
 from generator.model import Diagnostic, Direction, Dropped, Guide, Source
 from generator.parse.blocks import split_directions
 from generator.parse.direction import read_direction
+from generator.parse.parts import take_parts
 from generator.parse.preamble import read_preamble
 from generator.parse.trace import Trace
 
@@ -22,7 +24,7 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
     """The guide that the paragraphs make; ``guide_id`` where a person has settled it."""
     trace = Trace()
     front, raw = split_directions(cleaned.paragraphs, trace)
-    preamble = read_preamble(front, trace)
+    preamble = read_preamble(front, take_parts(raw), trace)
     identity = guide_id or preamble.guide
     if identity is None:
         trace.note("error", "no-year", "the text names no year (expected “2024年度第二批”)")
@@ -30,11 +32,11 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
     if not raw:
         trace.note("error", "no-directions", "no direction found (expected “1.1 …” and labels)")
     directions: list[Direction] = []
-    taken: set[str] = set()
+    printed: Counter[str] = Counter()
     targets = echoed_addresses(cleaned.dropped)
     for order, found in enumerate(raw, start=1):
-        number = ids.distinct_number(found.number, taken)
-        taken.add(number)
+        number = ids.distinct_number(found.number, printed[found.number])
+        printed[found.number] += 1
         line = found.heading.span.first
         if number != found.number:
             trace.note(

@@ -25,25 +25,23 @@ def agreements(passage: Passage, trace: Trace) -> list[Passage]:
     titles = list(_TITLE.finditer(passage.text))
     if not titles:
         return [passage] if passage.text else []
-    found = [passage[: titles[0].end()]]
-    edges = [*(title.start() for title in titles[1:]), len(passage)]
-    for title, edge in zip(titles, edges, strict=True):
+    found = [[passage[: titles[0].end()]]]
+    followers = [*titles[1:], None]
+    for title, follower in zip(titles, followers, strict=True):
+        edge = follower.start() if follower else len(passage)
         between = passage[title.end() : edge]
-        follower = next((t for t in titles if t.start() == edge), None)
         mark = _SEPARATOR.match(between.text)
-        separator, words = (
-            between[: mark.end() if mark else 0],
-            between[mark.end() if mark else 0 :],
-        )
+        cut = mark.end() if mark else 0
+        separator, words = between[:cut], between[cut:]
         if follower and separator.text == "及其" and not words.text:
-            found[-1] = found[-1] + separator + passage[edge : follower.end()]
+            found[-1] += [separator, passage[edge : follower.end()]]
             continue
         if _ATTACHED.search(words.text):
-            found[-1] = found[-1] + separator + words.rstrip(_END)
+            found[-1] += [separator, words.rstrip(_END)]
         else:
             trace.drop("agreement_separator", separator)
             if words.text.strip(_END):
-                found.append(words.strip(_END))
+                found.append([words.strip(_END)])
         if follower:
-            found.append(passage[edge : follower.end()])
-    return found
+            found.append([passage[edge : follower.end()]])
+    return [Passage.concat(parts) for parts in found]

@@ -47,9 +47,9 @@ def read_direction(
     items = _items(fields.nodes, ids.field_anchor)
     remarks = tuple(
         Item(ids.positional("remark", (i,)), None, Text(p.text), p.span)
-        for i, p in enumerate(before, start=1)
+        for i, p in enumerate([*before, *_under(blocks, "contacts")], start=1)
     )
-    for remark in remarks:
+    for remark in remarks[: len(before)]:
         trace.note(
             "warning", "no-label", f"{identity}: text under no label is kept", remark.span.first
         )

@@ -47,7 +47,7 @@ def separators(text: str) -> str:
     outside = "".join(text[i] for i in outside_brackets(text))
     if "；" in outside or ";" in outside:
         return "；;"
-    if outside.count("，") > outside.count("、"):
+    if outside.count("，") + outside.count(",") > outside.count("、"):
         return "，,"
     return "，、,"
 

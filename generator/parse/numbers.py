@@ -6,36 +6,37 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from generator.grammar import arabic
 from generator.model import Duration, Funding, Quota
 
-_FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)} | {ord("．"): ord(".")}
-_NUMBER = r"\d{1,9}(?:\.\d{1,6})?"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?:\.\d{1,6})?"
 _TO = r"\s*(?:[-－–—~～]+|至|到)\s*"
-_AT_MOST = r"不超过|不多于|不高于|最多|至多"
-_AT_LEAST = r"不少于|不低于|至少"
-_TBD = re.compile(r"待定|另行(?:通知|确定)")
+_AT_MOST = r"不超过|不多于|不高于|不大于|最多|至多"
+_AT_LEAST = r"不少于|不低于|不小于|至少"
+_WITHIN = r"以内|以下|之内"
+_TBD = re.compile(r"待定|另行(?:通知|确定|商定)|待(?:确定|商定|协商)")
 
 QUANTITY = re.compile(
-    rf"(?P<about_before>约|大约)?\s*(?P<bound>{_AT_MOST}|{_AT_LEAST})?\s*"
-    rf"(?P<low>{_NUMBER})(?:{_TO}(?P<high>{_NUMBER}))?\s*[个項项](?:项目|目)?\s*(?P<about>左右)?"
+    rf"(?P<about_before>大约|约)?\s*(?P<bound>{_AT_MOST}|{_AT_LEAST})?\s*"
+    rf"(?P<low>{_NUMBER})\s*[个項项]?(?:{_TO}(?P<high>{_NUMBER}))?\s*[个項项](?:项目|目)?\s*"
+    rf"(?:(?P<about>左右)|(?P<within>{_WITHIN})|(?P<upwards>以上))?"
 )
 MONEY = re.compile(
-    rf"(?P<about_before>约|大约)?\s*(?P<bound>{_AT_MOST})?\s*(?P<about_inside>约)?\s*"
-    rf"(?P<amount>{_NUMBER})\s*(?P<unit>亿|万)?\s*(?:元\s*(?:人民币)?|人民币)\s*(?P<about>左右)?"
+    rf"(?P<about_before>大约|约)?\s*(?P<bound>{_AT_MOST})?\s*(?P<about_inside>约)?\s*"
+    rf"(?:(?P<prefix>人民币|RMB|CNY|[¥￥])\s*)?(?P<amount>{_NUMBER})\s*(?P<unit>亿|万)?\s*"
+    r"(?:元\s*(?:人民币)?|人民币|(?(prefix)(?![美欧英日韩加澳港])|(?!)))\s*"
+    rf"(?:[（(]?(?:人民币)[）)]?)?\s*(?:(?P<about>左右)|(?P<within>{_WITHIN}))?"
+)
+_SPAN = (
+    rf"(?P<low>\d{{1,2}})\s*(?:年?{_TO}(?P<high>\d{{1,2}}))?\s*(?:个?(?P<months>月)|年)(?!度|\d)"
+    rf"\s*(?:(?P<within>{_WITHIN})|(?P<about>左右))?"
 )
 _YEARS = re.compile(
-    r"(?:执行期限?|执行周期|实施期限?|实施周期|研究期限|项目周期|项目期限)"
-    rf"(?P<words>[^，。；：\d]{{0,10}}?)(?P<low>\d{{1,2}})\s*(?:年?{_TO}(?P<high>\d{{1,2}}))?\s*年(?!度|\d)"
+    r"(?:执行期限?|执行周期|执行年限|实施期限?|实施周期|实施年限|研究期限|研究周期|支持期限|项目周期|项目期限"
+    rf"|合作期限)(?P<words>[^，。；：:\d]{{0,10}}?[：:]?){_SPAN}"
 )
-_BARE_YEARS = re.compile(
-    rf"(?P<words>[^，。；：\d]{{0,10}}?)(?P<low>\d{{1,2}})\s*(?:年?{_TO}(?P<high>\d{{1,2}}))?\s*年(?!度|\d)"
-)
+_BARE_YEARS = re.compile(rf"(?P<words>[^，。；：\d]{{0,10}}?){_SPAN}")
 _UNITS = {None: 1, "万": 10_000, "亿": 100_000_000}
-
-
-def half_width(text: str) -> str:
-    """``text`` with full-width digits as ASCII ones, character for character."""
-    return text.translate(_FULL_WIDTH)
 
 
 def quota(match: re.Match[str]) -> Quota:
@@ -46,13 +47,13 @@ def quota(match: re.Match[str]) -> Quota:
     >>> quota(QUANTITY.search("90个项目左右"))
     Quota(min=90, max=90, kind='about')
     """
-    low = int(Decimal(match["low"]))
+    low = _whole(match["low"])
     if match["high"]:
-        return Quota(low, int(Decimal(match["high"])), "range")
+        return Quota(low, _whole(match["high"]), "range")
     bound = match["bound"] or ""
-    if re.fullmatch(_AT_MOST, bound):
+    if re.fullmatch(_AT_MOST, bound) or match["within"]:
         return Quota(None, low, "at_most")
-    if bound:
+    if bound or match["upwards"]:
         return Quota(low, None, "at_least")
     if match["about"] or match["about_before"]:
         return Quota(low, low, "about")
@@ -65,12 +66,16 @@ def funding(match: re.Match[str]) -> Funding:
     >>> funding(MONEY.search("总概算约6.2亿元"))
     Funding(amount_cny=620000000, kind='about')
     """
-    amount = int(Decimal(match["amount"]) * _UNITS[match["unit"]])
-    if match["bound"]:
+    amount = int(Decimal(match["amount"].replace(",", "")) * _UNITS[match["unit"]])
+    if match["bound"] or match["within"]:
         return Funding(amount, "at_most")
     if match["about"] or match["about_before"] or match["about_inside"]:
         return Funding(amount, "about")
     return Funding(amount, "exact")
+
+
+def _whole(number: str) -> int:
+    return int(Decimal(number.replace(",", "")))
 
 
 def is_undetermined(text: str) -> bool:
@@ -88,17 +93,23 @@ def duration(text: str, *, labelled: bool = False) -> Duration | None:
     >>> duration("项目实施周期一般为3年")
     Duration(min_years=3, max_years=3, kind='about')
     """
-    match = (_BARE_YEARS if labelled else _YEARS).search(half_width(text))
+    match = (_BARE_YEARS if labelled else _YEARS).search(arabic(text))
     if not match:
         return None
     low, words = int(match["low"]), match["words"]
-    if match["high"]:
-        return Duration(low, int(match["high"]), "range")
-    if re.search(_AT_MOST, words):
+    high = int(match["high"]) if match["high"] else None
+    if match["months"]:
+        if low % 12 or (high or 0) % 12:
+            return None
+        low, high = low // 12, high and high // 12
+    if high:
+        return Duration(low, high, "range")
+    if re.search(_AT_MOST, words) or match["within"]:
         return Duration(None, low, "at_most")
     if re.search(_AT_LEAST, words):
         return Duration(low, None, "at_least")
-    return Duration(low, low, "about" if re.search(r"一般|约|左右", words) else "exact")
+    about = match["about"] or re.search(r"一般|约", words)
+    return Duration(low, low, "about" if about else "exact")
 
 
 def add_quotas(quotas: Iterable[Quota]) -> Quota:

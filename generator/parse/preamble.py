@@ -6,17 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.grammar import enumerator
+from generator.grammar import arabic, enumerator
 from generator.ids import GuideId, positional
 from generator.model import Declared, Item, Section, Text
-from generator.parse.numbers import MONEY, QUANTITY, funding, half_width, quota
+from generator.parse.numbers import MONEY, QUANTITY, funding, quota
 from generator.parse.trace import Trace
 from generator.passage import Passage
 
-_DRAFT = re.compile(r"征求意见稿")
+_DRAFT = re.compile(r"[（(]?征求意见稿[）)]?")
 _ATTACHMENT = re.compile(r"^附件\d*$")
 _TITLE_ENDS = re.compile(r"申报指南$")
-_TITLE_IN_PROSE = re.compile(r"形成了(?P<title>[^，。；]*申报指南)")
+_TITLE_IN_PROSE = re.compile(r"形成了(?P<title>[^，。；]{0,80}申报指南)")
 _BATCH = re.compile(
     r"(?P<year>20\d\d)年度?(?:[^。；]{0,6}?第(?P<batch>[一二三四五六七八九十\d])批)"
 )
@@ -40,16 +40,20 @@ class Preamble:
     title_lines: tuple[str, ...]
 
 
-def read_preamble(paragraphs: Sequence[Passage], trace: Trace) -> Preamble:
-    """Title, year, batch, stage, declared totals and the text by sections."""
+def read_preamble(
+    paragraphs: Sequence[Passage], parts: Sequence[Passage], trace: Trace
+) -> Preamble:
+    """Title, year, batch, stage, declared totals and the text by sections, those of ``parts`` between
+    the directions last.
+    """
     front, prose = _front_matter(paragraphs, trace)
-    text = half_width("\n".join(p.text for p in prose))
+    text = arabic("\n".join(p.text for p in prose))
     draft = any(_DRAFT.search(p.text) for p in front)
     return Preamble(
         guide=_guide_id("".join(p.text for p in front) + "\n" + text, draft=draft),
         title=Text(_title([p.text for p in front], text)),
         declared=_declared(text),
-        sections=_sections(prose),
+        sections=_sections([*prose, *parts]),
         title_lines=tuple(p.text for p in front),
     )
 
@@ -72,11 +76,12 @@ def _front_matter(
 def _title(front: Sequence[str], prose: str) -> str:
     """As printed on the title page; a file that lost it names the guide in the running text."""
     printed = "".join(line for line in front)
-    plain = _DRAFT.sub("", printed).replace("（）", "")
+    draft = _DRAFT.search(printed)
+    plain = _DRAFT.sub("", printed)
     if not _TITLE_ENDS.search(plain):
         match = _TITLE_IN_PROSE.search(prose)
         plain = match["title"] if match else plain
-    return plain + ("（征求意见稿）" if _DRAFT.search(printed) else "")
+    return plain + (draft[0] if draft else "")
 
 
 def _guide_id(text: str, *, draft: bool) -> GuideId | None:

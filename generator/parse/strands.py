@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.grammar import enumerator
+from generator.grammar import arabic, enumerator
 from generator.ids import strand_anchor
 from generator.model import Funding, Quota, Strand, Text
 from generator.parse.lists import split_at
@@ -16,7 +16,6 @@ from generator.parse.numbers import (
     add_fundings,
     add_quotas,
     funding,
-    half_width,
     is_undetermined,
     quota,
 )
@@ -26,6 +25,9 @@ from generator.passage import Passage
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
 _EACH = re.compile(r"^(?:各|每(?:个|一)?(?:领域方向|领域|方向|主题|实验室))")
 _TITLE_END = re.compile(r"[，,]|拟?支持|共?拟")
+_OF_EACH = re.compile(r"每(?:个|一|1)?(?:项目|项|年|课题|方)[^，。；,;（）()]*$")
+_CLAUSE = 40
+_NEAR = 12
 _TOTAL = re.compile(r"共(?:计|拟支持|支持)?\s*$")
 
 
@@ -72,13 +74,15 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str]) -> Numbers:
             part = parts.setdefault(title, _Part(title))
             part.projects = part.projects or part_quota
             part.funding = part.funding or part_funding
-        text = half_width(_outside_brackets(statement.passage.text))
+        text = arabic(_outside_brackets(statement.passage.text))
         if statement.projects:
             part_quotas = [q for q, _ in found.values() if q]
             quotas.append(_total_quota(text, part_quotas))
         if statement.funding:
             part_fundings = [f for _, f in found.values() if f]
-            fundings.append(add_fundings(part_fundings) if part_fundings else _funding(text))
+            fundings.append(
+                add_fundings(part_fundings) if part_fundings else _whole_sum(statement, text)
+            )
     strands = tuple(
         Strand(strand_anchor((i,)), Text(part.title), part.projects, part.funding)
         for i, part in enumerate(parts.values(), start=1)
@@ -90,11 +94,21 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str]) -> Numbers:
     )
 
 
+def _whole_sum(statement: Stated, outside: str) -> Funding:
+    """The money that a statement gives for the whole, outside its brackets or else inside them:
+    “300万美元（约2000万元人民币）”.
+    """
+    found = _funding(outside)
+    if found.amount_cny is None and not is_undetermined(outside):
+        return _funding(arabic(statement.passage.text))
+    return found
+
+
 def _parts(
     statement: Stated, fields: Sequence[str]
 ) -> dict[str, tuple[Quota | None, Funding | None]]:
     """Title → quota and money of that part; empty where the statement is about the whole."""
-    text = half_width(statement.passage.text)
+    text = arabic(statement.passage.text)
     if statement.field is not None:
         whole = _outside_brackets(text)
         return {
@@ -121,15 +135,15 @@ def _clauses(passage: Passage) -> list[str]:
     """The enumerated items of a statement, or its clauses at ；."""
     tree = grow([passage])
     if len(tree.nodes) >= 2:
-        return [half_width(node.text.text) for node in tree.nodes]
-    return [half_width(piece.text) for piece in split_at(passage, "；;")]
+        return [arabic(node.text.text) for node in tree.nodes]
+    return [arabic(piece.text) for piece in split_at(passage, "；;")]
 
 
 def _bracketed(passage: Passage) -> list[str]:
     """The clauses in the brackets behind a total."""
     return [
         clause.strip()
-        for match in _BRACKETED.finditer(half_width(passage.text))
+        for match in _BRACKETED.finditer(arabic(passage.text))
         for clause in re.split(r"[，；,;]", match[0][1:-1])
     ]
 
@@ -163,7 +177,8 @@ def _total_quota(text: str, parts: Sequence[Quota]) -> Quota:
     """The total that is stated, or else the sum of the parts."""
     for clause in _all_clauses(text):
         for match in QUANTITY.finditer(clause):
-            if _TOTAL.search(clause[: match.start()]) and not _EACH.match(clause):
+            before = clause[max(0, match.start() - _NEAR) : match.start()]
+            if _TOTAL.search(before) and not _EACH.match(clause):
                 return quota(match)
     first = next((m for c in _all_clauses(text) if (m := QUANTITY.match(c))), None)
     if first:
@@ -175,8 +190,13 @@ def _total_quota(text: str, parts: Sequence[Quota]) -> Quota:
 
 
 def _funding(text: str) -> Funding:
-    match = None if is_undetermined(text) else MONEY.search(text)
-    return funding(match) if match else Funding(None, "tbd")
+    """The whole sum: “每个项目不超过200万元，共2000万元” states two, and one of them of each project."""
+    if is_undetermined(text):
+        return Funding(None, "tbd")
+    for match in MONEY.finditer(text):
+        if not _OF_EACH.search(text[: match.start()][-_CLAUSE:]):
+            return funding(match)
+    return Funding(None, "tbd")
 
 
 def _outside_brackets(text: str) -> str:

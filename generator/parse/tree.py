@@ -43,8 +43,9 @@ def grow(paragraphs: Sequence[Passage]) -> Tree:
     """The tree of ``paragraphs``. A style seen first under an item opens a level below it."""
     tree = Tree([], [])
     stack: list[Node] = []
-    for paragraph in paragraphs:
-        for segment in _segments(paragraph, stack):
+    ahead = _styles_that_go_on(paragraphs)
+    for paragraph, goes_on in zip(paragraphs, ahead, strict=True):
+        for segment in _segments(paragraph, stack, goes_on):
             mark = enumerator(segment.text)
             if mark is None:
                 (stack[-1].extras if stack else tree.preface).append(segment)
@@ -67,11 +68,26 @@ def _level(stack: Sequence[Node], mark: Enumerator) -> int:
     return len(stack)
 
 
-def _segments(paragraph: Passage, stack: Sequence[Node]) -> list[Passage]:
+def _styles_that_go_on(paragraphs: Sequence[Passage]) -> list[frozenset[str]]:
+    """For each paragraph, the styles in which a later one begins with the number 2."""
+    found: list[frozenset[str]] = []
+    later: frozenset[str] = frozenset()
+    for paragraph in reversed(paragraphs):
+        found.append(later)
+        mark = enumerator(paragraph.text)
+        if mark and mark.value == 2:
+            later |= {mark.style}
+        elif mark and mark.value == 1:
+            later -= {mark.style}
+    return found[::-1]
+
+
+def _segments(paragraph: Passage, stack: Sequence[Node], goes_on: frozenset[str]) -> list[Passage]:
     """A paragraph cut before the enumerators inside it that carry a series on, or start one.
 
     2017-1/1.8: “…条件：1）符合…；2）项目申请人…。3）对于…”. A number must be the next of a series
-    that is open, or a 1 that a 2 follows; “（1）至（4）” in running text is neither.
+    that is open, or a 1 that a 2 follows, here or at the start of a later paragraph; “（1）至（4）” in
+    running text is neither.
     """
     current = {n.enumerator.style: n.enumerator.value for n in stack if n.enumerator}
     if mark := enumerator(paragraph.text):
@@ -81,10 +97,11 @@ def _segments(paragraph: Passage, stack: Sequence[Node]) -> list[Passage]:
         for match in _AFTER_STOP.finditer(paragraph.text)
         if (inside := enumerator(paragraph.text, match.end())) and inside.style in _INLINE_STYLES
     ]
+    last_second = {mark.style: at for at, mark in found if mark.value == 2}
     cuts = []
-    for index, (position, mark) in enumerate(found):
-        opens = mark.value == 1 and any(
-            later.style == mark.style and later.value == 2 for _, later in found[index + 1 :]
+    for position, mark in found:
+        opens = mark.value == 1 and (
+            last_second.get(mark.style, -1) > position or mark.style in goes_on
         )
         if opens or current.get(mark.style) == mark.value - 1:
             current[mark.style] = mark.value

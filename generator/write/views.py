@@ -172,6 +172,8 @@ class Views:
             "bracketed_han": f"({letter})",
             "digit": f"{number}.",
             "bracketed_digit": f"{opening}{number})",
+            "ring": printed,
+            "bullet": printed,
             "主题": self._("Topic {number}").format(number=number),
         }.get(mark.style, self._("Field {number}").format(number=number))
 

@@ -1,0 +1,65 @@
+"""How wide lines are, and how wide the text block is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+_NEAR = 3
+_FEWEST = 3
+_ENOUGH = 0.2
+_BEYOND = 0.04
+_RIVAL = 0.5
+_INDENT = 4
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+def width(text: str) -> float:
+    """Columns: a Han character or full-width mark takes two, a digit one, a capital more."""
+    return sum(_width(c) for c in text)
+
+
+@lru_cache(maxsize=4096)
+def _width(c: str) -> float:
+    if unicodedata.east_asian_width(c) in "WFA":
+        return 2
+    return 1.4 if c.isupper() else 0.5 if c.isspace() else 0.9 if c.isalpha() else 1
+
+
+def doubt(text: str) -> float:
+    """By how much `width` may err: Latin letters are set in more than one way."""
+    return 0.25 * len(_LATIN.findall(text))
+
+
+def measure(texts: Sequence[str]) -> float | None:
+    """The width of the text block in columns, or None where lines are not wrapped at all.
+
+    It is the most frequent width among the longest lines: most lines of a paragraph are full, and
+    only first ones are shorter by their indent.
+    In text that is not wrapped no width is frequent, or many lines are longer.
+    """
+    widths = sorted(round(width(text)) for text in texts)
+    longer = widths[len(widths) // 2 :]
+    if not longer:
+        return None
+    counts = Counter(longer)
+    near = {w: sum(counts[w - i] for i in range(_NEAR)) for w in counts}
+    widest = max(w for w, count in near.items() if count >= _RIVAL * max(near.values()))
+    block = max(range(widest - _NEAR + 1, widest + 1), key=lambda w: (counts[w], w))
+    full = sum(block - _INDENT - 1 <= w <= block + _NEAR for w in longer)
+    beyond = sum(w > block + 2 * _NEAR for w in longer)
+    if full < max(_FEWEST, _ENOUGH * len(longer)) or beyond > _BEYOND * len(widths) + 1:
+        return None
+    return block
+
+
+def indent(firsts: Sequence[str], block: float) -> float:
+    """By how much first lines are shorter: ``firsts`` are full lines that begin a paragraph.
+
+    Two Han characters, but none in text that was set without.
+    """
+    wide = sum(width(text) > block - _INDENT + 1 for text in firsts)
+    return 0 if 2 * wide > len(firsts) else _INDENT

@@ -1,0 +1,92 @@
+"""Headings: the numbers and titles with which directions begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.grammar.enumerators import enumerator
+from generator.grammar.labels import label, numbered_label
+from generator.grammar.numerals import half_width
+
+_DOTTED = r"(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?!\.?\d)"
+_TITLE = r"(?=[\u3400-\u9fff“《（(A-Z])(?![万亿元倍年月日个项吨米度])"
+_MARK = r"\s*[、.：:]?\s*"
+
+FORMS: tuple[tuple[str, str], ...] = (
+    ("named", rf"(?:指南|研究)?方向\s*{_DOTTED}{_MARK}{_TITLE}"),
+    ("dotted", rf"{_DOTTED}{_MARK}{_TITLE}"),
+    ("bracketed", rf"[（(【\[]\s*{_DOTTED}\s*[）)】\]]{_MARK}{_TITLE}"),
+    ("counted", rf"(?:指南|研究)?方向\s*(?P<number>\d{{1,2}})\s*[、.：:\s]\s*{_TITLE}"),
+    ("plain", rf"(?P<number>\d{{1,2}})\s*[、.]\s*{_TITLE}"),
+)
+"""The forms by name; the first that matches wins."""
+
+WEAK = frozenset({"counted", "plain"})
+"""Forms that items have as well: “1. 中国和以色列…合作项目”, “2. 智能制造”."""
+
+_FORMS = tuple((name, re.compile(pattern)) for name, pattern in FORMS)
+_LONGEST_TITLE = 80
+_NAMES_A_CALL = re.compile(r"项目|合作|计划|资助|联合|实验室|中心|研究|研发|工程")
+_NAMES_COOPERATION = re.compile(r"(?:合作|联合|政府间|资助|旗舰|国际)[^，。；]*$|^[中与内大]")
+_OPENING_PARTS = ("agreements", "commitment", "fields")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A direction's number at the start of a text."""
+
+    number: str
+    """In ASCII digits."""
+    length: int
+    form: str
+
+
+def heading(text: str) -> Heading | None:
+    """The direction number at the start of ``text``, or None: “1.2中国…”, “（2.0）中国…”.
+
+    >>> heading("１．２ 中国和法国").number, heading("方向1：中国和法国").number, heading("1.5亿元")
+    ('1.2', '1', None)
+    """
+    plain = half_width(text[:40])
+    for form, pattern in _FORMS:
+        if match := pattern.match(plain):
+            return Heading(match["number"], match.end(), form)
+    return None
+
+
+def opens_direction(text: str, following: Sequence[str]) -> Heading | None:
+    """The heading that ``text`` is, with the texts after it as witness.
+
+    A number such as “4.0” can begin a line in mid-sentence, so a heading needs a label soon after,
+    or a title that names a call. One in a form that items have as well needs both, and a label that
+    opens a direction.
+    """
+    found = heading(text)
+    if found is None:
+        return None
+    title = text[found.length :]
+    if found.form in WEAK:
+        first = next((part for line in following if (part := _label_of(line))), None)
+        ours = first in _OPENING_PARTS and _may_be_title(title)
+        return found if ours and _NAMES_COOPERATION.search(title) else None
+    if any(_label_of(line) or enumerator(line) for line in following) or _may_be_title(title):
+        return found
+    return None
+
+
+def _label_of(text: str) -> str | None:
+    if found := label(text):
+        return found.part
+    counted = numbered_label(text)
+    return counted[1].part if counted else None
+
+
+def _may_be_title(title: str) -> bool:
+    return (
+        len(title) <= _LONGEST_TITLE
+        and not title.endswith(tuple("。；，：、;,:"))
+        and not title.startswith("《")
+        and bool(_NAMES_A_CALL.search(title))
+    )

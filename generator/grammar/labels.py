@@ -1,0 +1,175 @@
+"""Labels: the words that open the parts of a direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from generator.grammar.enumerators import Enumerator, enumerator
+from generator.grammar.numerals import half_width
+
+Part = Literal[
+    "agreements",
+    "commitment",
+    "fields",
+    "projects_and_funding",
+    "projects",
+    "funding",
+    "duration",
+    "requirements",
+    "contacts",
+]
+
+LABELS: tuple[tuple[Part, str], ...] = (
+    ("agreements", r"(?:政府间)?合作(?:协议|协定|依据)|协议依据|依据协议|签署协议"),
+    ("commitment", r"外交承诺"),
+    (
+        "fields",
+        r"(?:领域|合作|支持|重点|优先|征集|资助|指南)方向|(?:重点|优先|拟)?(?:合作|支持|资助|征集)领域"
+        r"|(?:重点|研究|优先|申报|具体)领域|(?:(?:合作|支持|重点)?领域|合作)[与和及]方向",
+    ),
+    (
+        "projects_and_funding",
+        r"拟?支持(?:(?:总?经费|金额)[与和及]项目数量?|项目数量?[与和及](?:总?经费|金额))",
+    ),
+    (
+        "projects",
+        r"(?:拟?(?:支持|资助|立项)|拟立)项目(?:总数|数量|数目|数|个数)?|拟?(?:支持|资助|立项)数(?:量|目)?"
+        r"|项目(?:总数|数量|数目|数|个数)",
+    ),
+    (
+        "funding",
+        r"(?:共|总)?拟?(?:支持|资助)(?:总|国拨|专项|财政)?(?:经费|金额|额度|总额|资金)(?:总额|额度|概算)?"
+        r"|(?:共拟?|拟)?(?:资助|支持)强度|(?:国拨|中央财政|财政|项目|中方)?(?:总经费|经费总额|经费总?额度|经费概算)"
+        r"|(?:国拨|中央财政|财政|项目|专项)经费",
+    ),
+    (
+        "duration",
+        r"拟?(?:支持|资助)(?:时间|期限|年限|周期)"
+        r"|(?:项目)?(?:执行期限?|执行周期|执行年限|实施期限?|实施周期|实施年限|研究期限|研究周期)"
+        r"|项目(?:周期|期限|年限)|合作期限",
+    ),
+    (
+        "requirements",
+        r"(?:其[他它]|申报|有关|相关|具体|申请|特殊|特别|项目|资格)(?:申报)?(?:要求|条件)"
+        r"|(?:其[他它]|有关|申报)(?:事项|说明)|申报资格|备注",
+    ),
+    (
+        "contacts",
+        r"(?:[\u4e00-\u9fff]方)?(?:项目)?(?:联系人|联系方式|联络人|咨询电话)(?:及联系方式|及电话)?",
+    ),
+)
+"""The labels of a direction's parts, in the words that the guides use; first match wins."""
+
+_WORDS = "|".join(f"(?P<{part}>{words})" for part, words in LABELS)
+_COLON = r"\s*[：:﹕∶]\s*"
+_WITH_COLON = re.compile(rf"(?:{_WORDS}){_COLON}")
+_IN_BRACKETS = re.compile(rf"[【〔\[]\s*(?:{_WORDS})\s*[】〕\]](?:{_COLON})?")
+_ALONE = re.compile(rf"(?:{_WORDS})\s*$")
+_ITEM = r"[（(]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[）)、.．]"
+_AMOUNT = (
+    r"(?:原则上)?(?:总计|共计?|约|大约|不超过|不多于|最多|不少于|至少|人民币)*\s*(?:\d|[一二三四五六七八九十两]{1,3}[个项亿万千百])"
+    r"|各\d|每[个年]|待定"
+)
+_SHAPES: dict[str, str] = {
+    "agreements": r"《",
+    "fields": rf"{_ITEM}|(?:领域)?不限",
+    "projects": _AMOUNT,
+    "projects_and_funding": _AMOUNT,
+    "funding": _AMOUNT,
+    "duration": r"\d|[一二三四五六七八九十两]",
+    "requirements": rf"{_ITEM}|无[。；]?$",
+}
+_WITHOUT_COLON = {
+    part: re.compile(rf"(?P<words>{words})\s*(?={_SHAPES[part]})")
+    for part, words in LABELS
+    if part in _SHAPES
+}
+_FORMAL = re.compile(r"数|量|经费|金额|额度|强度|总额|资金|支持|资助")
+"""What a label has whose colon may lack; “项目执行期3-5年” is a sentence."""
+_COUNTED = ("projects", "projects_and_funding", "funding", "duration")
+_SPACED = re.compile(rf"\s*(?:{_WORDS})(?P<space>\s+)(?=[\u3400-\u9fff《（“])")
+_ENDS = re.compile(r"[。；;）)》元币个项目年右下内限无定\s]")
+_MARK_BEFORE = re.compile(rf"{_ITEM}\s*$")
+_ORDER = get_args(Part)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of a part at the start of a text."""
+
+    part: Part
+    words: str
+    length: int
+    sure: bool = True
+    """Whether a colon, brackets or a line of its own marks it, and not only what follows."""
+
+
+def label(text: str) -> Label | None:
+    """The label at the start of ``text``, or None.
+
+    It has a colon (“合作领域：”), or brackets (“【合作领域】”), or its line for itself; or what follows
+    is of the kind that it announces: “合作协议《…》”, “拟支持项目数10个”, “其他要求（1）…”.
+
+    >>> label("合作领域：").part, label("领域方向一：食品"), label("拟支持项目数10个。").words
+    ('fields', None, '拟支持项目数')
+    """
+    for pattern in (_WITH_COLON, _IN_BRACKETS, _ALONE):
+        if match := pattern.match(text):
+            return _labelled(match)
+    plain = half_width(text[:60])
+    for part, pattern in _WITHOUT_COLON.items():
+        match = pattern.match(plain)
+        if match and (part not in _COUNTED or _FORMAL.search(match["words"])):
+            return Label(_part(part), match["words"], match.end(), sure=False)
+    if match := _SPACED.match(text):
+        return _labelled(match)
+    return None
+
+
+def numbered_label(text: str) -> tuple[Enumerator, Label] | None:
+    """A label that is counted, “1．合作协议：…”: (its number, the label with the number's length).
+
+    >>> numbered_label("2、领域方向：农业")[1].words, numbered_label("2、农业")
+    ('领域方向', None)
+    """
+    mark = enumerator(text)
+    if mark is None or mark.style not in ("digit", "bracketed_digit", "bracketed_han", "ring"):
+        return None
+    found = label(text[mark.length :].lstrip())
+    if found is None:
+        return None
+    gap = len(text[mark.length :]) - len(text[mark.length :].lstrip())
+    return mark, Label(found.part, found.words, mark.length + gap + found.length)
+
+
+def labels_inside(text: str, after: Part | None) -> Iterator[tuple[int, Label]]:
+    """(position, label) of the labels that ``text`` has further on, behind a part ``after``.
+
+    “…万元人民币（每个项目不超过750万元）其他要求：…”: a label with its colon, where a statement can
+    end, and later in the order of the parts than the one before. “（3）执行期：…” is an item.
+    """
+    rank = _ORDER.index(after) if after else -1
+    for match in _WITH_COLON.finditer(text):
+        found, start = _labelled(match), match.start()
+        later = start > 0 and _ORDER.index(found.part) > rank and found.part != "contacts"
+        if later and _ENDS.match(text, start - 1) and not _MARK_BEFORE.search(text[:start][-8:]):
+            rank = _ORDER.index(found.part)
+            yield start, Label(found.part, found.words, found.length - start)
+
+
+def space_for_colon(text: str) -> int | None:
+    """Where ``text`` has a space in place of its label's colon: “领域方向 农业、水”."""
+    match = _SPACED.match(text)
+    return match.start("space") if match else None
+
+
+def _labelled(match: re.Match[str]) -> Label:
+    part = next(name for name, _ in LABELS if match[name])
+    return Label(part, match[part], match.end())
+
+
+def _part(name: str) -> Part:
+    return next(part for part, _ in LABELS if part == name)

@@ -1,0 +1,60 @@
+"""Numbers as the genre writes them: full-width digits, Chinese numerals, letters in rings."""
+
+from __future__ import annotations
+
+import re
+
+_FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)} | {ord("．"): ord(".")}
+NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", start=1)}
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_RUN = rf"[{''.join(_DIGITS)}{''.join(_UNITS)}]{{1,8}}"
+_TO = r"[-－–—~～至到]"
+_COUNTED = re.compile(
+    rf"(?<![第每同任某逐另统进这近{''.join(_DIGITS)}{''.join(_UNITS)}])"
+    rf"(?P<number>{_RUN})(?=\s*(?:{_TO}\s*(?:{_RUN}|\d{{1,4}})\s*)?(?:[个项项年]|[万亿]元?))"
+)
+_SECOND = re.compile(rf"(?<=\d)(?P<to>\s*{_TO}\s*)(?P<number>{_RUN})(?=\s*[个项项年万亿])")
+
+
+def half_width(text: str) -> str:
+    """``text`` with full-width digits as ASCII ones, character for character."""
+    return text.translate(_FULL_WIDTH)
+
+
+def arabic(text: str) -> str:
+    """``text`` with its quantities in ASCII digits: those before 个, 项, 年, 万 or 亿.
+
+    >>> arabic("十个"), arabic("２项"), arabic("三年"), arabic("两至三年"), arabic("一千五百万元")
+    ('10个', '2项', '3年', '2至3年', '1500万元')
+    >>> arabic("二〇二一年"), arabic("每一个领域"), arabic("第三年")
+    ('2021年', '每一个领域', '第三年')
+    """
+    text = _COUNTED.sub(lambda m: str(value(m["number"])), half_width(text))
+    return _SECOND.sub(lambda m: m["to"] + str(value(m["number"])), text)
+
+
+def value(numeral: str) -> int:
+    """The number that a numeral spells: ASCII digits, a ring, or Chinese.
+
+    >>> value("十二"), value("二十一"), value("一百零五"), value("二〇二一"), value("7"), value("③")
+    (12, 21, 105, 2021, 7, 3)
+    """
+    if numeral[0] in RINGS:
+        return RINGS.index(numeral[0]) + 1
+    numeral = half_width(numeral)
+    if numeral.isascii():
+        return int(numeral)
+    if not any(c in _UNITS for c in numeral):
+        return int("".join(str(_DIGITS[c]) for c in numeral))
+    total, digit = 0, 0
+    for c in numeral:
+        if c in _UNITS:
+            total += (digit or (0 if total else 1)) * _UNITS[c]
+            digit = 0
+        else:
+            digit = _DIGITS[c]
+    return total + digit
+
+
+RINGS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
