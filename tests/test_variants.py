@@ -29,7 +29,7 @@ SOURCE = Source("guide.txt", "0" * 64)
 @cache
 def paragraphs(guide_id: str) -> tuple[str, ...]:
     """What the guide says, free of its layout."""
-    found = clean(read(SEEDS.guides / guide_id / "guide.txt")).paragraphs
+    found = clean(read(SEEDS.guides / guide_id / "guide.txt").lines).paragraphs
     return tuple(paragraph.text for paragraph in found)
 
 
@@ -40,7 +40,7 @@ def expected(guide_id: str) -> dict[str, Any]:
 
 
 def assert_same(guide_id: str, variant: Variant, vocabulary: Vocabulary) -> None:
-    lines = read_text(variant.print(paragraphs(guide_id)).encode(), Path("guide.txt"))
+    lines = read_text(variant.print(paragraphs(guide_id)).encode(), Path("guide.txt")).lines
     guide = enrich(parse(clean(lines), SOURCE), vocabulary)
     found, reviewed = parsed_json(guide), expected(guide_id)
     assert variant.comparable(found["guide"]) == variant.comparable(reviewed["guide"])

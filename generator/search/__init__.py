@@ -39,7 +39,9 @@ TEXTS_SIZE = 24_000
 def search_files(library: Library, seeds: Seeds, languages: Sequence[Phrases]) -> dict[str, str]:
     """Path under the site root → text. The Chinese is read again from the guides as received."""
     sources = {
-        guide.id: clean(read(seeds.guides / guide.id / library.records[guide.id].file).lines).paragraphs
+        guide.id: clean(
+            read(seeds.guides / guide.id / library.records[guide.id].file).lines
+        ).paragraphs
         for guide in library.guides
     }
     files = {"search/lunr.js": _lunr()}

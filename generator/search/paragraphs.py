@@ -104,7 +104,8 @@ def _as_printed(
     anchor = ""
     for passage in (after_title.strip(), *body):
         found = label(passage.text)
-        text = passage[found.length if found else 0 :].strip()
+        is_ours = found is not None and found.part != "contacts"  # which is text of the direction
+        text = passage[found.length if found and is_ours else 0 :].strip()
         if not text.text:
             continue
         marks = _marks(text, places) or ((0, anchor),)
