@@ -9,7 +9,7 @@ const MOST_CHECKED = 24;
 const MOST_TERMS = 12;
 const ENOUGH = 0.55;
 const SOME = 0.3;
-const VARIED = /["'·-]/;
+const MARK = /[\p{P}\p{S}]/u;
 const HAN = /\p{Script=Han}/u;
 
 /** Page → how often `positions` fall into its title, its fields, and the rest. */
@@ -30,13 +30,13 @@ const scored = ([title, fields, others]) =>
   8 * Math.min(title, 1) + 2 * Math.log2(1 + fields) + Math.log2(1 + others);
 
 /** Page → score of those that hold `query` as typed: the title counts most, then the fields. Those
- * `near` it hold it with another dash or quotation mark, where some page holds just these.
+ * `near` it hold it with other marks (“：” for “:”, another dash), where some page holds just these.
  */
 async function asTyped(index, pages, query) {
   const { starts, partial } = await phrasePositions(index, query);
   const found = spread(pages, starts);
   const near = new Set();
-  if ((partial || query.some(({ text }) => VARIED.test(text))) && found.size <= MOST_CHECKED) {
+  if ((partial || query.some(({ text }) => MARK.test(text))) && found.size <= MOST_CHECKED) {
     const held = await Promise.all([...found.keys()].map(async (page) => [page, holds(index, await index.record(page), query)]));
     const some = held.some(([, how]) => how === "exactly");
     for (const [page, how] of held) {
@@ -61,7 +61,7 @@ function holds(index, { text }, query) {
   for (const [paragraph] of text) {
     const tokens = index.tokens(paragraph);
     for (const [first, last] of stands(tokens, query)) {
-      const same = tokens.slice(first, last + 1).every(({ raw }, place) => !VARIED.test(query[place].text) || raw === query[place].raw);
+      const same = tokens.slice(first, last + 1).every(({ raw }, place) => !MARK.test(query[place].text) || raw === query[place].raw);
       if (same) return "exactly";
       how = "nearly";
     }

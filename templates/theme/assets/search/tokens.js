@@ -12,8 +12,8 @@ export class Reader {
     this.variants = new Map(from.map((character, place) => [character, to[place]]));
   }
 
-  /** The tokens of `text`: {text, raw, word, spaced, start, end}; of a character, `raw` is which of its
-   * variants it is; start and end count code units of `text`.
+  /** The tokens of `text`: {text, raw, word, spaced, start, end}; of a single character, `raw` is what
+   * stands in `text`; start and end count code units of it.
    */
   tokens(text) {
     const found = [];
@@ -36,7 +36,7 @@ export class Reader {
           last.text += folded;
           last.end = end;
         } else {
-          found.push({ text: folded, raw: part, word, spaced, start, end });
+          found.push({ text: folded, raw: character, word, spaced, start, end });
         }
         [spaced, running] = [false, word];
       }
