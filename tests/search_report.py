@@ -63,7 +63,9 @@ def main() -> None:
             with served(theme / "site") as root:
                 theirs = measured(asked, themed(page, root))
             for name, numbers in (("this search", ours), ("the theme's", theirs)):
-                print(f"| {NAMES[language]}, {name} |", " | ".join(f"{n:.2f}" for n in numbers), "|")
+                print(
+                    f"| {NAMES[language]}, {name} |", " | ".join(f"{n:.2f}" for n in numbers), "|"
+                )
 
 
 def exactly(page: Page, root: str, language: str) -> Find:

@@ -9,11 +9,9 @@ import pytest
 from conftest import SEEDS
 
 from generator import ids
-from generator.clean import clean
 from generator.link import Library
 from generator.parse.direction import walk
-from generator.read import read
-from generator.search import search_files, searched
+from generator.search import search_files, searched, sources
 from generator.search.paragraphs import Page, Paragraph
 from generator.search.people import names_people, without_people
 from generator.search.postings import leaves, postings
@@ -31,11 +29,8 @@ def files(library: Library) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def pages(library: Library) -> Mapping[str, list[Page]]:
-    sources = {
-        g.id: clean(read(SEEDS.guides / g.id / library.records[g.id].file)).paragraphs
-        for g in library.guides
-    }
-    return {language: searched(library, language, sources) for language in ids.LANGUAGES}
+    printed = sources(library, SEEDS)
+    return {language: searched(library, language, printed) for language in ids.LANGUAGES}
 
 
 def paragraphs(page: Page) -> list[Paragraph]:

@@ -38,14 +38,19 @@ TEXTS_SIZE = 24_000
 
 def search_files(library: Library, seeds: Seeds, languages: Sequence[Phrases]) -> dict[str, str]:
     """Path under the site root → text. The Chinese is read again from the guides as received."""
-    sources = {
+    printed = sources(library, seeds)
+    files = {"search/lunr.js": _lunr()}
+    for phrases in languages:
+        files |= language_files(library, phrases, printed)
+    return files
+
+
+def sources(library: Library, seeds: Seeds) -> dict[str, Sequence[Passage]]:
+    """Guide → its clean paragraphs."""
+    return {
         guide.id: clean(read(seeds.guides / guide.id / library.records[guide.id].file)).paragraphs
         for guide in library.guides
     }
-    files = {"search/lunr.js": _lunr()}
-    for phrases in languages:
-        files |= _language_files(library, phrases, sources)
-    return files
 
 
 def _lunr() -> str:
@@ -65,9 +70,10 @@ def searched(
     ]
 
 
-def _language_files(
+def language_files(
     library: Library, phrases: Phrases, sources: Mapping[str, Sequence[Passage]]
 ) -> dict[str, str]:
+    """Path under the site root → text, for one language."""
     language = phrases.language
     v = Views(library, phrases, f"{language}/")
     pages = searched(library, language, sources)
@@ -156,4 +162,4 @@ def _digest(parts: Mapping[str, str]) -> str:
     return hashlib.sha256("\0".join(parts.values()).encode()).hexdigest()[:12]
 
 
-__all__ = ["search_files", "searched"]
+__all__ = ["language_files", "search_files", "searched", "sources"]
