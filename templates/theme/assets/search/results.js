@@ -7,6 +7,7 @@ import { filled, pageAddress } from "./site.js";
 
 const AT_ONCE = 12;
 const STEP = 200;
+const GUIDES = 6;
 
 /** Entries for `found` pages; `found` is what the search gave, `query` the words as typed. */
 export class Results {
@@ -76,24 +77,35 @@ export class Results {
     filling.catch(() => entry.classList.add("unfilled"));
   }
 
-  /** Entries for guides, whose general part holds the words; `exact` says which do as typed. */
+  /** A list of the guides `numbers`, whose general part holds the words, at first no more than GUIDES
+   * of them; `exact` says which do as typed.
+   */
   async guides(numbers, exact) {
-    const { values } = this.index;
-    const records = await Promise.all(numbers.map((page) => this.index.record(page)));
+    const list = element("ul", { class: "results guides" });
+    const { words } = this.index.head;
+    const more = element("button", { type: "button", class: "show-more", click: () => add() });
+    const add = async () => {
+      const start = list.children.length;
+      const next = numbers.slice(start, start + GUIDES);
+      list.append(...await Promise.all(next.map((page) => this.guide(page, exact.has(page)))));
+      const rest = numbers.length - list.children.length;
+      more.hidden = !rest;
+      more.textContent = filled(words.show, { count: Math.min(rest, GUIDES) });
+    };
+    await add();
+    return element("div", {}, list, more);
+  }
+
+  async guide(page, exact) {
+    const record = await this.index.record(page);
+    const { excerpts: around } = excerpts(this.index, record, this.found, exact);
     return element(
-      "ul",
-      { class: "results guides" },
-      ...records.map((record, place) => {
-        const { excerpts: around } = excerpts(this.index, record, this.found, exact.has(numbers[place]));
-        return element(
-          "li",
-          { class: "result" },
-          element("h3", {}, element("a", { href: pageAddress(record.id, "", this.query) }, values.guide.get(record.id))),
-          ...around.map(({ anchor, pieces }) =>
-            element("p", { class: "excerpt" }, element("a", { href: pageAddress(record.id, anchor, this.query) }, ...marked(pieces))),
-          ),
-        );
-      }),
+      "li",
+      { class: "result" },
+      element("h3", {}, element("a", { href: pageAddress(record.id, "", this.query) }, this.index.values.guide.get(record.id))),
+      ...around.map(({ anchor, pieces }) =>
+        element("p", { class: "excerpt" }, element("a", { href: pageAddress(record.id, anchor, this.query) }, ...marked(pieces))),
+      ),
     );
   }
 }
