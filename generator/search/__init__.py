@@ -24,15 +24,15 @@ from generator.read import read
 from generator.search.facts import columns, values
 from generator.search.names import named
 from generator.search.paragraphs import Page, direction_page, guide_page
-from generator.search.postings import dump, leaves, postings
-from generator.search.tokens import WORD, tokens
+from generator.search.postings import common_words, dump, leaves, postings, words_of
+from generator.search.tokens import WORD
 from generator.search.variants import variants
 from generator.search.words import words
 from generator.write.phrases import Phrases
 from generator.write.views import Views
 
 KEYS_SIZE = 16_000
-TEXTS_SIZE = 24_000
+TEXTS_SIZE = 8_000
 """Characters of a file; compressed it is about a third."""
 
 
@@ -84,10 +84,10 @@ def language_files(
             *(text for page in pages_by_name for text in (page.name, *page.others)),
         ]
     )
-    found, extents = postings(pages, equal)
+    common = common_words(pages, equal)
+    found, extents = postings(pages, equal, common)
     keys = list(leaves(found, KEYS_SIZE))
     texts = list(_cut(pages, v))
-    terms = sorted(key for key in found if tokens(key, {})[0].word)
     parts = {
         "pages.json": dump(
             {
@@ -97,7 +97,7 @@ def language_files(
                 **columns(list(library.directions.values())),
             }
         ),
-        "terms.json": dump({term: len(found[term]) for term in terms}),
+        "terms.json": dump(dict(sorted(words_of(found).items()))),
         **{f"keys-{n}.json": text for n, (_, text) in enumerate(keys)},
         **{f"texts-{n}.json": dump(records) for n, (_, records) in enumerate(texts)},
     }
@@ -106,6 +106,7 @@ def language_files(
         "folder": folder,
         "word": WORD,
         "variants": ["".join(equal), "".join(equal.values())],
+        "common": sorted(common),
         "keys": [first for first, _ in keys],
         "texts": [first for first, _ in texts],
         "values": {facet: list(names.items()) for facet, names in values(v).items()},

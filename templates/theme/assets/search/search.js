@@ -15,13 +15,18 @@ const HAN = /\p{Script=Han}/u;
 /** Page → how often `positions` fall into its title, its fields, and the rest. */
 function spread(pages, positions) {
   const found = new Map();
+  let [start, end, sizes, counts] = [0, 0, [], []];
   for (const position of positions) {
-    const page = placeOf(pages.starts, position);
-    const inside = position - pages.starts[page];
-    const [title, fields] = pages.extent[page];
-    const zone = inside < title ? 0 : inside < title + fields ? 1 : 2;
-    if (!found.has(page)) found.set(page, [0, 0, 0]);
-    found.get(page)[zone] += 1;
+    // Positions mostly come in order: one page is looked up once.
+    if (position < start || position >= end) {
+      const page = placeOf(pages.starts, position);
+      [start, end] = [pages.starts[page], pages.starts[page + 1] ?? Infinity];
+      sizes = pages.extent[page];
+      counts = found.get(page) ?? [0, 0, 0];
+      found.set(page, counts);
+    }
+    const inside = position - start;
+    counts[inside < sizes[0] ? 0 : inside < sizes[0] + sizes[1] ? 1 : 2] += 1;
   }
   return found;
 }
@@ -88,8 +93,11 @@ export async function terms(index, query) {
       for (const pair of pairs) found.push({ weight: run.length / 2 / pairs.length, words: [pair] });
     }
   }
-  const step = Math.max(1, found.length / MOST_TERMS);
-  return found.filter((_, place) => Math.floor(place / step) !== Math.floor((place - 1) / step));
+  // Common words stand nearly everywhere, and say something only where there is nothing else.
+  const rare = found.filter(({ words }) => !words?.some((word) => index.common.has(word)));
+  const telling = rare.length ? rare : found;
+  const step = Math.max(1, telling.length / MOST_TERMS);
+  return telling.filter((_, place) => Math.floor(place / step) !== Math.floor((place - 1) / step));
 }
 
 /** `word` and its inflections among the words of the index; none for a word that says nothing. */
