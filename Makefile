@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test search-report serve generate check lint browser lock clean
+.PHONY: site test bench search-report serve generate check lint browser lock clean
 
 site: generate
 	$(BIN)/guides build
@@ -28,6 +28,10 @@ test: lint browser
 	$(BIN)/guides build
 	$(BIN)/guides check
 	$(BIN)/pytest
+
+# What the search costs with a hundred times the text.
+bench: browser
+	$(BIN)/pytest -s tests/bench_search_cost.py
 
 # The search beside the theme's own, as docs/search.md shows it.
 search-report: browser
