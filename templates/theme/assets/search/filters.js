@@ -13,7 +13,9 @@ export function valuesOf(pages, facet, d) {
 function holds(pages, state, facet, d) {
   const chosen = state.chosen[facet];
   const has = valuesOf(pages, facet, d);
-  return facet === "flag" ? [...chosen].every((value) => has.includes(value)) : has.some((value) => chosen.has(value));
+  return facet === "flag"
+    ? [...chosen].every((value) => has.includes(value))
+    : has.some((value) => chosen.has(value));
 }
 
 function within(pages, state, name, d) {

@@ -41,7 +41,9 @@ export class Index {
   constructor(root, language, folder, head) {
     Object.assign(this, { root, language, folder, head });
     // Facet → value → name.
-    this.values = Object.fromEntries(Object.entries(head.values).map(([facet, names]) => [facet, new Map(names)]));
+    this.values = Object.fromEntries(
+      Object.entries(head.values).map(([facet, names]) => [facet, new Map(names)]),
+    );
     this.common = new Set(head.common);
     this.reader = new Reader(head);
     this.loaded = new Map();
@@ -110,10 +112,16 @@ export class Index {
   async between(first, last) {
     const leaf = this.leaf(first);
     const leaves = await Promise.all(
-      Array.from({ length: this.files(first, last) }, (_, more) => this.file(`keys-${leaf + more}.json`)),
+      Array.from({ length: this.files(first, last) }, (_, more) =>
+        this.file(`keys-${leaf + more}.json`),
+      ),
     );
     return united(
-      leaves.flatMap((keys) => Object.keys(keys).filter((key) => key >= first && key <= last).map((key) => positions(keys[key]))),
+      leaves.flatMap((keys) =>
+        Object.keys(keys)
+          .filter((key) => key >= first && key <= last)
+          .map((key) => positions(keys[key])),
+      ),
     );
   }
 

@@ -24,9 +24,12 @@ async function wholeWords(index, query, place) {
   const part = query[place].text;
   const first = place === 0;
   const last = place === query.length - 1;
-  const holds = first && last
-    ? (word) => word.includes(part)
-    : first ? (word) => word.endsWith(part) : (word) => word.startsWith(part);
+  const holds =
+    first && last
+      ? (word) => word.includes(part)
+      : first
+        ? (word) => word.endsWith(part)
+        : (word) => word.startsWith(part);
   const terms = await index.terms();
   const rank = (word) => (word === part ? 0 : word.startsWith(part) ? 1 : 2);
   const words = [...terms.keys()].filter(holds);
@@ -41,7 +44,8 @@ async function anyWord(index, query, place, some) {
   const ranges = words.map((word) => follow(index, word, query, place));
   const files = new Set();
   const kept = ranges.filter(([first, last], nth) => {
-    for (let more = 0; more < index.files(first, last); more += 1) files.add(index.leaf(first) + more);
+    for (let more = 0; more < index.files(first, last); more += 1)
+      files.add(index.leaf(first) + more);
     return nth === 0 || files.size <= MOST_FILES;
   });
   if (kept.length < words.length && !some) return null;
@@ -91,9 +95,13 @@ function slots(index, query) {
 export async function phrasePositions(index, query) {
   const all = slots(index, query);
   const step = Math.max(1, all.length / MOST_SLOTS);
-  const chosen = all.filter((_, place) => Math.floor(place / step) !== Math.floor((place - 1) / step));
+  const chosen = all.filter(
+    (_, place) => Math.floor(place / step) !== Math.floor((place - 1) / step),
+  );
   const loaded = async (some) => {
-    const lists = await Promise.all(chosen.map(async ([offset, positions]) => [offset, await positions(some)]));
+    const lists = await Promise.all(
+      chosen.map(async ([offset, positions]) => [offset, await positions(some)]),
+    );
     return lists.filter(([, list]) => list);
   };
   let lists = await loaded(false);

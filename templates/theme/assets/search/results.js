@@ -13,9 +13,12 @@ const GUIDES = 6;
 export class Results {
   constructor(index, pages, found, query) {
     Object.assign(this, { index, pages, found, query, filling: [] });
-    this.seen = new IntersectionObserver((entries) => {
-      for (const { isIntersecting, target } of entries) if (isIntersecting) this.fill(target);
-    }, { rootMargin: "600px" });
+    this.seen = new IntersectionObserver(
+      (entries) => {
+        for (const { isIntersecting, target } of entries) if (isIntersecting) this.fill(target);
+      },
+      { rootMargin: "600px" },
+    );
   }
 
   /** A list of `numbers`, at first no more than STEP of them. */
@@ -45,9 +48,19 @@ export class Results {
     const guide = this.pages.guide[page];
     const { values } = this.index;
     const heading = element("h3", {}, element("a", { href: pageAddress(id, "", this.query) }, id));
-    const where = element("p", { class: "result-where" }, values.guide.get(guide), element("span", { class: "identifier" }, id));
+    const where = element(
+      "p",
+      { class: "result-where" },
+      values.guide.get(guide),
+      element("span", { class: "identifier" }, id),
+    );
     if (this.pages.guides[guide].stage === "draft") where.classList.add("draft");
-    const entry = element("li", { class: "result", "data-id": id, "data-match": match }, where, heading);
+    const entry = element(
+      "li",
+      { class: "result", "data-id": id, "data-match": match },
+      where,
+      heading,
+    );
     entry.page = page;
     entry.exact = match === "exact";
     return entry;
@@ -69,7 +82,11 @@ export class Results {
       entry.append(
         element("p", { class: "result-facts" }, ...facts.map((fact) => element("span", {}, fact))),
         ...around.map(({ anchor, pieces }) =>
-          element("p", { class: "excerpt" }, element("a", { href: pageAddress(record.id, anchor, this.query) }, ...marked(pieces))),
+          element(
+            "p",
+            { class: "excerpt" },
+            element("a", { href: pageAddress(record.id, anchor, this.query) }, ...marked(pieces)),
+          ),
         ),
       );
     });
@@ -87,7 +104,7 @@ export class Results {
     const add = async () => {
       const start = list.children.length;
       const next = numbers.slice(start, start + GUIDES);
-      list.append(...await Promise.all(next.map((page) => this.guide(page, exact.has(page)))));
+      list.append(...(await Promise.all(next.map((page) => this.guide(page, exact.has(page))))));
       const rest = numbers.length - list.children.length;
       more.hidden = !rest;
       more.textContent = filled(words.show, { count: Math.min(rest, GUIDES) });
@@ -102,9 +119,21 @@ export class Results {
     return element(
       "li",
       { class: "result" },
-      element("h3", {}, element("a", { href: pageAddress(record.id, "", this.query) }, this.index.values.guide.get(record.id))),
+      element(
+        "h3",
+        {},
+        element(
+          "a",
+          { href: pageAddress(record.id, "", this.query) },
+          this.index.values.guide.get(record.id),
+        ),
+      ),
       ...around.map(({ anchor, pieces }) =>
-        element("p", { class: "excerpt" }, element("a", { href: pageAddress(record.id, anchor, this.query) }, ...marked(pieces))),
+        element(
+          "p",
+          { class: "excerpt" },
+          element("a", { href: pageAddress(record.id, anchor, this.query) }, ...marked(pieces)),
+        ),
       ),
     );
   }

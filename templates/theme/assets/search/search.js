@@ -42,7 +42,9 @@ async function asTyped(index, pages, query) {
   const found = spread(pages, starts);
   const near = new Set();
   if ((partial || query.some(({ text }) => MARK.test(text))) && found.size <= MOST_CHECKED) {
-    const held = await Promise.all([...found.keys()].map(async (page) => [page, holds(index, await index.record(page), query)]));
+    const held = await Promise.all(
+      [...found.keys()].map(async (page) => [page, holds(index, await index.record(page), query)]),
+    );
     const some = held.some(([, how]) => how === "exactly");
     for (const [page, how] of held) {
       if (!how) found.delete(page);
@@ -50,13 +52,19 @@ async function asTyped(index, pages, query) {
     }
   }
   // A word for itself counts more than within another: “AI” in “AI” and in “maintain”.
-  const whole = query.length === 1 && query[0].word
-    ? spread(pages, await index.positions(query[0].text))
-    : found;
-  const scores = [...found].map(([page, counts]) => [page, scored(whole.get(page) ?? [0, 0, 0]) + scored(counts) / 10]);
+  const whole =
+    query.length === 1 && query[0].word
+      ? spread(pages, await index.positions(query[0].text))
+      : found;
+  const scores = [...found].map(([page, counts]) => [
+    page,
+    scored(whole.get(page) ?? [0, 0, 0]) + scored(counts) / 10,
+  ]);
   return {
     exact: new Map(scores.filter(([page]) => !near.has(page))),
-    near: new Map(scores.filter(([page]) => near.has(page)).map(([page, score]) => [page, score + 100])),
+    near: new Map(
+      scores.filter(([page]) => near.has(page)).map(([page, score]) => [page, score + 100]),
+    ),
   };
 }
 
@@ -66,7 +74,9 @@ function holds(index, { text }, query) {
   for (const [paragraph] of text) {
     const tokens = index.tokens(paragraph);
     for (const [first, last] of stands(tokens, query)) {
-      const same = tokens.slice(first, last + 1).every(({ raw }, place) => !MARK.test(query[place].text) || raw === query[place].raw);
+      const same = tokens
+        .slice(first, last + 1)
+        .every(({ raw }, place) => !MARK.test(query[place].text) || raw === query[place].raw);
       if (same) return "exactly";
       how = "nearly";
     }
@@ -90,7 +100,8 @@ export async function terms(index, query) {
       }
       if (run.length === 1) found.push({ weight: 0.5, beginning: run[0] });
       const pairs = run.slice(1).map((character, i) => run[i] + character);
-      for (const pair of pairs) found.push({ weight: run.length / 2 / pairs.length, words: [pair] });
+      for (const pair of pairs)
+        found.push({ weight: run.length / 2 / pairs.length, words: [pair] });
     }
   }
   // Common words stand nearly everywhere, and say something only where there is nothing else.
@@ -137,7 +148,10 @@ async function withWords(index, pages, looked) {
         ? [await index.beginning(beginning)]
         : await Promise.all(words.map((word) => index.positions(word)));
       const spreads = spread(pages, lists.flat());
-      return { spreads, weight: weight * Math.log(1 + (total - spreads.size + 0.5) / (spreads.size + 0.5)) };
+      return {
+        spreads,
+        weight: weight * Math.log(1 + (total - spreads.size + 0.5) / (spreads.size + 0.5)),
+      };
     }),
   );
   const occurring = found.filter(({ spreads }) => spreads.size);
@@ -163,13 +177,22 @@ export async function search(index, text) {
   if (!query.length) return { query, looked: [], exact: new Map(), related: new Map() };
   const identical = await identified(index, text);
   if (identical.length) {
-    return { query, looked: [], exact: new Map(identical.map((page, place) => [page, -place])), related: new Map() };
+    return {
+      query,
+      looked: [],
+      exact: new Map(identical.map((page, place) => [page, -place])),
+      related: new Map(),
+    };
   }
   const { exact, near } = await asTyped(index, pages, query);
   const looked = await terms(index, query);
   const held = looked.length ? await withWords(index, pages, looked) : new Map();
   const beside = (share) =>
-    new Map([...held].filter(([page, hit]) => hit.share >= share && !exact.has(page)).map(([page, hit]) => [page, hit.score]));
+    new Map(
+      [...held]
+        .filter(([page, hit]) => hit.share >= share && !exact.has(page))
+        .map(([page, hit]) => [page, hit.score]),
+    );
   let related = beside(ENOUGH);
   if (!related.size && !exact.size) related = beside(SOME);
   return { query, looked, exact, related: new Map([...related, ...near]) };

@@ -16,11 +16,16 @@ export class Reader {
   /** What `character` is folded to: {folded, space, word} for each part. Looked up once for each. */
   parts(character) {
     if (!this.known.has(character)) {
-      const parts = [...character.normalize("NFKD").toLowerCase()].filter((part) => !ACCENT.test(part));
-      this.known.set(character, parts.map((part) => {
-        const folded = this.variants.get(part) ?? part;
-        return { folded, space: SPACE.test(part), word: this.word.test(folded) };
-      }));
+      const parts = [...character.normalize("NFKD").toLowerCase()].filter(
+        (part) => !ACCENT.test(part),
+      );
+      this.known.set(
+        character,
+        parts.map((part) => {
+          const folded = this.variants.get(part) ?? part;
+          return { folded, space: SPACE.test(part), word: this.word.test(folded) };
+        }),
+      );
     }
     return this.known.get(character);
   }
