@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test serve generate check lint browser lock clean
+.PHONY: site test bench search-report serve generate check lint browser lock clean
 
 site: generate
 	$(BIN)/guides build
@@ -28,6 +28,16 @@ test: lint browser
 	$(BIN)/guides build
 	$(BIN)/guides check
 	$(BIN)/pytest
+
+# What the search costs with a hundred times the text.
+bench: browser
+	$(BIN)/pytest -s tests/bench_search_cost.py
+
+# The search beside the theme's own, as docs/search.md shows it.
+search-report: browser
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/search_report.txt
+	$(BIN)/guides build
+	$(BIN)/python tests/search_report.py
 
 # A browser for the tests: the one installed, or Debian's for root, or Playwright's own.
 browser: $(READY)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-import shutil
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from chromium import launched, served
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from generator.build import build
 from generator.link import Library
@@ -20,8 +17,6 @@ from generator.write import write
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = Seeds(ROOT / "seeds")
-BASE = "/guides"
-INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 GUIDES = ("2017-1", "2021-2-draft", "2022-1", "2023-1-draft", "2024-2-draft")
 
 
@@ -54,36 +49,17 @@ def site(library: Library, content: Path, tmp_path_factory: pytest.TempPathFacto
     return folder
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """Serves a folder under the base path, with its 404 page, and says nothing."""
-
-    def translate_path(self, path: str) -> str:
-        inside = path.startswith(BASE + "/")
-        return super().translate_path(path.removeprefix(BASE) if inside else "/no such file")
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
-
-
 @pytest.fixture(scope="session")
 def root(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{BASE}/"
-    server.shutdown()
-    server.server_close()
+    """The address at which the site is served."""
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    executable = next((found for name in INSTALLED if (found := shutil.which(name))), None)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=executable,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield launched
-        launched.close()
+    with launched() as browser:
+        yield browser
 
 
 @pytest.fixture

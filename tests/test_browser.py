@@ -145,11 +145,11 @@ def test_long_tables_sort(reader: BrowserContext, root: str) -> None:
     page = reader.new_page()
     page.goto(root + "en/explore/#table")
     page.get_by_role("button", name="Funding").click()
-    cells = page.locator("tbody tr td:nth-child(6)").all_inner_texts()
+    cells = page.locator("tbody tr td:nth-child(5)").all_inner_texts()
     assert cells[:3] == ["200", "180", "180"]
     assert page.locator("th[aria-sort=descending]").count() == 1
     page.get_by_role("button", name="Funding").click()
-    assert page.locator("tbody tr td:nth-child(6)").first.inner_text() in ("—", "TBD")
+    assert page.locator("tbody tr td:nth-child(5)").first.inner_text() in ("—", "TBD")
 
 
 def test_a_report_names_the_part(reader: BrowserContext, root: str) -> None:

@@ -9,14 +9,12 @@ import pytest
 from conftest import SEEDS
 
 from generator import ids
-from generator.clean import clean
 from generator.link import Library
 from generator.parse.direction import walk
-from generator.read import read
-from generator.search import search_files, searched
+from generator.search import search_files, searched, sources
 from generator.search.paragraphs import Page, Paragraph
 from generator.search.people import names_people, without_people
-from generator.search.postings import leaves, postings
+from generator.search.postings import common_words, leaves, postings, words_of
 from generator.search.tokens import MARKS, keys, tokens
 from generator.search.variants import variants
 from generator.write.interface import load_interface
@@ -31,11 +29,8 @@ def files(library: Library) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def pages(library: Library) -> Mapping[str, list[Page]]:
-    sources = {
-        g.id: clean(read(SEEDS.guides / g.id / library.records[g.id].file).lines).paragraphs
-        for g in library.guides
-    }
-    return {language: searched(library, language, sources) for language in ids.LANGUAGES}
+    printed = sources(library, SEEDS)
+    return {language: searched(library, language, printed) for language in ids.LANGUAGES}
 
 
 def paragraphs(page: Page) -> list[Paragraph]:
@@ -79,6 +74,29 @@ def test_tokens(text: str, expected: str) -> None:
 )
 def test_keys(text: str, expected: list[str]) -> None:
     assert keys(tokens(text, MARKS)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # 2022-1/1.1 in English: a common word has what follows it in its key
+        ("the Ministry of Science", ["the ministry", "ministry", "of science", "science"]),
+        ("of the (Spanish) side of", ["of the", "the (", "(", "spanish", ")", "side", "of"]),
+    ],
+)
+def test_keys_of_common_words(text: str, expected: list[str]) -> None:
+    assert keys(tokens(text, MARKS), {"the", "of"}) == expected
+
+
+def test_words_are_common_that_stand_often_and_are_counted_whatever_follows_them() -> None:
+    page = Page("x", Paragraph("of the sea, of the sky", ((0, ""),)), (), ())
+    common = common_words([page], {}, 2)
+    assert common == {"of", "the"}
+    found, _ = postings([page], {}, common)
+    assert found == {
+        "of the": [0, 4], "the sea": [1], "sea": [2], ",": [3], "the sky": [5], "sky": [6],
+    }  # fmt: skip
+    assert words_of(found) == {"of": 2, "the": 2, "sea": 1, "sky": 1}
 
 
 def test_a_traditional_character_counts_as_the_simplified_one() -> None:

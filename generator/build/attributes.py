@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
-from markdown_it.tree import SyntaxTreeNode
+from markdown_it.token import Token
 from mdit_py_plugins.attrs.parse import ParseError, parse
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """An element: its token, the opening one of a pair, and what stands in it. With the tree of
+    markdown-it-py, whose nodes know their parents too, all pages take half as long again.
+    """
+
+    token: Token
+    children: list[Node]
+
+    @property
+    def type(self) -> str:
+        """“table”, “link”."""
+        return self.token.type.removesuffix("_open")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """Something in a line, with the attribute list that follows it."""
 
-    node: SyntaxTreeNode
+    node: Node
     attributes: Mapping[str, str]
 
     @property
@@ -25,32 +40,46 @@ class Part:
         return frozenset(self.attributes.get("class", "").split())
 
 
-def blocks(markdown: str) -> list[SyntaxTreeNode]:
+def blocks(markdown: str) -> list[Node]:
     """The blocks of ``markdown``; what stands in their lines is for `parts_of`."""
-    return SyntaxTreeNode(_BLOCKS.parse(markdown)).children
+    return _tree(_BLOCKS.parse(markdown))
 
 
-def parts_of(block: SyntaxTreeNode) -> tuple[Part, ...]:
+def parts_of(block: Node) -> tuple[Part, ...]:
     """What stands in a paragraph, a heading or a cell."""
-    return _parts(block.children[0].content)
+    return _parts(block.children[0].token.content)
 
 
-def parts_in(node: SyntaxTreeNode) -> tuple[Part, ...]:
-    """What stands in a link or between signs, in order."""
+def parts_in(nodes: Iterable[Node]) -> tuple[Part, ...]:
+    """What stands in a link or between signs: ``nodes`` with their attribute lists."""
     found: list[Part] = []
-    for child in node.children:
-        if child.type == "attributes":
-            found[-1] = Part(found[-1].node, child.meta)
+    for node in nodes:
+        if node.type == "attributes":
+            found[-1] = Part(found[-1].node, node.token.meta)
         else:
-            found.append(Part(child, {}))
+            found.append(Part(node, {}))
     return tuple(found)
 
 
 @lru_cache(maxsize=8192)
 def _parts(line: str) -> tuple[Part, ...]:
     """What stands in ``line``; four lines of five are cells that say what another one says."""
-    (inline,) = SyntaxTreeNode(_LINES.parseInline(line)).children
-    return parts_in(inline)
+    (inline,) = _LINES.parseInline(line)
+    return parts_in(_tree(inline.children or ()))
+
+
+def _tree(tokens: Iterable[Token]) -> list[Node]:
+    """``tokens`` in each other."""
+    open_ones: list[list[Node]] = [[]]
+    for token in tokens:
+        if token.nesting < 0:
+            open_ones.pop()
+            continue
+        node = Node(token, [])
+        open_ones[-1].append(node)
+        if token.nesting > 0:
+            open_ones.append(node.children)
+    return open_ones[0]
 
 
 def _attribute_list(state: StateInline, silent: bool) -> bool:

@@ -9,9 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from markdown_it.tree import SyntaxTreeNode
-
-from generator.build.attributes import Part, blocks, parts_in, parts_of
+from generator.build.attributes import Node, Part, blocks, parts_in, parts_of
 
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _SPECIAL = re.compile(r"[\\*`~|]|\](?=\()|<(?=[A-Za-z/!?])|!$|(?<!\w)_+|_+(?!\w)")
@@ -59,7 +57,7 @@ def escaped(text: str, *, starts_line: bool = False) -> str:
     return _AT_START.sub(r"\g<number>\\", text) if starts_line else text
 
 
-def _is_marks(block: SyntaxTreeNode) -> bool:
+def _is_marks(block: Node) -> bool:
     """Whether ``block`` is a paragraph of nothing but enumerators and signs for anchors."""
     return block.type == "paragraph" and all(part.css & _MARKS for part in parts_of(block))
 
@@ -68,7 +66,7 @@ def _words(before: Part | None, text: Part, after: Part | None) -> str:
     """What ``text`` says; tags, which the theme sets apart, get a point before each but the first
     after a bold word.
     """
-    words = text.node.content or " "
+    words = text.node.token.content or " "
     bold = before is not None and before.node.type == "strong"
     return f"{words.rstrip()} · " if after and after.css & _TAGS and not bold else words
 
@@ -88,28 +86,28 @@ class _Writer:
 
     # Blocks
 
-    def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> str:
+    def blocks(self, nodes: Iterable[Node]) -> str:
         """Blocks with an empty line between them; those that come to nothing are left out."""
         return "\n\n".join(filter(None, map(self._block, nodes)))
 
-    def _block(self, node: SyntaxTreeNode) -> str:
+    def _block(self, node: Node) -> str:
         return _BLOCKS[node.type](self, node)
 
-    def _paragraph(self, node: SyntaxTreeNode) -> str:
+    def _paragraph(self, node: Node) -> str:
         return self._line(parts_of(node), starts=True)
 
-    def _heading(self, node: SyntaxTreeNode) -> str:
+    def _heading(self, node: Node) -> str:
         """A heading; that of the whole page has no sign, as the page's address is enough."""
         parts = parts_of(node)
         anchors = [part.attributes["id"] for part in parts if "id" in part.attributes]
         self._section = "".join(f"#{anchor}" for anchor in anchors[-1:])
-        sign = f" {self._link('#', self._section)}" if anchors and node.tag != "h1" else ""
-        return f"{node.markup} {self._line(parts)}{sign}"
+        sign = f" {self._link('#', self._section)}" if anchors and node.token.tag != "h1" else ""
+        return f"{node.token.markup} {self._line(parts)}{sign}"
 
-    def _list(self, node: SyntaxTreeNode) -> str:
+    def _list(self, node: Node) -> str:
         return "\n".join(map(self._item, node.children))
 
-    def _item(self, node: SyntaxTreeNode) -> str:
+    def _item(self, node: Node) -> str:
         """An item in as few lines as it takes: what marks it leads its text."""
         marks = [block for block in node.children if _is_marks(block)]
         rest = [block for block in node.children if block not in marks]
@@ -122,27 +120,29 @@ class _Writer:
                 text += ("\n" if block.type == "bullet_list" else "\n\n") + written
         return "- " + _indented(text)
 
-    def _quote(self, node: SyntaxTreeNode) -> str:
+    def _quote(self, node: Node) -> str:
         return "\n".join(f"> {line}".rstrip() for line in self.blocks(node.children).split("\n"))
 
-    def _table(self, node: SyntaxTreeNode) -> str:
+    def _table(self, node: Node) -> str:
         head, *rows = (row for part in node.children for row in part.children)
-        sides = (str(cell.attrs.get("style", "")).rpartition(":")[2] for cell in head.children)
+        sides = (
+            str(cell.token.attrs.get("style", "")).rpartition(":")[2] for cell in head.children
+        )
         rule = f"|{'|'.join(_ALIGNED.get(side, '---') for side in sides)}|"
         return "\n".join([self._row(head), rule, *map(self._row, rows)])
 
-    def _row(self, node: SyntaxTreeNode) -> str:
+    def _row(self, node: Node) -> str:
         return f"| {' | '.join(self._line(parts_of(cell)) for cell in node.children)} |"
 
-    def _fence(self, node: SyntaxTreeNode) -> str:
-        return f"{node.markup}{node.info}\n{node.content}{node.markup}"
+    def _fence(self, node: Node) -> str:
+        return f"{node.token.markup}{node.token.info}\n{node.token.content}{node.token.markup}"
 
-    def _html(self, node: SyntaxTreeNode) -> str:
+    def _html(self, node: Node) -> str:
         """A link for a picture; the name of what readers of the page open, which is open here."""
-        if picture := _PICTURE.search(node.content):
+        if picture := _PICTURE.search(node.token.content):
             name = escaped(self._around.picture(picture["name"]))
             return self._link(name, self._section or "#top")
-        if summary := _SUMMARY.search(node.content):
+        if summary := _SUMMARY.search(node.token.content):
             return f"**{escaped(html.unescape(summary['words']))}**"
         return ""
 
@@ -162,19 +162,21 @@ class _Writer:
     def _emphasis(self, part: Part) -> str:
         if "other" in part.css:
             return ""
-        text = self._line(parts_in(part.node))
+        text = self._line(parts_in(part.node.children))
         # It only says that the words are Chinese, where the signs do not hold.
         return text if "original" in part.css else f"*{text}*"
 
     def _strong(self, part: Part) -> str:
-        return f"**{self._line(parts_in(part.node))}**"
+        return f"**{self._line(parts_in(part.node.children))}**"
 
     def _anchor(self, part: Part) -> str:
         """A link; an anchor's sign is one, and an earlier anchor of the same place none."""
         if "alias" in part.css:
             return ""
-        words = "#" if "mark" in part.css else self._line(parts_in(part.node))
-        return self._link(words, str(part.node.attrs["href"]), part.attributes.get("title", ""))
+        words = "#" if "mark" in part.css else self._line(parts_in(part.node.children))
+        return self._link(
+            words, str(part.node.token.attrs["href"]), part.attributes.get("title", "")
+        )
 
     def _link(self, words: str, target: str, title: str = "") -> str:
         words = _BRACKET.sub(lambda m: m[0] if m[0][0] == "\\" else f"\\{m[0]}", words)
@@ -184,11 +186,11 @@ class _Writer:
         return f"[{words}]({target}{title})"
 
     def _html_inline(self, part: Part) -> str:
-        size = _SIZE.fullmatch(part.node.content)
-        return escaped(self._around.size(size["name"])) if size else part.node.content
+        size = _SIZE.fullmatch(part.node.token.content)
+        return escaped(self._around.size(size["name"])) if size else part.node.token.content
 
 
-_BLOCKS: Mapping[str, Callable[[_Writer, SyntaxTreeNode], str]] = {
+_BLOCKS: Mapping[str, Callable[[_Writer, Node], str]] = {
     "paragraph": _Writer._paragraph,
     "heading": _Writer._heading,
     "bullet_list": _Writer._list,

@@ -24,30 +24,35 @@ from generator.read import read
 from generator.search.facts import columns, values
 from generator.search.names import named
 from generator.search.paragraphs import Page, direction_page, guide_page
-from generator.search.postings import dump, leaves, postings
-from generator.search.tokens import WORD, tokens
+from generator.search.postings import common_words, dump, leaves, postings, words_of
+from generator.search.tokens import WORD
 from generator.search.variants import variants
 from generator.search.words import words
 from generator.write.phrases import Phrases
 from generator.write.views import Views
 
 KEYS_SIZE = 16_000
-TEXTS_SIZE = 24_000
+TEXTS_SIZE = 8_000
 """Characters of a file; compressed it is about a third."""
 
 
 def search_files(library: Library, seeds: Seeds, languages: Sequence[Phrases]) -> dict[str, str]:
     """Path under the site root → text. The Chinese is read again from the guides as received."""
-    sources = {
+    printed = sources(library, seeds)
+    files = {"search/lunr.js": _lunr()}
+    for phrases in languages:
+        files |= language_files(library, phrases, printed)
+    return files
+
+
+def sources(library: Library, seeds: Seeds) -> dict[str, Sequence[Passage]]:
+    """Guide → its clean paragraphs."""
+    return {
         guide.id: clean(
             read(seeds.guides / guide.id / library.records[guide.id].file).lines
         ).paragraphs
         for guide in library.guides
     }
-    files = {"search/lunr.js": _lunr()}
-    for phrases in languages:
-        files |= _language_files(library, phrases, sources)
-    return files
 
 
 def _lunr() -> str:
@@ -67,9 +72,10 @@ def searched(
     ]
 
 
-def _language_files(
+def language_files(
     library: Library, phrases: Phrases, sources: Mapping[str, Sequence[Passage]]
 ) -> dict[str, str]:
+    """Path under the site root → text, for one language."""
     language = phrases.language
     v = Views(library, phrases, f"{language}/")
     pages = searched(library, language, sources)
@@ -80,10 +86,10 @@ def _language_files(
             *(text for page in pages_by_name for text in (page.name, *page.others)),
         ]
     )
-    found, extents = postings(pages, equal)
+    common = common_words(pages, equal)
+    found, extents = postings(pages, equal, common)
     keys = list(leaves(found, KEYS_SIZE))
     texts = list(_cut(pages, v))
-    terms = sorted(key for key in found if tokens(key, {})[0].word)
     parts = {
         "pages.json": dump(
             {
@@ -93,7 +99,7 @@ def _language_files(
                 **columns(list(library.directions.values())),
             }
         ),
-        "terms.json": dump({term: len(found[term]) for term in terms}),
+        "terms.json": dump(dict(sorted(words_of(found).items()))),
         **{f"keys-{n}.json": text for n, (_, text) in enumerate(keys)},
         **{f"texts-{n}.json": dump(records) for n, (_, records) in enumerate(texts)},
     }
@@ -102,6 +108,7 @@ def _language_files(
         "folder": folder,
         "word": WORD,
         "variants": ["".join(equal), "".join(equal.values())],
+        "common": sorted(common),
         "keys": [first for first, _ in keys],
         "texts": [first for first, _ in texts],
         "values": {facet: list(names.items()) for facet, names in values(v).items()},
@@ -158,4 +165,4 @@ def _digest(parts: Mapping[str, str]) -> str:
     return hashlib.sha256("\0".join(parts.values()).encode()).hexdigest()[:12]
 
 
-__all__ = ["search_files", "searched"]
+__all__ = ["language_files", "search_files", "searched", "sources"]

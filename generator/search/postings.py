@@ -3,17 +3,23 @@
 Positions count the tokens of all pages one after the other, with a step between paragraphs, so
 that consecutive positions are one phrase of one paragraph. The keys are sorted and cut into files
 as the leaves of a B-tree are: a query loads the few files that hold its keys, however many there are.
+A key that stands very often would still be a large file. Of pairs of characters none grows so, but
+“the” and “of” do, and a phrase has several of them: so the keys of common words hold the next word.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.search.paragraphs import Page, Paragraph
 from generator.search.tokens import keys, tokens
+
+COMMON = 10_000
+"""How often a word stands that counts as common. Today none does."""
 
 Postings = Mapping[str, Sequence[int]]
 
@@ -27,8 +33,22 @@ class Extent:
     others: int
 
 
+def common_words(
+    pages: Iterable[Page], variants: Mapping[str, str], least: int = COMMON
+) -> frozenset[str]:
+    """The words that stand at least ``least`` times."""
+    often = Counter(
+        token.text
+        for page in pages
+        for paragraph in (page.title, *page.fields, *page.others)
+        for token in tokens(paragraph.text, variants)
+        if token.word
+    )
+    return frozenset(word for word, count in often.items() if count >= least)
+
+
 def postings(
-    pages: Iterable[Page], variants: Mapping[str, str]
+    pages: Iterable[Page], variants: Mapping[str, str], common: Container[str] = ()
 ) -> tuple[dict[str, list[int]], list[Extent]]:
     """Every key with its positions in order, and the extents of the pages."""
     found: dict[str, list[int]] = {}
@@ -38,7 +58,7 @@ def postings(
         sizes = []
         for zone in ((page.title,), page.fields, page.others):
             end = start
-            for key, position in _places(zone, variants, start):
+            for key, position in _places(zone, variants, common, start):
                 found.setdefault(key, []).append(position)
                 end = position + 2
             sizes.append(end - start)
@@ -48,12 +68,22 @@ def postings(
 
 
 def _places(
-    zone: Iterable[Paragraph], variants: Mapping[str, str], start: int
+    zone: Iterable[Paragraph], variants: Mapping[str, str], common: Container[str], start: int
 ) -> Iterator[tuple[str, int]]:
     for paragraph in zone:
-        found = keys(tokens(paragraph.text, variants))
+        found = keys(tokens(paragraph.text, variants), common)
         yield from zip(found, range(start, start + len(found)), strict=True)
         start += len(found) + 1
+
+
+def words_of(found: Postings) -> Counter[str]:
+    """Every word of an alphabet with how often it stands."""
+    often: Counter[str] = Counter()
+    for key, positions in found.items():
+        first = tokens(key, {})[0]
+        if first.word:
+            often[first.text] += len(positions)
+    return often
 
 
 def leaves(found: Postings, size: int) -> Iterator[tuple[str, str]]:

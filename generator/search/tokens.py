@@ -3,14 +3,15 @@
 templates/theme/assets/search/tokens.js reads queries the same way; a test holds both to the same
 keys. A *token* is a word of an alphabet, or any other single character: a Han character, a mark.
 White space makes none. Each token has one *key*: a word is its own; a single character has itself
-and the single character that follows at once, if one does. So keys two apart tell every pair of
-Han characters, and consecutive positions tell that a phrase stands as typed.
+and the single character that follows at once, if one does; a common word has itself and the token
+that follows, whatever it is. So keys two apart tell every pair of Han characters, and consecutive
+positions tell that a phrase stands as typed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -71,16 +72,21 @@ def tokens(text: str, variants: Mapping[str, str]) -> list[Token]:
     return found
 
 
-def keys(found: Sequence[Token]) -> list[str]:
-    """The key of each token.
+def keys(found: Sequence[Token], common: Container[str] = ()) -> list[str]:
+    """The key of each token; ``common`` are the common words.
 
     >>> keys(tokens("5G通信 CO₂", {}))
     ['5g', '通信', '信', 'co2']
+    >>> keys(tokens("Ministry of Science, and of", {}), {"of"})
+    ['ministry', 'of science', 'science', ',', 'and', 'of']
     """
     following: list[Token | None] = [*found[1:], None]
-    return [
-        token.text
-        if token.word or after is None or after.word or after.spaced
-        else token.text + after.text
-        for token, after in zip(found, following, strict=True)
-    ]
+    return [_key(token, after, common) for token, after in zip(found, following, strict=True)]
+
+
+def _key(token: Token, after: Token | None, common: Container[str]) -> str:
+    if after is None:
+        return token.text
+    if token.word:
+        return f"{token.text} {after.text}" if token.text in common else token.text
+    return token.text if after.word or after.spaced else token.text + after.text

@@ -40,14 +40,15 @@ def render(
     """(path under content/, bytes) of every page."""
     for language in ids.LANGUAGES:
         phrases = Phrases(language, load_interface(language, interface_path))
-        environment = _environment(phrases)
+        templates = environment(phrases)
         for page in pages(library, phrases):
             progress(page.path)
-            yield ids.content_file(page.path), _render(page, environment).encode()
+            yield ids.content_file(page.path), rendered(page, templates).encode()
 
 
-def _environment(phrases: Phrases) -> Environment:
-    environment = Environment(
+def environment(phrases: Phrases) -> Environment:
+    """The templates of the pages in the language of ``phrases``."""
+    templates = Environment(
         loader=FileSystemLoader(TEMPLATES / "pages"),
         extensions=["jinja2.ext.i18n"],
         undefined=StrictUndefined,
@@ -58,13 +59,13 @@ def _environment(phrases: Phrases) -> Environment:
         finalize=_finalize,
         autoescape=False,
     )
-    environment.globals["_"] = phrases._
+    templates.globals["_"] = phrases._
     # Between sentences, and between the members of a list.
-    environment.globals["comma"] = phrases.comma
-    environment.globals["gap"] = phrases.gap
-    environment.filters["markdown"] = Markdown
-    environment.filters["rich"] = rich
-    return environment
+    templates.globals["comma"] = phrases.comma
+    templates.globals["gap"] = phrases.gap
+    templates.filters["markdown"] = Markdown
+    templates.filters["rich"] = rich
+    return templates
 
 
 def _finalize(value: Any) -> str:
@@ -74,11 +75,12 @@ def _finalize(value: Any) -> str:
     return escape(text) if text.strip() else text
 
 
-def _render(page: Page, environment: Environment) -> str:
-    body = environment.get_template(f"{page.template}.md.j2").render(page.context)
+def rendered(page: Page, templates: Environment) -> str:
+    """The Markdown of ``page``, front matter first."""
+    body = templates.get_template(f"{page.template}.md.j2").render(page.context)
     front = yaml.safe_dump(page.meta, allow_unicode=True, sort_keys=False, width=2**31)
     lines = (line.rstrip() for line in body.strip().split("\n"))
     return f"---\n{front}---\n\n{_BLANKS.sub(chr(10) * 2, chr(10).join(lines))}\n"
 
 
-__all__ = ["page_count", "render", "write"]
+__all__ = ["environment", "page_count", "render", "rendered", "write"]

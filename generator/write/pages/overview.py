@@ -68,7 +68,9 @@ def guides_page(v: Views) -> Page:
 
 
 def explore_page(v: Views) -> Page:
-    """The search, and for readers without scripts every direction in one table, the newest first."""
+    """The search, and for readers without scripts every direction in one table, the newest first: its
+    rows are short, as the page is loaded with all of them by everybody who searches.
+    """
     newest = v.library.newest_first(v.library.directions)
     context = {"rows": v.rows(d.id for d in newest)}
     return make(v, "explore", v._("Explore"), context, hide=["toc"])

@@ -1,7 +1,19 @@
 // Remembers two choices on the reader's side: the language last chosen, and whether both are shown.
 (() => {
-  const read = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
-  const write = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private mode */ } };
+  const read = (key) => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  };
+  const write = (key, value) => {
+    try {
+      localStorage.setItem(key, value);
+    } catch {
+      /* private mode */
+    }
+  };
 
   for (const link of document.querySelectorAll("[data-language]")) {
     link.addEventListener("click", () => {
@@ -35,9 +47,11 @@
     button.type = "button";
     button.textContent = copyWord;
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText((part.tagName === "A" ? part.href : part.dataset.text));
+      await navigator.clipboard.writeText(part.tagName === "A" ? part.href : part.dataset.text);
       button.textContent = copiedWord;
-      setTimeout(() => { button.textContent = copyWord; }, 2000);
+      setTimeout(() => {
+        button.textContent = copyWord;
+      }, 2000);
     });
     const line = part.closest("dd");
     if (part === line) {
@@ -54,7 +68,13 @@
     const { id } = link.dataset;
     const plain = link.getAttribute("href");
     link.addEventListener("click", () => {
-      link.setAttribute("href", plain.replace(encodeURIComponent(id).replaceAll("%2F", "/"), encodeURIComponent(id + location.hash)));
+      link.setAttribute(
+        "href",
+        plain.replace(
+          encodeURIComponent(id).replaceAll("%2F", "/"),
+          encodeURIComponent(id + location.hash),
+        ),
+      );
     });
   }
 
@@ -84,7 +104,10 @@
         const sign = up ? 1 : -1;
         const compare = numeric
           ? (a, b) => figure(value(a, column)) - figure(value(b, column))
-          : (a, b) => value(a, column).localeCompare(value(b, column), document.documentElement.lang, { numeric: true });
+          : (a, b) =>
+              value(a, column).localeCompare(value(b, column), document.documentElement.lang, {
+                numeric: true,
+              });
         body.append(...[...body.rows].sort((a, b) => sign * compare(a, b)));
       });
     }

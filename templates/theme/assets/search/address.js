@@ -9,7 +9,10 @@ export const ORDERS = ["relevance", "year", "money", "quota"];
 export function parse(search, values) {
   const given = new URLSearchParams(search);
   const listed = (name) =>
-    given.getAll(name).flatMap((value) => value.split(",")).map((value) => value.trim().toLowerCase());
+    given
+      .getAll(name)
+      .flatMap((value) => value.split(","))
+      .map((value) => value.trim().toLowerCase());
   const state = { q: given.get("q") ?? "", sort: given.get("sort") ?? "", chosen: {}, ranges: {} };
   for (const facet of FACETS) {
     state.chosen[facet] = new Set(listed(facet).filter((value) => values[facet].has(value)));
@@ -20,7 +23,9 @@ export function parse(search, values) {
   }
   for (const name of RANGES) {
     const match = /^(\d*)-(\d*)$/.exec(given.get(name) ?? "");
-    const [low, high] = match ? match.slice(1).map((bound) => (bound ? Number(bound) : null)) : [null, null];
+    const [low, high] = match
+      ? match.slice(1).map((bound) => (bound ? Number(bound) : null))
+      : [null, null];
     state.ranges[name] = [low, high];
   }
   if (!ORDERS.includes(state.sort)) state.sort = "";
@@ -32,7 +37,10 @@ export function format(state) {
   const parts = [];
   const add = (name, value) => {
     // Commas and slashes may stand in a query string as they are, and read better so.
-    if (value) parts.push(`${name}=${encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%2F", "/")}`);
+    if (value)
+      parts.push(
+        `${name}=${encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%2F", "/")}`,
+      );
   };
   add("q", state.q.trim());
   for (const facet of FACETS) add(facet, [...state.chosen[facet]].sort().join(","));

@@ -22,7 +22,13 @@ const set = (node, attributes) => {
 };
 
 // Without this script the box is a plain form, so what makes it more is said here.
-set(input, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "found", "aria-keyshortcuts": "/" });
+set(input, {
+  role: "combobox",
+  "aria-autocomplete": "list",
+  "aria-expanded": "false",
+  "aria-controls": "found",
+  "aria-keyshortcuts": "/",
+});
 set(list, { id: "found", role: "listbox", "aria-label": input.getAttribute("aria-label") });
 
 const options = () => [...list.querySelectorAll("[role=option]")];
@@ -46,7 +52,11 @@ function choose(place) {
 }
 
 const option = (place, href, ...content) =>
-  element("a", { role: "option", id: `found-${place}`, href, tabindex: "-1", "aria-selected": "false" }, ...content);
+  element(
+    "a",
+    { role: "option", id: `found-${place}`, href, tabindex: "-1", "aria-selected": "false" },
+    ...content,
+  );
 
 /** What the list offers for `text`: pages by name, directions, and everything on the explore page. */
 async function offers(index, text) {
@@ -54,13 +64,24 @@ async function offers(index, text) {
   const pages = await index.pages();
   const found = await search(index, text);
   const names = named(index, text);
-  const best = (scores) => [...scores].filter(([page]) => page < pages.directions).sort((a, b) => b[1] - a[1] || b[0] - a[0]).map(([page]) => page);
+  const best = (scores) =>
+    [...scores]
+      .filter(([page]) => page < pages.directions)
+      .sort((a, b) => b[1] - a[1] || b[0] - a[0])
+      .map(([page]) => page);
   const [exact, related] = [best(found.exact), best(found.related)];
   const directions = [...exact, ...related];
   const shown = await Promise.all(directions.slice(0, MOST).map((page) => index.record(page)));
-  const made = names.map(({ kind, name, path }) => [`${root}${path}`, element("span", { class: "name" }, name), element("span", { class: "kind" }, kind)]);
+  const made = names.map(({ kind, name, path }) => [
+    `${root}${path}`,
+    element("span", { class: "name" }, name),
+    element("span", { class: "kind" }, kind),
+  ]);
   for (const [i, record] of shown.entries()) {
-    const { title, excerpts: [first] } = excerpts(index, record, found, found.exact.has(directions[i]));
+    const {
+      title,
+      excerpts: [first],
+    } = excerpts(index, record, found, found.exact.has(directions[i]));
     made.push([
       pageAddress(record.id, first?.anchor, text),
       element("span", { class: "name" }, ...marked(title)),
@@ -68,8 +89,13 @@ async function offers(index, text) {
       first ? element("span", { class: "excerpt" }, ...marked(first.pieces)) : null,
     ]);
   }
-  const everything = directions.length ? filled(words.all, { count: directions.length }) : words.none;
-  made.push([exploreAddress(`?q=${encodeURIComponent(text)}`), element("span", { class: "all" }, everything)]);
+  const everything = directions.length
+    ? filled(words.all, { count: directions.length })
+    : words.none;
+  made.push([
+    exploreAddress(`?q=${encodeURIComponent(text)}`),
+    element("span", { class: "all" }, everything),
+  ]);
   return made.map(([href, ...content], place) => option(place, href, ...content));
 }
 
@@ -88,7 +114,9 @@ async function typed() {
   expand(true);
 }
 
-input.addEventListener("focus", () => { open().then((index) => index.pages()); });
+input.addEventListener("focus", () => {
+  open().then((index) => index.pages());
+});
 whenTyped(input, () => {
   clearTimeout(waiting);
   waiting = setTimeout(typed, PAUSE);

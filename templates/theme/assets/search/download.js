@@ -40,7 +40,9 @@ async function csv(ids) {
 
 /** directions.json with only the directions `ids`, in that order, each with its `url`. */
 async function json(ids) {
-  const all = new Map((await (await data("directions.json")).json()).map((direction) => [direction.id, direction]));
+  const all = new Map(
+    (await (await data("directions.json")).json()).map((direction) => [direction.id, direction]),
+  );
   const chosen = ids.map((id) => ({ url: whole(`${id}/`), ...all.get(id) }));
   return `${JSON.stringify(chosen, null, 2)}\n`;
 }
@@ -53,7 +55,9 @@ export const FORMATS = {
 /** Hand the directions `ids` to the reader as a file. */
 export async function download(format, ids) {
   const { type, make } = FORMATS[format];
-  const address = URL.createObjectURL(new Blob([await make(ids)], { type: `${type};charset=utf-8` }));
+  const address = URL.createObjectURL(
+    new Blob([await make(ids)], { type: `${type};charset=utf-8` }),
+  );
   const link = document.createElement("a");
   link.href = address;
   link.download = `coop-guides.${format}`;

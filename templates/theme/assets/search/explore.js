@@ -32,26 +32,86 @@ class Explore {
 
   build() {
     const { words } = this;
-    this.input = element("input", { type: "search", name: "q", "aria-label": words.search, placeholder: words.hint, autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search" });
+    this.input = element("input", {
+      type: "search",
+      name: "q",
+      "aria-label": words.search,
+      placeholder: words.hint,
+      autocomplete: "off",
+      autocapitalize: "off",
+      spellcheck: "false",
+      enterkeyhint: "search",
+    });
     whenTyped(this.input, () => this.typed());
-    this.form = element("form", { class: "explore-words", role: "search", "aria-label": words.search, submit: (event) => { event.preventDefault(); this.typed(0); } }, this.input);
-    this.order = element("select", { change: () => { this.state.sort = this.order.value; this.changed({ step: true }); } });
+    this.form = element(
+      "form",
+      {
+        class: "explore-words",
+        role: "search",
+        "aria-label": words.search,
+        submit: (event) => {
+          event.preventDefault();
+          this.typed(0);
+        },
+      },
+      this.input,
+    );
+    this.order = element("select", {
+      change: () => {
+        this.state.sort = this.order.value;
+        this.changed({ step: true });
+      },
+    });
     this.status = element("span", { role: "status" });
     this.filtersTitle = element("summary", {}, words.filters);
-    this.clear = element("button", { type: "button", class: "clear", click: () => this.cleared() }, words.clear);
-    this.panel = element("details", { class: "explore-filters" }, this.filtersTitle, this.clear, this.facets.node);
+    this.clear = element(
+      "button",
+      { type: "button", class: "clear", click: () => this.cleared() },
+      words.clear,
+    );
+    this.panel = element(
+      "details",
+      { class: "explore-filters" },
+      this.filtersTitle,
+      this.clear,
+      this.facets.node,
+    );
     this.panel.open = matchMedia("(min-width: 60em)").matches;
     this.downloads = element(
       "p",
       { class: "explore-downloads" },
       `${words.download}${words.colon}`,
-      ...Object.entries(FORMATS).map(([format, { name }]) => element("button", { type: "button", click: () => download(format, this.shown.map((d) => this.pages.id[d])) }, name)),
+      ...Object.entries(FORMATS).map(([format, { name }]) =>
+        element(
+          "button",
+          {
+            type: "button",
+            click: () =>
+              download(
+                format,
+                this.shown.map((d) => this.pages.id[d]),
+              ),
+          },
+          name,
+        ),
+      ),
     );
     this.found = element("div", { class: "explore-found" });
     place.replaceChildren(
       this.form,
       this.panel,
-      element("div", { class: "explore-main" }, element("div", { class: "explore-head" }, element("h2", { class: "explore-status" }, this.status), element("label", {}, `${words.sort}${words.colon}`, this.order)), this.found, this.downloads),
+      element(
+        "div",
+        { class: "explore-main" },
+        element(
+          "div",
+          { class: "explore-head" },
+          element("h2", { class: "explore-status" }, this.status),
+          element("label", {}, `${words.sort}${words.colon}`, this.order),
+        ),
+        this.found,
+        this.downloads,
+      ),
     );
   }
 
@@ -109,7 +169,12 @@ class Explore {
     const hit = (d) => found.exact.has(d) || found.related.has(d);
     const directions = searching ? all.filter(hit) : all;
     const scores = new Map([...found.related, ...found.exact]);
-    const kept = ordered(pages, state, left(pages, state, directions), searching ? scores : new Map());
+    const kept = ordered(
+      pages,
+      state,
+      left(pages, state, directions),
+      searching ? scores : new Map(),
+    );
     const exact = kept.filter((d) => found.exact.has(d));
     const related = searching ? kept.filter((d) => !found.exact.has(d)) : kept;
     this.shown = [...exact, ...related];
@@ -119,12 +184,20 @@ class Explore {
     const links = this.names();
     if (links) parts.push(links);
     if (!exact.length) parts.push(await this.spellings(found));
-    if (exact.length) parts.push(element("h2", {}, filled(words.exact, { count: exact.length })), results.list(exact, "exact"));
-    if (related.length && searching) parts.push(element("h2", {}, filled(words.related, { count: related.length })));
+    if (exact.length)
+      parts.push(
+        element("h2", {}, filled(words.exact, { count: exact.length })),
+        results.list(exact, "exact"),
+      );
+    if (related.length && searching)
+      parts.push(element("h2", {}, filled(words.related, { count: related.length })));
     if (related.length) parts.push(results.list(related, searching ? "related" : null));
     if (!this.shown.length) parts.push(this.nothing(directions.length));
     // Filters are for directions; with them the guides' general parts are out of the question.
-    const guides = searching && !filterCount(state) ? [...scores.keys()].filter((page) => page >= pages.directions) : [];
+    const guides =
+      searching && !filterCount(state)
+        ? [...scores.keys()].filter((page) => page >= pages.directions)
+        : [];
     if (guides.length) {
       guides.sort((a, b) => scores.get(b) - scores.get(a));
       parts.push(element("h2", {}, words.general), await results.guides(guides, found.exact));
@@ -140,10 +213,13 @@ class Explore {
 
   head(searching) {
     const { state, words, shown } = this;
-    this.status.textContent = shown.length === 1 ? words.one : filled(words.many, { count: shown.length });
+    this.status.textContent =
+      shown.length === 1 ? words.one : filled(words.many, { count: shown.length });
     this.status.dataset.results = shown.length;
     const orders = ORDERS.filter((order) => searching || order !== "relevance");
-    this.order.replaceChildren(...orders.map((order) => element("option", { value: order }, words.orders[order])));
+    this.order.replaceChildren(
+      ...orders.map((order) => element("option", { value: order }, words.orders[order])),
+    );
     this.order.value = orders.includes(state.sort) ? state.sort : orders[0];
     const count = filterCount(state);
     this.filtersTitle.textContent = count ? filled(words.filtered, { count }) : words.filters;
@@ -155,8 +231,20 @@ class Explore {
   names() {
     const pages = named(this.index, this.state.q);
     if (!pages.length) return null;
-    const links = pages.map(({ kind, name, path }) => element("li", {}, element("span", { class: "kind" }, kind), " ", element("a", { href: `${root}${path}` }, name)));
-    return element("nav", { class: "explore-pages", "aria-label": this.words.pages }, element("ul", {}, ...links));
+    const links = pages.map(({ kind, name, path }) =>
+      element(
+        "li",
+        {},
+        element("span", { class: "kind" }, kind),
+        " ",
+        element("a", { href: `${root}${path}` }, name),
+      ),
+    );
+    return element(
+      "nav",
+      { class: "explore-pages", "aria-label": this.words.pages },
+      element("ul", {}, ...links),
+    );
   }
 
   /** Other spellings for a word that stands nowhere. */
@@ -164,7 +252,12 @@ class Explore {
     const spellings = await respelt(this.index, found.query);
     if (!spellings.length) return null;
     const links = spellings.map((q) => element("a", { href: format({ ...this.state, q }) }, q));
-    return element("p", { class: "explore-spellings" }, this.words.spelling, ...links.flatMap((link, place) => (place ? [this.words.comma, link] : [link])));
+    return element(
+      "p",
+      { class: "explore-spellings" },
+      this.words.spelling,
+      ...links.flatMap((link, place) => (place ? [this.words.comma, link] : [link])),
+    );
   }
 
   /** What to try where nothing is left: fewer filters, other words. */
@@ -172,10 +265,21 @@ class Explore {
     const { words, state } = this;
     const advice = [];
     if (filterCount(state) && unfiltered) {
-      advice.push(element("button", { type: "button", click: () => this.cleared() }, filled(words.advice_filters, { count: unfiltered })));
+      advice.push(
+        element(
+          "button",
+          { type: "button", click: () => this.cleared() },
+          filled(words.advice_filters, { count: unfiltered }),
+        ),
+      );
     }
     if (state.q.trim()) advice.push(words.advice);
-    return element("div", { class: "nothing" }, element("p", {}, words.none), element("ul", {}, ...advice.map((content) => element("li", {}, content))));
+    return element(
+      "div",
+      { class: "nothing" },
+      element("p", {}, words.none),
+      element("ul", {}, ...advice.map((content) => element("li", {}, content))),
+    );
   }
 
   /** Where the words are of the other language, or find nothing: what they find there. */
@@ -185,11 +289,17 @@ class Explore {
     if (!found.query.length || !(foreign || !this.shown.length)) return;
     const index = await open(otherLanguage);
     const [pages, there] = [await index.pages(), await search(index, q)];
-    const hits = [...there.exact.keys(), ...there.related.keys()].filter((page) => page < pages.directions);
+    const hits = [...there.exact.keys(), ...there.related.keys()].filter(
+      (page) => page < pages.directions,
+    );
     const count = left(pages, this.state, hits).length;
     if (run !== this.run || !count) return;
     const address = exploreAddress(format(this.state), otherLanguage);
-    const link = element("a", { href: address, hreflang: otherLanguage }, filled(this.words.other, { count }));
+    const link = element(
+      "a",
+      { href: address, hreflang: otherLanguage },
+      filled(this.words.other, { count }),
+    );
     this.found.prepend(element("p", { class: "explore-other" }, link));
   }
 

@@ -8,19 +8,30 @@ import { language } from "./site.js";
 /** Partners by name, as the page's language sorts; other values have an order of their own. */
 function inOrder(facet, values) {
   const { compare } = new Intl.Collator(language);
-  return ["partner", "group"].includes(facet) ? values.sort(([, a], [, b]) => compare(a, b)) : values;
+  return ["partner", "group"].includes(facet)
+    ? values.sort(([, a], [, b]) => compare(a, b))
+    : values;
 }
 
 /** The form's filters for `index`; `changed` is called when the reader has changed `state`. */
 export class Facets {
   constructor(index, pages, changed) {
-    Object.assign(this, { index, pages, changed, boxes: new Map(), bounds: new Map(), fieldsets: new Map() });
+    Object.assign(this, {
+      index,
+      pages,
+      changed,
+      boxes: new Map(),
+      bounds: new Map(),
+      fieldsets: new Map(),
+    });
     const { words } = index.head;
     const { values } = index;
     this.node = element(
       "div",
       { class: "facets" },
-      ...FACETS.map((facet) => this.facet(facet, words.facets[facet], inOrder(facet, [...values[facet]]))),
+      ...FACETS.map((facet) =>
+        this.facet(facet, words.facets[facet], inOrder(facet, [...values[facet]])),
+      ),
       ...RANGES.map((name) => this.range(name, words)),
       element("p", { class: "facets-note" }, words.ranges_note),
     );
@@ -29,20 +40,38 @@ export class Facets {
   facet(facet, title, values) {
     if (!values.length) return null;
     const items = values.map(([value, name]) => {
-      const box = element("input", { type: "checkbox", name: facet, value, change: () => this.ticked(facet, value, box) });
+      const box = element("input", {
+        type: "checkbox",
+        name: facet,
+        value,
+        change: () => this.ticked(facet, value, box),
+      });
       const count = element("span", { class: "count" });
       const item = element("label", {}, box, element("span", { class: "name" }, name), count);
       this.boxes.set(`${facet} ${value}`, { box, count, item });
       return item;
     });
-    const fieldset = element("fieldset", {}, element("legend", {}, title), element("div", { class: "values" }, ...items));
+    const fieldset = element(
+      "fieldset",
+      {},
+      element("legend", {}, title),
+      element("div", { class: "values" }, ...items),
+    );
     this.fieldsets.set(facet, fieldset);
     return fieldset;
   }
 
   range(name, words) {
     const bound = (side, label) => {
-      const input = element("input", { type: "number", min: 0, step: "any", inputmode: "decimal", "aria-label": `${words.ranges[name]}${words.colon}${label}`, placeholder: label, change: () => this.bounded(name) });
+      const input = element("input", {
+        type: "number",
+        min: 0,
+        step: "any",
+        inputmode: "decimal",
+        "aria-label": `${words.ranges[name]}${words.colon}${label}`,
+        placeholder: label,
+        change: () => this.bounded(name),
+      });
       this.bounds.set(`${name} ${side}`, input);
       return input;
     };
@@ -77,7 +106,8 @@ export class Facets {
     this.state = state;
     for (const facet of FACETS) {
       const numbers = counts(this.pages, state, found, facet);
-      if (this.fieldsets.has(facet)) this.fieldsets.get(facet).hidden = !numbers.size && !state.chosen[facet].size;
+      if (this.fieldsets.has(facet))
+        this.fieldsets.get(facet).hidden = !numbers.size && !state.chosen[facet].size;
       for (const value of this.index.values[facet].keys()) {
         const { box, count, item } = this.boxes.get(`${facet} ${value}`);
         const number = numbers.get(value) ?? 0;

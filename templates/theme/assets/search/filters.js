@@ -12,25 +12,28 @@ export function valuesOf(pages, facet, d) {
 
 function holds(pages, state, facet, d) {
   const chosen = state.chosen[facet];
-  if (!chosen.size) return true;
   const has = valuesOf(pages, facet, d);
-  return facet === "flag" ? [...chosen].every((value) => has.includes(value)) : has.some((value) => chosen.has(value));
+  return facet === "flag"
+    ? [...chosen].every((value) => has.includes(value))
+    : has.some((value) => chosen.has(value));
 }
 
 function within(pages, state, name, d) {
   const [low, high] = state.ranges[name];
-  if (low === null && high === null) return true;
   const value = pages[name][d];
   return value !== null && value >= (low ?? -Infinity) && value <= (high ?? Infinity);
 }
 
 /** Those of `directions` that every filter leaves, `besides` one facet. */
-export const left = (pages, state, directions, besides) =>
-  directions.filter(
+export function left(pages, state, directions, besides) {
+  const facets = FACETS.filter((facet) => facet !== besides && state.chosen[facet].size);
+  const ranges = RANGES.filter((name) => state.ranges[name].some((bound) => bound !== null));
+  return directions.filter(
     (d) =>
-      FACETS.every((facet) => facet === besides || holds(pages, state, facet, d)) &&
-      RANGES.every((name) => within(pages, state, name, d)),
+      facets.every((facet) => holds(pages, state, facet, d)) &&
+      ranges.every((name) => within(pages, state, name, d)),
   );
+}
 
 /** Value → how many of `directions` there would be with it, given the other filters. */
 export function counts(pages, state, directions, facet) {

@@ -25,6 +25,10 @@ function positions(steps) {
   return steps.map((step) => (position += step));
 }
 
+/** Several sorted lists of positions as one. */
+export const united = (lists) =>
+  lists.length === 1 ? lists[0] : Array.from(Uint32Array.from(lists.flat()).sort());
+
 export class Index {
   /** The index of `language` under the site's `root`. */
   static async open(root, language) {
@@ -37,18 +41,21 @@ export class Index {
   constructor(root, language, folder, head) {
     Object.assign(this, { root, language, folder, head });
     // Facet → value → name.
-    this.values = Object.fromEntries(Object.entries(head.values).map(([facet, names]) => [facet, new Map(names)]));
+    this.values = Object.fromEntries(
+      Object.entries(head.values).map(([facet, names]) => [facet, new Map(names)]),
+    );
+    this.common = new Set(head.common);
     this.reader = new Reader(head);
-    this.files = new Map();
+    this.loaded = new Map();
   }
 
   file(name) {
-    if (!this.files.has(name)) {
+    if (!this.loaded.has(name)) {
       const loading = fetched(`${this.folder}${name}`);
-      loading.catch(() => this.files.delete(name));
-      this.files.set(name, loading);
+      loading.catch(() => this.loaded.delete(name));
+      this.loaded.set(name, loading);
     }
-    return this.files.get(name);
+    return this.loaded.get(name);
   }
 
   tokens(text) {
@@ -81,21 +88,41 @@ export class Index {
     return Math.max(0, placeOf(this.head.keys, key));
   }
 
-  async positions(key) {
-    const leaf = await this.file(`keys-${this.leaf(key)}.json`);
-    return Object.hasOwn(leaf, key) ? positions(leaf[key]) : [];
+  /** How many files hold the keys from `first` to `last`. */
+  files(first, last = first) {
+    return this.leaf(last) - this.leaf(first) + 1;
   }
 
-  /** Positions of every key that begins with the single character `start`. */
-  async beginning(start) {
-    const [first, last] = [this.leaf(start), this.leaf(`${start}\uffff`)];
+  /** From where to where the keys of `word` lie: of a common one, with every next word. */
+  keysOf(word) {
+    return [word, this.common.has(word) ? `${word} \uffff` : word];
+  }
+
+  /** Positions of `word`, or of a pair of single characters. */
+  positions(word) {
+    return this.between(...this.keysOf(word));
+  }
+
+  /** Positions of every key that begins with `start`. */
+  beginning(start) {
+    return this.between(start, `${start}\uffff`);
+  }
+
+  /** Positions of every key from `first` to `last`, in order. */
+  async between(first, last) {
+    const leaf = this.leaf(first);
     const leaves = await Promise.all(
-      Array.from({ length: last - first + 1 }, (_, more) => this.file(`keys-${first + more}.json`)),
+      Array.from({ length: this.files(first, last) }, (_, more) =>
+        this.file(`keys-${leaf + more}.json`),
+      ),
     );
-    return leaves
-      .flatMap((leaf) => Object.keys(leaf).filter((key) => key.startsWith(start)).map((key) => positions(leaf[key])))
-      .flat()
-      .sort((a, b) => a - b);
+    return united(
+      leaves.flatMap((keys) =>
+        Object.keys(keys)
+          .filter((key) => key >= first && key <= last)
+          .map((key) => positions(keys[key])),
+      ),
+    );
   }
 
   /** The text of page number `page`. */

@@ -13,14 +13,26 @@ function rank(name, query) {
 
 /** Pages for `text`: {kind, name, path}, the best first. */
 export function named(index, text) {
-  const fold = (some) => index.tokens(some).map((token) => (token.spaced ? ` ${token.text}` : token.text)).join("").trim();
+  const fold = (some) =>
+    index
+      .tokens(some)
+      .map((token) => (token.spaced ? ` ${token.text}` : token.text))
+      .join("")
+      .trim();
   const query = fold(text);
   if (!query) return [];
   index.names ??= index.head.names.map(([kind, name, path, ...others]) => ({
-    kind, name, path, known: [name, ...others].map(fold),
+    kind,
+    name,
+    path,
+    known: [name, ...others].map(fold),
   }));
   return index.names
-    .map((page, place) => ({ page, place, best: Math.max(...page.known.map((name) => rank(name, query))) }))
+    .map((page, place) => ({
+      page,
+      place,
+      best: Math.max(...page.known.map((name) => rank(name, query))),
+    }))
     .filter(({ best, page }) => best > 1 || (best === 1 && page.name))
     .sort((a, b) => b.best - a.best || a.place - b.place)
     .slice(0, MOST)
@@ -33,6 +45,8 @@ export async function identified(index, text) {
   if (!match?.[2]) return [];
   const wanted = `${match[1].toLowerCase()}/${match[2]}`;
   const pages = await index.pages();
-  const found = pages.id.flatMap((id, d) => (d < pages.directions && id.startsWith(wanted) ? [d] : []));
+  const found = pages.id.flatMap((id, d) =>
+    d < pages.directions && id.startsWith(wanted) ? [d] : [],
+  );
   return found.sort((a, b) => (pages.id[b] === wanted) - (pages.id[a] === wanted) || a - b);
 }

@@ -1,5 +1,6 @@
 // Where a phrase stands in all texts: positions of its keys that follow one another.
 
+import { united } from "./index.js";
 import { joined } from "./tokens.js";
 
 const MOST_SLOTS = 8;
@@ -23,27 +24,58 @@ async function wholeWords(index, query, place) {
   const part = query[place].text;
   const first = place === 0;
   const last = place === query.length - 1;
-  const holds = first && last
-    ? (word) => word.includes(part)
-    : first ? (word) => word.endsWith(part) : (word) => word.startsWith(part);
+  const holds =
+    first && last
+      ? (word) => word.includes(part)
+      : first
+        ? (word) => word.endsWith(part)
+        : (word) => word.startsWith(part);
   const terms = await index.terms();
   const rank = (word) => (word === part ? 0 : word.startsWith(part) ? 1 : 2);
   const words = [...terms.keys()].filter(holds);
-  words.sort((a, b) => rank(a) - rank(b) || terms.get(b) - terms.get(a));
-  const files = new Set();
-  return words.filter((word) => files.add(index.leaf(word)).size <= MOST_FILES);
+  return words.sort((a, b) => rank(a) - rank(b) || terms.get(b) - terms.get(a));
 }
 
-/** What has to stand where: [offset, how to get its positions], enough to cover the query. */
+/** Positions of the words that token `place` of the query can be; null where they are in too many
+ * files, or of the first of them when `some` are enough.
+ */
+async function anyWord(index, query, place, some) {
+  const words = await wholeWords(index, query, place);
+  const ranges = words.map((word) => follow(index, word, query, place));
+  const files = new Set();
+  const kept = ranges.filter(([first, last], nth) => {
+    for (let more = 0; more < index.files(first, last); more += 1)
+      files.add(index.leaf(first) + more);
+    return nth === 0 || files.size <= MOST_FILES;
+  });
+  if (kept.length < words.length && !some) return null;
+  return united(await Promise.all(kept.map((range) => index.between(...range))));
+}
+
+/** The range of keys of `word` as token `place`: of a common one, with the next token of the query. */
+function follow(index, word, query, place) {
+  const after = query[place + 1];
+  if (!after || !index.common.has(word)) return index.keysOf(word);
+  const key = `${word} ${after.text}`;
+  return [key, after.word && place + 2 === query.length ? `${key}\uffff` : key];
+}
+
+/** What has to stand where: [offset, how to get its positions], enough to cover the query. Of a word
+ * at its ends, that may be but a part, only some need be got, or none (null).
+ */
 function slots(index, query) {
   const found = [];
   const add = (place, positions) => found.push([place, positions]);
   for (let place = 0; place < query.length; place += 1) {
     const [before, token, after, next] = [-1, 0, 1, 2].map((step) => query[place + step]);
     if (token.word && before && after) {
-      add(place, () => index.positions(token.text));
+      const range = follow(index, token.text, query, place);
+      add(place, () => index.between(...range));
+      // A common word has the next one in its key.
+      if (index.common.has(token.text) && after.word) place += 1;
     } else if (token.word) {
-      add(place, async () => union(index, await wholeWords(index, query, place)));
+      const here = place;
+      add(place, (some) => anyWord(index, query, here, some));
     } else if (joined(token, after)) {
       add(place, () => index.positions(token.text + after.text));
       // The pair covers the next character too, unless a space has to follow that one.
@@ -59,22 +91,26 @@ function slots(index, query) {
   return found;
 }
 
-async function union(index, words) {
-  const lists = await Promise.all(words.map((word) => index.positions(word)));
-  return lists.flat().sort((a, b) => a - b);
-}
-
 /** The positions at which `query` begins, and whether only some of its slots were looked at. */
 export async function phrasePositions(index, query) {
   const all = slots(index, query);
   const step = Math.max(1, all.length / MOST_SLOTS);
-  const chosen = all.filter((_, place) => Math.floor(place / step) !== Math.floor((place - 1) / step));
-  const lists = await Promise.all(chosen.map(async ([offset, positions]) => [offset, await positions()]));
+  const chosen = all.filter(
+    (_, place) => Math.floor(place / step) !== Math.floor((place - 1) / step),
+  );
+  const loaded = async (some) => {
+    const lists = await Promise.all(
+      chosen.map(async ([offset, positions]) => [offset, await positions(some)]),
+    );
+    return lists.filter(([, list]) => list);
+  };
+  let lists = await loaded(false);
+  if (!lists.length) lists = await loaded(true);
   lists.sort((a, b) => a[1].length - b[1].length);
   const [[offset, rarest] = [0, []], ...others] = lists;
   const starts = others.reduce(
     (left, [place, list]) => (left.length ? common(left, list, place) : left),
     rarest.map((position) => position - offset),
   );
-  return { starts, partial: chosen.length < all.length };
+  return { starts, partial: lists.length < all.length };
 }

@@ -7,14 +7,18 @@ import { filled, pageAddress } from "./site.js";
 
 const AT_ONCE = 12;
 const STEP = 200;
+const GUIDES = 6;
 
 /** Entries for `found` pages; `found` is what the search gave, `query` the words as typed. */
 export class Results {
   constructor(index, pages, found, query) {
     Object.assign(this, { index, pages, found, query, filling: [] });
-    this.seen = new IntersectionObserver((entries) => {
-      for (const { isIntersecting, target } of entries) if (isIntersecting) this.fill(target);
-    }, { rootMargin: "600px" });
+    this.seen = new IntersectionObserver(
+      (entries) => {
+        for (const { isIntersecting, target } of entries) if (isIntersecting) this.fill(target);
+      },
+      { rootMargin: "600px" },
+    );
   }
 
   /** A list of `numbers`, at first no more than STEP of them. */
@@ -44,9 +48,19 @@ export class Results {
     const guide = this.pages.guide[page];
     const { values } = this.index;
     const heading = element("h3", {}, element("a", { href: pageAddress(id, "", this.query) }, id));
-    const where = element("p", { class: "result-where" }, values.guide.get(guide), element("span", { class: "identifier" }, id));
+    const where = element(
+      "p",
+      { class: "result-where" },
+      values.guide.get(guide),
+      element("span", { class: "identifier" }, id),
+    );
     if (this.pages.guides[guide].stage === "draft") where.classList.add("draft");
-    const entry = element("li", { class: "result", "data-id": id, "data-match": match }, where, heading);
+    const entry = element(
+      "li",
+      { class: "result", "data-id": id, "data-match": match },
+      where,
+      heading,
+    );
     entry.page = page;
     entry.exact = match === "exact";
     return entry;
@@ -68,7 +82,11 @@ export class Results {
       entry.append(
         element("p", { class: "result-facts" }, ...facts.map((fact) => element("span", {}, fact))),
         ...around.map(({ anchor, pieces }) =>
-          element("p", { class: "excerpt" }, element("a", { href: pageAddress(record.id, anchor, this.query) }, ...marked(pieces))),
+          element(
+            "p",
+            { class: "excerpt" },
+            element("a", { href: pageAddress(record.id, anchor, this.query) }, ...marked(pieces)),
+          ),
         ),
       );
     });
@@ -76,24 +94,47 @@ export class Results {
     filling.catch(() => entry.classList.add("unfilled"));
   }
 
-  /** Entries for guides, whose general part holds the words; `exact` says which do as typed. */
+  /** A list of the guides `numbers`, whose general part holds the words, at first no more than GUIDES
+   * of them; `exact` says which do as typed.
+   */
   async guides(numbers, exact) {
-    const { values } = this.index;
-    const records = await Promise.all(numbers.map((page) => this.index.record(page)));
+    const list = element("ul", { class: "results guides" });
+    const { words } = this.index.head;
+    const more = element("button", { type: "button", class: "show-more", click: () => add() });
+    const add = async () => {
+      const start = list.children.length;
+      const next = numbers.slice(start, start + GUIDES);
+      list.append(...(await Promise.all(next.map((page) => this.guide(page, exact.has(page))))));
+      const rest = numbers.length - list.children.length;
+      more.hidden = !rest;
+      more.textContent = filled(words.show, { count: Math.min(rest, GUIDES) });
+    };
+    await add();
+    return element("div", {}, list, more);
+  }
+
+  async guide(page, exact) {
+    const record = await this.index.record(page);
+    const { excerpts: around } = excerpts(this.index, record, this.found, exact);
     return element(
-      "ul",
-      { class: "results guides" },
-      ...records.map((record, place) => {
-        const { excerpts: around } = excerpts(this.index, record, this.found, exact.has(numbers[place]));
-        return element(
-          "li",
-          { class: "result" },
-          element("h3", {}, element("a", { href: pageAddress(record.id, "", this.query) }, values.guide.get(record.id))),
-          ...around.map(({ anchor, pieces }) =>
-            element("p", { class: "excerpt" }, element("a", { href: pageAddress(record.id, anchor, this.query) }, ...marked(pieces))),
-          ),
-        );
-      }),
+      "li",
+      { class: "result" },
+      element(
+        "h3",
+        {},
+        element(
+          "a",
+          { href: pageAddress(record.id, "", this.query) },
+          this.index.values.guide.get(record.id),
+        ),
+      ),
+      ...around.map(({ anchor, pieces }) =>
+        element(
+          "p",
+          { class: "excerpt" },
+          element("a", { href: pageAddress(record.id, anchor, this.query) }, ...marked(pieces)),
+        ),
+      ),
     );
   }
 }

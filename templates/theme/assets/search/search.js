@@ -9,19 +9,24 @@ const MOST_CHECKED = 24;
 const MOST_TERMS = 12;
 const ENOUGH = 0.55;
 const SOME = 0.3;
-const VARIED = /["'·-]/;
+const MARK = /[\p{P}\p{S}]/u;
 const HAN = /\p{Script=Han}/u;
 
 /** Page → how often `positions` fall into its title, its fields, and the rest. */
 function spread(pages, positions) {
   const found = new Map();
+  let [start, end, sizes, counts] = [0, 0, [], []];
   for (const position of positions) {
-    const page = placeOf(pages.starts, position);
-    const inside = position - pages.starts[page];
-    const [title, fields] = pages.extent[page];
-    const zone = inside < title ? 0 : inside < title + fields ? 1 : 2;
-    if (!found.has(page)) found.set(page, [0, 0, 0]);
-    found.get(page)[zone] += 1;
+    // Positions mostly come in order: one page is looked up once.
+    if (position < start || position >= end) {
+      const page = placeOf(pages.starts, position);
+      [start, end] = [pages.starts[page], pages.starts[page + 1] ?? Infinity];
+      sizes = pages.extent[page];
+      counts = found.get(page) ?? [0, 0, 0];
+      found.set(page, counts);
+    }
+    const inside = position - start;
+    counts[inside < sizes[0] ? 0 : inside < sizes[0] + sizes[1] ? 1 : 2] += 1;
   }
   return found;
 }
@@ -30,14 +35,16 @@ const scored = ([title, fields, others]) =>
   8 * Math.min(title, 1) + 2 * Math.log2(1 + fields) + Math.log2(1 + others);
 
 /** Page → score of those that hold `query` as typed: the title counts most, then the fields. Those
- * `near` it hold it with another dash or quotation mark, where some page holds just these.
+ * `near` it hold it with other marks (“：” for “:”, another dash), where some page holds just these.
  */
 async function asTyped(index, pages, query) {
   const { starts, partial } = await phrasePositions(index, query);
   const found = spread(pages, starts);
   const near = new Set();
-  if ((partial || query.some(({ text }) => VARIED.test(text))) && found.size <= MOST_CHECKED) {
-    const held = await Promise.all([...found.keys()].map(async (page) => [page, holds(index, await index.record(page), query)]));
+  if ((partial || query.some(({ text }) => MARK.test(text))) && found.size <= MOST_CHECKED) {
+    const held = await Promise.all(
+      [...found.keys()].map(async (page) => [page, holds(index, await index.record(page), query)]),
+    );
     const some = held.some(([, how]) => how === "exactly");
     for (const [page, how] of held) {
       if (!how) found.delete(page);
@@ -45,13 +52,19 @@ async function asTyped(index, pages, query) {
     }
   }
   // A word for itself counts more than within another: “AI” in “AI” and in “maintain”.
-  const whole = query.length === 1 && query[0].word
-    ? spread(pages, await index.positions(query[0].text))
-    : found;
-  const scores = [...found].map(([page, counts]) => [page, scored(whole.get(page) ?? [0, 0, 0]) + scored(counts) / 10]);
+  const whole =
+    query.length === 1 && query[0].word
+      ? spread(pages, await index.positions(query[0].text))
+      : found;
+  const scores = [...found].map(([page, counts]) => [
+    page,
+    scored(whole.get(page) ?? [0, 0, 0]) + scored(counts) / 10,
+  ]);
   return {
     exact: new Map(scores.filter(([page]) => !near.has(page))),
-    near: new Map(scores.filter(([page]) => near.has(page)).map(([page, score]) => [page, score + 100])),
+    near: new Map(
+      scores.filter(([page]) => near.has(page)).map(([page, score]) => [page, score + 100]),
+    ),
   };
 }
 
@@ -61,7 +74,9 @@ function holds(index, { text }, query) {
   for (const [paragraph] of text) {
     const tokens = index.tokens(paragraph);
     for (const [first, last] of stands(tokens, query)) {
-      const same = tokens.slice(first, last + 1).every(({ raw }, place) => !VARIED.test(query[place].text) || raw === query[place].raw);
+      const same = tokens
+        .slice(first, last + 1)
+        .every(({ raw }, place) => !MARK.test(query[place].text) || raw === query[place].raw);
       if (same) return "exactly";
       how = "nearly";
     }
@@ -85,11 +100,15 @@ export async function terms(index, query) {
       }
       if (run.length === 1) found.push({ weight: 0.5, beginning: run[0] });
       const pairs = run.slice(1).map((character, i) => run[i] + character);
-      for (const pair of pairs) found.push({ weight: run.length / 2 / pairs.length, words: [pair] });
+      for (const pair of pairs)
+        found.push({ weight: run.length / 2 / pairs.length, words: [pair] });
     }
   }
-  const step = Math.max(1, found.length / MOST_TERMS);
-  return found.filter((_, place) => Math.floor(place / step) !== Math.floor((place - 1) / step));
+  // Common words stand nearly everywhere, and say something only where there is nothing else.
+  const rare = found.filter(({ words }) => !words?.some((word) => index.common.has(word)));
+  const telling = rare.length ? rare : found;
+  const step = Math.max(1, telling.length / MOST_TERMS);
+  return telling.filter((_, place) => Math.floor(place / step) !== Math.floor((place - 1) / step));
 }
 
 /** `word` and its inflections among the words of the index; none for a word that says nothing. */
@@ -129,7 +148,10 @@ async function withWords(index, pages, looked) {
         ? [await index.beginning(beginning)]
         : await Promise.all(words.map((word) => index.positions(word)));
       const spreads = spread(pages, lists.flat());
-      return { spreads, weight: weight * Math.log(1 + (total - spreads.size + 0.5) / (spreads.size + 0.5)) };
+      return {
+        spreads,
+        weight: weight * Math.log(1 + (total - spreads.size + 0.5) / (spreads.size + 0.5)),
+      };
     }),
   );
   const occurring = found.filter(({ spreads }) => spreads.size);
@@ -155,13 +177,22 @@ export async function search(index, text) {
   if (!query.length) return { query, looked: [], exact: new Map(), related: new Map() };
   const identical = await identified(index, text);
   if (identical.length) {
-    return { query, looked: [], exact: new Map(identical.map((page, place) => [page, -place])), related: new Map() };
+    return {
+      query,
+      looked: [],
+      exact: new Map(identical.map((page, place) => [page, -place])),
+      related: new Map(),
+    };
   }
   const { exact, near } = await asTyped(index, pages, query);
   const looked = await terms(index, query);
   const held = looked.length ? await withWords(index, pages, looked) : new Map();
   const beside = (share) =>
-    new Map([...held].filter(([page, hit]) => hit.share >= share && !exact.has(page)).map(([page, hit]) => [page, hit.score]));
+    new Map(
+      [...held]
+        .filter(([page, hit]) => hit.share >= share && !exact.has(page))
+        .map(([page, hit]) => [page, hit.score]),
+    );
   let related = beside(ENOUGH);
   if (!related.size && !exact.size) related = beside(SOME);
   return { query, looked, exact, related: new Map([...related, ...near]) };

@@ -27,7 +27,10 @@ function nearest(terms, word) {
     const far = distance(word, term);
     if (far <= allowed) near.push({ term, far, often });
   }
-  return near.sort((a, b) => a.far - b.far || b.often - a.often).slice(0, MOST).map(({ term }) => term);
+  return near
+    .sort((a, b) => a.far - b.far || b.often - a.often)
+    .slice(0, MOST)
+    .map(({ term }) => term);
 }
 
 /** `query` with its unknown words spelt as the index spells them, at most MOST ways. */
@@ -36,6 +39,11 @@ export async function respelt(index, query) {
   const unknown = query.filter(({ text, word }) => word && !terms.has(text));
   if (unknown.length !== 1) return [];
   return nearest(terms, unknown[0].text).map((term) =>
-    query.map((token, place) => `${place && (token.spaced || query[place - 1].word) && token.word ? " " : ""}${token === unknown[0] ? term : token.text}`).join(""),
+    query
+      .map(
+        (token, place) =>
+          `${place && (token.spaced || query[place - 1].word) && token.word ? " " : ""}${token === unknown[0] ? term : token.text}`,
+      )
+      .join(""),
   );
 }

@@ -10,10 +10,28 @@ export class Reader {
     this.word = new RegExp(`[${word}]`);
     const [from, to] = variants.map((characters) => [...characters]);
     this.variants = new Map(from.map((character, place) => [character, to[place]]));
+    this.known = new Map();
   }
 
-  /** The tokens of `text`: {text, raw, word, spaced, start, end}; of a character, `raw` is which of its
-   * variants it is; start and end count code units of `text`.
+  /** What `character` is folded to: {folded, space, word} for each part. Looked up once for each. */
+  parts(character) {
+    if (!this.known.has(character)) {
+      const parts = [...character.normalize("NFKD").toLowerCase()].filter(
+        (part) => !ACCENT.test(part),
+      );
+      this.known.set(
+        character,
+        parts.map((part) => {
+          const folded = this.variants.get(part) ?? part;
+          return { folded, space: SPACE.test(part), word: this.word.test(folded) };
+        }),
+      );
+    }
+    return this.known.get(character);
+  }
+
+  /** The tokens of `text`: {text, raw, word, spaced, start, end}; of a single character, `raw` is what
+   * stands in `text`; start and end count code units of it.
    */
   tokens(text) {
     const found = [];
@@ -23,20 +41,17 @@ export class Reader {
     for (const character of text) {
       const start = end;
       end += character.length;
-      for (const part of character.normalize("NFKD").toLowerCase()) {
-        if (ACCENT.test(part)) continue;
-        if (SPACE.test(part)) {
+      for (const { folded, space, word } of this.parts(character)) {
+        if (space) {
           [spaced, running] = [true, false];
           continue;
         }
-        const folded = this.variants.get(part) ?? part;
-        const word = this.word.test(folded);
         if (word && running) {
           const last = found[found.length - 1];
           last.text += folded;
           last.end = end;
         } else {
-          found.push({ text: folded, raw: part, word, spaced, start, end });
+          found.push({ text: folded, raw: character, word, spaced, start, end });
         }
         [spaced, running] = [false, word];
       }
@@ -49,10 +64,13 @@ export class Reader {
 export const joined = (token, after) =>
   Boolean(after) && !token.word && !after.word && !after.spaced;
 
-/** The key of each token: a word is its own; a single character has what follows it at once. */
-export const keys = (tokens) =>
+/** The key of each token: a word is its own; a single character has what follows it at once, and one of
+ * the `common` words whatever follows it.
+ */
+export const keys = (tokens, common = new Set()) =>
   tokens.map((token, place) => {
     const after = tokens[place + 1];
+    if (after && common.has(token.text)) return `${token.text} ${after.text}`;
     return joined(token, after) ? token.text + after.text : token.text;
   });
 

@@ -1,0 +1,163 @@
+"""A site and a query in, the bytes out that the query costs its reader; and sites to ask, of any size."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from larger import larger
+from playwright.sync_api import Browser, Page, Response
+
+from generator import ids
+from generator.build.language import build_language
+from generator.link import Library
+from generator.pipeline import Seeds
+from generator.search import language_files, search_files, sources
+from generator.write import environment, rendered
+from generator.write.interface import load_interface
+from generator.write.pages.overview import explore_page
+from generator.write.phrases import Phrases
+from generator.write.views import Views
+
+QUERIES = {
+    "zh": {
+        "common word": "合作",
+        "one character": "国",
+        "common phrase": "政府间科技合作项目",
+        "long phrase": "项目合作双方需分别向本国的项目征集部门提交申报材料，单方申报项目无效",
+        "mixed": "人工智能（AI）技术",
+        "rare word": "极地",
+        "words apart": "氢能 卫星 农业 国际合作",
+        "identifier": "2022-1/1.5",
+        "nothing": "薛定谔的猫",
+    },
+    "en": {
+        "common word": "cooperation",
+        "common words": "the Ministry of Science and Technology of the People’s Republic of China",
+        "in mid-word": "ion of the tech",
+        "two letters": "of",
+        "rare word": "biomimetic",
+        "misspelt": "cooperatoin",
+        "inflected": "laboratory innovating",
+        "identifier": "2022-1/1.5",
+        "nothing": "zzyzx",
+    },
+}
+"""Language → kind → query: what costs much in one way or another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Address under the root → the size of its response, compressed, in bytes."""
+
+    parts: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.parts.values())
+
+    def __str__(self) -> str:
+        """The total, and the largest parts of it."""
+        most = sorted(self.parts.items(), key=lambda part: -part[1])[:8]
+        return f"{self.total:,}: " + ", ".join(f"{name} {size:,}" for name, size in most)
+
+
+@contextmanager
+def counted(browser: Browser) -> Iterator[tuple[Page, list[Response]]]:
+    """A page that has been nowhere yet, and a list of what it is sent."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - Playwright marks what it is given
+    yield page, answers
+    context.close()
+
+
+def cost(root: str, answers: list[Response]) -> Cost:
+    return Cost(
+        {answer.url.removeprefix(root): len(gzip.compress(answer.body(), 6)) for answer in answers}
+    )
+
+
+def explored(browser: Browser, root: str, language: str, query: str) -> Cost:
+    """What the explore page costs that is opened with ``query`` in its address."""
+    with counted(browser) as (page, answers):
+        page.goto(f"{root}{language}/explore/?q={quote(query)}")
+        page.locator("[data-results]").wait_for()
+        page.wait_for_load_state("networkidle")
+        return cost(root, answers)
+
+
+def boxed(browser: Browser, root: str, language: str, query: str) -> Cost:
+    """What the home page costs, and ``query`` in the box of its header."""
+    with counted(browser) as (page, answers):
+        page.goto(f"{root}{language}/")
+        page.locator("form.find input").fill(query)
+        page.locator("form.find [role=option]").first.wait_for()
+        page.wait_for_load_state("networkidle")
+        return cost(root, answers)
+
+
+def costs(browser: Browser, root: str) -> dict[str, Cost]:
+    """Every query on the explore page, and the common ones in the box: name → cost."""
+    found = {}
+    for language, kinds in QUERIES.items():
+        for kind, query in kinds.items():
+            found[f"{language}, {kind}"] = explored(browser, root, language, query)
+        found[f"{language}, in the box"] = boxed(browser, root, language, kinds["common word"])
+    return found
+
+
+def enlarged(library: Library, seeds: Seeds, times: int, folder: Path) -> Path:
+    """The site of a library ``times`` as large, of which only the search is built: in each language
+    the index, the explore page, and an empty home page.
+    """
+    big, printed = larger(library, sources(library, seeds), times)
+    site = folder / "site"
+    files = search_files(library, seeds, ())
+    for language in ids.LANGUAGES:
+        phrases = Phrases(language, load_interface(language, seeds.interface))
+        files |= language_files(big, phrases, printed)
+        docs = folder / language
+        (docs / "explore").mkdir(parents=True)
+        page = explore_page(Views(big, phrases, f"{language}/explore/"))
+        (docs / "explore" / "index.md").write_text(
+            rendered(page, environment(phrases)), encoding="utf-8"
+        )
+        (docs / "index.md").write_text("# Home\n", encoding="utf-8")
+        build_language(
+            big,
+            phrases,
+            docs,
+            site / language,
+            base="",
+            extra={"cards": {}, "feeds": {}, "commit": ""},
+            sizes={},
+        )
+    for path, text in files.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(text, encoding="utf-8")
+    return site
+
+
+_ASK = """async ([assets, queries]) => {
+  const { search } = await import(`${assets}search.js`);
+  const { open } = await import(`${assets}site.js`);
+  const index = await open();
+  const pages = await index.pages();
+  const found = await Promise.all(queries.map((query) => search(index, query)));
+  return found.map(({ exact }) => [...exact.keys()].filter((page) => page < pages.directions).map((page) => pages.id[page]));
+}"""
+
+
+def asked(browser: Browser, root: str, language: str, queries: Sequence[str]) -> list[set[str]]:
+    """The directions that the scripts say hold each of ``queries`` as typed, those included that
+    the explore page does not show at once.
+    """
+    with counted(browser) as (page, _):
+        page.goto(f"{root}{language}/")
+        return list(map(set, page.evaluate(_ASK, [f"{root}{language}/assets/search/", [*queries]])))

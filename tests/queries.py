@@ -1,0 +1,146 @@
+"""The open data in, queries from the middle of its texts out, with the directions that hold each.
+
+Truth is the plainest there is: a direction is to be found when the query stands in one of its
+texts, whatever the case of the letters. No query is drawn from texts that name people to contact:
+by decision these are not in the index (generator/search/people.py), only the words around them.
+What a page shows as a list may be one line in the guide, so that words can stand in a direction as
+printed that stand in none of its texts: these may be found, too.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.link import Library
+from generator.pipeline import Seeds
+from generator.search.people import names_people
+
+LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
+Texts = Mapping[str, Sequence[str]]
+"""Direction → its texts, each on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is typed, the directions in whose texts it stands, and all that may be found."""
+
+    text: str
+    truth: frozenset[str]
+    allowed: frozenset[str]
+
+
+def texts(directions: Collection[Any], language: str, *, people: bool) -> Texts:
+    """The texts of the records of data/directions.json; ``people``: those that name some as well."""
+    return {
+        direction["id"]: tuple(
+            line
+            for text in _texts(direction)
+            if people or not names_people(text["zh"])
+            for line in (text[language] or text["zh"]).split("\n")
+        )
+        for direction in directions
+    }
+
+
+def printed(library: Library, seeds: Seeds) -> Texts:
+    """Each direction as the guide prints it, from its first line to its last, without any space."""
+    lines = {
+        guide.id: (seeds.guides / guide.id / library.records[guide.id].file)
+        .read_text(encoding="utf-8")
+        .split("\n")
+        for guide in library.guides
+    }
+    return {
+        d.id: ("".join("".join(lines[d.guide][d.span.first - 1 : d.span.last]).split()),)
+        for d in library.directions.values()
+    }
+
+
+def _texts(direction: Any) -> Iterator[Any]:
+    """{"zh", "en"} of the title, agreements, commitment, fields and requirements."""
+    yield direction["title"]
+    yield from (agreement["text"] for agreement in direction["agreements"])
+    yield from filter(None, (direction["commitment"], direction["fields_lead"]))
+    for item in (*direction["fields"], *direction["requirements"]):
+        yield from _item_texts(item)
+
+
+def _item_texts(item: Any) -> Iterator[Any]:
+    yield from filter(None, (item["text"], item.get("lead")))
+    for child in item["children"]:
+        yield from _item_texts(child)
+
+
+def queries(
+    directions: Collection[Any], prints: Texts, language: str, count: int, seed: int
+) -> list[Query]:
+    """``count`` different queries, the same for the same ``seed``."""
+    chance = random.Random(f"{seed} {language}")
+    held = texts(directions, language, people=False)
+    whole = texts(directions, language, people=True)
+    every = sorted({text for lines in held.values() for text in lines})
+    cuts = (
+        (_characters, _characters, _characters, _around_latin)
+        if language == "zh"
+        else (_letters, _words)
+    )
+    drawn: dict[str, None] = {}
+    while len(drawn) < count:
+        cut = cuts[len(drawn) % len(cuts)]
+        if query := cut(chance.choice(every), chance).strip():
+            drawn[query] = None
+    return [
+        Query(
+            text,
+            _holding(held, text),
+            _holding(whole, text) | _holding(prints, "".join(text.split())),
+        )
+        for text in drawn
+    ]
+
+
+def _characters(text: str, chance: random.Random) -> str:
+    """2 to 10 characters anywhere in Chinese."""
+    size = chance.randint(2, 10)
+    start = chance.randint(0, max(0, len(text) - size))
+    found = text[start : start + size]
+    return found if len(found.strip()) >= 2 else ""
+
+
+def _around_latin(text: str, chance: random.Random) -> str:
+    """A Latin word in Chinese, with up to four characters before and behind it."""
+    found = list(LATIN.finditer(text))
+    if not found:
+        return ""
+    match = chance.choice(found)
+    before, behind = chance.randint(0, 4), chance.randint(1, 4)
+    return text[max(0, match.start() - before) : match.end() + behind]
+
+
+def _letters(text: str, chance: random.Random) -> str:
+    """8 to 40 characters anywhere in English, in mid-word too."""
+    size = chance.randint(8, 40)
+    start = chance.randint(0, max(0, len(text) - size))
+    found = text[start : start + size].strip()
+    return found if len(found) >= 8 else ""
+
+
+def _words(text: str, chance: random.Random) -> str:
+    """Whole words of English, 8 to 40 characters."""
+    words = [match.span() for match in re.finditer(r"\S+", text)]
+    start = chance.choice(words)[0]
+    ends = [end for _, end in words if 8 <= end - start <= 40]
+    return text[start : chance.choice(ends)] if ends else ""
+
+
+def _holding(held: Texts, query: str) -> frozenset[str]:
+    wanted = query.lower()
+    return frozenset(
+        direction
+        for direction, lines in held.items()
+        if any(wanted in line.lower() for line in lines)
+    )

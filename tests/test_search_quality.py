@@ -1,0 +1,81 @@
+"""The search in a real browser against substring truth, with queries from the middle of the texts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from conftest import SEEDS
+from playwright.sync_api import Browser, Page
+from queries import Query, printed, queries
+
+from generator import ids
+from generator.link import Library
+
+pytestmark = pytest.mark.browser
+
+COUNT = 84
+SEED = 2024
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the explore page shows for a query: all directions, and those under “as typed”."""
+
+    query: Query
+    found: frozenset[str]
+    exact: frozenset[str]
+
+
+def searched(page: Page, root: str, language: str, query: Query) -> Outcome:
+    page.goto(f"{root}{language}/explore/?q={quote(query.text)}")
+    page.locator("[data-results]").wait_for()
+    found = page.evaluate("[...document.querySelectorAll('[data-id]')].map(e => e.dataset.id)")
+    exact = page.evaluate(
+        "[...document.querySelectorAll('[data-match=exact]')].map(e => e.dataset.id)"
+    )
+    return Outcome(query, frozenset(found), frozenset(exact))
+
+
+def recall(outcomes: list[Outcome]) -> float:
+    """The mean share of the directions that hold the query among those shown."""
+    return sum(len(o.query.truth & o.found) / len(o.query.truth) for o in outcomes) / len(outcomes)
+
+
+def exact_precision(outcomes: list[Outcome]) -> float:
+    """The mean share of those that hold the query among those shown as holding it as typed."""
+    shown = [o for o in outcomes if o.exact]
+    return sum(len(o.query.allowed & o.exact) / len(o.exact) for o in shown) / len(shown)
+
+
+def failures(outcomes: list[Outcome]) -> str:
+    """Query by query: what is missing, and what is shown as exact and is not."""
+    return "\n".join(
+        f"{o.query.text!r}: missing {sorted(missing)}, too many {sorted(surplus)}"
+        for o in outcomes
+        if (missing := o.query.truth - o.found) | (surplus := o.exact - o.query.allowed)
+    )
+
+
+@pytest.fixture(scope="module")
+def drawn(site: Path, library: Library) -> Mapping[str, list[Query]]:
+    directions = json.loads((site / "data" / "directions.json").read_text(encoding="utf-8"))
+    prints = printed(library, SEEDS)
+    return {
+        language: queries(directions, prints, language, COUNT, SEED) for language in ids.LANGUAGES
+    }
+
+
+@pytest.mark.parametrize(("language", "least"), [("zh", 1.0), ("en", 0.98)])
+def test_what_stands_in_the_texts_is_found(
+    browser: Browser, root: str, drawn: Mapping[str, list[Query]], language: str, least: float
+) -> None:
+    page = browser.new_page()
+    outcomes = [searched(page, root, language, query) for query in drawn[language]]
+    page.close()
+    assert recall(outcomes) >= least, failures(outcomes)
+    assert language == "en" or exact_precision(outcomes) == 1, failures(outcomes)
