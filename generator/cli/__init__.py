@@ -16,6 +16,7 @@ from generator.build import STEPS
 from generator.build import build as build_site
 from generator.check import CHECKS, Places
 from generator.check import check as run_checks
+from generator.cli.add import add
 from generator.cli.options import BASE, CONTENT, SEEDS, SITE, library_of, progress, writing
 from generator.cli.translate import translate
 from generator.data import dumps, parsed_json
@@ -58,6 +59,9 @@ def main() -> None:
 
     Guides and facts stand in seeds/; `generate` writes content/ from them, `build` makes site/.
     """
+
+
+main.add_command(add)
 
 
 @main.command()
