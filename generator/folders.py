@@ -1,8 +1,9 @@
-"""Folders written as a whole: a run that is killed leaves the previous one.
+"""Folders and files written as a whole: a run that is killed leaves the previous one.
 
 The new folder is built beside the old one, unchanged and foreign files as hard links, and put
 in its place by a rename. A manifest names the files that were made, so that those whose source
-is gone can go too and files of other origin are left alone.
+is gone can go too and files of other origin are left alone. What a killed run left beside a
+folder goes, or comes back, with the next run that writes there; runs wait for each other.
 """
 
 from __future__ import annotations
@@ -10,13 +11,19 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from filelock import BaseFileLock, FileLock, Timeout
 
 from generator.errors import InputError
 
 MANIFEST = ".made-by-guides"
+_STAGING, _PREVIOUS = ".staging-", ".previous"
+_AT_ONCE, _PATIENCE = 0.3, 600
+"""Seconds to wait for another run before it is mentioned, and at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +58,104 @@ def replace_folder(folder: Path, files: Mapping[str, bytes]) -> Changes:
 
     Nothing is touched where nothing changes. InputError where the disk refuses.
     """
-    try:
+    with alone(folder), refusing(folder):
         _recover(folder)
+        _clear(folder.parent, folder.name)
         changes = compare(folder, files)
         if changes:
             _swap(folder, _with_manifest(files), changes)
-    except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", folder) from error
     return changes
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Make the file at ``path`` hold ``data``, by a rename; nothing is touched where it does.
+
+    InputError where the disk refuses.
+    """
+    temporary = path.with_name(f".{path.name}{_STAGING}file")
+    with refusing(path):
+        if path.is_file() and path.read_bytes() == data:
+            return
+        try:
+            temporary.write_bytes(data)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """An OSError inside becomes an InputError that says that ``path`` cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror}", path) from error
+
+
+@contextmanager
+def alone(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Be the only run that writes ``folder``; another one is waited for, after a word by ``waiting``.
+
+    The lock is the system's: it goes with the run that holds it, however that ends. InputError
+    where it cannot be made, or the other run does not end.
+    """
+    lock = FileLock(folder.resolve().with_name(f".{folder.resolve().name}.lock"))
+    with refusing(folder):
+        folder.resolve().parent.mkdir(parents=True, exist_ok=True)
+        try:
+            lock.acquire(timeout=_AT_ONCE)
+        except Timeout:
+            waiting()
+            _acquire(lock, folder)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _acquire(lock: BaseFileLock, folder: Path) -> None:
+    try:
+        lock.acquire(timeout=_PATIENCE)
+    except Timeout as error:
+        minutes = _PATIENCE // 60
+        raise InputError(
+            f"another run has been writing here for {minutes} minutes", folder
+        ) from error
+
+
+def interrupted(parent: Path) -> bool:
+    """Whether a folder in ``parent`` waits for `recover`: its only copy is the one set aside."""
+    return any(not folder.exists() for _, folder in _set_aside(parent))
+
+
+def recover(parent: Path) -> None:
+    """Put back each folder in ``parent`` that a killed run had set aside, and clear what such runs
+    left. For a run that is `alone` there; InputError where the disk refuses.
+    """
+    with refusing(parent):
+        for _, folder in _set_aside(parent):
+            _recover(folder)
+        _clear(parent)
+
+
+def _set_aside(parent: Path) -> list[tuple[Path, Path]]:
+    """(the folder set aside, where it stood)."""
+    found = sorted(parent.glob(f".*{_PREVIOUS}"))
+    return [(path, path.with_name(path.name[1:].removesuffix(_PREVIOUS))) for path in found]
+
+
+def _clear(parent: Path, name: str = "*") -> None:
+    """Remove the unfinished folders of runs that are gone."""
+    for path in parent.glob(f".{name}{_STAGING}*"):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def put_in_place(built: Path, folder: Path) -> None:
     """Rename the folder ``built`` to ``folder``; the one that stood there goes."""
     backup = _backup(folder)
     if folder.exists():
+        shutil.rmtree(backup, ignore_errors=True)
         folder.rename(backup)
     built.rename(folder)
     shutil.rmtree(backup, ignore_errors=True)
@@ -73,11 +164,11 @@ def put_in_place(built: Path, folder: Path) -> None:
 def staging(folder: Path) -> Path:
     """A new empty folder beside ``folder``, on the same disk."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    return Path(tempfile.mkdtemp(prefix=f".{folder.name}.staging-", dir=folder.parent))
+    return Path(tempfile.mkdtemp(prefix=f".{folder.name}{_STAGING}", dir=folder.parent))
 
 
 def _backup(folder: Path) -> Path:
-    return folder.with_name(f".{folder.name}.previous")
+    return folder.with_name(f".{folder.name}{_PREVIOUS}")
 
 
 def _recover(folder: Path) -> None:

@@ -16,6 +16,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.errors import InputError
+from generator.folders import replace_file
 from generator.ids import SOURCES, is_anchor, place, split_place
 from generator.seedfile import Strict, load
 
@@ -143,12 +144,7 @@ def write_ledger(path: Path, releases: Iterable[Release]) -> None:
         lines.append(f"- release: {release.release}\n  date: {release.date}\n  paths:\n")
         # JSON's quotes are YAML's too; the root's path is empty.
         lines += [f"    {json.dumps(p)}: [{', '.join(a)}]\n" for p, a in release.paths.items()]
-    temporary = path.with_name(f".{path.name}.new")
-    try:
-        temporary.write_text("".join(lines), encoding="utf-8")
-        temporary.replace(path)
-    except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", path) from error
+    replace_file(path, "".join(lines).encode())
 
 
 def aliases(redirects: Iterable[Redirect]) -> Mapping[str, tuple[str, ...]]:

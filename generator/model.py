@@ -269,6 +269,20 @@ class Declared:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What a text, or a file's name, states of a guide's identity; None where it is silent."""
+
+    year: int | None = None
+    batch: int | None = None
+    stage: Stage | None = None
+    """Drafts are marked; a final text states nothing, only a file's name may."""
+    year_line: int | None = None
+    batch_line: int | None = None
+    titled: bool = False
+    """Whether the title page is there, which is where a draft has its mark."""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part of the preamble; the first has no heading."""
 
@@ -297,6 +311,8 @@ class Guide:
     sections: tuple[Section, ...]
     directions: tuple[Direction, ...]
     source: Source
+    stated: Stated = Stated()
+    """Year, batch and stage as the text has them, whatever the id is."""
     title_lines: tuple[str, ...] = ()
     """The title page as printed, “（征求意见稿）” included."""
     dropped: tuple[Dropped, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,9 +16,17 @@ from generator.link import Library, link
 from generator.model import Correction, Direction, Guide, Item, Source, Text
 from generator.parse import parse
 from generator.parse.direction import walk
-from generator.read import read
+from generator.read import file_bytes, read_data, reader_of
 from generator.seedfile import line_of_key, load
-from generator.seeds import RECORD, CorrectionRecord, LineageRecords, MissingBatch, Seed, load_seeds
+from generator.seeds import (
+    RECORD,
+    CorrectionRecord,
+    GuideRecord,
+    LineageRecords,
+    MissingBatch,
+    Seed,
+    load_seeds,
+)
 from generator.translate import Catalogue, translate
 from generator.vocabulary import Vocabulary
 
@@ -74,34 +82,64 @@ def parse_file(
     path: Path, vocabulary: Vocabulary, source: Source, guide_id: GuideId | None = None
 ) -> Guide:
     """One file, read, cleaned, parsed and enriched; InputError where it cannot be read."""
-    reading = read(path)
+    reader_of(path)
+    return parse_data(file_bytes(path), path, vocabulary, source, guide_id)
+
+
+def parse_data(
+    data: bytes,
+    path: Path,
+    vocabulary: Vocabulary,
+    source: Source,
+    guide_id: GuideId | None = None,
+) -> Guide:
+    """The same of bytes that were read already; ``path`` tells their format."""
+    reading = read_data(data, path)
     guide = enrich(parse(clean(reading.lines), source, guide_id), vocabulary)
     return replace(
         guide, layout=reading.layout, diagnostics=(*reading.diagnostics, *guide.diagnostics)
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A guide, not translated yet, and what is recorded of it."""
+
+    record: GuideRecord
+    guide: Guide
+
+
 def load_library(seeds: Seeds, progress: Callable[[str], None] = lambda _: None) -> Library:
     """All guides of ``seeds``, linked. ``progress`` is told each guide's id as it begins."""
     vocabulary = Vocabulary.load(seeds.vocabulary)
     catalogue = Catalogue.load(seeds.catalogue)
-    guides = []
-    records = {}
+    held = []
     for seed in load_seeds(seeds.guides):
         progress(seed.record.id)
-        guide = parse_file(seed.path, vocabulary, seed.source, seed.identity)
-        guides.append(translate(_recorded(guide, seed), catalogue))
-        records[guide.id] = seed.record
-    moved = aliases(load_redirects(seeds.redirects))
+        held.append(load_guide(seed, vocabulary))
+    return assemble(seeds, held, vocabulary, catalogue)
+
+
+def load_guide(seed: Seed, vocabulary: Vocabulary) -> Recorded:
+    """The guide in one folder."""
+    guide = parse_file(seed.path, vocabulary, seed.source, seed.identity)
+    return Recorded(seed.record, with_record(guide, seed))
+
+
+def assemble(
+    seeds: Seeds, held: Sequence[Recorded], vocabulary: Vocabulary, catalogue: Catalogue
+) -> Library:
+    """The guides of ``held`` translated and linked, with what ``seeds`` has for all guides."""
+    guides = [translate(one.guide, catalogue) for one in held]
     return link(
         guides,
-        records,
+        {one.guide.id: one.record for one in held},
         vocabulary,
         lineage_records=_lineage_records(seeds, guides),
         lineage_codes=_published_lineages(seeds),
         missing=load(seeds.batches, tuple[MissingBatch, ...]) if seeds.batches.exists() else (),
         reviewed=catalogue.reviewed,
-        aliases=moved,
+        aliases=aliases(load_redirects(seeds.redirects)),
     )
 
 
@@ -129,7 +167,7 @@ def _published_lineages(seeds: Seeds) -> frozenset[str]:
     return frozenset(address.name for address in addresses if address.kind == "lineage")
 
 
-def _recorded(guide: Guide, seed: Seed) -> Guide:
+def with_record(guide: Guide, seed: Seed) -> Guide:
     """``guide`` with what a person recorded of it: its title and the misprints."""
     if seed.record.title:
         guide = replace(guide, title=Text(seed.record.title))

@@ -30,12 +30,18 @@ def load(path: Path, schema: type[T]) -> T:
     """The file at ``path`` as ``schema``; InputError with the line of the first wrong entry."""
     try:
         text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", path) from error
     except UnicodeDecodeError as error:
         raise InputError("is not UTF-8 text", path) from error
+    return loads(text, path, schema)
+
+
+def loads(text: str, path: Path, schema: type[T]) -> T:
+    """The same of text that is, or is going to be, in the file at ``path``."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        data = yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise InputError(f"is not valid YAML: {error.problem}", path, line) from error

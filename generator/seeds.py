@@ -12,6 +12,7 @@ from pydantic import Field, field_validator
 from generator.errors import InputError
 from generator.ids import DirectionId, GuideId, guide_of, is_anchor, split_place
 from generator.model import FundingKind, QuotaKind, Source, Stage
+from generator.read import file_bytes
 from generator.seedfile import Bilingual, Strict, load
 
 RECORD = "guide.yml"
@@ -169,7 +170,7 @@ def load_seeds(folder: Path) -> list[Seed]:
     """The guides in ``folder`` in the order of their ids; InputError names what is wrong."""
     if not folder.is_dir():
         raise InputError("is no folder of guides", folder)
-    paths = sorted(path for path in folder.iterdir() if path.is_dir())
+    paths = sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] != ".")
     seeds = [Seed(load(path / RECORD, GuideRecord), path) for path in paths]
     for seed in seeds:
         _check(seed)
@@ -197,7 +198,9 @@ def _check(seed: Seed) -> None:
 
 def checksum(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal; InputError where it cannot be read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", path) from error
+    return digest(file_bytes(path))
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()

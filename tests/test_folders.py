@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import InputError
-from generator.folders import replace_folder
+from generator.folders import alone, interrupted, recover, replace_file, replace_folder
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -59,7 +59,7 @@ def test_a_refusing_disk_is_one_clear_line(tmp_path: Path) -> None:
 SCRIPT = """
 import sys
 from pathlib import Path
-from generator.folders import replace_folder
+from generator.folders import alone, interrupted, recover, replace_file, replace_folder
 for n in range(10**6):
     replace_folder(Path(sys.argv[1]), {f"{i}.md": str(n).encode() for i in range(60)})
 """
@@ -80,3 +80,52 @@ def test_a_killed_run_leaves_one_state_whole(tmp_path: Path) -> None:
     replace_folder(folder, {"a.md": b"end"})
     assert tree(folder) == {"a.md": b"end"}
     assert not (tmp_path / ".content.previous").exists()
+
+
+def test_a_folder_set_aside_comes_back_and_leftovers_go(tmp_path: Path) -> None:
+    """As a run leaves them that is killed between the two renames of `put_in_place`."""
+    (tmp_path / ".2022-1.previous").mkdir()
+    (tmp_path / ".2022-1.previous" / "guide.txt").write_text("text")
+    (tmp_path / ".2022-1.staging-x").mkdir()
+    assert interrupted(tmp_path)
+    recover(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["2022-1"]
+    assert tree(tmp_path / "2022-1") == {"guide.txt": b"text"}
+    assert not interrupted(tmp_path)
+
+
+def test_runs_wait_for_each_other(tmp_path: Path) -> None:
+    """A second run begins when the first has ended, also where that was killed."""
+    holder = "import sys, time; from pathlib import Path; from generator.folders import alone\n"
+    holder += "with alone(Path(sys.argv[1])): print('in', flush=True); time.sleep(60)"
+    script = [sys.executable, "-c", holder, str(tmp_path / "seeds")]
+    run = subprocess.Popen(script, stdout=subprocess.PIPE)
+    assert run.stdout
+    run.stdout.readline()
+    waited: list[bool] = []
+
+    def kill_it() -> None:
+        waited.append(True)
+        run.kill()
+
+    with alone(tmp_path / "seeds", kill_it):
+        assert waited
+    run.wait()
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "en.po"
+    replace_file(path, b"old")
+
+    def full(self: Path, data: bytes) -> int:
+        with self.open("wb") as file:
+            file.write(data[:1])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(InputError, match=r"en\.po: cannot be written: No space left"):
+        replace_file(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert [found.name for found in tmp_path.iterdir()] == ["en.po"]

@@ -14,6 +14,7 @@ from generator.link import Library
 from generator.write import render
 from generator.write.pages.data import examples
 
+_ENGINE = MarkdownIt("commonmark").enable("table")
 _NEVER = frozenset({"html_block", "html_inline", "code_block", "code_inline", "fence"})
 _OURS = re.compile(
     r"</?(?:ins|del)>"
@@ -39,15 +40,19 @@ def check_content(library: Library, places: Places) -> Iterator[Finding]:
     ):
         for path in paths:
             yield Finding("error", f"{places.content / path} {verb}: run `guides generate`")
-    engine = MarkdownIt("commonmark").enable("table")
     for path, data in files.items():
-        text = data.decode()
-        _, _, body = text.partition("\n---\n")
-        for token in _all(engine.parse(body)):
-            if token.type == "fence" and token.content in examples():
-                continue
-            if token.type in _NEVER and not _OURS.fullmatch(token.content.strip()):
-                yield Finding("error", f"{path}: {token.type} {token.content[:40]!r}")
+        for problem in foreign_markup(path, data.decode()):
+            yield Finding("error", problem)
+
+
+def foreign_markup(path: str, page: str) -> Iterator[str]:
+    """Raw HTML and code in a page, Markdown with front matter, that are none of ours."""
+    _, _, body = page.partition("\n---\n")
+    for token in _all(_ENGINE.parse(body)):
+        if token.type == "fence" and token.content in examples():
+            continue
+        if token.type in _NEVER and not _OURS.fullmatch(token.content.strip()):
+            yield f"{path}: {token.type} {token.content[:40]!r}"
 
 
 def _all(tokens: list[Token]) -> Iterator[Token]:

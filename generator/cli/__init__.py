@@ -16,7 +16,8 @@ from generator.build import STEPS
 from generator.build import build as build_site
 from generator.check import CHECKS, Places
 from generator.check import check as run_checks
-from generator.cli.options import BASE, CONTENT, SEEDS, SITE, library_of, progress
+from generator.cli.add import add
+from generator.cli.options import BASE, CONTENT, SEEDS, SITE, library_of, progress, writing
 from generator.cli.translate import translate
 from generator.data import dumps, parsed_json
 from generator.errors import InputError
@@ -58,6 +59,9 @@ def main() -> None:
 
     Guides and facts stand in seeds/; `generate` writes content/ from them, `build` makes site/.
     """
+
+
+main.add_command(add)
 
 
 @main.command()
@@ -198,7 +202,8 @@ def release(seeds: Path, site: Path, version: str, day: datetime | None) -> None
         entry = Release(release=version, date=(day or datetime.now(UTC)).date(), paths=new)
     except ValidationError as error:
         raise InputError(f"{version!r} is no version: expected 1.2.3") from error
-    write_ledger(places.ledger, (*releases, entry))
+    with writing(places):
+        write_ledger(places.ledger, (*releases, entry))
     anchors = sum(map(len, new.values()))
     click.echo(f"{places.ledger}: {version} with {len(new)} paths and {anchors} anchors")
 

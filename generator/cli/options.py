@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import click
 
+from generator.folders import alone, interrupted, recover
 from generator.link import Library
 from generator.pipeline import Seeds, load_library
 from generator.seeds import load_seeds
@@ -43,9 +44,20 @@ BASE = click.option(
 
 
 def library_of(places: Seeds) -> Library:
-    """The library of the seeds, with a progress bar while it is read."""
+    """The library of the seeds, with a progress bar while it is read.
+
+    Where a run was killed between two renames, what it had set aside is put back first.
+    """
+    if interrupted(places.guides):
+        with writing(places):
+            recover(places.guides)
     with progress("Reading guides", len(load_seeds(places.guides))) as step:
         return load_library(places, step)
+
+
+def writing(places: Seeds) -> AbstractContextManager[None]:
+    """Be the only run that writes the seeds."""
+    return alone(places.root, lambda: click.echo("waiting for another run of guides …", err=True))
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import click
 
 from generator.check import Places
 from generator.check import check as run_checks
-from generator.cli.options import SEEDS, library_of
+from generator.cli.options import SEEDS, library_of, writing
 from generator.pipeline import Seeds
 from generator.translate.segments import segments
 from generator.translate.status import coverage, wanting
@@ -48,7 +48,9 @@ def update(seeds: Path) -> None:
     Chinese that it belongs to as previous msgid.
     """
     places = Seeds(seeds)
-    done = update_catalogue(segments(library_of(places).guides), places.catalogue)
+    library = library_of(places)
+    with writing(places):
+        done = update_catalogue(segments(library.guides), places.catalogue)
     click.echo(
         f"{places.catalogue}: {len(done.new)} new ({len(done.suggested)} with a suggestion), "
         f"{len(done.gone)} gone"

@@ -14,6 +14,7 @@ from generator.parse.blocks import split_directions
 from generator.parse.direction import read_direction
 from generator.parse.parts import take_parts
 from generator.parse.preamble import read_preamble
+from generator.parse.stated import guide_id as stated_id
 from generator.parse.trace import Trace
 
 UNDATED = GuideId(1, 1, "final")
@@ -25,7 +26,9 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
     trace = Trace()
     front, raw = split_directions(cleaned.paragraphs, trace)
     preamble = read_preamble(front, take_parts(raw), trace)
-    identity = guide_id or preamble.guide
+    identity = guide_id or stated_id(preamble.stated)
+    if guide_id is None and identity and preamble.stated.batch is None:
+        trace.note("warning", "no-batch", "the text names no batch; taken as the year's first")
     if identity is None:
         trace.note("error", "no-year", "the text names no year (expected “2024年度第二批”)")
         identity = UNDATED
@@ -58,6 +61,7 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
         sections=preamble.sections,
         directions=tuple(directions),
         source=source,
+        stated=preamble.stated,
         title_lines=preamble.title_lines,
         dropped=_in_order(cleaned.dropped, trace.dropped),
         diagnostics=tuple(trace.diagnostics),

@@ -7,33 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.grammar import arabic, enumerator
-from generator.ids import GuideId, positional
-from generator.model import Declared, Item, Section, Text
+from generator.ids import positional
+from generator.model import Declared, Item, Section, Stated, Text
 from generator.parse.numbers import MONEY, QUANTITY, funding, quota
+from generator.parse.stated import DRAFT, stated
 from generator.parse.trace import Trace
 from generator.passage import Passage
 
-_DRAFT = re.compile(r"[（(]?征求意见稿[）)]?")
 _ATTACHMENT = re.compile(r"^附件\d*$")
 _TITLE_ENDS = re.compile(r"申报指南$")
 _TITLE_IN_PROSE = re.compile(r"形成了(?P<title>[^，。；]{0,80}申报指南)")
-_BATCH = re.compile(
-    r"(?P<year>20\d\d)年度?(?:[^。；]{0,6}?第(?P<batch>[一二三四五六七八九十\d])批)"
-)
-_YEAR = re.compile(r"(?P<year>20\d\d)年度")
 _DIRECTIONS = re.compile(r"(?P<n>\d{1,3})个(?:指南)?方向")
 _PARTNERS = re.compile(r"与(?P<n>\d{1,3})个(?:国家|地区|国际组织|合作方)")
 _PROJECTS = re.compile(r"项目(?:任务)?数(?:将)?(?P<about>约)?(?P<rest>[^，。；]{0,14})")
 _MONEY = re.compile(r"(?:概算|经费)[^，。；]{0,24}")
-_HAN_DIGITS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
 class Preamble:
     """The preamble, read."""
 
-    guide: GuideId | None
-    """The id that year, batch and stage make; None where the text names no year."""
+    stated: Stated
+    """Year, batch and stage."""
     title: Text
     declared: Declared
     sections: tuple[Section, ...]
@@ -48,9 +43,8 @@ def read_preamble(
     """
     front, prose = _front_matter(paragraphs, trace)
     text = arabic("\n".join(p.text for p in prose))
-    draft = any(_DRAFT.search(p.text) for p in front)
     return Preamble(
-        guide=_guide_id("".join(p.text for p in front) + "\n" + text, draft=draft),
+        stated=stated(Passage.concat(front), Passage.concat(prose)),
         title=Text(_title([p.text for p in front], text)),
         declared=_declared(text),
         sections=_sections([*prose, *parts]),
@@ -76,23 +70,12 @@ def _front_matter(
 def _title(front: Sequence[str], prose: str) -> str:
     """As printed on the title page; a file that lost it names the guide in the running text."""
     printed = "".join(line for line in front)
-    draft = _DRAFT.search(printed)
-    plain = _DRAFT.sub("", printed)
+    draft = DRAFT.search(printed)
+    plain = DRAFT.sub("", printed)
     if not _TITLE_ENDS.search(plain):
         match = _TITLE_IN_PROSE.search(prose)
         plain = match["title"] if match else plain
     return plain + (draft[0] if draft else "")
-
-
-def _guide_id(text: str, *, draft: bool) -> GuideId | None:
-    stage = "draft" if draft else "final"
-    if match := _BATCH.search(text):
-        batch = match["batch"]
-        number = int(batch) if batch.isdigit() else _HAN_DIGITS.index(batch) + 1
-        return GuideId(int(match["year"]), number, stage)  # type: ignore[arg-type]
-    if match := _YEAR.search(text):
-        return GuideId(int(match["year"]), 1, stage)  # type: ignore[arg-type]
-    return None
 
 
 def _declared(text: str) -> Declared:

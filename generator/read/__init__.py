@@ -33,6 +33,17 @@ _OTHERS = {
 
 def read(path: Path) -> Reading:
     """What the file at ``path`` holds; InputError where it cannot be read."""
+    reader = reader_of(path)
+    return reader(file_bytes(path), path)
+
+
+def read_data(data: bytes, path: Path) -> Reading:
+    """The same of bytes that were read already; ``path`` tells their format."""
+    return reader_of(path)(data, path)
+
+
+def reader_of(path: Path) -> Callable[[bytes, Path], Reading]:
+    """The reader for the file at ``path``; InputError where there is none for its suffix."""
     suffix = path.suffix.lower()
     if office := _OTHERS.get(suffix):
         raise InputError(
@@ -42,8 +53,12 @@ def read(path: Path) -> Reading:
     if reader is None:
         known = ", ".join(sorted(READERS))
         raise InputError(f"no reader for “{path.suffix}” files; expected one of {known}", path)
+    return reader
+
+
+def file_bytes(path: Path) -> bytes:
+    """All of the file at ``path``; InputError where it cannot be read."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", path) from error
-    return reader(data, path)

@@ -25,7 +25,11 @@ class Catalogue:
     @classmethod
     def load(cls, path: Path) -> Catalogue:
         """The catalogue in the PO file at ``path``; InputError with the line where it is broken."""
-        po = read_po(path)
+        return cls.of(read_po(path), path)
+
+    @classmethod
+    def of(cls, po: polib.POFile, path: Path) -> Catalogue:
+        """The catalogue that ``po`` makes, which stands, or is going to, at ``path``."""
         entries = {e.msgid: e.msgstr for e in po if e.translated() and not e.obsolete}
         return cls(entries, _date(po.metadata.get(REVIEWED), path))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import polib
 from rapidfuzz import fuzz, process
 
-from generator.errors import InputError
+from generator.folders import replace_file
 from generator.translate.catalogue import read_po
 
 _NEAR = 80
@@ -33,17 +33,14 @@ def update(segments: Mapping[str, list[str]], path: Path) -> Update:
     Chinese as previous msgid; gone ones become obsolete, so that they can come back. Nothing is
     written where nothing changes.
     """
-    old = read_po(path)
-    updated, result = updated_po(segments, old)
-    text = str(updated) + "\n"
-    try:
-        if text != path.read_text(encoding="utf-8"):
-            temporary = path.with_suffix(".po.new")
-            temporary.write_text(text, encoding="utf-8")
-            temporary.replace(path)
-    except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", path) from error
+    updated, result = updated_po(segments, read_po(path))
+    write_po(updated, path)
     return result
+
+
+def write_po(po: polib.POFile, path: Path) -> None:
+    """Write ``po`` by a rename, and nothing where it says what is there."""
+    replace_file(path, f"{po}\n".encode())
 
 
 def updated_po(segments: Mapping[str, list[str]], old: polib.POFile) -> tuple[polib.POFile, Update]:

@@ -1,0 +1,139 @@
+"""admit: a file whose guide is known → new, held already, or to replace what is held."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from generator.add.identify import Identity
+from generator.add.receive import Received
+from generator.add.record import changed_record, new_record
+from generator.errors import InputError
+from generator.ids import GuideId
+from generator.pipeline import Recorded, with_record
+from generator.seedfile import loads
+from generator.seeds import RECORD, GuideRecord, Seed
+from generator.vocabulary import Vocabulary
+
+Status = Literal["new", "held", "replaced"]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person says of a guide beside its identity."""
+
+    source_url: str | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file that is to come in."""
+
+    received: Received
+    identity: Identity
+    given: Given = Given()
+    replace: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A guide as it will be held."""
+
+    status: Status
+    wanted: Wanted
+    record_text: str
+    recorded: Recorded
+    folder: Path
+
+    @property
+    def id(self) -> str:
+        """The guide's id."""
+        return self.recorded.record.id
+
+
+def held_as(received: Received, held: Sequence[Seed]) -> GuideId | None:
+    """The id under which the very same file is held."""
+    found = (seed for seed in held if seed.record.sha256 == received.source.sha256)
+    return next((seed.identity for seed in found), None)
+
+
+def admit(
+    wanted: Wanted,
+    coming: Iterable[GuideId],
+    *,
+    held: Sequence[Seed],
+    guides: Path,
+    vocabulary: Vocabulary,
+) -> Entry:
+    """``wanted`` among the guides ``held`` and those ``coming`` with it; InputError where it may
+    not come in.
+
+    What a person wrote in the guide.yml of a guide that is replaced stays; InputError names the
+    line of a correction that the new text no longer bears out.
+    """
+    received, identity = wanted.received, wanted.identity
+    path = received.path
+    same = held_as(received, held)
+    if same and same != identity.id:
+        raise InputError(f"is held already, as {same}; this would be {identity.id}", path)
+    folder = guides / str(identity.id)
+    old = next((seed for seed in held if seed.identity == identity.id), None)
+    printed = (old.folder / RECORD).read_text(encoding="utf-8") if old else None
+    if old is None or printed is None:
+        text = _new(wanted, {*(seed.identity for seed in held), *coming})
+    else:
+        text = _changed(wanted, printed, old.record)
+        if not wanted.replace and text != printed:
+            raise InputError(_refusal(wanted, old.record), path)
+    record = loads(text, folder / RECORD, GuideRecord)
+    guide = received.as_guide(identity.id, vocabulary)
+    guide = replace(guide, source=Seed(record, folder).source)
+    status: Status = "new" if printed is None else "held" if text == printed else "replaced"
+    recorded = Recorded(record, with_record(guide, Seed(record, folder)))
+    return Entry(status, wanted, text, recorded, folder)
+
+
+def _new(wanted: Wanted, others: Container[GuideId]) -> str:
+    identity, received = wanted.identity, wanted.received
+    draft = replace(identity.id, stage="draft")
+    known = identity.id.stage == "final" and draft in others
+    return new_record(
+        identity,
+        received.source,
+        received.file,
+        source_url=wanted.given.source_url,
+        published=wanted.given.published,
+        supersedes=str(draft) if known else None,
+    )
+
+
+def _changed(wanted: Wanted, text: str, old: GuideRecord) -> str:
+    """The guide.yml of a guide that is held, with the new file and what was given anew."""
+    received, given = wanted.received, wanted.given
+    changes: dict[str, object] = {}
+    if received.source.sha256 != old.sha256:
+        changes |= {
+            "received": received.source.file,
+            "file": received.file,
+            "sha256": received.source.sha256,
+        }
+    if given.source_url and given.source_url != old.source_url:
+        changes["source_url"] = given.source_url
+    if given.published and given.published.isoformat() != old.published:
+        changes["published"] = given.published
+    return changed_record(text, changes)
+
+
+def _refusal(wanted: Wanted, old: GuideRecord) -> str:
+    if wanted.received.source.sha256 != old.sha256:
+        return (
+            f"{old.id} is held already, with another file ({old.received}); "
+            "--replace puts this one in its place, --id gives this one another id"
+        )
+    return (
+        f"{old.id} is held already, with another address or date; --replace changes its guide.yml"
+    )

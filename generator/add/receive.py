@@ -1,0 +1,82 @@
+"""receive: a file → its bytes, and the guide that the rules make of them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import InputError
+from generator.ids import GuideId
+from generator.model import Guide, Source
+from generator.pipeline import parse_data
+from generator.read import file_bytes, reader_of
+from generator.seeds import digest
+from generator.vocabulary import Vocabulary
+
+
+class NotAGuideError(InputError):
+    """A file that can be read and holds no direction."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """A file as received, read once: what is parsed is what is kept."""
+
+    path: Path
+    data: bytes
+    guide: Guide
+    """As the text alone has it; its id is not settled."""
+
+    @property
+    def source(self) -> Source:
+        """The received name and the checksum."""
+        return self.guide.source
+
+    @property
+    def file(self) -> str:
+        """The name under which the file is kept."""
+        return f"guide{self.path.suffix.lower()}"
+
+    def as_guide(self, guide_id: GuideId, vocabulary: Vocabulary) -> Guide:
+        """The guide under the id that was settled."""
+        return parse_data(self.data, self.path, vocabulary, self.source, guide_id)
+
+
+def receive(path: Path, vocabulary: Vocabulary) -> Received:
+    """The file at ``path``; InputError where it cannot be read, NotAGuideError where it holds none."""
+    reader_of(path)
+    data = file_bytes(path)
+    source = Source(readable(path.name), digest(data))
+    guide = parse_data(data, path, vocabulary, source)
+    if not guide.directions:
+        undated = {"no-year", "no-batch"}
+        notes = [note.message for note in guide.diagnostics if note.code not in undated]
+        raise NotAGuideError(f"is no guide: {'; '.join(notes)}", path)
+    return Received(path, data, guide)
+
+
+def files_of(path: Path) -> list[Path]:
+    """The file at ``path``, or the files in the folder there by name, hidden ones left out."""
+    if not path.is_dir():
+        return [path]
+    try:
+        found = sorted(path.iterdir())
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", path) from error
+    return [file for file in found if file.is_file() and file.name[0] != "."]
+
+
+def readable(name: str) -> str:
+    """The name of a file as text: archives made on a Chinese Windows carry names in GB18030.
+
+    >>> readable(os.fsdecode("第二批.pdf".encode("gb18030"))), readable("第二批.pdf")
+    ('第二批.pdf', '第二批.pdf')
+    """
+    data = os.fsencode(name)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("utf-8", "backslashreplace")

@@ -1,0 +1,178 @@
+"""report: Plan → for each guide, in plain text, what was found and what a person should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.add.admit import Entry
+from generator.add.places import place_in
+from generator.add.plan import Plan
+from generator.check.content import foreign_markup
+from generator.check.text import lost_text, wrong_spans
+from generator.ids import number_of
+from generator.link.audit import Row
+from generator.model import Guide
+from generator.read import read_data
+from generator.translate.segments import segments
+from generator.translate.status import covered, entries_of
+from generator.write.phrases import Phrases
+
+PROGRAMME = "政府间国际科技创新合作"
+_ENGLISH = Phrases("en", str)
+_WIDTH = 34
+_DIFFERS = {"differs": "differs", "rounded": "rounded", "undeclared": "not declared"}
+_STATUS = {"new": "new", "held": "held already", "replaced": "takes the place of another file"}
+
+
+def report(plan: Plan, entry: Entry) -> str:
+    """All that is to be told of one guide."""
+    guide = plan.library.guide(entry.id)
+    parts = [
+        [f"{entry.id}: {_STATUS[entry.status]}", f"  {guide.title.zh}"],
+        _rows([(fact.name, fact.value, fact.where) for fact in entry.wanted.identity.facts]),
+        _connections(plan, entry),
+        _directions(plan, guide),
+        _totals(plan, guide),
+        [_english(plan, guide)],
+        _list("To look at", list(_to_look_at(plan, entry))),
+    ]
+    return "\n".join(line for part in parts for line in part)
+
+
+def _connections(plan: Plan, entry: Entry) -> list[str]:
+    """Draft and final text of the same batch."""
+    if earlier := entry.recorded.record.supersedes:
+        return [f"  supersedes the draft {earlier}, which is held"]
+    if later := plan.library.superseded_by(entry.id):
+        return [f"  is superseded by the final text {later}, which is held"]
+    return []
+
+
+def _directions(plan: Plan, guide: Guide) -> list[str]:
+    """Each direction with its place, and the earlier one that it carries on."""
+    rows = []
+    for direction in guide.directions:
+        earlier = plan.library.previous(direction.id)
+        rows.append(
+            (
+                number_of(direction.id),
+                place_in(guide.layout, direction.span.first),
+                _cut(direction.title.zh) + (f" (after {earlier})" if earlier else ""),
+            )
+        )
+    returning = sum(plan.library.previous(d.id) is not None for d in guide.directions)
+    head = f"{len(rows)} directions, {returning} of them carry an earlier one on"
+    return [head, *_rows(rows)]
+
+
+def _totals(plan: Plan, guide: Guide) -> list[str]:
+    audit = plan.library.audits[guide.id]
+    rows = [
+        ("directions", audit.directions, str),
+        ("partners", audit.partners, str),
+        ("projects", audit.projects, str),
+        ("money", audit.funding, _ENGLISH.money),
+    ]
+    table = [("", "declared", "summed", "")]
+    for name, row, number in rows:
+        declared = _range(row.declared, row.declared_kind, number)
+        table.append((name, declared, _range(row.summed, None, number), _remark(row)))
+    return ["Totals", *_rows(table)]
+
+
+def _range(ends: tuple[int | None, int | None], kind: str | None, number: object) -> str:
+    low, high = (None if end is None else number(end) for end in ends)  # type: ignore[operator]
+    if low is None and high is None:
+        return "—"
+    if low is None or high is None:
+        return f"at most {high}" if low is None else f"at least {low}"
+    word = {"about": "about ", "at_most": "at most "}.get(kind or "", "")
+    return f"{word}{low}" if low == high else f"{low}–{high}"
+
+
+def _remark(row: Row) -> str:
+    """Whether sum and declaration differ, and what the sum leaves out."""
+    remarks = [_DIFFERS[row.verdict]] if row.verdict in _DIFFERS else []
+    for words, directions in (("open", row.undetermined), ("not stated", row.silent)):
+        if directions:
+            numbers = ", ".join(map(number_of, directions))
+            remarks.append(f"{words} in {numbers}")
+    return "; ".join(remarks)
+
+
+def _english(plan: Plan, guide: Guide) -> str:
+    own = segments((guide,))
+    found = covered(guide.id, own, entries_of(plan.catalogue), shared=0)
+    return (
+        f"English: {found.translated} of {found.segments} segments are translated already, "
+        f"{found.fuzzy} have a suggestion to confirm, {found.missing} have none"
+    )
+
+
+def _to_look_at(plan: Plan, entry: Entry) -> Iterator[str]:
+    """By place in the source, and before that what concerns all of it."""
+    guide = plan.library.guide(entry.id)
+    received = entry.wanted.received
+    lines = read_data(received.data, received.path).lines
+    yield from entry.wanted.identity.doubts
+    if not any(PROGRAMME in line.text for line in lines) and PROGRAMME not in guide.title.zh:
+        yield f"“{PROGRAMME}” stands nowhere: is it a guide of another programme?"
+    yield from (f"{message} [text]" for message in lost_text(guide, lines))
+    yield from (f"{message} [text]" for message in wrong_spans(guide, lines))
+    for path, data in plan.pages.items():
+        if f"/{entry.id}/" in path:
+            yield from (f"{message} [content]" for message in foreign_markup(path, data.decode()))
+    for note in sorted(guide.diagnostics, key=lambda note: note.line or 0):
+        place = "" if note.line is None else f"{place_in(guide.layout, note.line)}: "
+        yield f"{place}{note.message} [{note.code}]"
+
+
+def vanished(plan: Plan) -> list[str]:
+    """The lines that tell what readers may have cited and the pages no longer have."""
+    note = "Published, and gone with this: `guides check links` fails until redirects.yml says where to"
+    return _list(note, plan.vanishing)
+
+
+def written(plan: Plan) -> list[str]:
+    """The lines that tell which files change."""
+    if not plan.changes:
+        return ["nothing to change"]
+    rows = [
+        (f"{entry.folder}/", f"{entry.recorded.record.file}, guide.yml")
+        for entry in plan.entries
+        if entry.status != "held"
+    ]
+    rows += [(str(path), "supersedes") for path in plan.ties]
+    if plan.catalogue_changes:
+        update = plan.update
+        told = f"{len(update.new)} new ({len(update.suggested)} with a suggestion), {len(update.gone)} gone"
+        rows.append((str(plan.places.catalogue), told))
+    pages = plan.page_changes
+    if pages:
+        told = (
+            f"{len(pages.added)} added, {len(pages.changed)} changed, {len(pages.removed)} removed"
+        )
+        rows.append((f"{plan.content}/", told))
+    return _rows(rows)
+
+
+def _list(head: str, items: Sequence[str]) -> list[str]:
+    return [f"{head} ({len(items)})", *(f"  {item}" for item in items)] if items else []
+
+
+def _rows(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """Columns in line; the last is as long as it is."""
+    if not rows:
+        return []
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]) - 1)]
+    return [
+        "  "
+        + "  ".join(
+            (*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1])
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"

@@ -1,0 +1,72 @@
+"""Questions to the person at the terminal. They go to standard error: the report stays clean."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import click
+
+from generator.add import Given
+from generator.model import Stage
+
+V = TypeVar("V")
+STAGES: click.Choice[str] = click.Choice(["draft", "final"])
+
+
+class Terminal:
+    """Someone who can answer."""
+
+    @classmethod
+    def attended(cls) -> Terminal | None:
+        """The terminal, or None where input comes from elsewhere and nobody can answer."""
+        return cls() if sys.stdin.isatty() else None
+
+    def number(self, question: str, least: int, most: int) -> int:
+        """Asks until the answer is a number from ``least`` to ``most``."""
+        return int(click.prompt(question, type=click.IntRange(least, most), err=True))
+
+    def stage(self, question: str, default: Stage) -> Stage:
+        """Asks until the answer is a stage."""
+        answer = click.prompt(question, type=STAGES, default=str(default), err=True)
+        return "draft" if answer == "draft" else "final"
+
+    def text(self, question: str) -> str:
+        """Asks once; nothing is an answer."""
+        return str(click.prompt(question, default="", show_default=False, err=True)).strip()
+
+    def publication(self, given: Given) -> Given:
+        """``given`` with what it lacks of address and date, where the person knows them."""
+        return Given(
+            given.source_url or _optional("Where was it published (address)", address),
+            given.published or _optional("When (YYYY-MM-DD)", day),
+        )
+
+
+def address(text: str) -> str:
+    """``text`` as a web address; UsageError where it is none."""
+    if urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).netloc:
+        raise click.BadParameter(f"{text!r} is no address: expected https://…")
+    return text
+
+
+def day(text: str) -> date:
+    """``text`` as a date; UsageError where it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{text!r} is no date: expected YYYY-MM-DD") from error
+
+
+def _optional(question: str, value: Callable[[str], V]) -> V | None:
+    answer: V | None = click.prompt(
+        f"{question}; Enter to leave out",
+        default="",
+        show_default=False,
+        value_proc=lambda text: value(text.strip()) if text.strip() else None,
+        err=True,
+    )
+    return answer

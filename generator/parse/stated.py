@@ -1,0 +1,114 @@
+"""A guide's text, or the name of its file → the year, batch and stage that it states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.grammar.numerals import half_width, value
+from generator.ids import GuideId
+from generator.model import Stage, Stated
+from generator.passage import Passage
+
+DRAFT = re.compile(r"[（(]?征求意见稿[）)]?")
+_NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
+_BATCH = re.compile(rf"第(?P<batch>{_NUMERAL})批")
+_YEAR = re.compile(r"(?P<year>20\d\d)年度")
+_YEAR_IN_TITLE = re.compile(r"(?P<year>20\d\d)年(?!\d{1,2}月)")
+_YEAR_OF_GUIDE = re.compile(r"(?P<year>20\d\d)年度(?=[^，。；]{0,12}指南)")
+_YEAR_AND_BATCH = re.compile(rf"(?P<year>20\d\d)年度?(?:[^。；]{{0,6}}?第(?P<batch>{_NUMERAL})批)")
+_HAN_YEAR = re.compile(r"二[〇○零][零〇○一二三四五六七八九]{2}(?=年)")
+
+_ID_IN_NAME = re.compile(r"(?<![\dA-Za-z])(20\d\d-[1-9]\d?(?:-draft)?)(?![\dA-Za-z-])")
+_DATE_IN_NAME = re.compile(r"20\d\d(?:[-._年]\d{1,2}[-._月]\d{1,2}日?|\d{4})")
+_YEAR_IN_NAME = re.compile(r"(?<![\dA-Za-z])(?P<year>20\d\d)(?![\dA-Za-z])")
+_DRAFT_IN_NAME = re.compile(r"征求意见|draft", re.IGNORECASE)
+_FINAL_IN_NAME = re.compile(r"正式稿|发布稿|终稿|final", re.IGNORECASE)
+
+
+def stated(front: Passage, prose: Passage) -> Stated:
+    """What the title page and the running text after it state; the title page counts for more.
+
+    “2017年度项目申报指南” on the title page may be “2017年度第一批” further down.
+    """
+    front, prose = _dated(front), _dated(prose)
+    stage: Stage | None = "draft" if DRAFT.search(front.text) else None
+    year = year_in_title = _first(_YEAR_IN_TITLE, front)
+    batch = _first(_BATCH, front)
+    for match in _YEAR_AND_BATCH.finditer(prose.text):
+        if year is None:
+            year = _at(match, "year", prose)
+        if batch is None and year[0] == value(match["year"]):
+            batch = _at(match, "batch", prose)
+    year = year or _first(_YEAR_OF_GUIDE, prose) or _first(_YEAR, prose)
+    return Stated(
+        year=year[0] if year else None,
+        batch=batch[0] if batch else None,
+        stage=stage,
+        year_line=year[1] if year else None,
+        batch_line=batch[1] if batch else None,
+        titled=year_in_title is not None,
+    )
+
+
+def stated_in_name(name: str) -> Stated:
+    """What the name of a file states. A date (20240312) is no year of a guide, and of several
+    years none counts.
+
+    >>> found = stated_in_name("附件2-“…”重点专项2023年度第一批项目申报指南（征求意见稿）.docx")
+    >>> found.year, found.batch, found.stage
+    (2023, 1, 'draft')
+    >>> found = stated_in_name("2025-2.pdf")
+    >>> found.year, found.batch, found.stage
+    (2025, 2, None)
+    """
+    name = _dated(Passage.of(name, 1)).text
+    if named := _ID_IN_NAME.search(name.rpartition(".")[0] or name):
+        found = GuideId.parse(named[1])
+        stage: Stage | None = "draft" if found.stage == "draft" else _stage_in_name(name)
+        return Stated(found.year, found.batch, stage)
+    name = _DATE_IN_NAME.sub(" ", name)
+    years = {value(match["year"]) for match in _YEAR.finditer(name)}
+    years = years or {value(match["year"]) for match in _YEAR_IN_NAME.finditer(name)}
+    batches = {value(match["batch"]) for match in _BATCH.finditer(name)}
+    return Stated(_only(years), _only(batches), _stage_in_name(name))
+
+
+def guide_id(found: Stated) -> GuideId | None:
+    """The id that ``found`` makes; without a batch the first, without a mark of a draft final.
+    None where it states no year.
+    """
+    if found.year is None:
+        return None
+    return GuideId(found.year, found.batch or 1, found.stage or "final")
+
+
+def _stage_in_name(name: str) -> Stage | None:
+    if _DRAFT_IN_NAME.search(name):
+        return "draft"
+    return "final" if _FINAL_IN_NAME.search(name) else None
+
+
+def _dated(passage: Passage) -> Passage:
+    """``passage`` with years in ASCII digits, character for character: 二〇二四年 is 2024年."""
+    text = _HAN_YEAR.sub(lambda m: str(value(m[0].replace("○", "〇"))), half_width(passage.text))
+    return Passage(text, passage.lines)
+
+
+def _first(pattern: re.Pattern[str], passage: Passage) -> tuple[int, int] | None:
+    return next(_all(pattern, passage), None)
+
+
+def _all(pattern: re.Pattern[str], passage: Passage) -> Iterator[tuple[int, int]]:
+    """(number, line) of each match; the pattern's first group is the number."""
+    name = next(iter(pattern.groupindex))
+    for match in pattern.finditer(passage.text):
+        yield _at(match, name, passage)
+
+
+def _at(match: re.Match[str], group: str, passage: Passage) -> tuple[int, int]:
+    return value(match[group]), passage.lines[match.start(group)]
+
+
+def _only(numbers: set[int]) -> int | None:
+    return numbers.pop() if len(numbers) == 1 else None
