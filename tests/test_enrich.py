@@ -244,6 +244,17 @@ def test_domains(vocabulary: Vocabulary, text: str, expected: set[str]) -> None:
         ("项目申报和参与单位不能为企业；", {"enterprise_excluded"}),  # 2021-2-draft/1.7
         ("项目牵头单位必须是中国或以色列的科研机构或高校，企业仅可作为项目参与单位；", set()),  # 2023-1-draft/1.9
         ("中挪合作单位要签署明确的知识产权协议；", {"ip_agreement"}),  # 2021-2-draft/1.7
+        # Constructed, in words that other guides of the genre may use:
+        ("双方合作单位须分别提交项目申请，单方申请无效。", {"two_sided_submission"}),
+        ("中日合作双方须在各自国家同步申报。", {"two_sided_submission"}),
+        ("须同时向两国主管部门提交申请。", {"two_sided_submission"}),
+        ("随申报材料同时提交外方出具的文件。", set()),
+        ("项目须由企业牵头申报，企业自筹经费与国拨经费的比例不低于1:1。", {"enterprise_lead", "enterprise_required", "matching_funds"}),
+        ("申报单位应为企业。", {"enterprise_lead", "enterprise_required"}),
+        ("中方项目组须有企业参与。", {"enterprise_required"}),
+        ("韩方企业须参与，中方不作要求。", set()),
+        ("鼓励企业牵头申报。", set()),
+        ("不支持企业申报。", {"enterprise_excluded"}),
         ("双方合作单位申报时，应同时提交关于知识产权的协议或包括知识产权专门条款的合作文件。", {"ip_agreement"}),  # 2022-1/1.1
     ],
 )  # fmt: skip
