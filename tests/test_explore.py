@@ -357,7 +357,7 @@ def test_without_scripts_the_page_is_a_table(browser: Browser, root: str, librar
     rows = opened.locator("table tbody tr")
     assert rows.count() == len(library.directions)
     expect(rows.first).to_be_visible()
-    links = opened.locator("table tbody td:nth-child(3) a")
+    links = opened.locator("table tbody td:nth-child(2) a")
     newest = [d.id for d in library.newest_first(library.directions)]
     assert [link.get_attribute("href") for link in links.all()] == [f"../{d}/" for d in newest]
     opened.get_by_role("searchbox").fill("grids")
