@@ -287,13 +287,15 @@ def urn(name: str) -> str:
     return uuid5(_NAMES, name).urn
 
 
-SOURCES = "data/sources/"
-"""Below it stand files as received; a web page among them is none of the site's own."""
-
-
 def source_path(guide: str, name: str) -> str:
-    """Of the text as received, published for readers to compare with."""
-    return f"{SOURCES}{guide}/{name}"
+    """Of the text as received, published for readers to compare with. A web page is served as plain
+    text: its scripts would run as the site's own.
+
+    >>> source_path("2022-1", "guide.txt"), source_path("2022-1", "guide.HTM")
+    ('data/sources/2022-1/guide.txt', 'data/sources/2022-1/guide.HTM.txt')
+    """
+    suffix = ".txt" if name.lower().endswith((".html", ".htm")) else ""
+    return f"data/sources/{guide}/{name}{suffix}"
 
 
 def content_file(path: str) -> str:
