@@ -83,6 +83,21 @@ def distinct_number(number: str, earlier: int) -> str:
     return f"{number}-{suffix}" if suffix else number
 
 
+def unknown_code(printed: str) -> str:
+    """The code of a partner that no list knows, made of its name as printed: `X-` and Punycode (RFC
+    3492) in upper case. No country and no grouping has a hyphen, and ISO 3166 leaves X to its users;
+    a name of ASCII letters alone ends in `-0`, which is no Punycode. Case makes no difference.
+
+    >>> unknown_code("瓦坎达"), unknown_code("Wakanda")
+    ('X-6ESP20ECNS', 'X-WAKANDA-0')
+    >>> "X-6ESP20ECNS".removeprefix("X-").lower().encode().decode("punycode")
+    '瓦坎达'
+    """
+    name = printed.casefold()
+    encoded = f"{name}-0" if name.isascii() else name.encode("punycode").decode()
+    return f"X-{encoded.upper()}"
+
+
 def positional(kind: str, position: tuple[int, ...]) -> str:
     """An anchor by position, counted from 1 on each level.
 
