@@ -93,7 +93,7 @@ def guides_json(library: Library) -> list[Json]:
 
 
 def partners_json(library: Library) -> list[Json]:
-    """partners.json: countries and groupings, with the directions of each."""
+    """partners.json: countries, groupings and whom no list knows, with the directions of each."""
     return [_partner(library, code) for code in library.by_partner]
 
 
@@ -129,10 +129,11 @@ def partner_json(library: Library, code: str) -> Json:
 
 def _partner(library: Library, code: str) -> Json:
     vocabulary, appearances = library.vocabulary, library.by_partner[code]
+    kind, name = vocabulary.partner_type(code), vocabulary.partner_name(code)
     return {
         "code": code,
-        "type": "grouping" if vocabulary.grouping(code) else "country",
-        "name": _name(vocabulary.partner_name(code)),
+        "type": kind,
+        "name": {"zh": name.zh, "en": None if kind == "unknown" else name.en},
         "directions": [a.direction for a in appearances if a.direct],
         "through_groupings": [a.direction for a in appearances if not a.direct],
     }

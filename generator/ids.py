@@ -83,6 +83,21 @@ def distinct_number(number: str, earlier: int) -> str:
     return f"{number}-{suffix}" if suffix else number
 
 
+def unknown_code(printed: str) -> str:
+    """The code of a partner that no list knows, made of its name as printed: `X-` and Punycode (RFC
+    3492) in upper case. No country and no grouping has a hyphen, and ISO 3166 leaves X to its users;
+    a name of ASCII letters alone ends in `-0`, which is no Punycode. Case makes no difference.
+
+    >>> unknown_code("瓦坎达"), unknown_code("Wakanda")
+    ('X-6ESP20ECNS', 'X-WAKANDA-0')
+    >>> "X-6ESP20ECNS".removeprefix("X-").lower().encode().decode("punycode")
+    '瓦坎达'
+    """
+    name = printed.casefold()
+    encoded = f"{name}-0" if name.isascii() else name.encode("punycode").decode()
+    return f"X-{encoded.upper()}"
+
+
 def positional(kind: str, position: tuple[int, ...]) -> str:
     """An anchor by position, counted from 1 on each level.
 
@@ -287,13 +302,15 @@ def urn(name: str) -> str:
     return uuid5(_NAMES, name).urn
 
 
-SOURCES = "data/sources/"
-"""Below it stand files as received; a web page among them is none of the site's own."""
-
-
 def source_path(guide: str, name: str) -> str:
-    """Of the text as received, published for readers to compare with."""
-    return f"{SOURCES}{guide}/{name}"
+    """Of the text as received, published for readers to compare with. A web page is served as plain
+    text: its scripts would run as the site's own.
+
+    >>> source_path("2022-1", "guide.txt"), source_path("2022-1", "guide.HTM")
+    ('data/sources/2022-1/guide.txt', 'data/sources/2022-1/guide.HTM.txt')
+    """
+    suffix = ".txt" if name.lower().endswith((".html", ".htm")) else ""
+    return f"data/sources/{guide}/{name}{suffix}"
 
 
 def content_file(path: str) -> str:

@@ -17,7 +17,7 @@ from pydantic import Field
 
 from generator.errors import InputError
 from generator.folders import replace_file
-from generator.ids import SOURCES, is_anchor, place, split_place
+from generator.ids import is_anchor, place, split_place
 from generator.seedfile import Strict, load
 
 VOLATILE = frozenset({"related", "newer", "same", "older", "akin", "neighbours", "along"})
@@ -122,7 +122,7 @@ def addresses(site: Path) -> dict[str, set[str]]:
                 continue
             if file.name == "index.html":
                 found[path.removesuffix("index.html")] = _anchors(file)
-            elif file.is_file() and (file.suffix != ".html" or path.startswith(SOURCES)):
+            elif file.is_file() and file.suffix != ".html":
                 found[path] = set()
     return found
 

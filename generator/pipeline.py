@@ -168,9 +168,10 @@ def _published_lineages(seeds: Seeds) -> frozenset[str]:
 
 
 def with_record(guide: Guide, seed: Seed) -> Guide:
-    """``guide`` with what a person recorded of it: its title and the misprints."""
-    if seed.record.title:
-        guide = replace(guide, title=Text(seed.record.title))
+    """``guide`` with what a person recorded of it: its title and the misprints. One that nobody has
+    given a title is called by its identifier.
+    """
+    guide = replace(guide, title=Text(seed.record.title or guide.title.zh or guide.id))
     by_direction: dict[str, list[Correction]] = {}
     known = {direction.id: direction for direction in guide.directions}
     for index, record in enumerate(seed.record.corrections):

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from generator.clean.invisible import is_invisible
 from generator.errors import InputError
 
 T = TypeVar("T")
@@ -47,6 +48,7 @@ def loads(text: str, path: Path, schema: type[T]) -> T:
         raise InputError(f"is not valid YAML: {error.problem}", path, line) from error
     except (yaml.YAMLError, ValueError) as error:
         raise InputError(f"is not valid YAML: {error}", path) from error
+    _refuse_invisible(node, path)
     try:
         return TypeAdapter(schema).validate_python(data)
     except ValidationError as error:
@@ -54,6 +56,18 @@ def loads(text: str, path: Path, schema: type[T]) -> T:
         place = ".".join(str(part) for part in first["loc"])
         message = f"{place}: {first['msg'].lower()}" if place else first["msg"]
         raise InputError(message, path, line_of(node, first["loc"])) from error
+
+
+def _refuse_invisible(node: yaml.Node | None, path: Path) -> None:
+    """InputError where a word of the file holds a character that nobody can see."""
+    if isinstance(node, yaml.ScalarNode):
+        if found := next(filter(is_invisible, node.value), None):
+            message = f"holds a character that cannot be seen: U+{ord(found):04X}"
+            raise InputError(message, path, node.start_mark.line + 1)
+    elif isinstance(node, yaml.CollectionNode):
+        for entry in node.value:
+            for child in entry if isinstance(entry, tuple) else (entry,):
+                _refuse_invisible(child, path)
 
 
 def line_of(node: yaml.Node | None, location: tuple[Any, ...]) -> int | None:

@@ -16,6 +16,7 @@ from generator.read import file_bytes
 from generator.seedfile import Bilingual, Strict, load
 
 RECORD = "guide.yml"
+OneLine = Annotated[str, Field(pattern=r"^[^\n\r\x{85}\x{2028}\x{2029}]*$")]
 
 
 class QuotaRecord(Strict):
@@ -92,11 +93,11 @@ class GuideRecord(Strict):
     year: int
     batch: int
     stage: Stage
-    title: str | None
+    title: OneLine | None
     source_url: Annotated[str, Field(pattern=r"^https?://")] | None
     published: Annotated[str, Field(pattern=r"^\d{4}-\d{2}(-\d{2})?$")] | None
-    received: str
-    file: str
+    received: OneLine
+    file: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     supersedes: str | None
     final: FinalText | None = None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -112,6 +113,7 @@ class Term(Strict):
     note: str | None = None
 
 
+PartnerType = Literal["country", "grouping", "unknown"]
 HOME = "CN"
 _TERRITORY = re.compile(r"[A-Z]{2}")
 _PARTS_OF_HOME = frozenset({"HK", "MO", "TW"})
@@ -132,6 +134,8 @@ class Vocabulary:
     institutions: tuple[Institution, ...]
     agencies: tuple[Agency, ...]
     glossary: tuple[Term, ...]
+    unknown: Mapping[str, str] = field(default_factory=dict)
+    """Partners that no list knows, whom the guides name: code → name as printed."""
 
     @classmethod
     def load(cls, folder: Path) -> Vocabulary:
@@ -220,11 +224,18 @@ class Vocabulary:
         """The grouping with ``code``, or None."""
         return next((entry for entry in self.groupings if entry.code == code), None)
 
+    def partner_type(self, code: str) -> PartnerType:
+        """What the partner with ``code`` is."""
+        if self.grouping(code):
+            return "grouping"
+        return "country" if code in self.country_names else "unknown"
+
     def partner_name(self, code: str) -> Bilingual:
-        """Of a country or a grouping; a code that nobody knows names itself."""
+        """Of a country or a grouping; one that no list knows is called as printed in English too."""
         if grouping := self.grouping(code):
             return grouping.name
-        return self.country_names.get(code) or Bilingual(zh=code, en=code)
+        printed = self.unknown.get(code, code)
+        return self.country_names.get(code) or Bilingual(zh=printed, en=printed)
 
     @cached_property
     def agencies_by_printed(self) -> dict[str, tuple[Agency, ...]]:

@@ -209,3 +209,29 @@ def test_text_without_wraps_keeps_its_lines() -> None:
     text = f"1.1中国和法国联合研究项目\n{long}\n领域方向：农业。\n"
     paragraphs = clean(read_text(text.encode(), Path("x")).lines).paragraphs
     assert [p.text for p in paragraphs] == ["1.1中国和法国联合研究项目", long, "领域方向：农业。"]
+
+
+@pytest.mark.parametrize("mark", ["① 指", "[1] 指", "注：", "* 指"])
+@pytest.mark.parametrize("foot", ["— 3 —", "\f"])
+def test_footnotes_stand_aside(mark: str, foot: str) -> None:
+    """Constructed: a note of two lines between the halves of a sentence."""
+    note = f"{mark}双方主管部门共同确定的\n方向。"
+    text = f"（1）支持可再生能源①和氢能\n————————\n{note}\n{foot}\n储运技术；"
+    cleaned = clean(read_text(text.encode(), Path("guide.txt")).lines)
+    assert "".join(p.text for p in cleaned.paragraphs) == "（1）支持可再生能源①和氢能储运技术；"
+    dropped = [(d.text, d.line) for d in cleaned.dropped if d.rule == "footnote"]
+    assert dropped == [("————————", 2), (f"{mark}双方主管部门共同确定的", 3), ("方向。", 4)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（1）领域：\n① 氢能；\n② 风能。\n— 3 —\n（2）水。",  # items, as there is no rule
+        "（1）领域\n————————\n氢能；\n— 3 —\n（2）水。",  # a rule, and no note below
+        "（1）领域\n————————\n" + "① 氢能；\n" * 12 + "— 3 —\n（2）水。",  # too long for a foot
+    ],
+)
+def test_what_is_no_footnote(text: str) -> None:
+    """Constructed."""
+    cleaned = clean(read_text(text.encode(), Path("guide.txt")).lines)
+    assert not [d for d in cleaned.dropped if d.rule == "footnote"]

@@ -13,9 +13,7 @@ from playwright.sync_api import Browser
 
 from generator import ids
 from generator.check import Places
-from generator.check.links import check_links
 from generator.check.text import check_text
-from generator.ledger import addresses
 from generator.link import Library
 from generator.model import Layout, Span
 from generator.pipeline import Seeds, load_library
@@ -79,12 +77,10 @@ def test_a_guide_held_as_pdf(browser: Browser, tmp_path: Path) -> None:
     assert f'title="第{first}页第{line + 1}' in text
 
 
-def test_a_web_page_as_received_is_no_page_of_the_site(library: Library, tmp_path: Path) -> None:
-    """It is published and keeps its address, but its links are not ours to mend."""
-    received = tmp_path / "data" / "sources" / GUIDE / "guide.html"
-    received.parent.mkdir(parents=True)
-    received.write_text('<a href="gone.html">', encoding="utf-8")
-    (tmp_path / "index.html").write_text("<p>", encoding="utf-8")
-    assert f"data/sources/{GUIDE}/guide.html" in addresses(tmp_path)
-    findings = check_links(library, Places(SEEDS, tmp_path, tmp_path))
-    assert not [finding for finding in findings if "gone.html" in finding.message]
+def test_a_web_page_as_received_is_no_page_of_the_site(tmp_path: Path) -> None:
+    """It is published as plain text, bytes as they came: its scripts would run as the site's own."""
+    received = made.as_html(made.guide_text(GUIDE)) + "<script>alert(1)</script>"
+    seeds = held_as(tmp_path / "seeds", "guide.html", received.encode())
+    page = dict(render(load_library(seeds), seeds.interface))[f"zh/{GUIDE}/index.md"].decode()
+    assert f"data/sources/{GUIDE}/guide.html.txt)" in page
+    assert ids.source_path(GUIDE, "guide.html") == f"data/sources/{GUIDE}/guide.html.txt"

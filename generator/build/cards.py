@@ -112,7 +112,7 @@ def _places(direction: Direction, language: str, vocabulary: Vocabulary) -> list
     found = []
     for code in dict.fromkeys((*direction.named_partners, *direction.partners)):
         name = vocabulary.partner_name(code)
-        kind = "Place" if vocabulary.grouping(code) else "Country"
+        kind = "Country" if vocabulary.partner_type(code) == "country" else "Place"
         found.append({"@type": kind, "name": name.zh if language == "zh" else name.en})
     return found
 

@@ -28,9 +28,9 @@ CREATE TABLE guide (
 
 CREATE TABLE partner (
   code TEXT PRIMARY KEY,
-  type TEXT NOT NULL CHECK (type IN ('country', 'grouping')),
+  type TEXT NOT NULL CHECK (type IN ('country', 'grouping', 'unknown')),
   name_zh TEXT NOT NULL,
-  name_en TEXT NOT NULL,
+  name_en TEXT, -- null for a partner that no list knows
   url_zh TEXT NOT NULL,
   url_en TEXT NOT NULL
 ) WITHOUT ROWID;

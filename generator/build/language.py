@@ -42,6 +42,7 @@ def build_language(
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    from generator.build.front_matter import FrontMatter
     from generator.build.markdown_pages import markdown_files
     from generator.build.pictures import Pictures
     from generator.build.sizes import Sizes
@@ -61,6 +62,7 @@ def build_language(
         )
         config["extra"]["root"] = base
         config["extra"].update(extra)
+        config["plugins"]["front_matter"] = FrontMatter()
         config["plugins"]["pictures"] = Pictures(
             lambda name, url: draw(name, Views(library, phrases, f"{language}/{url}"))
         )

@@ -124,13 +124,14 @@ def partner_rows(library: Library, base: str) -> list[Json]:
     rows = []
     for code, appearances in library.by_partner.items():
         direct = [a.direction for a in appearances if a.direct]
+        kind = library.vocabulary.partner_type(code)
         name, sums = library.vocabulary.partner_name(code), totals(library.current(direct))
         rows.append(
             {
                 "code": code,
-                "type": "grouping" if library.vocabulary.grouping(code) else "country",
+                "type": kind,
                 "name_zh": name.zh,
-                "name_en": name.en,
+                "name_en": None if kind == "unknown" else name.en,
                 "directions": len(direct),
                 "through_groupings": len(appearances) - len(direct),
                 "projects_min": sums.projects[0],

@@ -10,7 +10,6 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 from markdown_it import MarkdownIt
 
-from generator import ids
 from generator.check.findings import Finding, Places
 from generator.ledger import broken, load_ledger, load_redirects
 from generator.link import Library
@@ -31,11 +30,7 @@ def check_links(library: Library, places: Places) -> Iterator[Finding]:
     for gone in broken(releases, load_redirects(places.seeds.redirects), places.site):
         yield Finding("error", gone)
     site = places.site.resolve()
-    pages = {
-        path: _read(path)
-        for path in sorted(site.rglob("*.html"))
-        if not path.relative_to(site).as_posix().startswith(ids.SOURCES)
-    }
+    pages = {path: _read(path) for path in sorted(site.rglob("*.html"))}
     for path, page in pages.items():
         where = path.relative_to(site).as_posix()
         for twice in sorted({i for i in page.ids if page.ids.count(i) > 1}):

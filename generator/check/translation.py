@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from babel.dates import get_month_names
 
 from generator.check.findings import Finding, Places
+from generator.clean.invisible import is_invisible
 from generator.grammar import half_width
 from generator.link import Library
 from generator.parse.contacts import EMAIL, URL, repair_url
@@ -47,6 +48,12 @@ def no_chinese(entry: Entry) -> Iterator[str]:
     """English holds no Han character and no full-width mark."""
     if found := _CHINESE.findall(entry.en):
         yield f"holds {''.join(found)[:20]}"
+
+
+def nothing_invisible(entry: Entry) -> Iterator[str]:
+    """English holds no control and no format character; pages leave them out."""
+    if found := next(filter(is_invisible, entry.en), None):
+        yield f"holds U+{ord(found):04X}, which nobody can see"
 
 
 def no_closing_mark(entry: Entry) -> Iterator[str]:
@@ -111,6 +118,7 @@ def likely_length(entry: Entry) -> Iterator[str]:
 
 ENTRY_RULES: tuple[Callable[[Entry], Iterator[str]], ...] = (
     no_chinese,
+    nothing_invisible,
     no_closing_mark,
     same_numbers,
     same_addresses,

@@ -8,6 +8,18 @@ from pybtex.database import BibliographyData, Entry
 
 from generator.cite.item import Citation
 
+_LATEX = str.maketrans(
+    {
+        "\\": r"{\textbackslash}",
+        "{": r"{\textbraceleft}",
+        "}": r"{\textbraceright}",
+        "$": r"\$",
+        "^": r"{\textasciicircum}",
+        "~": r"{\textasciitilde}",
+    }
+)
+"""What LaTeX would take for its own; the signs that are missing here the writer knows."""
+
 
 def bibtex(citations: Iterable[Citation]) -> str:
     """One `misc` entry a citation; braces keep the corporate author and the titles as they are."""
@@ -18,8 +30,8 @@ def bibtex(citations: Iterable[Citation]) -> str:
 def _entry(citation: Citation) -> Entry:
     fields = {
         "author": f"{{{citation.author}}}",
-        "title": f"{{{citation.title}}}",
-        "howpublished": f"{citation.container}, {citation.section} {citation.number}",
+        "title": f"{{{_printed(citation.title)}}}",
+        "howpublished": f"{_printed(citation.container)}, {citation.section} {citation.number}",
         "year": str(citation.year),
         "language": "chinese" if citation.language == "zh" else "english",
     }
@@ -28,3 +40,12 @@ def _entry(citation: Citation) -> Entry:
     if citation.notes:
         fields["note"] = "; ".join(citation.notes)
     return Entry("misc", list(fields.items()))
+
+
+def _printed(text: str) -> str:
+    r"""``text`` as LaTeX that prints just it.
+
+    >>> print(_printed("{a} \\b"))
+    {\textbraceleft}a{\textbraceright} {\textbackslash}b
+    """
+    return text.translate(_LATEX)

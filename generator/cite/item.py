@@ -63,14 +63,15 @@ class Citation:
 
 
 def citations(direction: Direction, library: Library, base: str) -> tuple[Citation, ...]:
-    """The citation of ``direction`` in each language in which its titles are known.
+    """The citation of ``direction`` in Chinese, and in English where its titles are known in it. One
+    that has lost its title is cited by its identifier.
 
     ``base`` is the address of the site root, or empty.
     """
     guide = library.guide(direction.guide)
     found = []
     for language in ids.LANGUAGES:
-        title = direction.title.zh if language == "zh" else direction.title.en
+        title = direction.title.zh or direction.id if language == "zh" else direction.title.en
         container = guide.title.zh if language == "zh" else guide.title.en
         if not title or not container:
             continue

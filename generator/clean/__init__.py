@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from generator.clean.asides import drop_asides
 from generator.clean.bold_doubling import undo_bold_doubling
 from generator.clean.cells import part_cells
+from generator.clean.footnotes import drop_footnotes
 from generator.clean.invisible import drop_invisible
 from generator.clean.link_echoes import drop_link_echoes
 from generator.clean.page_numbers import drop_page_numbers
@@ -26,6 +27,7 @@ LineRule = Callable[[Sequence[Line]], tuple[list[Line], list[Dropped]]]
 
 LINE_RULES: tuple[LineRule, ...] = (
     drop_asides,
+    drop_footnotes,
     drop_running_heads,
     drop_invisible,
     drop_page_numbers,

@@ -8,19 +8,36 @@ from dataclasses import replace
 
 from generator.model import Dropped, Line
 
+_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
+_NO_CHARACTERS = "\ufffe\uffff"
+
 
 def drop_invisible(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
-    """Control and format characters go: form feeds, zero-width spaces, bidirectional marks.
+    """Control and format characters go: zero-width spaces, bidirectional marks, escapes.
 
     White space stays; `spaces` decides about it.
     """
     kept, dropped = [], []
     for line in lines:
-        visible = "".join(
-            c for c in line.text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf")
-        )
-        if visible != line.text:
-            gone = "".join(c for c in line.text if c not in visible)
+        if gone := "".join(filter(is_invisible, line.text)):
             dropped.append(Dropped("invisible", gone, line.number))
-        kept.append(replace(line, text=visible))
+        kept.append(replace(line, text=visible(line.text)) if gone else line)
     return kept, dropped
+
+
+def visible(text: str) -> str:
+    r"""``text`` without what cannot be seen.
+
+    >>> visible("a\u202eb\x00 c")
+    'ab c'
+    """
+    return "".join(c for c in text if not is_invisible(c))
+
+
+def is_invisible(character: str) -> bool:
+    """Whether ``character`` shows nothing and is no white space: control and format characters, and
+    what is no character at all (surrogates, U+FFFE, U+FFFF).
+    """
+    if character.isprintable() or character.isspace():
+        return False
+    return unicodedata.category(character) in _CATEGORIES or character in _NO_CHARACTERS

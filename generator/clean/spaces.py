@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from generator.grammar.labels import space_for_colon
 from generator.passage import Passage
@@ -10,6 +11,9 @@ from generator.passage import Passage
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 WIDE = HAN + "\u2014\u2018-\u201d\u3000-\u303f\uff00-\uffef"
 _SPACE = re.compile(rf"(?<=[{WIDE}])\s+|(?<=[{WIDE}][,;:)])\s+|\s+(?=[{WIDE}])|(?<=\s)\s+")
+
+_BREAKS = dict.fromkeys(map(ord, "\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " ")
+"""White space that ends lines or parts records: XML holds not all of it, and YAML breaks at some."""
 
 
 def squeeze(text: str) -> str:
@@ -24,8 +28,9 @@ def drop_spaces(paragraph: Passage) -> Passage:
 
     “欧 方 联 系 方 式 ：” (2023-1-draft, line 479) and “2021 年度第二批” alike: the quarter
     space between scripts is the page's business, not the text's. A space stays where it stands for
-    the colon of a label (“领域方向 农业、水”).
+    the colon of a label (“领域方向 农业、水”). One that would break the line is a plain one.
     """
     gone = {i for match in _SPACE.finditer(paragraph.text) for i in range(*match.span())}
     gone.discard(space_for_colon(paragraph.text))
-    return paragraph.select(i not in gone for i in range(len(paragraph))).strip()
+    kept = paragraph.select(i not in gone for i in range(len(paragraph))).strip()
+    return replace(kept, text=kept.text.translate(_BREAKS))

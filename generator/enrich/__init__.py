@@ -8,7 +8,7 @@ from generator.enrich.agencies import agencies
 from generator.enrich.domains import tag_fields
 from generator.enrich.flags import flags
 from generator.enrich.kinds import kind
-from generator.enrich.partners import partners, printed_partner
+from generator.enrich.partners import partners
 from generator.model import Diagnostic, Direction, Guide
 from generator.vocabulary import Vocabulary
 
@@ -24,15 +24,15 @@ def enrich(guide: Guide, vocabulary: Vocabulary) -> Guide:
             d.span.first,
         )
         for d in directions
-        if not d.partners and not d.groups and not d.regions
+        if d.unknown or not (d.partners or d.groups or d.regions)
     )
     return replace(guide, directions=directions, diagnostics=guide.diagnostics + unknown)
 
 
 def _unknown(direction: Direction) -> str:
     """What to tell of a direction whose partner is in no vocabulary."""
-    if name := printed_partner(direction.title.zh):
-        return f"{direction.id}: “{name}” is no partner of the vocabulary; kept as printed"
+    if direction.unknown:
+        return f"{direction.id}: “{direction.unknown}” is no partner that is known; kept as printed"
     return f"{direction.id}: no partner known in “{direction.title.zh}”"
 
 
@@ -45,6 +45,7 @@ def _enrich(direction: Direction, vocabulary: Vocabulary) -> Direction:
         partners=found.countries,
         direct=found.direct,
         groups=found.groups,
+        unknown=found.unknown,
         regions=found.regions,
         institutions=found.institutions,
         fields=fields,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.grammar import wide_marks
+from generator.ids import unknown_code
 from generator.model import Direction
 from generator.parse.direction import walk
 from generator.vocabulary import HOME, Vocabulary
@@ -14,10 +15,13 @@ from generator.vocabulary import HOME, Vocabulary
 _SHORT = re.compile(r"中(?P<head>[^国\W])(?:（(?P<rest>[^（）]+)）)?")
 _ELIGIBLE = re.compile(r"(?:合作国别|合作国|合作方|成员国)[^。；]*")
 _PRINTED = re.compile(
-    r"^(?:中国(?:科技部)?[和与及同、—–－-]*|中|内地[和与及同]|大陆[和与及同])"
-    r"(?P<name>[\u4e00-\u9fffA-Za-z·]{1,16}?)"
+    r"^(?:中国(?:科技部)?|内地|大陆)[和与及同—–－-]+(?P<name>[\u4e00-\u9fffA-Za-z·]{2,16}?)"
     r"(?:共和国)?(?=政府|科技|联合|合作|产业|产学研|旗舰|国际|双边|大型|研究|项目|[（—-]|$)"
 )
+_NO_NAME = re.compile(
+    r"(?:有关|相关|沿线|周边|其他|发展中|发达)|.*(?:国家|各国|地区|伙伴|组织|机构)$|全球|世界|国[内外]"
+)
+"""What a title says in place of a name: “有关国家”, “发展中国家”, “一带一路国家”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Partners:
     countries: tuple[str, ...]
     direct: tuple[str, ...]
     groups: tuple[str, ...]
+    unknown: str | None
+    """The partner as printed, where it is in no list; its code is among the countries."""
     regions: tuple[str, ...]
     institutions: tuple[str, ...]
 
@@ -47,23 +53,33 @@ def partners(direction: Direction, vocabulary: Vocabulary) -> Partners:
                 eligible += _countries(wide_marks(clause[0]), vocabulary)
     bodies = [i for i in vocabulary.institutions if any(name in title for name in i.printed)]
     eligible += [body.country for body in bodies]
+    regions = _once(_regions(title, (HOME, *direct), vocabulary))
+    unknown = None if eligible or groups or regions else printed_partner(title)
+    if unknown:
+        direct.append(unknown_code(unknown))
+        eligible.append(unknown_code(unknown))
     return Partners(
         countries=_once(eligible),
         direct=_once([*direct, *(body.country for body in bodies)]),
         groups=_once(groups),
-        regions=_once(_regions(title, (HOME, *direct), vocabulary)),
+        unknown=unknown,
+        regions=regions,
         institutions=_once(body.code for body in bodies),
     )
 
 
 def printed_partner(title: str) -> str | None:
     """The partner as a title prints it, whoever that is; None where it names none in the usual way.
+    One character is no name: countries share them.
 
-    >>> printed_partner("中国和亚特兰蒂斯政府间联合研究项目"), printed_partner("科技伙伴项目")
+    >>> printed_partner("中国和亚特兰蒂斯政府间联合研究项目"), printed_partner("中亚合作项目")
     ('亚特兰蒂斯', None)
     """
-    match = _PRINTED.match(wide_marks(title))
-    return match["name"] if match else None
+    title = wide_marks(title)
+    if (short := _SHORT.match(title)) and short["rest"]:
+        return short["head"] + short["rest"]
+    match = _PRINTED.match(title)
+    return match["name"] if match and not _NO_NAME.match(match["name"]) else None
 
 
 def _countries(text: str, vocabulary: Vocabulary) -> list[str]:

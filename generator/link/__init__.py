@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
-from generator.ids import GuideId
+from generator.ids import GuideId, unknown_code
 from generator.link.agencies import Naming, namings
 from generator.link.audit import Audit, audit
 from generator.link.batches import Batch, batches
@@ -192,6 +192,7 @@ def link(
     """
     ordered = tuple(sorted(guides, key=_chronologically))
     directions = {d.id: d for guide in ordered for d in guide.directions}
+    vocabulary = replace(vocabulary, unknown=_unknown(directions.values()))
     by_partner: dict[str, list[Appearance]] = {}
     by_domain: dict[str, list[str]] = {}
     for direction in directions.values():
@@ -247,6 +248,12 @@ def link(
 def _chronologically(guide: Guide) -> tuple[int, int, bool]:
     identity = GuideId.parse(guide.id)
     return identity.year, identity.batch, identity.stage == "final"
+
+
+def _unknown(directions: Iterable[Direction]) -> dict[str, str]:
+    """Code → name, as the first of ``directions`` prints it, of the partners that no list knows."""
+    printed = [d.unknown for d in directions if d.unknown]
+    return {unknown_code(name): name for name in reversed(printed)}
 
 
 def _partner_order(vocabulary: Vocabulary) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polib
 
+from generator.clean.invisible import visible
 from generator.errors import InputError
 from generator.translate.segments import pieces, segment
 
@@ -30,7 +31,7 @@ class Catalogue:
     @classmethod
     def of(cls, po: polib.POFile, path: Path) -> Catalogue:
         """The catalogue that ``po`` makes, which stands, or is going to, at ``path``."""
-        entries = {e.msgid: e.msgstr for e in po if e.translated() and not e.obsolete}
+        entries = {e.msgid: _one_line(e.msgstr) for e in po if e.translated() and not e.obsolete}
         return cls(entries, _date(po.metadata.get(REVIEWED), path))
 
     def english(self, zh: str) -> str | None:
@@ -50,6 +51,11 @@ class Catalogue:
             return f"{english[0]}{':' if '：' in found[0].mark else ''}"
         sentences = zip(english, found, strict=True)
         return " ".join(_closed(text or "", piece.mark) for text, piece in sentences)
+
+
+def _one_line(english: str) -> str:
+    """``english`` without line breaks and what cannot be seen, as the Chinese is read."""
+    return visible(" ".join(english.split()))
 
 
 def _date(text: str | None, path: Path) -> date | None:

@@ -20,6 +20,7 @@ _AT_START = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 _LINK = re.compile(f"(?P<email>{EMAIL.pattern})|(?P<url>{URL.pattern})")
+_LIKE_REFERENCE = re.compile(r"&(?=#?\w+;)")
 _URL_SAFE = "/:?#@!$&'*+,;=%~-._"
 
 
@@ -57,7 +58,8 @@ def rich(text: str) -> Markdown:
         target = "mailto:" + printed if match["email"] else repair_url(printed)
         if target.startswith("www."):
             target = "http://" + target
-        parts.append(f"[{_inner(printed)}]({quote(target, safe=_URL_SAFE)})")
+        href = _LIKE_REFERENCE.sub("&amp;", quote(target, safe=_URL_SAFE))
+        parts.append(f"[{_inner(printed)}]({href})")
         start = match.start() + len(printed)
     parts.append(_inner(text[start:]))
     return Markdown(_AT_START.sub(_escape_start, "".join(parts)))

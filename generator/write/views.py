@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
@@ -259,14 +260,7 @@ class Views:
                 printed = self.chinese(correction.printed)
                 meant = self.chinese(correction.meant.zh)
                 wording = escape(self._("Printed so in the source: “{printed}”; read “{meant}”."))
-                # The wording's braces are escaped too; put the texts in their place.
-                notes.append(
-                    Markdown(
-                        wording.replace("&#123;printed&#125;", printed).replace(
-                            "&#123;meant&#125;", meant
-                        )
-                    )
-                )
+                notes.append(Markdown(_filled(wording, printed=printed, meant=meant)))
         return tuple(notes)
 
     # Tables
@@ -299,6 +293,12 @@ class Views:
         """The directions of ``appearances``, the newest guide first, each guide in its order."""
         ordered = self.library.newest_first(a.direction for a in appearances)
         return self.rows(d.id for d in ordered)
+
+
+def _filled(wording: Markdown, **texts: Markdown) -> str:
+    """``wording``, whose braces are escaped, with ``texts`` in its places; they may hold places."""
+    places = re.compile("|".join(f"&#123;{name}&#125;" for name in texts))
+    return places.sub(lambda m: texts[m[0][6:-6]], wording)
 
 
 def _counted(one: str, several: str, first: int, last: int) -> str:

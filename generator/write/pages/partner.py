@@ -22,14 +22,15 @@ from generator.write.views import Link, Views
 
 
 def partners_page(v: Views) -> Page:
-    """Countries by number of directions, and groupings."""
+    """Countries by number of directions, groupings, and whom no list knows."""
     rows = [_partner_summary(v, code) for code in v.library.by_partner]
     context = {
         "countries": sorted(
-            (row for row in rows if not row["grouping"]),
+            (row for row in rows if row["type"] == "country"),
             key=lambda row: (-row["direct"], -row["through"], row["link"].text),
         ),
-        "groupings": [row for row in rows if row["grouping"]],
+        "groupings": [row for row in rows if row["type"] == "grouping"],
+        "unknown": [row for row in rows if row["type"] == "unknown"],
         "columns": v.guides(),
         "plans": [_planned(v, code) for code in named_partners(v.library)],
     }
@@ -63,7 +64,7 @@ def _partner_summary(v: Views, code: str) -> dict[str, Any]:
     return {
         "code": code,
         "link": v.partner(code),
-        "grouping": library.vocabulary.grouping(code) is not None,
+        "type": library.vocabulary.partner_type(code),
         "direct": count_direct(library, code),
         "through": sum(not a.direct for a in appearances),
         "first": min(years),
@@ -95,6 +96,7 @@ def partner_page(v: Views, code: str) -> Page:
         "summary": _partner_summary(v, code),
         "totals": totals_view(v, totals(counted)) if counted else None,
         "grouping": grouping,
+        "unknown": library.vocabulary.partner_type(code) == "unknown",
         "members": [v.partner(member) for member in members],
         "groupings": [v.partner(g) for g in groupings],
         "direct": v.newest_first([a for a in appearances if a.direct]),

@@ -1,0 +1,127 @@
+"""A partner that no list knows is kept as printed, with a page of its own. The guides are constructed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from constructed import seeds_of, translated
+from referencing import Registry, Resource
+
+from generator import ids
+from generator.build import build
+from generator.check import Places
+from generator.check.links import check_links
+from generator.ids import parse_path, unknown_code
+from generator.link import Library
+from generator.write import write
+
+TEXT = """\
+1.1 中国和瓦坎达政府间科技合作项目
+合作协议：《中国和瓦坎达科技合作协定》。
+领域方向：人工智能；能源。
+拟支持项目数：{count}个。
+共拟支持经费：900万元。
+其他要求：
+（1）执行期2年。
+1.2 中国和法国政府间科技合作项目
+领域方向：能源。
+拟支持项目数：3个。
+1.3 中国—Wakanda联合研究项目
+领域方向：水资源。
+拟支持项目数：1个。
+"""
+CODE, LATIN = "X-6ESP20ECNS", "X-WAKANDA-0"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, Places]:
+    """Two guides that name Wakanda, and their site."""
+    folder = tmp_path_factory.mktemp("unknown")
+    texts = {"2030-1": TEXT.format(count=2), "2031-1": TEXT.format(count=4)}
+    seeds = seeds_of(folder / "seeds", texts)
+    library = translated(seeds, lambda number: f"Words {number}")
+    write(library, seeds.interface, folder / "content")
+    build(library, seeds, folder / "content", folder / "site")
+    return library, Places(seeds, folder / "content", folder / "site")
+
+
+def data(made: tuple[Library, Places], name: str) -> Any:
+    return json.loads((made[1].site / "data" / name).read_text(encoding="utf-8"))
+
+
+def test_its_code_is_that_of_no_country_and_no_grouping(made: tuple[Library, Places]) -> None:
+    vocabulary = made[0].vocabulary
+    assert unknown_code("瓦坎达") == CODE
+    for known in (*vocabulary.country_names, *(g.code for g in vocabulary.groupings)):
+        assert "-" not in known
+    for language in ids.LANGUAGES:
+        path = ids.partner_path(CODE, language)
+        assert parse_path(path).name == CODE
+        assert str(parse_path(path)) == path
+
+
+def test_it_is_reported(made: tuple[Library, Places]) -> None:
+    guide = made[0].guide("2030-1")
+    found = [d for d in guide.diagnostics if d.code == "unknown-partner"]
+    assert [d.line for d in found] == [1, 11]
+    assert "2030-1/1.1: “瓦坎达” is no partner that is known; kept as printed" in found[0].message
+
+
+def test_it_has_pages_like_any_partner(made: tuple[Library, Places]) -> None:
+    library, places = made
+    assert list(library.by_partner) == ["FR", CODE, LATIN]
+    assert library.lineage_of("2031-1/1.1").code == "x-6esp20ecns-2030-1-1.1"
+    for language, words in (("zh", "名录中都没有这一名称"), ("en", "No list of countries")):
+        page = (places.site / language / "partners/x-6esp20ecns/index.html").read_text("utf-8")
+        assert "瓦坎达</h1>" in page.replace("\n", "").split('<a class="headerlink"')[0] + "</h1>"
+        assert words in page
+        assert 'href="../../2031-1/1.1/"' in page
+        index = (places.site / language / "partners/index.html").read_text("utf-8")
+        assert 'href="x-6esp20ecns/">瓦坎达</a>' in index
+        assert 'href="x-wakanda-0/">Wakanda</a>' in index
+        assert (places.site / language / "partners/x-6esp20ecns/feed.xml").is_file()
+    assert list(check_links(*made)) == []
+
+
+def test_the_data_tell_it_apart(made: tuple[Library, Places]) -> None:
+    first = data(made, "directions.json")[0]
+    assert (first["id"], first["partners"]) == ("2030-1/1.1", [CODE])
+    found = {p["code"]: p for p in data(made, "partners.json")}
+    assert found["FR"]["type"] == "country"
+    assert found[CODE] == {
+        "code": CODE,
+        "type": "unknown",
+        "name": {"zh": "瓦坎达", "en": None},
+        "directions": ["2030-1/1.1", "2031-1/1.1"],
+        "through_groupings": [],
+    }
+    with closing(sqlite3.connect(made[1].site / "data/coop-guides.sqlite")) as database:
+        rows = database.execute(
+            "SELECT type, name_zh, name_en FROM partner WHERE code = ?", (CODE,)
+        )
+        assert rows.fetchall() == [("unknown", "瓦坎达", None)]
+    index = data(made, "../search/en/index.json")
+    assert ["x-6esp20ecns", "瓦坎达"] in index["values"]["partner"]
+    assert "en/partners/x-6esp20ecns/" in {name[2] for name in index["names"]}
+
+
+def test_the_data_keep_to_the_schemas(made: tuple[Library, Places]) -> None:
+    folder = made[1].site / "data"
+    schemas = {f.name: json.loads(f.read_text("utf-8")) for f in (folder / "schema").glob("*.json")}
+    registry: Registry[Any] = Registry().with_resources(
+        (name, Resource.from_contents(schema)) for name, schema in schemas.items()
+    )
+
+    def check(name: str, file: Path) -> None:
+        validator = jsonschema.Draft202012Validator(schemas[name], registry=registry)
+        validator.validate(json.loads(file.read_text("utf-8")))
+
+    for name in ("directions.json", "partners.json", "lineages.json"):
+        check(name, folder / name)
+    check("partner.json", folder / "partners" / "x-6esp20ecns.json")
