@@ -37,6 +37,7 @@ class Plan:
     """guide.yml of final texts held already → with `supersedes` for a draft that comes in."""
     catalogue: polib.POFile
     update: Update
+    catalogue_changes: bool
     library: Library
     pages: dict[str, bytes]
     page_changes: Changes
@@ -49,14 +50,9 @@ class Plan:
         return bool(
             any(entry.status != "held" for entry in self.entries)
             or self.ties
-            or self.page_changes
             or self.catalogue_changes
+            or self.page_changes
         )
-
-    @property
-    def catalogue_changes(self) -> bool:
-        """Whether the catalogue will read otherwise."""
-        return f"{self.catalogue}\n" != self.places.catalogue.read_text(encoding="utf-8")
 
 
 def make_plan(
@@ -85,6 +81,7 @@ def make_plan(
         ties=ties,
         catalogue=catalogue,
         update=update,
+        catalogue_changes=f"{catalogue}\n" != places.catalogue.read_text(encoding="utf-8"),
         library=library,
         pages=pages,
         page_changes=changes,

@@ -106,6 +106,7 @@ def _english(plan: Plan, guide: Guide) -> str:
     return (
         f"English: {found.translated} of {found.segments} segments are translated already, "
         f"{found.fuzzy} have a suggestion to confirm, {found.missing} have none"
+        + (" (`guides translate status` names them)" if found.fuzzy or found.missing else "")
     )
 
 

@@ -155,7 +155,7 @@ def check(seeds: Path, content: Path, site: Path, names: tuple[str, ...]) -> Non
     text         no Han character of a guide is lost, and spans lead back to their lines
     diagnostics  what the parser noticed (shown, never a failure)
     interface    the site's own words are all in both languages
-    translation  every segment has English that keeps to the rules and the glossary
+    translation  English keeps to the rules and the glossary; what has none yet is no failure
     content      content/ is what the seeds generate, and is plain Markdown
     links        every link and anchor of the built site resolves, and so does every one
                  that a release has published
