@@ -7,26 +7,24 @@ would become an element, an attribute or a script calls `evil` or is called so.
 from __future__ import annotations
 
 import csv
-import functools
 import io
 import json
 import re
 import sqlite3
-import threading
 import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 import bibtexparser
+import chromium
 import pytest
 import rispy
 import yaml
-from conftest import BASE, Handler, watched
+from conftest import watched
 from constructed import seeds_of, translated
 from lxml import html
 from markdown_it import MarkdownIt
@@ -168,12 +166,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, Places]:
 
 @pytest.fixture(scope="module")
 def served(made: tuple[Library, Places]) -> Iterator[str]:
-    handler = functools.partial(Handler, directory=str(made[1].site))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{BASE}/"
-    server.shutdown()
-    server.server_close()
+    with chromium.served(made[1].site) as root:
+        yield root
 
 
 def hidden(character: str) -> bool:
