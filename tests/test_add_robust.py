@@ -1,0 +1,228 @@
+"""`guides add` killed, on a full disk, in a read-only folder, and beside another run."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import SEEDS
+
+from generator.cli import main
+
+GUIDE = "2021-2-draft"
+TEXT = (SEEDS.guides / GUIDE / "guide.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A project that holds the guide of 2022 and its pages, and a file that is to come in."""
+    root = tmp_path / "project"
+    shutil.copytree(SEEDS.root, root / "seeds")
+    for folder in (root / "seeds" / "guides").iterdir():
+        if folder.name != "2022-1":
+            shutil.rmtree(folder)
+    (root / "seeds" / "lineages.yml").write_text("join: []\n", encoding="utf-8")
+    (root / "new.txt").write_text(TEXT, encoding="utf-8")
+    (root / "later.txt").write_text(TEXT.replace("人工智能", "人工智能应用"), encoding="utf-8")
+    places = ["--seeds", str(root / "seeds"), "--content", str(root / "content")]
+    CliRunner().invoke(main, ["generate", *places])
+    return root
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and path.suffix != ".lock"
+    }
+
+
+KILLED = """
+import hashlib, json, os, shutil, signal, sys
+from pathlib import Path
+from click.testing import CliRunner
+from generator.cli import main
+
+command = sys.modules["generator.cli.add"]
+_, base, arena, *arguments = sys.argv
+WRITES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.chmod", "shutil.copyfile"}
+carry_out, limit, seen, renames = command.carry_out, 0, 0, []
+
+def step(event, args):
+    global seen
+    opened = event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR)
+    if limit and (opened or event in WRITES):
+        seen += 1
+        if event == "os.rename":
+            renames.append(seen)
+        if seen == limit:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+def in_child(work):
+    child = os.fork()
+    if child == 0:
+        os.chdir(arena)
+        work()
+        os._exit(0)
+    return os.waitpid(child, 0)[1]
+
+def fresh():
+    shutil.rmtree(arena, ignore_errors=True)
+    shutil.copytree(base, arena, symlinks=True)
+
+def digests():
+    return {
+        path.relative_to(arena).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(Path(arena).rglob("*")) if path.is_file() and path.suffix != ".lock"
+    }
+
+def state():
+    found = digests()
+    guides = {p: d for p, d in found.items() if p.startswith("seeds/") and ".staging-" not in p}
+    pages = {p: d for p, d in found.items() if p.startswith(("content/", ".content.previous/"))}
+    return json.dumps([guides, sorted({p.partition("/")[0] for p in pages}), pages])
+
+def run():
+    CliRunner().invoke(main, ["add", *arguments], catch_exceptions=False)
+
+def killed_at(plan, moment):
+    def work():
+        global limit
+        limit = moment
+        carry_out(plan)
+        Path("seen").write_text(json.dumps([seen, renames]))
+    return in_child(work) == signal.SIGKILL
+
+sys.addaudithook(step)
+fresh()
+os.chdir(arena)
+plans = []
+command.carry_out = plans.append
+run()
+command.carry_out = carry_out
+os.chdir("/")
+fresh()
+in_child(run)
+undisturbed, states = digests(), {}
+fresh()
+killed_at(plans[0], 10**9)
+last, turns = json.loads(Path(arena, "seen").read_text())
+# Before and after each rename, which is what counts, and of all that lies between every 60th step.
+moments = {*range(1, 12), *range(12, last, 60), *turns, *(turn + 1 for turn in turns), last}
+for moment in sorted(moments & {*range(1, last + 1)}):
+    fresh()
+    assert killed_at(plans[0], moment), moment
+    states.setdefault(state(), moment)
+wrong = []
+for moment in states.values():
+    fresh()
+    killed_at(plans[0], moment)
+    in_child(run)
+    if digests() != undisturbed:
+        wrong.append(moment)
+print(json.dumps({"steps": last, "states": len(states), "wrong": wrong}))
+"""
+
+
+@pytest.mark.parametrize("arguments", [["new.txt"], ["later.txt", "--replace"]])
+def test_killed_at_any_moment_the_next_run_repairs(root: Path, arguments: list[str]) -> None:
+    """Killed before each single step that writes: run again, it ends as if nothing had been."""
+    if "--replace" in arguments:
+        places = ["--seeds", str(root / "seeds"), "--content", str(root / "content")]
+        CliRunner().invoke(main, ["add", str(root / "new.txt"), *places])
+    script = [sys.executable, "-c", KILLED, str(root), str(root.parent / "arena"), *arguments]
+    run = subprocess.run(script, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    found = json.loads(run.stdout)
+    assert found["wrong"] == []
+    # At least: nothing done; the guide; the catalogue; the old pages set aside; the new ones.
+    assert found["states"] >= 5
+
+
+def guides(
+    root: Path, *arguments: str, prelude: str = "", before: Sequence[str] = ()
+) -> subprocess.CompletedProcess[str]:
+    script = f"{prelude}\nfrom generator.cli import main\nmain()"
+    return subprocess.run(
+        [*before, sys.executable, "-c", script, *arguments],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+@pytest.mark.parametrize("size", [0, 300, 60_000])
+def test_a_disk_that_takes_no_more_is_one_clear_line(root: Path, size: int) -> None:
+    """A file that grows over ``size`` bytes is refused, as on a full disk: of the guide, of the
+    catalogue, of a page.
+    """
+    limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))"
+    before = tree(root)
+    run = guides(root, "add", "new.txt", prelude=limit)
+    assert run.returncode == 2
+    assert run.stderr.count("\n") == 1
+    assert "cannot be written: File too large" in run.stderr
+    assert not [path for path in tree(root) if ".staging-" in path or ".previous" in path]
+    if f"seeds/guides/{GUIDE}/guide.yml" not in tree(root):
+        assert tree(root) == before
+    assert guides(root, "add", "new.txt").returncode == 0
+
+
+def test_a_read_only_folder_is_one_clear_line(root: Path) -> None:
+    before = tree(root)
+    run = guides(root, "add", "new.txt", before=obedient(root))
+    for path in (root, root / "seeds", root / "seeds" / "guides"):
+        path.chmod(0o755)
+    assert run.returncode == 2
+    assert run.stderr == "guides: seeds: cannot be written: Permission denied\n"
+    assert tree(root) == before
+
+
+def obedient(root: Path) -> list[str]:
+    """Makes the folders read-only; what a command begins with to be bound by that as root, too."""
+    for path in (root, root / "seeds", root / "seeds" / "guides"):
+        path.chmod(0o555)
+    if os.access(root, os.W_OK):
+        if not (setpriv := shutil.which("setpriv")):
+            pytest.skip("root may write anywhere")
+        return [setpriv, "--bounding-set=-dac_override", "--inh-caps=-dac_override"]
+    return []
+
+
+def test_two_runs_at_once_do_not_mix(root: Path) -> None:
+    """Of two guides that come in at the same time, both are held, with the pages of both."""
+    other = SEEDS.guides / "2023-1-draft" / "guide.txt"
+    shutil.copy(other, root / "other.txt")
+    alone = root.parent / "alone"
+    shutil.copytree(root, alone)
+    for name in ("new.txt", "other.txt"):
+        assert guides(alone, "add", name).returncode == 0
+    script = "from generator.cli import main\nmain()"
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, "add", name],
+            cwd=root,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+        )
+        for name in ("new.txt", "other.txt")
+    ]
+    assert [run.wait() for run in runs] == [0, 0]
+    assert tree(root) == tree(alone)
+
+
+def test_a_guide_set_aside_is_put_back_by_any_command(root: Path) -> None:
+    """As a run leaves it that is killed while it replaces the guide."""
+    folder = root / "seeds" / "guides" / "2022-1"
+    folder.rename(folder.with_name(".2022-1.previous"))
+    assert guides(root, "translate", "status").stdout.splitlines()[1].startswith("2022-1 ")
+    assert sorted(path.name for path in folder.iterdir()) == ["guide.txt", "guide.yml"]
