@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from chromium import launched, served
+from five import GUIDES, five
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from generator.build import build
@@ -16,8 +17,10 @@ from generator.vocabulary import Vocabulary
 from generator.write import write
 
 ROOT = Path(__file__).resolve().parent.parent
-SEEDS = Seeds(ROOT / "seeds")
-GUIDES = ("2017-1", "2021-2-draft", "2022-1", "2023-1-draft", "2024-2-draft")
+HELD = Seeds(ROOT / "seeds")
+SEEDS = five(HELD)
+
+__all__ = ["GUIDES", "HELD", "ROOT", "SEEDS", "watched"]
 
 
 @pytest.fixture(scope="session")

@@ -379,6 +379,7 @@ def test_a_changed_file_is_refused_and_replaces_on_demand(
     assert "Published, and gone with this" in result.stdout
     assert "  en/2021-2-draft/1.9/\n" in result.stdout
     assert new.seeds.ledger.read_bytes() == ledger
+    assert new.add(file).stdout.endswith("nothing to change\n")
 
 
 def test_anchors_that_a_replacement_takes_away_are_named(project: Callable[..., Project]) -> None:

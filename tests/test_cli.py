@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT, SEEDS
+from conftest import HELD, ROOT, SEEDS
 
 from generator.cli import main
 
@@ -118,7 +118,7 @@ def test_committed_content_is_fresh() -> None:
     code, out, _ = run(
         "check",
         "--seeds",
-        SEEDS.root,
+        HELD.root,
         "--content",
         ROOT / "content",
         "content",

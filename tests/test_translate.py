@@ -29,7 +29,7 @@ from generator.translate import texts
 from generator.translate.catalogue import Catalogue
 from generator.translate.segments import pieces, segments
 from generator.translate.status import coverage
-from generator.translate.update import updated_po
+from generator.translate.update import update, updated_po
 from generator.vocabulary import Term, Vocabulary
 from generator.write import render
 
@@ -119,6 +119,22 @@ def test_everything_has_english(library: Library) -> None:
     for guide in library.guides:
         assert [text.zh for text in texts(guide) if not text.en and text.zh.strip()] == []
     assert all(row.translated == row.segments for row in coverage(library.guides, SEEDS.catalogue))
+
+
+def test_a_suggestion_for_a_segment_that_is_gone_is_written_as_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "en.po"
+    po = entry_po(("项目执行期为2年", "The project duration is 2 years"))
+    po.append(
+        polib.POEntry(
+            msgid="项目执行期为3年", msgstr="x", flags=["fuzzy"], previous_msgid="项目执行期为2年"
+        )
+    )
+    po.save(str(path))
+    wanted = {"项目执行期为2年": ["2030-1/1.1#requirement-1"]}
+    assert update(wanted, path).gone == ("项目执行期为3年",)
+    once = path.read_bytes()
+    update(wanted, path)
+    assert path.read_bytes() == once
 
 
 def test_check_finds_nothing() -> None:

@@ -69,6 +69,7 @@ def updated_po(segments: Mapping[str, list[str]], old: polib.POFile) -> tuple[po
         if entry.msgstr:
             entry.obsolete = True
             entry.occurrences = []
+            entry.previous_msgid = None  # polib reads it back otherwise than it writes it here
             po.append(entry)
     return po, Update(tuple(new), tuple(suggested), tuple(gone))
 
