@@ -25,6 +25,7 @@ from playwright.sync_api import Browser
 from generator.clean import clean
 from generator.clean.link_echoes import echoed_addresses
 from generator.grammar import enumerator, heading
+from generator.grammar.headings import WEAK
 from generator.read import read
 
 Piece = tuple[str, str | None]
@@ -163,7 +164,7 @@ def as_numbered_docx(made: Made) -> bytes:
     numbers = Numbers(document)
     for pieces, text in zip(made.paragraphs, made.texts, strict=True):
         paragraph = document.add_paragraph()
-        if found := heading(text):
+        if (found := heading(text)) and found.form not in WEAK:
             tens, ones = found.number.split(".")
             numbers.put(paragraph, ("decimal", f"{tens}.%1"), int(ones))
             _fill(paragraph, _without(pieces, found.length))
