@@ -17,10 +17,9 @@ from generator.build.tables import rows_of
 from generator.data import Json
 from generator.link import Library
 from generator.model import Direction, Item
-from generator.parse.contacts import EMAIL
+from generator.search.people import names_people
 
 SCHEMA = Path(__file__).with_name("database.sql")
-_PERSON = "联系人"
 
 
 def database(library: Library, base: str) -> bytes:
@@ -102,7 +101,7 @@ def _requirements(directions: Iterable[Direction], base: str) -> Iterator[tuple[
 
 def _naming_people(item: Item, below: bool = False) -> Iterator[Item]:
     """Those of a requirement's tree that name a person to contact, and all that stands under one."""
-    named = below or _PERSON in item.text.zh or bool(EMAIL.search(item.text.zh))
+    named = below or names_people(item.text.zh)
     if named:
         yield item
     for child in item.children:
