@@ -110,6 +110,7 @@ def next_year(text: str) -> str:
     ("name", "expected"),
     [
         ("2024年度第二批项目申报指南征求意见稿.pdf", (2024, 2, "draft")),
+        ("重点专项2018年第二批项目申报指南建议.pdf", (2018, 2, "draft")),
         ("附件2-“政府间国际科技创新合作”重点专项2023年度第一批项目申报指南.docx", (2023, 1, None)),
         ("二〇二五年度第一批指南.html", (2025, 1, None)),
         ("2025-2-draft.md", (2025, 2, "draft")),
@@ -154,6 +155,7 @@ def identified(tmp_path: Path, name: str, text: str, **given: Any) -> Identity:
     [
         ("a.txt", text_of("2025年度第一批", "（征求意见稿）"), "2025-1-draft"),
         ("a.txt", text_of("2025年度第三批"), "2025-3"),
+        ("a.txt", text_of("2025年第二批").replace("申报指南", "申报指南建议"), "2025-2-draft"),
         ("a.txt", text_of("二〇二五年度第一批"), "2025-1"),
         ("2025年第二批.txt", text_of(""), "2025-2"),
         ("第二批（征求意见稿）.txt", text_of("2025年度"), "2025-2-draft"),

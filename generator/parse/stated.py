@@ -10,7 +10,8 @@ from generator.ids import GuideId
 from generator.model import Stage, Stated
 from generator.passage import Passage
 
-DRAFT = re.compile(r"[（(]?征求意见稿[）)]?")
+DRAFT = re.compile(r"(?:(?<=申报指南)建议)?[（(]?征求意见稿[）)]?|(?<=申报指南)建议")
+"""The mark of a draft on a title page; the second batch of 2018 was put out for comment as 指南建议."""
 _NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
 _BATCH = re.compile(rf"第(?P<batch>{_NUMERAL})批")
 _YEAR = re.compile(r"(?P<year>20\d\d)年度")
@@ -22,7 +23,7 @@ _HAN_YEAR = re.compile(r"二[〇○零][零〇○一二三四五六七八九]{2}
 _ID_IN_NAME = re.compile(r"(?<![\dA-Za-z])(20\d\d-[1-9]\d?(?:-draft)?)(?![\dA-Za-z-])")
 _DATE_IN_NAME = re.compile(r"20\d\d(?:[-._年]\d{1,2}[-._月]\d{1,2}日?|\d{4})")
 _YEAR_IN_NAME = re.compile(r"(?<![\dA-Za-z])(?P<year>20\d\d)(?![\dA-Za-z])")
-_DRAFT_IN_NAME = re.compile(r"征求意见|draft", re.IGNORECASE)
+_DRAFT_IN_NAME = re.compile(r"征求意见|指南建议|draft", re.IGNORECASE)
 _FINAL_IN_NAME = re.compile(r"正式稿|发布稿|终稿|final", re.IGNORECASE)
 
 
