@@ -54,6 +54,13 @@ def test_headings(text: str, number: str | None) -> None:
         ("1. 中国-以色列产业技术研发合作项目", "1"),
         ("12、中国与欧盟旗舰合作计划项目", "12"),
         ("1.2 CERN国际大科学工程合作项目", "1.2"),
+        ("1 中国和法国政府间联合研究项目", "1"),
+        ("（一）中国和法国政府间联合研究项目", "1"),
+        ("十二、中国和法国政府间联合研究项目", "12"),
+        ("（二十一）中国和法国政府间联合研究项目", "21"),
+        ("（3）中国和法国政府间联合研究项目", "3"),
+        ("一、总体目标", None),
+        ("（二）智能制造", None),
         ("1.5亿元人民币。", None),
         ("1.5倍以上的", None),
         ("2.智能制造", None),
@@ -71,6 +78,46 @@ def test_an_item_is_no_heading() -> None:
     """An item before the label that follows the fields; constructed."""
     assert opens_direction("3. 中法联合实验室合作", ["拟支持项目数：10个。"]) is None
     assert opens_direction("1. 中法政府间合作项目", ["农业", "水"]) is None
+
+
+CALL = "\n合作协议：《科技合作协定》。\n领域方向：\n（1）农业。\n（2）水。\n拟支持项目数：2个。\n"
+
+
+@pytest.mark.parametrize(
+    ("headings", "numbers"),
+    [
+        (["（一）中国和法国合作项目", "（二）中国和德国合作项目"], ["1", "2"]),
+        (["一、中国和法国合作项目", "二、中国和德国合作项目"], ["1", "2"]),
+        (["1 中国和法国合作项目", "2 中国和德国合作项目"], ["1", "2"]),
+        # Counted anew under parts, whose own numbers are printed:
+        (
+            ["一、双边合作\n（一）中国和法国合作项目", "（二）中国和德国合作项目", "二、多边合作\n（一）中国和欧盟合作项目"],
+            ["1.1", "1.2", "2.1"],
+        ),
+        # The parts stand below “一、总体目标”, which is none of theirs.
+        (
+            ["二、双边合作\n1.中国和法国合作项目", "2.中国和德国合作项目", "三、多边合作\n1.中国和欧盟合作项目"],
+            ["2.1", "2.2", "3.1"],
+        ),
+        # Without a number of the part, by their order:
+        (
+            ["双边合作\n（一）中国和法国合作项目", "（二）中国和德国合作项目", "（一）中国和欧盟合作项目"],
+            ["1.1", "1.2", "2.1"],
+        ),
+        # One that is printed twice begins no part.
+        (["（一）中国和法国合作项目", "（二）中国和德国合作项目", "（二）中国和巴西合作项目"], ["1", "2", "2-b"]),
+        # The form that most have is that of the directions.
+        (["（一）中国和法国合作项目", "（二）中国和德国合作项目\n合作协议：《协定》。\n（1）中德旗舰合作项目"], ["1", "2"]),
+    ],
+)  # fmt: skip
+def test_directions_that_are_counted_in_other_ways(headings: list[str], numbers: list[str]) -> None:
+    """Constructed."""
+    text = "2030年度第一批项目申报指南\n一、总体目标\n支持合作。\n" + "".join(
+        heading + CALL for heading in headings
+    )
+    lines = [Line(line, number) for number, line in enumerate(text.splitlines(), start=1)]
+    guide = parse(clean(lines), Source("guide.txt", "0" * 64))
+    assert [d.number for d in guide.directions] == numbers
 
 
 @pytest.mark.parametrize(

@@ -299,6 +299,19 @@ def heading(form: str) -> Rewrite:
     return each(lambda text: HEADING.sub(lambda m: form.format(n=m["number"]), text))
 
 
+def counted(form: str, numeral: Callable[[int], str]) -> Rewrite:
+    """Headings counted through as ``form`` has them: “（{n}）”, “{n}、”."""
+
+    def rewrite(paragraphs: list[str]) -> list[str]:
+        count, found = 0, []
+        for text in paragraphs:
+            count += _is_heading(text)
+            found.append(HEADING.sub(form.format(n=numeral(count)), text))
+        return found
+
+    return rewrite
+
+
 def brackets(form: str) -> Rewrite:
     """Items “（3）” and “3）” as ``form`` has them."""
     return substitution(r"^（?(?P<n>\d{1,2})）", lambda m: form.format(n=m["n"]))
@@ -384,6 +397,7 @@ class Variant:
 
 
 _LABELS_SILENT = frozenset({"label"})
+_NUMBERS_SILENT = frozenset({"id", "number", "message"})
 
 SETTINGS = (
     Variant("20 characters a line", setting=wrapped(20)),
@@ -426,6 +440,15 @@ HEADINGS = tuple(
     Variant(f"headings {form}", (heading(form),))
     for form in ("{n} ", "{n}", "{n}. ", "{n}.", "（{n}）", "({n}) ", "{n}、", "方向{n}：", "指南方向{n} ", "【{n}】")
 )  # fmt: skip
+COUNTED = tuple(
+    Variant(f"headings {form} counted through", (counted(form, n),), silent=_NUMBERS_SILENT)
+    for form, n in (
+        ("（{n}）", han_number),
+        ("{n}、", han_number),
+        ("{n}. ", str),
+        ("方向{n}：", str),
+    )
+)
 ITEMS = (
     *(
         Variant(f"items {form}", (brackets(form),), silent=_LABELS_SILENT)
@@ -440,4 +463,4 @@ ITEMS = (
 )
 FAMILIES = (NUMBERS, LABELS_REWRITTEN, ITEMS, HEADINGS, MARKS)
 """In an order in which one does not hide from the next what it looks for."""
-REWRITES = tuple(variant for family in FAMILIES for variant in family)
+REWRITES = tuple(variant for family in FAMILIES for variant in family) + COUNTED

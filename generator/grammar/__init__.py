@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.grammar.enumerators import Enumerator, enumerator
-from generator.grammar.headings import Heading, heading, opens_direction
+from generator.grammar.headings import Heading, heading, opens_direction, part_heading
 from generator.grammar.labels import LABELS, Label, Part, label, labels_inside, numbered_label
 from generator.grammar.marks import wide_marks
 from generator.grammar.numerals import NUMERALS, arabic, half_width, value
@@ -40,6 +40,7 @@ __all__ = [
     "labels_inside",
     "numbered_label",
     "opens_direction",
+    "part_heading",
     "starts_part",
     "value",
     "wide_marks",

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.grammar.enumerators import enumerator
+from generator.grammar.enumerators import Enumerator, enumerator
 from generator.grammar.labels import label, numbered_label
-from generator.grammar.numerals import half_width
+from generator.grammar.numerals import NUMERALS, half_width, value
 
 _DOTTED = r"(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?!\.?\d)"
+_HAN = f"[{''.join(NUMERALS)}]{{1,3}}"
 _TITLE = r"(?=[\u3400-\u9fff“《（(A-Z])(?![万亿元倍年月日个项吨米度])"
 _MARK = r"\s*[、.：:]?\s*"
 
@@ -19,18 +20,27 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("dotted", rf"{_DOTTED}{_MARK}{_TITLE}"),
     ("bracketed", rf"[（(【\[]\s*{_DOTTED}\s*[）)】\]]{_MARK}{_TITLE}"),
     ("counted", rf"(?:指南|研究)?方向\s*(?P<number>\d{{1,2}})\s*[、.：:\s]\s*{_TITLE}"),
-    ("plain", rf"(?P<number>\d{{1,2}})\s*[、.]\s*{_TITLE}"),
+    ("plain", rf"(?P<number>\d{{1,2}})\s*[、.：:]?\s*{_TITLE}"),
+    ("han", rf"(?P<number>{_HAN})\s*、\s*{_TITLE}"),
+    ("bracketed_han", rf"[（(]\s*(?P<number>{_HAN})\s*[）)]\s*{_TITLE}"),
+    ("bracketed_plain", rf"[（(]\s*(?P<number>\d{{1,2}})\s*[）)]\s*{_TITLE}"),
 )
 """The forms by name; the first that matches wins."""
 
-WEAK = frozenset({"counted", "plain"})
-"""Forms that items have as well: “1. 中国和以色列…合作项目”, “2. 智能制造”."""
+WEAK = ("counted", "plain", "han", "bracketed_han", "bracketed_plain")
+"""Forms that items and parts have as well: “1. 中国和以色列…合作项目”, “（二）智能制造”."""
 
 _FORMS = tuple((name, re.compile(pattern)) for name, pattern in FORMS)
 _LONGEST_TITLE = 80
 _NAMES_A_CALL = re.compile(r"项目|合作|计划|资助|联合|实验室|中心|研究|研发|工程")
 _NAMES_COOPERATION = re.compile(r"(?:合作|联合|政府间|资助|旗舰|国际)[^，。；]*$|^[中与内大]")
 _OPENING_PARTS = ("agreements", "commitment", "fields")
+_PART_STYLES = ("han", "bracketed_han", "digit", "bracketed_digit")
+_NAMES_A_PART = re.compile(
+    r"合作|国家|地区|组织|机制|双边|多边|港澳|香港|澳门|台湾|工程|计划|项目|方向"
+)
+_STOPS = ("。", "；", "：", "，", "、", ";", ":", ",")
+_LONGEST_PART = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +58,41 @@ def heading(text: str) -> Heading | None:
 
     >>> heading("１．２ 中国和法国").number, heading("方向1：中国和法国").number, heading("1.5亿元")
     ('1.2', '1', None)
+    >>> heading("（十二）中国和法国").number
+    '12'
     """
     plain = half_width(text[:40])
     for form, pattern in _FORMS:
         if match := pattern.match(plain):
-            return Heading(match["number"], match.end(), form)
+            number = match["number"]
+            counted = number if number[0].isascii() else str(value(number))
+            return Heading(counted, match.end(), form)
     return None
+
+
+def part_heading(text: str) -> Enumerator | None:
+    """The number of a heading above directions: “二、多边合作”, “（三）内地与香港、澳门合作”."""
+    mark = enumerator(text)
+    if mark is None or mark.style not in _PART_STYLES:
+        return None
+    short = len(text) <= _LONGEST_PART and not text.endswith(_STOPS)
+    return mark if short and _NAMES_A_PART.search(text) else None
 
 
 def opens_direction(text: str, following: Sequence[str]) -> Heading | None:
     """The heading that ``text`` is, with the texts after it as witness.
 
     A number such as “4.0” can begin a line in mid-sentence, so a heading needs a label soon after,
-    or a title that names a call. One in a form that items have as well needs both, and a label that
-    opens a direction.
+    or a title that names a call. One in a form that items have as well needs both, and right below
+    it a label that opens a direction: “二、多边合作” has a heading there.
     """
     found = heading(text)
     if found is None:
         return None
     title = text[found.length :]
     if found.form in WEAK:
-        first = next((part for line in following if (part := _label_of(line))), None)
-        ours = first in _OPENING_PARTS and _may_be_title(title)
+        first = next((line for line in following if _label_of(line) or enumerator(line)), "")
+        ours = _label_of(first) in _OPENING_PARTS and _may_be_title(title)
         return found if ours and _NAMES_COOPERATION.search(title) else None
     if any(_label_of(line) or enumerator(line) for line in following) or _may_be_title(title):
         return found

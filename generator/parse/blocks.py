@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from generator.grammar import (
     opens_direction,
 )
 from generator.grammar.headings import WEAK
+from generator.parse.counting import counted_by_part
 from generator.parse.trace import Trace
 from generator.passage import Passage
 
@@ -71,17 +73,22 @@ def split_directions(
 
 
 def _headings(paragraphs: Sequence[Passage]) -> dict[int, Heading]:
-    """Position → heading. A guide that counts its directions 1.1, 1.2 has no heading “1. …”."""
+    """Position → heading. A guide that counts its directions 1.1, 1.2 has no heading “1. …”, and one
+    that counts them （一）, （二） has none “（1）…”.
+    """
     texts = [paragraph.text for paragraph in paragraphs]
     found = {
         index: opened
         for index, text in enumerate(texts)
         if (opened := opens_direction(text, texts[index + 1 : index + 1 + _WITNESSES]))
     }
-    forms = {opened.form for opened in found.values()}
-    if forms <= WEAK:
-        return found
-    return {index: opened for index, opened in found.items() if opened.form not in WEAK}
+    forms = Counter(opened.form for opened in found.values())
+    strong = forms.keys() - set(WEAK)
+    if strong:
+        return {index: opened for index, opened in found.items() if opened.form in strong}
+    chosen = max(WEAK, key=lambda form: forms[form])
+    counted = {index: opened for index, opened in found.items() if opened.form == chosen}
+    return counted_by_part(texts, counted)
 
 
 def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], list[Block]]:

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from generator.grammar import Enumerator, enumerator, label
+from generator.grammar import Enumerator, enumerator, label, part_heading
 from generator.parse.blocks import RawDirection
 from generator.passage import Passage
 
-_STYLES = ("han", "bracketed_han", "digit", "bracketed_digit")
-_NAMES_A_PART = re.compile(
-    r"合作|国家|地区|组织|机制|双边|多边|港澳|香港|澳门|台湾|工程|计划|项目|方向"
-)
-_STOPS = ("。", "；", "：", "，", "、", ";", ":", ",")
-_LONGEST = 40
 _INTRODUCTION = 2
 
 
@@ -39,7 +32,7 @@ def _first_part(body: Sequence[Passage]) -> int:
     while position > 0:
         text = body[position].text
         mark = enumerator(text)
-        if mark and _is_heading(text, mark) and not _goes_on(mark, body[:position]):
+        if mark and part_heading(text) and not _goes_on(mark, body[:position]):
             start, introduction = position, 0
         elif mark or label(text) or introduction == _INTRODUCTION or not text.endswith("。"):
             break
@@ -47,15 +40,6 @@ def _first_part(body: Sequence[Passage]) -> int:
             introduction += 1
         position -= 1
     return start
-
-
-def _is_heading(text: str, mark: Enumerator) -> bool:
-    return (
-        mark.style in _STYLES
-        and len(text) <= _LONGEST
-        and not text.endswith(_STOPS)
-        and bool(_NAMES_A_PART.search(text))
-    )
 
 
 def _goes_on(mark: Enumerator, before: Sequence[Passage]) -> bool:
