@@ -223,9 +223,27 @@ def test_footnotes_stand_aside(mark: str, foot: str) -> None:
     assert dropped == [("————————", 2), (f"{mark}双方主管部门共同确定的", 3), ("方向。", 4)]
 
 
+@pytest.mark.parametrize("mark", ["①", "[1]", "*", "※"])
+@pytest.mark.parametrize("foot", ["— 3 —", "\f"])
+def test_footnotes_stand_aside_without_a_rule_too(mark: str, foot: str) -> None:
+    """Constructed: the mark is called in the text of the page."""
+    note = f"{mark} 双方主管部门共同确定的\n方向。"
+    text = f"（1）支持可再生能源{mark}和氢能\n{note}\n{foot}\n储运技术；"
+    cleaned = clean(read_text(text.encode(), Path("guide.txt")).lines)
+    assert (
+        "".join(p.text for p in cleaned.paragraphs) == f"（1）支持可再生能源{mark}和氢能储运技术；"
+    )
+    dropped = [(d.text, d.line) for d in cleaned.dropped if d.rule == "footnote"]
+    assert dropped == [(f"{mark} 双方主管部门共同确定的", 2), ("方向。", 3)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "（1）水；\n（2）符合上述①的单位。\n① 氢能；\n② 风能。\n— 3 —\n（2）水。",  # it tells an item
+        "（1）支持能源①等领域：\n① 氢能；\n② 风能。\n— 3 —\n（2）水。",  # what is announced
+        "（1）支持①氢能。\n① 氢能；\n② 风能。\n（2）水。",  # no page ends
+        "① 氢能；\n支持能源②。\n② 风能；\n— 3 —\n（2）水。",  # the marks count items
         "（1）领域：\n① 氢能；\n② 风能。\n— 3 —\n（2）水。",  # items, as there is no rule
         "（1）领域\n————————\n氢能；\n— 3 —\n（2）水。",  # a rule, and no note below
         "（1）领域\n————————\n" + "① 氢能；\n" * 12 + "— 3 —\n（2）水。",  # too long for a foot
