@@ -93,7 +93,7 @@ def unknown_code(printed: str) -> str:
     >>> "X-6ESP20ECNS".removeprefix("X-").lower().encode().decode("punycode")
     '瓦坎达'
     """
-    name = printed.casefold()
+    name = "-".join(printed.casefold().split())
     encoded = f"{name}-0" if name.isascii() else name.encode("punycode").decode()
     return f"X-{encoded.upper()}"
 

@@ -241,8 +241,8 @@ class Direction:
     direct: tuple[str, ...] = ()
     """The partners that the title itself names; the others come through a grouping."""
     groups: tuple[str, ...] = ()
-    unknown: str | None = None
-    """A partner as the title prints it, where no list knows it; its code is among the partners."""
+    unknown: tuple[str, ...] = ()
+    """Partners as the title prints them that no list knows; their codes are among the partners."""
     regions: tuple[str, ...] = ()
     """ISO 3166-2 codes of the parts of a country that the title names."""
     institutions: tuple[str, ...] = ()

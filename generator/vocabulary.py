@@ -210,6 +210,15 @@ class Vocabulary:
         return re.compile("|".join(map(re.escape, names)))
 
     @cached_property
+    def partner_pattern(self) -> re.Pattern[str]:
+        """Finds whatever names a partner: groupings, institutions, regions and countries."""
+        patterns = [pattern.pattern for pattern in self.grouping_patterns.values()]
+        printed = [name for body in self.institutions for name in body.printed]
+        printed += [name for region in self.regions.values() for name in region.printed]
+        patterns += map(re.escape, printed)
+        return re.compile("|".join([*patterns, self.country_pattern.pattern]))
+
+    @cached_property
     def abbreviations(self) -> dict[str, str]:
         """One character → code of a country or grouping: 美 → US, 欧 → EU."""
         entries: tuple[Country | Grouping, ...] = (*self.countries, *self.groupings)

@@ -12,7 +12,8 @@ from generator.enrich.agencies import agencies, named
 from generator.enrich.domains import domains
 from generator.enrich.flags import flags
 from generator.enrich.kinds import kind
-from generator.enrich.partners import partners, printed_partner
+from generator.enrich.partners import partners, unknown_partners
+from generator.ids import unknown_code
 from generator.link import Library
 from generator.model import Direction, Item, Mention, Span, Strand, Text
 from generator.seedfile import Bilingual
@@ -71,6 +72,8 @@ def direction(title: str = "", *requirements: str) -> Direction:
         ("内地与香港联合资助项目", [], [], ["CN-HK"]),
         ("内地与香港、澳门联合资助项目", [], [], ["CN-HK", "CN-MO"]),
         ("大陆与台湾科技合作项目", [], [], ["CN-TW"]),
+        ("内地与港澳联合资助项目", [], [], ["CN-HK", "CN-MO"]),
+        ("港澳台科技创新合作项目", [], [], ["CN-HK", "CN-MO", "CN-TW"]),
         ("中巴政府间合作项目", [], [], []),
         ("LITERATURE合作项目", [], [], []),
     ],
@@ -121,20 +124,45 @@ def test_the_agreement_tells_a_short_name(
 @pytest.mark.parametrize(
     ("title", "printed"),
     [
-        ("中国和亚特兰蒂斯政府间联合研究项目", "亚特兰蒂斯"),
-        ("中国—卢里坦尼亚科技合作项目", "卢里坦尼亚"),
-        ("中卢（里坦尼亚）合作项目", "卢里坦尼亚"),
-        ("中卢合作项目", None),  # one character is no name
-        ("中外联合研究项目", None),
-        ("中国国际科技合作项目", None),
-        ("中国与有关国家联合研究项目", None),
-        ("中国与“一带一路”沿线国家合作项目", None),
-        ("国际大科学计划培育项目", None),
+        ("中国和亚特兰蒂斯政府间联合研究项目", ["亚特兰蒂斯"]),
+        ("中国—卢里坦尼亚科技合作项目", ["卢里坦尼亚"]),
+        ("中国科学技术部与卢里坦尼亚联合研究项目", ["卢里坦尼亚"]),
+        ("中卢（里坦尼亚）合作项目", ["卢里坦尼亚"]),
+        ("中国和South Ruritania合作项目", ["South Ruritania"]),
+        ("中国和亚特兰蒂斯、卢里坦尼亚等国家合作项目", ["亚特兰蒂斯", "卢里坦尼亚"]),
+        ("中国—亚特兰蒂斯—法国三方合作项目", ["亚特兰蒂斯"]),
+        ("中国和法国、亚特兰蒂斯及德国联合研究项目", ["亚特兰蒂斯"]),
+        ("中国与世界气象组织合作项目", ["世界气象组织"]),
+        ("与联合国教科文组织合作项目", ["联合国教科文组织"]),
+        ("中国和特立尼达和多巴哥政府间合作项目", []),  # of CLDR, and itself with 和
+        ("中国和俄罗斯远东地区合作项目", []),
+        ("中国与上海合作组织成员国合作项目", []),
+        ("中国和法国国家科研中心联合资助项目", []),
+        ("中卢合作项目", []),  # one character is no name
+        ("中外联合研究项目", []),
+        ("中国国际科技合作项目", []),
+        ("中国与有关国家联合研究项目", []),
+        ("中国与国际科研机构合作项目", []),
+        ("中国与“一带一路”沿线国家合作项目", []),
+        ("国际大科学计划培育项目", []),
     ],
 )
-def test_a_partner_that_nobody_knows_is_told_as_printed(title: str, printed: str | None) -> None:
+def test_partners_that_nobody_knows_are_told_as_printed(
+    vocabulary: Vocabulary, title: str, printed: list[str]
+) -> None:
     """Constructed."""
-    assert printed_partner(title) == printed
+    assert list(unknown_partners(title, vocabulary)) == printed
+
+
+def test_known_and_unknown_partners_stand_in_the_order_printed(vocabulary: Vocabulary) -> None:
+    """Constructed."""
+    found = partners(direction("中国和法国、亚特兰蒂斯及德国联合研究项目"), vocabulary)
+    assert list(found.direct) == ["FR", unknown_code("亚特兰蒂斯"), "DE"]
+    assert found.countries == found.direct
+
+
+def test_titles_of_the_guides_name_partners_that_are_known(library: Library) -> None:
+    assert [d.unknown for d in library.directions.values() if d.unknown] == []
 
 
 @pytest.mark.parametrize(

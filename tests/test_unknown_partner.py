@@ -35,6 +35,9 @@ TEXT = """\
 1.3 中国—Wakanda联合研究项目
 领域方向：水资源。
 拟支持项目数：1个。
+1.4 中国—瓦坎达—法国三方联合研究项目
+领域方向：农业。
+拟支持项目数：1个。
 """
 CODE, LATIN = "X-6ESP20ECNS", "X-WAKANDA-0"
 
@@ -69,7 +72,7 @@ def test_its_code_is_that_of_no_country_and_no_grouping(made: tuple[Library, Pla
 def test_it_is_reported(made: tuple[Library, Places]) -> None:
     guide = made[0].guide("2030-1")
     found = [d for d in guide.diagnostics if d.code == "unknown-partner"]
-    assert [d.line for d in found] == [1, 11]
+    assert [d.line for d in found] == [1, 11, 14]
     assert "2030-1/1.1: “瓦坎达” is no partner that is known; kept as printed" in found[0].message
 
 
@@ -83,7 +86,9 @@ def test_it_has_pages_like_any_partner(made: tuple[Library, Places]) -> None:
         assert words in page
         assert 'href="../../2031-1/1.1/"' in page
         index = (places.site / language / "partners/index.html").read_text("utf-8")
-        assert 'href="x-6esp20ecns/">瓦坎达</a>' in index
+        marked = ' lang="zh"' if language == "en" else ""
+        assert f'href="x-6esp20ecns/"{marked}>瓦坎达</a>' in index
+        assert f'<h1 id="top"{marked}>' in page
         assert 'href="x-wakanda-0/">Wakanda</a>' in index
         assert (places.site / language / "partners/x-6esp20ecns/feed.xml").is_file()
     assert list(check_links(*made)) == []
@@ -92,13 +97,14 @@ def test_it_has_pages_like_any_partner(made: tuple[Library, Places]) -> None:
 def test_the_data_tell_it_apart(made: tuple[Library, Places]) -> None:
     first = data(made, "directions.json")[0]
     assert (first["id"], first["partners"]) == ("2030-1/1.1", [CODE])
+    assert data(made, "directions.json")[3]["partners"] == [CODE, "FR"]  # as the title has them
     found = {p["code"]: p for p in data(made, "partners.json")}
     assert found["FR"]["type"] == "country"
     assert found[CODE] == {
         "code": CODE,
         "type": "unknown",
         "name": {"zh": "瓦坎达", "en": None},
-        "directions": ["2030-1/1.1", "2031-1/1.1"],
+        "directions": ["2030-1/1.1", "2030-1/1.4", "2031-1/1.1", "2031-1/1.4"],
         "through_groupings": [],
     }
     with closing(sqlite3.connect(made[1].site / "data/coop-guides.sqlite")) as database:

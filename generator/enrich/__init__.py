@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.enrich.agencies import agencies
@@ -17,23 +18,19 @@ def enrich(guide: Guide, vocabulary: Vocabulary) -> Guide:
     """``guide`` with what the vocabulary tells; what it does not know becomes a diagnostic."""
     directions = tuple(_enrich(direction, vocabulary) for direction in guide.directions)
     unknown = tuple(
-        Diagnostic(
-            "warning",
-            "unknown-partner",
-            _unknown(d),
-            d.span.first,
-        )
+        Diagnostic("warning", "unknown-partner", message, d.span.first)
         for d in directions
-        if d.unknown or not (d.partners or d.groups or d.regions)
+        for message in _unknown(d)
     )
     return replace(guide, directions=directions, diagnostics=guide.diagnostics + unknown)
 
 
-def _unknown(direction: Direction) -> str:
-    """What to tell of a direction whose partner is in no vocabulary."""
-    if direction.unknown:
-        return f"{direction.id}: “{direction.unknown}” is no partner that is known; kept as printed"
-    return f"{direction.id}: no partner known in “{direction.title.zh}”"
+def _unknown(direction: Direction) -> Iterator[str]:
+    """What to tell of partners of a direction that are in no vocabulary."""
+    for name in direction.unknown:
+        yield f"{direction.id}: “{name}” is no partner that is known; kept as printed"
+    if not (direction.partners or direction.groups or direction.regions):
+        yield f"{direction.id}: no partner known in “{direction.title.zh}”"
 
 
 def _enrich(direction: Direction, vocabulary: Vocabulary) -> Direction:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.grammar import wide_marks
@@ -14,14 +14,21 @@ from generator.vocabulary import HOME, Vocabulary
 
 _SHORT = re.compile(r"中(?P<head>[^国\W])(?:（(?P<rest>[^（）]+)）)?")
 _ELIGIBLE = re.compile(r"(?:合作国别|合作国|合作方|成员国)[^。；]*")
-_PRINTED = re.compile(
-    r"^(?:中国(?:科技部)?|内地|大陆)[和与及同—–－-]+(?P<name>[\u4e00-\u9fffA-Za-z·]{2,16}?)"
-    r"(?:共和国)?(?=政府|科技|联合|合作|产业|产学研|旗舰|国际|双边|大型|研究|项目|[（—-]|$)"
+_MASK = "\ue000"
+"""Stands for each character of a name that is known."""
+_NAMES = re.compile(
+    rf"(?:中国(?:科学技术部|科技部|政府)?|内地|大陆)?\s*[和与及同—–－-]+\s*"
+    rf"(?P<names>[\u4e00-\u9fffA-Za-z·、 {_MASK}—–－-]{{2,60}}?)(?:共和国)?"
+    r"(?=政府|科技|联合|合作|产业|产学研|旗舰|国际|双边|三方|多边|大型|研究|项目|[（—-]|$)"
 )
+_BETWEEN = re.compile(r"[、—–－-]|以及|[和与及]")
+_AND_OTHERS = re.compile(r"等.*$")
 _NO_NAME = re.compile(
-    r"(?:有关|相关|沿线|周边|其他|发展中|发达)|.*(?:国家|各国|地区|伙伴|组织|机构)$|全球|世界|国[内外]"
+    r"有关|相关|沿线|周边|其他|发展中|发达|一带一路|全球|世界(?:各国|主要|$)|国[内外]|境外|大科学"
+    r"|.*(?:国家|各国|地区|伙伴)$"
+    r"|(?:重要|主要|多边|国际|双边|区域|专业)*(?:科技|科学|科研|创新|研究|学术)*(?:组织|机构|计划)$"
 )
-"""What a title says in place of a name: “有关国家”, “发展中国家”, “一带一路国家”."""
+"""What a title says in place of a name: “有关国家”, “发展中国家”, “国际科研机构”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +38,8 @@ class Partners:
     countries: tuple[str, ...]
     direct: tuple[str, ...]
     groups: tuple[str, ...]
-    unknown: str | None
-    """The partner as printed, where it is in no list; its code is among the countries."""
+    unknown: tuple[str, ...]
+    """Partners as printed that are in no list; their codes are among the countries."""
     regions: tuple[str, ...]
     institutions: tuple[str, ...]
 
@@ -46,7 +53,7 @@ def partners(direction: Direction, vocabulary: Vocabulary) -> Partners:
     direct = _countries(title, vocabulary)
     if not direct and not groups and (code := _abbreviated(direction, title, vocabulary)):
         (groups if vocabulary.grouping(code) else direct).append(code)
-    eligible = list(direct)
+    eligible: list[str] = []
     if groups:
         for item in walk(direction.requirements):
             for clause in _ELIGIBLE.finditer(item.text.zh):
@@ -54,12 +61,10 @@ def partners(direction: Direction, vocabulary: Vocabulary) -> Partners:
     bodies = [i for i in vocabulary.institutions if any(name in title for name in i.printed)]
     eligible += [body.country for body in bodies]
     regions = _once(_regions(title, (HOME, *direct), vocabulary))
-    unknown = None if eligible or groups or regions else printed_partner(title)
-    if unknown:
-        direct.append(unknown_code(unknown))
-        eligible.append(unknown_code(unknown))
+    unknown = () if direct and _SHORT.match(title) else unknown_partners(title, vocabulary)
+    direct = _as_printed(title, direct, unknown, vocabulary)
     return Partners(
-        countries=_once(eligible),
+        countries=_once([*direct, *eligible]),
         direct=_once([*direct, *(body.country for body in bodies)]),
         groups=_once(groups),
         unknown=unknown,
@@ -68,18 +73,33 @@ def partners(direction: Direction, vocabulary: Vocabulary) -> Partners:
     )
 
 
-def printed_partner(title: str) -> str | None:
-    """The partner as a title prints it, whoever that is; None where it names none in the usual way.
-    One character is no name: countries share them.
-
-    >>> printed_partner("中国和亚特兰蒂斯政府间联合研究项目"), printed_partner("中亚合作项目")
-    ('亚特兰蒂斯', None)
+def unknown_partners(title: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The partners that a title names in the usual way and no list knows, as printed. One character
+    is no name: countries share them. “俄罗斯远东” names a partner that is known.
     """
     title = wide_marks(title)
     if (short := _SHORT.match(title)) and short["rest"]:
-        return short["head"] + short["rest"]
-    match = _PRINTED.match(title)
-    return match["name"] if match and not _NO_NAME.match(match["name"]) else None
+        return (short["head"] + short["rest"],)
+    masked = vocabulary.partner_pattern.sub(lambda known: _MASK * len(known[0]), title)
+    match = _NAMES.match(masked)
+    if match is None:
+        return ()
+    names = [_AND_OTHERS.sub("", name).strip() for name in _BETWEEN.split(match["names"])]
+    if any(len(name) < 2 for name in names if name):  # a name that holds 和 or 与 itself
+        names = [match["names"].strip(" 、—–－-")]
+    return _once(n for n in names if n and _MASK not in n and not _NO_NAME.match(n))
+
+
+def _as_printed(
+    title: str, known: Sequence[str], unknown: Sequence[str], vocabulary: Vocabulary
+) -> list[str]:
+    """The codes of both in the order in which ``title`` prints them."""
+    if not unknown:
+        return list(known)
+    places = [(title.find(name), unknown_code(name)) for name in unknown]
+    for match in vocabulary.country_pattern.finditer(title):
+        places.append((match.start(), vocabulary.country_by_printed[match[0]]))
+    return [code for _, code in sorted(places)]
 
 
 def _countries(text: str, vocabulary: Vocabulary) -> list[str]:

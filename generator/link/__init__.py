@@ -252,7 +252,7 @@ def _chronologically(guide: Guide) -> tuple[int, int, bool]:
 
 def _unknown(directions: Iterable[Direction]) -> dict[str, str]:
     """Code → name, as the first of ``directions`` prints it, of the partners that no list knows."""
-    printed = [d.unknown for d in directions if d.unknown]
+    printed = [name for d in directions for name in d.unknown]
     return {unknown_code(name): name for name in reversed(printed)}
 
 

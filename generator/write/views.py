@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
 from generator import ids
+from generator.clean.spaces import HAN
 from generator.grammar import NUMERALS, enumerator
 from generator.link import Appearance, Library
 from generator.link.diff import differences
@@ -15,6 +16,8 @@ from generator.model import Direction, Guide, Item, Layout, Span, Text
 from generator.seedfile import Bilingual
 from generator.write.markdown import Markdown, escape, foreign, rich
 from generator.write.phrases import Phrases
+
+_HAN = re.compile(f"[{HAN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class Link:
     title: str = ""
     whole: bool = False
     """Whether its text is an identifier, which no line breaks."""
+    language: str = ""
+    """Of its text, where that is another than the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,8 @@ class Views:
     def partner(self, code: str) -> Link:
         """To a partner's page, by its name."""
         name = self.name(self.library.vocabulary.partner_name(code))
-        return Link(name, self.page(ids.partner_path(code, self.language)))
+        href = self.page(ids.partner_path(code, self.language))
+        return Link(name, href, language=self._language_of(name))
 
     def domain(self, code: str) -> Link:
         """To a domain's page, by its name."""
@@ -142,6 +148,10 @@ class Views:
     def name(self, name: Bilingual) -> str:
         """In this page's language."""
         return name.zh if self.language == "zh" else name.en
+
+    def _language_of(self, name: str) -> str:
+        """“zh” of a Chinese name on an English page: that of a partner in no list."""
+        return "zh" if self.language == "en" and _HAN.search(name) else ""
 
     def batch(self, guide: Guide) -> str:
         """“2022年度第一批”, “2022, batch 1”."""

@@ -94,6 +94,7 @@ def partner_page(v: Views, code: str) -> Page:
     returning = _lineages(v, direct)
     context = {
         "summary": _partner_summary(v, code),
+        "language": v.partner(code).language,
         "totals": totals_view(v, totals(counted)) if counted else None,
         "grouping": grouping,
         "unknown": library.vocabulary.partner_type(code) == "unknown",
