@@ -151,6 +151,23 @@ def _clear(parent: Path, name: str = "*") -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
+@contextmanager
+def rebuilding(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[Path]:
+    """A new empty folder that takes the place of ``folder`` in the end, where nothing is raised; the
+    only run that writes there, like `alone`. InputError where the disk refuses.
+    """
+    with alone(folder, waiting), refusing(folder):
+        _recover(folder)
+        _clear(folder.parent, folder.name)
+        new = staging(folder)
+        try:
+            yield new
+            new.chmod(0o755)
+            put_in_place(new, folder)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+
+
 def put_in_place(built: Path, folder: Path) -> None:
     """Rename the folder ``built`` to ``folder``; the one that stood there goes."""
     backup = _backup(folder)

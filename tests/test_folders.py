@@ -7,12 +7,20 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from generator.errors import InputError
-from generator.folders import alone, interrupted, recover, replace_file, replace_folder
+from generator.folders import (
+    alone,
+    interrupted,
+    rebuilding,
+    recover,
+    replace_file,
+    replace_folder,
+)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -111,6 +119,41 @@ def test_runs_wait_for_each_other(tmp_path: Path) -> None:
     with alone(tmp_path / "seeds", kill_it):
         assert waited
     run.wait()
+
+
+def test_a_rebuilt_folder_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+    """And what a killed run left goes; a run that fails leaves the old one."""
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "old.html").write_text("old")
+    (tmp_path / ".site.staging-x").mkdir()
+
+    def fail() -> None:
+        with rebuilding(site) as new:
+            (new / "new.html").write_text("new")
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(InputError, match="site: cannot be written: No space left"):
+        fail()
+    assert tree(site) == {"old.html": b"old"}
+    with rebuilding(site) as new:
+        assert tree(site) == {"old.html": b"old"}
+        (new / "new.html").write_text("new")
+    assert tree(site) == {"new.html": b"new"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
+
+
+def test_runs_that_rebuild_a_folder_do_not_mix(tmp_path: Path) -> None:
+    def run(name: int) -> None:
+        with rebuilding(tmp_path / "site") as new:
+            for part in range(5):
+                (new / f"{part}.html").write_text(str(name))
+                time.sleep(0.01)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(run, range(4)))
+    assert len(tree(tmp_path / "site")) == 5
+    assert len({*tree(tmp_path / "site").values()}) == 1
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(

@@ -29,7 +29,7 @@ from generator.data import (
     partners_json,
 )
 from generator.errors import InputError
-from generator.folders import put_in_place, staging
+from generator.folders import rebuilding
 from generator.ledger import load_ledger
 from generator.link import Library
 from generator.pipeline import Seeds
@@ -49,8 +49,10 @@ def build(
     *,
     base: str = "",
     progress: Callable[[str], None] = lambda _: None,
+    waiting: Callable[[], None] = lambda: None,
 ) -> None:
-    """The whole site, built beside ``site`` and put in its place at the end.
+    """The whole site, built beside ``site`` and put in its place at the end. ``waiting`` is called
+    where another run builds there.
 
     ``base`` is the address of the site root, ending in a slash, or empty where it is not known:
     then links for crawlers are relative too. InputError where MkDocs has something to object.
@@ -65,8 +67,7 @@ def build(
     words = [
         Phrases(language, load_interface(language, seeds.interface)) for language in ids.LANGUAGES
     ]
-    new = staging(site)
-    try:
+    with rebuilding(site, waiting) as new:
         # Processes begin afresh: what draws the pictures has threads, which a fork would lose.
         with ProcessPoolExecutor(len(ids.LANGUAGES), get_context("spawn")) as pool:
             runs = {
@@ -116,12 +117,6 @@ def build(
             target = new / ids.source_path(guide.id, record.file)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(seeds.guides / guide.id / record.file, target)
-        new.chmod(0o755)
-        put_in_place(new, site)
-    except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", site) from error
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
 
 
 def _objections(problems: Sequence[str]) -> str:

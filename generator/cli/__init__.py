@@ -17,7 +17,7 @@ from generator.build import build as build_site
 from generator.check import CHECKS, Places
 from generator.check import check as run_checks
 from generator.cli.add import add
-from generator.cli.options import BASE, CONTENT, SEEDS, SITE, library_of, progress, writing
+from generator.cli.options import BASE, CONTENT, SEEDS, SITE, library_of, progress, waiting, writing
 from generator.cli.translate import translate
 from generator.data import dumps, parsed_json
 from generator.errors import InputError
@@ -213,7 +213,7 @@ def _build(seeds: Path, content: Path, site: Path, base_url: str) -> None:
     base = base_url.rstrip("/") + "/" if base_url else ""
     library = library_of(places)
     with progress("Building", STEPS) as step:
-        build_site(library, places, content, site, base=base, progress=step)
+        build_site(library, places, content, site, base=base, progress=step, waiting=waiting)
     pages = sum(1 for _ in site.rglob("index.html"))
     click.echo(f"{site}: {pages} pages")
 

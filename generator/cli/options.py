@@ -57,7 +57,12 @@ def library_of(places: Seeds) -> Library:
 
 def writing(places: Seeds) -> AbstractContextManager[None]:
     """Be the only run that writes the seeds."""
-    return alone(places.root, lambda: click.echo("waiting for another run of guides …", err=True))
+    return alone(places.root, waiting)
+
+
+def waiting() -> None:
+    """Say that another run has to end first."""
+    click.echo("waiting for another run of guides …", err=True)
 
 
 @contextmanager
