@@ -23,6 +23,9 @@ Aside = Literal[
     "metadata",
 ]
 
+HOME = "CN"
+"""The country whose guides these are: it is no partner, but parts of it are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -244,7 +247,7 @@ class Direction:
     unknown: tuple[str, ...] = ()
     """Partners as the title prints them that no list knows; their codes are among the partners."""
     regions: tuple[str, ...] = ()
-    """ISO 3166-2 codes of the parts of a country that the title names."""
+    """ISO 3166-2 codes of the parts of a country that the title names; those of China are partners."""
     institutions: tuple[str, ...] = ()
     agencies: tuple[Mention, ...] = ()
     """The partners' own bodies, in the order in which the direction names them first."""
@@ -253,9 +256,14 @@ class Direction:
     corrections: tuple[Correction, ...] = ()
 
     @property
+    def home_regions(self) -> tuple[str, ...]:
+        """The parts of China that the title names: Hong Kong, Macao and Taiwan take part as such."""
+        return tuple(code for code in self.regions if code.startswith(f"{HOME}-"))
+
+    @property
     def named_partners(self) -> tuple[str, ...]:
-        """The groupings and countries that the title itself names."""
-        return (*self.groups, *self.direct)
+        """The groupings, countries and parts of China that the title itself names."""
+        return (*self.groups, *self.direct, *self.home_regions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from babel import Locale
 from pydantic import Field, model_validator
 
 from generator.errors import InputError
+from generator.model import HOME
 from generator.seedfile import Bilingual, Strict, line_of_key, load
 
 AlphaTwo = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
@@ -113,8 +114,7 @@ class Term(Strict):
     note: str | None = None
 
 
-PartnerType = Literal["country", "grouping", "unknown"]
-HOME = "CN"
+PartnerType = Literal["country", "region", "grouping", "unknown"]
 _TERRITORY = re.compile(r"[A-Z]{2}")
 _PARTS_OF_HOME = frozenset({"HK", "MO", "TW"})
 """Territories of CLDR that take part as regions, by their entries in partners.yml."""
@@ -237,12 +237,14 @@ class Vocabulary:
         """What the partner with ``code`` is."""
         if self.grouping(code):
             return "grouping"
+        if code in self.regions:
+            return "region"
         return "country" if code in self.country_names else "unknown"
 
     def partner_name(self, code: str) -> Bilingual:
-        """Of a country or a grouping; one that no list knows is called as printed in English too."""
-        if grouping := self.grouping(code):
-            return grouping.name
+        """Of a country, region or grouping; one that no list knows is called as printed in English too."""
+        if entry := self.grouping(code) or self.regions.get(code):
+            return entry.name
         printed = self.unknown.get(code, code)
         return self.country_names.get(code) or Bilingual(zh=printed, en=printed)
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from generator.grammar import wide_marks
 from generator.ids import unknown_code
-from generator.model import Direction
+from generator.model import HOME, Direction
 from generator.parse.direction import walk
-from generator.vocabulary import HOME, Vocabulary
+from generator.vocabulary import Vocabulary
 
 _SHORT = re.compile(r"中(?P<head>[^国\W])(?:（(?P<rest>[^（）]+)）)?")
 _ELIGIBLE = re.compile(r"(?:合作国别|合作国|合作方|成员国)[^。；]*")

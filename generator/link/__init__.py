@@ -44,7 +44,7 @@ class Library:
     directions: Mapping[str, Direction]
     """By id, in the order of the guides."""
     by_partner: Mapping[str, tuple[Appearance, ...]]
-    """Country or grouping code → its directions, oldest first."""
+    """Code of a country, region or grouping → its directions, oldest first."""
     by_domain: Mapping[str, tuple[str, ...]]
     agencies: Mapping[str, Mapping[str, tuple[Naming, ...]]]
     """Country or grouping code → its agencies → the directions that name both, oldest first."""
@@ -197,7 +197,7 @@ def link(
     by_domain: dict[str, list[str]] = {}
     for direction in directions.values():
         named = direction.named_partners
-        for code in (*direction.groups, *direction.partners):
+        for code in (*direction.groups, *direction.partners, *direction.home_regions):
             by_partner.setdefault(code, []).append(Appearance(direction.id, code in named))
         for code in direction.domains:
             by_domain.setdefault(code, []).append(direction.id)
@@ -257,7 +257,8 @@ def _unknown(directions: Iterable[Direction]) -> dict[str, str]:
 
 
 def _partner_order(vocabulary: Vocabulary) -> list[str]:
-    return [*(g.code for g in vocabulary.groupings), *sorted(vocabulary.country_names)]
+    countries = [*sorted(vocabulary.country_names), *sorted(vocabulary.regions)]
+    return [*(g.code for g in vocabulary.groupings), *countries]
 
 
 def _in_order(index: Mapping[str, Sequence[V]], order: Sequence[str]) -> dict[str, tuple[V, ...]]:

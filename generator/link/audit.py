@@ -87,7 +87,7 @@ def partner_set(directions: Iterable[Direction], vocabulary: Vocabulary) -> set[
     for direction in directions:
         groupings = [vocabulary.grouping(code) for code in direction.groups]
         whole = {g.code for g in groupings if g and g.counts_as == "one"}
-        found |= whole
+        found |= {*whole, *direction.home_regions}
         found |= set(direction.direct if whole else direction.partners)
     return found
 

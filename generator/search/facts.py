@@ -13,7 +13,7 @@ def columns(directions: Sequence[Direction]) -> Json:
     """Name → values. Codes are in lower case, as in addresses; money is CNY; `null` is unknown."""
     return {
         "guide": [d.guide for d in directions],
-        "partner": [_lower(d.partners) for d in directions],
+        "partner": [_lower((*d.partners, *d.home_regions)) for d in directions],
         "group": [_lower(d.groups) for d in directions],
         "domain": [d.domains for d in directions],
         "kind": [d.kind for d in directions],

@@ -39,7 +39,9 @@ def direction_page(v: Views, direction: Direction) -> Page:
             v.partner(code) for code in direction.partners if code not in direction.direct
         ),
         "regions": tuple(
-            v.name(library.vocabulary.regions[code].name) for code in direction.regions
+            v.name(library.vocabulary.regions[code].name)
+            for code in direction.regions
+            if code not in direction.home_regions
         ),
         "kind": v.name(library.vocabulary.kind(direction.kind).name),
         "projects": phrases.quota(direction.projects),

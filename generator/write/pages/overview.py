@@ -20,7 +20,9 @@ def home_page(v: Views) -> Page:
     context = {
         "guides": [guide_summary(v, guide) for guide in reversed(library.guides)],
         "directions": len(library.directions),
-        "countries": sum(library.vocabulary.partner_type(c) == "country" for c in countries),
+        "countries": sum(
+            library.vocabulary.partner_type(c) in ("country", "region") for c in countries
+        ),
         "groupings": len(groupings),
         "years": f"{years[0]}–{years[-1]}" if years else "",
         "partners": [

@@ -26,7 +26,7 @@ def partners_page(v: Views) -> Page:
     rows = [_partner_summary(v, code) for code in v.library.by_partner]
     context = {
         "countries": sorted(
-            (row for row in rows if row["type"] == "country"),
+            (row for row in rows if row["type"] in ("country", "region")),
             key=lambda row: (-row["direct"], -row["through"], row["link"].text),
         ),
         "groupings": [row for row in rows if row["type"] == "grouping"],

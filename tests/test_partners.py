@@ -1,4 +1,4 @@
-"""A partner that no list knows is kept as printed, with a page of its own. The guides are constructed."""
+"""Partners that are no country: one that no list knows, and parts of China. The guides are constructed."""
 
 from __future__ import annotations
 
@@ -37,6 +37,9 @@ TEXT = """\
 拟支持项目数：1个。
 1.4 中国—瓦坎达—法国三方联合研究项目
 领域方向：农业。
+拟支持项目数：1个。
+1.5 内地与香港联合资助项目
+领域方向：材料。
 拟支持项目数：1个。
 """
 CODE, LATIN = "X-6ESP20ECNS", "X-WAKANDA-0"
@@ -78,7 +81,7 @@ def test_it_is_reported(made: tuple[Library, Places]) -> None:
 
 def test_it_has_pages_like_any_partner(made: tuple[Library, Places]) -> None:
     library, places = made
-    assert list(library.by_partner) == ["FR", CODE, LATIN]
+    assert list(library.by_partner) == ["FR", "CN-HK", CODE, LATIN]
     assert library.lineage_of("2031-1/1.1").code == "x-6esp20ecns-2030-1-1.1"
     for language, words in (("zh", "名录中都没有这一名称"), ("en", "No list of countries")):
         page = (places.site / language / "partners/x-6esp20ecns/index.html").read_text("utf-8")
@@ -117,6 +120,24 @@ def test_the_data_tell_it_apart(made: tuple[Library, Places]) -> None:
     assert "en/partners/x-6esp20ecns/" in {name[2] for name in index["names"]}
 
 
+def test_hong_kong_is_a_partner_and_no_country(made: tuple[Library, Places]) -> None:
+    """Parts of China have pages of their own, under the names that CLDR gives."""
+    direction = data(made, "directions.json")[4]
+    assert (direction["id"], direction["partners"], direction["groups"]) == ("2030-1/1.5", [], [])
+    found = next(p for p in data(made, "partners.json") if p["code"] == "CN-HK")
+    assert (found["type"], found["directions"]) == ("region", ["2030-1/1.5", "2031-1/1.5"])
+    names = {"zh": "中国香港特别行政区", "en": "Hong Kong SAR China"}
+    assert found["name"] == names
+    for language, name in names.items():
+        for page in ("partners/", "2030-1/", "2030-1/1.5/"):
+            text = (made[1].site / language / page / "index.html").read_text("utf-8")
+            assert f'cn-hk/">{name}</a>' in text
+        page = (made[1].site / language / "partners/cn-hk/index.html").read_text("utf-8")
+        assert f'<h1 id="top">{name}' in page
+    index = data(made, "../search/en/index.json")
+    assert ["cn-hk", names["en"]] in index["values"]["partner"]
+
+
 def test_the_data_keep_to_the_schemas(made: tuple[Library, Places]) -> None:
     folder = made[1].site / "data"
     schemas = {f.name: json.loads(f.read_text("utf-8")) for f in (folder / "schema").glob("*.json")}
@@ -130,4 +151,5 @@ def test_the_data_keep_to_the_schemas(made: tuple[Library, Places]) -> None:
 
     for name in ("directions.json", "partners.json", "lineages.json"):
         check(name, folder / name)
-    check("partner.json", folder / "partners" / "x-6esp20ecns.json")
+    for code in ("x-6esp20ecns", "cn-hk"):
+        check("partner.json", folder / "partners" / f"{code}.json")
