@@ -46,8 +46,15 @@ def loads(text: str, path: Path, schema: type[T]) -> T:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise InputError(f"is not valid YAML: {error.problem}", path, line) from error
-    except (yaml.YAMLError, ValueError) as error:
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise InputError(
+            f"holds a character that YAML has not: {error.reason}", path, line
+        ) from error
+    except ValueError as error:  # 2022-13-45
         raise InputError(f"is not valid YAML: {error}", path) from error
+    except RecursionError as error:
+        raise InputError("is not valid YAML: brackets too deep within one another", path) from error
     _refuse_invisible(node, path)
     try:
         return TypeAdapter(schema).validate_python(data)
