@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
 
 from generator.clean.page_numbers import drop_page_numbers
 from generator.clean.pages import page_starts
@@ -25,8 +27,9 @@ def drop_footnotes(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
     texts = [line.text.strip() for line in lines]
     for index, text in enumerate(texts[:-1]):
         if _RULE.fullmatch(text) and _MARK.match(texts[index + 1]):
-            end = next(end for end in ends if end > index)
-            below = [i for i in range(index, end) if lines[i].number not in numbers]
+            end = ends[bisect_right(ends, index)]
+            page = (i for i in range(index, end) if lines[i].number not in numbers)
+            below = list(islice(page, _MOST + 2))
             if len(below) <= _MOST + 1:
                 notes.update(below)
     return (
