@@ -30,6 +30,7 @@ from generator.read.tables import row_texts
 
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _BROKEN = (
+    AttributeError,
     PackageNotFoundError,
     zipfile.BadZipFile,
     zlib.error,
