@@ -34,6 +34,7 @@ from generator.parse import parse
 from generator.pipeline import Seeds, load_library
 from generator.read import read_data
 from generator.vocabulary import Vocabulary
+from generator.write.interface import load_interface
 
 PARAGRAPHS = 60
 """Of a guide that is made a file; enough for two directions and a preamble."""
@@ -294,6 +295,7 @@ def _check_seeds(name: str, data: bytes) -> None:
     (root / name).write_bytes(data)
     try:
         load_library(Seeds(root))
+        load_interface("zh", Seeds(root).interface)
     except InputError as error:
         refused = error
     else:

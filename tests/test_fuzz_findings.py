@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -92,13 +93,33 @@ def test_a_word_file_whose_numbering_is_of_no_known_type() -> None:
     assert [line.text for line in read_data(data, Path("x.docx")).lines if not line.aside] == ["甲"]
 
 
+BILLION = "- &a [甲]\n" + "".join(
+    f"- &{new} [{', '.join([f'*{old}'] * 10)}]\n" for old, new in pairwise("abcdefghij")
+)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("- 甲\n- \x07\n", r"^x\.yml:2: holds a character that YAML has not"),
         ("[" * 2000, r"^x\.yml: is not valid YAML: brackets too deep"),
+        ("- 甲\n- 2022-13-45\n", r"^x\.yml:2: is not valid YAML: “2022-13-45” is no timestamp$"),
+        ("- !!timestamp x\n", r"^x\.yml:1: is not valid YAML: “x” is no timestamp$"),
+        ("- !!int ''\n", r"^x\.yml:1: is not valid YAML: “” is no int$"),
+        ("- !!bool x\n", r"^x\.yml:1: is not valid YAML: “x” is no bool$"),
+        ("&a [*a]\n", r"^x\.yml:1: 0: input should be a valid string$"),
+        (BILLION, r"^x\.yml:1: 0: input should be a valid string$"),
     ],
-    ids=["a bell", "brackets without end"],
+    ids=[
+        "a bell",
+        "brackets without end",
+        "a day that is none",
+        "a word called a day",
+        "nothing called a number",
+        "a word called true or false",
+        "a list that holds itself",
+        "a word a billion times",
+    ],
 )
 def test_seeds_that_broke_the_loader(text: str, message: str) -> None:
     with pytest.raises(InputError, match=message) as error:
