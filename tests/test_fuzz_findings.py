@@ -125,3 +125,15 @@ def test_seeds_that_broke_the_loader(text: str, message: str) -> None:
     with pytest.raises(InputError, match=message) as error:
         loads(text, Path("x.yml"), tuple[str, ...])
     assert "\n" not in str(error.value)
+
+
+def test_a_block_of_markdown_without_any_element() -> None:
+    lines = read_data("甲\n\n<?\n".encode(), Path("x.md")).lines
+    assert [line.text for line in lines] == ["甲"]
+
+
+@pytest.mark.parametrize("member", ["document.main+xml", "styles+xml"])
+def test_word_files_whose_parts_are_of_other_types(member: str) -> None:
+    data = without(docx.Document(), "[Content_Types].xml", member, member.replace("+", "s+"))
+    with pytest.raises(InputError, match="is no Word file"):
+        read_data(data, Path("x.docx"))

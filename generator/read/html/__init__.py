@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from lxml.etree import ParserError
 from lxml.html import HTMLParser, document_fromstring
 from w3lib.encoding import html_to_unicode
 
@@ -48,7 +49,10 @@ def html_lines(text: str) -> list[Line]:
         return []
     # lxml refuses a str that names an encoding of its own. Half a pair of UTF-16 is no character.
     page = text.encode("utf-8", "replace")
-    root = document_fromstring(page, HTMLParser(encoding="utf-8"), ensure_head_body=True)
+    try:
+        root = document_fromstring(page, HTMLParser(encoding="utf-8"), ensure_head_body=True)
+    except ParserError:  # nothing but an unfinished tag, as a block of Markdown may be: “<?”
+        return []
     lines: list[Line] = []
     number = 0
     for block in blocks(root.body, main_parts(root.body)):
