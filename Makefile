@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test bench search-report serve generate check lint browser lock clean
+.PHONY: site test bench fuzz search-report serve generate check lint browser lock clean
 
 site: generate
 	$(BIN)/guides build
@@ -29,9 +29,13 @@ test: lint browser
 	$(BIN)/guides check
 	$(BIN)/pytest
 
-# What the search costs with a hundred times the text.
+# What the search costs with a hundred times the text, and what parsing costs with twice to eight times.
 bench: browser
-	$(BIN)/pytest -s tests/bench_search_cost.py
+	$(BIN)/pytest -s tests/bench_search_cost.py tests/bench_parsing_time.py
+
+# Texts, files and seeds that are broken in many ways: FUZZ="--seconds 600 --seed 3", FUZZ="html --rounds 50".
+fuzz: browser
+	$(BIN)/python tests/fuzz.py $(FUZZ)
 
 # The search beside the theme's own, as docs/search.md shows it.
 search-report: browser

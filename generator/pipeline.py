@@ -10,7 +10,7 @@ from generator import ids
 from generator.clean import clean
 from generator.enrich import enrich
 from generator.errors import InputError
-from generator.ids import GuideId, parse_path
+from generator.ids import GuideId, guide_of, parse_path
 from generator.ledger import aliases, load_ledger, load_redirects, published
 from generator.link import Library, link
 from generator.model import Correction, Direction, Guide, Item, Source, Text
@@ -131,6 +131,7 @@ def assemble(
 ) -> Library:
     """The guides of ``held`` translated and linked, with what ``seeds`` has for all guides."""
     guides = [translate(one.guide, catalogue) for one in held]
+    _check_matches(seeds, held)
     return link(
         guides,
         {one.guide.id: one.record for one in held},
@@ -141,6 +142,18 @@ def assemble(
         reviewed=catalogue.reviewed,
         aliases=aliases(load_redirects(seeds.redirects)),
     )
+
+
+def _check_matches(seeds: Seeds, held: Sequence[Recorded]) -> None:
+    """InputError where a recorded match names a direction that its guide, held here, has not."""
+    known = {one.guide.id: {d.id for d in one.guide.directions} for one in held}
+    for one in held:
+        for index, match in enumerate(one.record.matches):
+            for key, direction in (("new", match.new), ("old", match.old)):
+                if direction and direction not in known.get(guide_of(direction), (direction,)):
+                    path = seeds.guides / one.guide.id / RECORD
+                    line = line_of_key(path, ("matches", index, key))
+                    raise InputError(f"matches: there is no direction {direction}", path, line)
 
 
 def _lineage_records(seeds: Seeds, guides: list[Guide]) -> LineageRecords:
@@ -159,11 +172,15 @@ def _lineage_records(seeds: Seeds, guides: list[Guide]) -> LineageRecords:
 def _published_lineages(seeds: Seeds) -> frozenset[str]:
     """The codes of the lineages whose pages a release has published."""
     folders = tuple(ids.lineage_path("", language)[:-1] for language in ids.LANGUAGES)
-    addresses = (
-        parse_path(path)
-        for path in published(load_ledger(seeds.ledger))
-        if path.startswith(folders) and path.endswith("/")  # the page, not what stands beside it
-    )
+    try:
+        addresses = [
+            parse_path(path)
+            for path in published(load_ledger(seeds.ledger))
+            if path.startswith(folders)
+            and path.endswith("/")  # the page, not what stands beside it
+        ]
+    except ValueError as error:
+        raise InputError(str(error), seeds.ledger) from error
     return frozenset(address.name for address in addresses if address.kind == "lineage")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +13,8 @@ from generator.clean.invisible import is_invisible
 from generator.errors import InputError
 
 T = TypeVar("T")
+_UNFIT = (ValueError, AttributeError, IndexError, KeyError, OverflowError)
+"""What PyYAML raises for “2022-13-45”, “!!timestamp x”, “!!int ''”, “!!bool x”."""
 
 
 class Strict(BaseModel):
@@ -40,15 +43,30 @@ def load(path: Path, schema: type[T]) -> T:
 
 def loads(text: str, path: Path, schema: type[T]) -> T:
     """The same of text that is, or is going to be, in the file at ``path``."""
+    node = None
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         data = yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise InputError(f"is not valid YAML: {error.problem}", path, line) from error
-    except (yaml.YAMLError, ValueError) as error:
-        raise InputError(f"is not valid YAML: {error}", path) from error
-    _refuse_invisible(node, path)
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise InputError(
+            f"holds a character that YAML has not: {error.reason}", path, line
+        ) from error
+    except _UNFIT as error:
+        unfit = next((scalar for scalar in _scalars(node) if not _fits(scalar)), None)
+        if unfit is None:
+            raise InputError(f"is not valid YAML: {error}", path) from error
+        message = f"is not valid YAML: “{unfit.value[:40]}” is no {unfit.tag.rpartition(':')[2]}"
+        raise InputError(message, path, unfit.start_mark.line + 1) from error
+    except RecursionError as error:
+        raise InputError("is not valid YAML: brackets too deep within one another", path) from error
+    for scalar in _scalars(node):
+        if found := next(filter(is_invisible, scalar.value), None):
+            message = f"holds a character that cannot be seen: U+{ord(found):04X}"
+            raise InputError(message, path, scalar.start_mark.line + 1)
     try:
         return TypeAdapter(schema).validate_python(data)
     except ValidationError as error:
@@ -58,16 +76,32 @@ def loads(text: str, path: Path, schema: type[T]) -> T:
         raise InputError(message, path, line_of(node, first["loc"])) from error
 
 
-def _refuse_invisible(node: yaml.Node | None, path: Path) -> None:
-    """InputError where a word of the file holds a character that nobody can see."""
-    if isinstance(node, yaml.ScalarNode):
-        if found := next(filter(is_invisible, node.value), None):
-            message = f"holds a character that cannot be seen: U+{ord(found):04X}"
-            raise InputError(message, path, node.start_mark.line + 1)
-    elif isinstance(node, yaml.CollectionNode):
-        for entry in node.value:
-            for child in entry if isinstance(entry, tuple) else (entry,):
-                _refuse_invisible(child, path)
+def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """The words of a file in their order, each once, also where aliases (“*a”) repeat them: nine
+    lines can repeat a word a billion times, or hold themselves.
+    """
+    seen: set[int] = set()
+    ahead = [node] if node else []
+    while ahead:
+        node = ahead.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            yield node
+        elif isinstance(node, yaml.MappingNode):
+            ahead += [child for entry in reversed(node.value) for child in reversed(entry)]
+        elif isinstance(node, yaml.SequenceNode):
+            ahead += reversed(node.value)
+
+
+def _fits(scalar: yaml.ScalarNode) -> bool:
+    """Whether a word can be what its form or its tag says that it is."""
+    try:
+        yaml.SafeLoader("").construct_object(scalar)
+    except _UNFIT:
+        return False
+    return True
 
 
 def line_of(node: yaml.Node | None, location: tuple[Any, ...]) -> int | None:

@@ -109,10 +109,11 @@ class GuideRecord(Strict):
     def _as_text(cls, value: Any) -> Any:
         return value if value is None else str(value)
 
-    @field_validator("id")
+    @field_validator("id", "supersedes")
     @classmethod
-    def _id(cls, value: str) -> str:
-        GuideId.parse(value)
+    def _id(cls, value: str | None) -> str | None:
+        if value is not None:
+            GuideId.parse(value)
         return value
 
 
@@ -184,6 +185,8 @@ def _check(seed: Seed) -> None:
         raise InputError(f"id: {record.id} stands in the folder {seed.folder.name}", path)
     if str(GuideId(record.year, record.batch, record.stage)) != record.id:
         raise InputError(f"id: {record.id} is not what year, batch and stage make", path)
+    if record.supersedes == record.id:
+        raise InputError(f"supersedes: {record.id} cannot supersede itself", path)
     if checksum(seed.path) != record.sha256:
         raise InputError(f"sha256: {record.file} is not the file that was received", path)
     for match in record.matches:

@@ -20,6 +20,8 @@ AlphaTwo = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 Code = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*$")]
 UpperCode = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*$")]
 Character = Annotated[str, Field(min_length=1, max_length=1)]
+Word = Annotated[str, Field(min_length=1)]
+"""An empty one would stand in every text."""
 Printed = Annotated[str, Field(min_length=3)]
 """Shorter strings would be found inside other words."""
 
@@ -31,9 +33,9 @@ class Domain(Strict):
     name: Bilingual
     scope: Bilingual
     ford: str | None
-    terms: tuple[str, ...]
-    whole: tuple[str, ...] = ()
-    exclusions: tuple[str, ...] = ()
+    terms: tuple[Word, ...]
+    whole: tuple[Word, ...] = ()
+    exclusions: tuple[Word, ...] = ()
 
 
 class Kind(Strict):
@@ -41,7 +43,7 @@ class Kind(Strict):
 
     code: Code
     name: Bilingual
-    titles: tuple[str, ...]
+    titles: tuple[Word, ...]
 
 
 class FlagEntry(Strict):
@@ -56,7 +58,7 @@ class Region(Strict):
     """A part of a country that takes part for itself."""
 
     code: Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
-    printed: tuple[str, ...]
+    printed: tuple[Word, ...]
     name: Bilingual
 
 
@@ -64,7 +66,7 @@ class Country(Strict):
     """What the guides print for a country beside its CLDR name."""
 
     code: AlphaTwo
-    printed: tuple[str, ...] = ()
+    printed: tuple[Word, ...] = ()
     abbreviation: Character | None = None
     regions: tuple[Region, ...] = ()
 
@@ -74,7 +76,7 @@ class Grouping(Strict):
 
     code: UpperCode
     name: Bilingual
-    printed: tuple[str, ...]
+    printed: Annotated[tuple[Word, ...], Field(min_length=1)]
     abbreviation: Character | None = None
     counts_as: Literal["one", "members"]
 
@@ -85,7 +87,7 @@ class Institution(Strict):
     code: UpperCode
     country: AlphaTwo
     name: Bilingual
-    printed: tuple[str, ...]
+    printed: tuple[Word, ...]
 
 
 class Agency(Strict):
@@ -108,7 +110,7 @@ class Agency(Strict):
 class Term(Strict):
     """A term of the glossary with its English."""
 
-    term: str
+    term: Word
     en: Annotated[tuple[str, ...], Field(min_length=1)]
     forbidden: tuple[str, ...] = ()
     note: str | None = None
@@ -171,6 +173,11 @@ class Vocabulary:
         for country in self.countries:
             if country.code not in (HOME, *self.country_names):
                 raise InputError(f"{country.code} is no country of CLDR", folder / "partners.yml")
+        for index, body in enumerate(self.institutions):
+            if body.country not in self.country_names:
+                path = folder / "institutions.yml"
+                line = line_of_key(path, (index, "country"))
+                raise InputError(f"{body.country} is no country of CLDR", path, line)
         for index, agency in enumerate(self.agencies):
             for code in agency.partners:
                 if code not in self.country_names and not self.grouping(code):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-_FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)} | {ord("．"): ord(".")}
+# `\d` is the digits of every script: a font of a PDF may say “٣” for “3”.
+_NOT_ASCII = re.compile(r"(?![0-9])\d|．")
 NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", start=1)}
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -18,8 +20,14 @@ _SECOND = re.compile(rf"(?<=\d)(?P<to>\s*{_TO}\s*)(?P<number>{_RUN})(?=\s*[个�
 
 
 def half_width(text: str) -> str:
-    """``text`` with full-width digits as ASCII ones, character for character."""
-    return text.translate(_FULL_WIDTH)
+    """``text`` with full-width digits, and those of other scripts, as ASCII ones, character for
+    character.
+    """
+    return _NOT_ASCII.sub(_ascii, text)
+
+
+def _ascii(match: re.Match[str]) -> str:
+    return "." if match[0] == "．" else str(unicodedata.decimal(match[0]))
 
 
 def arabic(text: str) -> str:
@@ -39,6 +47,8 @@ def value(numeral: str) -> int:
 
     >>> value("十二"), value("二十一"), value("一百零五"), value("二〇二一"), value("7"), value("③")
     (12, 21, 105, 2021, 7, 3)
+    >>> value("٣"), value("3十")
+    (3, 30)
     """
     if numeral[0] in RINGS:
         return RINGS.index(numeral[0]) + 1
@@ -46,15 +56,20 @@ def value(numeral: str) -> int:
     if numeral.isascii():
         return int(numeral)
     if not any(c in _UNITS for c in numeral):
-        return int("".join(str(_DIGITS[c]) for c in numeral))
+        return int("".join(str(_digit(c)) for c in numeral))
     total, digit = 0, 0
     for c in numeral:
         if c in _UNITS:
             total += (digit or (0 if total else 1)) * _UNITS[c]
             digit = 0
         else:
-            digit = _DIGITS[c]
+            digit = _digit(c)
     return total + digit
+
+
+def _digit(c: str) -> int:
+    """“第3十批”: figures and numerals may be mixed."""
+    return int(c) if c.isascii() else _DIGITS[c]
 
 
 RINGS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from generator.grammar import arabic, enumerator
 from generator.ids import positional
@@ -103,16 +104,16 @@ def _declared(text: str) -> Declared:
 def _sections(prose: Sequence[Passage]) -> tuple[Section, ...]:
     """Sections at headings such as “一、总体目标”: short, and without a full stop."""
     sections: list[tuple[Item | None, list[Item]]] = []
+    headings, paragraphs = count(1), count(1)
     for passage in prose:
         mark = enumerator(passage.text)
         if mark and mark.style == "han" and not passage.text.endswith("。"):
-            anchor = positional("section", (sum(h is not None for h, _ in sections) + 1,))
+            anchor = positional("section", (next(headings),))
             title = Text(passage.text[mark.length :])
             sections.append((Item(anchor, mark.label, title, passage.span), []))
             continue
         if not sections:
             sections.append((None, []))
-        count = sum(len(items) for _, items in sections) + 1
-        anchor = positional("paragraph", (count,))
+        anchor = positional("paragraph", (next(paragraphs),))
         sections[-1][1].append(Item(anchor, None, Text(passage.text), passage.span))
     return tuple(Section(head, tuple(items)) for head, items in sections)

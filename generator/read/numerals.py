@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from string import ascii_lowercase
+from typing import TypeVar
+
+Default = TypeVar("Default", bound="int | None")
 
 _HAN = "一二三四五六七八九"
 _FORMAL = "壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _ROMAN_END = 40
+_LETTERS_END = 780
+"""Thirty times “z”, where Word stops; “start=2147483648” would fill the memory with letters."""
+_INTEGER = re.compile(r"\s*([+-]?[0-9]{1,9})\s*")
+
+
+def integer(text: str | None, default: Default) -> int | Default:
+    """The whole number that an attribute gives; ``default`` where it gives none, or one too large.
+
+    >>> integer(" -3", 1), integer("--5", 1), integer("²", 1), integer(None, 1)
+    (-3, 1, 1, 1)
+    """
+    match = _INTEGER.fullmatch(text or "")
+    return int(match[1]) if match else default
 
 
 def han(value: int, digits: str = _HAN, ten: str = "十") -> str:
@@ -31,7 +48,9 @@ def formal(value: int) -> str:
 
 
 def letter(value: int) -> str:
-    """“a” to “z”, then “aa”, “bb” as Word counts."""
+    """“a” to “z”, then “aa”, “bb” as Word counts; beyond 780, in figures."""
+    if not 0 < value <= _LETTERS_END:
+        return str(value)
     repeats, index = divmod(value - 1, len(ascii_lowercase))
     return ascii_lowercase[index] * (repeats + 1)
 

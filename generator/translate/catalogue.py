@@ -12,6 +12,7 @@ from generator.clean.invisible import visible
 from generator.errors import InputError
 from generator.translate.segments import pieces, segment
 
+_EXPECTED = "expected msgid, msgstr or a comment"
 REVIEWED = "X-Reviewed"
 """The header that says when a person last read the whole catalogue against the Chinese."""
 
@@ -83,9 +84,11 @@ def read_po(path: Path) -> polib.POFile:
         # polib says "Syntax error in po file <path> (line N): …"
         text = str(error)
         _, _, rest = text.partition("(line ")
-        number, _, reason = rest.partition(")")
+        number, _, reason = rest.partition(")") if rest else ("", "", text)
         line = int(number) if number.isdigit() else None
-        raise InputError(f"is not a PO file: {reason.strip(': ') or text}", path, line) from error
+        raise InputError(
+            f"is not a PO file: {reason.strip(': ') or _EXPECTED}", path, line
+        ) from error
 
 
 WIDTH = 100

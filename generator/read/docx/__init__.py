@@ -30,6 +30,7 @@ from generator.read.tables import row_texts
 
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _BROKEN = (
+    AttributeError,
     PackageNotFoundError,
     zipfile.BadZipFile,
     zlib.error,
@@ -69,13 +70,22 @@ def read_docx(data: bytes, path: Path) -> Reading:
         raise InputError(
             "is a Word 97–2003 file, or locked with a password: save it as .docx without one", path
         )
+    refusal = "is no Word file (.docx), or broken"
     try:
-        return _reading(docx.Document(BytesIO(data)))
+        document = docx.Document(BytesIO(data))
+    except (
+        Exception
+    ) as error:  # python-docx trips over what a package lacks: AttributeError, TypeError
+        raise InputError(refusal, path) from error
+    try:
+        return _reading(document)
     except _BROKEN as error:
-        raise InputError("is no Word file (.docx), or broken", path) from error
+        raise InputError(refusal, path) from error
 
 
 def _reading(document: Document) -> Reading:
+    if document.element.body is None:
+        raise ValueError("no body")
     lines: list[Line] = []
     blocks = _blocks(document.element.body, Numbering(document), document.part)
     number = 0

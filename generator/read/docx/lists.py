@@ -113,5 +113,4 @@ def value_at(element: Element | None, path: str) -> str | None:
 
 def integer_at(element: Element, path: str, default: int | None = None) -> int | None:
     """The same as a whole number."""
-    value = value_at(element, path)
-    return int(value) if value and value.lstrip("-").isdigit() else default
+    return numerals.integer(value_at(element, path), default)

@@ -103,7 +103,8 @@ def _numbering_root(document: Document) -> Element | None:
     parts = (rel.target_part for rel in document.part.rels.values() if not rel.is_external)
     found = (part for part in parts if part.partname.endswith("/numbering.xml"))
     part = next(found, None)
-    return None if part is None else part.element
+    # A part whose type the package misnames is bytes without elements.
+    return getattr(part, "element", None)
 
 
 def _style_of(paragraph: Element) -> str | None:

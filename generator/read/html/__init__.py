@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from lxml.etree import ParserError
 from lxml.html import HTMLParser, document_fromstring
 from w3lib.encoding import html_to_unicode
 
@@ -20,7 +21,10 @@ def read_html(data: bytes, path: Path) -> Reading:
     The encoding is what a browser would take: the byte order mark, then the page's own word (where
     GB2312 means GB18030), then the one that fits.
     """
-    _, text = html_to_unicode(None, data, auto_detect_fun=_fitting)
+    try:
+        _, text = html_to_unicode(None, data, auto_detect_fun=_fitting)
+    except (LookupError, ValueError):  # “charset=hex”: Python has codecs that make no text
+        text = data.decode(_fitting(data) or "utf-8", "replace")
     if "\0" in text:
         raise InputError("is no web page: it holds NUL bytes", path)
     lines = tuple(html_lines(text))
@@ -43,8 +47,12 @@ def html_lines(text: str) -> list[Line]:
     """
     if not text.strip():
         return []
-    # lxml refuses a str that names an encoding of its own.
-    root = document_fromstring(text.encode(), HTMLParser(encoding="utf-8"), ensure_head_body=True)
+    # lxml refuses a str that names an encoding of its own. Half a pair of UTF-16 is no character.
+    page = text.encode("utf-8", "replace")
+    try:
+        root = document_fromstring(page, HTMLParser(encoding="utf-8"), ensure_head_body=True)
+    except ParserError:  # nothing but an unfinished tag, as a block of Markdown may be: “<?”
+        return []
     lines: list[Line] = []
     number = 0
     for block in blocks(root.body, main_parts(root.body)):

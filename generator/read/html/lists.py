@@ -55,13 +55,9 @@ def _style(element: Element) -> str | None:
 def _value(item: Element, numbered: Element) -> int:
     items = numbered.findall("li")
     step = -1 if "reversed" in numbered.attrib else 1
-    value = _integer(numbered.get("start"), len(items) if step < 0 else 1) - step
+    value = numerals.integer(numbered.get("start"), len(items) if step < 0 else 1) - step
     for other in items:
-        value = _integer(other.get("value"), value + step)
+        value = numerals.integer(other.get("value"), value + step)
         if other is item:
             break
     return value
-
-
-def _integer(text: str | None, default: int) -> int:
-    return int(text) if text and text.strip().lstrip("-").isdigit() else default

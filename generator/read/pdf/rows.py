@@ -48,12 +48,10 @@ class Row:
     @property
     def text(self) -> str:
         """Its characters, with a space wherever there is room for one beside a narrow one."""
-        parts = [self.glyphs[0].char]
+        parts, em = [self.glyphs[0].char], self.em
         for before, glyph in zip(self.glyphs, self.glyphs[1:], strict=False):
             gap = glyph.left - before.right
-            if gap > APART * self.em or (
-                gap > _SPACE * self.em and not (before.wide and glyph.wide)
-            ):
+            if gap > APART * em or (gap > _SPACE * em and not (before.wide and glyph.wide)):
                 parts.append(" ")
             parts.append(glyph.char)
         return "".join(parts)
