@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.clean.brackets import held
@@ -48,16 +48,31 @@ class _Row:
 
 
 def join_wraps(lines: Sequence[Line]) -> list[Passage]:
-    """Paragraphs. Where the format tells its own, they are these; else a line goes on in the next
-    unless the next begins a part of the guide, or its first word would still have fitted on this
-    line: then the break was meant.
+    """Paragraphs. Where the format tells its own, or a table's cells do, they are these; else a line
+    goes on in the next unless the next begins a part of the guide, or its first word would still
+    have fitted on this line: then the break was meant.
     """
-    if any(line.ends is not None for line in lines):
+    told = [line for line in lines if line.cell]
+    if any(line.ends is not None for line in lines if not line.cell):
         return _as_told(lines)
+    if not told:
+        return _by_words(lines)
+    # A paragraph goes on from line to line of the file, and so do the cells.
+    around = _by_words([line for line in lines if not line.cell], _tables(lines))
+    return sorted([*around, *_as_told(told)], key=lambda paragraph: paragraph.lines[0])
+
+
+def _tables(lines: Sequence[Line]) -> Collection[int]:
+    """The numbers of the first lines below a table."""
+    return {b.number for a, b in pairwise(lines) if a.cell and not b.cell}
+
+
+def _by_words(lines: Sequence[Line], below: Collection[int] = ()) -> list[Passage]:
+    """The paragraphs of lines of text; one begins at each line ``below`` a table."""
     rows = _rows(lines)
     texts = [row.text for row in rows]
     block = measure(texts)
-    stretches = _stretches(rows)
+    stretches = _stretches(rows, below)
     firsts = [stretch[0].text for stretch in stretches if len(stretch) > 1]
     short = indent(firsts, block) if block else 0
     neighbours = Counter(a + b for text in texts for a, b in pairwise(text))
@@ -78,10 +93,12 @@ def _as_told(lines: Sequence[Line]) -> list[Passage]:
     paragraphs: list[list[Passage]] = [[]]
     for line in lines:
         if text := line.text.strip():
-            paragraphs[-1].append(Passage.of(text, line.number))
+            paragraphs[-1].append(replace(Passage.of(text, line.number), cell=line.cell))
         if line.ends:
             paragraphs.append([])
-    return [_join(paragraph) for paragraph in paragraphs if paragraph]
+    return [
+        replace(_join(paragraph), cell=paragraph[0].cell) for paragraph in paragraphs if paragraph
+    ]
 
 
 def _rows(lines: Sequence[Line]) -> list[_Row]:
@@ -108,7 +125,7 @@ def _tells(marks: Sequence[bool]) -> bool:
     return sum(marks) <= 0.7 * len(marks)
 
 
-def _stretches(rows: Sequence[_Row]) -> list[list[_Row]]:
+def _stretches(rows: Sequence[_Row], below: Collection[int]) -> list[list[_Row]]:
     """The lines from one start of a part to the next. Before its first label a heading goes on, in
     lines that begin like an item too: “…合作项目” / “（一）中国-欧盟…” (2023-1-draft/1.4).
     """
@@ -124,7 +141,7 @@ def _stretches(rows: Sequence[_Row]) -> list[list[_Row]]:
             starts = texts[index - 1].endswith(_ENDS_STATEMENT)
         if starts and in_heading and not opens and not label(texts[index]):
             starts = not any(map(label, following))
-        if starts or not stretches:
+        if starts or not stretches or row.passage.lines[0] in below:
             stretches.append([])
             in_heading = opens
         stretches[-1].append(row)

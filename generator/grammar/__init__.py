@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.grammar.columns import Column, columns, printed_number, unit_of
 from generator.grammar.enumerators import Enumerator, enumerator
 from generator.grammar.headings import Heading, heading, opens_direction
 from generator.grammar.labels import LABELS, Label, Part, label, labels_inside, numbered_label
@@ -28,11 +29,13 @@ def starts_part(text: str, following: Sequence[str]) -> bool:
 __all__ = [
     "LABELS",
     "NUMERALS",
+    "Column",
     "Enumerator",
     "Heading",
     "Label",
     "Part",
     "arabic",
+    "columns",
     "enumerator",
     "half_width",
     "heading",
@@ -40,7 +43,9 @@ __all__ = [
     "labels_inside",
     "numbered_label",
     "opens_direction",
+    "printed_number",
     "starts_part",
+    "unit_of",
     "value",
     "wide_marks",
 ]

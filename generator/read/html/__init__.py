@@ -12,6 +12,9 @@ from generator.model import Diagnostic, Layout, Line, Reading
 from generator.read.html.blocks import blocks
 from generator.read.html.main import main_parts
 
+_AROUND = ("navigation",)
+"""What has no place of its own among the paragraphs."""
+
 
 def read_html(data: bytes, path: Path) -> Reading:
     """The blocks of a web page, each a line; ``<br>`` ends one too. Menus and link targets are
@@ -48,13 +51,14 @@ def html_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     number = 0
     for block in blocks(root.body, main_parts(root.body)):
-        number += block.aside is None
+        number += block.aside not in _AROUND
         if block.text:
-            lines.append(Line(block.text, max(1, number), ends=True, aside=block.aside))
+            place = max(1, number)
+            lines.append(Line(block.text, place, ends=True, aside=block.aside, cell=block.cell))
         lines += (
             Line(target, max(1, number), ends=False, aside="link_target")
             for target in block.targets
-            if block.aside is None
+            if block.aside not in _AROUND
         )
     return lines
 
