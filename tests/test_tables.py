@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import made
 import made_tables
 import pytest
 from made import saved
+from playwright.sync_api import Browser
 
 from generator.check.text import lost_text, wrong_spans
 from generator.data import parsed_json
@@ -79,6 +81,31 @@ def test_word(guide_id: str, vocabulary: Vocabulary) -> None:
 def test_text(guide_id: str, gap: str, vocabulary: Vocabulary) -> None:
     text = made_tables.as_text(made_tables.listed(guide_id), gap)
     assert_same(guide_id, text, "guide.txt", vocabulary)
+
+
+WIDE = """
+@page { size: A3 landscape; margin: 15mm } body { overflow-wrap: normal }
+th:nth-child(3) { width: 10% } th:nth-child(4) { width: 20% } th:nth-child(7) { width: 38% }
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("guide_id", ["2022-1", "2024-2-draft"])
+@pytest.mark.parametrize(
+    "style",
+    [
+        # Each page repeats the head.
+        "",
+        # It stands once; a number in the middle of its row may come overleaf.
+        "thead { display: table-row-group } td { vertical-align: middle }",
+    ],
+)
+def test_pdf(guide_id: str, style: str, browser: Browser, vocabulary: Vocabulary) -> None:
+    page = made_tables.as_html(
+        made_tables.listed(guide_id), made.OFFICIAL + made_tables.STYLE + WIDE + style
+    )
+    data = made.as_pdf(browser, page, head="running head", foot="— 3 —")
+    assert_same(guide_id, data, "guide.pdf", vocabulary)
 
 
 # Shapes of tables

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from generator.clean.measure import doubt, width
 from generator.clean.spaces import squeeze
-from generator.grammar import opens_direction, printed_number, starts_part
+from generator.grammar import opens_direction, printed_number
 from generator.grammar.headings import WEAK
 from generator.model import Dropped, Line
 
-_FIRST_UNIT = re.compile(r"[（《“〔]*(?:[!-~]+|.)[，。；：、！？）》”〕]*")
 _WITNESSES = 3
 
 
@@ -28,46 +25,28 @@ def gather_cells(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
         return list(lines), []
     if _sums_up(lines):
         return [replace(line, cell=None) for line in lines], []
-    widest = _widest(lines)
     gathered: list[Line] = []
     for row, group in groupby(lines, key=lambda line: line.cell and line.cell.row):
         there = list(group)
-        gathered += there if row is None else _by_cell(there, widest)
+        gathered += there if row is None else _by_cell(there)
     return gathered, []
 
 
-def _widest(lines: Sequence[Line]) -> dict[int, float]:
-    """How wide the widest line of each column is."""
-    found: dict[int, float] = {}
-    for line in lines:
-        if line.cell and line.ends is None:
-            column = line.cell.column
-            found[column] = max(found.get(column, 0.0), width(line.text.strip()))
-    return found
-
-
-def _by_cell(row: Sequence[Line], widest: dict[int, float]) -> Iterator[Line]:
+def _by_cell(row: Sequence[Line]) -> Iterator[Line]:
     # sorted keeps the order of the lines of a cell
     ordered = sorted(row, key=lambda line: line.cell.column if line.cell else 0)
     for line, following in pairwise([*ordered, None]):
         assert line
-        yield replace(line, ends=_ends(line, following, widest))
+        yield replace(line, ends=_ends(line, following))
 
 
-def _ends(line: Line, following: Line | None, widest: dict[int, float]) -> bool:
-    """Whether a paragraph ends with a line of a cell. In text, one does before an item, and where
-    the first word of the next line would have fitted.
-    """
+def _ends(line: Line, following: Line | None) -> bool | None:
+    """Whether a paragraph ends with a line of a cell; None where only its words can tell."""
     if following is None or line.cell is None or following.cell is None:
         return True
     if line.cell.part == following.cell.part == "heading":
         return False
-    if line.cell != following.cell or line.ends is not None:
-        return line.ends or line.cell != following.cell
-    text, then = line.text.strip(), squeeze(following.text)
-    unit = _FIRST_UNIT.match(then)
-    room = widest[line.cell.column] - width(text)
-    return starts_part(then, ()) or room > width(unit[0] if unit else "") + doubt(text)
+    return line.ends if line.cell == following.cell else True
 
 
 def _sums_up(lines: Sequence[Line]) -> bool:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from generator.clean.brackets import held
 from generator.clean.measure import doubt, indent, measure, width
 from generator.clean.spaces import squeeze
 from generator.grammar import label, opens_direction, starts_part
-from generator.model import Line
+from generator.model import Cell, Line
 from generator.passage import Passage
 
 _FIRST_UNIT = re.compile(r"[（《“〔]*(?:[!-~]+|.)[，。；：、！？）》”〕]*")
@@ -53,13 +53,43 @@ def join_wraps(lines: Sequence[Line]) -> list[Passage]:
     have fitted on this line: then the break was meant.
     """
     told = [line for line in lines if line.cell]
-    if any(line.ends is not None for line in lines if not line.cell):
-        return _as_told(lines)
-    if not told:
+    if not told and all(line.ends is None for line in lines):
         return _by_words(lines)
-    # A paragraph goes on from line to line of the file, and so do the cells.
-    around = _by_words([line for line in lines if not line.cell], _tables(lines))
-    return sorted([*around, *_as_told(told)], key=lambda paragraph: paragraph.lines[0])
+    if all(line.ends is not None for line in lines):
+        return _as_told(lines)
+    cells = [paragraph for cell in _cells(told) for paragraph in cell]
+    around = [line for line in lines if not line.cell]
+    if any(line.ends is not None for line in around):
+        rest = _as_told(around, _tables(lines))
+    else:
+        rest = _by_words(around, _tables(lines))
+    # Both go on from line to line of the file.
+    return sorted([*rest, *cells], key=lambda paragraph: paragraph.lines[0])
+
+
+def _cells(lines: Sequence[Line]) -> Iterator[list[Passage]]:
+    """The paragraphs of each cell; where only the words tell, its column is as wide as its widest
+    line.
+    """
+    widest: dict[int, float] = {}
+    for line in lines:
+        if line.cell:
+            column = line.cell.column
+            widest[column] = max(widest.get(column, 0.0), width(line.text.strip()))
+    for cell, group in groupby(lines, key=_whole_cell):
+        there = list(group)
+        if cell is None or all(line.ends is not None for line in there):
+            yield _as_told(there)
+            continue
+        rows = _rows(there)
+        for stretch in _stretches(rows, ()):
+            pieces = _by_width(stretch, widest[cell.column], 0)
+            yield [replace(_join(piece), cell=cell) for piece in pieces]
+
+
+def _whole_cell(line: Line) -> Cell | None:
+    """The cell of a line; None for number and title, which are one heading."""
+    return None if line.cell is None or line.cell.part == "heading" else line.cell
 
 
 def _tables(lines: Sequence[Line]) -> Collection[int]:
@@ -88,10 +118,12 @@ def _by_words(lines: Sequence[Line], below: Collection[int] = ()) -> list[Passag
     return paragraphs
 
 
-def _as_told(lines: Sequence[Line]) -> list[Passage]:
-    """The paragraphs that the format tells."""
+def _as_told(lines: Sequence[Line], below: Collection[int] = ()) -> list[Passage]:
+    """The paragraphs that the format tells; one begins at each line ``below`` a table."""
     paragraphs: list[list[Passage]] = [[]]
     for line in lines:
+        if line.number in below:
+            paragraphs.append([])
         if text := line.text.strip():
             paragraphs[-1].append(replace(Passage.of(text, line.number), cell=line.cell))
         if line.ends:

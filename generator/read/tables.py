@@ -65,25 +65,34 @@ def row_texts(cells: Sequence[Sequence[str]]) -> list[str]:
     return [_BETWEEN.join(texts)] if texts else []
 
 
-def places(boxes: Sequence[Box], rows: Iterator[int]) -> list[Place] | None:
+def places(
+    boxes: Sequence[Box], rows: Iterator[int], head: Head | None = None, after: int | None = None
+) -> list[Place] | None:
     """For each cell of a table of directions, what it is; None where the table is another.
 
     ``rows`` counts the rows of all tables of the file. A head that a page repeats is one more; a row
-    whose number is empty, or goes on from the row above, tells more of the direction above.
+    whose number is empty, or goes on from the row above, tells more of the direction above. ``head``
+    is known, and ``after`` the last row, where a table goes on overleaf: that row may do so, too.
     """
-    head = head_of(boxes)
+    head = head or head_of(boxes)
     if head is None:
         return None
     by_row: dict[int, list[Box]] = {}
     for box in boxes:
         by_row.setdefault(box.row, []).append(box)
     heads = {number for number in by_row if head.first <= number <= head.last}
-    printed = _words(by_row[head.first])
+    printed = _words(by_row.get(head.first, ()))
     heads |= {n for n, row in by_row.items() if n > head.last and _words(row) == printed}
-    opening = {n for n, row in by_row.items() if n > head.last and opens(row, head.columns)}
-    if not opening - heads:
+    below = [number for number in sorted(by_row) if number > head.last and number not in heads]
+    opening = {number for number in below if opens(by_row[number], head.columns)}
+    if not opening and after is None:
         return None
-    numbers = {number: next(rows) for number in by_row if number > head.last}
+    numbers: dict[int, int] = {}
+    for number in below:
+        goes_on = after is not None and number == below[0] and number not in opening
+        numbers[number] = after if goes_on and after is not None else next(rows)
+    if after is not None and below and below[0] not in opening:
+        opening.add(below[0])  # its words go on in the title above
     return [
         Place(aside="table_head")
         if box.row in heads
