@@ -11,6 +11,7 @@ from generator.read.pdf.rows import APART, Row, merged, runs
 _FULL = 0.7
 _NARROWEST = 8
 _FEWEST = 4
+_LARGE = 1.2
 _MOST = 3
 """Gutters on a page."""
 
@@ -38,13 +39,23 @@ def _ordered(page: Sequence[Row], gutters: Gutters) -> list[Row]:
         return merged(page)
     ordered: list[Row] = []
     sides: list[list[Row]] = [[] for _ in range(len(gutters) + 1)]
+    usual = median(run.em for run in page)
     for run in sorted(page, key=lambda run: run.base):
         side = _side(run, gutters)
-        if side is None:
+        if side is None or _is_title(run, page, usual):
             ordered += [*_taken(sides), run]
         else:
             sides[side].append(run)
     return ordered + _taken(sides)
+
+
+def _is_title(run: Row, page: Sequence[Row], usual: float) -> bool:
+    """Whether a run heads all columns, though it is no wider than the middle one: it is set larger,
+    and nothing stands beside it.
+    """
+    return run.em > _LARGE * usual and not any(
+        other is not run and abs(other.base - run.base) < run.em for other in page
+    )
 
 
 def _parts(page: Sequence[Row], gutters: Gutters) -> bool:
