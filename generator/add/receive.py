@@ -10,7 +10,7 @@ from generator.errors import InputError
 from generator.ids import GuideId
 from generator.model import Guide, Source
 from generator.pipeline import parse_data
-from generator.read import file_bytes, reader_of
+from generator.read import file_bytes, suffix_of
 from generator.seeds import digest
 from generator.vocabulary import Vocabulary
 
@@ -35,8 +35,8 @@ class Received:
 
     @property
     def file(self) -> str:
-        """The name under which the file is kept."""
-        return f"guide{self.path.suffix.lower()}"
+        """The name under which the file is kept: it tells the format, whatever the file was called."""
+        return f"guide{suffix_of(self.data, self.path)}"
 
     def as_guide(self, guide_id: GuideId, vocabulary: Vocabulary) -> Guide:
         """The guide under the id that was settled."""
@@ -45,7 +45,6 @@ class Received:
 
 def receive(path: Path, vocabulary: Vocabulary) -> Received:
     """The file at ``path``; InputError where it cannot be read, NotAGuideError where it holds none."""
-    reader_of(path)
     data = file_bytes(path)
     source = Source(readable(path.name), digest(data))
     guide = parse_data(data, path, vocabulary, source)

@@ -30,7 +30,6 @@ from generator.read.docx.numbering import Numbering
 from generator.read.docx.words import DELETED, goes_on, link_targets, text_boxes, words
 from generator.read.tables import Box, places, row_texts
 
-_OLD_WORD = b"\xd0\xcf\x11\xe0"
 _BROKEN = (
     PackageNotFoundError,
     zipfile.BadZipFile,
@@ -69,10 +68,6 @@ def read_docx(data: bytes, path: Path) -> Reading:
     Headers, footers, footnotes, text boxes and link targets are asides. InputError where the file
     cannot be opened.
     """
-    if data.startswith(_OLD_WORD):
-        raise InputError(
-            "is a Word 97–2003 file, or locked with a password: save it as .docx without one", path
-        )
     try:
         return _reading(docx.Document(BytesIO(data)))
     except _BROKEN as error:
