@@ -11,6 +11,7 @@ from generator.errors import InputError
 from generator.model import Diagnostic, Layout, Line, Reading
 from generator.read.html.blocks import blocks
 from generator.read.html.main import main_parts
+from generator.read.html.origin import Origin, origin
 
 _AROUND = ("navigation",)
 """What has no place of its own among the paragraphs."""
@@ -23,11 +24,21 @@ def read_html(data: bytes, path: Path) -> Reading:
     The encoding is what a browser would take: the byte order mark, then the page's own word (where
     GB2312 means GB18030), then the one that fits.
     """
-    _, text = html_to_unicode(None, data, auto_detect_fun=_fitting)
+    text = _text(data)
     if "\0" in text:
         raise InputError("is no web page: it holds NUL bytes", path)
     lines = tuple(html_lines(text))
     return Reading(lines, Layout("paragraph"), _notes(lines))
+
+
+def read_origin(data: bytes) -> Origin:
+    """Where a saved web page came from, and when it was published, as far as it says."""
+    return origin(_text(data))
+
+
+def _text(data: bytes) -> str:
+    _, text = html_to_unicode(None, data, auto_detect_fun=_fitting)
+    return text
 
 
 def _fitting(data: bytes) -> str | None:
