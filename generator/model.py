@@ -6,6 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
+from generator.grammar.labels import Part
+
 Stage = Literal["draft", "final"]
 QuotaKind = Literal["exact", "at_most", "at_least", "range", "about", "tbd"]
 FundingKind = Literal["exact", "at_most", "about", "tbd", "none"]
@@ -21,6 +23,9 @@ Aside = Literal[
     "navigation",
     "link_target",
     "metadata",
+    "watermark",
+    "table_head",
+    "empty_cell",
 ]
 
 HOME = "CN"
@@ -40,6 +45,20 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table whose rows are directions: what its text is, by the head of its column."""
+
+    row: int
+    """Counts the rows of all such tables of a file."""
+    column: int
+    """In the order in which a row is read: its number and title come first."""
+    part: Part | Literal["heading"] | None
+    """None where no rule knows the words at the head."""
+    head: str = ""
+    """These words, as printed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One visual line of a source file, as `read` gives it."""
 
@@ -52,6 +71,8 @@ class Line:
     """Whether a paragraph ends here, where the format tells; None where only the words can."""
     aside: Aside | None = None
     """What it is where it is no running text; `clean` leaves it out under this name."""
+    cell: Cell | None = None
+    """Where it stands in a table whose rows are directions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.model import Span
+from generator.model import Cell, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Passage:
 
     text: str
     lines: tuple[int, ...]
+    cell: Cell | None = None
+    """The cell of a table of directions that it is a paragraph of; a part of it is there too."""
 
     @classmethod
     def of(cls, text: str, line: int) -> Passage:
@@ -39,7 +41,7 @@ class Passage:
         return len(self.text)
 
     def __getitem__(self, key: slice) -> Passage:
-        return Passage(self.text[key], self.lines[key])
+        return Passage(self.text[key], self.lines[key], self.cell)
 
     def __add__(self, other: Passage) -> Passage:
         return Passage(self.text + other.text, self.lines + other.lines)
@@ -61,7 +63,9 @@ class Passage:
     def select(self, keep: Iterable[bool]) -> Passage:
         """Only the characters whose flag in ``keep`` holds."""
         kept = [i for i, flag in enumerate(keep) if flag]
-        return Passage("".join(self.text[i] for i in kept), tuple(self.lines[i] for i in kept))
+        return Passage(
+            "".join(self.text[i] for i in kept), tuple(self.lines[i] for i in kept), self.cell
+        )
 
     def split(self, pattern: re.Pattern[str]) -> Iterator[Passage]:
         """The stretches between the matches of ``pattern``, empty ones included."""

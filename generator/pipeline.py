@@ -16,7 +16,7 @@ from generator.link import Library, link
 from generator.model import Correction, Direction, Guide, Item, Source, Text
 from generator.parse import parse
 from generator.parse.direction import walk
-from generator.read import file_bytes, read_data, reader_of
+from generator.read import file_bytes, read_data
 from generator.seedfile import line_of_key, load
 from generator.seeds import (
     RECORD,
@@ -82,7 +82,6 @@ def parse_file(
     path: Path, vocabulary: Vocabulary, source: Source, guide_id: GuideId | None = None
 ) -> Guide:
     """One file, read, cleaned, parsed and enriched; InputError where it cannot be read."""
-    reader_of(path)
     return parse_data(file_bytes(path), path, vocabulary, source, guide_id)
 
 

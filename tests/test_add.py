@@ -490,7 +490,7 @@ def test_a_folder_without_guides_ends_with_1(project: Callable[..., Project]) ->
     new.file("table.xlsx", "")
     result = new.add(new.root / "arrived")
     assert result.exit_code == 1
-    assert "table.xlsx: no reader" in result.stderr
+    assert "table.xlsx: is a spreadsheet" in result.stderr
     assert "arrived: 2 skipped" in result.stdout
 
 

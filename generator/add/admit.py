@@ -23,7 +23,7 @@ Status = Literal["new", "held", "replaced"]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a person says of a guide beside its identity."""
+    """What a person says of a guide beside its identity; it counts before what a page says."""
 
     source_url: str | None = None
     published: date | None = None
@@ -105,8 +105,8 @@ def _new(wanted: Wanted, others: Container[GuideId]) -> str:
         identity,
         received.source,
         received.file,
-        source_url=wanted.given.source_url,
-        published=wanted.given.published,
+        source_url=wanted.given.source_url or received.origin.address,
+        published=wanted.given.published or received.origin.published,
         supersedes=str(draft) if known else None,
     )
 
@@ -121,6 +121,11 @@ def _changed(wanted: Wanted, text: str, old: GuideRecord) -> str:
             "file": received.file,
             "sha256": received.source.sha256,
         }
+        # What a person wrote stays; what nobody did, the page may know.
+        if old.source_url is None and received.origin.address:
+            changes["source_url"] = received.origin.address
+        if old.published is None and received.origin.published:
+            changes["published"] = received.origin.published
     if given.source_url and given.source_url != old.source_url:
         changes["source_url"] = given.source_url
     if given.published and given.published.isoformat() != old.published:

@@ -10,7 +10,9 @@ from generator.errors import InputError
 from generator.ids import GuideId
 from generator.model import Guide, Source
 from generator.pipeline import parse_data
-from generator.read import file_bytes, reader_of
+from generator.read import file_bytes, suffix_of
+from generator.read.html import read_origin
+from generator.read.html.origin import Origin
 from generator.seeds import digest
 from generator.vocabulary import Vocabulary
 
@@ -35,8 +37,13 @@ class Received:
 
     @property
     def file(self) -> str:
-        """The name under which the file is kept."""
-        return f"guide{self.path.suffix.lower()}"
+        """The name under which the file is kept: it tells the format, whatever the file was called."""
+        return f"guide{suffix_of(self.data, self.path)}"
+
+    @property
+    def origin(self) -> Origin:
+        """What a saved web page says of its address and date; other files say nothing."""
+        return read_origin(self.data) if self.file.endswith((".htm", ".html")) else Origin()
 
     def as_guide(self, guide_id: GuideId, vocabulary: Vocabulary) -> Guide:
         """The guide under the id that was settled."""
@@ -45,7 +52,6 @@ class Received:
 
 def receive(path: Path, vocabulary: Vocabulary) -> Received:
     """The file at ``path``; InputError where it cannot be read, NotAGuideError where it holds none."""
-    reader_of(path)
     data = file_bytes(path)
     source = Source(readable(path.name), digest(data))
     guide = parse_data(data, path, vocabulary, source)
@@ -57,14 +63,20 @@ def receive(path: Path, vocabulary: Vocabulary) -> Received:
 
 
 def files_of(path: Path) -> list[Path]:
-    """The file at ``path``, or the files in the folder there by name, hidden ones left out."""
+    """The file at ``path``, or the files in the folder there and in its folders, folder by folder
+    and by name, hidden ones left out.
+    """
     if not path.is_dir():
         return [path]
-    try:
-        found = sorted(path.iterdir())
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", path) from error
-    return [file for file in found if file.is_file() and file.name[0] != "."]
+    found: list[Path] = []
+    for folder, folders, names in os.walk(path, onerror=_refuse):
+        folders[:] = sorted(name for name in folders if name[0] != ".")
+        found += [Path(folder, name) for name in sorted(names) if name[0] != "."]
+    return [file for file in found if file.is_file()]
+
+
+def _refuse(error: OSError) -> None:
+    raise InputError(f"cannot be read: {error.strerror}", Path(error.filename)) from error
 
 
 def readable(name: str) -> str:

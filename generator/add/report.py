@@ -29,7 +29,12 @@ def report(plan: Plan, entry: Entry) -> str:
     guide = plan.library.guide(entry.id)
     parts = [
         [f"{entry.id}: {_STATUS[entry.status]}", f"  {guide.title.zh}"],
-        _rows([(fact.name, fact.value, fact.where) for fact in entry.wanted.identity.facts]),
+        _rows(
+            [
+                *((fact.name, fact.value, fact.where) for fact in entry.wanted.identity.facts),
+                *_publication(entry),
+            ]
+        ),
         _connections(plan, entry),
         _directions(plan, guide),
         _totals(plan, guide),
@@ -37,6 +42,21 @@ def report(plan: Plan, entry: Entry) -> str:
         _list("To look at", list(_to_look_at(plan, entry))),
     ]
     return "\n".join(line for part in parts for line in part)
+
+
+def _publication(entry: Entry) -> Iterator[tuple[str, str, str]]:
+    """Address and date that were taken from the page itself."""
+    record, origin, given = (
+        entry.recorded.record,
+        entry.wanted.received.origin,
+        entry.wanted.given,
+    )
+    if entry.status == "held":
+        return
+    if origin.address and not given.source_url and record.source_url == origin.address:
+        yield "address", origin.address, origin.address_by
+    if (day := origin.published) and not given.published and record.published == day.isoformat():
+        yield "published", day.isoformat(), origin.published_by
 
 
 def _connections(plan: Plan, entry: Entry) -> list[str]:

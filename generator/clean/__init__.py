@@ -19,6 +19,8 @@ from generator.clean.link_echoes import drop_link_echoes
 from generator.clean.page_numbers import drop_page_numbers
 from generator.clean.running_heads import drop_running_heads
 from generator.clean.spaces import drop_spaces
+from generator.clean.table_cells import gather_cells
+from generator.clean.table_rows import part_rows
 from generator.clean.wraps import join_wraps
 from generator.model import Dropped, Line
 from generator.passage import Passage
@@ -33,6 +35,8 @@ LINE_RULES: tuple[LineRule, ...] = (
     drop_page_numbers,
     undo_bold_doubling,
     drop_link_echoes,
+    part_rows,
+    gather_cells,
     part_cells,
 )
 PARAGRAPH_RULES: tuple[Callable[[Passage], Passage], ...] = (drop_spaces,)

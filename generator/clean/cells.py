@@ -21,7 +21,7 @@ def part_cells(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
     dropped: list[Dropped] = []
     for line in lines:
         cells = [cell for cell in _GAP.split(line.text.strip()) if cell]
-        if len(cells) < 2 or not any(_is_label(cell) for cell in cells):
+        if line.cell or len(cells) < 2 or not any(_is_label(cell) for cell in cells):
             kept.append(line)
             continue
         if rules := "".join(c for c in line.text if c in "|｜"):

@@ -25,7 +25,8 @@ def drop_page_numbers(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]
     bare = _counting(lines)
     kept, dropped = [], []
     for index, line in enumerate(lines):
-        if index in bare or _MARKED.fullmatch(line.text.strip()):
+        marked = line.cell is None and _MARKED.fullmatch(line.text.strip())
+        if index in bare or marked:
             dropped.append(Dropped(RULE, line.text.strip(), line.number))
         else:
             kept.append(line)
@@ -37,7 +38,7 @@ def _counting(lines: Sequence[Line]) -> set[int]:
     runs: list[list[tuple[int, int]]] = []
     for index, line in enumerate(lines):
         text = line.text.strip()
-        if not _BARE.fullmatch(text):
+        if line.cell or not _BARE.fullmatch(text):
             continue
         if not runs or int(text) != runs[-1][-1][1] + 1:
             runs.append([])

@@ -27,7 +27,9 @@ def drop_running_heads(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]
     """
     numbers = {entry.line for entry in drop_page_numbers(lines)[1]}
     filled = [
-        i for i, line in enumerate(lines) if squeeze(line.text) and line.number not in numbers
+        i
+        for i, line in enumerate(lines)
+        if squeeze(line.text) and line.number not in numbers and line.cell is None
     ]
     texts = {i: _shape(lines[i].text) for i in filled}
     gone = set(_at_edges(lines, filled, texts)) | set(_names(filled, texts))

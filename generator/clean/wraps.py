@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from generator.clean.brackets import held
 from generator.clean.measure import doubt, indent, measure, width
 from generator.clean.spaces import squeeze
 from generator.grammar import label, opens_direction, starts_part
-from generator.model import Line
+from generator.model import Cell, Line
 from generator.passage import Passage
 
 _FIRST_UNIT = re.compile(r"[（《“〔]*(?:[!-~]+|.)[，。；：、！？）》”〕]*")
@@ -48,16 +48,61 @@ class _Row:
 
 
 def join_wraps(lines: Sequence[Line]) -> list[Passage]:
-    """Paragraphs. Where the format tells its own, they are these; else a line goes on in the next
-    unless the next begins a part of the guide, or its first word would still have fitted on this
-    line: then the break was meant.
+    """Paragraphs. Where the format tells its own, or a table's cells do, they are these; else a line
+    goes on in the next unless the next begins a part of the guide, or its first word would still
+    have fitted on this line: then the break was meant.
     """
-    if any(line.ends is not None for line in lines):
+    told = [line for line in lines if line.cell]
+    if not told and all(line.ends is None for line in lines):
+        return _by_words(lines)
+    if all(line.ends is not None for line in lines):
         return _as_told(lines)
+    cells = [paragraph for cell in _cells(told) for paragraph in cell]
+    around = [line for line in lines if not line.cell]
+    if any(line.ends is not None for line in around):
+        rest = _as_told(around, _tables(lines))
+    else:
+        rest = _by_words(around, _tables(lines))
+    # Both go on from line to line of the file.
+    return sorted([*rest, *cells], key=lambda paragraph: paragraph.lines[0])
+
+
+def _cells(lines: Sequence[Line]) -> Iterator[list[Passage]]:
+    """The paragraphs of each cell; where only the words tell, its column is as wide as its widest
+    line.
+    """
+    widest: dict[int, float] = {}
+    for line in lines:
+        if line.cell:
+            column = line.cell.column
+            widest[column] = max(widest.get(column, 0.0), width(line.text.strip()))
+    for cell, group in groupby(lines, key=_whole_cell):
+        there = list(group)
+        if cell is None or all(line.ends is not None for line in there):
+            yield _as_told(there)
+            continue
+        rows = _rows(there)
+        for stretch in _stretches(rows, ()):
+            pieces = _by_width(stretch, widest[cell.column], 0)
+            yield [replace(_join(piece), cell=cell) for piece in pieces]
+
+
+def _whole_cell(line: Line) -> Cell | None:
+    """The cell of a line; None for number and title, which are one heading."""
+    return None if line.cell is None or line.cell.part == "heading" else line.cell
+
+
+def _tables(lines: Sequence[Line]) -> Collection[int]:
+    """The numbers of the first lines below a table."""
+    return {b.number for a, b in pairwise(lines) if a.cell and not b.cell}
+
+
+def _by_words(lines: Sequence[Line], below: Collection[int] = ()) -> list[Passage]:
+    """The paragraphs of lines of text; one begins at each line ``below`` a table."""
     rows = _rows(lines)
     texts = [row.text for row in rows]
     block = measure(texts)
-    stretches = _stretches(rows)
+    stretches = _stretches(rows, below)
     firsts = [stretch[0].text for stretch in stretches if len(stretch) > 1]
     short = indent(firsts, block) if block else 0
     neighbours = Counter(a + b for text in texts for a, b in pairwise(text))
@@ -73,15 +118,19 @@ def join_wraps(lines: Sequence[Line]) -> list[Passage]:
     return paragraphs
 
 
-def _as_told(lines: Sequence[Line]) -> list[Passage]:
-    """The paragraphs that the format tells."""
+def _as_told(lines: Sequence[Line], below: Collection[int] = ()) -> list[Passage]:
+    """The paragraphs that the format tells; one begins at each line ``below`` a table."""
     paragraphs: list[list[Passage]] = [[]]
     for line in lines:
+        if line.number in below:
+            paragraphs.append([])
         if text := line.text.strip():
-            paragraphs[-1].append(Passage.of(text, line.number))
+            paragraphs[-1].append(replace(Passage.of(text, line.number), cell=line.cell))
         if line.ends:
             paragraphs.append([])
-    return [_join(paragraph) for paragraph in paragraphs if paragraph]
+    return [
+        replace(_join(paragraph), cell=paragraph[0].cell) for paragraph in paragraphs if paragraph
+    ]
 
 
 def _rows(lines: Sequence[Line]) -> list[_Row]:
@@ -108,7 +157,7 @@ def _tells(marks: Sequence[bool]) -> bool:
     return sum(marks) <= 0.7 * len(marks)
 
 
-def _stretches(rows: Sequence[_Row]) -> list[list[_Row]]:
+def _stretches(rows: Sequence[_Row], below: Collection[int]) -> list[list[_Row]]:
     """The lines from one start of a part to the next. Before its first label a heading goes on, in
     lines that begin like an item too: “…合作项目” / “（一）中国-欧盟…” (2023-1-draft/1.4).
     """
@@ -124,7 +173,7 @@ def _stretches(rows: Sequence[_Row]) -> list[list[_Row]]:
             starts = texts[index - 1].endswith(_ENDS_STATEMENT)
         if starts and in_heading and not opens and not label(texts[index]):
             starts = not any(map(label, following))
-        if starts or not stretches:
+        if starts or not stretches or row.passage.lines[0] in below:
             stretches.append([])
             in_heading = opens
         stretches[-1].append(row)

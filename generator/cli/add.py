@@ -76,8 +76,18 @@ class LeftOut:
 @click.option("--id", "guide_id", metavar="ID", help="The guide's id: 2025-1, 2025-1-draft.")
 @click.option("--stage", type=STAGES, help="Draft for comment (征求意见稿) or final text.")
 @click.option("--title", help="In Chinese, where neither text nor file name has it.")
-@click.option("--source-url", metavar="URL", type=address, help="Where it was published.")
-@click.option("--published", metavar="YYYY-MM-DD", type=day, help="When it was published.")
+@click.option(
+    "--source-url",
+    metavar="URL",
+    type=address,
+    help="Where it was published; else as a saved page says.",
+)
+@click.option(
+    "--published",
+    metavar="YYYY-MM-DD",
+    type=day,
+    help="When it was published; else as a saved page says.",
+)
 @click.option("--replace", is_flag=True, help="Put the file in the place of the one held.")
 @click.option("--dry-run", is_flag=True, help="Report only; nothing is written.")
 def add(
@@ -95,8 +105,9 @@ def add(
 ) -> None:
     """Add the guide in a file, or each in a folder, and report what a person should look at.
 
-    Year, batch, stage and title are found in the text or in the file's name; what is missing is
-    asked for on a terminal, and is an option elsewhere. The file is copied as it is, guide.yml is
+    Year, batch, stage and title are found in the text or in the file's name, address and date in a
+    saved web page; what is missing is asked for on a terminal, and is an option elsewhere. A folder
+    is read with the folders in it, hidden ones left out. The file is copied as it is, guide.yml is
     written, en.po and content/ are brought in step. A file that is held already changes nothing.
     Ends with 1 where there was no guide or one was refused, and with 2 on other bad input.
     """
@@ -165,7 +176,7 @@ def _identified(
     else:
         identity = identify(received, request.guide_id, request.stage, request.title, ask)
         if ask and not request.several:
-            given = ask.publication(given)
+            given = ask.publication(given, received.origin)
     return Wanted(received, identity, given, request.replace)
 
 

@@ -12,6 +12,7 @@ import click
 
 from generator.add import Given
 from generator.model import Stage
+from generator.read.html.origin import Origin
 
 V = TypeVar("V")
 STAGES: click.Choice[str] = click.Choice(["draft", "final"])
@@ -38,12 +39,16 @@ class Terminal:
         """Asks once; nothing is an answer."""
         return str(click.prompt(question, default="", show_default=False, err=True)).strip()
 
-    def publication(self, given: Given) -> Given:
-        """``given`` with what it lacks of address and date, where the person knows them."""
-        return Given(
-            given.source_url or _optional("Where was it published (address)", address),
-            given.published or _optional("When (YYYY-MM-DD)", day),
-        )
+    def publication(self, given: Given, origin: Origin) -> Given:
+        """``given`` with what it and the page itself lack of address and date, where the person
+        knows them.
+        """
+        source_url, published = given.source_url, given.published
+        if not (source_url or origin.address):
+            source_url = _optional("Where was it published (address)", address)
+        if not (published or origin.published):
+            published = _optional("When (YYYY-MM-DD)", day)
+        return Given(source_url, published)
 
 
 def address(text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.grammar.columns import Column, columns, printed_number, unit_of
 from generator.grammar.enumerators import Enumerator, enumerator
 from generator.grammar.headings import Heading, heading, opens_direction, part_heading
 from generator.grammar.labels import LABELS, Label, Part, label, labels_inside, numbered_label
@@ -28,11 +29,13 @@ def starts_part(text: str, following: Sequence[str]) -> bool:
 __all__ = [
     "LABELS",
     "NUMERALS",
+    "Column",
     "Enumerator",
     "Heading",
     "Label",
     "Part",
     "arabic",
+    "columns",
     "enumerator",
     "half_width",
     "heading",
@@ -41,7 +44,9 @@ __all__ = [
     "numbered_label",
     "opens_direction",
     "part_heading",
+    "printed_number",
     "starts_part",
+    "unit_of",
     "value",
     "wide_marks",
 ]

@@ -16,14 +16,17 @@ from generator.grammar import (
     labels_inside,
     numbered_label,
     opens_direction,
+    printed_number,
 )
 from generator.grammar.headings import WEAK
+from generator.model import Cell
 from generator.parse.counting import counted_by_part
 from generator.parse.trace import Trace
 from generator.passage import Passage
 
 FIELD_SERIES = ("领域方向", "研究方向", "方向")
 """Words with a numeral that count fields: “领域方向一：” opens a part as “领域方向：” does."""
+STATEMENTS = ("projects_and_funding", "projects", "funding", "duration")
 _WITNESSES = 3
 
 
@@ -44,6 +47,8 @@ class Block:
     part: Part
     label: str
     paragraphs: list[Passage] = field(default_factory=list)
+    cell: Cell | None = None
+    """The cell of a table that it is; its label stands at the head of the column."""
 
 
 def split_directions(
@@ -56,8 +61,10 @@ def split_directions(
     for index, paragraph in enumerate(paragraphs):
         if found := headings.get(index):
             trace.drop("direction_number", paragraph[: found.length])
-            title = paragraph[found.length :]
-            if inside := next(labels_inside(title.text, None), None):
+            title = paragraph[found.length :].strip()
+            if paragraph.cell:
+                directions.append(RawDirection(found.number, title, paragraph))
+            elif inside := next(labels_inside(title.text, None), None):
                 # A table's row: the title and the parts on one line.
                 directions.append(
                     RawDirection(found.number, title[: inside[0]].rstrip(), paragraph)
@@ -65,9 +72,9 @@ def split_directions(
                 directions[-1].body.append(title[inside[0] :])
             else:
                 directions.append(RawDirection(found.number, title, paragraph))
-        elif directions:
+        elif directions and (paragraph.cell or not directions[-1].heading.cell):
             directions[-1].body.append(paragraph)
-        else:
+        else:  # around a table of directions, too, the text is the guide's and not one row's
             preamble.append(paragraph)
     return preamble, directions
 
@@ -80,7 +87,11 @@ def _headings(paragraphs: Sequence[Passage]) -> dict[int, Heading]:
     found = {
         index: opened
         for index, text in enumerate(texts)
-        if (opened := opens_direction(text, texts[index + 1 : index + 1 + _WITNESSES]))
+        if (
+            opened := _in_table(paragraphs[index])
+            if paragraphs[index].cell
+            else opens_direction(text, texts[index + 1 : index + 1 + _WITNESSES])
+        )
     }
     forms = Counter(opened.form for opened in found.values())
     strong = forms.keys() - set(WEAK)
@@ -91,17 +102,31 @@ def _headings(paragraphs: Sequence[Passage]) -> dict[int, Heading]:
     return counted_by_part(texts, counted)
 
 
+def _in_table(paragraph: Passage) -> Heading | None:
+    """The heading that a row's number and title make."""
+    if paragraph.cell is None or paragraph.cell.part != "heading":
+        return None
+    printed = printed_number(paragraph.text)
+    return Heading(*printed, form="row") if printed else None
+
+
 def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], list[Block]]:
     """(paragraphs before the first label, the labelled parts)."""
     before: list[Passage] = []
     blocks: list[Block] = []
     counted: Enumerator | None = None
     for paragraph in body:
+        in_column = paragraph.cell and _in_column(paragraph.cell)
+        if in_column and not (blocks and _goes_on(blocks[-1], in_column)):
+            blocks.append(in_column)
+        elif paragraph.cell and not in_column:
+            before.append(paragraph)
+            continue
         opening, counted = _opening(paragraph.text, counted, first=not blocks)
         for piece, found in _pieces(paragraph, opening, blocks[-1].part if blocks else None):
             text = piece
             if found:
-                blocks.append(Block(found.part, found.words))
+                blocks.append(Block(found.part, found.words, cell=paragraph.cell))
                 if found.part != "contacts":  # whose label says whose they are
                     trace.drop("label", piece[: found.length])
                     text = piece[found.length :].strip()
@@ -110,6 +135,21 @@ def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], 
             if text.text:
                 (blocks[-1].paragraphs if blocks else before).append(text)
     return before, blocks
+
+
+def _in_column(cell: Cell) -> Block | None:
+    """The part that a cell's column says it is; None where no rule knows what that says."""
+    if cell.part is None or cell.part == "heading":
+        return None
+    return Block(cell.part, cell.head, cell=cell)
+
+
+def _goes_on(block: Block, in_column: Block) -> bool:
+    """Whether a paragraph of a cell goes on in the part above. That may have its own label in the
+    cell: “联系人：” takes the rest, “项目执行期：3年” its own paragraph.
+    """
+    short = block.part in STATEMENTS and block.part != in_column.part
+    return block.cell == in_column.cell and not short
 
 
 def _opening(

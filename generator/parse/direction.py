@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from generator import ids
-from generator.grammar import enumerator
+from generator.grammar import enumerator, unit_of
 from generator.ids import DirectionId
 from generator.model import Direction, Duration, Item, Span, Statement, Text
 from generator.parse.agreements import agreements
@@ -21,6 +21,7 @@ from generator.parse.trace import Trace
 from generator.parse.tree import Node
 from generator.passage import Passage
 
+_BARE = re.compile(r"[^\d]{0,4}\d[\d,.]{0,12}")
 _EXPECTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("agreements", ("agreements", "commitment")),
     ("fields", ("fields",)),
@@ -151,11 +152,21 @@ def _stated(blocks: Sequence[Block]) -> Iterator[Stated]:
             title = _series_title(block)
         if block.part in ("projects", "funding", "projects_and_funding") and block.paragraphs:
             yield Stated(
-                Passage.concat(block.paragraphs),
+                Passage.concat(_with_units(block)),
                 projects=block.part != "funding",
                 funding=block.part != "projects",
                 field=title,
             )
+
+
+def _with_units(block: Block) -> Iterator[Passage]:
+    """The paragraphs of a part, with the unit that the head of a table's column names for bare
+    numbers: “2000” below “拟支持经费（万元）”.
+    """
+    unit = unit_of(block.label) or ("个" if block.part == "projects" else "")
+    for paragraph in block.paragraphs:
+        bare = block.cell and _BARE.fullmatch(paragraph.text)
+        yield paragraph + Passage.of(unit, paragraph.lines[-1]) if bare else paragraph
 
 
 def _series_title(block: Block) -> str | None:
@@ -180,7 +191,8 @@ def _duration(
     blocks: Sequence[Block], requirements: Sequence[Item]
 ) -> tuple[Duration | None, str | None]:
     """The years this direction states, and the anchor that states them."""
-    for paragraph in _under(blocks, "duration"):
+    stated = (p for block in blocks if block.part == "duration" for p in _with_units(block))
+    for paragraph in stated:
         if years := duration(paragraph.text, labelled=True):
             return years, "duration"
     for item in walk(requirements):

@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.errors import InputError
 from generator.model import Reading
 from generator.read.docx import read_docx
+from generator.read.formats import advice, told_by_content
 from generator.read.html import read_html
 from generator.read.markdown import read_markdown
 from generator.read.pdf import read_pdf
@@ -23,37 +24,31 @@ READERS: dict[str, Callable[[bytes, Path], Reading]] = {
 }
 """One reader for each suffix, in lower case."""
 
-_OTHERS = {
-    ".doc": "Word 97–2003",
-    ".wps": "WPS",
-    ".rtf": "rich text",
-    ".odt": "OpenDocument",
-}
-
 
 def read(path: Path) -> Reading:
     """What the file at ``path`` holds; InputError where it cannot be read."""
-    reader = reader_of(path)
-    return reader(file_bytes(path), path)
+    return read_data(file_bytes(path), path)
 
 
 def read_data(data: bytes, path: Path) -> Reading:
-    """The same of bytes that were read already; ``path`` tells their format."""
-    return reader_of(path)(data, path)
+    """The same of bytes that were read already."""
+    return READERS[suffix_of(data, path)](data, path)
 
 
-def reader_of(path: Path) -> Callable[[bytes, Path], Reading]:
-    """The reader for the file at ``path``; InputError where there is none for its suffix."""
+def suffix_of(data: bytes, path: Path) -> str:
+    """The suffix of the format that ``data`` is in, whatever the name says: a PDF may have come as
+    “.txt”. InputError says what to do with a file that no reader takes.
+    """
     suffix = path.suffix.lower()
-    if office := _OTHERS.get(suffix):
-        raise InputError(
-            f"is a {office} file: open it in Word, WPS or LibreOffice and save it as .docx", path
-        )
-    reader = READERS.get(suffix)
-    if reader is None:
-        known = ", ".join(sorted(READERS))
-        raise InputError(f"no reader for “{path.suffix}” files; expected one of {known}", path)
-    return reader
+    found = told_by_content(data, suffix)
+    if found in READERS:
+        return found
+    if found is None and suffix in READERS:
+        return suffix
+    if message := advice(found or suffix):
+        raise InputError(message, path)
+    known = ", ".join(sorted(READERS))
+    raise InputError(f"no reader for “{path.suffix}” files; expected one of {known}", path)
 
 
 def file_bytes(path: Path) -> bytes:

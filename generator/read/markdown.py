@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -14,7 +15,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from generator.model import Line, Reading
 from generator.read.encoding import decode
 from generator.read.html import html_lines
-from generator.read.tables import row_texts
+from generator.read.tables import Box, places, row_texts
 
 # Four spaces before a paragraph are an indent in Chinese typing; CommonMark would take it for code.
 _ENGINE = MarkdownIt("commonmark").enable("table").disable("code").use(front_matter_plugin)
@@ -31,27 +32,51 @@ def read_markdown(data: bytes, path: Path) -> Reading:
 
 def _lines(tokens: Sequence[Token]) -> Iterator[Line]:
     marker = ""
-    cells: list[str] | None = None
-    number = 1
+    table: list[list[list[Line]]] | None = None
+    number, rows = 1, count(1)
     for token in tokens:
         number = token.map[0] + 1 if token.map else number
         if token.type == "list_item_open":
             marker = f"{token.info}{token.markup} " if token.info else ""
-        elif token.type == "tr_open":
-            cells = []
-        elif token.type == "tr_close":
-            texts = row_texts([[cell] for cell in cells or () if cell])
-            yield from (Line(text, number, ends=True) for text in texts)
-            cells = None
-        elif token.type == "inline" and cells is not None:
-            cells.append(
-                " ".join(line.text for line in _paragraph(token, number, "") if not line.aside)
-            )
+        elif token.type == "table_open":
+            table = []
+        elif token.type == "table_close":
+            yield from _table(table or [], rows)
+            table = None
+        elif token.type == "tr_open" and table is not None:
+            table.append([])
+        elif token.type == "inline" and table:
+            table[-1].append(list(_paragraph(token, number, "")))
         elif token.type == "inline":
             yield from _paragraph(token, number, marker)
             marker = ""
         else:
             yield from _whole(token, number)
+
+
+def _table(table: Sequence[Sequence[Sequence[Line]]], rows: Iterator[int]) -> Iterator[Line]:
+    """The lines of a table, each row a list of cells: of directions cell by cell, else row by row."""
+    cells = [
+        (row, column, lines)
+        for row, there in enumerate(table)
+        for column, lines in enumerate(there)
+    ]
+    boxes = [Box(row, column, _running(lines)) for row, column, lines in cells]
+    if found := places(boxes, rows):
+        for place, (_, _, lines) in zip(found, cells, strict=True):
+            for line in lines:
+                if line.text.strip() and not line.aside:
+                    yield replace(line, ends=True, cell=place.cell, aside=place.aside)
+                elif line.aside:
+                    yield line
+        return
+    for there in table:
+        texts = row_texts([[text] for lines in there if (text := " ".join(_running(lines)))])
+        yield from (Line(text, there[0][0].number, ends=True) for text in texts)
+
+
+def _running(lines: Sequence[Line]) -> tuple[str, ...]:
+    return tuple(line.text for line in lines if not line.aside)
 
 
 def _paragraph(inline: Token, number: int, marker: str) -> Iterator[Line]:

@@ -1,10 +1,55 @@
-"""The rows of a table → lines of text, row by row."""
+"""Tables: a row → lines of text; a table of directions → what each of its cells is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.grammar import Column, columns, heading, printed_number
+from generator.model import Aside, Cell
 
 _BETWEEN = " | "
+_EMPTY = re.compile(r"[-—–－/／\s]+")
+_DEEPEST_HEAD = 4
+"""Rows below the first: a title and a remark on units may stand above the head."""
+
+
+_WIDEST = 40
+"""Columns; a table with more lists no directions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A cell as the format has it: where it begins, how far it goes, and its paragraphs."""
+
+    row: int
+    column: int
+    texts: tuple[str, ...]
+    height: int = 1
+    width: int = 1
+
+    @property
+    def text(self) -> str:
+        """Its words in one."""
+        return "".join(self.texts).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a cell is: one below a head, an aside, or plain text."""
+
+    cell: Cell | None = None
+    aside: Aside | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a table of directions: the rows that it takes, and its columns."""
+
+    first: int
+    last: int
+    columns: tuple[Column, ...]
 
 
 def row_texts(cells: Sequence[Sequence[str]]) -> list[str]:
@@ -18,3 +63,95 @@ def row_texts(cells: Sequence[Sequence[str]]) -> list[str]:
         return [text for cell in cells for text in cell]
     texts = [text for cell in cells for text in cell]
     return [_BETWEEN.join(texts)] if texts else []
+
+
+def places(
+    boxes: Sequence[Box], rows: Iterator[int], head: Head | None = None, after: int | None = None
+) -> list[Place] | None:
+    """For each cell of a table of directions, what it is; None where the table is another.
+
+    ``rows`` counts the rows of all tables of the file. A head that a page repeats is one more; a row
+    whose number is empty, or goes on from the row above, tells more of the direction above. ``head``
+    is known, and ``after`` the last row, where a table goes on overleaf: that row may do so, too.
+    """
+    head = head or head_of(boxes)
+    if head is None:
+        return None
+    by_row: dict[int, list[Box]] = {}
+    for box in boxes:
+        by_row.setdefault(box.row, []).append(box)
+    heads = {number for number in by_row if head.first <= number <= head.last}
+    printed = _words(by_row.get(head.first, ()))
+    heads |= {n for n, row in by_row.items() if n > head.last and _words(row) == printed}
+    below = [number for number in sorted(by_row) if number > head.last and number not in heads]
+    opening = {number for number in below if opens(by_row[number], head.columns)}
+    if not opening and after is None:
+        return None
+    numbers: dict[int, int] = {}
+    for number in below:
+        goes_on = after is not None and number == below[0] and number not in opening
+        numbers[number] = after if goes_on and after is not None else next(rows)
+    if after is not None and below and below[0] not in opening:
+        opening.add(below[0])  # its words go on in the title above
+    return [
+        Place(aside="table_head")
+        if box.row in heads
+        else Place()
+        if box.row < head.first or _is_across(box, head)
+        else place(box, numbers[box.row], head.columns, opens=box.row in opening)
+        for box in boxes
+    ]
+
+
+def place(box: Box, row: int, under: Sequence[Column], *, opens: bool) -> Place:
+    """What ``box`` is in a row of the table; ``opens`` says whether a direction begins there."""
+    if _EMPTY.fullmatch(box.text):
+        return Place(aside="empty_cell")
+    index = min(box.column, len(under) - 1)
+    role, head = under[index].role, under[index].head
+    if role == "number":
+        return Place(Cell(row, 0, "heading" if opens else None, head))
+    if role == "title":
+        return Place(Cell(row, 1, "heading" if opens else None, head))
+    return Place(Cell(row, 2 + index, role, head))
+
+
+def head_of(boxes: Sequence[Box]) -> Head | None:
+    """The head of a table: a row, or two of which the lower one parts cells of the upper one."""
+    first = min((box.row for box in boxes), default=0)
+    for row in range(first, first + _DEEPEST_HEAD):
+        parted = any(box.width > 1 for box in boxes if box.row == row)
+        for last in (row + 1, row) if parted else (row,):
+            there = [box for box in boxes if row <= box.row <= last]
+            width = max((box.column + box.width for box in there), default=0)
+            if width > _WIDEST:
+                continue
+            words = [
+                "".join(b.text for b in there if b.column <= column < b.column + b.width)
+                for column in range(width)
+            ]
+            if found := columns(words):
+                return Head(row, last, found)
+    return None
+
+
+def opens(row: Sequence[Box], under: Sequence[Column]) -> bool:
+    """Whether a direction begins with a row: it has a number and a title."""
+    texts = {"number": "", "title": ""}
+    for box in row:
+        role = under[box.column].role if box.column < len(under) else None
+        if role in ("number", "title"):
+            texts[role] = box.text
+    if any(column.role == "number" for column in under):
+        found = printed_number(texts["number"])
+        return bool(found and found[1] == len(texts["number"]) and texts["title"])
+    return heading(texts["title"]) is not None
+
+
+def _words(row: Sequence[Box]) -> list[str]:
+    return ["".join(box.text.split()) for box in row]
+
+
+def _is_across(box: Box, head: Head) -> bool:
+    """Whether a cell takes the whole width, as the name of a part does."""
+    return len(head.columns) > 1 and box.width >= len(head.columns)

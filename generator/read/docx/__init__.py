@@ -10,8 +10,9 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
+from itertools import count, groupby
 from pathlib import Path
 
 import docx
@@ -23,12 +24,12 @@ from lxml.etree import XMLSyntaxError, fromstring
 from lxml.etree import _Element as Element
 
 from generator.errors import InputError
-from generator.model import Aside, Diagnostic, Layout, Line, Reading
+from generator.model import Aside, Cell, Diagnostic, Layout, Line, Reading
+from generator.read.docx.lists import integer_at
 from generator.read.docx.numbering import Numbering
 from generator.read.docx.words import DELETED, goes_on, link_targets, text_boxes, words
-from generator.read.tables import row_texts
+from generator.read.tables import Box, places, row_texts
 
-_OLD_WORD = b"\xd0\xcf\x11\xe0"
 _BROKEN = (
     AttributeError,
     PackageNotFoundError,
@@ -52,12 +53,14 @@ _SEPARATORS = ("separator", "continuationSeparator")
 
 @dataclass(slots=True)
 class _Block:
-    """A paragraph, or a row of a table."""
+    """A paragraph, or a row of a table that lists no directions."""
 
     texts: list[str]
     ends: bool = True
     boxes: list[str] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
+    aside: Aside | None = None
+    cell: Cell | None = None
 
 
 def read_docx(data: bytes, path: Path) -> Reading:
@@ -66,10 +69,6 @@ def read_docx(data: bytes, path: Path) -> Reading:
     Headers, footers, footnotes, text boxes and link targets are asides. InputError where the file
     cannot be opened.
     """
-    if data.startswith(_OLD_WORD):
-        raise InputError(
-            "is a Word 97–2003 file, or locked with a password: save it as .docx without one", path
-        )
     refusal = "is no Word file (.docx), or broken"
     try:
         document = docx.Document(BytesIO(data))
@@ -87,12 +86,12 @@ def _reading(document: Document) -> Reading:
     if document.element.body is None:
         raise ValueError("no body")
     lines: list[Line] = []
-    blocks = _blocks(document.element.body, Numbering(document), document.part)
+    blocks = _blocks(document.element.body, Numbering(document), document.part, count(1))
     number = 0
     for number, block in enumerate(blocks, start=1):
         last = len(block.texts) - 1
         lines += (
-            Line(text, number, ends=block.ends or index < last)
+            Line(text, number, None, block.ends or index < last, block.aside, block.cell)
             for index, text in enumerate(block.texts)
         )
         lines += (Line(text, number, ends=False, aside="text_box") for text in block.boxes)
@@ -101,7 +100,9 @@ def _reading(document: Document) -> Reading:
     return Reading(tuple(lines), Layout("paragraph"), tuple(_notes(document, lines)))
 
 
-def _blocks(parent: Element, numbering: Numbering, part: Part) -> Iterator[_Block]:
+def _blocks(
+    parent: Element, numbering: Numbering, part: Part, rows: Iterator[int]
+) -> Iterator[_Block]:
     """What stands under ``parent``, those without text left out."""
     for child in parent:
         if child.tag == qn("w:p"):
@@ -109,9 +110,9 @@ def _blocks(parent: Element, numbering: Numbering, part: Part) -> Iterator[_Bloc
             if block.texts or block.boxes or not block.ends:
                 yield block
         elif child.tag == qn("w:tbl"):
-            yield from _table(child, numbering, part)
+            yield from _table(child, numbering, part, rows)
         elif child.tag not in DELETED:
-            yield from _blocks(child, numbering, part)
+            yield from _blocks(child, numbering, part, rows)
 
 
 def _paragraph(paragraph: Element, numbering: Numbering, part: Part) -> _Block:
@@ -127,17 +128,43 @@ def _paragraph(paragraph: Element, numbering: Numbering, part: Part) -> _Block:
     )
 
 
-def _table(table: Element, numbering: Numbering, part: Part) -> Iterator[_Block]:
-    for row in _inside(table, "w:tr", "w:tbl"):
-        cells = [list(_blocks(cell, numbering, part)) for cell in _inside(row, "w:tc", "w:tr")]
-        texts = row_texts([[text for block in cell for text in block.texts] for cell in cells])
+def _table(
+    table: Element, numbering: Numbering, part: Part, rows: Iterator[int]
+) -> Iterator[_Block]:
+    """A table of directions cell by cell, any other row by row."""
+    read = [(box, list(_blocks(cell, numbering, part, rows))) for box, cell in _cells(table)]
+    boxes = [
+        replace(box, texts=tuple(text for block in inner for text in block.texts))
+        for box, inner in read
+    ]
+    if found := places(boxes, rows):
+        for place, (_, inner) in zip(found, read, strict=True):
+            for block in inner:
+                yield replace(block, cell=place.cell, aside=place.aside)
+        return
+    for _, there in groupby(read, key=lambda cell: cell[0].row):
+        cells = [inner for _, inner in there]
         inner = [block for cell in cells for block in cell]
+        if any(block.cell or block.aside for block in inner):
+            yield from inner
+            continue
+        texts = row_texts([[text for block in cell for text in block.texts] for cell in cells])
         if texts:
             yield _Block(
                 texts,
                 boxes=[text for block in inner for text in block.boxes],
                 targets=[target for block in inner for target in block.targets],
             )
+
+
+def _cells(table: Element) -> Iterator[tuple[Box, Element]]:
+    """Each cell with its place. One that goes on from the row above is empty there."""
+    for number, row in enumerate(_inside(table, "w:tr", "w:tbl")):
+        column = integer_at(row, "w:trPr/w:gridBefore") or 0
+        for cell in _inside(row, "w:tc", "w:tr"):
+            width = max(1, integer_at(cell, "w:tcPr/w:gridSpan", 1) or 1)
+            yield Box(number, column, (), width=width), cell
+            column += width
 
 
 def _inside(parent: Element, tag: str, nested: str) -> list[Element]:

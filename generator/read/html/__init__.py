@@ -12,6 +12,10 @@ from generator.errors import InputError
 from generator.model import Diagnostic, Layout, Line, Reading
 from generator.read.html.blocks import blocks
 from generator.read.html.main import main_parts
+from generator.read.html.origin import Origin, origin
+
+_AROUND = ("navigation",)
+"""What has no place of its own among the paragraphs."""
 
 
 def read_html(data: bytes, path: Path) -> Reading:
@@ -21,14 +25,23 @@ def read_html(data: bytes, path: Path) -> Reading:
     The encoding is what a browser would take: the byte order mark, then the page's own word (where
     GB2312 means GB18030), then the one that fits.
     """
-    try:
-        _, text = html_to_unicode(None, data, auto_detect_fun=_fitting)
-    except (LookupError, ValueError):  # “charset=hex”: Python has codecs that make no text
-        text = data.decode(_fitting(data) or "utf-8", "replace")
+    text = _text(data)
     if "\0" in text:
         raise InputError("is no web page: it holds NUL bytes", path)
     lines = tuple(html_lines(text))
     return Reading(lines, Layout("paragraph"), _notes(lines))
+
+
+def read_origin(data: bytes) -> Origin:
+    """Where a saved web page came from, and when it was published, as far as it says."""
+    return origin(_text(data))
+
+
+def _text(data: bytes) -> str:
+    try:
+        return html_to_unicode(None, data, auto_detect_fun=_fitting)[1]
+    except (LookupError, ValueError):  # “charset=hex”: Python has codecs that make no text
+        return data.decode(_fitting(data) or "utf-8", "replace")
 
 
 def _fitting(data: bytes) -> str | None:
@@ -56,13 +69,14 @@ def html_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     number = 0
     for block in blocks(root.body, main_parts(root.body)):
-        number += block.aside is None
+        number += block.aside not in _AROUND
         if block.text:
-            lines.append(Line(block.text, max(1, number), ends=True, aside=block.aside))
+            place = max(1, number)
+            lines.append(Line(block.text, place, ends=True, aside=block.aside, cell=block.cell))
         lines += (
             Line(target, max(1, number), ends=False, aside="link_target")
             for target in block.targets
-            if block.aside is None
+            if block.aside not in _AROUND
         )
     return lines
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
 from lxml.etree import _Element as Element
 
-from generator.model import Aside
+from generator.model import Aside, Cell
 from generator.read.html.lists import marker
+from generator.read.html.tables import boxes, lists_directions
 from generator.read.html.tags import is_block, is_hidden, is_silent, is_surrounding
-from generator.read.tables import row_texts
+from generator.read.tables import Box, places, row_texts
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
@@ -23,6 +25,7 @@ class Block:
     text: str = ""
     targets: list[str] = field(default_factory=list)
     aside: Aside | None = None
+    cell: Cell | None = None
 
 
 def blocks(body: Element, wanted: Collection[Element]) -> list[Block]:
@@ -35,9 +38,10 @@ def blocks(body: Element, wanted: Collection[Element]) -> list[Block]:
 class _Walk:
     """Goes through the elements in order and closes a block wherever a browser begins a line."""
 
-    def __init__(self, wanted: Collection[Element]) -> None:
+    def __init__(self, wanted: Collection[Element], rows: Iterator[int] | None = None) -> None:
         self.closed: list[Block] = []
         self._wanted = wanted
+        self._rows = rows or count(1)
         self._open = Block()
         self._marker = ""
 
@@ -51,6 +55,8 @@ class _Walk:
             aside = "navigation"
         if element.tag == "br":
             self._close(aside)
+        elif element.tag == "table" and lists_directions(element):
+            self._table(element, aside)
         elif element.tag == "tr":
             self._row(element, aside)
         elif is_block(element):
@@ -61,7 +67,7 @@ class _Walk:
             self._marker = "" if element.tag == "li" else self._marker
         elif is_hidden(element):
             # Hidden words in mid-sentence are no part of it.
-            apart = _Walk(self._wanted)
+            apart = self._inner()
             apart._inside(element, aside)
             apart._close(aside)
             self.closed += apart.closed
@@ -99,10 +105,40 @@ class _Walk:
             self.closed.append(block)
         self._open = Block()
 
+    def _inner(self) -> _Walk:
+        return _Walk(self._wanted, self._rows)
+
+    def _table(self, table: Element, aside: Aside | None) -> None:
+        """A table of directions: each cell's blocks, with what they are."""
+        self._close(aside)
+        for caption in table.iterchildren("caption"):
+            self.enter(caption, aside)
+            self._close(aside)
+        grid = boxes(table)
+        walks = [self._inner() for _ in grid]
+        for walk, (element, _) in zip(walks, grid, strict=True):
+            walk.enter(element, aside)
+        read = [
+            Box(
+                box.row,
+                box.column,
+                tuple(block.text for block in walk.closed if block.text and block.aside == aside),
+                box.height,
+                box.width,
+            )
+            for walk, (_, box) in zip(walks, grid, strict=True)
+        ]
+        found = places(read, self._rows) if aside is None else None
+        for index, walk in enumerate(walks):
+            for block in walk.closed:
+                if found and block.aside is None:
+                    block.cell, block.aside = found[index].cell, found[index].aside
+                self.closed.append(block)
+
     def _row(self, row: Element, aside: Aside | None) -> None:
         """A row whose cells lie in the text is one block; one that holds the text is taken apart."""
         self._close(aside)
-        cells = [_Walk(self._wanted) for _ in row]
+        cells = [self._inner() for _ in row]
         for walk, cell in zip(cells, row, strict=True):
             walk.enter(cell, aside)
         found = [block for walk in cells for block in walk.closed]

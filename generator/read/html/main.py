@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
+from generator.read.html.tables import lists_directions
 from generator.read.html.tags import is_hidden, is_silent, is_surrounding
 
 _SHARE = 0.9
@@ -28,12 +29,22 @@ def main_parts(body: Element) -> set[Element]:
 
 
 def _fullest(element: Element) -> Element | None:
-    """The child that holds nearly all prose of ``element``."""
+    """The child that holds nearly all prose of ``element``, and is not just the table in which a
+    guide lists its directions: what stands around that is text, too.
+    """
     total = _prose(element)
     children = (
         child for child in element if child.tag not in _NO_CONTAINERS and child.tag not in _HEADINGS
     )
-    return next((child for child in children if total and _prose(child) >= _SHARE * total), None)
+    fullest = (child for child in children if total and _prose(child) >= _SHARE * total)
+    return next((child for child in fullest if not _is_table(child)), None)
+
+
+def _is_table(element: Element) -> bool:
+    if is_silent(element):
+        return False
+    tables = [table for table in element.iter("table") if lists_directions(table)]
+    return bool(tables) and sum(map(_prose, tables)) >= _SHARE * _prose(element)
 
 
 def _prose(element: Element) -> int:

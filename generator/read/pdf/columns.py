@@ -1,4 +1,4 @@
-"""Rows of a page → the order in which one reads them: two columns one after the other."""
+"""Rows of a page → the order in which one reads them: columns one after the other."""
 
 from __future__ import annotations
 
@@ -11,42 +11,59 @@ from generator.read.pdf.rows import APART, Row, merged, runs
 _FULL = 0.7
 _NARROWEST = 8
 _FEWEST = 4
+_LARGE = 1.2
+_MOST = 3
+"""Gutters on a page."""
+
+
+Gutters = tuple[float, ...]
+"""Where one column ends and the next begins, from left to right; none on a page without columns."""
 
 
 def in_reading_order(pages: Sequence[Sequence[Glyph]]) -> list[list[Row]]:
-    """The rows of each page in the order in which one reads them: of two columns, the left one
-    first. A page of short lines has the columns that most pages have.
+    """The rows of each page in the order in which one reads them: of columns, the left one first.
+    A page of short lines has the columns that most pages have.
     """
     printed = [runs(glyphs) for glyphs in pages]
-    gutters = [_gutter(page) for page in printed]
-    found = [gutter for gutter in gutters if gutter is not None]
-    usual = median_low(found) if 2 * len(found) > sum(map(bool, printed)) else None
+    gutters = [_gutters(page) for page in printed]
+    found = [gutter for gutter in gutters if gutter]
+    usual = median_low(found) if 2 * len(found) > sum(map(bool, printed)) else ()
     return [
-        _ordered(page, usual if gutter is None and usual and _parts(page, usual) else gutter)
+        _ordered(page, usual if not gutter and usual and _parts(page, usual) else gutter)
         for page, gutter in zip(printed, gutters, strict=True)
     ]
 
 
-def _ordered(page: Sequence[Row], gutter: float | None) -> list[Row]:
-    if gutter is None:
+def _ordered(page: Sequence[Row], gutters: Gutters) -> list[Row]:
+    if not gutters:
         return merged(page)
     ordered: list[Row] = []
-    sides: tuple[list[Row], list[Row]] = ([], [])
+    sides: list[list[Row]] = [[] for _ in range(len(gutters) + 1)]
+    usual = median(run.em for run in page)
     for run in sorted(page, key=lambda run: run.base):
-        side = _side(run, gutter)
-        if side is None:
+        side = _side(run, gutters)
+        if side is None or _is_title(run, page, usual):
             ordered += [*_taken(sides), run]
         else:
             sides[side].append(run)
     return ordered + _taken(sides)
 
 
-def _parts(page: Sequence[Row], gutter: float) -> bool:
-    """Whether most of a page stands beside the gutter and not across it."""
-    return sum(_side(run, gutter) is None for run in page) * 2 < len(page)
+def _is_title(run: Row, page: Sequence[Row], usual: float) -> bool:
+    """Whether a run heads all columns, though it is no wider than the middle one: it is set larger,
+    and nothing stands beside it.
+    """
+    return run.em > _LARGE * usual and not any(
+        other is not run and abs(other.base - run.base) < run.em for other in page
+    )
 
 
-def _taken(sides: tuple[list[Row], list[Row]]) -> list[Row]:
+def _parts(page: Sequence[Row], gutters: Gutters) -> bool:
+    """Whether most of a page stands beside the gutters and not across them."""
+    return sum(_side(run, gutters) is None for run in page) * 2 < len(page)
+
+
+def _taken(sides: Sequence[list[Row]]) -> list[Row]:
     """The columns so far one after the other; they begin anew below a row across the page."""
     taken = [row for number, side in enumerate(sides, start=1) for row in merged(side, number)]
     for side in sides:
@@ -54,10 +71,11 @@ def _taken(sides: tuple[list[Row], list[Row]]) -> list[Row]:
     return taken
 
 
-def _gutter(page: Sequence[Row]) -> float | None:
-    """Where the page parts into two columns of running text; None where it does not.
+def _gutters(page: Sequence[Row], most: int = _MOST) -> Gutters:
+    """Where the page parts into columns of running text.
 
-    Each side must be mostly full lines: the cells of a table are not, and are read row by row.
+    Each must be mostly full lines: the cells of a table are not, and are read row by row. A gutter
+    has one column on its left, and on its right one or more.
     """
     middles = {
         round((one.right + other.left) / 2)
@@ -65,12 +83,25 @@ def _gutter(page: Sequence[Row]) -> float | None:
         for other in page
         if abs(one.base - other.base) < one.em and other.left - one.right >= APART * one.em
     }
-    fitting = [x for x in middles if all(_is_column(page, x, side) for side in (0, 1))]
-    return min(fitting, key=lambda x: sum(_side(run, x) is None for run in page), default=None)
+    fitting: list[tuple[int, Gutters]] = []
+    for x in middles:
+        sides: tuple[list[Row], list[Row]] = ([], [])
+        across = 0
+        for run in page:
+            side = _side(run, (x,))
+            if side is None:
+                across += 1
+            else:
+                sides[side].append(run)
+        if not _is_column(sides[0]):
+            continue
+        further = () if _is_column(sides[1]) or most == 1 else _gutters(sides[1], most - 1)
+        if further or _is_column(sides[1]):
+            fitting.append((across, (x, *further)))
+    return min(fitting, default=(0, ()))[1]
 
 
-def _is_column(page: Sequence[Row], gutter: float, side: int) -> bool:
-    column = [run for run in page if _side(run, gutter) == side]
+def _is_column(column: Sequence[Row]) -> bool:
     if len(column) < _FEWEST:
         return False
     width = max(run.right for run in column) - min(run.left for run in column)
@@ -80,6 +111,7 @@ def _is_column(page: Sequence[Row], gutter: float, side: int) -> bool:
     )
 
 
-def _side(run: Row, gutter: float) -> int | None:
-    """0 left of the gutter, 1 right of it, None across it."""
-    return 0 if run.right <= gutter else 1 if run.left >= gutter else None
+def _side(run: Row, gutters: Gutters) -> int | None:
+    """Which column a run stands in, from 0; None where it goes across a gutter."""
+    side = sum(run.left >= gutter for gutter in gutters)
+    return side if side == len(gutters) or run.right <= gutters[side] else None

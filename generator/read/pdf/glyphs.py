@@ -6,13 +6,16 @@ import ctypes
 import math
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from generator.read.pdf.frames import Frame, turn_of
+
 _SAME_PLACE = 1.0
+_TOGETHER = 3.0
 _URI_BYTES = 4096
 
 
@@ -34,19 +37,58 @@ class Glyph:
         return unicodedata.east_asian_width(self.char) in "WF"
 
 
-def glyphs(page: pdfium.PdfPage) -> list[Glyph]:
-    """The glyphs of ``page`` in the order in which the file has them, spaces included.
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The glyphs of a page: those of the direction in which most of them run, then the others."""
+
+    frames: tuple[Frame, ...]
+    upright: tuple[tuple[Glyph, ...], ...]
+    """As each frame sees them, in the order of the file, spaces included."""
+    askew: tuple[str, ...]
+    """What runs in no direction in which one sets text: a watermark."""
+
+    @property
+    def frame(self) -> Frame:
+        """That of most of the text."""
+        return self.frames[0]
+
+
+def glyphs(page: pdfium.PdfPage) -> Printed:
+    """The glyphs of ``page``.
 
     Bold that is made by printing a glyph again at an offset of less than a point is undone: a
     reader sees one character, so it is one.
     """
-    seen: dict[str, list[Glyph]] = defaultdict(list)
-    found: list[Glyph] = []
-    for glyph in _printed(page):
-        if not any(_same_place(glyph, other) for other in seen[glyph.char]):
-            seen[glyph.char].append(glyph)
-            found.append(glyph)
-    return found
+    edges = page.get_bbox()
+    turned: dict[int, list[Glyph]] = defaultdict(list)
+    seen: dict[tuple[int, str], list[Glyph]] = defaultdict(list)
+    askew: list[Glyph] = []
+    for turn, glyph in _printed(page, edges):
+        if turn is None:
+            askew.append(glyph)
+        elif not any(_same_place(glyph, other) for other in seen[turn, glyph.char]):
+            seen[turn, glyph.char].append(glyph)
+            turned[turn].append(glyph)
+    turns = sorted(turned, key=lambda turn: -len(turned[turn])) or [0]
+    return Printed(
+        tuple(Frame(edges, turn) for turn in turns),
+        tuple(tuple(turned[turn]) for turn in turns),
+        tuple(_words(askew)),
+    )
+
+
+def _words(askew: Sequence[Glyph]) -> Iterator[str]:
+    """What stands together, in the order of the file."""
+    words = ""
+    for index, glyph in enumerate(askew):
+        before = askew[index - 1] if index else glyph
+        apart = math.hypot(glyph.left - before.left, glyph.base - before.base)
+        if apart > _TOGETHER * glyph.size and words.strip():
+            yield words.strip()
+            words = ""
+        words += glyph.char
+    if words.strip():
+        yield words.strip()
 
 
 def _same_place(one: Glyph, other: Glyph) -> bool:
@@ -57,9 +99,11 @@ def _same_place(one: Glyph, other: Glyph) -> bool:
     )
 
 
-def _printed(page: pdfium.PdfPage) -> Iterator[Glyph]:
+def _printed(
+    page: pdfium.PdfPage, edges: tuple[float, float, float, float]
+) -> Iterator[tuple[int | None, Glyph]]:
+    """(the turn that sets it upright, the glyph turned so); None for one that stands askew."""
     text = page.get_textpage()
-    left_edge, _, _, top_edge = page.get_bbox()
     x, y, matrix = ctypes.c_double(), ctypes.c_double(), pdfium_c.FS_MATRIX()
     for index in range(text.count_chars()):
         # PDFium adds line ends and spaces of its own; `rows` decides about them by place.
@@ -73,10 +117,13 @@ def _printed(page: pdfium.PdfPage) -> Iterator[Glyph]:
         pdfium_c.FPDFText_GetCharOrigin(text, index, x, y)
         pdfium_c.FPDFText_GetMatrix(text, index, matrix)
         size = pdfium_c.FPDFText_GetFontSize(text, index) * math.hypot(matrix.a, matrix.b)
-        _, _, right, _ = text.get_charbox(index, loose=True)
-        glyph = Glyph(char, x.value - left_edge, right - left_edge, top_edge - y.value, size)
+        turn = turn_of(matrix.a, matrix.b)
+        frame = Frame(edges, turn or 0)
+        left, base = frame.place(x.value, y.value)
+        _, _, right, _ = frame.box(text.get_charbox(index, loose=True))
+        glyph = Glyph(char, left, right, base, size)
         # Where a font names a radical for an ideograph, PDFium knows only how far its ink goes.
-        yield replace(glyph, right=max(glyph.right, glyph.left + size)) if glyph.wide else glyph
+        yield turn, replace(glyph, right=max(right, left + size)) if glyph.wide else glyph
 
 
 def holds_images(page: pdfium.PdfPage) -> bool:

@@ -108,14 +108,15 @@ def _edges(rows: Sequence[Placed]) -> dict[tuple[int, int], tuple[float, float]]
         blocks[_block(placed)].append(placed.row)
     return {
         block: (
-            min(_frequent(round(row.left) for row in column)),
-            max(_frequent(round(row.right) for row in column)),
+            min(frequent(round(row.left) for row in column)),
+            max(frequent(round(row.right) for row in column)),
         )
         for block, column in blocks.items()
     }
 
 
-def _frequent(places: Iterable[int]) -> list[int]:
+def frequent(places: Iterable[int]) -> list[int]:
+    """The places that not just a few of ``places`` are; all of them where none is."""
     counted = Counter(places)
     least = sum(counted.values()) / _SHARE
     return [place for place, count in counted.items() if count >= least] or list(counted)

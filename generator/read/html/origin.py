@@ -1,0 +1,82 @@
+"""Where a saved web page came from, and when it was published, as the page itself says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from lxml.etree import _Element as Element
+from lxml.html import HTMLParser, document_fromstring
+
+_SAVED = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(?P<address>[!-~]{1,2000})\s{0,9}-->")
+_HEAD = 20_000
+_ADDRESS = re.compile(r"https?://[!#-&(-;=?-\[\]_a-z~]{1,1000}")
+_DAY = re.compile(r"(?P<year>20\d\d)(?P<mark>[-/.年]?)(?P<month>\d{1,2})[-/.月]?(?P<day>\d{1,2})")
+_DATES = ("article:published_time", "pubdate", "publishdate", "publishtime", "firstpublishedtime")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a file says of its publication, and by which words; None where it is silent."""
+
+    address: str | None = None
+    address_by: str = ""
+    published: date | None = None
+    published_by: str = ""
+
+
+def origin(text: str) -> Origin:
+    """What the head of a web page, or the browser that saved it, says.
+
+    The first address with a path counts: a site may name its front page in every page.
+    """
+    if not text.strip():
+        return Origin()
+    root = document_fromstring(text.encode(), HTMLParser(encoding="utf-8"), ensure_head_body=True)
+    metas = {
+        (meta.get("property") or meta.get("name") or "").lower(): meta.get("content", "").strip()
+        for meta in reversed(list(root.iter("meta")))
+    }
+    saved = _SAVED.search(text[:_HEAD])
+    addresses = (
+        ("its canonical link", _canonical(root)),
+        ("its og:url", metas.get("og:url", "")),
+        ("the browser that saved it", saved["address"] if saved else ""),
+    )
+    days = ((f"its {name}", _day(metas.get(name, ""))) for name in _DATES)
+    address = next(((by, found) for by, found in addresses if _leads_to_a_page(found)), None)
+    day = next(((by, found) for by, found in days if found), None)
+    return Origin(
+        address=address[1] if address else None,
+        address_by=address[0] if address else "",
+        published=day[1] if day else None,
+        published_by=day[0] if day else "",
+    )
+
+
+def _canonical(root: Element) -> str:
+    links = (link.get("href", "") for link in root.iter("link") if link.get("rel") == "canonical")
+    return next(links, "").strip()
+
+
+def _leads_to_a_page(address: str) -> bool:
+    if not _ADDRESS.fullmatch(address):
+        return False
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return bool(parts.netloc) and bool(parts.path.strip("/") or parts.query)
+
+
+def _day(text: str) -> date | None:
+    """The day that a meta element names: “2022-03-07 10:00”, “2022年3月7日”, “20220307”."""
+    match = _DAY.match(text)
+    if match is None or (not match["mark"] and not re.match(r"\d{8}(?!\d)", text)):
+        return None
+    try:
+        return date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None

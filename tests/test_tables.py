@@ -1,0 +1,271 @@
+"""Tables: a guide whose directions are rows gives the data that it gives as paragraphs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import docx
+import made
+import made_tables
+import pytest
+from made import saved
+from playwright.sync_api import Browser
+
+from generator.check.text import lost_text, wrong_spans
+from generator.data import parsed_json
+from generator.model import Guide, Source
+from generator.pipeline import parse_data
+from generator.read import read_data
+from generator.vocabulary import Vocabulary
+
+EXPECTED = Path(__file__).parent / "expected"
+TABLED = ("2017-1", "2021-2-draft", "2022-1", "2024-2-draft")
+"""2023-1-draft/1.4 states quotas between its fields, for which this table has no place."""
+ELSEWHERE = ("source", "contacts")
+"""The table prints no links, which tell the scheme of some addresses."""
+
+
+def parsed(data: bytes | str, name: str, vocabulary: Vocabulary) -> Guide:
+    """The guide in a file, of which no Han character is lost."""
+    data = data.encode() if isinstance(data, str) else data
+    path = Path(name)
+    guide = parse_data(data, path, vocabulary, Source(name, "0" * 64))
+    lines = read_data(data, path).lines
+    assert list(lost_text(guide, lines)) == []
+    assert list(wrong_spans(guide, lines)) == []
+    return guide
+
+
+def directions(found: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {key: value for key, value in direction.items() if key not in ELSEWHERE}
+        for direction in found["directions"]
+    ]
+
+
+def assert_same(guide_id: str, data: bytes | str, name: str, vocabulary: Vocabulary) -> None:
+    guide = parsed(data, name, vocabulary)
+    found = parsed_json(guide)
+    expected = json.loads((EXPECTED / f"{guide_id}.json").read_text(encoding="utf-8"))
+    assert found["guide"] == expected["guide"]
+    for one, other in zip(directions(found), directions(expected), strict=True):
+        assert one == other
+    heads = "".join(entry.text for entry in guide.dropped if entry.rule == "table_head")
+    assert all(words in heads for words in made_tables.HEAD)
+
+
+@pytest.mark.parametrize("guide_id", TABLED)
+def test_html(guide_id: str, vocabulary: Vocabulary) -> None:
+    page = made_tables.as_html(made_tables.listed(guide_id))
+    assert_same(guide_id, page, "guide.html", vocabulary)
+
+
+@pytest.mark.parametrize("guide_id", TABLED)
+def test_markdown(guide_id: str, vocabulary: Vocabulary) -> None:
+    assert_same(
+        guide_id, made_tables.as_markdown(made_tables.listed(guide_id)), "guide.md", vocabulary
+    )
+
+
+@pytest.mark.parametrize("guide_id", TABLED)
+def test_word(guide_id: str, vocabulary: Vocabulary) -> None:
+    assert_same(
+        guide_id, made_tables.as_docx(made_tables.listed(guide_id)), "guide.docx", vocabulary
+    )
+
+
+@pytest.mark.parametrize("gap", ["\t", " | ", "|", " ｜ "])
+@pytest.mark.parametrize("guide_id", ["2017-1", "2022-1", "2024-2-draft"])
+def test_text(guide_id: str, gap: str, vocabulary: Vocabulary) -> None:
+    text = made_tables.as_text(made_tables.listed(guide_id), gap)
+    assert_same(guide_id, text, "guide.txt", vocabulary)
+
+
+WIDE = """
+@page { size: A3 landscape; margin: 15mm } body { overflow-wrap: normal }
+th:nth-child(3) { width: 10% } th:nth-child(4) { width: 20% } th:nth-child(7) { width: 38% }
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("guide_id", ["2022-1", "2024-2-draft"])
+@pytest.mark.parametrize(
+    "style",
+    [
+        # Each page repeats the head.
+        "",
+        # It stands once; a number in the middle of its row may come overleaf.
+        "thead { display: table-row-group } td { vertical-align: middle }",
+    ],
+)
+def test_pdf(guide_id: str, style: str, browser: Browser, vocabulary: Vocabulary) -> None:
+    page = made_tables.as_html(
+        made_tables.listed(guide_id), made.OFFICIAL + made_tables.STYLE + WIDE + style
+    )
+    data = made.as_pdf(browser, page, head="running head", foot="— 3 —")
+    assert_same(guide_id, data, "guide.pdf", vocabulary)
+
+
+# Shapes of tables
+
+ABOVE = "“政府间国际科技创新合作”重点专项2025年度第一批项目申报指南"
+NUMBERED = ("1.1", "1.2")
+
+
+def facts(guide: Guide) -> list[tuple[object, ...]]:
+    """(number, title, fields, projects, money, requirements) of each direction."""
+    return [
+        (
+            direction.number,
+            direction.title.zh,
+            [item.text.zh for item in direction.fields],
+            direction.projects.max,
+            direction.funding.amount_cny,
+            [item.text.zh for item in direction.requirements],
+        )
+        for direction in guide.directions
+    ]
+
+
+FINLAND = ("1.1", "中国和芬兰科技合作项目", ["人工智能", "水技术"], 5, 10_000_000, ["企业牵头。"])
+FRANCE = ("1.2", "中国和法国科技合作项目", ["农业"], 10, 20_000_000, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Bare numbers below a unit; a page that repeats the head; a frame.
+        """
+| 编号 | 国别（合作国家） | 领域方向 | 项目数（个） | 经费（单位：万元） | 其他要求 |
+|------|------|------|------|------|------|
+| 1.1  | 中国和芬兰科技   | 人工智能、水 | 5 | 1000 | 企业牵头。 |
+|      | 合作项目         | 技术         |   |      |            |
+— 3 —
+| 编号 | 国别（合作国家） | 领域方向 | 项目数（个） | 经费（单位：万元） | 其他要求 |
+| 1.2  | 中国和法国科技合作项目 | 农业 | 10 | 2000 | — |
+""",
+        # Spaces, and cells that run over lines, one of them alone on its line.
+        """
+  序号    合作方          领域        拟支持项目数    拟支持经费   备注
+  1.1     中国和芬兰科技   人工智能、        5项        1000万元    企业牵头。
+          合作项目        水技术
+  1.2     中国和法国科技   农业             10项        2000万元
+          合作项目
+以上各项，执行期三年。
+""",
+        # Two title columns: the name gives the title, the country stays as text.
+        "序号\t合作国家\t项目名称\t合作领域\t支持项目数\t支持金额\t申报要求\n"
+        "1.1\t芬兰\t中国和芬兰科技合作项目\t人工智能、水技术\t5个\t1000万元\t企业牵头。\n"
+        "1.2\t法国\t中国和法国科技合作项目\t农业\t10个\t2000万元\t\n",
+        # “指南方向” has the titles beside a column for fields; no number column.
+        "指南方向 | 领域方向 | 支持项目数 | 支持经费 | 其他要求\n"
+        "1.1 中国和芬兰科技合作项目 | 人工智能、水技术 | 5个 | 1000万元 | 企业牵头。\n"
+        "1.2 中国和法国科技合作项目 | 农业 | 10个 | 2000万元 | \n",
+    ],
+)  # fmt: skip
+def test_tables_in_text(text: str, vocabulary: Vocabulary) -> None:
+    found = facts(parsed(f"{ABOVE}\n{text}", "guide.txt", vocabulary))
+    # A number in a cell alone is no page number, and a title's second line goes on in the title.
+    assert found[0] == FINLAND
+    assert found[1][:5] == FRANCE[:5]
+
+
+HTML_HEAD = (
+    "<tr><th rowspan=2>序号<th rowspan=2>国别<th rowspan=2>领域<br>方向<th colspan=2>拟支持"
+    "<th rowspan=2>其他要求<tr><th>项目数<th>经费"
+)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # Two rows of a head; a name of a part across the table.
+        f"{HTML_HEAD}<tr><td colspan=6>一、双边合作<tr><td>1.1<td>中国和芬兰科技合作项目<td>人工智能、水技术"
+        "<td>5个<td>1000万元<td>企业牵头。<tr><td>1.2<td>中国和法国科技合作项目<td>农业<td>10个<td>2000万元<td>",
+        # A direction of two rows.
+        f"{HTML_HEAD}<tr><td rowspan=2>1.1<td rowspan=2>中国和芬兰科技<br>合作项目<td>（1）人工智能<td>2个<td>400万元"
+        "<td rowspan=2>企业牵头。<tr><td>（2）水技术<td>3个<td>600万元"
+        "<tr><td>1.2<td>中国和法国科技合作项目<td>农业<td>10个<td>2000万元<td>无",
+    ],
+)  # fmt: skip
+def test_merged_cells_on_a_web_page(rows: str, vocabulary: Vocabulary) -> None:
+    page = f"<h1>{ABOVE}</h1><p>说明。</p><table><caption>表1</caption>{rows}</table><p>附注。</p>"
+    guide = parsed(page, "guide.html", vocabulary)
+    assert facts(guide) == [FINLAND, FRANCE]
+    texts = [item.text.zh for section in guide.sections for item in section.paragraphs]
+    assert texts[0] == "说明。"
+    assert texts[-1] == "附注。"
+
+
+def test_merged_cells_in_word(vocabulary: Vocabulary) -> None:
+    document = docx.Document()
+    document.add_paragraph(ABOVE)
+    cells = [
+        ["序号", "国别", "领域方向", "项目数", "经费", "其他要求"],
+        ["1.1", "中国和芬兰科技合作项目", "（1）人工智能", "2个", "400万元", "企业牵头。"],
+        ["", "", "（2）水技术", "3个", "600万元", ""],
+        ["二、多边合作", "", "", "", "", ""],
+        ["1.2", "中国和法国科技合作项目", "农业", "10个", "2000万元", ""],
+    ]
+    table = document.add_table(len(cells), len(cells[0]))
+    for row, texts in zip(table.rows, cells, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    for column in (0, 1, 5):
+        table.cell(1, column).merge(table.cell(2, column))
+    table.cell(3, 0).merge(table.cell(3, 5))
+    guide = parsed(saved(document), "guide.docx", vocabulary)
+    assert facts(guide) == [FINLAND, FRANCE]
+
+
+KEYS = (
+    ("合作协议", "《中国和芬兰政府间科技合作协定》。"),
+    ("领域方向", "人工智能、水技术"),
+    ("拟支持项目数", "5个"),
+    ("拟支持经费", "1000万元"),
+    ("其他要求", "企业牵头。"),
+)
+
+
+@pytest.mark.parametrize("name", ["guide.html", "guide.md", "guide.txt"])
+def test_a_table_of_labels_and_texts(name: str, vocabulary: Vocabulary) -> None:
+    """One table a direction, its label on the left."""
+    heading = "1.1 中国和芬兰科技合作项目"
+    text = {
+        "guide.html": f"<p>{ABOVE}<p>{heading}<table>"
+        + "".join(f"<tr><td>{key}<td>{value}" for key, value in KEYS)
+        + "</table>",
+        "guide.md": f"{ABOVE}\n\n{heading}\n\n| | |\n|---|---|\n"
+        + "".join(f"| {key} | {value} |\n" for key, value in KEYS),
+        "guide.txt": f"{ABOVE}\n\n{heading}\n"
+        + "".join(f"{key}    {value}\n" for key, value in KEYS),
+    }[name]
+    guide = parsed(text, name, vocabulary)
+    assert facts(guide) == [FINLAND]
+    assert [item.text.zh for item in guide.directions[0].agreements] == [
+        "《中国和芬兰政府间科技合作协定》"
+    ]
+
+
+def test_a_table_that_sums_the_guide_up_lists_no_directions(vocabulary: Vocabulary) -> None:
+    """Its numbers stand above paragraphs too; the lines of the table stay text."""
+    table = (
+        "序号 | 国别 | 领域方向 | 项目数\n1.1 | 芬兰 | 人工智能 | 5个\n1.2 | 法国 | 农业 | 10个\n"
+    )
+    text = (
+        f"{ABOVE}\n{table}"
+        "1.1 中国和芬兰科技合作项目\n领域方向：人工智能、水技术\n拟支持项目数：5个\n"
+        "1.2 中国和法国科技合作项目\n领域方向：农业\n拟支持项目数：10个\n"
+    )
+    guide = parsed(text, "guide.txt", vocabulary)
+    assert [(d.number, d.projects.max) for d in guide.directions] == [("1.1", 5), ("1.2", 10)]
+
+
+def test_a_table_of_something_else_is_text(vocabulary: Vocabulary) -> None:
+    page = f"<p>{ABOVE}<table><tr><th>年度<th>项目数<th>经费<tr><td>2023<td>5<td>1000</table>"
+    guide = parsed(page, "guide.html", vocabulary)
+    texts = [item.text.zh for section in guide.sections for item in section.paragraphs]
+    assert guide.directions == ()
+    assert "2023 | 5 | 1000" in [*texts, *guide.title_lines]
