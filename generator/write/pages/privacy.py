@@ -1,0 +1,39 @@
+"""The page of what a reader leaves behind: in the browser, and with whoever serves the site."""
+
+from __future__ import annotations
+
+from generator.write.pages.page import Page, make
+from generator.write.views import Link, Views
+
+STORED = ("coop-guides.language", "coop-guides.both")
+"""All that the pages' scripts keep, by its key in the browser's local storage."""
+
+
+def privacy_page(v: Views) -> Page:
+    """What is kept and what is sent, exactly."""
+    language, both = STORED
+    context = {
+        "stored": [
+            (
+                language,
+                "zh · en",
+                v._("when you follow a link to the other language"),
+                v._("addresses without a language lead there"),
+            ),
+            (
+                both,
+                "yes · no",
+                v._("when you show the other language beside the text, or hide it"),
+                v._("the switch stays as you left it"),
+            ),
+        ],
+    }
+    return make(v, "privacy", v._("Privacy"), context)
+
+
+def privacy_link(v: Views) -> Link:
+    """To the page, from another."""
+    return Link(v._("Privacy"), v.page(f"{v.language}/privacy/"))
+
+
+__all__ = ["STORED", "privacy_link", "privacy_page"]
