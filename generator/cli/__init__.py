@@ -103,7 +103,7 @@ def generate(seeds: Path, content: Path) -> None:
 @REPOSITORY
 @CONTACT
 def build(
-    seeds: Path, content: Path, site: Path, base_url: str, repo_url: str, security_contact: str
+    *, seeds: Path, content: Path, site: Path, base_url: str, repo_url: str, security_contact: str
 ) -> None:
     """Build the site in site/ from content/: pages, landing pages, data."""
     _build(seeds, content, site, base=base_url, repository=repo_url, contact=security_contact)

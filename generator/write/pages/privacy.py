@@ -16,15 +16,17 @@ def privacy_page(v: Views) -> Page:
         "stored": [
             (
                 language,
-                "zh · en",
-                v._("when you follow a link to the other language"),
-                v._("addresses without a language lead there"),
+                ("zh", "en"),
+                v._(
+                    "the language of the last link to the other language that you followed; addresses without a language lead there."
+                ),
             ),
             (
                 both,
-                "yes · no",
-                v._("when you show the other language beside the text, or hide it"),
-                v._("the switch stays as you left it"),
+                ("yes", "no"),
+                v._(
+                    "whether you last showed or hid the other language beside the text; the switch stays so."
+                ),
             ),
         ],
     }
