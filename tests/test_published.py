@@ -165,8 +165,7 @@ def test_every_page_names_itself_to_the_forms(published: Path) -> None:
     for path, page in pages(published):
         language, _, rest = path.removesuffix("index.html").partition("/")
         if language in ids.LANGUAGES:
-            kind = ids.parse_path(f"{language}/{rest}").kind
-            name = rest.rstrip("/") if kind in ("direction", "guide") else rest or "/"
+            name = rest.rstrip("/") or "/"
             assert [r["template"] for r in reports(page)] == [[file] for file in FORMS.values()]
             assert all(r["identifier"] == r["title"] == [name] for r in reports(page)), path
 
