@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-PACK = tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@$(shell git log -1 --format=%ct) \
+PACK = tar --sort=name --mode=go=rX,u+w --owner=0 --group=0 --numeric-owner --mtime=@$(shell git log -1 --format=%ct) \
   --use-compress-program='gzip --no-name' -cf
 
 .PHONY: site dist test bench search-report serve generate check lint browser lock clean
