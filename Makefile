@@ -3,11 +3,21 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PACK = tar --sort=name --mode=go=rX,u+w --owner=0 --group=0 --numeric-owner --mtime=@$(shell git log -1 --format=%ct) \
+  --use-compress-program='gzip --no-name' -cf
 
-.PHONY: site test bench fuzz search-report serve generate check lint browser lock clean
+.PHONY: site dist test bench fuzz search-report serve generate check lint browser lock clean
 
 site: generate
 	$(BIN)/guides build
+
+# What a release offers for download: the site as it is, and its data; the same bytes from the same
+# commit. Needs GNU tar.
+dist: site
+	rm -rf dist && mkdir dist
+	$(PACK) dist/coop-guides-site.tar.gz -C site .
+	$(PACK) dist/coop-guides-data.tar.gz -C site/data .
+	cd dist && sha256sum *.tar.gz > SHA256SUMS
 
 generate: $(READY)
 	$(BIN)/guides generate
@@ -22,6 +32,7 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/zizmor --offline --quiet --persona pedantic --strict-collection .github
 
 # The tests never write content/: a stale page is a finding. They build the site themselves.
 test: lint browser
@@ -58,4 +69,4 @@ lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements.lock
 
 clean:
-	rm -rf site $(VENV) .pytest_cache .mypy_cache .ruff_cache
+	rm -rf site dist $(VENV) .pytest_cache .mypy_cache .ruff_cache

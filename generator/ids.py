@@ -389,7 +389,17 @@ _CASES: dict[str, tuple[Callable[[str], str], Callable[[str], str]]] = {
 }
 """Kind → how its code is spelled in an address, and back."""
 _OVERVIEWS = frozenset(
-    {"guides", "partners", "domains", "lineages", "requirements", "explore", "about", "data"}
+    {
+        "guides",
+        "partners",
+        "domains",
+        "lineages",
+        "requirements",
+        "explore",
+        "about",
+        "privacy",
+        "data",
+    }
 )
 
 

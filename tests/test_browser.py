@@ -29,6 +29,7 @@ KINDS = (
     "{l}/guides/2024-2-draft-since-2017-1/",
     "{l}/explore/",
     "{l}/about/",
+    "{l}/privacy/",
     "{l}/data/",
 )
 PATHS = [kind.format(l=language) for language in ("zh", "en") for kind in KINDS]
@@ -150,13 +151,6 @@ def test_long_tables_sort(reader: BrowserContext, root: str) -> None:
     assert page.locator("th[aria-sort=descending]").count() == 1
     page.get_by_role("button", name="Funding").click()
     assert page.locator("tbody tr td:nth-child(5)").first.inner_text() in ("—", "TBD")
-
-
-def test_a_report_names_the_part(reader: BrowserContext, root: str) -> None:
-    page = reader.new_page()
-    page.goto(root + "en/2022-1/1.5/#requirement-3")
-    page.get_by_role("link", name="Report an error").click()
-    page.wait_for_url(root + "en/about/?at=2022-1%2F1.5%23requirement-3#report")
 
 
 def test_citations_can_be_copied_by_keyboard(browser: Browser, root: str) -> None:

@@ -33,12 +33,6 @@ def test_every_command_has_help(command: str) -> None:
     assert "Usage:" in out
 
 
-def test_makefile_has_the_targets_of_the_readme() -> None:
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in re.findall(r"(?:`|    )make (\w+)", README):
-        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
-
-
 def test_parse_prints_the_contract_and_writes_nothing(tmp_path: Path) -> None:
     source = SEEDS.guides / "2022-1" / "guide.txt"
     copy = tmp_path / "received.txt"

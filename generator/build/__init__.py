@@ -19,6 +19,7 @@ from generator.build.landing import landing_files
 from generator.build.language import build_language
 from generator.build.package import package_json
 from generator.build.provenance import Provenance, build_json, provenance
+from generator.build.security import security_files
 from generator.build.tables import partner_files, table_files
 from generator.data import (
     directions_json,
@@ -48,6 +49,8 @@ def build(
     site: Path,
     *,
     base: str = "",
+    repository: str = "",
+    contact: str = "",
     progress: Callable[[str], None] = lambda _: None,
     waiting: Callable[[], None] = lambda: None,
 ) -> None:
@@ -55,13 +58,16 @@ def build(
     where another run builds there.
 
     ``base`` is the address of the site root, ending in a slash, or empty where it is not known:
-    then links for crawlers are relative too. InputError where MkDocs has something to object.
+    then links for crawlers are relative too. ``repository`` is the address of the one in which
+    readers report errors, ``contact`` whom security.txt names; what is empty is left out.
+    InputError where MkDocs has something to object.
     """
     for language in ids.LANGUAGES:
         if not (content / language / "index.md").is_file():
             raise InputError("has no pages: run `guides generate` first", content / language)
     origin = provenance()
-    known = dates(load_ledger(seeds.ledger), origin)
+    releases = load_ledger(seeds.ledger)
+    known = dates(releases, origin)
     data = open_data(library, origin, base)
     sizes = {path.removeprefix("data/"): len(made) for path, made in data.items()}
     words = [
@@ -82,6 +88,7 @@ def build(
                         "cards": cards(library, phrases.language, base),
                         "feeds": feed_links(library, phrases),
                         "commit": origin.commit or "",
+                        **({"repository": repository} if repository else {}),
                     },
                     sizes=sizes,
                 )
@@ -96,6 +103,7 @@ def build(
             *partner_files(library, base).items(),
             *feed_files(library, words, known, base).items(),
             *search_files(library, seeds, words).items(),
+            *security_files(contact, releases, base, repository).items(),
             ("data/build.json", dumps(build_json(library, origin))),
         ):
             _write(new / path, text.encode())

@@ -20,6 +20,7 @@ _PAGES = (
     ("requirements/", "申报要求 Requirements", "conditions that can rule an applicant out"),
     ("explore/", "检索 Explore", "search and filters; without scripts a table of all directions"),
     ("about/", "关于 About", "how the pages are made"),
+    ("privacy/", "隐私 Privacy", "what the browser keeps and what is sent"),
     ("data/", "数据 Data", "columns, rules for doubtful cases, licences, examples"),
 )
 

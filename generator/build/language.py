@@ -6,6 +6,7 @@ import logging
 import os
 import shutil
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def build_language(
     beside it; what MkDocs objects to, or nothing.
 
     ``extra`` is for the theme: `cards`, what it shows beside each direction, the `feeds`
-    that pages name, and the `commit`. ``sizes`` are those of the files under data/, in bytes.
+    that pages name, the `commit`, and the `repository` where it is not mkdocs.yml's. ``sizes`` are those of the files under data/, in bytes.
     """
     language = phrases.language
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
@@ -45,6 +46,7 @@ def build_language(
     from generator.build.front_matter import FrontMatter
     from generator.build.markdown_pages import markdown_files
     from generator.build.pictures import Pictures
+    from generator.build.reports import report_links
     from generator.build.sizes import Sizes
     from generator.picture import draw
 
@@ -62,6 +64,7 @@ def build_language(
         )
         config["extra"]["root"] = base
         config["extra"].update(extra)
+        config["extra"]["reports"] = partial(report_links, config["extra"]["repository"])
         config["plugins"]["front_matter"] = FrontMatter()
         config["plugins"]["pictures"] = Pictures(
             lambda name, url: draw(name, Views(library, phrases, f"{language}/{url}"))

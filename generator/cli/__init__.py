@@ -17,7 +17,18 @@ from generator.build import build as build_site
 from generator.check import CHECKS, Places
 from generator.check import check as run_checks
 from generator.cli.add import add
-from generator.cli.options import BASE, CONTENT, SEEDS, SITE, library_of, progress, waiting, writing
+from generator.cli.options import (
+    BASE,
+    CONTACT,
+    CONTENT,
+    REPOSITORY,
+    SEEDS,
+    SITE,
+    library_of,
+    progress,
+    waiting,
+    writing,
+)
 from generator.cli.translate import translate
 from generator.data import dumps, parsed_json
 from generator.errors import InputError
@@ -90,9 +101,13 @@ def generate(seeds: Path, content: Path) -> None:
 @CONTENT
 @SITE
 @BASE
-def build(seeds: Path, content: Path, site: Path, base_url: str) -> None:
+@REPOSITORY
+@CONTACT
+def build(
+    *, seeds: Path, content: Path, site: Path, base_url: str, repo_url: str, security_contact: str
+) -> None:
     """Build the site in site/ from content/: pages, landing pages, data."""
-    _build(seeds, content, site, base_url)
+    _build(seeds, content, site, base=base_url, repository=repo_url, contact=security_contact)
 
 
 @main.command()
@@ -102,7 +117,7 @@ def build(seeds: Path, content: Path, site: Path, base_url: str) -> None:
 @click.option("--port", default=8000, show_default=True, help="On this machine only.")
 def serve(seeds: Path, content: Path, site: Path, port: int) -> None:
     """Build the site and show it at http://127.0.0.1:PORT/ until interrupted."""
-    _build(seeds, content, site, "")
+    _build(seeds, content, site)
     handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(site))
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
@@ -208,12 +223,11 @@ def release(seeds: Path, site: Path, version: str, day: datetime | None) -> None
     click.echo(f"{places.ledger}: {version} with {len(new)} paths and {anchors} anchors")
 
 
-def _build(seeds: Path, content: Path, site: Path, base_url: str) -> None:
+def _build(seeds: Path, content: Path, site: Path, **published: str) -> None:
     places = Seeds(seeds)
-    base = base_url.rstrip("/") + "/" if base_url else ""
     library = library_of(places)
     with progress("Building", STEPS) as step:
-        build_site(library, places, content, site, base=base, progress=step, waiting=waiting)
+        build_site(library, places, content, site, progress=step, waiting=waiting, **published)
     pages = sum(1 for _ in site.rglob("index.html"))
     click.echo(f"{site}: {pages} pages")
 

@@ -16,6 +16,7 @@ from generator.write.pages.lineage import lineage_page, lineages_page
 from generator.write.pages.overview import about_page, explore_page, guides_page, home_page
 from generator.write.pages.page import Page
 from generator.write.pages.partner import partner_page, partners_page
+from generator.write.pages.privacy import privacy_page
 from generator.write.pages.requirements import flag_page, requirements_page
 from generator.write.phrases import Phrases
 from generator.write.views import Views
@@ -29,6 +30,7 @@ _OVERVIEWS = {
     "requirements/": requirements_page,
     "explore/": explore_page,
     "about/": about_page,
+    "privacy/": privacy_page,
     "data/": data_page,
 }
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from generator.write.pages.comparison import comparison_grid
 from generator.write.pages.matrix import matrix
 from generator.write.pages.page import Page, count_direct, guide_summary, make
+from generator.write.pages.privacy import privacy_link
 from generator.write.pages.requirements import flag_link
 from generator.write.views import Views
 
@@ -83,6 +84,7 @@ def about_page(v: Views) -> Page:
     vocabulary = v.library.vocabulary
     context = {
         "flags": [flag_link(v, flag.code) for flag in vocabulary.flags],
+        "privacy": privacy_link(v),
         "kinds": [(v.name(k.name), v.chinese("、".join(k.titles))) for k in vocabulary.kinds],
     }
     return make(v, "about", v._("About"), context)

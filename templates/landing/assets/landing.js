@@ -1,14 +1,14 @@
 // Sends a reader on to the language chosen before, or else the browser's; `?stay` keeps this page.
 (() => {
   let chosen = null;
-  try { chosen = localStorage.getItem("language"); } catch { /* private mode */ }
+  try { chosen = localStorage.getItem("coop-guides.language"); } catch { /* private mode */ }
   if (!["zh", "en"].includes(chosen)) {
     chosen = navigator.languages.some((l) => l.toLowerCase().startsWith("zh")) ? "zh" : "en";
   }
   document.addEventListener("DOMContentLoaded", () => {
     for (const link of document.querySelectorAll("[data-language]")) {
       link.addEventListener("click", () => {
-        try { localStorage.setItem("language", link.dataset.language); } catch { /* likewise */ }
+        try { localStorage.setItem("coop-guides.language", link.dataset.language); } catch { /* likewise */ }
       });
     }
     if (!new URLSearchParams(location.search).has("stay")) {

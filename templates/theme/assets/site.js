@@ -1,15 +1,16 @@
-// Remembers two choices on the reader's side: the language last chosen, and whether both are shown.
+// Remembers two choices on the reader's side: the language last chosen, and whether both are shown. Sites
+// of one owner can share a host, and so what is stored: hence the prefix. The page privacy/ tells of them.
 (() => {
   const read = (key) => {
     try {
-      return localStorage.getItem(key);
+      return localStorage.getItem(`coop-guides.${key}`);
     } catch {
       return null;
     }
   };
   const write = (key, value) => {
     try {
-      localStorage.setItem(key, value);
+      localStorage.setItem(`coop-guides.${key}`, value);
     } catch {
       /* private mode */
     }
@@ -64,18 +65,21 @@
   }
 
   // A report names the part of the page that the reader is at.
-  for (const link of document.querySelectorAll("a.report")) {
-    const { id } = link.dataset;
-    const plain = link.getAttribute("href");
-    link.addEventListener("click", () => {
-      link.setAttribute(
-        "href",
-        plain.replace(
-          encodeURIComponent(id).replaceAll("%2F", "/"),
-          encodeURIComponent(id + location.hash),
-        ),
-      );
-    });
+  const reports = [...document.querySelectorAll(".report a")];
+  if (reports.length) {
+    const follow = () => {
+      const [, anchor = ""] = location.hash.match(/^#([\w.-]+)$/) ?? [];
+      for (const link of reports) {
+        const address = new URL(link.href);
+        const fields = address.searchParams;
+        fields.set("title", fields.get("identifier") + (anchor && `#${anchor}`));
+        if (anchor) fields.set("anchor", anchor);
+        else fields.delete("anchor");
+        link.href = address.href;
+      }
+    };
+    addEventListener("hashchange", follow);
+    follow();
   }
 
   // Tables of more than ten rows sort by a click on a column's head. A matrix, whose heads are links,
