@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PACK = tar --sort=name --mode=go=rX,u+w --owner=0 --group=0 --numeric-owner --mtime=@$(shell git log -1 --format=%ct) \
   --use-compress-program='gzip --no-name' -cf
+NODE := tests/node/node_modules/.ready
 
 .PHONY: site dist test bench fuzz search-report serve generate check lint browser lock clean
 
@@ -35,7 +36,7 @@ lint: $(READY)
 	$(BIN)/zizmor --offline --quiet --persona pedantic --strict-collection .github
 
 # The tests never write content/: a stale page is a finding. They build the site themselves.
-test: lint browser
+test: lint browser $(NODE)
 	$(BIN)/guides build
 	$(BIN)/guides check
 	$(BIN)/pytest
@@ -63,6 +64,11 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
+
+# Node comes with the Python packages; what it runs is locked with hashes too.
+$(NODE): tests/node/package-lock.json $(READY)
+	PATH="$(abspath $(BIN)):$$PATH" npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $(NODE)
 
 # After a change of dependencies in pyproject.toml; needs uv.
 lock:

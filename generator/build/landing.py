@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator import ids
 from generator.build.formats import FORMATS
 from generator.build.plain import escaped
+from generator.build.policy import POLICY
 from generator.cite import STYLES, citations
 from generator.ledger import Redirect, load_redirects
 from generator.link import Library
@@ -39,7 +40,7 @@ def landing_files(library: Library, seeds: Seeds, base: str) -> dict[str, str]:
     def page(template: str, path: str, **context: Any) -> str:
         root = ids.relative("", path) if path else ""
         return environment.get_template(template).render(
-            {"root": root, "base": base, "redirect": True, **context}
+            {"root": root, "base": base, "policy": POLICY, "redirect": True, **context}
         )
 
     files = {

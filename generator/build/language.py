@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from generator.build.policy import POLICY
 from generator.link import Library
 from generator.write.phrases import Phrases
 from generator.write.views import Views
@@ -45,6 +46,7 @@ def build_language(
 
     from generator.build.front_matter import FrontMatter
     from generator.build.markdown_pages import markdown_files
+    from generator.build.markup import Markup
     from generator.build.pictures import Pictures
     from generator.build.reports import report_links
     from generator.build.sizes import Sizes
@@ -62,7 +64,7 @@ def build_language(
             site_url=f"{base}{language}/" if base else "",
             strict=False,
         )
-        config["extra"]["root"] = base
+        config["extra"] |= {"root": base, "policy": POLICY}
         config["extra"].update(extra)
         config["extra"]["reports"] = partial(report_links, config["extra"]["repository"])
         config["plugins"]["front_matter"] = FrontMatter()
@@ -71,6 +73,7 @@ def build_language(
         )
         words = {name: phrases.size(size) for name, size in sizes.items()}
         config["plugins"]["sizes"] = Sizes(words)
+        config["plugins"]["markup"] = Markup(config["extra"]["words"]["menu"])
         build(config)
         for file, text in markdown_files(
             library, phrases, docs, base=base, extra=config["extra"], sizes=words

@@ -48,10 +48,13 @@ def _tidy(element: ET.Element) -> None:
     """Links get their words, for the ear and for the pointer; what shows nothing goes."""
     if element.tag == f"{{{_SVG}}}a":
         words = element[0].get("aria-label", "")
+        shown = "".join(element.itertext())
+        said = re.search(rf"(?<!\w){re.escape(shown)}(?!\w)", words)
+        name = words if said else f"{words} ({shown})"  # what is seen is part of what is heard
         for child in element:
             _tidy(child)
         element.set("href", element.attrib.pop(_XLINK).removeprefix(BASE))
-        element.set("aria-label", words)
+        element.set("aria-label", name)
         tip = ET.Element(f"{{{_SVG}}}title")
         tip.text = words
         element.insert(0, tip)

@@ -24,10 +24,37 @@
     });
   }
 
+  // A browser that comes back to a page may keep the drawer open; Escape closes it.
+  const drawer = document.getElementById("__drawer");
+  if (drawer) {
+    const close = () => {
+      drawer.checked = false;
+    };
+    addEventListener("pageshow", close);
+    addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && drawer.checked) {
+        close();
+        drawer.focus();
+      }
+    });
+  }
+
   const both = document.getElementById("both");
   if (both) {
     both.checked = read("both") === "yes";
     both.addEventListener("change", () => write("both", both.checked ? "yes" : "no"));
+  }
+
+  // What scrolls sideways in its own box, and has no link to stop at, is a stop for the keyboard.
+  const boxes = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const scrolls = target.scrollWidth > target.clientWidth && !target.querySelector("a[href]");
+      target.toggleAttribute("tabindex", scrolls);
+      if (scrolls) target.tabIndex = 0;
+    }
+  });
+  for (const box of document.querySelectorAll(".md-typeset :is(table, pre > code)")) {
+    boxes.observe(box);
   }
 
   // The permanent link follows the part that the reader is at; each line of the box can be copied.

@@ -97,7 +97,7 @@ class Explore {
       ),
     );
     this.found = element("div", { class: "explore-found" });
-    place.replaceChildren(
+    this.parts = [
       this.form,
       this.panel,
       element(
@@ -112,7 +112,13 @@ class Explore {
         this.found,
         this.downloads,
       ),
-    );
+    ];
+  }
+
+  /** Show it all at once, when there is something to show: nothing moves under the reader's eyes. */
+  appear() {
+    if (this.form.isConnected) return;
+    place.replaceChildren(...this.parts);
   }
 
   /** Take the state from the address. */
@@ -207,6 +213,7 @@ class Explore {
     if (run !== this.run) return;
     this.found.replaceChildren(...parts.filter(Boolean));
     this.head(searching);
+    this.appear();
     this.other(run, found);
     this.restore();
   }

