@@ -24,6 +24,7 @@ IN_BOTH_LANGUAGES = (
     "explore/",
     "explore/?q=%E8%83%BD%E6%BA%90",
     "about/",
+    "privacy/",
     "data/",
 )
 PAGES = tuple(f"{language}/{path}" for language in ("zh", "en") for path in IN_BOTH_LANGUAGES)

@@ -143,9 +143,7 @@ def test_the_first_stop_leads_to_the_text(reader: BrowserContext, root: str) -> 
 
 
 def test_nothing_moves_for_those_who_asked(browser: Browser, root: str) -> None:
-    context = browser.new_context(
-        viewport={"width": 360, "height": 740}, reduced_motion="reduce"
-    )
+    context = browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
     page = context.new_page()
     page.goto(root + "en/2022-1/1.5/")
     page.locator(".md-header label[for=__drawer]").click()
@@ -210,7 +208,13 @@ def test_on_paper(
     assert len(document) <= pages
     for word in words:
         assert word in text
-    for word in ("显示英文译文", "Show the Chinese original", "Skip to content", "跳转至", "English\n"):
+    for word in (
+        "显示英文译文",
+        "Show the Chinese original",
+        "Skip to content",
+        "跳转至",
+        "English\n",
+    ):
         assert word not in text
 
 

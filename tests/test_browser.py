@@ -4,39 +4,14 @@ from __future__ import annotations
 
 import pytest
 from conftest import watched
+from kinds import PAGES, SCHEMES, WIDTHS
 from playwright.sync_api import Browser, BrowserContext
 
 pytestmark = pytest.mark.browser
 
-KINDS = (
-    "{l}/",
-    "{l}/guides/",
-    "{l}/2017-1/",
-    "{l}/2024-2-draft/",
-    "{l}/2022-1/1.5/",
-    "{l}/2017-1/1.9/",
-    "{l}/2023-1-draft/1.4/",
-    "{l}/2024-2-draft/1.5/",
-    "{l}/partners/",
-    "{l}/partners/za/",
-    "{l}/partners/arab/",
-    "{l}/domains/",
-    "{l}/domains/energy/",
-    "{l}/lineages/",
-    "{l}/lineages/eg-2017-1-1.15/",
-    "{l}/requirements/",
-    "{l}/requirements/matching-funds/",
-    "{l}/guides/2024-2-draft-since-2017-1/",
-    "{l}/explore/",
-    "{l}/about/",
-    "{l}/privacy/",
-    "{l}/data/",
-)
-PATHS = [kind.format(l=language) for language in ("zh", "en") for kind in KINDS]
 
-
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_pages_are_sound(browser: Browser, root: str, width: int, scheme: str) -> None:
     """No error, nothing from elsewhere, nothing missing, no sideways scroll."""
     context = browser.new_context(
@@ -45,7 +20,7 @@ def test_pages_are_sound(browser: Browser, root: str, width: int, scheme: str) -
     )
     page = context.new_page()
     problems = watched(page, root)
-    for path in PATHS:
+    for path in PAGES:
         page.goto(root + path)
         assert problems == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
