@@ -49,8 +49,9 @@ def _tidy(element: ET.Element) -> None:
     if element.tag == f"{{{_SVG}}}a":
         words = element[0].get("aria-label", "")
         shown = "".join(element.itertext())
-        said = re.search(rf"(?<!\w){re.escape(shown)}(?!\w)", words)
-        name = words if said else f"{words} ({shown})"  # what is seen is part of what is heard
+        # What is seen is part of what is heard, as a word of its own: the “1” of “2017年度第一批”.
+        said = not shown or re.search(rf"(?<!\w){re.escape(shown)}(?!\w)", words)
+        name = words if said else f"{words} {shown}"
         for child in element:
             _tidy(child)
         element.set("href", element.attrib.pop(_XLINK).removeprefix(BASE))
