@@ -81,7 +81,8 @@ def _directions(plan: Plan, guide: Guide) -> list[str]:
             )
         )
     returning = sum(plan.library.previous(d.id) is not None for d in guide.directions)
-    head = f"{len(rows)} directions, {returning} of them carry an earlier one on"
+    plural = "" if len(rows) == 1 else "s"
+    head = f"{len(rows)} direction{plural}, {returning} carrying an earlier one on"
     return [head, *_rows(rows)]
 
 

@@ -1,7 +1,7 @@
 """clean: Lines → Paragraphs. What the PDF did to the text is undone, and named.
 
 The rules run in the order of the tables below. A line rule sees all lines and returns those
-that stay, with what it took out; `join_wraps` makes paragraphs of lines; a paragraph rule
+that stay, with what it took out; `paragraphs_of` makes paragraphs of lines; a paragraph rule
 mends one paragraph.
 """
 
@@ -17,11 +17,11 @@ from generator.clean.footnotes import drop_footnotes
 from generator.clean.invisible import drop_invisible
 from generator.clean.link_echoes import drop_link_echoes
 from generator.clean.page_numbers import drop_page_numbers
+from generator.clean.paragraphs import paragraphs_of
 from generator.clean.running_heads import drop_running_heads
 from generator.clean.spaces import drop_spaces
 from generator.clean.table_cells import gather_cells
 from generator.clean.table_rows import part_rows
-from generator.clean.wraps import join_wraps
 from generator.model import Dropped, Line
 from generator.passage import Passage
 
@@ -56,7 +56,7 @@ def clean(lines: Sequence[Line]) -> Cleaned:
     for rule in LINE_RULES:
         lines, out = rule(lines)
         dropped += out
-    paragraphs = join_wraps(lines)
+    paragraphs = paragraphs_of(lines)
     for mend in PARAGRAPH_RULES:
         paragraphs = [mend(paragraph) for paragraph in paragraphs]
     return Cleaned(tuple(p for p in paragraphs if p.text), tuple(dropped))

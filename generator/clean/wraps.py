@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.clean.brackets import held
 from generator.clean.measure import doubt, indent, measure, width
 from generator.clean.spaces import squeeze
 from generator.grammar import label, opens_direction, starts_part
-from generator.model import Cell, Line
+from generator.model import Line
 from generator.passage import Passage
 
 _FIRST_UNIT = re.compile(r"[（《“〔]*(?:[!-~]+|.)[，。；：、！？）》”〕]*")
@@ -47,58 +47,12 @@ class _Row:
         return self.passage.text
 
 
-def join_wraps(lines: Sequence[Line]) -> list[Passage]:
-    """Paragraphs. Where the format tells its own, or a table's cells do, they are these; else a line
-    goes on in the next unless the next begins a part of the guide, or its first word would still
-    have fitted on this line: then the break was meant.
+def join_wraps(lines: Sequence[Line], below: Collection[int] = ()) -> list[Passage]:
+    """The paragraphs of lines of text; one begins at each line ``below`` a table.
+
+    A line goes on in the next unless the next begins a part of the guide, or its first word would
+    still have fitted on this line: then the break was meant.
     """
-    told = [line for line in lines if line.cell]
-    if not told and all(line.ends is None for line in lines):
-        return _by_words(lines)
-    if all(line.ends is not None for line in lines):
-        return _as_told(lines)
-    cells = [paragraph for cell in _cells(told) for paragraph in cell]
-    around = [line for line in lines if not line.cell]
-    if any(line.ends is not None for line in around):
-        rest = _as_told(around, _tables(lines))
-    else:
-        rest = _by_words(around, _tables(lines))
-    # Both go on from line to line of the file.
-    return sorted([*rest, *cells], key=lambda paragraph: paragraph.lines[0])
-
-
-def _cells(lines: Sequence[Line]) -> Iterator[list[Passage]]:
-    """The paragraphs of each cell; where only the words tell, its column is as wide as its widest
-    line.
-    """
-    widest: dict[int, float] = {}
-    for line in lines:
-        if line.cell:
-            column = line.cell.column
-            widest[column] = max(widest.get(column, 0.0), width(line.text.strip()))
-    for cell, group in groupby(lines, key=_whole_cell):
-        there = list(group)
-        if cell is None or all(line.ends is not None for line in there):
-            yield _as_told(there)
-            continue
-        rows = _rows(there)
-        for stretch in _stretches(rows, ()):
-            pieces = _by_width(stretch, widest[cell.column], 0)
-            yield [replace(_join(piece), cell=cell) for piece in pieces]
-
-
-def _whole_cell(line: Line) -> Cell | None:
-    """The cell of a line; None for number and title, which are one heading."""
-    return None if line.cell is None or line.cell.part == "heading" else line.cell
-
-
-def _tables(lines: Sequence[Line]) -> Collection[int]:
-    """The numbers of the first lines below a table."""
-    return {b.number for a, b in pairwise(lines) if a.cell and not b.cell}
-
-
-def _by_words(lines: Sequence[Line], below: Collection[int] = ()) -> list[Passage]:
-    """The paragraphs of lines of text; one begins at each line ``below`` a table."""
     rows = _rows(lines)
     texts = [row.text for row in rows]
     block = measure(texts)
@@ -114,22 +68,16 @@ def _by_words(lines: Sequence[Line], below: Collection[int] = ()) -> list[Passag
             pieces = _by_width(stretch, block, short)
         if starts_part(stretch[0].text, ()) and _lost_bullets(pieces):
             pieces = [part for piece in pieces for part in _by_neighbours(piece, neighbours)]
-        paragraphs += [_join(piece) for piece in pieces]
+        paragraphs += [join(piece) for piece in pieces]
     return paragraphs
 
 
-def _as_told(lines: Sequence[Line], below: Collection[int] = ()) -> list[Passage]:
-    """The paragraphs that the format tells; one begins at each line ``below`` a table."""
-    paragraphs: list[list[Passage]] = [[]]
-    for line in lines:
-        if line.number in below:
-            paragraphs.append([])
-        if text := line.text.strip():
-            paragraphs[-1].append(replace(Passage.of(text, line.number), cell=line.cell))
-        if line.ends:
-            paragraphs.append([])
+def join_wraps_in_cell(lines: Sequence[Line], block: float) -> list[Passage]:
+    """The paragraphs of a table's cell whose column is ``block`` wide."""
     return [
-        replace(_join(paragraph), cell=paragraph[0].cell) for paragraph in paragraphs if paragraph
+        join(piece)
+        for stretch in _stretches(_rows(lines), ())
+        for piece in _by_width(stretch, block, 0)
     ]
 
 
@@ -287,7 +235,7 @@ def _by_neighbours(piece: Sequence[Passage], neighbours: Counter[str]) -> list[l
     return parts
 
 
-def _join(lines: Sequence[Passage]) -> Passage:
+def join(lines: Sequence[Passage]) -> Passage:
     """One paragraph, a space between Latin words but none within an address or after a hyphen:
     “HORIZON-CL6-2023-” / “BIODIV”.
     """
