@@ -10,7 +10,7 @@ from itertools import count
 from lxml.etree import _Element as Element
 
 from generator.model import Aside, Cell
-from generator.read.html.lists import marker
+from generator.read.html.lists import Markers
 from generator.read.html.tables import boxes, lists_directions
 from generator.read.html.tags import is_block, is_hidden, is_silent, is_surrounding
 from generator.read.tables import Box, places, row_texts
@@ -38,10 +38,16 @@ def blocks(body: Element, wanted: Collection[Element]) -> list[Block]:
 class _Walk:
     """Goes through the elements in order and closes a block wherever a browser begins a line."""
 
-    def __init__(self, wanted: Collection[Element], rows: Iterator[int] | None = None) -> None:
+    def __init__(
+        self,
+        wanted: Collection[Element],
+        rows: Iterator[int] | None = None,
+        markers: Markers | None = None,
+    ) -> None:
         self.closed: list[Block] = []
         self._wanted = wanted
         self._rows = rows or count(1)
+        self._markers = markers or Markers()
         self._open = Block()
         self._marker = ""
 
@@ -61,7 +67,7 @@ class _Walk:
             self._row(element, aside)
         elif is_block(element):
             self._close(aside)
-            self._marker = marker(element) if element.tag == "li" else self._marker
+            self._marker = self._markers.before(element) if element.tag == "li" else self._marker
             self._inside(element, aside)
             self._close(aside)
             self._marker = "" if element.tag == "li" else self._marker
@@ -106,7 +112,7 @@ class _Walk:
         self._open = Block()
 
     def _inner(self) -> _Walk:
-        return _Walk(self._wanted, self._rows)
+        return _Walk(self._wanted, self._rows, self._markers)
 
     def _table(self, table: Element, aside: Aside | None) -> None:
         """A table of directions: each cell's blocks, with what they are."""

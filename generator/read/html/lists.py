@@ -35,16 +35,24 @@ _FORMATS: dict[str, tuple[Callable[[int], str], str]] = {
 }
 
 
-def marker(item: Element) -> str:
-    """“3. ”, “三、” before an item of a numbered list; "" before any other."""
-    numbered = item.getparent()
-    if numbered is None or numbered.tag != "ol":
-        return ""
-    style = _style(item) or _style(numbered) or _TYPES.get(numbered.get("type", ""), "decimal")
-    if style == "none":
-        return ""
-    numeral, mark = _FORMATS.get(style, _FORMATS["decimal"])
-    return numeral(_value(item, numbered)) + mark
+class Markers:
+    """The numbers of the items of a page's lists, each list counted once."""
+
+    def __init__(self) -> None:
+        self._values: dict[Element, dict[Element, int]] = {}
+
+    def before(self, item: Element) -> str:
+        """“3. ”, “三、” before an item of a numbered list; "" before any other."""
+        numbered = item.getparent()
+        if numbered is None or numbered.tag != "ol":
+            return ""
+        style = _style(item) or _style(numbered) or _TYPES.get(numbered.get("type", ""), "decimal")
+        if style == "none":
+            return ""
+        if numbered not in self._values:
+            self._values[numbered] = _values(numbered)
+        numeral, mark = _FORMATS.get(style, _FORMATS["decimal"])
+        return numeral(self._values[numbered][item]) + mark
 
 
 def _style(element: Element) -> str | None:
@@ -52,12 +60,11 @@ def _style(element: Element) -> str | None:
     return match[1] if match else None
 
 
-def _value(item: Element, numbered: Element) -> int:
+def _values(numbered: Element) -> dict[Element, int]:
     items = numbered.findall("li")
     step = -1 if "reversed" in numbered.attrib else 1
     value = numerals.integer(numbered.get("start"), len(items) if step < 0 else 1) - step
-    for other in items:
-        value = numerals.integer(other.get("value"), value + step)
-        if other is item:
-            break
-    return value
+    values = {}
+    for item in items:
+        value = values[item] = numerals.integer(item.get("value"), value + step)
+    return values
