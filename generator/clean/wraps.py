@@ -12,6 +12,7 @@ from generator.clean.brackets import held
 from generator.clean.measure import doubt, indent, measure, width
 from generator.clean.spaces import squeeze
 from generator.grammar import label, opens_direction, starts_part
+from generator.grammar.headings import WEAK
 from generator.model import Line
 from generator.passage import Passage
 
@@ -107,23 +108,27 @@ def _tells(marks: Sequence[bool]) -> bool:
 
 def _stretches(rows: Sequence[_Row], below: Collection[int]) -> list[list[_Row]]:
     """The lines from one start of a part to the next. Before its first label a heading goes on, in
-    lines that begin like an item too: “…合作项目” / “（一）中国-欧盟…” (2023-1-draft/1.4).
+    lines that begin like an item or like a heading of another form too: “…合作项目” / “（一）中国-欧盟…”
+    (2023-1-draft/1.4).
     """
     stretches: list[list[_Row]] = []
     texts = [squeeze(row.text) for row in rows]
-    in_heading = False
+    in_heading = ""
     for index, row in enumerate(rows):
         following = texts[index + 1 : index + 4]
         starts = not row.inside and starts_part(texts[index], following)
-        opens = opens_direction(texts[index], following) is not None
+        opening = opens_direction(texts[index], following)
+        form = opening.form if opening else ""
+        if in_heading and form in WEAK and form != in_heading:
+            form = ""
         found = label(texts[index])
         if found and not found.sure and not in_heading and index:
             starts = texts[index - 1].endswith(_ENDS_STATEMENT)
-        if starts and in_heading and not opens and not label(texts[index]):
+        if starts and in_heading and not form and not label(texts[index]):
             starts = not any(map(label, following))
         if starts or not stretches or row.passage.lines[0] in below:
             stretches.append([])
-            in_heading = opens
+            in_heading = form
         stretches[-1].append(row)
     return stretches
 
