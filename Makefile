@@ -7,18 +7,29 @@ PACK = tar --sort=name --mode=go=rX,u+w --owner=0 --group=0 --numeric-owner --mt
   --use-compress-program='gzip --no-name' -cf
 NODE := tests/node/node_modules/.ready
 
-.PHONY: site dist test bench fuzz search-report serve generate check lint browser lock clean
+.PHONY: site dist sbom audit test bench fuzz search-report serve generate check lint browser lock clean
 
 site: generate
 	$(BIN)/guides build
 
-# What a release offers for download: the site as it is, and its data; the same bytes from the same
-# commit. Needs GNU tar.
+# What a release offers for download: the site as it is, its data, what it was built from, and what the
+# generator needs to run; the same bytes from the same commit. Needs GNU tar.
 dist: site
 	rm -rf dist && mkdir dist
 	$(PACK) dist/coop-guides-site.tar.gz -C site .
 	$(PACK) dist/coop-guides-data.tar.gz -C site/data .
-	cd dist && sha256sum *.tar.gz > SHA256SUMS
+	cp site/data/build.json dist/
+	$(MAKE) --no-print-directory sbom
+	cd dist && sha256sum * > SHA256SUMS
+
+# The packages that the generator needs to run, as a bill of materials (CycloneDX), and their licences.
+sbom: $(READY)
+	mkdir -p dist
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python tests/materials.py dist
+
+# What weaknesses are known of the packages in the lock; asks PyPI, and fails where it does not answer.
+audit: $(READY)
+	$(BIN)/pip-audit --require-hashes --disable-pip --strict --progress-spinner off -r requirements.lock
 
 generate: $(READY)
 	$(BIN)/guides generate

@@ -1,4 +1,4 @@
-"""The open data: model → the public JSON shapes (DESIGN section 5)."""
+"""The open data: model → the public JSON shapes."""
 
 from __future__ import annotations
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import fnmatch
+import os
 import re
 import shlex
 import shutil
 import subprocess
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -171,3 +175,72 @@ def test_both_languages_tell_the_same_commands(name: str) -> None:
 def test_links_between_documents_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target
+
+
+SOURCES = ("generator", "seeds", "templates", "tests", "docs", "content", ".github")
+PATH = re.compile(
+    r"[\w.*-]+(?:/[\w.*-]+)*/|(?:[\w.*-]+/)+[\w.*-]+|[\w-]+\.(?:py|js|css|sql|svg|j2|po|yml|toml|lock)"
+)
+ELSEWHERE = re.compile(r"(?:site|dist|search|\.venv|\.well-known)/|\d{4}-\d")
+"""How begins what is built and not kept, or is an identifier."""
+
+
+@pytest.fixture(scope="module")
+def kept() -> frozenset[str]:
+    """Every file and folder of the project, from the top, with a slash before it; a folder, and a page
+    under its address, with one behind it too.
+    """
+    found = {f"/{path.name}" for path in ROOT.iterdir() if path.is_file()}
+    for source in SOURCES:
+        for folder, _, files in os.walk(ROOT / source):
+            if "node_modules" not in folder and "__pycache__" not in folder:
+                here = f"/{Path(folder).relative_to(ROOT).as_posix()}/"
+                found |= {here, *(here + name for name in files)}
+                found |= {here + name[:-3] + "/" for name in files if name.endswith(".md")}
+    return frozenset(found)
+
+
+def named_paths(text: str) -> Iterator[str]:
+    """What stands in backticks and looks like a file or folder; what is in <> may be anything."""
+    for span in INLINE.findall(FENCE.sub("", text)):
+        for word in re.sub(r"<[^>]*>", "*", span).split():
+            if PATH.fullmatch(word) and not ELSEWHERE.match(word):
+                yield word
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("`parse/` and `ids.py`", ["parse/", "ids.py"]),
+        ("`tests/expected/<guide id>.json`", ["tests/expected/*.json"]),
+        ("`REVIEW=1 .venv/bin/pytest tests/test_guides.py`", ["tests/test_guides.py"]),
+        ("`2022-1/1.5#field-2`, `2022-1/1.5`, `/zh/data/`, `index.md`, `Line.cell`, `site/`", []),
+    ],
+)
+def test_paths_are_told_from_addresses(text: str, paths: list[str]) -> None:
+    assert list(named_paths(text)) == paths
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
+def test_every_file_and_folder_named_is_there(path: Path, kept: frozenset[str]) -> None:
+    """From the top of the project, or the end of a path in it: `link/diff.py`."""
+    found = dict.fromkeys(named_paths(path.read_text(encoding="utf-8")))
+    assert [name for name in found if not fnmatch.filter(kept, f"*/{name}")] == []
+
+
+def test_every_room_of_the_generator_is_told_of() -> None:
+    """In docs/maintaining.md: a new one gets its line."""
+    told = set(named_paths((ROOT / "docs" / "maintaining.md").read_text(encoding="utf-8")))
+    rooms = {f"generator/{p.parent.name}/" for p in (ROOT / "generator").glob("*/__init__.py")}
+    assert rooms - told == set()
+
+
+def test_the_drawing_says_what_it_shows() -> None:
+    """By its own title and description; its steps are those of the table, each with its room."""
+    svg = ET.parse(ROOT / "docs" / "steps.svg").getroot()
+    parts = {e.tag.rpartition("}")[2]: e.get("id") for e in svg.iter()}
+    assert svg.get("role") == "img"
+    assert svg.get("aria-labelledby") == f"{parts['title']} {parts['desc']}"
+    steps = [e.text for e in svg.iter() if e.get("class") == "step"]
+    table = (ROOT / "docs" / "maintaining.md").read_text(encoding="utf-8")
+    assert steps == re.findall(r"^\| (\w+) \|.*\| `generator/\1/`", table, re.MULTILINE)

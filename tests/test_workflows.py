@@ -34,7 +34,8 @@ def jobs() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def test_there_are_workflows() -> None:
-    assert [path.name for path in WORKFLOWS] == ["links.yml", "release.yml", "site.yml"]
+    names = ["audit.yml", "links.yml", "release.yml", "site.yml"]
+    assert [path.name for path in WORKFLOWS] == names
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -121,3 +122,21 @@ def test_the_lock_follows_the_project() -> None:
     locked = dict(re.findall(r"^([\w.-]+)==([^\s;]+)", lock, re.MULTILINE))
     for requirement in map(Requirement, wanted):
         assert locked[requirement.name.lower()] in requirement.specifier, requirement
+
+
+def test_known_weaknesses_are_asked_for_every_week_and_with_every_change() -> None:
+    workflow = parsed(ROOT / ".github" / "workflows" / "audit.yml")
+    triggers = workflow[True]  # YAML 1.1 reads the key “on” so
+    assert triggers.keys() >= {"schedule", "pull_request"}
+    (job,) = workflow["jobs"].values()
+    assert job["steps"][-1]["run"] == "make audit"
+
+
+def test_a_release_has_all_that_is_packed() -> None:
+    """The checksums are taken last, of everything."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (recipe,) = re.findall(r"^dist: .*\n((?:\t.*\n)+)", makefile, re.MULTILINE)
+    assert recipe.splitlines()[-1].strip() == "cd dist && sha256sum * > SHA256SUMS"
+    assert all(word in recipe for word in ("site.tar.gz", "data.tar.gz", "build.json", " sbom"))
+    steps = dict(jobs())["release/build"]["steps"]
+    assert steps[-1]["with"]["path"] == "dist/"

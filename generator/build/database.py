@@ -1,7 +1,7 @@
 """The open data as one SQLite file, with a full-text index over both languages.
 
 The same library gives the same bytes: rows go in in a fixed order, and nothing of it is the clock's.
-People whom a guide names as contacts are collected in no table and no index (DESIGN section 7.9).
+People whom a guide names as contacts are collected in no table and no index (docs/decisions.md).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Contact persons stay out of the index: nobody is to be searched for (DESIGN section 7.9)."""
+"""Contact persons stay out of the index: nobody is to be searched for (docs/decisions.md)."""
 
 from __future__ import annotations
 
