@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +27,7 @@ from generator.cli.options import (
     waiting,
     writing,
 )
+from generator.cli.serve import serve
 from generator.cli.translate import translate
 from generator.data import dumps, parsed_json
 from generator.errors import InputError
@@ -107,27 +106,25 @@ def build(
     *, seeds: Path, content: Path, site: Path, base_url: str, repo_url: str, security_contact: str
 ) -> None:
     """Build the site in site/ from content/: pages, landing pages, data."""
-    _build(seeds, content, site, base=base_url, repository=repo_url, contact=security_contact)
+    places = Seeds(seeds)
+    library = library_of(places)
+    with progress("Building", STEPS) as step:
+        build_site(
+            library,
+            places,
+            content,
+            site,
+            base=base_url,
+            repository=repo_url,
+            contact=security_contact,
+            progress=step,
+            waiting=waiting,
+        )
+    pages = sum(1 for _ in site.rglob("index.html"))
+    click.echo(f"{site}: {pages} pages")
 
 
-@main.command()
-@SEEDS
-@CONTENT
-@SITE
-@click.option("--port", default=8000, show_default=True, help="On this machine only.")
-def serve(seeds: Path, content: Path, site: Path, port: int) -> None:
-    """Build the site and show it at http://127.0.0.1:PORT/ until interrupted."""
-    _build(seeds, content, site)
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(site))
-    try:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
-    except OSError as error:
-        raise InputError(f"port {port} cannot be used: {error.strerror}") from error
-    click.echo(f"http://127.0.0.1:{server.server_port}/ (interrupt to stop)")
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        server.server_close()
+main.add_command(serve)
 
 
 @main.command()
@@ -221,15 +218,6 @@ def release(seeds: Path, site: Path, version: str, day: datetime | None) -> None
         write_ledger(places.ledger, (*releases, entry))
     anchors = sum(map(len, new.values()))
     click.echo(f"{places.ledger}: {version} with {len(new)} paths and {anchors} anchors")
-
-
-def _build(seeds: Path, content: Path, site: Path, **published: str) -> None:
-    places = Seeds(seeds)
-    library = library_of(places)
-    with progress("Building", STEPS) as step:
-        build_site(library, places, content, site, progress=step, waiting=waiting, **published)
-    pages = sum(1 for _ in site.rglob("index.html"))
-    click.echo(f"{site}: {pages} pages")
 
 
 main.add_command(translate)
