@@ -15,6 +15,7 @@ from generator.build import build as build_site
 from generator.check import CHECKS, Places
 from generator.check import check as run_checks
 from generator.cli.add import add
+from generator.cli.bundle import bundle
 from generator.cli.options import (
     BASE,
     CONTACT,
@@ -125,6 +126,7 @@ def build(
 
 
 main.add_command(serve)
+main.add_command(bundle)
 
 
 @main.command()

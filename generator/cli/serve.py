@@ -105,9 +105,7 @@ def serve(
             _follow(server, commands, watched, written)
 
 
-def _follow(
-    server: Server, commands: Commands, watched: list[Watched], written: Watched
-) -> None:
+def _follow(server: Server, commands: Commands, watched: list[Watched], written: Watched) -> None:
     """Build again whenever something changes; ``written`` is what `generate` itself writes."""
     while True:
         by_hand = changed(watched) == [written]

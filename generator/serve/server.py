@@ -148,10 +148,7 @@ class _Handler(SimpleHTTPRequestHandler):
     def _followed(self, page: bytes, build: str) -> bytes:
         """``page`` of a build with the script by which it is loaded again."""
         head, end, tail = page.rpartition(b"</body>")
-        script = (
-            f'<script src="{self.server.base_path}{SCRIPT}" data-build="{build}">'
-            "</script>\n"
-        )
+        script = f'<script src="{self.server.base_path}{SCRIPT}" data-build="{build}"></script>\n'
         return head + script.encode() + end + tail if end else page + script.encode()
 
     def _redirect(self) -> None:

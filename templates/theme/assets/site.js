@@ -57,8 +57,10 @@
     boxes.observe(box);
   }
 
-  // The permanent link follows the part that the reader is at; each line of the box can be copied.
-  const permalink = document.querySelector(".cite .permalink");
+  // The permanent link follows the part that the reader is at; each line of the box can be copied. A page
+  // opened from disk has no address that others could use: there the identifier stays.
+  const fromDisk = location.protocol === "file:";
+  const permalink = fromDisk ? null : document.querySelector(".cite .permalink");
   if (permalink) {
     const plain = permalink.href;
     for (const address of document.querySelectorAll(".cite .address")) address.textContent = plain;
@@ -75,7 +77,8 @@
     button.type = "button";
     button.textContent = copyWord;
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(part.tagName === "A" ? part.href : part.dataset.text);
+      const link = part.tagName === "A" && (fromDisk ? part.textContent : part.href);
+      await navigator.clipboard.writeText(link || part.dataset.text);
       button.textContent = copiedWord;
       setTimeout(() => {
         button.textContent = copyWord;

@@ -1,0 +1,119 @@
+"""bundle: a built site → one archive that opens from disk, without a server."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.build.policy import POLICY
+from generator.bundle.links import explicit
+from generator.errors import InputError
+from generator.write import TEMPLATES
+from generator.write.phrases import Phrases
+
+FOLDER = "coop-guides"
+"""The one folder in the archive."""
+ROOT = Path(__file__).resolve().parents[2]
+_SERVER_ONLY = ("404.html", "robots.txt", "sitemap.xml")
+_SEARCH = re.compile(r'<script src="([^"]*)search/page\.js" type="module"></script>')
+_EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
+"""The first day that the format can say."""
+_SAME_SITE = ("script-src", "style-src", "img-src", "form-action")
+
+
+def bundle(site: Path, phrases: Iterable[Phrases]) -> bytes:
+    """The archive of the site built in ``site``, for no address; the same bytes from the same site.
+
+    Links lead to files, the search is loaded only where there is a server, and README.txt tells what
+    this is. Data, feeds and Markdown stay as they are. InputError where the site is not built so.
+    """
+    if not (site / "index.html").is_file():
+        raise InputError("is not built: run `guides build` first", site)
+    if (site / "sitemap.xml").exists():
+        raise InputError("is built for an address; a bundle has none", site)
+    about = json.loads((site / "data/build.json").read_text(encoding="utf-8"))
+    return _archive(_files(site, about, {p.language: p for p in phrases}), _changed(about))
+
+
+def _files(
+    site: Path, about: Mapping[str, Any], phrases: Mapping[str, Phrases]
+) -> dict[str, bytes]:
+    """Path in the bundle → what is there."""
+    built = {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+    files = {path: data for path, data in built.items() if path not in _SERVER_ONLY}
+    for path, data in files.items():
+        if path.endswith(".html"):
+            page = explicit(data.decode(), path, files.keys())
+            language = path.partition("/")[0]
+            if language in phrases:
+                page = _SEARCH.sub(_search(phrases[language]), page)
+            files[path] = (
+                page.replace(escape(POLICY), escape(policy())).replace(POLICY, policy()).encode()
+            )
+    script = (TEMPLATES / "bundle" / "from-disk.js").read_bytes()
+    files |= {f"{language}/assets/search/from-disk.js": script for language in phrases}
+    files["README.txt"] = _readme(about).encode()
+    files["LICENSE.txt"] = (ROOT / "LICENSE").read_bytes()
+    return files
+
+
+def _search(phrases: Phrases) -> str:
+    """What stands where a page loads the search, for `re.sub`."""
+    words = phrases._(
+        "Search needs a web server: a browser does not let a page opened from disk load it."
+        " README.txt in the site's folder tells how to start one. Here are all directions."
+    )
+    return rf'<script src="\1search/from-disk.js" data-words="{escape(words)}" defer></script>'
+
+
+def policy() -> str:
+    """The site's policy, with files of this disk: they are `'self'` to some browsers, to others not."""
+    return "; ".join(
+        f"{rule} file:" if rule.startswith(tuple(f"{name} " for name in _SAME_SITE)) else rule
+        for rule in POLICY.split("; ")
+    )
+
+
+def _readme(about: Mapping[str, Any]) -> str:
+    """README.txt; ``about`` is what data/build.json says."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES / "bundle"),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        autoescape=False,  # plain text
+    )
+    # Windows' editor took files without the mark for another encoding for long.
+    return "\ufeff" + environment.get_template("README.txt.j2").render(
+        about, newest=(about["newest_input"] or "")[:10]
+    )
+
+
+def _changed(about: Mapping[str, Any]) -> datetime:
+    newest = about["newest_input"]
+    return max(_EARLIEST, datetime.fromisoformat(newest).astimezone(UTC)) if newest else _EARLIEST
+
+
+def _archive(files: Mapping[str, bytes], when: datetime) -> bytes:
+    """A zip of ``files`` in the order of their names, all of one time and readable for all."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path, data in sorted(files.items()):
+            entry = zipfile.ZipInfo(f"{FOLDER}/{path}", when.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # whatever system makes it: Unix, whose modes are these
+            entry.external_attr = 0o100644 << 16
+            archive.writestr(entry, data)
+    return made.getvalue()

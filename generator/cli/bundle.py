@@ -1,0 +1,56 @@
+"""`guides bundle`: the site as one archive that opens offline."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from generator import ids
+from generator.build import STEPS, build
+from generator.bundle import bundle as bundled
+from generator.cli.options import CONTENT, REPOSITORY, SEEDS, library_of, progress, waiting
+from generator.folders import refusing, replace_file
+from generator.pipeline import Seeds
+from generator.write.interface import load_interface
+from generator.write.phrases import Phrases
+
+
+@click.command()
+@SEEDS
+@CONTENT
+@REPOSITORY
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("dist/coop-guides-offline.zip"),
+    show_default=True,
+    help="The archive.",
+)
+def bundle(*, seeds: Path, content: Path, repo_url: str, output: Path) -> None:
+    """Build the site as one archive (zip) that opens from disk, offline.
+
+    Unpacked, index.html opens in a browser without a server; only search and filters need one, and
+    say so. The site is built anew for this, under no address; site/ stays as it is. The archive is the
+    same, byte for byte, from the same commit.
+    """
+    places = Seeds(seeds)
+    library = library_of(places)
+    words = [
+        Phrases(language, load_interface(language, places.interface)) for language in ids.LANGUAGES
+    ]
+    with tempfile.TemporaryDirectory(prefix="guides-bundle-") as folder:
+        site = Path(folder) / "site"
+        with progress("Building", STEPS) as step:
+            build(
+                library, places, content, site, repository=repo_url, progress=step, waiting=waiting
+            )
+        data = bundled(site, words)
+    with refusing(output):
+        output.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(output, data)
+    click.echo(f"{output}: {len(data) / 1e6:.1f} MB")
+
+
+__all__ = ["bundle"]
