@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -28,6 +27,7 @@ from generator.write.phrases import Phrases
 
 WORDS = [Phrases(language, load_interface(language, SEEDS.interface)) for language in ids.LANGUAGES]
 NEEDS_SERVER = {"en": "Search needs a web server: ", "zh": "检索须经网页服务器使用："}
+Pages = list[tuple[Path, html.HtmlElement]]
 PLACES = {"a/index.html", "a/b/index.html", "index.html", "a/b/file.csv"}
 
 
@@ -88,9 +88,11 @@ def folder(packed: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / FOLDER
 
 
-def pages(folder: Path) -> Iterator[tuple[Path, html.HtmlElement]]:
-    for path in sorted(folder.rglob("*.html")):
-        yield path, html.document_fromstring(path.read_bytes())
+@pytest.fixture(scope="module")
+def pages(folder: Path) -> list[tuple[Path, html.HtmlElement]]:
+    """Every page under its path."""
+    paths = sorted(folder.rglob("*.html"))
+    return [(path, html.document_fromstring(path.read_bytes())) for path in paths]
 
 
 def test_two_bundles_are_the_same(packed: bytes, site: Path) -> None:
@@ -101,10 +103,10 @@ def test_two_bundles_are_the_same(packed: bytes, site: Path) -> None:
     assert len({(e.date_time, e.external_attr, e.create_system) for e in entries}) == 1
 
 
-def test_every_link_is_a_file(folder: Path) -> None:
+def test_every_link_is_a_file(folder: Path, pages: Pages) -> None:
     broken = []
     count = 0
-    for path, page in pages(folder):
+    for path, page in pages:
         for element, attribute, link, _ in page.iterlinks():
             if attribute == "data" or element.tag == "meta":
                 continue
@@ -119,29 +121,29 @@ def test_every_link_is_a_file(folder: Path) -> None:
     assert count > 10_000
 
 
-def test_only_links_that_people_follow_lead_elsewhere(folder: Path) -> None:
+def test_only_links_that_people_follow_lead_elsewhere(pages: Pages) -> None:
     """Nothing that a page loads has an address of its own, and none is a page of this site."""
-    for path, page in pages(folder):
+    for path, page in pages:
         for element, _, link, _ in page.iterlinks():
             if urlsplit(link).scheme in ("http", "https"):
                 assert element.tag == "a", (path, link)
 
 
-def test_text_is_untouched(folder: Path, site: Path) -> None:
-    for path, page in pages(folder):
+def test_text_is_untouched(folder: Path, site: Path, pages: Pages) -> None:
+    for path, page in pages:
         before = html.document_fromstring((site / path.relative_to(folder)).read_bytes())
         assert page.text_content() == before.text_content()
 
 
-def test_every_page_keeps_a_policy(folder: Path) -> None:
+def test_every_page_keeps_a_policy(pages: Pages) -> None:
     assert policy() != POLICY
-    for path, page in pages(folder):
+    for path, page in pages:
         found = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
         assert found == [policy()], path
 
 
-def test_no_page_loads_a_module(folder: Path) -> None:
-    for path, page in pages(folder):
+def test_no_page_loads_a_module(folder: Path, pages: Pages) -> None:
+    for path, page in pages:
         assert page.xpath("//script[@type='module']") == [], path
         if path.relative_to(folder).parts[0] in ids.LANGUAGES and not page.xpath(
             "//meta[@http-equiv='refresh']"
@@ -248,5 +250,5 @@ def test_the_command_makes_it_and_leaves_the_site_alone(project: Path) -> None:
     assert not (project / "site").exists()
     with zipfile.ZipFile(project / "dist/coop-guides-offline.zip") as archive:
         assert f"{FOLDER}/en/2030-1/1.1/index.html" in archive.namelist()
-        pages = [name for name in archive.namelist() if name.endswith(".html")]
-        assert not any(b"example.org" in archive.read(name) for name in pages)
+        made = [name for name in archive.namelist() if name.endswith(".html")]
+        assert not any(b"example.org" in archive.read(name) for name in made)

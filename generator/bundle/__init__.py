@@ -25,6 +25,7 @@ FOLDER = "coop-guides"
 ROOT = Path(__file__).resolve().parents[2]
 _SERVER_ONLY = ("404.html", "robots.txt", "sitemap.xml")
 _SEARCH = re.compile(r'<script src="([^"]*)search/page\.js" type="module"></script>')
+_POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=)"[^"]*"')
 _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 """The first day that the format can say."""
 _SAME_SITE = ("script-src", "style-src", "img-src", "form-action")
@@ -60,9 +61,7 @@ def _files(
             language = path.partition("/")[0]
             if language in phrases:
                 page = _SEARCH.sub(_search(phrases[language]), page)
-            files[path] = (
-                page.replace(escape(POLICY), escape(policy())).replace(POLICY, policy()).encode()
-            )
+            files[path] = _POLICY.sub(rf'\1"{policy()}"', page).encode()
     script = (TEMPLATES / "bundle" / "from-disk.js").read_bytes()
     files |= {f"{language}/assets/search/from-disk.js": script for language in phrases}
     files["README.txt"] = _readme(about).encode()

@@ -12,7 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from generator.errors import InputError
 
@@ -126,10 +126,12 @@ class _Handler(SimpleHTTPRequestHandler):
         return self._answer(HTTPStatus.OK, self.guess_type(path), data)
 
     def _inside(self) -> str | None:
-        """The path asked for under the base path, as it is written; None outside."""
+        """The path asked for under the base path, as it is written; None outside of it."""
         path = urlsplit(self.path).path
         base = self.server.base_path
-        return path.removeprefix(base) if path.startswith(base) else None
+        if not path.startswith(base) or ".." in unquote(path).split("/"):
+            return None
+        return path.removeprefix(base)
 
     def _read(self, path: Path) -> bytes | None:
         """None where there is no such file. Between the two renames by which a build takes the place
