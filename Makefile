@@ -12,12 +12,13 @@ NODE := tests/node/node_modules/.ready
 site: generate
 	$(BIN)/guides build
 
-# What a release offers for download: the site as it is, its data, what it was built from, and what the
-# generator needs to run; the same bytes from the same commit. Needs GNU tar.
+# What a release offers for download: the site as it is, its data, the site that opens
+# offline, what it was built from, and what the generator needs to run; the same bytes from the same commit. Needs GNU tar.
 dist: site
 	rm -rf dist && mkdir dist
 	$(PACK) dist/coop-guides-site.tar.gz -C site .
 	$(PACK) dist/coop-guides-data.tar.gz -C site/data .
+	$(BIN)/guides bundle --output dist/coop-guides-offline.zip
 	cp site/data/build.json dist/
 	$(MAKE) --no-print-directory sbom
 	cd dist && sha256sum * > SHA256SUMS
@@ -34,7 +35,7 @@ audit: $(READY)
 generate: $(READY)
 	$(BIN)/guides generate
 
-serve: generate
+serve: $(READY)
 	$(BIN)/guides serve
 
 check: $(READY)

@@ -30,7 +30,7 @@ TARGETS = frozenset(
     re.findall(r"^(\w[\w-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 )
 GUIDES = ("guides", ".venv/bin/guides")
-DEAR = ("generate", "build", "serve")
+DEAR = ("generate", "build", "serve", "bundle")
 """Sub-commands that other tests run, or that do not end."""
 
 
