@@ -73,7 +73,7 @@ def _search(phrases: Phrases) -> str:
     """What stands where a page loads the search, for `re.sub`."""
     words = phrases._(
         "Search needs a web server: a browser does not let a page opened from disk load it."
-        " README.txt in the site's folder tells how to start one. Here are all directions."
+        " README.txt tells how to start one. Here are all directions."
     )
     return rf'<script src="\1search/from-disk.js" data-words="{escape(words)}" defer></script>'
 

@@ -68,7 +68,8 @@ class _Commands(click.Group):
 def main() -> None:
     """China's S&T cooperation calls as a bilingual site: one page a direction.
 
-    Guides and facts stand in seeds/; `generate` writes content/ from them, `build` makes site/.
+    Guides and facts stand in seeds/; `generate` writes content/ from them, `build` makes site/;
+    `serve` shows it as it will be published, `bundle` packs it to be read offline.
     """
 
 

@@ -128,8 +128,12 @@ def _run(arguments: Sequence[str]) -> int:
     """The exit code of `guides` with ``arguments``. An interrupt ends it with all that it started,
     so it has a session of its own.
     """
+    # What it leaves when ended in its middle is cleaned up behind it, with a warning that tells us nothing.
+    quiet = ("ignore:resource_tracker:UserWarning", os.environ.get("PYTHONWARNINGS"))
     with subprocess.Popen(
-        [sys.executable, "-m", "generator", *arguments], start_new_session=True
+        [sys.executable, "-m", "generator", *arguments],
+        start_new_session=True,
+        env=os.environ | {"PYTHONWARNINGS": ",".join(filter(None, quiet))},
     ) as run:
         try:
             return run.wait()
