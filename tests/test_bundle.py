@@ -219,7 +219,7 @@ def test_from_a_server_it_searches(browser: Browser, folder: Path) -> None:
         problems = watched(page, root)
         page.goto(root)
         page.wait_for_url(f"{root}en/index.html")
-        page.locator("form.find input").fill("hydrogen")
+        page.locator("form.find input[role=combobox]").fill("hydrogen")
         page.locator(".found [role=option]").first.wait_for()
         page.locator("form.find input").press("Enter")
         page.locator("[data-id]").first.wait_for()

@@ -2,7 +2,10 @@
 // browsers load no modules, the page says so, and shows the plain table.
 (() => {
   if (location.protocol !== "file:") {
-    import("./page.js");
+    const search = document.createElement("script");
+    search.type = "module";
+    search.src = new URL("page.js", document.currentScript.src);
+    document.head.append(search);
     return;
   }
   const place = document.querySelector(".explore");
