@@ -12,8 +12,8 @@ NODE := tests/node/node_modules/.ready
 site: generate
 	$(BIN)/guides build
 
-# What a release offers for download: the site as it is, its data, the site that opens
-# offline, what it was built from, and what the generator needs to run; the same bytes from the same commit. Needs GNU tar.
+# What a release offers for download: the site as it is, its data, the site that opens offline, what it was
+# built from, and what the generator needs to run; the same bytes from the same commit. Needs GNU tar.
 dist: site
 	rm -rf dist && mkdir dist
 	$(PACK) dist/coop-guides-site.tar.gz -C site .
