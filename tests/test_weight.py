@@ -1,0 +1,45 @@
+"""What a direction costs who reads it: everything that its page loads, compressed, under 150 kB."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from cost import cost, counted
+from playwright.sync_api import Browser
+
+from generator import ids
+from generator.link import Library
+
+pytestmark = pytest.mark.browser
+
+MOST = 150_000
+HEAVIEST = 30_000
+"""Of the page alone: with what all pages share it stays under `MOST`."""
+
+
+@pytest.mark.parametrize("language", ids.LANGUAGES)
+def test_a_direction_is_light(
+    browser: Browser, root: str, site: Path, library: Library, language: str
+) -> None:
+    """The heaviest direction with all that its page loads; every other one loads the same beside."""
+    sizes = {
+        path: len(gzip.compress((site / path / "index.html").read_bytes(), 6))
+        for direction in library.directions
+        if (path := ids.direction_path(direction, language))
+    }
+    heaviest = max(sizes, key=lambda path: sizes[path])
+    assert sizes[heaviest] < HEAVIEST
+    with counted(browser) as (page, answers):
+        page.goto(root + heaviest, wait_until="networkidle")
+        first = cost(root, answers)
+        assert first.total < MOST, str(first)
+        answers.clear()
+        page.goto(f"{root}{ids.direction_path('2022-1/1.5', language)}", wait_until="networkidle")
+        again = [
+            answer.url.removeprefix(root)
+            for answer in answers
+            if answer.url.removeprefix(root) not in first.parts
+        ]
+    assert again == [ids.direction_path("2022-1/1.5", language)]  # all else is in the cache
