@@ -1,0 +1,66 @@
+"""Zensical, which follows Material for MkDocs, builds the same addresses from the same content."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT
+
+from generator import ids
+
+OURS = re.compile(r"both|cite|__toc|picture-[a-z]+")
+"""What our theme and plugins add, beside the content: the switch, the box of citations, pictures."""
+_ID = re.compile(r'\sid="([^"]+)"')
+
+
+class Settings(yaml.SafeLoader):
+    """Reads mkdocs.yml, whose `!ENV` values do not matter here."""
+
+
+Settings.add_constructor("!ENV", lambda *_: "")
+
+
+def settings(name: str) -> dict[str, object]:
+    found: dict[str, object] = yaml.load((ROOT / name).read_text(encoding="utf-8"), Settings)
+    return found
+
+
+@pytest.mark.parametrize("language", ids.LANGUAGES)
+def test_the_same_pages_with_the_same_anchors(
+    site: Path, content: Path, tmp_path: Path, language: str
+) -> None:
+    ours = settings(f"mkdocs.{language}.yml")
+    config = {
+        "site_name": ours["site_name"],
+        "docs_dir": language,
+        "site_dir": "site",
+        "theme": {"name": "material", "language": language},
+        "plugins": [],
+        "nav": ours["nav"],
+        "markdown_extensions": ours["markdown_extensions"],
+    }
+    shutil.copytree(content / language, tmp_path / language)
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), "utf-8")
+    command = [sys.executable, "-m", "zensical", "build", "--config-file", "mkdocs.yml"]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    pages = {path.relative_to(site / language) for path in (site / language).rglob("index.html")}
+    built = tmp_path / "site"
+    assert {path.relative_to(built) for path in built.rglob("index.html")} == pages
+    lost = {
+        f"{page}#{anchor}"
+        for page in pages
+        for anchor in anchors(site / language / page) - anchors(built / page)
+        if not OURS.fullmatch(anchor)
+    }
+    assert lost == set()
+
+
+def anchors(page: Path) -> set[str]:
+    return set(_ID.findall(page.read_text(encoding="utf-8")))
