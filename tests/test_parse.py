@@ -121,6 +121,32 @@ def test_directions_that_are_counted_in_other_ways(headings: list[str], numbers:
 
 
 @pytest.mark.parametrize(
+    ("printed", "reported"),
+    [
+        (["1.1", "1.2", "1.3"], []),
+        (["1.9", "1.10", "1.11"], [("number-missing", "1.9 comes first")]),
+        (["1.8", "1.9", "2.0", "2.1"], [("number-missing", "1.8 comes first")]),  # 2022-1 has 2.0
+        (["1.1", "1.2", "1.4"], [("number-missing", "1.4 follows 1.2")]),
+        (["1.1", "1.3", "1.2"], [("number-missing", "1.3 follows 1.1"), ("number-missing", "1.2 follows 1.3")]),
+        (["1.1", "1.2", "1.2", "1.3"], [("number-twice", "1.2 is printed twice")]),
+        (["1.1", "1.2", "2.1"], []),  # the next part
+    ],
+)  # fmt: skip
+def test_numbers_that_are_missing_or_twice_are_reported(
+    printed: list[str], reported: list[tuple[str, str]]
+) -> None:
+    """Constructed, but for 2.0."""
+    text = "".join(f"{number} 中国和法国合作项目{CALL}" for number in printed)
+    lines = [Line(line, number) for number, line in enumerate(text.splitlines(), start=1)]
+    guide = parse(clean(lines), Source("guide.txt", "0" * 64))
+    assert len(guide.directions) == len(printed)
+    found = [d for d in guide.diagnostics if d.code.startswith("number-")]
+    assert [d.code for d in found] == [code for code, _ in reported]
+    for diagnostic, (_, words) in zip(found, reported, strict=True):
+        assert diagnostic.message.startswith(words)
+
+
+@pytest.mark.parametrize(
     ("text", "part"),
     [
         ("合作协议：《中奥科技合作联委会第12次会议纪要》。", "agreements"),

@@ -11,6 +11,7 @@ from generator.clean.link_echoes import echoed_addresses
 from generator.ids import DirectionId, GuideId
 from generator.model import Diagnostic, Direction, Dropped, Guide, Source
 from generator.parse.blocks import split_directions
+from generator.parse.counting import follows
 from generator.parse.direction import read_direction
 from generator.parse.parts import take_parts
 from generator.parse.preamble import read_preamble
@@ -37,6 +38,7 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
     directions: list[Direction] = []
     printed: Counter[str] = Counter()
     targets = echoed_addresses(cleaned.dropped)
+    before: str | None = None
     for order, found in enumerate(raw, start=1):
         number = ids.distinct_number(found.number, printed[found.number])
         printed[found.number] += 1
@@ -48,6 +50,11 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
                 f"{found.number} is printed twice; this is {number}",
                 line,
             )
+        elif not follows(found.number, before):
+            after = f"follows {before}" if before else "comes first"
+            message = f"{found.number} {after}: numbers are missing, or out of order"
+            trace.note("warning", "number-missing", message, line)
+        before = found.number
         directions.append(
             read_direction(found, DirectionId(identity, number), order, targets, trace)
         )

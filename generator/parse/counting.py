@@ -1,4 +1,4 @@
-"""Directions that are counted anew in each part: “二、多边合作” and under it “（一）…”."""
+"""How directions are counted: one after the other, or anew in each part (“二、多边合作”, “（一）…”)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,28 @@ from dataclasses import replace
 from itertools import pairwise
 
 from generator.grammar import Heading, part_heading
+
+
+def follows(number: str, before: str | None) -> bool:
+    """Whether a direction with ``number`` may come after one with ``before``, or first. The guides go
+    on from 1.9 with 1.10 or with 2.0.
+
+    >>> follows("1.1", None), follows("1.10", "1.9"), follows("2.0", "1.9"), follows("2.1.1", "1.3.2")
+    (True, True, True, True)
+    >>> follows("1.4", "1.2"), follows("1.1", "1.2"), follows("1.3", None)
+    (False, False, False)
+    """
+    new = [int(part) for part in number.split(".")]
+    if before is None:
+        return new[-1] <= 1
+    old = [int(part) for part in before.split(".")]
+    goes_on = (
+        new[:place] == old[:place]
+        and new[place] == last + 1
+        and max(new[place + 1 :], default=0) <= 1
+        for place, last in enumerate(old[: len(new)])
+    )
+    return any(goes_on) or (new[: len(old)] == old and max(new[len(old) :], default=2) <= 1)
 
 
 def counted_by_part(texts: Sequence[str], headings: Mapping[int, Heading]) -> dict[int, Heading]:
