@@ -6,6 +6,7 @@ import pytest
 
 from generator.clean import clean
 from generator.grammar import enumerator, label, opens_direction
+from generator.ids import DirectionId, GuideId
 from generator.model import Duration, Funding, Line, Quota, Source
 from generator.parse import parse
 from generator.parse.agreements import agreements
@@ -118,6 +119,16 @@ def test_directions_that_are_counted_in_other_ways(headings: list[str], numbers:
     lines = [Line(line, number) for number, line in enumerate(text.splitlines(), start=1)]
     guide = parse(clean(lines), Source("guide.txt", "0" * 64))
     assert [d.number for d in guide.directions] == numbers
+
+
+@pytest.mark.parametrize("number", ["1.", "（一）", "九九九、", "九十九、"])
+def test_every_number_makes_an_identifier(number: str) -> None:
+    """Constructed: counted anew a hundred times and more, or beyond what two digits tell."""
+    text = f"{number}中国和法国合作项目{CALL}" * 120
+    lines = [Line(line, place) for place, line in enumerate(text.splitlines(), start=1)]
+    guide = parse(clean(lines), Source("guide.txt", "0" * 64), GuideId.parse("2030-1"))
+    found = [str(DirectionId.parse(direction.id)) for direction in guide.directions]
+    assert len({*found}) == (0 if number == "九九九、" else 120)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,8 @@ WEAK = ("counted", "plain", "han", "bracketed_han", "bracketed_plain")
 
 _FORMS = tuple((name, re.compile(pattern)) for name, pattern in FORMS)
 _LONGEST_TITLE = 80
+_TOO_MANY = 100
+"""“九九九、” is no number of a direction."""
 _NAMES_A_CALL = re.compile(r"项目|合作|计划|资助|联合|实验室|中心|研究|研发|工程")
 _NAMES_COOPERATION = re.compile(r"(?:合作|联合|政府间|资助|旗舰|国际)[^，。；]*$|^[中与内大]")
 _OPENING_PARTS = ("agreements", "commitment", "fields")
@@ -65,8 +67,10 @@ def heading(text: str) -> Heading | None:
     for form, pattern in _FORMS:
         if match := pattern.match(plain):
             number = match["number"]
-            counted = number if number[0].isascii() else str(value(number))
-            return Heading(counted, match.end(), form)
+            if number[0].isascii():
+                return Heading(number, match.end(), form)
+            if value(number) < _TOO_MANY:
+                return Heading(str(value(number)), match.end(), form)
     return None
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from generator.grammar import Heading, part_heading
+
+_MOST_PARTS = 99
+"""A number has two digits; a guide that begins anew more often has no parts, but lost its numbers."""
 
 
 def follows(number: str, before: str | None) -> bool:
@@ -40,13 +44,13 @@ def counted_by_part(texts: Sequence[str], headings: Mapping[int, Heading]) -> di
         for earlier, later in pairwise(headings)
         if _is_anew(headings[earlier], headings[later])
     ]
-    if not starts:
+    if not starts or len(starts) >= _MOST_PARTS:
         return dict(headings)
     edges = [min(headings), *starts]
     parts = _printed_parts(texts, headings, edges) or list(range(1, len(edges) + 1))
     numbered = {}
     for position, heading in headings.items():
-        part = parts[sum(edge <= position for edge in edges) - 1]
+        part = parts[bisect_right(edges, position) - 1]
         numbered[position] = replace(heading, number=f"{part}.{heading.number}")
     return numbered
 
@@ -60,8 +64,9 @@ def _printed_parts(
 ) -> list[int]:
     """The numbers printed above the first direction of each part, or [] where they do not count up."""
     found = []
+    positions = [-1, *headings]
     for edge in edges:
-        before = max((position for position in headings if position < edge), default=-1)
+        before = positions[bisect_left(positions, edge) - 1]
         own = part_heading(texts[edge])
         marks = (part_heading(text) for text in reversed(texts[before + 1 : edge]))
         mark = next((m for m in marks if m and own and m.style != own.style), None)
