@@ -121,6 +121,20 @@ def test_directions_that_are_counted_in_other_ways(headings: list[str], numbers:
     assert [d.number for d in guide.directions] == numbers
 
 
+def test_labels_with_nothing_under_them_are_reported() -> None:
+    """Constructed."""
+    text = (
+        "1.1 中国和法国合作项目\n合作协议：《协定》。\n领域方向：\n拟支持项目数：\n其他要求：无。\n"
+    )
+    lines = [Line(line, number) for number, line in enumerate(text.splitlines(), start=1)]
+    guide = parse(clean(lines), Source("guide.txt", "0" * 64), GuideId.parse("2030-1"))
+    found = [(d.message, d.line) for d in guide.diagnostics if d.code == "empty-label"]
+    assert found == [
+        ("2030-1/1.1: nothing stands under “领域方向”", 3),
+        ("2030-1/1.1: nothing stands under “拟支持项目数”", 4),
+    ]
+
+
 @pytest.mark.parametrize("number", ["1.", "（一）", "九九九、", "九十九、"])
 def test_every_number_makes_an_identifier(number: str) -> None:
     """Constructed: counted anew a hundred times and more, or beyond what two digits tell."""

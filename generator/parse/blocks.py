@@ -49,6 +49,8 @@ class Block:
     paragraphs: list[Passage] = field(default_factory=list)
     cell: Cell | None = None
     """The cell of a table that it is; its label stands at the head of the column."""
+    line: int | None = None
+    """Of the label, where it stands before the text."""
 
 
 def split_directions(
@@ -126,7 +128,7 @@ def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], 
         for piece, found in _pieces(paragraph, opening, blocks[-1].part if blocks else None):
             text = piece
             if found:
-                blocks.append(Block(found.part, found.words, cell=paragraph.cell))
+                blocks.append(Block(found.part, found.words, [], paragraph.cell, piece.lines[0]))
                 if found.part != "contacts":  # whose label says whose they are
                     trace.drop("label", piece[: found.length])
                     text = piece[found.length :].strip()

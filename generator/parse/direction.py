@@ -89,8 +89,19 @@ def _span(passages: Sequence[Passage]) -> Span:
 
 
 def _note_missing(blocks: Sequence[Block], identity: DirectionId, span: Span, trace: Trace) -> None:
-    """An info for each usual part that the direction lacks: 2017-1/1.2 states no money."""
+    """An info for each usual part that the direction lacks: 2017-1/1.2 states no money; a warning for
+    each label with nothing under it.
+    """
     parts = {block.part for block in blocks}
+    filled = {block.part for block in blocks if block.paragraphs}
+    for block in blocks:
+        if block.line and block.part not in filled:
+            trace.note(
+                "warning",
+                "empty-label",
+                f"{identity}: nothing stands under “{block.label}”",
+                block.line,
+            )
     for name, any_of in _EXPECTED:
         if not parts.intersection(any_of):
             trace.note("info", f"no-{name}", f"{identity}: states no {name}", span.first)
