@@ -18,14 +18,16 @@ from markdown_it import MarkdownIt
 from mkdocs.config import load_config
 
 from generator import ids
+from generator.build.attributes import blocks
 from generator.build.cards import cards
-from generator.build.markdown_pages import markdown_files
+from generator.build.markdown_pages import markdown_page
 from generator.build.plain import Surroundings, plain
 from generator.check.links import markdown_links
 from generator.link import Library
 from generator.write.interface import load_interface
 from generator.write.markdown import escape
 from generator.write.phrases import Phrases
+from generator.write.views import Views
 
 BASE = "https://example.org/guides/"
 ENGINE = MarkdownIt("commonmark").enable("table").enable("strikethrough")
@@ -54,7 +56,17 @@ def whole(library: Library, content: Path) -> Pages:
         phrases = Phrases(language, load_interface(language, SEEDS.interface))
         extra = {**config["extra"], "cards": cards(library, language, BASE)}
         sizes = defaultdict(lambda: "9 kB")
-        found |= markdown_files(library, phrases, docs, base=BASE, extra=extra, sizes=sizes)
+        for file in sorted(docs.rglob("*.md")):
+            page = ids.page_path(file.relative_to(content).as_posix())
+            front, _, body = file.read_text(encoding="utf-8").partition("\n---\n")
+            found[ids.markdown_path(page)] = markdown_page(
+                front,
+                blocks(body),
+                Views(library, phrases, page),
+                base=BASE,
+                extra=extra,
+                sizes=sizes,
+            )
     return found
 
 
@@ -131,7 +143,7 @@ AROUND = Surroundings(lambda link: f"to:{link}", lambda name: f"Picture: {name}"
     ],
 )
 def test_what_becomes_of_content(content: str, expected: str) -> None:
-    assert plain(content, AROUND) == expected
+    assert plain(blocks(content), AROUND) == expected
 
 
 @settings(deadline=None)
@@ -147,7 +159,7 @@ def test_text_shows_as_itself(text: str) -> None:
         ("- {}", "li"),
     ):
         page = html.fromstring(
-            f"<div>{ENGINE.render(plain(frame.format(escape(text)), AROUND))}</div>"
+            f"<div>{ENGINE.render(plain(blocks(frame.format(escape(text))), AROUND))}</div>"
         )
         found = page.find(f".//{element}")
         assert (found.text_content() if found is not None else "").strip() == text

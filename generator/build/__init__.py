@@ -60,7 +60,7 @@ def build(
     ``base`` is the address of the site root, ending in a slash, or empty where it is not known:
     then links for crawlers are relative too. ``repository`` is the address of the one in which
     readers report errors, ``contact`` whom security.txt names; what is empty is left out.
-    InputError where MkDocs has something to object.
+    InputError where pages cannot be built.
     """
     for language in ids.LANGUAGES:
         if not (content / language / "index.md").is_file():
@@ -128,10 +128,10 @@ def build(
 
 
 def _objections(problems: Sequence[str]) -> str:
-    """What MkDocs said, the first few of many."""
+    """The first few of many."""
     more = len(problems) - 5
     shown = "; ".join(problems[:5])
-    return f"MkDocs objects: {shown}" + (f"; and {more} more" if more > 0 else "")
+    return f"cannot be built: {shown}" + (f"; and {more} more" if more > 0 else "")
 
 
 def open_data(library: Library, origin: Provenance, base: str) -> dict[str, bytes]:

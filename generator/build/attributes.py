@@ -47,7 +47,7 @@ def blocks(markdown: str) -> list[Node]:
 
 def parts_of(block: Node) -> tuple[Part, ...]:
     """What stands in a paragraph, a heading or a cell."""
-    return _parts(block.children[0].token.content)
+    return parts_of_line(block.children[0].token.content)
 
 
 def parts_in(nodes: Iterable[Node]) -> tuple[Part, ...]:
@@ -62,7 +62,7 @@ def parts_in(nodes: Iterable[Node]) -> tuple[Part, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _parts(line: str) -> tuple[Part, ...]:
+def parts_of_line(line: str) -> tuple[Part, ...]:
     """What stands in ``line``; four lines of five are cells that say what another one says."""
     (inline,) = _LINES.parseInline(line)
     return parts_in(_tree(inline.children or ()))

@@ -5,45 +5,39 @@ Made from the Markdown that MkDocs reads, so that it says what the page says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
 from posixpath import dirname, join, normpath
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from generator import ids
+from generator.build.attributes import Node
 from generator.build.plain import Surroundings, escaped, plain
-from generator.link import Library
 from generator.picture import PICTURES
-from generator.write.phrases import Phrases
 from generator.write.views import Views
 
 
-def markdown_files(
-    library: Library,
-    phrases: Phrases,
-    docs: Path,
+def markdown_page(
+    front: str,
+    blocks: Iterable[Node],
+    v: Views,
     *,
     base: str,
     extra: Mapping[str, Any],
     sizes: Mapping[str, str],
-) -> Iterator[tuple[str, str]]:
-    """(path under the site root, Markdown) of each page in ``docs``, the pages of one language.
+) -> str:
+    """The page of ``v`` as Markdown: its front matter, from the line that opens it, and its ``blocks``.
 
     ``extra`` is what the theme is given: its `words`, the `other` language, the `cards` of
     directions. ``sizes`` are those of the files under data/, in words. Where ``base`` is known every
     link is a whole address, else relative to the file.
     """
-    for file in sorted(docs.rglob("*.md")):
-        page = ids.page_path(f"{phrases.language}/{file.relative_to(docs).as_posix()}")
-        v = Views(library, phrases, page)
-        front, _, body = file.read_text(encoding="utf-8").partition("\n---\n")
-        blocks = [f"{front}\n---", plain(body, _surroundings(v, base, sizes))]
-        address = ids.parse_path(page)
-        if address.kind == "direction":
-            blocks += _citations(address.name, v, base, extra)
-        blocks += ["---", _closing(v, base, extra)]
-        yield ids.markdown_path(page), "\n\n".join(blocks) + "\n"
+    parts = [f"{front}\n---", plain(blocks, _surroundings(v, base, sizes))]
+    address = ids.parse_path(v.path)
+    if address.kind == "direction":
+        parts += _citations(address.name, v, base, extra)
+    parts += ["---", _closing(v, base, extra)]
+    return "\n\n".join(parts) + "\n"
 
 
 def target(link: str, page: str, base: str) -> str:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import Any
-
-from mkdocs.plugins import BasePlugin
 
 _TOGGLE = re.compile(r'(?P<kept><input class="md-toggle"[^>]* id="__drawer") autocomplete="off">')
 _SEARCH = re.compile(r'\s*<input class="md-toggle"[^>]* id="__search"[^>]*>')
@@ -16,19 +13,12 @@ _CONTENTS = re.compile(
 _SKIP = re.compile(r'<a href="[^"]*" class="md-skip">')
 
 
-class Markup(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
-    """Mends each page; ``menu`` is what the switch of the drawer is called."""
-
-    def __init__(self, menu: str) -> None:
-        super().__init__()
-        self._menu = escape(menu)
-
-    def on_post_page(self, output: str, /, **_: Any) -> str:
-        """The page's HTML: the drawer's switch with a name, no switch of the theme's search, the
-        heading of the contents, whose switch is on pages of the nav alone, no label; and the link for
-        those who skip the menus leads to the title, not behind the facts.
-        """
-        output = _TOGGLE.sub(rf'\g<kept> aria-label="{self._menu}">', output)
-        output = _SEARCH.sub("", output)
-        output = _SKIP.sub('<a href="#top" class="md-skip">', output)
-        return _CONTENTS.sub(r'<div class="md-nav__title">\g<inner></div>', output)
+def mended(output: str, menu: str) -> str:
+    """A page's HTML: the drawer's switch with a name, ``menu``; no switch of the theme's search; the
+    heading of the contents, whose switch is on pages of the nav alone, no label; and the link for
+    those who skip the menus leads to the title, not behind the facts.
+    """
+    output = _TOGGLE.sub(rf'\g<kept> aria-label="{escape(menu)}">', output)
+    output = _SEARCH.sub("", output)
+    output = _SKIP.sub('<a href="#top" class="md-skip">', output)
+    return _CONTENTS.sub(r'<div class="md-nav__title">\g<inner></div>', output)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.build.attributes import Node, Part, blocks, parts_in, parts_of
+from generator.build.attributes import Node, Part, parts_in, parts_of
 
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _SPECIAL = re.compile(r"[\\*`~|]|\](?=\()|<(?=[A-Za-z/!?])|!$|(?<!\w)_+|_+(?!\w)")
@@ -35,8 +35,8 @@ class Surroundings:
     """How large the file of a name is."""
 
 
-def plain(markdown: str, around: Surroundings) -> str:
-    """The page ``markdown``, without its front matter, as Markdown for any reader.
+def plain(blocks: Iterable[Node], around: Surroundings) -> str:
+    """The ``blocks`` of a page as Markdown for any reader.
 
     An anchor becomes a link to its place on the page: the enumerator where the guide prints one,
     else “#”, at the end of a heading and before an item. The other language is left out: the page
@@ -44,7 +44,7 @@ def plain(markdown: str, around: Surroundings) -> str:
     numbers stand in a table. What one text adds to another and drops stays `<ins>` and `<del>`:
     Markdown has no sign for the one, and that for the other does not hold between Han characters.
     """
-    return _Writer(around).blocks(blocks(markdown))
+    return _Writer(around).blocks(blocks)
 
 
 def escaped(text: str, *, starts_line: bool = False) -> str:

@@ -1,0 +1,156 @@
+"""The pages of one language, each from its Markdown to HTML in the theme, and its Markdown beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from html import escape, unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from mkdocs.commands.build import get_context
+from mkdocs.exceptions import BuildError
+from mkdocs.structure.files import File, get_files
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils.meta import get_data
+
+from generator.build import html
+from generator.build.attributes import blocks
+from generator.build.markdown_pages import markdown_page
+from generator.build.markup import mended
+from generator.link import Library
+from generator.picture import draw
+from generator.write.phrases import Phrases
+from generator.write.views import Views
+
+_PLACE = re.compile(r"<!-- (?P<what>picture|size): (?P<name>[a-z.-]+) -->")
+_ID = re.compile(r' id="([^"]+)"')
+_TO_ANCHOR = re.compile(r'<a href="([^"#:]*)#([^"]+)"')
+
+
+class Pages:
+    """What the pages of a language are built with."""
+
+    def __init__(
+        self,
+        config: Any,
+        library: Library,
+        phrases: Phrases,
+        base: str,
+        sizes: Mapping[str, int],
+    ) -> None:
+        self._config = config
+        self._library = library
+        self._phrases = phrases
+        self._base = base
+        self._sizes = {name: phrases.size(size) for name, size in sizes.items()}
+        self._found = get_files(config)
+        self._environment = config.theme.get_env()
+        self._found.add_files_from_theme(self._environment, config)
+        self._nav = get_navigation(self._found, config)
+        self.files: Sequence[File] = self._found.documentation_pages()
+        self._anchors: dict[str, frozenset[str]] = {}
+        self._links: dict[str, set[tuple[str, str]]] = {}
+
+    @cached_property
+    def _permalinks(self) -> html.Permalinks:
+        """As the configuration of the contents has them."""
+        settings = self._config["mdx_configs"]["toc"]
+        first, last = map(int, str(settings["toc_depth"]).split("-"))
+        return html.Permalinks(
+            settings["permalink"],
+            settings.get("permalink_title", "Permanent link"),
+            range(first, last + 1),
+        )
+
+    def copy_assets(self, left_out: tuple[str, ...]) -> None:
+        """Copy what the theme brings but for the folders ``left_out``."""
+        for file in list(self._found):
+            if file.src_uri.startswith(left_out):
+                self._found.remove(file)
+        self._found.copy_static_files()
+
+    def write(self, file: File) -> None:
+        """Write the page of ``file`` and the Markdown beside it; BuildError where that cannot be."""
+        try:
+            self._write(file)
+        except ValueError as error:
+            raise BuildError(f"{file.src_uri}: {error}") from error
+
+    def _write(self, file: File) -> None:
+        source = Path(str(file.abs_src_path)).read_text(encoding="utf-8")
+        body, meta = get_data(source)
+        tree = blocks(body)
+        v = Views(
+            self._library, self._phrases, f"{self._phrases.language}/{file.url.removeprefix('./')}"
+        )
+        page = file.page or Page(None, file, self._config)
+        page.markdown = ""  # so that the page knows that its front matter is read
+        # The theme prints it as HTML, and a title may hold any sign.
+        page.meta = {k: escape(x) if isinstance(x, str) else x for k, x in meta.items()}
+        text = html.render(tree, self._permalinks, is_index=file.name == "index")
+        page.toc = get_toc([_entry(heading) for heading in text.contents])
+        page.content = self._filled(text.html, v)
+        self._remember(file, page.content)
+        target = Path(file.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(self._in_theme(page), encoding="utf-8")
+        target.with_name("index.md").write_text(
+            markdown_page(
+                source.partition("\n---\n")[0],
+                tree,
+                v,
+                base=self._base,
+                extra=self._config["extra"],
+                sizes=self._sizes,
+            ),
+            encoding="utf-8",
+        )
+        page.content = None
+
+    def _in_theme(self, page: Page) -> str:
+        page.active = True
+        template = self._environment.get_template("main.html")
+        output = template.render(get_context(self._nav, self.files, self._config, page))
+        page.active = False
+        return mended(output, self._config["extra"]["words"]["menu"])
+
+    def _filled(self, text: str, v: Views) -> str:
+        """``text`` with pictures drawn in their places and sizes of files told: addresses in the
+        data depend on where the site is published, so a size is known when it is built.
+        """
+
+        def put(match: re.Match[str]) -> str:
+            what, name = match.groups()
+            try:
+                return draw(name, v) if what == "picture" else self._sizes[name]
+            except KeyError:
+                raise ValueError(f"there is no {what} {name!r}") from None
+
+        return _PLACE.sub(put, text)
+
+    def _remember(self, file: File, content: str) -> None:
+        self._anchors[file.url] = frozenset(_ID.findall(content))
+        self._links[file.url] = set(_TO_ANCHOR.findall(content))
+
+    def broken(self) -> Iterable[str]:
+        """What links lead to places that are not there."""
+        for page, links in self._links.items():
+            for link, anchor in sorted(links):
+                target = urljoin(f"/{page}", link).removeprefix("/") or "./"
+                if target in self._anchors and unescape(anchor) not in self._anchors[target]:
+                    yield f"{page} links to {link}#{anchor}, a place that is not there"
+
+
+def _entry(heading: html.Heading) -> Any:
+    """A heading as MkDocs takes it."""
+    return {
+        "level": heading.level,
+        "id": heading.anchor,
+        "name": heading.text,
+        "children": [_entry(child) for child in heading.children],
+    }

@@ -1,0 +1,115 @@
+"""Our HTML of every page beside what MkDocs makes of the same Markdown by Python-Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+from conftest import ROOT, SEEDS
+from lxml import html
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+from generator import ids
+from generator.build.attributes import blocks
+from generator.build.html import Heading, Permalinks, render
+from generator.build.language import build_language
+from generator.link import Library
+from generator.write.interface import load_interface
+from generator.write.phrases import Phrases
+
+Shape = list[object]
+
+
+def shape(text: str, page: str) -> Shape:
+    """Elements with their attributes, in any order, and words; links by where they lead."""
+    whole = html.fragment_fromstring(text, create_parent="div")
+    whole.rewrite_links(lambda link: urljoin(f"https://example.org/{page}", link))
+    return list(_parts(whole))
+
+
+def _parts(element: html.HtmlElement) -> Iterator[object]:
+    if not isinstance(element.tag, str):
+        yield str(element)
+        return
+    yield element.tag, sorted(element.attrib.items())
+    yield from _words(element.text)
+    for child in element:
+        yield from _parts(child)
+        yield from _words(child.tail)
+    yield "/"
+
+
+def _words(text: str | None) -> Iterator[str]:
+    if words := re.sub(r"\s+", " ", text or "").strip():
+        yield words
+
+
+def theirs(contents: Iterable[AnchorLink]) -> list[Any]:
+    return [(e.level, e.id, e.title, theirs(e.children)) for e in contents]
+
+
+def ours(contents: Iterable[Heading]) -> list[Any]:
+    return [(h.level, h.anchor, h.text, ours(h.children)) for h in contents]
+
+
+@pytest.mark.parametrize("language", ids.LANGUAGES)
+def test_every_page_reads_as_mkdocs_has_it(content: Path, language: str) -> None:
+    config = load_config(
+        str(ROOT / f"mkdocs.{language}.yml"), docs_dir=str(content / language), plugins=[]
+    )
+    toc = config["mdx_configs"]["toc"]
+    links = Permalinks(toc["permalink"], toc.get("permalink_title", "Permanent link"), range(2, 4))
+    files = get_files(config)
+    get_navigation(files, config)
+    different = []
+    for file in files.documentation_pages():
+        page = file.page or Page(None, file, config)
+        page.read_source(config)
+        page.render(config, files)
+        made = render(blocks(page.markdown or ""), links, is_index=file.name == "index")
+        if shape(page.content or "", page.url) != shape(made.html, page.url):
+            different.append(f"{page.url}: text")
+        if theirs(page.toc) != ours(made.contents):
+            different.append(f"{page.url}: contents")
+    assert different == []
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("1. one\n2. two", "partners/fi.md: pages here have no ordered list"),
+        ("see `this`", "partners/fi.md: pages here have no code inline"),
+        ("<!-- picture: map -->", "partners/fi.md: there is no picture 'map'"),
+        ("[all](../index.md#none)", "partners/fi/ links to ../../#none, a place that is not there"),
+        ("[here](#none)", "partners/fi/ links to #none, a place that is not there"),
+        ("[here](#top)\n\n[all](../index.md#top)", None),
+    ],
+)
+def test_what_no_page_is_made_of_is_told_with_the_page(
+    library: Library, tmp_path: Path, page: str, expected: str | None
+) -> None:
+    for path, text in {"index.md": "", "partners/fi.md": page}.items():
+        (tmp_path / "en" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "en" / path).write_text(
+            f"---\ntitle: A\n---\n\n# A {{ #top }}\n\n{text}\n", "utf-8"
+        )
+    problems = build_language(
+        library,
+        Phrases("en", load_interface("en", SEEDS.interface)),
+        tmp_path / "en",
+        tmp_path / "site",
+        base="",
+        extra={"cards": {}, "feeds": {}, "commit": ""},
+        sizes={},
+    )
+    assert [problem for problem in problems if "nav" not in problem] == (
+        [expected] if expected else []
+    )
