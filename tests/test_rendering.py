@@ -10,15 +10,18 @@ from urllib.parse import urljoin
 
 import pytest
 from conftest import ROOT, SEEDS
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils.meta import get_data
 
 from generator import ids
-from generator.build.attributes import blocks
+from generator.build.attributes import Node, Part, _parsed, _simple, blocks
 from generator.build.html import Heading, Permalinks, render
 from generator.build.language import build_language
 from generator.link import Library
@@ -113,3 +116,45 @@ def test_what_no_page_is_made_of_is_told_with_the_page(
     assert [problem for problem in problems if "nav" not in problem] == (
         [expected] if expected else []
     )
+
+
+LINES = st.lists(
+    st.sampled_from(
+        ["中", "a", "1", " ", "  ", "*", "**", "_", "[", "]", "(", ")", "{", "}", "{ #a .b }", "{ .b c=\"d\" }", "{ #}",
+         "[甲](#a)", "[1.](../b/1.1.md#c)", "*甲*{ .other }", "*（甲）*{ .other }", "*a*", "[ a](b)", "[a&amp;b](c)", "&amp;", "&#123;",
+         "&#58;", "&", "&copy;", "&#0;", "&#150;", "\\", "\\{", "`", "<", ">", "<br>", "<!-- size: a.b -->", "!", "![a](b)", "~", "~~",
+         ":", "|", "#", "http://a.b", "a@b.cn", "\u3000", "\u200b", "\u00a0", "（", "）", "“", "”", "\n", "\t"]
+    ),
+    max_size=12,
+).map("".join)  # fmt: skip
+
+
+@given(LINES)
+@settings(max_examples=2000, deadline=None)
+def test_a_simple_line_is_what_markdown_it_has_it_to_be(line: str) -> None:
+    simple = _simple(line.strip())
+    assert simple is None or said(simple) == said(_parsed(line.strip()))
+
+
+def said(parts: Iterable[Part]) -> list[Any]:
+    return [
+        (
+            part.node.type,
+            part.node.token.content,
+            part.node.token.attrs,
+            [(inner.type, inner.token.content) for inner in part.node.children],
+            part.attributes,
+        )
+        for part in parts
+    ]
+
+
+def test_most_lines_are_simple(content: Path) -> None:
+    pages = (get_data(path.read_text(encoding="utf-8"))[0] for path in content.rglob("*.md"))
+    lines = {line for page in pages for block in blocks(page) for line in lines_of(block)}
+    assert sum(_simple(line) is not None for line in lines) >= 0.85 * len(lines)
+
+
+def lines_of(node: Node) -> Iterator[str]:
+    for child in node.children:
+        yield from [child.token.content] if child.type == "inline" else lines_of(child)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -54,8 +56,10 @@ def parts_in(nodes: Iterable[Node]) -> tuple[Part, ...]:
     """What stands in a link or between signs: ``nodes`` with their attribute lists."""
     found: list[Part] = []
     for node in nodes:
-        if node.type == "attributes":
+        if node.type == "attributes" and found:
             found[-1] = Part(found[-1].node, node.token.meta)
+        elif node.type == "attributes":  # of nothing: it is what it looks like
+            found.append(Part(_text(node.token.content), {}))
         else:
             found.append(Part(node, {}))
     return tuple(found)
@@ -64,8 +68,50 @@ def parts_in(nodes: Iterable[Node]) -> tuple[Part, ...]:
 @lru_cache(maxsize=8192)
 def parts_of_line(line: str) -> tuple[Part, ...]:
     """What stands in ``line``; four lines of five are cells that say what another one says."""
+    return _simple(line) or _parsed(line)
+
+
+def _parsed(line: str) -> tuple[Part, ...]:
+    """The same by markdown-it."""
     (inline,) = _LINES.parseInline(line)
     return parts_in(_tree(inline.children or ()))
+
+
+def _simple(line: str) -> tuple[Part, ...] | None:
+    """The same of a line that is made of words, references, links within the site, emphasised words and
+    attribute lists; None of any other. Nearly all lines are, and it takes a tenth of the time.
+    """
+    nodes: list[Node] = []
+    place = 0
+    while place < len(line):
+        found = _SIMPLE.match(line, place)
+        node = found and _simple_node(found)
+        if not found or not node:
+            return None
+        nodes.append(node)
+        place = found.end()
+    return parts_in(nodes)
+
+
+def _simple_node(found: re.Match[str]) -> Node | None:
+    kind, words = found.lastgroup, found[0]
+    if kind == "words":
+        return _text(unescape(words))
+    if kind == "target":
+        link = Token("link_open", "a", 1, attrs={"href": found["target"]})
+        return Node(link, [_text(unescape(found["label"]))])
+    if kind == "emphasis":
+        return Node(Token("em_open", "em", 1), [_text(unescape(found["emphasis"]))])
+    try:
+        length, attributes = parse(words)
+    except ParseError:
+        return None
+    whole = length + 1 == len(words)
+    return Node(Token("attributes", "", 0, meta=attributes, content=words), []) if whole else None
+
+
+def _text(words: str) -> Node:
+    return Node(Token("text", "", 0, content=words), [])
 
 
 def _tree(tokens: Iterable[Token]) -> list[Node]:
@@ -94,11 +140,24 @@ def _attribute_list(state: StateInline, silent: bool) -> bool:
     except ParseError:
         return False
     if not silent:
-        state.push("attributes", "", 0).meta.update(found)
+        token = state.push("attributes", "", 0)
+        token.meta.update(found)
+        token.content = state.src[state.pos : state.pos + length + 1]
     state.pos += length + 1
     return True
 
 
+_SIGNS = r"\\`*_\[\]<>&!{}~\n"
+_REFERENCE = r"&(?:amp|lt|gt|quot|#(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6]));"
+_WORDS = rf"(?!\s)(?:[^{_SIGNS}]|{_REFERENCE})+(?<!\s)"
+_SIMPLE = re.compile(
+    rf"(?P<words>(?:[^{_SIGNS}]|{_REFERENCE})+)"
+    rf"|\[(?P<label>{_WORDS})\]\((?P<target>[A-Za-z0-9./#-]+)\)"
+    # Emphasis begins where a word does or after a space, and ends before an attribute list.
+    rf"|(?:^|(?<= )|(?=\*\w))\*(?P<emphasis>{_WORDS})\*(?=\{{)"
+    r"|(?P<attributes>\{[^{}\n]*\})"
+)
+"""What a simple line is made of."""
 _BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")
 _LINES = MarkdownIt("commonmark")
 _LINES.inline.ruler.push("attributes", _attribute_list)
