@@ -8,8 +8,9 @@ import html
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from generator.build.attributes import Node, Part, parts_in, parts_of
+from generator.build.attributes import Node, Part, parts_in, parts_of, parts_of_line
 
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _SPECIAL = re.compile(r"[\\*`~|]|\](?=\()|<(?=[A-Za-z/!?])|!$|(?<!\w)_+|_+(?!\w)")
@@ -57,9 +58,81 @@ def escaped(text: str, *, starts_line: bool = False) -> str:
     return _AT_START.sub(r"\g<number>\\", text) if starts_line else text
 
 
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A link whose target the surroundings know."""
+
+    words: str
+    target: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """The size of a file, which the surroundings know."""
+
+    name: str
+
+
+Piece = str | _Link | _Size
+"""What a line is made of: words, and what is known where it stands."""
+
+
 def _is_marks(block: Node) -> bool:
     """Whether ``block`` is a paragraph of nothing but enumerators and signs for anchors."""
     return block.type == "paragraph" and all(part.css & _MARKS for part in parts_of(block))
+
+
+@lru_cache(maxsize=8192)
+def _line(text: str, starts: bool) -> tuple[Piece, ...]:
+    """What a line of Markdown comes to; ``starts`` where it begins one."""
+    return tuple(_pieces(parts_of_line(text), starts=starts))
+
+
+def _pieces(parts: tuple[Part, ...], *, starts: bool = False) -> list[Piece]:
+    written: list[Piece] = []
+    for before, part, after in zip((None, *parts), parts, (*parts[1:], None), strict=False):
+        if part.node.type in _TEXTS:
+            words = _words(before, part, after)
+            written.append(escaped(words, starts_line=starts and not written))
+        else:
+            written += _INLINES[part.node.type](part)
+    return _stripped(written)
+
+
+def _stripped(pieces: list[Piece]) -> list[Piece]:
+    """``pieces`` without the spaces at their ends."""
+    if pieces and isinstance(pieces[0], str):
+        pieces[0] = pieces[0].lstrip()
+    if pieces and isinstance(pieces[-1], str):
+        pieces[-1] = pieces[-1].rstrip()
+    return pieces
+
+
+def _emphasis(part: Part) -> list[Piece]:
+    if "other" in part.css:
+        return []
+    pieces = _pieces(parts_in(part.node.children))
+    # It only says that the words are Chinese, where the signs do not hold.
+    return pieces if "original" in part.css else ["*", *pieces, "*"]
+
+
+def _strong(part: Part) -> list[Piece]:
+    return ["**", *_pieces(parts_in(part.node.children)), "**"]
+
+
+def _anchor(part: Part) -> list[Piece]:
+    """A link; an anchor's sign is one, and an earlier anchor of the same place none."""
+    if "alias" in part.css:
+        return []
+    inner = ["#"] if "mark" in part.css else _pieces(parts_in(part.node.children))
+    words = "".join(piece for piece in inner if isinstance(piece, str))
+    return [_Link(words, str(part.node.token.attrs["href"]), part.attributes.get("title", ""))]
+
+
+def _html_inline(part: Part) -> list[Piece]:
+    size = _SIZE.fullmatch(part.node.token.content)
+    return [_Size(size["name"]) if size else part.node.token.content]
 
 
 def _words(before: Part | None, text: Part, after: Part | None) -> str:
@@ -94,7 +167,7 @@ class _Writer:
         return _BLOCKS[node.type](self, node)
 
     def _paragraph(self, node: Node) -> str:
-        return self._line(parts_of(node), starts=True)
+        return self._line(node, starts=True)
 
     def _heading(self, node: Node) -> str:
         """A heading; that of the whole page has no sign, as the page's address is enough."""
@@ -102,7 +175,7 @@ class _Writer:
         anchors = [part.attributes["id"] for part in parts if "id" in part.attributes]
         self._section = "".join(f"#{anchor}" for anchor in anchors[-1:])
         sign = f" {self._link('#', self._section)}" if anchors and node.token.tag != "h1" else ""
-        return f"{node.token.markup} {self._line(parts)}{sign}"
+        return f"{node.token.markup} {self._line(node)}{sign}"
 
     def _list(self, node: Node) -> str:
         return "\n".join(map(self._item, node.children))
@@ -113,7 +186,7 @@ class _Writer:
         rest = [block for block in node.children if block not in marks]
         lead = [self._paragraph(mark) for mark in marks]
         if rest and rest[0].type == "paragraph":
-            lead.append(self._line(parts_of(rest.pop(0)), starts=not marks))
+            lead.append(self._line(rest.pop(0), starts=not marks))
         text = " ".join(lead)
         for block in rest:
             if written := self._block(block):
@@ -132,7 +205,7 @@ class _Writer:
         return "\n".join([self._row(head), rule, *map(self._row, rows)])
 
     def _row(self, node: Node) -> str:
-        return f"| {' | '.join(self._line(parts_of(cell)) for cell in node.children)} |"
+        return f"| {' | '.join(map(self._line, node.children))} |"
 
     def _fence(self, node: Node) -> str:
         return f"{node.token.markup}{node.token.info}\n{node.token.content}{node.token.markup}"
@@ -148,35 +221,15 @@ class _Writer:
 
     # In a line
 
-    def _line(self, parts: tuple[Part, ...], *, starts: bool = False) -> str:
-        """``parts`` in one line; ``starts`` where they begin one."""
-        written: list[str] = []
-        for before, part, after in zip((None, *parts), parts, (*parts[1:], None), strict=False):
-            if part.node.type in _TEXTS:
-                words = _words(before, part, after)
-                written.append(escaped(words, starts_line=starts and not written))
-            else:
-                written.append(_INLINES[part.node.type](self, part))
-        return "".join(written).strip()
+    def _line(self, node: Node, *, starts: bool = False) -> str:
+        """The line of ``node``; ``starts`` where it begins one."""
+        pieces = _line(node.children[0].token.content, starts)
+        return "".join(piece if isinstance(piece, str) else self._put(piece) for piece in pieces)
 
-    def _emphasis(self, part: Part) -> str:
-        if "other" in part.css:
-            return ""
-        text = self._line(parts_in(part.node.children))
-        # It only says that the words are Chinese, where the signs do not hold.
-        return text if "original" in part.css else f"*{text}*"
-
-    def _strong(self, part: Part) -> str:
-        return f"**{self._line(parts_in(part.node.children))}**"
-
-    def _anchor(self, part: Part) -> str:
-        """A link; an anchor's sign is one, and an earlier anchor of the same place none."""
-        if "alias" in part.css:
-            return ""
-        words = "#" if "mark" in part.css else self._line(parts_in(part.node.children))
-        return self._link(
-            words, str(part.node.token.attrs["href"]), part.attributes.get("title", "")
-        )
+    def _put(self, piece: _Link | _Size) -> str:
+        if isinstance(piece, _Size):
+            return escaped(self._around.size(piece.name))
+        return self._link(piece.words, piece.target, piece.title)
 
     def _link(self, words: str, target: str, title: str = "") -> str:
         words = _BRACKET.sub(lambda m: m[0] if m[0][0] == "\\" else f"\\{m[0]}", words)
@@ -184,10 +237,6 @@ class _Writer:
         target = target.replace("(", "%28").replace(")", "%29")
         title = f' "{escaped(title).replace(chr(34), "&quot;")}"' if title else ""
         return f"[{words}]({target}{title})"
-
-    def _html_inline(self, part: Part) -> str:
-        size = _SIZE.fullmatch(part.node.token.content)
-        return escaped(self._around.size(size["name"])) if size else part.node.token.content
 
 
 _BLOCKS: Mapping[str, Callable[[_Writer, Node], str]] = {
@@ -201,9 +250,9 @@ _BLOCKS: Mapping[str, Callable[[_Writer, Node], str]] = {
 }
 """All that pages are made of; what a template is the first to use has to be decided here."""
 _TEXTS = frozenset({"text", "softbreak"})
-_INLINES: Mapping[str, Callable[[_Writer, Part], str]] = {
-    "em": _Writer._emphasis,
-    "strong": _Writer._strong,
-    "link": _Writer._anchor,
-    "html_inline": _Writer._html_inline,
+_INLINES: Mapping[str, Callable[[Part], list[Piece]]] = {
+    "em": _emphasis,
+    "strong": _strong,
+    "link": _anchor,
+    "html_inline": _html_inline,
 }
