@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -98,13 +99,13 @@ def build(
                 if problems := run.result():
                     raise InputError(_objections(problems), content / language)
                 progress(language)
-        for path, text in (
-            *format_files(library, base).items(),
-            *partner_files(library, base).items(),
-            *feed_files(library, words, known, base).items(),
-            *search_files(library, seeds, words).items(),
-            *security_files(contact, releases, base, repository).items(),
-            ("data/build.json", dumps(build_json(library, origin))),
+        for path, text in chain(
+            format_files(library, base),
+            partner_files(library, base).items(),
+            feed_files(library, words, known, base).items(),
+            search_files(library, seeds, words).items(),
+            security_files(contact, releases, base, repository).items(),
+            [("data/build.json", dumps(build_json(library, origin)))],
         ):
             _write(new / path, text.encode())
         for path, made in data.items():
