@@ -102,7 +102,7 @@ def build(
         for path, text in chain(
             format_files(library, base),
             partner_files(library, base).items(),
-            feed_files(library, words, known, base).items(),
+            feed_files(library, words, known, base),
             search_files(library, seeds, words).items(),
             security_files(contact, releases, base, repository).items(),
             [("data/build.json", dumps(build_json(library, origin)))],
