@@ -43,6 +43,8 @@ def _indented(value: Any, line: str) -> str:
         return encode_basestring(value)
     if value is None:
         return "null"
+    if type(value) is int:  # of which truth is another kind
+        return str(value)
     if not value or not isinstance(value, (dict, list, tuple)):
         return json.dumps(value)
     within = f"{line}  "

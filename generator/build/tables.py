@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from generator import ids
@@ -59,17 +59,15 @@ def rows_of(library: Library, base: str) -> dict[str, list[Json]]:
     }
 
 
-def table_files(library: Library, base: str) -> dict[str, str]:
-    """Path under the site root → CSV of a whole table."""
+def table_files(library: Library, base: str) -> Iterator[tuple[str, str]]:
+    """(path under the site root, CSV) of each whole table."""
     rows = rows_of(library, base)
-    return {
-        f"data/{name}.csv": to_csv(table.columns, rows[name]) for name, table in tables().items()
-    }
+    for name, table in tables().items():
+        yield f"data/{name}.csv", to_csv(table.columns, rows[name])
 
 
-def partner_files(library: Library, base: str) -> dict[str, str]:
-    """Path under the site root → text of a partner's own files."""
-    files = {}
+def partner_files(library: Library, base: str) -> Iterator[tuple[str, str]]:
+    """(path under the site root, text) of each partner's own files."""
     columns = (*tables()["directions"].columns, _DIRECT)
     for code, appearances in library.by_partner.items():
         direct = {a.direction for a in appearances if a.direct}
@@ -77,9 +75,8 @@ def partner_files(library: Library, base: str) -> dict[str, str]:
         rows = [
             row | {"direct": row["id"] in direct} for row in direction_rows(library, found, base)
         ]
-        files[ids.partner_data_path(code, "json")] = dumps(partner_json(library, code))
-        files[ids.partner_data_path(code, "csv")] = to_csv(columns, rows)
-    return files
+        yield ids.partner_data_path(code, "json"), dumps(partner_json(library, code))
+        yield ids.partner_data_path(code, "csv"), to_csv(columns, rows)
 
 
 def to_csv(columns: Iterable[Column], rows: Iterable[Json]) -> str:
