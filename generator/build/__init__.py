@@ -97,35 +97,42 @@ def build(
                 )
                 for phrases in words
             }
+            # All that stands in no language's folder, which MkDocs empties, is made meanwhile.
+            for path, text in chain(
+                format_files(library, base),
+                partner_files(library, base),
+                search_files(library, seeds, words).items(),
+                security_files(contact, releases, base, repository).items(),
+                [("data/build.json", dumps(build_json(library, origin)))],
+            ):
+                _write(new / path, text.encode())
+            for guide in library.guides:
+                _copy_source(library, guide.id, seeds, new)
+            progress("data")
             for language, run in runs.items():
                 if problems := run.result():
                     raise InputError(_objections(problems), content / language)
                 progress(language)
-        for path, text in chain(
-            format_files(library, base),
-            partner_files(library, base),
-            feed_files(library, words, known, base),
-            search_files(library, seeds, words).items(),
-            security_files(contact, releases, base, repository).items(),
-            [("data/build.json", dumps(build_json(library, origin)))],
-        ):
-            _write(new / path, text.encode())
-        progress("data")
         pages = [
             f"{page.relative_to(new).parent.as_posix()}/"
             for language in ids.LANGUAGES
             for page in (new / language).rglob("index.html")
         ]
-        for path, text in crawler_files(library, pages, base).items():
-            _write(new / path, text.encode())
-        for path, text in landing_files(library, seeds, base):
+        for path, text in chain(
+            feed_files(library, words, known, base),
+            crawler_files(library, pages, base).items(),
+            landing_files(library, seeds, base),
+        ):
             _write(new / path, text.encode())
         progress("landing pages")
-        for guide in library.guides:
-            record = library.records[guide.id]
-            target = new / ids.source_path(guide.id, record.file)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(seeds.guides / guide.id / record.file, target)
+
+
+def _copy_source(library: Library, guide: str, seeds: Seeds, site: Path) -> None:
+    """The text of ``guide`` as received."""
+    file = library.records[guide].file
+    target = site / ids.source_path(guide, file)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(seeds.guides / guide / file, target)
 
 
 def _objections(problems: Sequence[str]) -> str:
