@@ -47,23 +47,25 @@ _SPELLED: dict[str | None, Callable[[str], str]] = {
 }
 
 
-def rows_of(library: Library, base: str) -> dict[str, list[Json]]:
-    """Name of a table → its rows; ``base`` is the address of the site root, or empty."""
-    return {
-        "directions": direction_rows(library, library.directions, base),
-        "fields": field_rows(library, base),
-        "guides": guide_rows(library, base),
-        "partners": partner_rows(library, base),
-        "domains": domain_rows(library, base),
-        "lineages": lineage_rows(library, base),
-    }
+_ROWS: dict[str, Callable[[Library, str], Iterable[Json]]] = {
+    "directions": lambda library, base: direction_rows(library, library.directions, base),
+    "fields": field_rows,
+    "guides": guide_rows,
+    "partners": partner_rows,
+    "domains": domain_rows,
+    "lineages": lineage_rows,
+}
+
+
+def rows_of(table: str, library: Library, base: str) -> Iterable[Json]:
+    """The rows of the table with this name; ``base`` is the address of the site root, or empty."""
+    return _ROWS[table](library, base)
 
 
 def table_files(library: Library, base: str) -> Iterator[tuple[str, str]]:
     """(path under the site root, CSV) of each whole table."""
-    rows = rows_of(library, base)
     for name, table in tables().items():
-        yield f"data/{name}.csv", to_csv(table.columns, rows[name])
+        yield f"data/{name}.csv", to_csv(table.columns, rows_of(name, library, base))
 
 
 def partner_files(library: Library, base: str) -> Iterator[tuple[str, str]]:

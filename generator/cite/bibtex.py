@@ -31,7 +31,7 @@ class _Writer(Writer):  # type: ignore[misc]
         return str(super()._encode(text)) if "~" in text else text.translate(_WRITTEN)
 
     def check_braces(self, text: str) -> None:
-        if "{" in text or "}" in text:
+        if text.count("{") != text.count("}"):
             super().check_braces(text)
 
 
