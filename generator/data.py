@@ -41,18 +41,18 @@ def _indented(value: Any, line: str) -> str:
     """
     if isinstance(value, str):
         return encode_basestring(value)
+    within = f"{line}  "
+    if isinstance(value, dict):
+        pairs = [f"{encode_basestring(k)}: {_indented(v, within)}" for k, v in value.items()]
+        return f"{{{within}{f',{within}'.join(pairs)}{line}}}" if pairs else "{}"
+    if isinstance(value, (list, tuple)):
+        entries = [_indented(entry, within) for entry in value]
+        return f"[{within}{f',{within}'.join(entries)}{line}]" if entries else "[]"
     if value is None:
         return "null"
     if type(value) is int:  # of which truth is another kind
         return str(value)
-    if not value or not isinstance(value, (dict, list, tuple)):
-        return json.dumps(value)
-    within = f"{line}  "
-    if isinstance(value, dict):
-        entries = [f"{encode_basestring(k)}: {_indented(v, within)}" for k, v in value.items()]
-        return f"{{{within}{f',{within}'.join(entries)}{line}}}"
-    entries = [_indented(entry, within) for entry in value]
-    return f"[{within}{f',{within}'.join(entries)}{line}]"
+    return json.dumps(value)
 
 
 def direction_json(direction: Direction, source: Source) -> Json:

@@ -5,12 +5,13 @@ PyYAML looks at every character in Python, which took longer than all else that 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
+
+from generator.data import dumps
 
 _OUT_OF_LINE = re.compile(
     "[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
@@ -65,7 +66,7 @@ def _entry(value: Any, line: str) -> str:
 def _scalar(value: Any, line: str) -> str:
     """A text, or what JSON and YAML write alike: a whole number, an empty list."""
     if not isinstance(value, str):
-        return json.dumps(value)
+        return dumps(value).rstrip()
     if _OUT_OF_LINE.search(value):
         return _by_library(value, line)
     if _MARKUP.match(value) or _MARKUP_WITHIN.search(value) or _of_other_type(value):
