@@ -66,7 +66,7 @@ def test_field_items_are_those_of_the_json(site: Path) -> None:
 
 
 def test_addresses_are_absolute_where_the_site_is_known(library: Library) -> None:
-    for text in table_files(library, BASE).values():
+    for _, text in table_files(library, BASE):
         for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")):
             assert all(v.startswith(BASE) for k, v in row.items() if k.startswith("url"))
 

@@ -17,7 +17,7 @@ from generator.ids import GuideId
 from generator.link import Library
 from generator.model import Direction
 from generator.parse.direction import walk
-from generator.search.tokens import keys, tokens
+from generator.search.tokens import Reader
 
 pytestmark = pytest.mark.browser
 
@@ -73,7 +73,7 @@ def test_scripts_and_index_read_text_alike(
         const index = await (await import("../assets/search/site.js")).open();
         return texts.map((text) => keys(index.tokens(text)));
     }"""
-    assert page.evaluate(script, texts) == [keys(tokens(text, equal)) for text in texts]
+    assert page.evaluate(script, texts) == [*map(Reader(equal).keys, texts)]
 
 
 @pytest.mark.parametrize(

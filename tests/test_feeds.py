@@ -35,7 +35,7 @@ NEWEST = datetime(2026, 12, 1, 0, 30, tzinfo=UTC)
 
 
 def made(library: Library, base: str = "") -> dict[str, str]:
-    return feed_files(library, WORDS, dates(load_ledger(SEEDS.ledger), ORIGIN), base)
+    return dict(feed_files(library, WORDS, dates(load_ledger(SEEDS.ledger), ORIGIN), base))
 
 
 @pytest.fixture(scope="module")
@@ -204,7 +204,8 @@ def test_dates_are_those_of_releases(library: Library) -> None:
         Release(release="0.1.0", date=date(2026, 11, 20), paths={page: ("top",)}),
         Release(release="0.2.0", date=date(2026, 11, 27), paths={page: ("field-9",)}),
     ]
-    feed = read(feed_files(library, WORDS, dates(releases, ORIGIN), "")["en/partners/fi/feed.xml"])
+    files = dict(feed_files(library, WORDS, dates(releases, ORIGIN), ""))
+    feed = read(files["en/partners/fi/feed.xml"])
     draft, final = feed.entries
     assert final.published == final.updated == "2026-11-20T00:00:00+00:00"
     assert draft.published == feed.feed.updated == NEWEST.isoformat()
@@ -249,7 +250,7 @@ def test_equal_builds_give_equal_feeds(library: Library, feeds: dict[str, str]) 
 
 def test_no_directions_make_an_empty_feed(library: Library) -> None:
     empty = replace(library, directions={}, by_partner={}, by_domain={})
-    found = feed_files(empty, WORDS, Dates({}, NEWEST), "")
+    found = dict(feed_files(empty, WORDS, Dates({}, NEWEST), ""))
     assert list(found) == ["zh/feed.xml", "en/feed.xml"]
     assert all(SCHEMA.validate(tree(text)) for text in found.values())
 

@@ -70,7 +70,7 @@ def test_it_describes_what_is_there(site: Path) -> None:
 def test_its_date_is_that_of_the_newest_input(library: Library) -> None:
     day = "2026-11-20T10:00:00+08:00"
     for newest in (day, None):
-        files = open_data(library, Provenance("0" * 40, False, newest), BASE)
+        files = dict(open_data(library, Provenance("0" * 40, False, newest), BASE))
         package = json.loads(files["data/datapackage.json"])
         assert package.get("created") == newest
         assert package["homepage"] == f"{BASE}en/data/"

@@ -15,7 +15,7 @@ from generator.search import search_files, searched, sources
 from generator.search.paragraphs import Page, Paragraph
 from generator.search.people import names_people, without_people
 from generator.search.postings import common_words, leaves, postings, words_of
-from generator.search.tokens import MARKS, keys, tokens
+from generator.search.tokens import MARKS, Reader
 from generator.search.variants import variants
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
@@ -60,7 +60,7 @@ def stretches(page: Page) -> list[tuple[str, str]]:
 )
 def test_tokens(text: str, expected: str) -> None:
     equal = MARKS | {"蘭": "兰"}
-    assert " ".join(token.text for token in tokens(text, equal)) == expected
+    assert " ".join(Reader(equal).tokens(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_tokens(text: str, expected: str) -> None:
     ],
 )
 def test_keys(text: str, expected: list[str]) -> None:
-    assert keys(tokens(text, MARKS)) == expected
+    assert Reader(MARKS).keys(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -85,14 +85,14 @@ def test_keys(text: str, expected: list[str]) -> None:
     ],
 )
 def test_keys_of_common_words(text: str, expected: list[str]) -> None:
-    assert keys(tokens(text, MARKS), {"the", "of"}) == expected
+    assert Reader(MARKS).keys(text, {"the", "of"}) == expected
 
 
 def test_words_are_common_that_stand_often_and_are_counted_whatever_follows_them() -> None:
     page = Page("x", Paragraph("of the sea, of the sky", ((0, ""),)), (), ())
-    common = common_words([page], {}, 2)
+    common = common_words([page], Reader({}), 2)
     assert common == {"of", "the"}
-    found, _ = postings([page], {}, common)
+    found, _ = postings([page], Reader({}), common)
     assert found == {
         "of the": [0, 4], "the sea": [1], "sea": [2], ",": [3], "the sky": [5], "sky": [6],
     }  # fmt: skip
@@ -184,7 +184,7 @@ def test_lists_are_searched_as_printed(pages: Mapping[str, list[Page]]) -> None:
 
 def test_positions_tell_phrases_and_keep_paragraphs_apart() -> None:
     page = Page("x", Paragraph("氢能", ((0, ""),)), (Paragraph("储能", ((0, "a"),)),), ())
-    found, extents = postings([page], {})
+    found, extents = postings([page], Reader({}))
     assert found == {"氢能": [0], "能": [1, 4], "储能": [3]}
     assert (extents[0].title, extents[0].fields, extents[0].others) == (3, 3, 0)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 from generator import ids
 from generator.build.cards import cards
@@ -17,11 +17,12 @@ from generator.build.feeds import dates, feed_files, feed_links
 from generator.build.formats import format_files
 from generator.build.landing import landing_files
 from generator.build.language import build_language
-from generator.build.package import package_json
+from generator.build.package import fingerprint, package_json
 from generator.build.provenance import Provenance, build_json, provenance
 from generator.build.security import security_files
 from generator.build.tables import partner_files, table_files
 from generator.data import (
+    Json,
     directions_json,
     domains_json,
     dumps,
@@ -68,12 +69,14 @@ def build(
     origin = provenance()
     releases = load_ledger(seeds.ledger)
     known = dates(releases, origin)
-    data = open_data(library, origin, base)
-    sizes = {path.removeprefix("data/"): len(made) for path, made in data.items()}
     words = [
         Phrases(language, load_interface(language, seeds.interface)) for language in ids.LANGUAGES
     ]
     with rebuilding(site, waiting) as new:
+        sizes = {}
+        for path, data in open_data(library, origin, base):
+            _write(new / path, data)
+            sizes[path.removeprefix("data/")] = len(data)
         # Processes begin afresh: what draws the pictures has threads, which a fork would lose.
         with ProcessPoolExecutor(len(ids.LANGUAGES), get_context("spawn")) as pool:
             runs = {
@@ -94,37 +97,42 @@ def build(
                 )
                 for phrases in words
             }
+            # All that stands in no language's folder, which MkDocs empties, is made meanwhile.
+            for path, text in chain(
+                format_files(library, base),
+                partner_files(library, base),
+                search_files(library, seeds, words).items(),
+                security_files(contact, releases, base, repository).items(),
+                [("data/build.json", dumps(build_json(library, origin)))],
+            ):
+                _write(new / path, text.encode())
+            for guide in library.guides:
+                _copy_source(library, guide.id, seeds, new)
+            progress("data")
             for language, run in runs.items():
                 if problems := run.result():
                     raise InputError(_objections(problems), content / language)
                 progress(language)
-        for path, text in (
-            *format_files(library, base).items(),
-            *partner_files(library, base).items(),
-            *feed_files(library, words, known, base).items(),
-            *search_files(library, seeds, words).items(),
-            *security_files(contact, releases, base, repository).items(),
-            ("data/build.json", dumps(build_json(library, origin))),
-        ):
-            _write(new / path, text.encode())
-        for path, made in data.items():
-            _write(new / path, made)
-        progress("data")
         pages = [
             f"{page.relative_to(new).parent.as_posix()}/"
             for language in ids.LANGUAGES
             for page in (new / language).rglob("index.html")
         ]
-        for path, text in crawler_files(library, pages, base).items():
-            _write(new / path, text.encode())
-        for path, text in landing_files(library, seeds, base).items():
+        for path, text in chain(
+            feed_files(library, words, known, base),
+            crawler_files(library, pages, base).items(),
+            landing_files(library, seeds, base),
+        ):
             _write(new / path, text.encode())
         progress("landing pages")
-        for guide in library.guides:
-            record = library.records[guide.id]
-            target = new / ids.source_path(guide.id, record.file)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(seeds.guides / guide.id / record.file, target)
+
+
+def _copy_source(library: Library, guide: str, seeds: Seeds, site: Path) -> None:
+    """The text of ``guide`` as received."""
+    file = library.records[guide].file
+    target = site / ids.source_path(guide, file)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(seeds.guides / guide / file, target)
 
 
 def _objections(problems: Sequence[str]) -> str:
@@ -134,20 +142,29 @@ def _objections(problems: Sequence[str]) -> str:
     return f"cannot be built: {shown}" + (f"; and {more} more" if more > 0 else "")
 
 
-def open_data(library: Library, origin: Provenance, base: str) -> dict[str, bytes]:
-    """Path under the site root → the open data, and last the file that describes them."""
-    lists: dict[str, Any] = {
-        "data/directions.json": directions_json(library),
-        "data/guides.json": guides_json(library),
-        "data/partners.json": partners_json(library),
-        "data/domains.json": domains_json(library),
-        "data/lineages.json": lineages_json(library),
+def open_data(library: Library, origin: Provenance, base: str) -> Iterator[tuple[str, bytes]]:
+    """(path under the site root, contents) of the open data, and last the file that describes them."""
+    fingerprints = {}
+    for path, data in _open_data(library, base):
+        fingerprints[path] = fingerprint(data)
+        yield path, data
+    described = package_json(library, origin, fingerprints, base)
+    yield "data/datapackage.json", dumps(described).encode()
+
+
+def _open_data(library: Library, base: str) -> Iterator[tuple[str, bytes]]:
+    lists: dict[str, Callable[[Library], list[Json]]] = {
+        "directions": directions_json,
+        "guides": guides_json,
+        "partners": partners_json,
+        "domains": domains_json,
+        "lineages": lineages_json,
     }
-    files = {path: dumps(value).encode() for path, value in lists.items()}
-    files |= {path: text.encode() for path, text in table_files(library, base).items()}
-    files["data/coop-guides.sqlite"] = database(library, base)
-    described = package_json(library, origin, files, base)
-    return files | {"data/datapackage.json": dumps(described).encode()}
+    for name, made in lists.items():
+        yield f"data/{name}.json", dumps(made(library)).encode()
+    for path, text in table_files(library, base):
+        yield path, text.encode()
+    yield "data/coop-guides.sqlite", database(library, base)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from xml.etree import ElementTree as ET
+from functools import cached_property
+from xml.sax.saxutils import escape
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml"
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +22,43 @@ class Category:
     """The list that ``term`` is of, as an absolute URI."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
-    """A direction in a feed."""
+    """A direction in every feed of a language."""
 
     id: str
     """An absolute URI, as a feed's is."""
     title: str
-    title_language: str
-    """As BCP 47 spells it, as a feed's is."""
+    title_language: str | None
+    """As BCP 47 spells it, as a feed's is; None where it is the feeds'."""
     page: str
-    """A link, absolute or relative to the feed, as a feed's are."""
+    """Path of the page under the site root."""
     published: datetime
     updated: datetime
     author: str
     summary: str
     categories: tuple[Category, ...]
 
+    @cached_property
+    def xml(self) -> tuple[str, str]:
+        """Its XML before and after the link to its page, which differs from feed to feed."""
+        foreign = {"xml:lang": self.title_language} if self.title_language else {}
+        before = (_element("id", self.id), _element("title", self.title, foreign))
+        after = (
+            _element("published", self.published.isoformat()),
+            _element("updated", self.updated.isoformat()),
+            "<author>",
+            f"  {_element('name', self.author)}",
+            "</author>",
+            *(_category(category) for category in self.categories),
+            _element("summary", self.summary),
+        )
+        return _lines(before, 4), _lines(after, 4)
+
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed in one language, its entries in the order in which they are to stand."""
+    """A feed in one language."""
 
     id: str
     language: str
@@ -50,59 +66,64 @@ class Feed:
     subtitle: str
     rights: str
     page: str
+    """A link, absolute or relative to the feed."""
     address: str
     """Of the feed itself."""
     updated: datetime
     generator: str
     version: str
-    entries: tuple[Entry, ...]
+    entries: tuple[tuple[str, Entry], ...]
+    """Each with the link to its page, in the order in which they are to stand."""
 
 
 def atom(feed: Feed) -> str:
     """``feed`` as an Atom document; equal feeds give equal text."""
-    root = ET.Element(f"{{{NAMESPACE}}}feed", {_LANGUAGE: feed.language})
-    _add(root, "id", feed.id)
-    _add(root, "title", feed.title)
-    _add(root, "subtitle", feed.subtitle)
-    _add(root, "updated", feed.updated.isoformat())
-    _link(root, "self", feed.address, MEDIA_TYPE)
-    _link(root, "alternate", feed.page, "text/html")
-    _add(root, "generator", feed.generator, {"version": feed.version})
-    _add(root, "rights", feed.rights)
-    for entry in feed.entries:
-        _entry(_add(root, "entry"), entry, feed.language)
-    ET.indent(root)
-    ET.register_namespace("", NAMESPACE)  # each time: pictures have another
-    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return f"{document.decode()}\n"
+    head = (
+        _element("id", feed.id),
+        _element("title", feed.title),
+        _element("subtitle", feed.subtitle),
+        _element("updated", feed.updated.isoformat()),
+        _link("self", feed.address, MEDIA_TYPE),
+        _link("alternate", feed.page, "text/html"),
+        _element("generator", feed.generator, {"version": feed.version}),
+        _element("rights", feed.rights),
+    )
+    return "".join(
+        (
+            "<?xml version='1.0' encoding='utf-8'?>\n",
+            f'<feed xmlns="{NAMESPACE}" xml:lang="{_attribute(feed.language)}">\n',
+            _lines(head, 2),
+            *(_entry(entry, link) for link, entry in feed.entries),
+            "</feed>\n",
+        )
+    )
 
 
-def _entry(element: ET.Element, entry: Entry, language: str) -> None:
-    """The children of an entry of a feed in ``language``."""
-    _add(element, "id", entry.id)
-    foreign = {} if entry.title_language == language else {_LANGUAGE: entry.title_language}
-    _add(element, "title", entry.title, foreign)
-    _link(element, "alternate", entry.page, "text/html")
-    _add(element, "published", entry.published.isoformat())
-    _add(element, "updated", entry.updated.isoformat())
-    _add(_add(element, "author"), "name", entry.author)
-    for category in entry.categories:
-        scheme = {"scheme": category.scheme} if category.scheme else {}
-        _add(element, "category", None, {"term": category.term, **scheme, "label": category.label})
-    _add(element, "summary", entry.summary)
+def _entry(entry: Entry, link: str) -> str:
+    before, after = entry.xml
+    alternate = _lines([_link("alternate", link, "text/html")], 4)
+    return f"  <entry>\n{before}{alternate}{after}  </entry>\n"
 
 
-def _link(parent: ET.Element, relation: str, href: str, media: str) -> None:
-    _add(parent, "link", None, {"rel": relation, "type": media, "href": href})
+def _category(category: Category) -> str:
+    scheme = {"scheme": category.scheme} if category.scheme else {}
+    return _element("category", "", {"term": category.term, **scheme, "label": category.label})
 
 
-def _add(
-    parent: ET.Element,
-    name: str,
-    text: str | None = None,
-    attributes: Mapping[str, str] | None = None,
-) -> ET.Element:
-    """A new child of ``parent``."""
-    child = ET.SubElement(parent, f"{{{NAMESPACE}}}{name}", dict(attributes or {}))
-    child.text = text
-    return child
+def _link(relation: str, href: str, media: str) -> str:
+    return _element("link", "", {"rel": relation, "type": media, "href": href})
+
+
+def _element(name: str, text: str, attributes: Mapping[str, str] | None = None) -> str:
+    """An element without children."""
+    pairs = (attributes or {}).items()
+    opening = "".join((name, *(f' {key}="{_attribute(value)}"' for key, value in pairs)))
+    return f"<{opening}>{escape(text)}</{name}>" if text else f"<{opening} />"
+
+
+def _attribute(text: str) -> str:
+    return escape(text, {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"})
+
+
+def _lines(elements: Iterable[str], indent: int) -> str:
+    return "".join(f"{' ' * indent}{element}\n" for element in elements)

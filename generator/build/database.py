@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
 from generator import ids
@@ -48,12 +49,14 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Json]) ->
 
 def _contents(library: Library, base: str) -> Iterator[tuple[str, Iterable[Json]]]:
     """(table, rows), a table after those that it refers to."""
-    rows = rows_of(library, base)
     for table, name in (("guide", "guides"), ("partner", "partners"), ("domain", "domains")):
-        yield table, rows[name]
+        yield table, rows_of(name, library, base)
     directions = library.directions.values()
     positions = {d.id: d.order for d in directions}
-    yield "direction", ({**row, "position": positions[row["id"]]} for row in rows["directions"])
+    yield (
+        "direction",
+        ({**row, "position": positions[row["id"]]} for row in rows_of("directions", library, base)),
+    )
     yield "direction_partner", _partners(library)
     yield (
         "direction_domain",
@@ -63,7 +66,7 @@ def _contents(library: Library, base: str) -> Iterator[tuple[str, Iterable[Json]
         "direction_flag",
         ({"direction": d.id, "flag": flag.code} for d in directions for flag in d.flags),
     )
-    yield "lineage_step", rows["lineages"]
+    yield "lineage_step", rows_of("lineages", library, base)
     fields = [
         (item, row | {"position": position})
         for d in directions
@@ -76,10 +79,8 @@ def _contents(library: Library, base: str) -> Iterator[tuple[str, Iterable[Json]
     )
     requirements = list(_requirements(directions, base))
     yield "requirement", (row for _, row in requirements)
-    passages = (
-        *_titles(directions),
-        *_texts("field", fields),
-        *_texts("requirement", requirements),
+    passages = chain(
+        _titles(directions), _texts("field", fields), _texts("requirement", requirements)
     )
     yield "passage", ({**row, "number": n} for n, row in enumerate(passages, start=1))
 

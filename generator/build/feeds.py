@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import cache, partial
 from importlib.metadata import version
 
 from generator import ids
@@ -63,18 +64,19 @@ def dates(releases: Sequence[Release], origin: Provenance) -> Dates:
 
 def feed_files(
     library: Library, words: Sequence[Phrases], known: Dates, base: str
-) -> dict[str, str]:
-    """Path under the site root → Atom, in each language of ``words``.
+) -> Iterator[tuple[str, str]]:
+    """(path under the site root, Atom) in each language of ``words``.
 
     ``base`` is the address of the site root, or empty where it is not known: then every link is
     relative to the feed that holds it, and a reader resolves it against the address from which it
     got the feed (RFC 4287, section 2, by way of RFC 3986, section 5.1.3).
     """
-    return {
-        ids.feed_path(subject.page): atom(_feed(library, phrases, subject, known, base))
-        for phrases in words
-        for subject in subjects(library, phrases)
-    }
+    for phrases in words:
+        v = Views(library, phrases, f"{phrases.language}/")
+        entries = {d.id: _entry(v, d, known) for d in library.directions.values()}
+        for subject in subjects(library, phrases):
+            found = [entries[d.id] for d in library.newest_first(subject.directions)]
+            yield ids.feed_path(subject.page), atom(_feed(v, subject, found, known, base))
 
 
 def feed_links(library: Library, phrases: Phrases) -> dict[str, dict[str, str]]:
@@ -108,16 +110,12 @@ def _title(subject: Subject, phrases: Phrases) -> str:
     return f"{subject.name} - {site}" if subject.name else site
 
 
-def _feed(library: Library, phrases: Phrases, subject: Subject, known: Dates, base: str) -> Feed:
+def _feed(v: Views, subject: Subject, entries: Sequence[Entry], known: Dates, base: str) -> Feed:
     path = ids.feed_path(subject.page)
-    v = Views(library, phrases, path)
-    entries = tuple(
-        _entry(v, direction, known, base) for direction in library.newest_first(subject.directions)
-    )
     return Feed(
         id=ids.urn(path),
-        language=_LANGUAGES[phrases.language],
-        title=_title(subject, phrases),
+        language=_LANGUAGES[v.language],
+        title=_title(subject, v.phrases),
         subtitle=v._(
             "An unofficial site. The guides held here are single batches of different years, not a complete series; numbers are what they plan, not grants made."
         ),
@@ -125,23 +123,26 @@ def _feed(library: Library, phrases: Phrases, subject: Subject, known: Dates, ba
             "Translations and data: CC BY 4.0. The texts of the guides are official documents."
         ),
         page=ids.address(subject.page, path, base),
-        address=ids.address(path, v.path, base),
+        address=ids.address(path, path, base),
         updated=max((entry.updated for entry in entries), default=known.newest),
         generator="coop-guides",
-        version=version("coop-guides"),
-        entries=entries,
+        version=_version(),
+        entries=tuple((ids.address(entry.page, path, base), entry) for entry in entries),
     )
 
 
-def _entry(v: Views, direction: Direction, known: Dates, base: str) -> Entry:
+_version = cache(partial(version, "coop-guides"))
+
+
+def _entry(v: Views, direction: Direction, known: Dates) -> Entry:
     path = ids.direction_path(direction.id, v.language)
     published = known.published(path)
     translated = v.language == "zh" or direction.title.en is not None
     return Entry(
         id=ids.urn(path),
         title=v.plain(direction.title),
-        title_language=_LANGUAGES[v.language if translated else "zh"],
-        page=ids.address(path, v.path, base),
+        title_language=None if translated else _LANGUAGES["zh"],
+        page=path,
         published=published,
         updated=published,
         author=AUTHOR[v.language],

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import yaml
-
 from generator import ids
+from generator.build.block_yaml import block_yaml
 from generator.cite import bibtex, citations, ris
-from generator.data import direction_json, dumps
+from generator.data import Json, direction_json, dumps
 from generator.link import Library
-from generator.model import Direction, Item, Source, Text
+from generator.model import Direction, Item, Text
 from generator.write.markdown import rich
 
 SCHEMAS = Path(__file__).with_name("schemas")
@@ -26,29 +24,25 @@ FORMATS = (
 """Name, file and media type of each format."""
 
 
-def format_files(library: Library, base: str) -> dict[str, str]:
-    """Path under the site root → text; ``base`` is the address of the site root, or empty."""
-    files = {
-        f"data/schema/{schema.name}": schema.read_text(encoding="utf-8")
-        for schema in sorted(SCHEMAS.iterdir())
-    }
+def format_files(library: Library, base: str) -> Iterator[tuple[str, str]]:
+    """(path under the site root, text); ``base`` is the address of the site root, or empty."""
+    for schema in sorted(SCHEMAS.iterdir()):
+        yield f"data/schema/{schema.name}", schema.read_text(encoding="utf-8")
     for guide in library.guides:
         for direction in guide.directions:
             path = ids.direction_path(direction.id)
+            data = direction_json(direction, guide.source)
             cited = citations(direction, library, base)
-            files[path + "index.json"] = dumps(direction_json(direction, guide.source))
-            files[path + "index.md"] = markdown(direction, guide.source)
-            files[path + "index.bib"] = bibtex(cited)
-            files[path + "index.ris"] = ris(cited)
-            files[path + "index.csl.json"] = dumps([citation.csl for citation in cited])
-    return files
+            yield f"{path}index.json", dumps(data)
+            yield f"{path}index.md", _markdown(direction, data)
+            yield f"{path}index.bib", bibtex(cited)
+            yield f"{path}index.ris", ris(cited)
+            yield f"{path}index.csl.json", dumps([citation.csl for citation in cited])
 
 
-def markdown(direction: Direction, source: Source) -> str:
-    """A direction as one Markdown document in both languages; its data are the front matter."""
-    data = json.loads(json.dumps(direction_json(direction, source)))
-    front = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=2**31)
-    return f"---\n{front}---\n\n" + "\n".join(_body(direction)) + "\n"
+def _markdown(direction: Direction, data: Json) -> str:
+    """A direction as one Markdown document in both languages; its ``data`` are the front matter."""
+    return f"---\n{block_yaml(data)}\n---\n\n" + "\n".join(_body(direction)) + "\n"
 
 
 def _body(direction: Direction) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,8 +22,8 @@ from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
 
 
-def landing_files(library: Library, seeds: Seeds, base: str) -> dict[str, str]:
-    """Path under the site root → text. Links are relative, except on the 404 page, which is
+def landing_files(library: Library, seeds: Seeds, base: str) -> Iterator[tuple[str, str]]:
+    """(path under the site root, text). Links are relative, except on the 404 page, which is
     served at any depth and so needs the path of ``base``.
     """
     environment = Environment(
@@ -43,37 +44,33 @@ def landing_files(library: Library, seeds: Seeds, base: str) -> dict[str, str]:
             {"root": root, "base": base, "policy": POLICY, "redirect": True, **context}
         )
 
-    files = {
-        "index.html": page("root.html.j2", ""),
-        "404.html": page("404.html.j2", "", root=urlsplit(base).path or "/", redirect=False),
-    }
+    yield "index.html", page("root.html.j2", "")
+    yield "404.html", page("404.html.j2", "", root=urlsplit(base).path or "/", redirect=False)
     for guide in library.guides:
         path = ids.guide_path(guide.id)
-        files[path + "index.html"] = page("guide.html.j2", path, guide=guide)
+        yield f"{path}index.html", page("guide.html.j2", path, guide=guide)
         for direction in guide.directions:
             path = ids.direction_path(direction.id)
-            facts = _facts(direction, library, *words)
-            files[path + "index.html"] = page(
+            landing = page(
                 "direction.html.j2",
                 path,
                 direction=direction,
-                facts=facts,
+                facts=_facts(direction, library, *words),
                 formats=FORMATS,
                 citations=_citations(direction, library, base),
             )
+            yield f"{path}index.html", landing
     for redirect in load_redirects(seeds.redirects):
         old, anchor = ids.split_place(redirect.old)
         if not anchor and old.endswith("/"):
             target = ids.relative(redirect.new, old)
-            files[old + "index.html"] = page(
-                "redirect.html.j2", old, redirect=False, moved=redirect, target=target
-            )
+            moved = page("redirect.html.j2", old, redirect=False, moved=redirect, target=target)
+            yield f"{old}index.html", moved
             if old.startswith(tuple(f"{language}/" for language in ids.LANGUAGES)):
-                files[ids.markdown_path(old)] = _moved(redirect)
+                yield ids.markdown_path(old), _moved(redirect)
     icon = TEMPLATES / "theme" / "assets" / "icon.svg"
     for asset in (*sorted((TEMPLATES / "landing" / "assets").iterdir()), icon):
-        files[f"assets/{asset.name}"] = asset.read_text(encoding="utf-8")
-    return files
+        yield f"assets/{asset.name}", asset.read_text(encoding="utf-8")
 
 
 def _moved(redirect: Redirect) -> str:

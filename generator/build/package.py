@@ -21,9 +21,10 @@ _LICENSE = {
 
 
 def package_json(
-    library: Library, origin: Provenance, contents: Mapping[str, bytes], base: str
+    library: Library, origin: Provenance, fingerprints: Mapping[str, Json], base: str
 ) -> Json:
-    """data/datapackage.json; ``contents`` are the files it describes, by path under the site root.
+    """data/datapackage.json; ``fingerprints`` are those of the files it describes, by path under the
+    site root.
 
     Its date is that of the newest input, not the clock's, and missing without git.
     """
@@ -47,8 +48,8 @@ def package_json(
             for guide in library.guides
         ],
         "resources": [
-            *(_table(table, contents[f"data/{table.name}.csv"]) for table in tables().values()),
-            *(_file(file, contents[f"data/{file.path}"]) for file in files()),
+            *(_table(table, fingerprints[f"data/{table.name}.csv"]) for table in tables().values()),
+            *(_file(file, fingerprints[f"data/{file.path}"]) for file in files()),
         ],
     }
 
@@ -64,7 +65,7 @@ def _description() -> str:
     )
 
 
-def _table(table: Table, data: bytes) -> Json:
+def _table(table: Table, found: Json) -> Json:
     return {
         "name": table.name,
         "path": f"{table.name}.csv",
@@ -74,12 +75,12 @@ def _table(table: Table, data: bytes) -> Json:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        **_fingerprint(data),
+        **found,
         "schema": table_schema(table),
     }
 
 
-def _file(file: File, data: bytes) -> Json:
+def _file(file: File, found: Json) -> Json:
     return {
         "name": file.name,
         "path": file.path,
@@ -89,11 +90,12 @@ def _file(file: File, data: bytes) -> Json:
         "mediatype": file.mediatype,
         **({"encoding": "utf-8"} if file.format == "json" else {}),
         **({"jsonSchema": file.schema_path} if file.schema_path else {}),
-        **_fingerprint(data),
+        **found,
     }
 
 
-def _fingerprint(data: bytes) -> Json:
+def fingerprint(data: bytes) -> Json:
+    """The size of a file and its checksum."""
     return {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
 
 

@@ -49,13 +49,11 @@ def direction_rows(library: Library, direction_ids: Iterable[str], base: str) ->
     return rows
 
 
-def field_rows(library: Library, base: str) -> list[Json]:
+def field_rows(library: Library, base: str) -> Iterator[Json]:
     """A row for each item of each tree of fields, in the order of the guides."""
-    return [
-        {**row, "domains": item.domains}
-        for direction in library.directions.values()
-        for item, row in item_rows(direction.id, direction.fields, base)
-    ]
+    for direction in library.directions.values():
+        for item, row in item_rows(direction.id, direction.fields, base):
+            yield {**row, "domains": item.domains}
 
 
 def item_rows(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from generator import ids
@@ -47,29 +47,29 @@ _SPELLED: dict[str | None, Callable[[str], str]] = {
 }
 
 
-def rows_of(library: Library, base: str) -> dict[str, list[Json]]:
-    """Name of a table → its rows; ``base`` is the address of the site root, or empty."""
-    return {
-        "directions": direction_rows(library, library.directions, base),
-        "fields": field_rows(library, base),
-        "guides": guide_rows(library, base),
-        "partners": partner_rows(library, base),
-        "domains": domain_rows(library, base),
-        "lineages": lineage_rows(library, base),
-    }
+_ROWS: dict[str, Callable[[Library, str], Iterable[Json]]] = {
+    "directions": lambda library, base: direction_rows(library, library.directions, base),
+    "fields": field_rows,
+    "guides": guide_rows,
+    "partners": partner_rows,
+    "domains": domain_rows,
+    "lineages": lineage_rows,
+}
 
 
-def table_files(library: Library, base: str) -> dict[str, str]:
-    """Path under the site root → CSV of a whole table."""
-    rows = rows_of(library, base)
-    return {
-        f"data/{name}.csv": to_csv(table.columns, rows[name]) for name, table in tables().items()
-    }
+def rows_of(table: str, library: Library, base: str) -> Iterable[Json]:
+    """The rows of the table with this name; ``base`` is the address of the site root, or empty."""
+    return _ROWS[table](library, base)
 
 
-def partner_files(library: Library, base: str) -> dict[str, str]:
-    """Path under the site root → text of a partner's own files."""
-    files = {}
+def table_files(library: Library, base: str) -> Iterator[tuple[str, str]]:
+    """(path under the site root, CSV) of each whole table."""
+    for name, table in tables().items():
+        yield f"data/{name}.csv", to_csv(table.columns, rows_of(name, library, base))
+
+
+def partner_files(library: Library, base: str) -> Iterator[tuple[str, str]]:
+    """(path under the site root, text) of each partner's own files."""
     columns = (*tables()["directions"].columns, _DIRECT)
     for code, appearances in library.by_partner.items():
         direct = {a.direction for a in appearances if a.direct}
@@ -77,9 +77,8 @@ def partner_files(library: Library, base: str) -> dict[str, str]:
         rows = [
             row | {"direct": row["id"] in direct} for row in direction_rows(library, found, base)
         ]
-        files[ids.partner_data_path(code, "json")] = dumps(partner_json(library, code))
-        files[ids.partner_data_path(code, "csv")] = to_csv(columns, rows)
-    return files
+        yield ids.partner_data_path(code, "json"), dumps(partner_json(library, code))
+        yield ids.partner_data_path(code, "csv"), to_csv(columns, rows)
 
 
 def to_csv(columns: Iterable[Column], rows: Iterable[Json]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pybtex.database import BibliographyData, Entry
+from pybtex.database.output.bibtex import Writer
 
 from generator.cite.item import Citation
 
@@ -19,12 +20,29 @@ _LATEX = str.maketrans(
     }
 )
 """What LaTeX would take for its own; the signs that are missing here the writer knows."""
+_WRITTEN = str.maketrans({sign: rf"\{sign}" for sign in "#%&_"})
+"""What the writer's codec makes of a text in UTF-8; `~` it writes by what follows."""
+
+
+class _Writer(Writer):  # type: ignore[misc]
+    """The same output, without a look at each character of texts that need none."""
+
+    def _encode(self, text: str) -> str:
+        return str(super()._encode(text)) if "~" in text else text.translate(_WRITTEN)
+
+    def check_braces(self, text: str) -> None:
+        if text.count("{") != text.count("}"):
+            super().check_braces(text)
+
+
+_WRITER = _Writer("utf-8")
+"""One for all: the library would look for its plug-ins again at every citation."""
 
 
 def bibtex(citations: Iterable[Citation]) -> str:
     """One `misc` entry a citation; braces keep the corporate author and the titles as they are."""
     entries = {citation.key: _entry(citation) for citation in citations}
-    return str(BibliographyData(entries).to_string("bibtex"))
+    return str(_WRITER.to_string(BibliographyData(entries)))
 
 
 def _entry(citation: Citation) -> Entry:

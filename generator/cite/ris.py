@@ -12,8 +12,7 @@ from generator.cite.item import Citation
 
 def ris(citations: Iterable[Citation]) -> str:
     """One government document (GOVDOC) a citation."""
-    records = [_record(citation) for citation in citations]
-    return str(rispy.dumps(records, implementation=_Writer))
+    return str(_WRITER.formats([_record(citation) for citation in citations]))
 
 
 class _Writer(rispy.RisWriter):  # type: ignore[misc]
@@ -22,6 +21,9 @@ class _Writer(rispy.RisWriter):  # type: ignore[misc]
     def set_header(self, count: int) -> str:
         del count
         return ""
+
+
+_WRITER = _Writer()
 
 
 def _record(citation: Citation) -> dict[str, Any]:

@@ -23,9 +23,9 @@ from generator.pipeline import Seeds
 from generator.read import read
 from generator.search.facts import columns, values
 from generator.search.names import named
-from generator.search.paragraphs import Page, direction_page, guide_page
+from generator.search.paragraphs import Page, by_direction, direction_page, guide_page
 from generator.search.postings import common_words, dump, leaves, postings, words_of
-from generator.search.tokens import WORD
+from generator.search.tokens import WORD, Reader
 from generator.search.variants import variants
 from generator.search.words import words
 from generator.write.phrases import Phrases
@@ -65,9 +65,13 @@ def searched(
     library: Library, language: str, sources: Mapping[str, Sequence[Passage]]
 ) -> list[Page]:
     """The pages of the index: directions in the order of the guides, then the guides."""
+    own: dict[str, Sequence[Passage]] = {}
+    if language == "zh":
+        for guide in library.guides:
+            own |= by_direction(guide, sources[guide.id])
     directions = library.directions.values()
     return [
-        *(direction_page(d, language, sources[d.guide]) for d in directions),
+        *(direction_page(d, language, own.get(d.id, ())) for d in directions),
         *(guide_page(guide, language) for guide in library.guides),
     ]
 
@@ -86,8 +90,9 @@ def language_files(
             *(text for page in pages_by_name for text in (page.name, *page.others)),
         ]
     )
-    common = common_words(pages, equal)
-    found, extents = postings(pages, equal, common)
+    reader = Reader(equal)
+    common = common_words(pages, reader)
+    found, extents = postings(pages, reader, common)
     keys = list(leaves(found, KEYS_SIZE))
     texts = list(_cut(pages, v))
     parts = {
@@ -101,7 +106,7 @@ def language_files(
         ),
         "terms.json": dump(dict(sorted(words_of(found).items()))),
         **{f"keys-{n}.json": text for n, (_, text) in enumerate(keys)},
-        **{f"texts-{n}.json": dump(records) for n, (_, records) in enumerate(texts)},
+        **{f"texts-{n}.json": text for n, (_, text) in enumerate(texts)},
     }
     folder = _digest(parts)
     head = {
@@ -123,19 +128,18 @@ def language_files(
     }
 
 
-def _cut(pages: Sequence[Page], v: Views) -> Iterator[tuple[int, list[Json]]]:
-    """(number of the first page, records) of each file of texts."""
-    first, length, records = 0, 0, list[Json]()
+def _cut(pages: Sequence[Page], v: Views) -> Iterator[tuple[int, str]]:
+    """(number of the first page, JSON of its record and those after it) of each file of texts."""
+    first, length, records = 0, 0, list[str]()
     for number, page in enumerate(pages):
-        record = _record(page, v)
-        size = len(dump(record))
-        if records and length + size > TEXTS_SIZE:
-            yield first, records
+        record = dump(_record(page, v))
+        if records and length + len(record) > TEXTS_SIZE:
+            yield first, f"[{','.join(records)}]"
             first, length, records = number, 0, []
         records.append(record)
-        length += size
+        length += len(record)
     if records:
-        yield first, records
+        yield first, f"[{','.join(records)}]"
 
 
 def _record(page: Page, v: Views) -> Json:

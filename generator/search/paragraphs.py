@@ -8,6 +8,7 @@ segment by segment, and the Chinese where there is none.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -46,8 +47,23 @@ class _Place:
     """Whether it stands under words that introduce contacts."""
 
 
+def by_direction(guide: Guide, source: Sequence[Passage]) -> dict[str, Sequence[Passage]]:
+    """Direction of ``guide`` → its own of the guide's clean paragraphs."""
+    spans = [passage.span for passage in source]
+    beginnings = sorted((span.first, place) for place, span in enumerate(spans))
+    found: dict[str, Sequence[Passage]] = {}
+    for direction in guide.directions:
+        first, last = direction.span.first, direction.span.last
+        start, end = bisect_left(beginnings, (first,)), bisect_left(beginnings, (last + 1,))
+        places = sorted(place for _, place in beginnings[start:end])
+        found[direction.id] = [source[place] for place in places if spans[place].last <= last]
+    return found
+
+
 def direction_page(direction: Direction, language: str, source: Sequence[Passage]) -> Page:
-    """What is searched of ``direction``; ``source`` are the clean paragraphs of its guide."""
+    """What is searched of ``direction``; ``source`` are its own clean paragraphs, which its page in
+    English does without.
+    """
     places = list(_direction_places(direction))
     paragraphs = (
         _as_printed(direction, source, places)
@@ -97,7 +113,7 @@ def _item_places(items: Iterable[Item], *, people: bool = False) -> Iterator[_Pl
 def _as_printed(
     direction: Direction, source: Sequence[Passage], places: Sequence[_Place]
 ) -> list[Paragraph]:
-    heading, *body = [p for p in source if _within(p.span, direction.span)]
+    heading, *body = source
     after_title = heading[heading.text.find(direction.title.zh) + len(direction.title.zh) :]
     people = frozenset(place.anchor for place in places if place.people)
     paragraphs = []
@@ -128,8 +144,9 @@ def _marks(passage: Passage, places: Sequence[_Place]) -> tuple[tuple[int, str],
     """Where in ``passage`` the texts of ``places`` begin, in their order."""
     marks: dict[int, str] = {}
     start = 0
+    span = passage.span
     for place in places:
-        if not _meet(place.span, passage.span):
+        if not _meet(place.span, span):
             continue
         for line in place.text.zh.split("\n"):
             at = passage.text.find(line, start) if line else -1
@@ -158,10 +175,6 @@ def _whole(text: str, anchor: str) -> Paragraph:
 
 def _of_fields(paragraph: Paragraph) -> bool:
     return paragraph.marks[0][1].startswith("field")
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer.first <= inner.first and inner.last <= outer.last
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -10,13 +10,13 @@ A key that stands very often would still be a large file. Of pairs of characters
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import sub
 
-from generator.search.paragraphs import Page, Paragraph
-from generator.search.tokens import keys, tokens
+from generator.search.paragraphs import Page
+from generator.search.tokens import Reader, first_word
 
 COMMON = 10_000
 """How often a word stands that counts as common. Today none does."""
@@ -33,56 +33,44 @@ class Extent:
     others: int
 
 
-def common_words(
-    pages: Iterable[Page], variants: Mapping[str, str], least: int = COMMON
-) -> frozenset[str]:
+def common_words(pages: Iterable[Page], reader: Reader, least: int = COMMON) -> frozenset[str]:
     """The words that stand at least ``least`` times."""
-    often = Counter(
-        token.text
-        for page in pages
-        for paragraph in (page.title, *page.fields, *page.others)
-        for token in tokens(paragraph.text, variants)
-        if token.word
-    )
+    often: Counter[str] = Counter()
+    for page in pages:
+        for paragraph in (page.title, *page.fields, *page.others):
+            often.update(reader.words(paragraph.text))
     return frozenset(word for word, count in often.items() if count >= least)
 
 
 def postings(
-    pages: Iterable[Page], variants: Mapping[str, str], common: Container[str] = ()
+    pages: Iterable[Page], reader: Reader, common: Container[str] = ()
 ) -> tuple[dict[str, list[int]], list[Extent]]:
     """Every key with its positions in order, and the extents of the pages."""
-    found: dict[str, list[int]] = {}
+    found: defaultdict[str, list[int]] = defaultdict(list)
     extents = []
     start = 0
     for page in pages:
         sizes = []
         for zone in ((page.title,), page.fields, page.others):
-            end = start
-            for key, position in _places(zone, variants, common, start):
-                found.setdefault(key, []).append(position)
-                end = position + 2
+            end = next_one = start
+            for paragraph in zone:
+                keys = reader.keys(paragraph.text, common)
+                for position, key in enumerate(keys, next_one):
+                    found[key].append(position)
+                next_one += len(keys) + 1
+                end = next_one if keys else end
             sizes.append(end - start)
             start = end
         extents.append(Extent(*sizes))
-    return found, extents
-
-
-def _places(
-    zone: Iterable[Paragraph], variants: Mapping[str, str], common: Container[str], start: int
-) -> Iterator[tuple[str, int]]:
-    for paragraph in zone:
-        found = keys(tokens(paragraph.text, variants), common)
-        yield from zip(found, range(start, start + len(found)), strict=True)
-        start += len(found) + 1
+    return dict(found), extents
 
 
 def words_of(found: Postings) -> Counter[str]:
     """Every word of an alphabet with how often it stands."""
     often: Counter[str] = Counter()
     for key, positions in found.items():
-        first = tokens(key, {})[0]
-        if first.word:
-            often[first.text] += len(positions)
+        if word := first_word(key):
+            often[word] += len(positions)
     return often
 
 
@@ -90,19 +78,20 @@ def leaves(found: Postings, size: int) -> Iterator[tuple[str, str]]:
     """(first key, JSON) of each file of about ``size`` characters: every key with the steps from
     each position to the next. Keys are in the order in which JavaScript compares strings.
     """
-    leaf: dict[str, list[int]] = {}
+    first, leaf = "", list[str]()
     length = 0
     for key in sorted(found, key=lambda key: key.encode("utf-16-be")):
         positions = found[key]
-        steps = [positions[0], *(after - before for before, after in pairwise(positions))]
-        entry = sum(len(str(step)) + 1 for step in steps) + len(key) + 6
+        steps = dump([positions[0], *map(sub, positions[1:], positions)])
+        entry = len(steps) + len(key) + 5
         if leaf and length + entry > size:
-            yield next(iter(leaf)), dump(leaf)
-            leaf, length = {}, 0
-        leaf[key] = steps
+            yield first, f"{{{','.join(leaf)}}}"
+            leaf, length = [], 0
+        first = first if leaf else key
+        leaf.append(f"{dump(key)}:{steps}")
         length += entry
     if leaf:
-        yield next(iter(leaf)), dump(leaf)
+        yield first, f"{{{','.join(leaf)}}}"
 
 
 def dump(value: object) -> str:

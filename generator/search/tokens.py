@@ -11,13 +11,16 @@ positions tell that a phrase stands as typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
 from unicodedata import normalize
 
 WORD = "0-9a-z\u00df-\u024f\u0370-\u03ff\u0400-\u04ff"
 """What words are made of, after folding: the inside of a character class, in JavaScript too."""
-_WORD = re.compile(f"[{WORD}]")
+_SINGLE = rf"[^\s{WORD}]"
+_WORDS = re.compile(f"[{WORD}]+")
+_TOKENS = re.compile(f"[{WORD}]+|{_SINGLE}")
+_KEYS = re.compile(f"(?=([{WORD}]+|{_SINGLE}{{1,2}}))(?:[{WORD}]+|{_SINGLE})")
+"""Finds each token, and as its group the token's key."""
 _MARK = re.compile("[\u0300-\u036f]")
 MARKS = {
     **dict.fromkeys("“”„«»「」『』", '"'),
@@ -28,65 +31,69 @@ MARKS = {
 """Marks that readers type in several ways."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a single character of a folded text."""
+class Reader:
+    """A reader of text; of the ``variants`` of a character it reads one for all."""
 
-    text: str
-    word: bool
-    spaced: bool
-    """Whether white space stands before it."""
+    def __init__(self, variants: Mapping[str, str]) -> None:
+        self._folded = _Folded(variants)
+
+    def fold(self, text: str) -> str:
+        """``text`` in lower case, half width, without accents.
+
+        >>> Reader(MARKS).fold("（Ａ）Café—５G")
+        '(a)cafe-5g'
+        """
+        return text.translate(self._folded)
+
+    def words(self, text: str) -> list[str]:
+        """The words of an alphabet in ``text``."""
+        return _WORDS.findall(self.fold(text))
+
+    def tokens(self, text: str) -> list[str]:
+        """The tokens of ``text``.
+
+        >>> Reader({}).tokens("发展Power-to-X技术")
+        ['发', '展', 'power', '-', 'to', '-', 'x', '技', '术']
+        """
+        return _TOKENS.findall(self.fold(text))
+
+    def keys(self, text: str, common: Container[str] = ()) -> list[str]:
+        """The key of each token of ``text``; ``common`` are the common words.
+
+        >>> Reader({}).keys("5G通信 CO₂")
+        ['5g', '通信', '信', 'co2']
+        >>> Reader({}).keys("Ministry of Science, and of", {"of"})
+        ['ministry', 'of science', 'science', ',', 'and', 'of']
+        """
+        folded = self.fold(text)
+        keys: list[str] = _KEYS.findall(folded)
+        if not common:
+            return keys
+        following = [*_TOKENS.findall(folded)[1:], ""]
+        return [
+            f"{key} {after}" if after and key in common else key
+            for key, after in zip(keys, following, strict=True)
+        ]
 
 
-def fold(text: str, variants: Mapping[str, str]) -> Iterable[str]:
-    """The characters of ``text`` in lower case, half width, without accents, one of the ``variants``
-    of a character for all.
+class _Folded(dict[int, str]):
+    """Character → what it is folded to, looked up once for each."""
 
-    >>> "".join(fold("（Ａ）Café—５G", MARKS))
-    '(a)cafe-5g'
+    def __init__(self, variants: Mapping[str, str]) -> None:
+        super().__init__()
+        self._variants = variants
+
+    def __missing__(self, point: int) -> str:
+        parts = _MARK.sub("", normalize("NFKD", chr(point)).lower())
+        self[point] = "".join(self._variants.get(part, part) for part in parts)
+        return self[point]
+
+
+def first_word(key: str) -> str | None:
+    """The word of an alphabet with which ``key`` begins.
+
+    >>> first_word("of science"), first_word("信。")
+    ('of', None)
     """
-    for character in text:
-        for part in normalize("NFKD", character).lower():
-            if not _MARK.match(part):
-                yield variants.get(part, part)
-
-
-def tokens(text: str, variants: Mapping[str, str]) -> list[Token]:
-    """The tokens of ``text``.
-
-    >>> [token.text for token in tokens("发展Power-to-X技术", {})]
-    ['发', '展', 'power', '-', 'to', '-', 'x', '技', '术']
-    """
-    found: list[Token] = []
-    spaced = running = False
-    for character in fold(text, variants):
-        if character.isspace():
-            spaced, running = True, False
-            continue
-        word = bool(_WORD.match(character))
-        if word and running:
-            found[-1] = Token(found[-1].text + character, True, found[-1].spaced)
-        else:
-            found.append(Token(character, word, spaced))
-        spaced, running = False, word
-    return found
-
-
-def keys(found: Sequence[Token], common: Container[str] = ()) -> list[str]:
-    """The key of each token; ``common`` are the common words.
-
-    >>> keys(tokens("5G通信 CO₂", {}))
-    ['5g', '通信', '信', 'co2']
-    >>> keys(tokens("Ministry of Science, and of", {}), {"of"})
-    ['ministry', 'of science', 'science', ',', 'and', 'of']
-    """
-    following: list[Token | None] = [*found[1:], None]
-    return [_key(token, after, common) for token, after in zip(found, following, strict=True)]
-
-
-def _key(token: Token, after: Token | None, common: Container[str]) -> str:
-    if after is None:
-        return token.text
-    if token.word:
-        return f"{token.text} {after.text}" if token.text in common else token.text
-    return token.text if after.word or after.spaced else token.text + after.text
+    word = _WORDS.match(key)
+    return word[0] if word else None

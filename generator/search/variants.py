@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from opencc import OpenCC
 
@@ -21,15 +22,32 @@ def variants(texts: Iterable[str]) -> dict[str, str]:
     >>> found["蘭"], found["“"], "國" in found
     ('兰', '"', False)
     """
-    used = frozenset(character for text in texts for character in text)
+    used: set[str] = set()
+    for text in texts:
+        used.update(text)
     found = dict(MARKS)
     for scheme in _SCHEMES:
-        # One character at a time: OpenCC would look at words, and a query is none yet.
-        convert = OpenCC(scheme).convert
-        simplified = {convert(character) for character in used} | used
-        for point in _HAN:
-            character = chr(point)
-            plain = convert(character)
-            if plain != character and plain in simplified:
+        simplified = used.union(_converted(scheme, used))
+        for character, plain in _traditional(scheme).items():
+            if plain in simplified:
                 found.setdefault(character, plain)
     return found
+
+
+@cache
+def _traditional(scheme: str) -> dict[str, str]:
+    """Every traditional character → the simplified one."""
+    every = [chr(point) for point in _HAN]
+    pairs = zip(every, _converted(scheme, every), strict=True)
+    return {character: plain for character, plain in pairs if plain != character}
+
+
+_converter = cache(OpenCC)
+
+
+def _converted(scheme: str, characters: Iterable[str]) -> list[str]:
+    """Each of ``characters`` for itself: OpenCC would look at words, and a query is none yet, so
+    each is a line.
+    """
+    converted: str = _converter(scheme).convert("\n".join(characters))
+    return converted.split("\n")
