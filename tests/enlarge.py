@@ -20,7 +20,9 @@ FIRST_YEAR = 2100
 A_YEAR = 5
 """Guides of a year."""
 MARKS = ["".join(pair) for pair in product("甲丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥")]
-_WORDS = "系统 开发 应用 材料 能源 环境 管理 创新 产品 工程 生产 设备 智能 健康 农业 水资源 污染 安全"
+_WORDS = (
+    "系统 开发 应用 材料 能源 环境 管理 创新 产品 工程 生产 设备 智能 健康 农业 水资源 污染 安全"
+)
 WORDS = re.compile("|".join(r"\s*".join(word) for word in _WORDS.split()))
 """Words of nearly every text that no rule goes by, wherever its lines are wrapped."""
 _STAGE = re.compile(r"^stage: (\w+)$", re.M)

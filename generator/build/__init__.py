@@ -39,7 +39,7 @@ from generator.search import search_files
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
 
-STEPS = len(ids.LANGUAGES) + 2
+STEPS = len(ids.LANGUAGES) + 1
 """How often `build` reports progress."""
 
 
@@ -97,13 +97,16 @@ def build(
                 )
                 for phrases in words
             }
-            # All that stands in no language's folder, which MkDocs empties, is made meanwhile.
+            # All but the pages is made meanwhile.
             for path, text in chain(
                 format_files(library, base),
                 partner_files(library, base),
                 search_files(library, seeds, words).items(),
                 security_files(contact, releases, base, repository).items(),
                 [("data/build.json", dumps(build_json(library, origin)))],
+                feed_files(library, words, known, base),
+                crawler_files(library, _pages(content), base).items(),
+                landing_files(library, seeds, base),
             ):
                 _write(new / path, text.encode())
             for guide in library.guides:
@@ -113,18 +116,15 @@ def build(
                 if problems := run.result():
                     raise InputError(_objections(problems), content / language)
                 progress(language)
-        pages = [
-            f"{page.relative_to(new).parent.as_posix()}/"
-            for language in ids.LANGUAGES
-            for page in (new / language).rglob("index.html")
-        ]
-        for path, text in chain(
-            feed_files(library, words, known, base),
-            crawler_files(library, pages, base).items(),
-            landing_files(library, seeds, base),
-        ):
-            _write(new / path, text.encode())
-        progress("landing pages")
+
+
+def _pages(content: Path) -> list[str]:
+    """The path under the site root of each page in ``content``."""
+    return [
+        ids.page_path(file.relative_to(content).as_posix())
+        for language in ids.LANGUAGES
+        for file in sorted((content / language).rglob("*.md"))
+    ]
 
 
 def _copy_source(library: Library, guide: str, seeds: Seeds, site: Path) -> None:
