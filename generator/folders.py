@@ -168,6 +168,25 @@ def rebuilding(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iter
             shutil.rmtree(new, ignore_errors=True)
 
 
+def put(path: Path, data: bytes, former: Path | None = None) -> None:
+    """Write ``data`` to ``path``, in a folder that is built anew. Where ``former``, the same file in the
+    folder that stands, holds just that, it is the same file, with its time: what a copy of the
+    folder elsewhere needs not take again.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if former is not None and _holds(former, data):
+        _link(str(former), str(path))
+    else:
+        path.write_bytes(data)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
 def put_in_place(built: Path, folder: Path) -> None:
     """Rename the folder ``built`` to ``folder``; the one that stood there goes."""
     backup = _backup(folder)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import InputError
-from generator.folders import (
+from generator.folders import put, (
     alone,
     interrupted,
     rebuilding,
@@ -67,7 +67,7 @@ def test_a_refusing_disk_is_one_clear_line(tmp_path: Path) -> None:
 SCRIPT = """
 import sys
 from pathlib import Path
-from generator.folders import alone, interrupted, recover, replace_file, replace_folder
+from generator.folders import put, alone, interrupted, recover, replace_file, replace_folder
 for n in range(10**6):
     replace_folder(Path(sys.argv[1]), {f"{i}.md": str(n).encode() for i in range(60)})
 """
@@ -172,3 +172,17 @@ def test_a_file_is_replaced_whole_or_not_at_all(
         replace_file(path, b"new")
     assert path.read_bytes() == b"old"
     assert [found.name for found in tmp_path.iterdir()] == ["en.po"]
+
+
+def test_a_file_that_stays_keeps_its_time_in_a_folder_built_anew(tmp_path: Path) -> None:
+    former, new = tmp_path / "former", tmp_path / "new"
+    for name, text in {"same": "a", "other": "a"}.items():
+        put(former / name, text.encode())
+        os.utime(former / name, (1, 1))
+    put(new / "same", b"a", former / "same")
+    put(new / "other", b"b", former / "other")
+    put(new / "in" / "one", b"c", former / "in" / "one")
+    assert (new / "same").stat().st_mtime == 1
+    assert (new / "other").stat().st_mtime > 1
+    assert (former / "other").read_bytes() == b"a"
+    assert (new / "in" / "one").read_bytes() == b"c"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
@@ -31,7 +30,7 @@ from generator.data import (
     partners_json,
 )
 from generator.errors import InputError
-from generator.folders import rebuilding
+from generator.folders import put, rebuilding
 from generator.ledger import load_ledger
 from generator.link import Library
 from generator.pipeline import Seeds
@@ -55,7 +54,8 @@ def build(
     progress: Callable[[str], None] = lambda _: None,
     waiting: Callable[[], None] = lambda: None,
 ) -> None:
-    """The whole site, built beside ``site`` and put in its place at the end. ``waiting`` is called
+    """The whole site, built beside ``site`` and put in its place at the end; files that are as they were
+    keep their times. ``waiting`` is called
     where another run builds there.
 
     ``base`` is the address of the site root, ending in a slash, or empty where it is not known:
@@ -75,7 +75,7 @@ def build(
     with rebuilding(site, waiting) as new:
         sizes = {}
         for path, data in open_data(library, origin, base):
-            _write(new / path, data)
+            put(new / path, data, site / path)
             sizes[path.removeprefix("data/")] = len(data)
         # Processes begin afresh: what draws the pictures has threads, which a fork would lose.
         with ProcessPoolExecutor(len(ids.LANGUAGES), get_context("spawn")) as pool:
@@ -86,6 +86,7 @@ def build(
                     phrases,
                     content / phrases.language,
                     new / phrases.language,
+                    former=site / phrases.language,
                     base=base,
                     extra={
                         "cards": cards(library, phrases.language, base),
@@ -108,9 +109,11 @@ def build(
                 crawler_files(library, _pages(content), base).items(),
                 landing_files(library, seeds, base),
             ):
-                _write(new / path, text.encode())
+                put(new / path, text.encode(), site / path)
             for guide in library.guides:
-                _copy_source(library, guide.id, seeds, new)
+                file = library.records[guide.id].file
+                path = ids.source_path(guide.id, file)
+                put(new / path, (seeds.guides / guide.id / file).read_bytes(), site / path)
             progress("data")
             for language, run in runs.items():
                 if problems := run.result():
@@ -125,14 +128,6 @@ def _pages(content: Path) -> list[str]:
         for language in ids.LANGUAGES
         for file in sorted((content / language).rglob("*.md"))
     ]
-
-
-def _copy_source(library: Library, guide: str, seeds: Seeds, site: Path) -> None:
-    """The text of ``guide`` as received."""
-    file = library.records[guide].file
-    target = site / ids.source_path(guide, file)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(seeds.guides / guide / file, target)
 
 
 def _objections(problems: Sequence[str]) -> str:
@@ -165,8 +160,3 @@ def _open_data(library: Library, base: str) -> Iterator[tuple[str, bytes]]:
     for path, text in table_files(library, base):
         yield path, text.encode()
     yield "data/coop-guides.sqlite", database(library, base)
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)

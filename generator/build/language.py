@@ -29,6 +29,7 @@ def build_language(
     docs: Path,
     site: Path,
     *,
+    former: Path | None = None,
     base: str,
     extra: dict[str, Any],
     sizes: Mapping[str, int],
@@ -36,7 +37,7 @@ def build_language(
     """Build the pages in ``docs`` to ``site``, the language's folder, with the Markdown of each
     beside it; what there is to object, or nothing.
 
-    ``extra`` is for the theme: `cards`, what it shows beside each direction, the `feeds`
+    ``former`` is the folder that ``site`` will replace. ``extra`` is for the theme: `cards`, what it shows beside each direction, the `feeds`
     that pages name, the `commit`, and the `repository` where it is not mkdocs.yml's. ``sizes`` are
     those of the files under data/, in bytes.
     """
@@ -47,7 +48,7 @@ def build_language(
 
         try:
             config = _config(phrases.language, docs, site, base, extra)
-            pages = Pages(config, library, phrases, base, sizes)
+            pages = Pages(config, library, phrases, base=base, sizes=sizes, former=former)
             pages.copy_assets(_LEFT_OUT)
             for file in pages.files:
                 pages.write(file)

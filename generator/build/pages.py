@@ -22,6 +22,7 @@ from generator.build import html
 from generator.build.attributes import blocks
 from generator.build.markdown_pages import markdown_page
 from generator.build.markup import mended
+from generator.folders import put
 from generator.link import Library
 from generator.picture import draw
 from generator.write.phrases import Phrases
@@ -40,13 +41,16 @@ class Pages:
         config: Any,
         library: Library,
         phrases: Phrases,
+        *,
         base: str,
         sizes: Mapping[str, int],
+        former: Path | None,
     ) -> None:
         self._config = config
         self._library = library
         self._phrases = phrases
         self._base = base
+        self._former = former
         self._sizes = {name: phrases.size(size) for name, size in sizes.items()}
         self._found = get_files(config)
         self._environment = config.theme.get_env()
@@ -69,10 +73,10 @@ class Pages:
 
     def copy_assets(self, left_out: tuple[str, ...]) -> None:
         """Copy what the theme brings but for the folders ``left_out``."""
-        for file in list(self._found):
-            if file.src_uri.startswith(left_out):
-                self._found.remove(file)
-        self._found.copy_static_files()
+        for file in self._found:
+            if not file.is_documentation_page() and not file.src_uri.startswith(left_out):
+                former = self._former and self._former / file.dest_uri
+                put(Path(file.abs_dest_path), file.content_bytes, former)
 
     def write(self, file: File) -> None:
         """Write the page of ``file`` and the Markdown beside it; BuildError where that cannot be."""
@@ -96,21 +100,21 @@ class Pages:
         page.toc = get_toc([_entry(heading) for heading in text.contents])
         page.content = self._filled(text.html, v)
         self._remember(file, page.content)
-        target = Path(file.abs_dest_path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(self._in_theme(page), encoding="utf-8")
-        target.with_name("index.md").write_text(
-            markdown_page(
-                source.partition("\n---\n")[0],
-                tree,
-                v,
-                base=self._base,
-                extra=self._config["extra"],
-                sizes=self._sizes,
-            ),
-            encoding="utf-8",
+        self._put(file.dest_uri, self._in_theme(page))
+        beside = markdown_page(
+            source.partition("\n---\n")[0],
+            tree,
+            v,
+            base=self._base,
+            extra=self._config["extra"],
+            sizes=self._sizes,
         )
+        self._put(f"{file.dest_uri.removesuffix('.html')}.md", beside)
         page.content = None
+
+    def _put(self, path: str, text: str) -> None:
+        former = self._former and self._former / path
+        put(Path(self._config["site_dir"]) / path, text.encode(), former)
 
     def _in_theme(self, page: Page) -> str:
         page.active = True
