@@ -19,7 +19,7 @@ _LATIN = re.compile(r"[A-Za-z]")
 
 def width(text: str) -> float:
     """Columns: a Han character or full-width mark takes two, a digit one, a capital more."""
-    return sum(_width(c) for c in text)
+    return sum(map(_width, text))
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from generator.clean.page_numbers import drop_page_numbers
 from generator.clean.pages import page_starts
@@ -32,7 +32,8 @@ def drop_running_heads(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]
         if squeeze(line.text) and line.number not in numbers and line.cell is None
     ]
     texts = {i: _shape(lines[i].text) for i in filled}
-    gone = set(_at_edges(lines, filled, texts)) | set(_names(filled, texts))
+    starts = page_starts(lines, numbers)
+    gone = set(_at_edges(starts, filled, texts)) | set(_names(filled, texts))
     kept = [line for i, line in enumerate(lines) if i not in gone]
     dropped = [
         Dropped("running_head", lines[i].text.strip(), lines[i].number) for i in sorted(gone)
@@ -45,9 +46,10 @@ def _shape(text: str) -> str:
     return _DIGITS.sub("0", squeeze(text).strip())
 
 
-def _at_edges(lines: Sequence[Line], filled: Sequence[int], texts: dict[int, str]) -> Iterator[int]:
-    """The lines at the edges of pages that many edges have."""
-    starts = page_starts(lines)
+def _at_edges(
+    starts: Collection[int], filled: Sequence[int], texts: dict[int, str]
+) -> Iterator[int]:
+    """The lines at the edges of pages that many edges have; ``starts`` are where pages begin."""
     edges: list[int] = []
     position = 0
     for start in starts:

@@ -10,6 +10,7 @@ from generator.passage import Passage
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 WIDE = HAN + "\u2014\u2018-\u201d\u3000-\u303f\uff00-\uffef"
+_WHITE = re.compile(r"\s")
 _SPACE = re.compile(rf"(?<=[{WIDE}])\s+|(?<=[{WIDE}][,;:)])\s+|\s+(?=[{WIDE}])|(?<=\s)\s+")
 
 _BREAKS = dict.fromkeys(map(ord, "\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " ")
@@ -18,6 +19,8 @@ _BREAKS = dict.fromkeys(map(ord, "\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 
 def squeeze(text: str) -> str:
     """``text`` as `drop_spaces` would leave it: “合 作 协 议 ：” is a label."""
+    if not _WHITE.search(text):
+        return text
     kept = space_for_colon(text)
     return _SPACE.sub(lambda m: " " if m.start() == kept else "", text)
 
@@ -30,6 +33,8 @@ def drop_spaces(paragraph: Passage) -> Passage:
     space between scripts is the page's business, not the text's. A space stays where it stands for
     the colon of a label (“领域方向 农业、水”). One that would break the line is a plain one.
     """
+    if not _WHITE.search(paragraph.text):
+        return paragraph
     gone = {i for match in _SPACE.finditer(paragraph.text) for i in range(*match.span())}
     gone.discard(space_for_colon(paragraph.text))
     kept = paragraph.select(i not in gone for i in range(len(paragraph))).strip()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import add
 
 from generator.clean.brackets import held
 from generator.clean.measure import doubt, indent, measure, width
@@ -42,6 +42,7 @@ class _Row:
     """A blank line above it, or white space before it, marks a paragraph."""
     inside: bool
     """It begins inside brackets that a line above opens, or inside a number."""
+    width: float
 
     @property
     def text(self) -> str:
@@ -60,7 +61,7 @@ def join_wraps(lines: Sequence[Line], below: Collection[int] = ()) -> list[Passa
     stretches = _stretches(rows, below)
     firsts = [stretch[0].text for stretch in stretches if len(stretch) > 1]
     short = indent(firsts, block) if block else 0
-    neighbours = Counter(a + b for text in texts for a, b in pairwise(text))
+    neighbours = {pair for text in texts for pair in map(add, text, text[1:])}
     paragraphs = []
     for stretch in stretches:
         if block is None:
@@ -97,6 +98,7 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
             Passage.of(text, line.number),
             (blanks and after_blank[k]) or (indents and set_in[k]),
             bool(inside[k]) or (k > 0 and bool(_WIDE_DIGITS.fullmatch(texts[k - 1][-1] + text[0]))),
+            width(text),
         )
         for k, (text, (_, line)) in enumerate(zip(texts, filled, strict=True))
     ]
@@ -165,7 +167,7 @@ def _by_width(stretch: Sequence[_Row], block: float, short: float) -> list[list[
 def _costs(row: _Row, following: _Row, block: float) -> tuple[float, float]:
     """What speaks against a forced break between two lines, and what against a meant one."""
     text, then = row.text, following.text
-    room = block - width(text)
+    room = block - row.width
     if _ADDRESS.search(text):  # set narrower or wider than it looks
         room = max(0.0, room - _ADDRESS_DOUBT)
     unit = _FIRST_UNIT.match(then)
@@ -218,7 +220,7 @@ def _lost_bullets(pieces: Sequence[Sequence[Passage]]) -> bool:
     return sum(not piece[-1].text.endswith((*_CLOSED, "；")) for piece in pieces) >= 2
 
 
-def _by_neighbours(piece: Sequence[Passage], neighbours: Counter[str]) -> list[list[Passage]]:
+def _by_neighbours(piece: Sequence[Passage], neighbours: Container[str]) -> list[list[Passage]]:
     """Items of a list without marks whose last line happened to be full.
 
     A wrap usually cuts a word that the guide prints elsewhere (“处理个性” / “化产品”); where the
