@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, compress
 
 from generator.model import Cell, Span
 
@@ -34,7 +35,7 @@ class Passage:
         parts = tuple(parts)
         return cls(
             "".join(part.text for part in parts),
-            tuple(line for part in parts for line in part.lines),
+            tuple(chain.from_iterable(part.lines for part in parts)),
         )
 
     def __len__(self) -> int:
@@ -62,9 +63,9 @@ class Passage:
 
     def select(self, keep: Iterable[bool]) -> Passage:
         """Only the characters whose flag in ``keep`` holds."""
-        kept = [i for i, flag in enumerate(keep) if flag]
+        flags = list(keep)
         return Passage(
-            "".join(self.text[i] for i in kept), tuple(self.lines[i] for i in kept), self.cell
+            "".join(compress(self.text, flags)), tuple(compress(self.lines, flags)), self.cell
         )
 
     def split(self, pattern: re.Pattern[str]) -> Iterator[Passage]:

@@ -35,7 +35,10 @@ def drop_spaces(paragraph: Passage) -> Passage:
     """
     if not _WHITE.search(paragraph.text):
         return paragraph
-    gone = {i for match in _SPACE.finditer(paragraph.text) for i in range(*match.span())}
-    gone.discard(space_for_colon(paragraph.text))
-    kept = paragraph.select(i not in gone for i in range(len(paragraph))).strip()
+    stays = [True] * len(paragraph)
+    for match in _SPACE.finditer(paragraph.text):
+        stays[match.start() : match.end()] = [False] * len(match[0])
+    if (colon := space_for_colon(paragraph.text)) is not None:
+        stays[colon] = True
+    kept = paragraph.select(stays).strip()
     return replace(kept, text=kept.text.translate(_BREAKS))

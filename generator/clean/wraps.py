@@ -42,7 +42,6 @@ class _Row:
     """A blank line above it, or white space before it, marks a paragraph."""
     inside: bool
     """It begins inside brackets that a line above opens, or inside a number."""
-    width: float
 
     @property
     def text(self) -> str:
@@ -61,7 +60,7 @@ def join_wraps(lines: Sequence[Line], below: Collection[int] = ()) -> list[Passa
     stretches = _stretches(rows, below)
     firsts = [stretch[0].text for stretch in stretches if len(stretch) > 1]
     short = indent(firsts, block) if block else 0
-    neighbours = {pair for text in texts for pair in map(add, text, text[1:])}
+    neighbours: set[str] | None = None
     paragraphs = []
     for stretch in stretches:
         if block is None:
@@ -69,6 +68,7 @@ def join_wraps(lines: Sequence[Line], below: Collection[int] = ()) -> list[Passa
         else:
             pieces = _by_width(stretch, block, short)
         if starts_part(stretch[0].text, ()) and _lost_bullets(pieces):
+            neighbours = neighbours or _neighbours(texts)
             pieces = [part for piece in pieces for part in _by_neighbours(piece, neighbours)]
         paragraphs += [join(piece) for piece in pieces]
     return paragraphs
@@ -98,7 +98,6 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
             Passage.of(text, line.number),
             (blanks and after_blank[k]) or (indents and set_in[k]),
             bool(inside[k]) or (k > 0 and bool(_WIDE_DIGITS.fullmatch(texts[k - 1][-1] + text[0]))),
-            width(text),
         )
         for k, (text, (_, line)) in enumerate(zip(texts, filled, strict=True))
     ]
@@ -167,7 +166,7 @@ def _by_width(stretch: Sequence[_Row], block: float, short: float) -> list[list[
 def _costs(row: _Row, following: _Row, block: float) -> tuple[float, float]:
     """What speaks against a forced break between two lines, and what against a meant one."""
     text, then = row.text, following.text
-    room = block - row.width
+    room = block - width(text)
     if _ADDRESS.search(text):  # set narrower or wider than it looks
         room = max(0.0, room - _ADDRESS_DOUBT)
     unit = _FIRST_UNIT.match(then)
@@ -218,6 +217,11 @@ def _lost_bullets(pieces: Sequence[Sequence[Passage]]) -> bool:
     their last line to the end.
     """
     return sum(not piece[-1].text.endswith((*_CLOSED, "；")) for piece in pieces) >= 2
+
+
+def _neighbours(texts: Sequence[str]) -> set[str]:
+    """Every two characters that stand together on a line."""
+    return {pair for text in texts for pair in map(add, text, text[1:])}
 
 
 def _by_neighbours(piece: Sequence[Passage], neighbours: Container[str]) -> list[list[Passage]]:

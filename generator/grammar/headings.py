@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.grammar.enumerators import Enumerator, enumerator
 from generator.grammar.labels import label, numbered_label
@@ -56,6 +57,7 @@ class Heading:
     form: str
 
 
+@lru_cache(maxsize=1024)
 def heading(text: str) -> Heading | None:
     """The direction number at the start of ``text``, or None: “1.2中国…”, “（2.0）中国…”.
 
