@@ -63,4 +63,4 @@ def headline(text: str) -> str:
 def _names(domain: Domain, text: str, tokens: set[str]) -> bool:
     for phrase in domain.exclusions:
         text = text.replace(phrase, "")
-    return any(term in text for term in domain.terms) or not tokens.isdisjoint(domain.whole)
+    return any(map(text.__contains__, domain.terms)) or not tokens.isdisjoint(domain.whole)
