@@ -54,6 +54,8 @@ class Passage:
 
     def strip(self, chars: str | None = None) -> Passage:
         """Without ``chars`` (white space by default) at both ends."""
+        if self.text.strip(chars) == self.text:
+            return self
         start = len(self.text) - len(self.text.lstrip(chars))
         return self[start : max(start, len(self.text.rstrip(chars)))]
 

@@ -11,7 +11,9 @@ from generator.passage import Passage
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 WIDE = HAN + "\u2014\u2018-\u201d\u3000-\u303f\uff00-\uffef"
 _WHITE = re.compile(r"\s")
-_SPACE = re.compile(rf"(?<=[{WIDE}])\s+|(?<=[{WIDE}][,;:)])\s+|\s+(?=[{WIDE}])|(?<=\s)\s+")
+_SPACE = re.compile(
+    rf"(?=\s)(?:(?<=[{WIDE}])\s+|(?<=[{WIDE}][,;:)])\s+|\s+(?=[{WIDE}])|(?<=\s)\s+)"
+)
 
 _BREAKS = dict.fromkeys(map(ord, "\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " ")
 """White space that ends lines or parts records: XML holds not all of it, and YAML breaks at some."""
