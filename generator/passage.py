@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, compress
+from itertools import chain
 
 from generator.model import Cell, Span
 
@@ -62,13 +62,6 @@ class Passage:
     def rstrip(self, chars: str | None = None) -> Passage:
         """Without ``chars`` (white space by default) at the end."""
         return self[: len(self.text.rstrip(chars))]
-
-    def select(self, keep: Iterable[bool]) -> Passage:
-        """Only the characters whose flag in ``keep`` holds."""
-        flags = list(keep)
-        return Passage(
-            "".join(compress(self.text, flags)), tuple(compress(self.lines, flags)), self.cell
-        )
 
     def split(self, pattern: re.Pattern[str]) -> Iterator[Passage]:
         """The stretches between the matches of ``pattern``, empty ones included."""

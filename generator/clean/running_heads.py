@@ -26,12 +26,12 @@ def drop_running_heads(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]
     What begins a part of a guide is none: “其他要求：” may stand at the head of many pages.
     """
     numbers = {entry.line for entry in drop_page_numbers(lines)[1]}
-    filled = [
-        i
+    texts = {
+        i: _shape(squeezed)
         for i, line in enumerate(lines)
-        if squeeze(line.text) and line.number not in numbers and line.cell is None
-    ]
-    texts = {i: _shape(lines[i].text) for i in filled}
+        if (squeezed := squeeze(line.text)) and line.number not in numbers and line.cell is None
+    }
+    filled = list(texts)
     starts = page_starts(lines, numbers)
     gone = set(_at_edges(starts, filled, texts)) | set(_names(filled, texts))
     kept = [line for i, line in enumerate(lines) if i not in gone]
@@ -41,9 +41,9 @@ def drop_running_heads(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]
     return kept, dropped
 
 
-def _shape(text: str) -> str:
+def _shape(squeezed: str) -> str:
     """What heads have in common: “第 3 页” and “第 4 页” are one."""
-    return _DIGITS.sub("0", squeeze(text).strip())
+    return _DIGITS.sub("0", squeezed.strip())
 
 
 def _at_edges(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from generator.grammar.labels import space_for_colon
 from generator.passage import Passage
@@ -15,7 +14,7 @@ _SPACE = re.compile(
     rf"(?=\s)(?:(?<=[{WIDE}])\s+|(?<=[{WIDE}][,;:)])\s+|\s+(?=[{WIDE}])|(?<=\s)\s+)"
 )
 
-_BREAKS = dict.fromkeys(map(ord, "\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " ")
+_BREAK = re.compile(r"[\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029]")
 """White space that ends lines or parts records: XML holds not all of it, and YAML breaks at some."""
 
 
@@ -35,12 +34,16 @@ def drop_spaces(paragraph: Passage) -> Passage:
     space between scripts is the page's business, not the text's. A space stays where it stands for
     the colon of a label (“领域方向 农业、水”). One that would break the line is a plain one.
     """
-    if not _WHITE.search(paragraph.text):
+    text = paragraph.text
+    if not _WHITE.search(text):
         return paragraph
-    stays = [True] * len(paragraph)
-    for match in _SPACE.finditer(paragraph.text):
-        stays[match.start() : match.end()] = [False] * len(match[0])
-    if (colon := space_for_colon(paragraph.text)) is not None:
-        stays[colon] = True
-    kept = paragraph.select(stays).strip()
-    return replace(kept, text=kept.text.translate(_BREAKS))
+    colon = space_for_colon(text)
+    edges = [0]
+    for match in _SPACE.finditer(text):
+        start, end = match.span()
+        stays = [colon, colon + 1] if colon is not None and start <= colon < end else []
+        edges += [start, *stays, end]
+    edges.append(len(text))
+    between = zip(edges[::2], edges[1::2], strict=True)
+    kept = Passage.concat(paragraph[a:b] for a, b in between).strip()
+    return Passage(_BREAK.sub(" ", kept.text), kept.lines, paragraph.cell)

@@ -147,8 +147,11 @@ def _by_width(stretch: Sequence[_Row], block: float, short: float) -> list[list[
     came: list[dict[bool, bool]] = []
     for row, following in pairwise(stretch):
         options: dict[bool, list[tuple[float, bool]]] = {True: [], False: []}
+        costs: tuple[float, float] | None = None
         for first, cost in best.items():
-            forced, meant = _costs(row, following, block - (short if first else 0))
+            if costs is None or short:
+                costs = _costs(row, following, block - (short if first else 0))
+            forced, meant = costs
             options[False].append((cost + forced, first))
             options[True].append((cost + meant, first))
         best = {first: min(found)[0] for first, found in options.items()}
