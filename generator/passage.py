@@ -34,8 +34,8 @@ class Passage:
         """The parts one after the other."""
         parts = tuple(parts)
         return cls(
-            "".join(part.text for part in parts),
-            tuple(chain.from_iterable(part.lines for part in parts)),
+            "".join([part.text for part in parts]),
+            tuple(chain.from_iterable([part.lines for part in parts])),
         )
 
     def __len__(self) -> int:

@@ -117,8 +117,8 @@ def _stretches(rows: Sequence[_Row], below: Collection[int]) -> list[list[_Row]]
     in_heading = ""
     for index, row in enumerate(rows):
         following = texts[index + 1 : index + 4]
-        starts = not row.inside and starts_part(texts[index], following)
         opening = opens_direction(texts[index], following)
+        starts = not row.inside and (bool(opening) or starts_part(texts[index], ()))
         form = opening.form if opening else ""
         if in_heading and form in WEAK and form != in_heading:
             form = ""

@@ -137,6 +137,7 @@ def label(text: str) -> Label | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def numbered_label(text: str) -> tuple[Enumerator, Label] | None:
     """A label that is counted, “1．合作协议：…”: (its number, the label with the number's length).
 
