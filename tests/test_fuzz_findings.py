@@ -103,6 +103,7 @@ BILLION = "- &a [甲]\n" + "".join(
     [
         ("- 甲\n- \x07\n", r"^x\.yml:2: holds a character that YAML has not"),
         ("- 甲\n- 乙\t丙\n", r"^x\.yml:2: is not valid YAML: "),
+        ("- 甲\n- [乙?]\n", r"^x\.yml:2: is not valid YAML: "),
         ('- 甲\n- "乙\\u202e丙"\n', r"^x\.yml:2: holds a character that cannot be seen: U\+202E$"),
         ("[" * 2000, r"^x\.yml: is not valid YAML: brackets too deep"),
         ("- " * 50000, r"^x\.yml: is not valid YAML: brackets too deep"),
@@ -116,6 +117,7 @@ BILLION = "- &a [甲]\n" + "".join(
     ids=[
         "a bell",
         "a tab",
+        "a question mark in a list",
         "an escape that hides",
         "brackets without end",
         "lists without end",
