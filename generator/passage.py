@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.model import Cell, Span
 
@@ -33,8 +34,8 @@ class Passage:
         """The parts one after the other."""
         parts = tuple(parts)
         return cls(
-            "".join(part.text for part in parts),
-            tuple(line for part in parts for line in part.lines),
+            "".join([part.text for part in parts]),
+            tuple(chain.from_iterable([part.lines for part in parts])),
         )
 
     def __len__(self) -> int:
@@ -53,19 +54,14 @@ class Passage:
 
     def strip(self, chars: str | None = None) -> Passage:
         """Without ``chars`` (white space by default) at both ends."""
+        if self.text.strip(chars) == self.text:
+            return self
         start = len(self.text) - len(self.text.lstrip(chars))
         return self[start : max(start, len(self.text.rstrip(chars)))]
 
     def rstrip(self, chars: str | None = None) -> Passage:
         """Without ``chars`` (white space by default) at the end."""
         return self[: len(self.text.rstrip(chars))]
-
-    def select(self, keep: Iterable[bool]) -> Passage:
-        """Only the characters whose flag in ``keep`` holds."""
-        kept = [i for i, flag in enumerate(keep) if flag]
-        return Passage(
-            "".join(self.text[i] for i in kept), tuple(self.lines[i] for i in kept), self.cell
-        )
 
     def split(self, pattern: re.Pattern[str]) -> Iterator[Passage]:
         """The stretches between the matches of ``pattern``, empty ones included."""

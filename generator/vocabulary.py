@@ -232,6 +232,17 @@ class Vocabulary:
         return {entry.abbreviation: entry.code for entry in entries if entry.abbreviation}
 
     @cached_property
+    def domain_words(self) -> dict[str, list[tuple[str, str]]]:
+        """Character → the words of domains that begin with it, and the code of the domain. A text
+        that holds no word of a domain, be it a term or an exclusion, does not name it.
+        """
+        found: dict[str, list[tuple[str, str]]] = {}
+        for domain in self.domains:
+            for word in (*domain.terms, *domain.whole, *domain.exclusions):
+                found.setdefault(word[0], []).append((word, domain.code))
+        return found
+
+    @cached_property
     def regions(self) -> dict[str, Region]:
         """ISO 3166-2 code → region."""
         return {region.code: region for country in self.countries for region in country.regions}

@@ -102,7 +102,11 @@ BILLION = "- &a [甲]\n" + "".join(
     ("text", "message"),
     [
         ("- 甲\n- \x07\n", r"^x\.yml:2: holds a character that YAML has not"),
+        ("- 甲\n- 乙\t丙\n", r"^x\.yml:2: is not valid YAML: "),
+        ("- 甲\n- [乙?]\n", r"^x\.yml:2: is not valid YAML: "),
+        ('- 甲\n- "乙\\u202e丙"\n', r"^x\.yml:2: holds a character that cannot be seen: U\+202E$"),
         ("[" * 2000, r"^x\.yml: is not valid YAML: brackets too deep"),
+        ("- " * 50000, r"^x\.yml: is not valid YAML: brackets too deep"),
         ("- 甲\n- 2022-13-45\n", r"^x\.yml:2: is not valid YAML: “2022-13-45” is no timestamp$"),
         ("- !!timestamp x\n", r"^x\.yml:1: is not valid YAML: “x” is no timestamp$"),
         ("- !!int ''\n", r"^x\.yml:1: is not valid YAML: “” is no int$"),
@@ -112,7 +116,11 @@ BILLION = "- &a [甲]\n" + "".join(
     ],
     ids=[
         "a bell",
+        "a tab",
+        "a question mark in a list",
+        "an escape that hides",
         "brackets without end",
+        "lists without end",
         "a day that is none",
         "a word called a day",
         "nothing called a number",

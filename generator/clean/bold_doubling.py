@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from generator.model import Dropped, Line
 
+_FEWEST = 4
 _COPIES = re.compile(r"(.{1,80}?)\1{3,}")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\1{3}(?!\d)")
 
@@ -24,7 +25,7 @@ def undo_bold_doubling(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]
         once, copies = _undo(line.text)
         if copies:
             dropped.append(Dropped("bold_doubling", copies, line.number))
-        kept.append(replace(line, text=once))
+        kept.append(replace(line, text=once) if copies else line)
     return kept, dropped
 
 
@@ -32,11 +33,14 @@ def _undo(text: str) -> tuple[str, str]:
     """(the text once, the copies that were taken out)."""
     line, start = text.strip(), 0
     once, copies = [], []
-    while match := _COPIES.match(line, start):
+    repeats = line.count(line[:1]) >= _FEWEST
+    while repeats and (match := _COPIES.match(line, start)):
         once.append(match[1])
         copies.append(match[0][len(match[1]) :])
         start = match.end()
     if once and start == len(line):
         return "".join(once), "".join(copies)
+    if text.count("19") + text.count("20") < _FEWEST:
+        return text, ""
     years = [match[1] for match in _YEAR.finditer(text)]
     return _YEAR.sub(r"\1", text), "".join(year * 3 for year in years)

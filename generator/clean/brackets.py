@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 _PAIRS = {"（": "）", "《": "》", "“": "”", "〔": "〕", "(": ")"}
 _CLOSERS = {close: open_ for open_, close in _PAIRS.items()}
+_MARKS = re.compile(f"[{re.escape(''.join((*_PAIRS, *_CLOSERS)))}]")
 _ITEM = re.compile(r"(?:^|(?<=[。；：;:]))\s*[（(]?\s*\d{1,2}\s*[）)]")
 _REACH = 8
 _NEXT = 1
@@ -21,12 +22,15 @@ def held(lines: Sequence[str]) -> list[int]:
     reach = [0] * len(lines)
     opened: list[tuple[str, int]] = []
     for index, line in enumerate(lines):
+        found = [(match.start(), match[0]) for match in _MARKS.finditer(line)]
+        if not found:
+            continue
         marks = {i for match in _ITEM.finditer(line) for i in range(*match.span())}
         opened = [entry for entry in opened if index - entry[1] <= _REACH]
-        for position, c in enumerate(line):
+        for position, c in found:
             if c in _PAIRS:
                 opened.append((c, index))
-            elif c in _CLOSERS and any(c_open == _CLOSERS[c] for c_open, _ in opened):
+            elif any(c_open == _CLOSERS[c] for c_open, _ in opened):
                 at = max(i for i, (c_open, _) in enumerate(opened) if c_open == _CLOSERS[c])
                 start = opened[at][1]
                 if position in marks and start not in (index, index - _NEXT):

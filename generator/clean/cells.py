@@ -10,6 +10,7 @@ from generator.clean.spaces import squeeze
 from generator.grammar import label
 from generator.model import Dropped, Line
 
+_MAY_PART = re.compile(r"[|｜\t \u3000]")
 _GAP = re.compile(r"\s*[|｜]\s*|\t+|[ \u3000]{2,}")
 
 
@@ -20,7 +21,8 @@ def part_cells(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
     kept: list[Line] = []
     dropped: list[Dropped] = []
     for line in lines:
-        cells = [cell for cell in _GAP.split(line.text.strip()) if cell]
+        text = line.text.strip()
+        cells = [cell for cell in _GAP.split(text) if cell] if _MAY_PART.search(text) else []
         if line.cell or len(cells) < 2 or not any(_is_label(cell) for cell in cells):
             kept.append(line)
             continue

@@ -28,7 +28,7 @@ def drop_footnotes(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
     texts = [line.text.strip() for line in lines]
     numbers = {entry.line for entry in drop_page_numbers(lines)[1]}
     notes: set[int] = set()
-    for start, end in pairwise([0, *page_starts(lines), len(lines)]):
+    for start, end in pairwise([0, *page_starts(lines, numbers), len(lines)]):
         page = [i for i in range(start, end) if texts[i] and lines[i].number not in numbers]
         first = _below_rule(page, texts)
         if first is None and end < len(lines):

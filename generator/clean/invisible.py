@@ -19,9 +19,11 @@ def drop_invisible(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
     """
     kept, dropped = [], []
     for line in lines:
-        if gone := "".join(filter(is_invisible, line.text)):
+        shown = visible(line.text)
+        if shown != line.text:
+            gone = "".join(filter(is_invisible, line.text))
             dropped.append(Dropped("invisible", gone, line.number))
-        kept.append(replace(line, text=visible(line.text)) if gone else line)
+        kept.append(replace(line, text=shown) if shown != line.text else line)
     return kept, dropped
 
 
@@ -31,6 +33,8 @@ def visible(text: str) -> str:
     >>> visible("a\u202eb\x00 c")
     'ab c'
     """
+    if text.isprintable():
+        return text
     return "".join(c for c in text if not is_invisible(c))
 
 

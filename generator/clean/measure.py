@@ -17,9 +17,10 @@ _INDENT = 4
 _LATIN = re.compile(r"[A-Za-z]")
 
 
+@lru_cache(maxsize=1024)  # a line's is asked for the block, for its indent and for its breaks
 def width(text: str) -> float:
     """Columns: a Han character or full-width mark takes two, a digit one, a capital more."""
-    return sum(_width(c) for c in text)
+    return sum(map(_width, text))
 
 
 @lru_cache(maxsize=4096)

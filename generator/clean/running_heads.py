@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from generator.clean.page_numbers import drop_page_numbers
 from generator.clean.pages import page_starts
@@ -26,13 +26,14 @@ def drop_running_heads(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]
     What begins a part of a guide is none: “其他要求：” may stand at the head of many pages.
     """
     numbers = {entry.line for entry in drop_page_numbers(lines)[1]}
-    filled = [
-        i
+    texts = {
+        i: _shape(squeezed)
         for i, line in enumerate(lines)
-        if squeeze(line.text) and line.number not in numbers and line.cell is None
-    ]
-    texts = {i: _shape(lines[i].text) for i in filled}
-    gone = set(_at_edges(lines, filled, texts)) | set(_names(filled, texts))
+        if (squeezed := squeeze(line.text)) and line.number not in numbers and line.cell is None
+    }
+    filled = list(texts)
+    starts = page_starts(lines, numbers)
+    gone = set(_at_edges(starts, filled, texts)) | set(_names(filled, texts))
     kept = [line for i, line in enumerate(lines) if i not in gone]
     dropped = [
         Dropped("running_head", lines[i].text.strip(), lines[i].number) for i in sorted(gone)
@@ -40,14 +41,15 @@ def drop_running_heads(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]
     return kept, dropped
 
 
-def _shape(text: str) -> str:
+def _shape(squeezed: str) -> str:
     """What heads have in common: “第 3 页” and “第 4 页” are one."""
-    return _DIGITS.sub("0", squeeze(text).strip())
+    return _DIGITS.sub("0", squeezed.strip())
 
 
-def _at_edges(lines: Sequence[Line], filled: Sequence[int], texts: dict[int, str]) -> Iterator[int]:
-    """The lines at the edges of pages that many edges have."""
-    starts = page_starts(lines)
+def _at_edges(
+    starts: Collection[int], filled: Sequence[int], texts: dict[int, str]
+) -> Iterator[int]:
+    """The lines at the edges of pages that many edges have; ``starts`` are where pages begin."""
     edges: list[int] = []
     position = 0
     for start in starts:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from generator.grammar.labels import space_for_colon
 from generator.passage import Passage
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 WIDE = HAN + "\u2014\u2018-\u201d\u3000-\u303f\uff00-\uffef"
-_SPACE = re.compile(rf"(?<=[{WIDE}])\s+|(?<=[{WIDE}][,;:)])\s+|\s+(?=[{WIDE}])|(?<=\s)\s+")
+_WHITE = re.compile(r"\s")
+_SPACE = re.compile(
+    rf"(?=\s)(?:(?<=[{WIDE}])\s+|(?<=[{WIDE}][,;:)])\s+|\s+(?=[{WIDE}])|(?<=\s)\s+)"
+)
 
-_BREAKS = dict.fromkeys(map(ord, "\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " ")
+_BREAK = re.compile(r"[\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029]")
 """White space that ends lines or parts records: XML holds not all of it, and YAML breaks at some."""
 
 
 def squeeze(text: str) -> str:
     """``text`` as `drop_spaces` would leave it: “合 作 协 议 ：” is a label."""
+    if not _WHITE.search(text):
+        return text
     kept = space_for_colon(text)
     return _SPACE.sub(lambda m: " " if m.start() == kept else "", text)
 
@@ -30,7 +34,16 @@ def drop_spaces(paragraph: Passage) -> Passage:
     space between scripts is the page's business, not the text's. A space stays where it stands for
     the colon of a label (“领域方向 农业、水”). One that would break the line is a plain one.
     """
-    gone = {i for match in _SPACE.finditer(paragraph.text) for i in range(*match.span())}
-    gone.discard(space_for_colon(paragraph.text))
-    kept = paragraph.select(i not in gone for i in range(len(paragraph))).strip()
-    return replace(kept, text=kept.text.translate(_BREAKS))
+    text = paragraph.text
+    if not _WHITE.search(text):
+        return paragraph
+    colon = space_for_colon(text)
+    edges = [0]
+    for match in _SPACE.finditer(text):
+        start, end = match.span()
+        stays = [colon, colon + 1] if colon is not None and start <= colon < end else []
+        edges += [start, *stays, end]
+    edges.append(len(text))
+    between = zip(edges[::2], edges[1::2], strict=True)
+    kept = Passage.concat(paragraph[a:b] for a, b in between).strip()
+    return Passage(_BREAK.sub(" ", kept.text), kept.lines, paragraph.cell)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import add
 
 from generator.clean.brackets import held
 from generator.clean.measure import doubt, indent, measure, width
@@ -60,7 +60,7 @@ def join_wraps(lines: Sequence[Line], below: Collection[int] = ()) -> list[Passa
     stretches = _stretches(rows, below)
     firsts = [stretch[0].text for stretch in stretches if len(stretch) > 1]
     short = indent(firsts, block) if block else 0
-    neighbours = Counter(a + b for text in texts for a, b in pairwise(text))
+    neighbours: set[str] | None = None
     paragraphs = []
     for stretch in stretches:
         if block is None:
@@ -68,6 +68,7 @@ def join_wraps(lines: Sequence[Line], below: Collection[int] = ()) -> list[Passa
         else:
             pieces = _by_width(stretch, block, short)
         if starts_part(stretch[0].text, ()) and _lost_bullets(pieces):
+            neighbours = neighbours or _neighbours(texts)
             pieces = [part for piece in pieces for part in _by_neighbours(piece, neighbours)]
         paragraphs += [join(piece) for piece in pieces]
     return paragraphs
@@ -116,8 +117,8 @@ def _stretches(rows: Sequence[_Row], below: Collection[int]) -> list[list[_Row]]
     in_heading = ""
     for index, row in enumerate(rows):
         following = texts[index + 1 : index + 4]
-        starts = not row.inside and starts_part(texts[index], following)
         opening = opens_direction(texts[index], following)
+        starts = not row.inside and (bool(opening) or starts_part(texts[index], ()))
         form = opening.form if opening else ""
         if in_heading and form in WEAK and form != in_heading:
             form = ""
@@ -146,8 +147,11 @@ def _by_width(stretch: Sequence[_Row], block: float, short: float) -> list[list[
     came: list[dict[bool, bool]] = []
     for row, following in pairwise(stretch):
         options: dict[bool, list[tuple[float, bool]]] = {True: [], False: []}
+        costs: tuple[float, float] | None = None
         for first, cost in best.items():
-            forced, meant = _costs(row, following, block - (short if first else 0))
+            if costs is None or short:
+                costs = _costs(row, following, block - (short if first else 0))
+            forced, meant = costs
             options[False].append((cost + forced, first))
             options[True].append((cost + meant, first))
         best = {first: min(found)[0] for first, found in options.items()}
@@ -218,7 +222,12 @@ def _lost_bullets(pieces: Sequence[Sequence[Passage]]) -> bool:
     return sum(not piece[-1].text.endswith((*_CLOSED, "；")) for piece in pieces) >= 2
 
 
-def _by_neighbours(piece: Sequence[Passage], neighbours: Counter[str]) -> list[list[Passage]]:
+def _neighbours(texts: Sequence[str]) -> set[str]:
+    """Every two characters that stand together on a line."""
+    return {pair for text in texts for pair in map(add, text, text[1:])}
+
+
+def _by_neighbours(piece: Sequence[Passage], neighbours: Container[str]) -> list[list[Passage]]:
     """Items of a list without marks whose last line happened to be full.
 
     A wrap usually cuts a word that the guide prints elsewhere (“处理个性” / “化产品”); where the

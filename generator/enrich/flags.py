@@ -48,6 +48,11 @@ _BINDING = frozenset(
     {"enterprise_lead", "enterprise_required", "enterprise_excluded", "matching_funds"}
 )
 """Rules that bind one side; the others bind both by what they say."""
+_NEEDED = {
+    **dict.fromkeys(("enterprise_lead", "enterprise_required", "enterprise_excluded"), "企业"),
+    "ip_agreement": "知识产权",
+}
+"""Words that each form of a rule has, so that other sentences need not be searched for it."""
 _PATTERNS = tuple((code, re.compile(pattern)) for code, pattern in RULES)
 _SIDE = re.compile(r"(?P<side>[\u4e00-\u9fff])方(?![面向案法式便针])")
 _OURS = frozenset("中双各多三四五")
@@ -70,7 +75,7 @@ def flags(direction: Direction) -> tuple[Flag, ...]:
 def _flags_of(text: str) -> Iterator[str]:
     for sentence in _SENTENCE.finditer(half_width(wide_marks(text))):
         for code, pattern in _PATTERNS:
-            if any(
+            if _NEEDED.get(code, "") in sentence[0] and any(
                 not (code in _BINDING and _is_foreign(sentence[0], match.start()))
                 and not (
                     code.startswith("enterprise") and _is_voluntary(sentence[0], match.start())

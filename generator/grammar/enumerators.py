@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.grammar.numerals import RINGS, half_width, value
 
@@ -23,6 +24,7 @@ class Enumerator:
 
 
 _HAN = "[一二三四五六七八九十]"
+_BULLETS = r"●•■◆▪▶➢❖\uf06c\uf06e\uf075\uf0b7\uf0d8"
 STYLES: tuple[tuple[str, str], ...] = (
     ("topic", rf"(?P<w>领域方向|研究方向|主题|方向)\s*(?P<n>{_HAN}|\d{{1,2}})\s*[：:]"),
     ("han", rf"(?P<n>{_HAN}{{1,3}})\s*、"),
@@ -30,15 +32,17 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("digit", r"(?P<n>\d{1,2})\s*(?:、|\.(?!\d))"),
     ("bracketed_digit", r"[（(]?\s*(?P<n>\d{1,2})\s*[）)]"),
     ("ring", rf"(?P<n>[{RINGS}])"),
-    ("bullet", r"(?P<n>)[●•■◆▪▶➢❖\uf06c\uf06e\uf075\uf0b7\uf0d8](?=\s*\S)"),
+    ("bullet", rf"(?P<n>)[{_BULLETS}](?=\s*\S)"),
 )
 """The styles by name; the first that matches wins."""
 
+_MAY_BEGIN = re.compile(rf"[\s\d（({_HAN[1:-1]}{RINGS}{_BULLETS}]|领域|研究|主题|方向")
 _PATTERNS = tuple((style, re.compile(pattern)) for style, pattern in STYLES)
 _SPACE = re.compile(r"\s+")
 _LONGEST = 16
 
 
+@lru_cache(maxsize=1024)
 def enumerator(text: str, start: int = 0) -> Enumerator | None:
     """The enumerator at ``start`` of ``text``, or None.
 
@@ -47,6 +51,8 @@ def enumerator(text: str, start: int = 0) -> Enumerator | None:
     >>> enumerator("２．水技术").value, enumerator("③水技术").value
     (2, 3)
     """
+    if not _MAY_BEGIN.match(text, start):
+        return None
     printed = text[start : start + _LONGEST]
     plain = half_width(printed)
     for style, pattern in _PATTERNS:

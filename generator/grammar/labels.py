@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, get_args
 
 from generator.grammar.enumerators import Enumerator, enumerator
@@ -64,7 +65,11 @@ LABELS: tuple[tuple[Part, str], ...] = (
 """The labels of a direction's parts, in the words that the guides use; first match wins."""
 
 _WORDS = "|".join(f"(?P<{part}>{words})" for part, words in LABELS)
+_LONGEST = 30
+"""No label has so many characters."""
+_MAY_BEGIN = re.compile(rf"\s*[【〔\[]?\s*(?:{'|'.join(words for _, words in LABELS)})")
 _COLON = r"\s*[：:﹕∶]\s*"
+_COLON_MARK = re.compile("[：:﹕∶]")
 _WITH_COLON = re.compile(rf"(?:{_WORDS}){_COLON}")
 _IN_BRACKETS = re.compile(rf"[【〔\[]\s*(?:{_WORDS})\s*[】〕\]](?:{_COLON})?")
 _ALONE = re.compile(rf"(?:{_WORDS})\s*$")
@@ -107,6 +112,7 @@ class Label:
     """Whether a colon, brackets or a line of its own marks it, and not only what follows."""
 
 
+@lru_cache(maxsize=1024)  # each line is asked for itself and as a witness of those above
 def label(text: str) -> Label | None:
     """The label at the start of ``text``, or None.
 
@@ -116,6 +122,8 @@ def label(text: str) -> Label | None:
     >>> label("合作领域：").part, label("领域方向一：食品"), label("拟支持项目数10个。").words
     ('fields', None, '拟支持项目数')
     """
+    if not _MAY_BEGIN.match(text):
+        return None
     for pattern in (_WITH_COLON, _IN_BRACKETS, _ALONE):
         if match := pattern.match(text):
             return _labelled(match)
@@ -129,6 +137,7 @@ def label(text: str) -> Label | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def numbered_label(text: str) -> tuple[Enumerator, Label] | None:
     """A label that is counted, “1．合作协议：…”: (its number, the label with the number's length).
 
@@ -152,12 +161,24 @@ def labels_inside(text: str, after: Part | None) -> Iterator[tuple[int, Label]]:
     end, and later in the order of the parts than the one before. “（3）执行期：…” is an item.
     """
     rank = _ORDER.index(after) if after else -1
-    for match in _WITH_COLON.finditer(text):
+    for match in _with_colon(text):
         found, start = _labelled(match), match.start()
         later = start > 0 and _ORDER.index(found.part) > rank and found.part != "contacts"
         if later and _ENDS.match(text, start - 1) and not _MARK_BEFORE.search(text[:start][-8:]):
             rank = _ORDER.index(found.part)
             yield start, Label(found.part, found.words, found.length - start)
+
+
+def _with_colon(text: str) -> Iterator[re.Match[str]]:
+    """The matches of `_WITH_COLON` in ``text``, looked for before its colons only."""
+    end = 0
+    for colon in _COLON_MARK.finditer(text):
+        earliest = max(end, len(text[: colon.start()].rstrip()) - _LONGEST)
+        if found := _WITH_COLON.search(text, earliest, colon.end()):
+            match = _WITH_COLON.match(text, found.start())  # with the spaces behind the colon
+            assert match
+            end = match.end()
+            yield match
 
 
 def space_for_colon(text: str) -> int | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+_NARROW = re.compile(r"[,;:()?!]")
 _WIDE = str.maketrans(",;:()?!", "，；：（）？！")
 
 
@@ -11,4 +14,4 @@ def wide_marks(text: str) -> str:
     >>> wide_marks("智慧城市(如交通);水")
     '智慧城市（如交通）；水'
     """
-    return text.translate(_WIDE)
+    return text.translate(_WIDE) if _NARROW.search(text) else text

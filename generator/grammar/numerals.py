@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 # `\d` is the digits of every script: a font of a PDF may say “٣” for “3”.
-_NOT_ASCII = re.compile(r"(?![0-9])\d|．")
+_NOT_ASCII = re.compile(r"[^\D0-9]")
 NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", start=1)}
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -23,11 +23,11 @@ def half_width(text: str) -> str:
     """``text`` with full-width digits, and those of other scripts, as ASCII ones, character for
     character.
     """
-    return _NOT_ASCII.sub(_ascii, text)
+    return _NOT_ASCII.sub(_ascii, text.replace("．", "."))
 
 
 def _ascii(match: re.Match[str]) -> str:
-    return "." if match[0] == "．" else str(unicodedata.decimal(match[0]))
+    return str(unicodedata.decimal(match[0]))
 
 
 def arabic(text: str) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TypeVar
 
 from generator.ids import GuideId, unknown_code
 from generator.link.agencies import Naming, namings
+from generator.link.akin import ByDomains
 from generator.link.audit import Audit, audit
 from generator.link.batches import Batch, batches
 from generator.link.comparison import Comparison, compare
@@ -68,8 +69,13 @@ class Library:
 
     def superseded_by(self, guide_id: str) -> str | None:
         """The guide held here whose record says that it supersedes ``guide_id``."""
-        later = (g for g, record in self.records.items() if record.supersedes == guide_id)
-        return next(later, None)
+        return self._superseded_by.get(guide_id)
+
+    @cached_property
+    def _superseded_by(self) -> dict[str, str]:
+        """Of several that say so, the first counts."""
+        later = reversed(list(self.records.items()))
+        return {record.supersedes: guide for guide, record in later if record.supersedes}
 
     def current(self, direction_ids: Iterable[str]) -> list[Direction]:
         """Those of ``direction_ids`` to count: a draft whose final text is held is left out."""
@@ -78,8 +84,10 @@ class Library:
 
     def by_batch(self, direction_ids: Iterable[str]) -> list[tuple[Batch, list[Direction]]]:
         """Every batch with those of ``direction_ids`` that its guide holds."""
-        counted = self.current(direction_ids)
-        return [(batch, [d for d in counted if d.guide == batch.guide]) for batch in self.batches]
+        held: dict[str | None, list[Direction]] = {}
+        for direction in self.current(direction_ids):
+            held.setdefault(direction.guide, []).append(direction)
+        return [(batch, held.get(batch.guide, [])) for batch in self.batches]
 
     @property
     def missing(self) -> tuple[Batch, ...]:
@@ -88,9 +96,13 @@ class Library:
 
     def newest_first(self, direction_ids: Iterable[str]) -> list[Direction]:
         """Those of ``direction_ids``, the newest guide first, each guide in its order."""
-        places = {guide.id: place for place, guide in enumerate(self.guides)}
         found = (self.directions[direction_id] for direction_id in direction_ids)
-        return sorted(found, key=lambda d: (-places[d.guide], d.order))
+        return sorted(found, key=lambda d: (-self._places[d.guide], d.order))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """Guide → its place in the order of time."""
+        return {guide.id: place for place, guide in enumerate(self.guides)}
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
@@ -151,14 +163,21 @@ class Library:
 
         The partners are those that the title names: one shared member of a grouping ties nothing.
         """
-        keys = direction.named_partners
-        found = {
-            a.direction
-            for key in keys
-            for a in self.by_partner[key]
-            if a.direct and a.direction != direction.id
-        }
-        return tuple(d for d in self.directions if d in found)
+        keys = frozenset(direction.named_partners)
+        if keys not in self._named:
+            found = {a.direction for key in keys for a in self.by_partner[key] if a.direct}
+            self._named[keys] = tuple(sorted(found, key=self._order.__getitem__))
+        return tuple(d for d in self._named[keys] if d != direction.id)
+
+    @cached_property
+    def _named(self) -> dict[frozenset[str], tuple[str, ...]]:
+        """Partners → the directions whose titles name any of them, of those asked for so far."""
+        return {}
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        """Direction → its place in the order of the guides."""
+        return {direction: place for place, direction in enumerate(self.directions)}
 
     def akin(self, direction: Direction, most: int = 6) -> list[tuple[str, tuple[str, ...]]]:
         """Directions of other partners that share domains, the likest first, with what is shared.
@@ -166,14 +185,13 @@ class Library:
         Likeness is the share of common domains among all of both; at least a third must be common.
         Of equally like ones the newer comes first.
         """
-        own, siblings = set(direction.domains), {direction.id, *self.siblings(direction)}
-        found = []
-        for place, other in enumerate(self.directions.values()):
-            shared = tuple(code for code in other.domains if code in own)
-            likeness = len(shared) / max(1, len(own.union(other.domains)))
-            if other.id not in siblings and likeness >= 1 / 3:
-                found.append((-likeness, -place, other.id, shared))
-        return [(id_, shared) for _, _, id_, shared in sorted(found)[:most]]
+        siblings = {direction.id, *self.siblings(direction)}
+        likest = self._by_domains.likest(direction.domains)
+        return list(islice((found for found in likest if found[0] not in siblings), most))
+
+    @cached_property
+    def _by_domains(self) -> ByDomains:
+        return ByDomains(self.directions.values())
 
 
 def link(

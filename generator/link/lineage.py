@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from generator.link.versions import likeness
+from generator.link.versions import likeness, tied_by
 from generator.model import Direction, Guide
 
 _LIKE = 0.55
@@ -15,7 +16,7 @@ _GENERAL = frozenset({"cooperation", "joint_research", "joint_funding"})
 an industrial call goes on as such only."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lineage:
     """A call through the guides, oldest first. Draft and final text of one batch are one step."""
 
@@ -25,15 +26,19 @@ class Lineage:
     steps: tuple[tuple[str, ...], ...]
     """Ids of directions; a step has two where draft and final text are both held."""
 
-    @property
+    @cached_property
     def latest(self) -> tuple[str, ...]:
         """The ids by which each step is shown: the final text where there is one."""
         return tuple(step[-1] for step in self.steps)
 
     def neighbour(self, direction: str, by: int) -> str | None:
         """The direction ``by`` steps after (or before) that of ``direction``; None past an end."""
-        place = next(n for n, step in enumerate(self.steps) if direction in step) + by
+        place = self._places[direction] + by
         return self.latest[place] if 0 <= place < len(self.steps) else None
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {direction: n for n, step in enumerate(self.steps) for direction in step}
 
 
 def lineages(
@@ -49,61 +54,100 @@ def lineages(
     that a person settled: the later carries the earlier on, or does not whatever the rule says.
     ``published`` are the codes that readers may hold already.
     """
-    by_id = {d.id: d for guide in guides for d in guide.directions}
-    chains: list[list[list[str]]] = []
-    chain_of: dict[str, list[list[str]]] = {}
-    settled, ruled_out = {later: earlier for earlier, later in joined}, set(apart)
+    chains = _Chains({d.id: d for guide in guides for d in guide.directions})
+    settled, ruled_out = {later: earlier for earlier, later in joined}, tuple(apart)
     for guide in guides:
         fresh = []
+        closed = set()
         for direction in guide.directions:
-            twin = counterparts.get(direction.id)
-            if twin in chain_of:  # the final text of a draft seen before
-                chain_of[twin][-1].append(direction.id)
-                chain_of[direction.id] = chain_of[twin]
+            twin = chains.of.get(counterparts.get(direction.id, ""))
+            if twin is not None:  # the final text of a draft seen before
+                chains.go_on(twin, direction, in_step=True)
+                closed.add(twin)
             else:
                 fresh.append(direction)
-        earlier = [chain for chain in chains if by_id[chain[-1][-1]].guide != guide.id]
-        for direction, chain in _extended(fresh, earlier, by_id, settled, ruled_out):
-            target = chain if chain is not None else []
-            if chain is None:
-                chains.append(target)
-            target.append([direction.id])
-            chain_of[direction.id] = target
+        for direction, number in _extended(fresh, chains, closed, settled, ruled_out):
+            if number is None:
+                chains.begin(direction)
+            else:
+                chains.go_on(number, direction)
     return tuple(
         Lineage(
-            _code([by_id[d] for step in chain for d in step], published),
-            tuple(tuple(step) for step in chain),
+            _code([chains.by_id[d] for step in steps for d in step], published),
+            tuple(tuple(step) for step in steps),
         )
-        for chain in chains
+        for steps in chains.steps
     )
+
+
+@dataclass(slots=True)
+class _Chains:
+    """The lineages as far as they are known, by number in the order in which they began."""
+
+    by_id: Mapping[str, Direction]
+    steps: list[list[list[str]]] = field(default_factory=list)
+    of: dict[str, int] = field(default_factory=dict)
+    """Direction → the number of its lineage."""
+    _tied: dict[str, set[int]] = field(default_factory=dict)
+    """What a direction can share with another → the lineages whose latest direction has it."""
+
+    def latest(self, number: int) -> Direction:
+        """The direction that one of the next batch is held against."""
+        return self.by_id[self.steps[number][-1][-1]]
+
+    def begin(self, direction: Direction) -> None:
+        """A new lineage."""
+        self.steps.append([])
+        self._add(len(self.steps) - 1, direction)
+
+    def go_on(self, number: int, direction: Direction, *, in_step: bool = False) -> None:
+        """``direction`` carries a lineage on, or is the other text of its latest step."""
+        for key in tied_by(self.latest(number)):
+            self._tied[key].discard(number)
+        self._add(number, direction, in_step=in_step)
+
+    def _add(self, number: int, direction: Direction, *, in_step: bool = False) -> None:
+        if not in_step:
+            self.steps[number].append([])
+        self.steps[number][-1].append(direction.id)
+        self.of[direction.id] = number
+        for key in tied_by(direction):
+            self._tied.setdefault(key, set()).add(number)
+
+    def near(self, direction: Direction) -> set[int]:
+        """The lineages whose latest direction can be like ``direction``."""
+        return set().union(*(self._tied.get(key, ()) for key in tied_by(direction)))
 
 
 def _extended(
     fresh: Sequence[Direction],
-    open_chains: Sequence[list[list[str]]],
-    by_id: Mapping[str, Direction],
+    chains: _Chains,
+    closed: Collection[int],
     settled: Mapping[str, str],
-    ruled_out: set[tuple[str, str]],
-) -> list[tuple[Direction, list[list[str]] | None]]:
-    """Each new direction with the chain that it carries on, the likest pairs first."""
+    ruled_out: Iterable[tuple[str, str]],
+) -> list[tuple[Direction, int | None]]:
+    """Each new direction with the number of the chain that it carries on, the likest pairs first.
+    Those ``closed`` have a direction of this guide already.
+    """
     found: dict[str, int] = {}
     for direction in fresh:
-        earlier = settled.get(direction.id)
-        for index, chain in enumerate(open_chains):
-            if earlier and any(earlier in step for step in chain):
-                found[direction.id] = index
+        carried_on = chains.of.get(settled.get(direction.id, ""))
+        if carried_on is not None and carried_on not in closed:
+            found[direction.id] = carried_on
+    apart = {(chains.of.get(earlier), later) for earlier, later in ruled_out}
     pairs = sorted(
-        (-likeness(by_id[chain[-1][-1]], direction), index, direction.order, direction.id)
+        (-likeness(chains.latest(number), direction), number, direction.order, direction.id)
         for direction in fresh
-        for index, chain in enumerate(open_chains)
         if direction.id not in settled
-        and _same_sort(by_id[chain[-1][-1]], direction)
-        and not any((old, direction.id) in ruled_out for step in chain for old in step)
+        for number in chains.near(direction).difference(closed)
+        if _same_sort(chains.latest(number), direction) and (number, direction.id) not in apart
     )
-    for score, index, _, direction_id in pairs:
-        if -score >= _LIKE and direction_id not in found and index not in found.values():
-            found[direction_id] = index
-    return [(d, open_chains[found[d.id]] if d.id in found else None) for d in fresh]
+    taken = set(found.values())
+    for score, number, _, direction_id in pairs:
+        if -score >= _LIKE and direction_id not in found and number not in taken:
+            found[direction_id] = number
+            taken.add(number)
+    return [(d, found.get(d.id)) for d in fresh]
 
 
 def _same_sort(old: Direction, new: Direction) -> bool:

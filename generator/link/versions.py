@@ -103,16 +103,20 @@ def match_directions(
 
 def likeness(one: Direction, other: Direction) -> float:
     """0 to 1: half by partners, then by title and agreements. Partners that differ rule it out."""
-    partners = _share(
-        set(one.named_partners) or {one.title.zh},
-        set(other.named_partners) or {other.title.zh},
-    )
+    partners = _share(tied_by(one), tied_by(other))
     if partners == 0:
         return 0.0
     title = fuzz.ratio(one.title.zh, other.title.zh) / 100
     agreements = _share(_texts(one.agreements), _texts(other.agreements))
     kind = 1.0 if one.kind == other.kind else 0.0
     return 0.4 * partners + 0.35 * title + 0.15 * agreements + 0.1 * kind
+
+
+def tied_by(direction: Direction) -> set[str]:
+    """What another direction must share to be like ``direction`` at all: a partner that the title
+    names, or where it names none the title.
+    """
+    return set(direction.named_partners) or {direction.title.zh}
 
 
 def compare_directions(old: Direction, new: Direction) -> DirectionChange:

@@ -85,7 +85,7 @@ def _under(blocks: Sequence[Block], part: str) -> list[Passage]:
 
 
 def _span(passages: Sequence[Passage]) -> Span:
-    return Span(passages[0].span.first, max(p.span.last for p in passages))
+    return Span(min(passages[0].lines), max(max(p.lines) for p in passages))
 
 
 def _note_missing(blocks: Sequence[Block], identity: DirectionId, span: Span, trace: Trace) -> None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from generator.passage import Passage
 
 _OPEN, _CLOSE = "（(《“〔[", "）)》”〕]"
+_BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 _TAIL = re.compile(r"(?:等(?:相关)?(?:领域|方向|技术领域)?)?[。；;.]?$")
 _LEAD = re.compile(r"^[^：:。；（）]{0,40}(?:包括|如下|包含)[^：:。；（）]{0,8}[：:]")
 
@@ -68,6 +69,8 @@ def _cut(passage: Passage, marks: str) -> tuple[Passage, ...]:
 
 def outside_brackets(text: str) -> list[int]:
     """Positions outside all brackets; a bracket that never closes counts as none."""
+    if not _BRACKET.search(text):
+        return list(range(len(text)))
     closed = _closed_brackets(text)
     depth, outside = 0, []
     for i, c in enumerate(text):
@@ -82,9 +85,9 @@ def _closed_brackets(text: str) -> set[int]:
     """Positions of the brackets that pair up."""
     paired: set[int] = set()
     open_at: list[int] = []
-    for i, c in enumerate(text):
+    for i, c in ((match.start(), match[0]) for match in _BRACKET.finditer(text)):
         if c in _OPEN:
             open_at.append(i)
-        elif c in _CLOSE and open_at and _OPEN.index(text[open_at[-1]]) == _CLOSE.index(c):
+        elif open_at and _OPEN.index(text[open_at[-1]]) == _CLOSE.index(c):
             paired |= {open_at.pop(), i}
     return paired

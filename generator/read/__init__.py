@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from generator.errors import InputError
 from generator.model import Reading
-from generator.read.docx import read_docx
 from generator.read.formats import advice, told_by_content
-from generator.read.html import read_html
-from generator.read.markdown import read_markdown
-from generator.read.pdf import read_pdf
-from generator.read.text import read_text
 
-READERS: dict[str, Callable[[bytes, Path], Reading]] = {
-    ".docx": read_docx,
-    ".htm": read_html,
-    ".html": read_html,
-    ".md": read_markdown,
-    ".pdf": read_pdf,
-    ".txt": read_text,
+READERS: dict[str, str] = {
+    ".docx": "docx",
+    ".htm": "html",
+    ".html": "html",
+    ".md": "markdown",
+    ".pdf": "pdf",
+    ".txt": "text",
 }
-"""One reader for each suffix, in lower case."""
+"""One reader for each suffix, in lower case: `read_docx` of the module `docx`. It is loaded with the
+first file of its format, as most bring a library along.
+"""
 
 
 def read(path: Path) -> Reading:
@@ -32,7 +30,13 @@ def read(path: Path) -> Reading:
 
 def read_data(data: bytes, path: Path) -> Reading:
     """The same of bytes that were read already."""
-    return READERS[suffix_of(data, path)](data, path)
+    return _reader(READERS[suffix_of(data, path)])(data, path)
+
+
+def _reader(name: str) -> Callable[[bytes, Path], Reading]:
+    module = import_module(f"{__name__}.{name}")
+    reader: Callable[[bytes, Path], Reading] = getattr(module, f"read_{name}")
+    return reader
 
 
 def suffix_of(data: bytes, path: Path) -> str:

@@ -40,15 +40,21 @@ def pieces(zh: str) -> list[Piece]:
     """
     found = []
     for line in zh.split("\n"):
-        outside = set(outside_brackets(line))
         start = 0
-        for end in [i + 1 for i, c in enumerate(line) if c == "。" and i in outside] + [len(line)]:
+        for end in (*_sentence_ends(line), len(line)):
             sentence = line[start:end].strip()
             key = segment(sentence)
             if key:
                 found.append(Piece(key, sentence[len(key) :]))
             start = end
     return found
+
+
+def _sentence_ends(line: str) -> list[int]:
+    """Where a sentence of ``line`` ends and another follows."""
+    if "。" not in line[:-1]:
+        return []
+    return [i + 1 for i in outside_brackets(line) if line[i] == "。"]
 
 
 def places(guide: Guide) -> Iterator[tuple[Text, str]]:
