@@ -186,3 +186,12 @@ def described(page: Path) -> str:
     document = html.fromstring((page / "index.html").read_bytes())
     (content,) = document.xpath("//head/meta[@name='description']/@content")
     return str(content)
+
+
+def test_a_chinese_title_does_not_end_in_half_a_word(site: Path, library: Library) -> None:
+    ends = set()
+    for direction in library.directions:
+        document = html.fromstring((site / "zh" / direction / "index.html").read_bytes())
+        ends.add(document.xpath("string(//h1/span[@class='last'])"))
+    assert ends >= {"合作项目", "研究项目", "旗舰项目"}
+    assert b'class="last"' not in (site / "en/2022-1/1.5/index.html").read_bytes()

@@ -8,12 +8,17 @@ from typing import Any
 
 from mkdocs.plugins import BasePlugin
 
+from generator.clean.spaces import HAN
+
 _TOGGLE = re.compile(r'(?P<kept><input class="md-toggle"[^>]* id="__drawer") autocomplete="off">')
 _SEARCH = re.compile(r'\s*<input class="md-toggle"[^>]* id="__search"[^>]*>')
 _CONTENTS = re.compile(
     r'<label class="md-nav__title" for="__toc">(?P<inner>.*?)</label>', re.DOTALL
 )
 _SKIP = re.compile(r'<a href="[^"]*" class="md-skip">')
+_LAST = re.compile(
+    rf"(?P<head><h1\b[^>]*>[^<]+?)(?P<last>[{HAN}]{{4}}|（[{HAN}]{{2,8}}）)(?P<end><a|</h1>)"
+)
 
 
 class Markup(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -26,8 +31,10 @@ class Markup(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_post_page(self, output: str, /, **_: Any) -> str:
         """The page's HTML: the drawer's switch with a name, no switch of the theme's search, the
         heading of the contents, whose switch is on pages of the nav alone, no label; and the link for
-        those who skip the menus leads to the title, not behind the facts.
+        those who skip the menus leads to the title, not behind the facts. The last words of a
+        Chinese title stay in one line: nearly all have two characters, so that four break none.
         """
+        output = _LAST.sub(r'\g<head><span class="last">\g<last></span>\g<end>', output)
         output = _TOGGLE.sub(rf'\g<kept> aria-label="{self._menu}">', output)
         output = _SEARCH.sub("", output)
         output = _SKIP.sub('<a href="#top" class="md-skip">', output)
