@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from chromium import BASE, Compressing, executable, free_port, served
 from conftest import ROOT, SEEDS
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from generator.build import build
 from generator.link import Library
@@ -53,16 +53,8 @@ def published(
         yield address
 
 
-def browser_path() -> str:
-    """The browser of the other tests, which Lighthouse is told of by its path."""
-    if installed := executable():
-        return installed
-    with sync_playwright() as playwright:
-        return playwright.chromium.executable_path
-
-
-def report(address: str) -> dict[str, Any]:
-    """What Lighthouse finds on the page at ``address``."""
+def report(address: str, browser: str) -> dict[str, Any]:
+    """What Lighthouse finds on the page at ``address`` with the ``browser`` at that path."""
     command = [NODE, LIGHTHOUSE, address, "--quiet", "--output=json", "--no-enable-error-reporting"]
     run = subprocess.run(
         [*command, f"--chrome-flags={' '.join(FLAGS)}"],
@@ -70,7 +62,7 @@ def report(address: str) -> dict[str, Any]:
         text=True,
         check=False,
         timeout=180,
-        env={**os.environ, "CHROME_PATH": browser_path()},
+        env={**os.environ, "CHROME_PATH": browser},
     )
     assert run.returncode == 0, run.stderr
     return dict(json.loads(run.stdout))
@@ -88,11 +80,12 @@ def wanting(found: dict[str, Any], category: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_lighthouse(published: str, path: str) -> None:
+def test_lighthouse(browser: Browser, published: str, path: str) -> None:
     """The score for speed is that of a simulation, but moves with what else the machine does: where
     one run falls short, that in the middle of three decides.
     """
-    found = report(published + path)
+    chromium = executable() or browser.browser_type.executable_path
+    found = report(published + path, chromium)
     for category in WHOLE:
         assert wanting(found, category) == {}
         assert found["categories"][category]["score"] == 1, category
@@ -102,6 +95,6 @@ def test_lighthouse(published: str, path: str) -> None:
     assert [url for url in asked if not url.startswith((published, "data:"))] == []
     speeds = [found["categories"]["performance"]["score"]]
     while median(speeds) < FAST and len(speeds) < TRIES:
-        found = report(published + path)
+        found = report(published + path, chromium)
         speeds.append(found["categories"]["performance"]["score"])
     assert median(speeds) >= FAST, (speeds, wanting(found, "performance"))
