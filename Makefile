@@ -7,7 +7,7 @@ PACK = tar --sort=name --mode=go=rX,u+w --owner=0 --group=0 --numeric-owner --mt
   --use-compress-program='gzip --no-name' -cf
 NODE := tests/node/node_modules/.ready
 
-.PHONY: site dist sbom audit test bench fuzz search-report serve generate check lint browser lock clean
+.PHONY: site dist sbom audit test look bench fuzz search-report serve generate check lint browser lock clean
 
 site: generate
 	$(BIN)/guides build
@@ -52,6 +52,10 @@ test: lint browser $(NODE)
 	$(BIN)/guides build
 	$(BIN)/guides check
 	$(BIN)/pytest
+
+# Pictures of pages in tests/look/, taken anew where they differ: look at each before it is committed.
+look: browser $(NODE)
+	LOOK_AGAIN=1 $(BIN)/pytest tests/test_look.py
 
 # What the search costs with a hundred times the text, and what parsing costs with twice to eight times.
 bench: browser

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import functools
+import gzip
+import io
 import shutil
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.utils import formatdate
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import IO
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -27,11 +32,48 @@ class Handler(SimpleHTTPRequestHandler):
         pass
 
 
+class Compressing(Handler):
+    """The same, with what GitHub Pages sends: text compressed, to be kept for ten minutes."""
+
+    protocol_version = "HTTP/1.1"
+    _kinds = ("text/", "application/json", "application/javascript", "application/xml", "image/svg")
+
+    def send_head(self) -> IO[bytes] | None:  # type: ignore[override]
+        """The head of the answer; its body, or None where there is none."""
+        path = Path(self.translate_path(self.path))
+        if path.is_dir() and self.path.partition("?")[0].endswith("/"):
+            path /= "index.html"
+        kind = self.guess_type(str(path))
+        if not path.is_file() or not kind.startswith(self._kinds):
+            return super().send_head()  # type: ignore[return-value]
+        body = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Last-Modified", formatdate(path.stat().st_mtime, usegmt=True))
+        self.end_headers()
+        return io.BytesIO(body)
+
+    def end_headers(self) -> None:
+        """The last of the head."""
+        self.send_header("Cache-Control", "max-age=600")
+        self.send_header("Vary", "Accept-Encoding")
+        super().end_headers()
+
+
+def free_port() -> int:
+    """One on which nothing is served, for sites that must know their address before it is."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, port: int = 0, handler: type[Handler] = Handler) -> Iterator[str]:
     """The address of ``folder``, served under a base path as GitHub Pages does."""
     server = ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Handler, directory=str(folder))
+        ("127.0.0.1", port), functools.partial(handler, directory=str(folder))
     )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}{BASE}/"
@@ -39,13 +81,17 @@ def served(folder: Path) -> Iterator[str]:
     server.server_close()
 
 
+def executable() -> str | None:
+    """The installed browser, or None: then it is the one that Playwright brings."""
+    return next((found for name in INSTALLED if (found := shutil.which(name))), None)
+
+
 @contextmanager
 def launched() -> Iterator[Browser]:
     """The installed browser, or the one that Playwright brings."""
-    executable = next((found for name in INSTALLED if (found := shutil.which(name))), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=executable,
+            executable_path=executable(),
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         yield browser

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from generator.errors import InputError
-from generator.folders import put, (
+from generator.folders import (
+    put,
     alone,
     interrupted,
     rebuilding,
@@ -67,7 +68,7 @@ def test_a_refusing_disk_is_one_clear_line(tmp_path: Path) -> None:
 SCRIPT = """
 import sys
 from pathlib import Path
-from generator.folders import put, alone, interrupted, recover, replace_file, replace_folder
+from generator.folders import alone, interrupted, recover, replace_file, replace_folder
 for n in range(10**6):
     replace_folder(Path(sys.argv[1]), {f"{i}.md": str(n).encode() for i in range(60)})
 """

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import filecmp
 import json
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 from conftest import SEEDS
+from lxml import html
 
 from generator import ids
 from generator.build import build
@@ -141,3 +144,54 @@ def test_a_build_says_where_it_comes_from(site: Path, library: Library) -> None:
     assert "002_9b6dbc78d22436fd.txt, lines 296–469" in page
     if found["commit"]:
         assert found["commit"][:12] in page
+
+
+MOST = {"zh": 80, "en": 160}
+"""Signs of a description, about what a search engine shows of one."""
+
+
+@pytest.mark.parametrize("language", ids.LANGUAGES)
+def test_every_page_has_a_description_of_its_own(site: Path, content: Path, language: str) -> None:
+    found = {}
+    for file in sorted((content / language).rglob("*.md")):
+        front = yaml.safe_load(file.read_text(encoding="utf-8").split("\n---\n")[0])
+        page = ids.page_path(file.relative_to(content).as_posix())
+        found[page] = described(site / page)
+        assert found[page] == front["description"], page
+        assert len(found[page]) <= MOST[language], page
+        assert not re.search(r"[{}]|\b1 (directions|guides)\b|[。；，][。；，]", found[page]), page
+    assert len(found) == len(list((site / language).rglob("index.html")))
+    assert len(set(found.values())) == len(found)
+
+
+def test_descriptions_say_what_the_guides_say(site: Path) -> None:
+    assert described(site / "en/partners/fi") == (
+        "Finland in China's S&T cooperation calls: 2 directions in 2 guides, 2022–2023. "
+        "Projects and money, domains, and the agencies and agreements named."
+    )
+    assert described(site / "zh/2022-1/1.5") == (
+        "芬兰，2022年度第一批，方向1.5，正式稿，项目数：不超过15项，经费：5500万元"
+    )
+
+
+def test_every_landing_page_has_a_description(site: Path, library: Library) -> None:
+    pages = [site, *(site / name for name in (*library.records, *library.directions))]
+    found = [described(page) for page in pages]
+    assert all(found)
+    assert len(set(found)) == len(found)
+
+
+def described(page: Path) -> str:
+    """What the page in a folder says of itself in its head, once."""
+    document = html.fromstring((page / "index.html").read_bytes())
+    (content,) = document.xpath("//head/meta[@name='description']/@content")
+    return str(content)
+
+
+def test_a_chinese_title_does_not_end_in_half_a_word(site: Path, library: Library) -> None:
+    ends = set()
+    for direction in library.directions:
+        document = html.fromstring((site / "zh" / direction / "index.html").read_bytes())
+        ends.add(document.xpath("string(//h1/span[@class='last'])"))
+    assert ends >= {"合作项目", "研究项目", "旗舰项目"}
+    assert b'class="last"' not in (site / "en/2022-1/1.5/index.html").read_bytes()

@@ -6,6 +6,7 @@ import gzip
 from pathlib import Path
 
 import pytest
+from chromium import Compressing, served
 from cost import cost, counted
 from playwright.sync_api import Browser
 
@@ -43,3 +44,27 @@ def test_a_direction_is_light(
             if answer.url.removeprefix(root) not in first.parts
         ]
     assert again == [ids.direction_path("2022-1/1.5", language)]  # all else is in the cache
+
+
+def test_what_pages_share_is_asked_for_once(browser: Browser, site: Path) -> None:
+    """The server of a reader who goes from page to page is asked for the pages alone: what they load
+    has the same address on all of them, and is kept as long as the server says.
+    """
+    asked: list[str] = []
+
+    class Told(Compressing):
+        def log_request(self, code: object = "-", size: object = "-") -> None:  # noqa: ARG002
+            asked.append(self.path.removeprefix("/guides/"))
+
+    context = browser.new_context()
+    page = context.new_page()
+    with served(site, handler=Told) as address:
+        page.goto(f"{address}zh/2022-1/1.5/", wait_until="networkidle")
+        assert "zh/assets/site.css" in asked
+        for path in ("zh/2022-1/1.6/", "zh/partners/fi/", "zh/domains/energy/", "zh/"):
+            before = len(asked)
+            page.goto(address + path, wait_until="networkidle")
+            assert asked[before:] == [path]
+        page.goto(f"{address}zh/explore/", wait_until="networkidle")
+        context.close()
+    assert len(set(asked)) == len(asked)

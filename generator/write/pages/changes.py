@@ -33,7 +33,10 @@ def changes_page(v: Views, final: Guide) -> Page:
         "gone": sum(change.new is None for change in changes),
     }
     title = v._("{guide}: from draft to final text").format(guide=v.batch(final))
-    return make(v, "changes", title, context, id=final.id)
+    description = v._(
+        "What became of the draft of {guide}: {kept} directions also in the final text, {come} new, {gone} left out; each change word by word."
+    ).format(guide=v.batch(final), **{name: context[name] for name in ("kept", "come", "gone")})
+    return make(v, "changes", title, context, id=final.id, description=description)
 
 
 def _row(v: Views, change: DirectionChange) -> dict[str, Any]:

@@ -32,7 +32,22 @@ def comparison_page(v: Views, comparison: Comparison) -> Page:
         "gone": [(v.row(d), v.place(next_) if next_ else None) for d, next_ in comparison.gone],
     }
     title = v._("{later} against {earlier}").format(later=v.batch(later), earlier=v.batch(earlier))
-    return make(v, "comparison", title, context, id=later.id)
+    description = v._(
+        "Call guides {later} and {earlier} compared: calls that went on {continued}, new {began}, not in the later {gone}; partners, projects and money."
+    ).format(
+        later=_told(v, later),
+        earlier=_told(v, earlier),
+        continued=len(comparison.continued),
+        began=len(comparison.began),
+        gone=len(comparison.gone),
+    )
+    return make(v, "comparison", title, context, id=later.id, description=description)
+
+
+def _told(v: Views, guide: Guide) -> str:
+    """A guide by year and batch, a draft with its stage: its final text may be held too."""
+    draft = f"{v._(' (')}{v._('draft')}{v._(')')}" if guide.stage == "draft" else ""
+    return v.batch(guide) + draft
 
 
 def comparison_links(v: Views, guide: Guide) -> list[Link]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.tables import Column, files, tables
 from generator.write.pages.page import Page, make
+from generator.write.pages.reach import reach
 from generator.write.views import Link, Views
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "templates" / "examples"
@@ -45,7 +46,10 @@ def data_page(v: Views) -> Page:
         ],
         "example": example,
     }
-    return make(v, "data", v._("Open data"), context)
+    description = v._(
+        "Open data: {reach}, as CSV, JSON and SQLite, with every column explained and examples in Python, R and SQL."
+    ).format(reach=reach(v, v.library.directions))
+    return make(v, "data", v._("Open data"), context, description=description)
 
 
 def _files(v: Views) -> list[dict[str, Any]]:

@@ -96,6 +96,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "before": _neighbour(v, guide, direction.order - 1),
         "after": _neighbour(v, guide, direction.order + 1),
     }
+    description = _description(v, direction, guide)
     meta = {
         "id": direction.id,
         "guide": direction.guide,
@@ -110,9 +111,15 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "domains": list(direction.domains),
         "flags": [flag.code for flag in direction.flags],
         "source": f"{record.received}, {v.lines(direction.span, guide.layout)}",
-        "description": _description(v, direction, guide),
     }
-    return make(v, "direction", f"{v.plain(direction.title)} ({direction.id})", context, **meta)
+    return make(
+        v,
+        "direction",
+        f"{v.plain(direction.title)} ({direction.id})",
+        context,
+        description=description,
+        **meta,
+    )
 
 
 def _lineage(v: Views, direction: Direction) -> dict[str, Any]:
@@ -195,12 +202,14 @@ def _description(v: Views, direction: Direction, guide: Guide) -> str:
     """One sentence for search engines and previews."""
     separator = "，" if v.language == "zh" else "; "
     colon = "：" if v.language == "zh" else ": "
+    number = v._("direction {number}").format(number=ids.number_of(direction.id))
     parts = [
-        f"{v.batch(guide)}{v._(', ')}{v.stage(guide)}",
+        v.phrases.listing(v.partner(code).text for code in direction.named_partners),
+        v._(", ").join((v.batch(guide), number, v.stage(guide).lower())),
         f"{v._('Number of projects')}{colon}{v.phrases.quota(direction.projects)}",
         f"{v._('Funding')}{colon}{v.phrases.funding(direction.funding)}",
     ]
-    return separator.join(parts)
+    return separator.join(filter(None, parts))
 
 
 def _neighbour(v: Views, guide: Guide, order: int) -> Link | None:

@@ -13,6 +13,7 @@ from generator.write.pages.matrix import matrix
 from generator.write.pages.page import Page, make
 from generator.write.pages.partner import named_partners
 from generator.write.pages.quotations import quotations
+from generator.write.pages.reach import reach
 from generator.write.views import Link, Views
 
 
@@ -39,7 +40,10 @@ def domains_page(v: Views) -> Page:
         "named": [v.domain(code) for code in named],
         "by_partner": [_by_domain(v, code, named) for code in named_partners(library)],
     }
-    return make(v, "domains", v._("Domains"), context)
+    description = v._(
+        "Subjects of China's S&T cooperation calls: {count} domains in {reach}; which partners name which, and when."
+    ).format(count=len(named), reach=reach(v, library.directions))
+    return make(v, "domains", v._("Domains"), context, description=description)
 
 
 def _over_time(v: Views, code: str) -> dict[str, Any]:
@@ -91,7 +95,10 @@ def domain_page(v: Views, code: str) -> Page:
         "along": _along(v, counted, code),
         "data": [v.feed()],
     }
-    return make(v, "domain", v.name(domain.name), context, id=code)
+    description = v._(
+        "{domain} in China's S&T cooperation calls: {reach}. Partners, shares of each guide, and fields as worded."
+    ).format(domain=v.name(domain.name), reach=reach(v, found))
+    return make(v, "domain", v.name(domain.name), context, id=code, description=description)
 
 
 def _share(v: Views, guide: Guide, counted: Sequence[Direction]) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from generator.link.audit import Row
 from generator.model import Direction, Guide, Text
 from generator.translate import texts
 from generator.write.pages.comparison import comparison_links
-from generator.write.pages.page import Page, final_text, make, version_of
+from generator.write.pages.page import Page, final_text, guide_summary, make, version_of
+from generator.write.pages.reach import directions
 from generator.write.views import Link, Views
 
 
@@ -62,15 +63,30 @@ def guide_page(v: Views, guide: Guide) -> Page:
             for correction in d.corrections
         ],
     }
+    description = _description(v, guide)
     meta = {
         "id": guide.id,
         "year": guide.year,
         "batch": guide.batch,
         "stage": guide.stage,
         "source": record.received,
-        "description": v.plain(guide.title),
     }
-    return make(v, "guide", f"{v.batch(guide)} ({guide.id})", context, **meta)
+    return make(
+        v, "guide", f"{v.batch(guide)} ({guide.id})", context, description=description, **meta
+    )
+
+
+def _description(v: Views, guide: Guide) -> str:
+    """What the guide adds up to; the whole title is longer than what is shown of a page."""
+    summary = guide_summary(v, guide)
+    return v._(
+        "China's call guide for intergovernmental S&T cooperation, {batch}, {stage}: {directions}, partners {partners}, projects {projects}, {funding}."
+    ).format(
+        batch=v.batch(guide),
+        stage=v.stage(guide).lower(),
+        directions=directions(v, len(guide.directions)),
+        **{name: summary[name] for name in ("partners", "projects", "funding")},
+    )
 
 
 _NO_DIRECTION = Direction("", "", "", 0, Text(""), span=None, labels={})  # type: ignore[arg-type]

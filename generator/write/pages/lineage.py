@@ -10,6 +10,7 @@ from generator.link.versions import compare_directions
 from generator.write.changes import change_told
 from generator.write.pages.changes import change_details
 from generator.write.pages.page import Page, make
+from generator.write.pages.reach import reach
 from generator.write.views import Link, Views
 
 
@@ -21,7 +22,10 @@ def lineages_page(v: Views) -> Page:
         "timeline": timeline(v, returning),
         "single": len(v.library.lineages) - len(returning),
     }
-    return make(v, "lineages", v._("Calls that return"), context)
+    description = v._(
+        "Calls that stand in several of China's S&T cooperation guides: {count}, among {reach}, with what changed from one to the next."
+    ).format(count=len(returning), reach=reach(v, v.library.directions))
+    return make(v, "lineages", v._("Calls that return"), context, description=description)
 
 
 def lineage_page(v: Views, lineage: Lineage) -> Page:
@@ -50,7 +54,17 @@ def lineage_page(v: Views, lineage: Lineage) -> Page:
         "timeline": timeline(v, [lineage]),
         "partners": tuple(map(v.partner, last.named_partners)),
     }
-    return make(v, "lineage", title, context, id=lineage.code)
+    description = (
+        v._("Call with {partners} from {first} to {last}: {reach}, and what changed between them.")
+        if len(lineage.latest) > 1
+        else v._("Call with {partners}, {last}: {reach}. No other guide held here carries it on.")
+    ).format(
+        partners=v.phrases.listing(v.partner(code).text for code in last.named_partners),
+        first=lineage.steps[0][0],
+        last=last.id,
+        reach=reach(v, (d for step in lineage.steps for d in step)),
+    )
+    return make(v, "lineage", title, context, id=lineage.code, description=description)
 
 
 def timeline(v: Views, lineages: list[Lineage]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from generator.write.pages.comparison import comparison_grid
 from generator.write.pages.matrix import matrix
 from generator.write.pages.page import Page, count_direct, guide_summary, make
 from generator.write.pages.privacy import privacy_link
+from generator.write.pages.reach import reach
 from generator.write.pages.requirements import flag_link
 from generator.write.views import Views
 
@@ -49,8 +50,8 @@ def home_page(v: Views) -> Page:
         title,
         context,
         description=v._(
-            "China's intergovernmental S&T cooperation calls, direction by direction, in Chinese and English."
-        ),
+            "China's intergovernmental S&T cooperation calls, direction by direction, in Chinese and English: {reach}."
+        ).format(reach=reach(v, library.directions)),
     )
 
 
@@ -67,7 +68,10 @@ def guides_page(v: Views) -> Page:
         "comparisons": comparison_grid(v),
         "earlier": [v.guide(guide) for guide in v.library.guides[:-1]],
     }
-    return make(v, "guides", v._("Guides"), context)
+    description = v._(
+        "China's call guides for intergovernmental S&T cooperation held here: {reach}; partners, projects and money of each, compared."
+    ).format(reach=reach(v, v.library.directions))
+    return make(v, "guides", v._("Guides"), context, description=description)
 
 
 def explore_page(v: Views) -> Page:
@@ -76,7 +80,10 @@ def explore_page(v: Views) -> Page:
     """
     newest = v.library.newest_first(v.library.directions)
     context = {"rows": v.rows(d.id for d in newest)}
-    return make(v, "explore", v._("Explore"), context, hide=["toc"])
+    description = v._(
+        "Search and filter {reach}: by any word in Chinese or English, partner, year, domain, condition, projects and money."
+    ).format(reach=reach(v, v.library.directions))
+    return make(v, "explore", v._("Explore"), context, hide=["toc"], description=description)
 
 
 def about_page(v: Views) -> Page:
@@ -87,4 +94,7 @@ def about_page(v: Views) -> Page:
         "privacy": privacy_link(v),
         "kinds": [(v.name(k.name), v.chinese("、".join(k.titles))) for k in vocabulary.kinds],
     }
-    return make(v, "about", v._("About"), context)
+    description = v._(
+        "How this unofficial site is made from the guides as received: numbers, conditions, kinds, search, reporting errors, licences."
+    )
+    return make(v, "about", v._("About"), context, description=description)

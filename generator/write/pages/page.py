@@ -27,10 +27,20 @@ class Page:
     context: dict[str, Any]
 
 
-def make(views: Views, template: str, title: str, context: dict[str, Any], **meta: Any) -> Page:
-    """The page of ``views`` from ``template``; ``meta`` joins its front matter."""
+def make(
+    views: Views,
+    template: str,
+    title: str,
+    context: dict[str, Any],
+    *,
+    description: str,
+    **meta: Any,
+) -> Page:
+    """The page of ``views`` from ``template``; ``meta`` joins its front matter. ``description`` is
+    what search engines and previews show of the page: a line of facts, true of this page alone.
+    """
     library = views.library
-    head: Json = {"title": title, "kind": template, **meta}
+    head: Json = {"title": title, "kind": template, **meta, "description": description}
     shared = {"v": views, "title": title, "missing": library.missing, "drafts": _drafts(views)}
     return Page(views.path, template, head, shared | context)
 

@@ -18,6 +18,7 @@ from generator.write.pages.changes import change_details
 from generator.write.pages.lineage import timeline
 from generator.write.pages.matrix import matrix
 from generator.write.pages.page import Page, count_direct, make
+from generator.write.pages.reach import reach
 from generator.write.views import Link, Views
 
 
@@ -34,7 +35,10 @@ def partners_page(v: Views) -> Page:
         "columns": v.guides(),
         "plans": [_planned(v, code) for code in named_partners(v.library)],
     }
-    return make(v, "partners", v._("Partners"), context)
+    description = v._(
+        "Countries, regions and groupings in China's S&T cooperation calls: {count} partners in {reach}; projects and money by batch."
+    ).format(count=len(rows), reach=reach(v, v.library.directions))
+    return make(v, "partners", v._("Partners"), context, description=description)
 
 
 def named_partners(library: Library) -> list[str]:
@@ -117,7 +121,18 @@ def partner_page(v: Views, code: str) -> Page:
         ]
         + [v.feed()],
     }
-    return make(v, "partner", v.partner(code).text, context, id=code.lower())
+    description = (
+        v._(
+            "{partner} in China's S&T cooperation calls: {reach}. Projects and money, domains, and the agencies and agreements named."
+        )
+        if direct
+        else v._("{partner} in China's S&T cooperation calls: through groupings alone, in {reach}.")
+    ).format(
+        partner=v.partner(code).text,
+        reach=reach(v, [d.id for d in direct] or [a.direction for a in appearances]),
+    )
+    name = v.partner(code).text
+    return make(v, "partner", name, context, id=code.lower(), description=description)
 
 
 def _plans(v: Views, directions: Iterable[Direction]) -> list[dict[str, Any]]:

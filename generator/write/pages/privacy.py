@@ -30,7 +30,10 @@ def privacy_page(v: Views) -> Page:
             ),
         ],
     }
-    return make(v, "privacy", v._("Privacy"), context)
+    description = v._(
+        "What this site keeps in your browser, two choices at most, and what is sent and to whom: no cookies, no counting, nothing from elsewhere."
+    )
+    return make(v, "privacy", v._("Privacy"), context, description=description)
 
 
 def privacy_link(v: Views) -> Link:

@@ -11,6 +11,7 @@ from generator.parse.direction import walk
 from generator.write.pages.matrix import matrix
 from generator.write.pages.page import Page, make
 from generator.write.pages.quotations import quotations
+from generator.write.pages.reach import reach
 from generator.write.views import Link, Views
 
 
@@ -38,7 +39,11 @@ def requirements_page(v: Views) -> Page:
             for formula in formulas(counted)
         ],
     }
-    return make(v, "requirements", v._("Requirements across directions"), context)
+    description = v._(
+        "What applicants must meet in {reach}: how often each of {count} conditions is set, and the wordings that return."
+    ).format(reach=reach(v, library.directions), count=len(library.vocabulary.flags))
+    title = v._("Requirements across directions")
+    return make(v, "requirements", title, context, description=description)
 
 
 def flag_link(v: Views, code: str) -> Link:
@@ -68,7 +73,10 @@ def flag_page(v: Views, code: str) -> Page:
         ),
         "wordings": quotations(v, ((d, _setting(d, code)) for d in having)),
     }
-    return make(v, "flag", v.name(entry.name), context, id=code)
+    description = v._(
+        "{condition}, a condition of China's S&T cooperation calls: {reach}; who sets it, when, and in what words."
+    ).format(condition=v.name(entry.name), reach=reach(v, (d.id for d in having)))
+    return make(v, "flag", v.name(entry.name), context, id=code, description=description)
 
 
 def _setting(direction: Direction, code: str) -> Item:
