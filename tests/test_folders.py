@@ -14,9 +14,9 @@ import pytest
 
 from generator.errors import InputError
 from generator.folders import (
-    put,
     alone,
     interrupted,
+    put,
     rebuilding,
     recover,
     replace_file,

@@ -15,7 +15,6 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
@@ -33,7 +32,7 @@ from playwright.sync_api import Browser, Page
 
 from generator import ids
 from generator.build import build
-from generator.build.front_matter import FrontMatter
+from generator.build.pages import escaped_meta
 from generator.check import Places
 from generator.check.links import check_links
 from generator.errors import InputError
@@ -270,11 +269,10 @@ def test_scripts_are_ours(made: tuple[Library, Places]) -> None:
 @pytest.mark.parametrize("text", TITLES)
 def test_a_description_is_shown_as_printed(text: str) -> None:
     """A partner that no list knows has the name that a guide prints, and its page tells of it."""
-    page = SimpleNamespace(meta={"title": text, "description": text, "partners": ["FR"]})
-    FrontMatter().on_page_markdown("", page=page)
-    head = html.fromstring(f'<head><meta name="description" content="{page.meta["description"]}">')
+    meta = escaped_meta({"title": text, "description": text, "partners": ["FR"]})
+    head = html.fromstring(f'<head><meta name="description" content="{meta["description"]}">')
     assert head.xpath("//meta/@content | //script") == [text]
-    assert page.meta["partners"] == ["FR"]
+    assert meta["partners"] == ["FR"]
 
 
 def test_links_lead_where_the_guide_has_an_address(made: tuple[Library, Places]) -> None:

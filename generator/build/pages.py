@@ -94,8 +94,7 @@ class Pages:
         )
         page = file.page or Page(None, file, self._config)
         page.markdown = ""  # so that the page knows that its front matter is read
-        # The theme prints it as HTML, and a title may hold any sign.
-        page.meta = {k: escape(x) if isinstance(x, str) else x for k, x in meta.items()}
+        page.meta = escaped_meta(meta)
         text = html.render(tree, self._permalinks, is_index=file.name == "index")
         page.toc = get_toc([_entry(heading) for heading in text.contents])
         page.content = self._filled(text.html, v)
@@ -148,6 +147,13 @@ class Pages:
                 target = urljoin(f"/{page}", link).removeprefix("/") or "./"
                 if target in self._anchors and unescape(anchor) not in self._anchors[target]:
                     yield f"{page} links to {link}#{anchor}, a place that is not there"
+
+
+def escaped_meta(meta: Mapping[str, Any]) -> dict[str, Any]:
+    """Front matter whose words are HTML that shows just them: the theme prints them as HTML, and a
+    title may hold any sign.
+    """
+    return {name: escape(x) if isinstance(x, str) else x for name, x in meta.items()}
 
 
 def _entry(heading: html.Heading) -> Any:
