@@ -38,6 +38,16 @@ def comparison_path(earlier: str, later: str, language: str) -> str:
     return f"{language}/guides/{later}-since-{earlier}/"
 
 
+def compared_guides(name: str) -> tuple[str, str]:
+    """(earlier, later): the guides that the page called ``name`` compares.
+
+    >>> compared_guides("2022-1-since-2021-2-draft")
+    ('2021-2-draft', '2022-1')
+    """
+    later, _, earlier = name.partition("-since-")
+    return earlier, later
+
+
 def lineage_path(code: str, language: str) -> str:
     """Of a lineage's page.
 
