@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from generator import ids
 from generator.link import Library, link
 from generator.model import Text
-from generator.write import page_count, render
+from generator.write import front_matter, page_count, render
 from generator.write.markdown import escape, rich
 from generator.write.phrases import Phrases
 from generator.write.views import Views
@@ -51,6 +51,36 @@ def shown(html: str) -> str:
     parser.feed(html)
     parser.close()
     return "".join(parts).strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *HOSTILE,
+        "冒号：a: b #c",
+        "𬭎 和 😀",  # beyond U+FFFF, which libyaml would escape
+        "\ufeff\x85\u2028\x07",
+        "yes",
+        "2022-1",
+        "1.10",
+        "一" * 300 + " and words " * 60,
+    ],
+)
+def test_front_matter_is_what_pyyaml_alone_writes(text: str) -> None:
+    meta = {"title": text, "partners": [text, "FI"], "flags": [], "batch": 1, "final": None}
+    plain = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=2**31)
+    assert front_matter(meta) == plain
+    assert yaml.safe_load(front_matter(meta)) == meta
+
+
+def test_links_lead_on_from_the_page_that_they_stand_on(library: Library) -> None:
+    """What is worked out once for many pages is none of another folder's."""
+    home = Views(library, Phrases("en", str), "en/")
+    for path in ("en/", "en/2022-1/1.5/", "en/2022-1/", "en/partners/fi/", "en/"):
+        views, fresh = home.at(path), Views(library, Phrases("en", str), path)
+        assert views.row("2022-1/1.5") == fresh.row("2022-1/1.5")
+        assert views.partner("FI") == fresh.partner("FI")
+        home = views
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -147,11 +147,10 @@ def relative(target: str, base: str) -> str:
     >>> relative("zh/2022-1/", "zh/2022-1/")
     './'
     """
-    up = base.split("/")[:-1]
-    down = target.split("/")
-    while up and len(down) > 1 and up[0] == down[0]:
-        del up[0], down[0]
-    return "../" * len(up) + "/".join(down) or "./"
+    shared = 0  # where the first folder begins that they do not have in common
+    while (end := base.find("/", shared) + 1) and target.startswith(base[shared:end], shared):
+        shared = end
+    return "../" * base.count("/", shared) + target[shared:] or "./"
 
 
 def address(target: str, page: str, base: str) -> str:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import ids
+from generator.data import Json
 from generator.folders import Changes, replace_folder
 from generator.link import Library
 from generator.write.interface import load_interface
-from generator.write.markdown import Markdown, escape, rich
+from generator.write.markdown import Markdown, rich, shown
 from generator.write.pages import Page, page_count, pages
 from generator.write.phrases import Phrases
+from generator.write.views import linked, linked_all
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_WIDTH = 2**31 - 1
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -56,31 +59,36 @@ def environment(phrases: Phrases) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         # Whatever is not Markdown already becomes Markdown that shows just it.
-        finalize=_finalize,
+        finalize=shown,
         autoescape=False,
     )
     templates.globals["_"] = phrases._
     # Between sentences, and between the members of a list.
     templates.globals["comma"] = phrases.comma
     templates.globals["gap"] = phrases.gap
+    templates.filters["link"] = linked
+    templates.filters["links"] = linked_all
     templates.filters["markdown"] = Markdown
     templates.filters["rich"] = rich
     return templates
 
 
-def _finalize(value: Any) -> str:
-    if isinstance(value, Markdown):
-        return value
-    text = str(value)
-    return escape(text) if text.strip() else text
-
-
 def rendered(page: Page, templates: Environment) -> str:
     """The Markdown of ``page``, front matter first."""
     body = templates.get_template(f"{page.template}.md.j2").render(page.context)
-    front = yaml.safe_dump(page.meta, allow_unicode=True, sort_keys=False, width=2**31)
+    front = front_matter(page.meta)
     lines = (line.rstrip() for line in body.strip().split("\n"))
     return f"---\n{front}---\n\n{_BLANKS.sub(chr(10) * 2, chr(10).join(lines))}\n"
 
 
-__all__ = ["environment", "page_count", "render", "rendered", "write"]
+def front_matter(meta: Json) -> str:
+    """``meta`` as YAML, each value in one line. By libyaml, where PyYAML has it, unless it escapes
+    something: it would do so with rare Han, beyond U+FFFF, and not with U+FEFF.
+    """
+    found: str = yaml.dump(meta, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=_WIDTH)
+    if "\\" not in found:
+        return found
+    return yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=_WIDTH)
+
+
+__all__ = ["environment", "front_matter", "page_count", "render", "rendered", "write"]

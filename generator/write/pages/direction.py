@@ -124,10 +124,10 @@ def _lineage(v: Views, direction: Direction) -> dict[str, Any]:
         if other is None:
             return None
         pair = (library.directions[other], direction)
-        change = compare_directions(*(pair if earlier else pair[::-1]))
+        old, new = pair if earlier else pair[::-1]
         return {
             "link": v.place(other),
-            "line": change_line(change, v.phrases, library.vocabulary),
+            "line": v.once(("line", old.id, new.id), lambda: _line(v, old, new)),
         }
 
     return {
@@ -136,6 +136,10 @@ def _lineage(v: Views, direction: Direction) -> dict[str, Any]:
         "previous": step(library.previous(direction.id), earlier=True),
         "next": step(library.next(direction.id), earlier=False),
     }
+
+
+def _line(v: Views, old: Direction, new: Direction) -> str:
+    return change_line(compare_directions(old, new), v.phrases, v.library.vocabulary)
 
 
 def _shown(direction: Direction) -> Iterator[Text]:

@@ -31,7 +31,12 @@ def make(views: Views, template: str, title: str, context: dict[str, Any], **met
     """The page of ``views`` from ``template``; ``meta`` joins its front matter."""
     library = views.library
     head: Json = {"title": title, "kind": template, **meta}
-    shared = {"v": views, "title": title, "missing": library.missing, "drafts": _drafts(views)}
+    shared = {
+        "v": views,
+        "title": title,
+        "missing": views.once("missing", lambda: library.missing),
+        "drafts": views.once("drafts", lambda: _drafts(views)),
+    }
     return Page(views.path, template, head, shared | context)
 
 
