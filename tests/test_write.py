@@ -16,8 +16,9 @@ from markdown_it import MarkdownIt
 from generator import ids
 from generator.link import Library, link
 from generator.model import Text
-from generator.write import front_matter, page_count, render
+from generator.write import environment, front_matter, page_count, render, rendered
 from generator.write.markdown import escape, rich
+from generator.write.pages.direction import direction_page
 from generator.write.phrases import Phrases
 from generator.write.views import Views
 
@@ -184,3 +185,24 @@ def test_every_page_is_counted(library: Library) -> None:
 def test_enumerators_on_english_pages(library: Library, printed: str, english: str) -> None:
     assert Views(library, Phrases("en", str), "en/").label(printed) == english
     assert Views(library, Phrases("zh", str), "zh/").label(printed) == printed
+
+
+def test_a_direction_shows_the_nearest_of_many_of_its_partner(library: Library) -> None:
+    """All siblings on each other's pages would be their square."""
+    guides, records = [], {}
+    for year in range(2001, 2021):
+        guide = library.guide("2022-1")
+        directions = tuple(
+            replace(d, id=f"{year}-1/{d.number}", guide=f"{year}-1") for d in guide.directions
+        )
+        guides.append(replace(guide, id=f"{year}-1", year=year, directions=directions))
+        records[f"{year}-1"] = library.records["2022-1"]
+    many = link(guides, records, library.vocabulary)
+    direction = many.directions["2010-1/1.1"]  # Spain
+    page = direction_page(Views(many, Phrases("en", str), "en/2010-1/1.1/"), direction)
+    same = page.context["same_partner"]
+    assert [row.year for row in same["newer"]] == [*range(2013, 2021)]
+    assert [row.year for row in same["older"]] == [*range(2009, 2001, -1)]
+    assert same["more"] == 19 - 16
+    text = rendered(page, environment(Phrases("en", str)))
+    assert "3 more are in the list of the partner's page: [Spain](../partners/es.md)" in text
