@@ -27,12 +27,12 @@ def generate(seeds: Path, content: Path) -> None:
     # What reads guides and makes pages takes longer to load than to see that there is nothing to do.
     from generator.cli.library import library_of
     from generator.pipeline import Seeds
-    from generator.write import page_count, render
+    from generator.write import files, page_count
 
     places = Seeds(seeds)
     library = library_of(places)
     with progress("Writing pages", page_count(library)) as step:
-        pages = dict(render(library, places.interface, step))
+        pages = files(library, places.interface, step)
     changes = replace_folder(content, pages)
     if inputs(seeds) == given:  # nobody wrote there meanwhile
         set_stamp(content, given, pages)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import yaml
@@ -20,6 +22,8 @@ from generator.write.phrases import Phrases
 from generator.write.views import linked, linked_all
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+_MANY = 1000
+"""From how many pages on another process makes up for its start, by half the time of all of them."""
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _WIDTH = 2**31 - 1
 _BLANKS = re.compile(r"\n{3,}")
@@ -34,7 +38,25 @@ def write(
     """Write the pages of ``library`` to ``folder``; what changed. Nothing is written before every
     page is rendered, and then all of it at once.
     """
-    return replace_folder(folder, dict(render(library, interface_path, progress)))
+    return replace_folder(folder, files(library, interface_path, progress))
+
+
+def files(
+    library: Library, interface_path: Path, progress: Callable[[str], None] = lambda _: None
+) -> dict[str, bytes]:
+    """Path under content/ → bytes, of every page. Where there are many, a process for each language."""
+    if page_count(library) < _MANY:
+        return dict(render(library, interface_path, progress))
+    # Processes begin afresh, as those of the build do.
+    with ProcessPoolExecutor(len(ids.LANGUAGES) - 1, get_context("spawn")) as pool:
+        first, *others = ids.LANGUAGES
+        running = [pool.submit(_in_language, library, interface_path, name) for name in others]
+        made = _in_language(library, interface_path, first, progress)
+        for other in running:
+            for path, data in other.result().items():
+                progress(path)
+                made[path] = data
+    return made
 
 
 def render(
@@ -42,11 +64,22 @@ def render(
 ) -> Iterator[tuple[str, bytes]]:
     """(path under content/, bytes) of every page."""
     for language in ids.LANGUAGES:
-        phrases = Phrases(language, load_interface(language, interface_path))
-        templates = environment(phrases)
-        for page in pages(library, phrases):
-            progress(page.path)
-            yield ids.content_file(page.path), rendered(page, templates).encode()
+        yield from _in_language(library, interface_path, language, progress).items()
+
+
+def _in_language(
+    library: Library,
+    interface_path: Path,
+    language: str,
+    progress: Callable[[str], None] = lambda _: None,
+) -> dict[str, bytes]:
+    phrases = Phrases(language, load_interface(language, interface_path))
+    templates = environment(phrases)
+    made = {}
+    for page in pages(library, phrases):
+        progress(page.path)
+        made[ids.content_file(page.path)] = rendered(page, templates).encode()
+    return made
 
 
 def environment(phrases: Phrases) -> Environment:
@@ -91,4 +124,4 @@ def front_matter(meta: Json) -> str:
     return yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=_WIDTH)
 
 
-__all__ = ["environment", "front_matter", "page_count", "render", "rendered", "write"]
+__all__ = ["environment", "files", "front_matter", "page_count", "render", "rendered", "write"]
