@@ -9,7 +9,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from generator import ids
 from generator.data import Json
@@ -94,6 +95,8 @@ def environment(phrases: Phrases) -> Environment:
         # Whatever is not Markdown already becomes Markdown that shows just it.
         finalize=shown,
         autoescape=False,
+        auto_reload=False,
+        bytecode_cache=_COMPILED,
     )
     templates.globals["_"] = phrases._
     # Between sentences, and between the members of a list.
@@ -112,6 +115,25 @@ def rendered(page: Page, templates: Environment) -> str:
     front = front_matter(page.meta)
     lines = (line.rstrip() for line in body.strip().split("\n"))
     return f"---\n{front}---\n\n{_BLANKS.sub(chr(10) * 2, chr(10).join(lines))}\n"
+
+
+class _Compiled(BytecodeCache):
+    """Templates as compiled for one language, for the other: only their words differ."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill ``bucket`` where its template was compiled before."""
+        if code := self._code.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what ``bucket`` holds."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 def front_matter(meta: Json) -> str:

@@ -333,18 +333,24 @@ class Views:
         return DirectionRow(
             id=direction.id,
             link=self.number(direction.id),
-            title=self.segment(direction.title),
             guide=self.guide(guide),
             year=guide.year,
-            stage=self.stage(guide),
             draft=guide.stage == "draft",
             partners=tuple(map(self.partner, direction.named_partners)),
-            projects=self.phrases.quota_cell(direction.projects),
-            funding=self.phrases.funding_cell(direction.funding),
-            duration=self.phrases.duration_cell(direction.duration),
             domains=tuple(map(self.domain, direction.domains)),
-            kind=self.name(self.library.vocabulary.kind(direction.kind).name),
+            **self.once(("words", direction_id), lambda: self._words(direction, guide)),
         )
+
+    def _words(self, direction: Direction, guide: Guide) -> dict[str, Any]:
+        """What a row says without links, and so on every page."""
+        return {
+            "title": self.segment(direction.title),
+            "stage": self.stage(guide),
+            "projects": self.phrases.quota_cell(direction.projects),
+            "funding": self.phrases.funding_cell(direction.funding),
+            "duration": self.phrases.duration_cell(direction.duration),
+            "kind": self.name(self.library.vocabulary.kind(direction.kind).name),
+        }
 
     def rows(self, direction_ids: Iterable[str]) -> tuple[DirectionRow, ...]:
         """Directions for a table, in the order given."""
