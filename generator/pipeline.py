@@ -148,12 +148,14 @@ def assemble(
     """The guides of ``held`` translated and linked, with what ``seeds`` has for all guides."""
     guides = [translate(one.guide, catalogue) for one in held]
     _check_matches(seeds, held)
+    published_pages = _published(seeds)
     return link(
         guides,
         {one.guide.id: one.record for one in held},
         vocabulary,
         lineage_records=_lineage_records(seeds, guides),
-        lineage_codes=_published_lineages(seeds),
+        lineage_codes=published_pages["lineage"],
+        compared=frozenset(map(ids.compared_guides, published_pages["comparison"])),
         missing=load(seeds.batches, tuple[MissingBatch, ...]) if seeds.batches.exists() else (),
         reviewed=catalogue.reviewed,
         aliases=aliases(load_redirects(seeds.redirects)),
@@ -185,19 +187,23 @@ def _lineage_records(seeds: Seeds, guides: list[Guide]) -> LineageRecords:
     return records
 
 
-def _published_lineages(seeds: Seeds) -> frozenset[str]:
-    """The codes of the lineages whose pages a release has published."""
-    folders = tuple(ids.lineage_path("", language)[:-1] for language in ids.LANGUAGES)
+def _published(seeds: Seeds) -> dict[str, frozenset[str]]:
+    """The names of the pages that a release has published of the two kinds that would change their
+    addresses, or go, when an older guide comes in: lineages and comparisons.
+    """
+    names: dict[str, set[str]] = {"lineage": set(), "comparison": set()}
+    folders = tuple(
+        f"{language}/{f}/" for language in ids.LANGUAGES for f in ("lineages", "guides")
+    )
     try:
-        addresses = [
-            parse_path(path)
-            for path in published(load_ledger(seeds.ledger))
-            if path.startswith(folders)
-            and path.endswith("/")  # the page, not what stands beside it
-        ]
+        for path in published(load_ledger(seeds.ledger)):
+            # the page, not what stands beside it
+            if path.startswith(folders) and path.endswith("/"):
+                address = parse_path(path)
+                names.get(address.kind, set()).add(address.name)
     except ValueError as error:
         raise InputError(str(error), seeds.ledger) from error
-    return frozenset(address.name for address in addresses if address.kind == "lineage")
+    return {kind: frozenset(found) for kind, found in names.items()}
 
 
 def with_record(guide: Guide, seed: Seed) -> Guide:

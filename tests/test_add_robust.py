@@ -48,9 +48,10 @@ KILLED = """
 import hashlib, json, os, shutil, signal, sys
 from pathlib import Path
 from click.testing import CliRunner
+import generator.cli.add
 from generator.cli import main
 
-command = sys.modules["generator.cli.add"]
+command = generator.cli.add
 _, base, arena, *arguments = sys.argv
 WRITES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.chmod", "shutil.copyfile"}
 carry_out, limit, seen, renames = command.carry_out, 0, 0, []

@@ -6,11 +6,12 @@ import json
 import re
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 from conftest import HELD, ROOT, SEEDS
 
-from generator.cli import main
+from generator.cli import COMMANDS, main
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -22,14 +23,16 @@ def run(*arguments: str | Path) -> tuple[int, str, str]:
 
 def test_readme_names_every_command_and_no_other() -> None:
     named = set(re.findall(r"^\| `guides (\w+)", README, re.MULTILINE))
-    assert named == set(main.commands)
+    assert named == set(COMMANDS)
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
+@pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_command_has_help(command: str) -> None:
     code, out, _ = run(command, "--help")
     assert code == 0
-    assert main.commands[command].help
+    found = main.get_command(click.Context(main), command)
+    assert found
+    assert found.help
     assert "Usage:" in out
 
 

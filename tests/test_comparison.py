@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
+from conftest import SEEDS
 
+from generator import ids
+from generator.ledger import load_ledger, published
 from generator.link import Library
 from generator.link.comparison import Comparison, compare, size
 from generator.link.formulas import formulas
+from generator.pipeline import Seeds, load_library
 
 
 def between(library: Library, earlier: str, later: str) -> Comparison:
-    return compare(library.guide(earlier), library.guide(later), library.lineages)
+    return compare(library.guide(earlier), library.guide(later), library.lineage_of)
 
 
 def test_any_two_guides(library: Library) -> None:
@@ -21,6 +27,60 @@ def test_any_two_guides(library: Library) -> None:
     pairs = [(c.earlier.id, c.later.id) for c in library.comparisons]
     assert sorted(pairs) == sorted(combinations(guides, 2))
     assert library.consecutive == set(pairwise(guides))
+
+
+def test_comparisons_grow_with_the_guides_and_not_with_their_square(library: Library) -> None:
+    """A guide meets those a few places before it; what a release has published stays."""
+    years = range(2000, 2040)
+    empty = [replace(library.guides[0], id=f"{y}-1", year=y, batch=1, directions=()) for y in years]
+    many = replace(
+        library, guides=tuple(empty), records={}, compared=frozenset({("2000-1", "2039-1")})
+    )
+    pairs = [(c.earlier.year, c.later.year) for c in many.comparisons]
+    assert sorted(pairs) == sorted(
+        [
+            *(
+                (later - back, later)
+                for later in years
+                for back in range(1, 6)
+                if later - back in years
+            ),
+            (2000, 2039),
+        ]
+    )
+    assert many.comparison("2000-1", "2039-1") is not None
+    assert many.comparison("2000-1", "2038-1") is None
+
+
+def test_consecutive_guides_are_compared_however_many_drafts_lie_between(library: Library) -> None:
+    first = library.guides[0]
+    guides = [replace(first, id="2000-1", year=2000, batch=1, directions=())]
+    guides += [
+        replace(first, id=f"2001-{n}-draft", year=2001, batch=n, stage="draft", directions=())
+        for n in range(1, 9)
+    ]
+    guides += [replace(first, id="2002-1", year=2002, batch=1, directions=())]
+    record = library.records[first.id]
+    records = {
+        f"final of {guide.id}": record.model_copy(update={"supersedes": guide.id})
+        for guide in guides[1:-1]
+    }
+    many = replace(library, guides=tuple(guides), records=records)
+    assert many.consecutive == {("2000-1", "2002-1")}
+    assert many.comparison("2000-1", "2002-1") is not None
+
+
+def test_a_published_comparison_stays_when_older_guides_come_in(tmp_path: Path) -> None:
+    ledger = load_ledger(SEEDS.ledger)
+    folder = tmp_path / "seeds"
+    shutil.copytree(SEEDS.root, folder)
+    assert load_library(Seeds(folder)).compared == {
+        ids.compared_guides(path.split("/")[2])
+        for path in published(ledger)
+        if "-since-" in path and path.endswith("/")
+    }
+    (folder / "ledger.yml").unlink()
+    assert load_library(Seeds(folder)).compared == frozenset()
 
 
 def test_2023_against_2022(library: Library) -> None:

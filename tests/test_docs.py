@@ -20,7 +20,7 @@ from click.testing import CliRunner
 from conftest import ROOT, SEEDS
 from playwright.sync_api import Browser
 
-from generator.cli import main
+from generator.cli import COMMANDS, main
 
 DOCS = [ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "SECURITY")]
 DOCS += sorted((ROOT / "docs").glob("*.md"))
@@ -73,7 +73,11 @@ def command_of(words: tuple[str, ...]) -> tuple[click.Command, list[str]]:
     command: click.Command = main
     rest = list(words)
     while isinstance(command, click.Group) and rest and not rest[0].startswith("-"):
-        command = command.commands[rest.pop(0)]
+        name = rest.pop(0)
+        found = command.get_command(click.Context(command), name)
+        if found is None:
+            raise KeyError(name)
+        command = found
     return command, rest
 
 
@@ -81,8 +85,8 @@ def variables() -> set[str]:
     """Those of the environment that stand for an option."""
     return {
         str(option.envvar)
-        for command in main.commands.values()
-        for option in command.params
+        for name in COMMANDS
+        for option in command_of((name,))[0].params
         if option.envvar
     }
 

@@ -16,8 +16,9 @@ from markdown_it import MarkdownIt
 from generator import ids
 from generator.link import Library, link
 from generator.model import Text
-from generator.write import page_count, render
+from generator.write import environment, files, front_matter, page_count, render, rendered
 from generator.write.markdown import escape, rich
+from generator.write.pages.direction import direction_page
 from generator.write.phrases import Phrases
 from generator.write.views import Views
 
@@ -51,6 +52,36 @@ def shown(html: str) -> str:
     parser.feed(html)
     parser.close()
     return "".join(parts).strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *HOSTILE,
+        "冒号：a: b #c",
+        "𬭎 和 😀",  # beyond U+FFFF, which libyaml would escape
+        "\ufeff\x85\u2028\x07",
+        "yes",
+        "2022-1",
+        "1.10",
+        "一" * 300 + " and words " * 60,
+    ],
+)
+def test_front_matter_is_what_pyyaml_alone_writes(text: str) -> None:
+    meta = {"title": text, "partners": [text, "FI"], "flags": [], "batch": 1, "final": None}
+    plain = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=2**31)
+    assert front_matter(meta) == plain
+    assert yaml.safe_load(front_matter(meta)) == meta
+
+
+def test_links_lead_on_from_the_page_that_they_stand_on(library: Library) -> None:
+    """What is worked out once for many pages is none of another folder's."""
+    home = Views(library, Phrases("en", str), "en/")
+    for path in ("en/", "en/2022-1/1.5/", "en/2022-1/", "en/partners/fi/", "en/"):
+        views, fresh = home.at(path), Views(library, Phrases("en", str), path)
+        assert views.row("2022-1/1.5") == fresh.row("2022-1/1.5")
+        assert views.partner("FI") == fresh.partner("FI")
+        home = views
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -154,3 +185,34 @@ def test_every_page_is_counted(library: Library) -> None:
 def test_enumerators_on_english_pages(library: Library, printed: str, english: str) -> None:
     assert Views(library, Phrases("en", str), "en/").label(printed) == english
     assert Views(library, Phrases("zh", str), "zh/").label(printed) == printed
+
+
+def test_a_direction_shows_the_nearest_of_many_of_its_partner(library: Library) -> None:
+    """All siblings on each other's pages would be their square."""
+    guides, records = [], {}
+    for year in range(2001, 2021):
+        guide = library.guide("2022-1")
+        directions = tuple(
+            replace(d, id=f"{year}-1/{d.number}", guide=f"{year}-1") for d in guide.directions
+        )
+        guides.append(replace(guide, id=f"{year}-1", year=year, directions=directions))
+        records[f"{year}-1"] = library.records["2022-1"]
+    many = link(guides, records, library.vocabulary)
+    direction = many.directions["2010-1/1.1"]  # Spain
+    page = direction_page(Views(many, Phrases("en", str), "en/2010-1/1.1/"), direction)
+    same = page.context["same_partner"]
+    assert [row.year for row in same["newer"]] == [*range(2013, 2021)]
+    assert [row.year for row in same["older"]] == [*range(2009, 2001, -1)]
+    assert same["more"] == 19 - 16
+    text = rendered(page, environment(Phrases("en", str)))
+    assert "3 more are in the list of the partner's page: [Spain](../partners/es.md)" in text
+
+
+def test_processes_of_their_own_make_the_same_pages(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.write._MANY", 0)
+    told: list[str] = []
+    found = files(library, SEEDS.interface, told.append)
+    assert found == dict(render(library, SEEDS.interface))
+    assert len(told) == len(found)

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from generator.check.findings import Finding, Places
 from generator.folders import compare
 from generator.link import Library
-from generator.write import render
+from generator.write import files
 from generator.write.pages.data import examples
 
 _ENGINE = MarkdownIt("commonmark").enable("table")
@@ -31,8 +31,8 @@ def check_content(library: Library, places: Places) -> Iterator[Finding]:
     """Pages that are stale, and pages with raw HTML, which no template writes, or with code that is
     not of our examples.
     """
-    files = dict(render(library, places.seeds.interface))
-    changes = compare(places.content, files)
+    pages = files(library, places.seeds.interface)
+    changes = compare(places.content, pages)
     for verb, paths in (
         ("is missing", changes.added),
         ("is stale", changes.changed),
@@ -40,7 +40,7 @@ def check_content(library: Library, places: Places) -> Iterator[Finding]:
     ):
         for path in paths:
             yield Finding("error", f"{places.content / path} {verb}: run `guides generate`")
-    for path, data in files.items():
+    for path, data in pages.items():
         for problem in foreign_markup(path, data.decode()):
             yield Finding("error", problem)
 

@@ -33,7 +33,8 @@ from generator.add import (
     written,
 )
 from generator.cli.asking import STAGES, Terminal, address, day
-from generator.cli.options import CONTENT, SEEDS, writing
+from generator.cli.library import writing
+from generator.cli.options import CONTENT, SEEDS
 from generator.errors import InputError
 from generator.folders import recover
 from generator.ids import GuideId

@@ -10,7 +10,8 @@ import click
 from generator import ids
 from generator.build import STEPS, build
 from generator.bundle import bundle as bundled
-from generator.cli.options import CONTENT, REPOSITORY, SEEDS, library_of, progress, waiting
+from generator.cli.library import library_of
+from generator.cli.options import CONTENT, REPOSITORY, SEEDS, progress, waiting
 from generator.folders import refusing, replace_file
 from generator.pipeline import Seeds
 from generator.write.interface import load_interface

@@ -1,20 +1,16 @@
-"""Options and helpers that several commands share."""
+"""Options that several commands share, and what they say while they run."""
 
 from __future__ import annotations
 
 import re
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from generator.errors import InputError
-from generator.folders import alone, interrupted, recover
-from generator.link import Library
-from generator.pipeline import Seeds, load_library
-from generator.seeds import load_seeds
 
 SEEDS = click.option(
     "--seeds",
@@ -89,23 +85,6 @@ CONTACT = click.option(
     callback=_contact,
     help="Whom security.txt names, as mailto:… or https://…  [env: SECURITY_CONTACT].",
 )
-
-
-def library_of(places: Seeds) -> Library:
-    """The library of the seeds, with a progress bar while it is read.
-
-    Where a run was killed between two renames, what it had set aside is put back first.
-    """
-    if interrupted(places.guides):
-        with writing(places):
-            recover(places.guides)
-    with progress("Reading guides", len(load_seeds(places.guides))) as step:
-        return load_library(places, step)
-
-
-def writing(places: Seeds) -> AbstractContextManager[None]:
-    """Be the only run that writes the seeds."""
-    return alone(places.root, waiting)
 
 
 def waiting() -> None:

@@ -38,6 +38,7 @@ from generator.ids.names import urn
 from generator.ids.paths import (
     address,
     changes_path,
+    compared_guides,
     comparison_path,
     content_file,
     direction_path,
@@ -63,6 +64,7 @@ __all__ = [
     "agreement_anchor",
     "call_anchor",
     "changes_path",
+    "compared_guides",
     "comparison_path",
     "content_file",
     "direction_path",

@@ -38,6 +38,16 @@ def comparison_path(earlier: str, later: str, language: str) -> str:
     return f"{language}/guides/{later}-since-{earlier}/"
 
 
+def compared_guides(name: str) -> tuple[str, str]:
+    """(earlier, later): the guides that the page called ``name`` compares.
+
+    >>> compared_guides("2022-1-since-2021-2-draft")
+    ('2021-2-draft', '2022-1')
+    """
+    later, _, earlier = name.partition("-since-")
+    return earlier, later
+
+
 def lineage_path(code: str, language: str) -> str:
     """Of a lineage's page.
 
@@ -137,11 +147,10 @@ def relative(target: str, base: str) -> str:
     >>> relative("zh/2022-1/", "zh/2022-1/")
     './'
     """
-    up = base.split("/")[:-1]
-    down = target.split("/")
-    while up and len(down) > 1 and up[0] == down[0]:
-        del up[0], down[0]
-    return "../" * len(up) + "/".join(down) or "./"
+    shared = 0  # where the first folder begins that they do not have in common
+    while (end := base.find("/", shared) + 1) and target.startswith(base[shared:end], shared):
+        shared = end
+    return "../" * base.count("/", shared) + target[shared:] or "./"
 
 
 def address(target: str, page: str, base: str) -> str:

@@ -22,6 +22,10 @@ from generator.seeds import GuideRecord, LineageRecords, MissingBatch
 from generator.vocabulary import Vocabulary
 
 V = TypeVar("V")
+REACH = 5
+"""How many places back a guide is compared: two batches a year, each as a draft and as a final text,
+and one more, so that it always meets the year before.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class Library:
     """Place on a page → anchors that were published for it before."""
     batches: tuple[Batch, ...] = ()
     """In order of time, those included whose guide is not held here."""
+    compared: frozenset[tuple[str, str]] = frozenset()
+    """(earlier, later) of the comparisons that a release has published."""
 
     def guide(self, guide_id: str) -> Guide:
         """The guide with ``guide_id``; KeyError where there is none."""
@@ -106,13 +112,25 @@ class Library:
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
-        """Any two guides of different batches, the later and then the earlier in order of time."""
+        """Two guides of different batches, the later and then the earlier in order of time: any two
+        that are few places apart, those with no other between, and those compared in a release.
+        """
+        kept = self.consecutive | self.compared
         return tuple(
-            compare(earlier, later, self.lineages)
+            compare(earlier, later, self.lineage_of)
             for place, later in enumerate(self.guides)
-            for earlier in self.guides[:place]
+            for back, earlier in zip(range(place, 0, -1), self.guides, strict=False)
             if (earlier.year, earlier.batch) != (later.year, later.batch)
+            and (back <= REACH or (earlier.id, later.id) in kept)
         )
+
+    def comparison(self, earlier: str, later: str) -> Comparison | None:
+        """That of two guides, or None where they are not compared."""
+        return self._comparisons.get((earlier, later))
+
+    @cached_property
+    def _comparisons(self) -> dict[tuple[str, str], Comparison]:
+        return {(c.earlier.id, c.later.id): c for c in self.comparisons}
 
     @cached_property
     def consecutive(self) -> frozenset[tuple[str, str]]:
@@ -204,9 +222,11 @@ def link(
     reviewed: date | None = None,
     aliases: Mapping[str, tuple[str, ...]] | None = None,
     missing: Iterable[MissingBatch] = (),
+    compared: frozenset[tuple[str, str]] = frozenset(),
 ) -> Library:
     """The library of ``guides``. ``lineage_codes`` are those that were published before, ``aliases``
-    the anchors; ``missing`` are batches whose guides are not held here.
+    the anchors, ``compared`` the guides set against each other; ``missing`` are batches whose guides
+    are not held here.
     """
     ordered = tuple(sorted(guides, key=_chronologically))
     directions = {d.id: d for guide in ordered for d in guide.directions}
@@ -260,6 +280,7 @@ def link(
         ),
         aliases=aliases or {},
         batches=batches([guide for guide in ordered if guide.id not in superseded], missing),
+        compared=compared,
     )
 
 

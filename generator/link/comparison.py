@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,15 +34,16 @@ class Comparison:
     """(direction of ``earlier``, the one of another batch that carries it on): not in ``later``."""
 
 
-def compare(earlier: Guide, later: Guide, lineages: Iterable[Lineage]) -> Comparison:
-    """``earlier`` against ``later``, which comes after it in time, by the lineages of all guides."""
+def compare(earlier: Guide, later: Guide, lineage_of: Callable[[str], Lineage]) -> Comparison:
+    """``earlier`` against ``later``, which comes after it in time. ``lineage_of`` knows the lineage
+    that a direction is a step of, over all guides.
+    """
     by_id = {d.id: d for guide in (earlier, later) for d in guide.directions}
-    lineage_of = {d: lineage for lineage in lineages for step in lineage.steps for d in step}
-    before = {lineage_of[d.id].code: d for d in earlier.directions}
-    after = {lineage_of[d.id].code: d for d in later.directions}
+    before = {lineage_of(d.id).code: d for d in earlier.directions}
+    after = {lineage_of(d.id).code: d for d in later.directions}
     old_partners, new_partners = _partners(earlier), _partners(later)
     fresh = [d.id for code, d in after.items() if code not in before]
-    previous = {d: lineage_of[d].neighbour(d, -1) for d in fresh}
+    previous = {d: lineage_of(d).neighbour(d, -1) for d in fresh}
     lost = [d.id for code, d in before.items() if code not in after]
     return Comparison(
         earlier=earlier,
@@ -58,7 +59,7 @@ def compare(earlier: Guide, later: Guide, lineages: Iterable[Lineage]) -> Compar
         ),
         began=tuple(d for d in fresh if previous[d] is None),
         resumed=tuple((d, old) for d in fresh if (old := previous[d])),
-        gone=tuple((d, lineage_of[d].neighbour(d, 1)) for d in lost),
+        gone=tuple((d, lineage_of(d).neighbour(d, 1)) for d in lost),
     )
 
 

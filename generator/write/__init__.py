@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from generator import ids
+from generator.data import Json
 from generator.folders import Changes, replace_folder
 from generator.link import Library
 from generator.write.interface import load_interface
-from generator.write.markdown import Markdown, escape, rich
+from generator.write.markdown import Markdown, rich, shown
 from generator.write.pages import Page, page_count, pages
 from generator.write.phrases import Phrases
+from generator.write.views import linked, linked_all
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+_MANY = 1000
+"""From how many pages on another process makes up for its start, by half the time of all of them."""
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_WIDTH = 2**31 - 1
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -31,7 +39,25 @@ def write(
     """Write the pages of ``library`` to ``folder``; what changed. Nothing is written before every
     page is rendered, and then all of it at once.
     """
-    return replace_folder(folder, dict(render(library, interface_path, progress)))
+    return replace_folder(folder, files(library, interface_path, progress))
+
+
+def files(
+    library: Library, interface_path: Path, progress: Callable[[str], None] = lambda _: None
+) -> dict[str, bytes]:
+    """Path under content/ → bytes, of every page. Where there are many, a process for each language."""
+    if page_count(library) < _MANY:
+        return dict(render(library, interface_path, progress))
+    # Processes begin afresh, as those of the build do.
+    with ProcessPoolExecutor(len(ids.LANGUAGES) - 1, get_context("spawn")) as pool:
+        first, *others = ids.LANGUAGES
+        running = [pool.submit(_in_language, library, interface_path, name) for name in others]
+        made = _in_language(library, interface_path, first, progress)
+        for other in running:
+            for path, data in other.result().items():
+                progress(path)
+                made[path] = data
+    return made
 
 
 def render(
@@ -39,11 +65,22 @@ def render(
 ) -> Iterator[tuple[str, bytes]]:
     """(path under content/, bytes) of every page."""
     for language in ids.LANGUAGES:
-        phrases = Phrases(language, load_interface(language, interface_path))
-        templates = environment(phrases)
-        for page in pages(library, phrases):
-            progress(page.path)
-            yield ids.content_file(page.path), rendered(page, templates).encode()
+        yield from _in_language(library, interface_path, language, progress).items()
+
+
+def _in_language(
+    library: Library,
+    interface_path: Path,
+    language: str,
+    progress: Callable[[str], None] = lambda _: None,
+) -> dict[str, bytes]:
+    phrases = Phrases(language, load_interface(language, interface_path))
+    templates = environment(phrases)
+    made = {}
+    for page in pages(library, phrases):
+        progress(page.path)
+        made[ids.content_file(page.path)] = rendered(page, templates).encode()
+    return made
 
 
 def environment(phrases: Phrases) -> Environment:
@@ -56,31 +93,57 @@ def environment(phrases: Phrases) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         # Whatever is not Markdown already becomes Markdown that shows just it.
-        finalize=_finalize,
+        finalize=shown,
         autoescape=False,
+        auto_reload=False,
+        bytecode_cache=_COMPILED,
     )
     templates.globals["_"] = phrases._
     # Between sentences, and between the members of a list.
     templates.globals["comma"] = phrases.comma
     templates.globals["gap"] = phrases.gap
+    templates.filters["link"] = linked
+    templates.filters["links"] = linked_all
     templates.filters["markdown"] = Markdown
     templates.filters["rich"] = rich
     return templates
 
 
-def _finalize(value: Any) -> str:
-    if isinstance(value, Markdown):
-        return value
-    text = str(value)
-    return escape(text) if text.strip() else text
-
-
 def rendered(page: Page, templates: Environment) -> str:
     """The Markdown of ``page``, front matter first."""
     body = templates.get_template(f"{page.template}.md.j2").render(page.context)
-    front = yaml.safe_dump(page.meta, allow_unicode=True, sort_keys=False, width=2**31)
+    front = front_matter(page.meta)
     lines = (line.rstrip() for line in body.strip().split("\n"))
     return f"---\n{front}---\n\n{_BLANKS.sub(chr(10) * 2, chr(10).join(lines))}\n"
 
 
-__all__ = ["environment", "page_count", "render", "rendered", "write"]
+class _Compiled(BytecodeCache):
+    """Templates as compiled for one language, for the other: only their words differ."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill ``bucket`` where its template was compiled before."""
+        if code := self._code.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what ``bucket`` holds."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
+def front_matter(meta: Json) -> str:
+    """``meta`` as YAML, each value in one line. By libyaml, where PyYAML has it, unless it escapes
+    something: it would do so with rare Han, beyond U+FFFF, and not with U+FEFF.
+    """
+    found: str = yaml.dump(meta, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=_WIDTH)
+    if "\\" not in found:
+        return found
+    return yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=_WIDTH)
+
+
+__all__ = ["environment", "files", "front_matter", "page_count", "render", "rendered", "write"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import Any
 from urllib.parse import quote
 
 from generator.parse.contacts import EMAIL, URL, repair_url
@@ -24,6 +26,7 @@ _LIKE_REFERENCE = re.compile(r"&(?=#?\w+;)")
 _URL_SAFE = "/:?#@!$&'*+,;=%~-._"
 
 
+@lru_cache(maxsize=2**15)  # names and labels return on every page
 def escape(text: str) -> Markdown:
     """``text`` as Markdown that shows just it. Character references do it in every engine, which
     backslashes do not; a line break is a space.
@@ -32,6 +35,14 @@ def escape(text: str) -> Markdown:
     ('2&#42;3 &#123;a&#125; &lt;b&gt;', '1&#46; x')
     """
     return Markdown(_AT_START.sub(_escape_start, _inner(text)))
+
+
+def shown(value: Any) -> str:
+    """Any value as Markdown that shows just it; what is Markdown already stays, and so do spaces."""
+    if isinstance(value, Markdown):
+        return value
+    text = str(value)
+    return escape(text) if text.strip() else text
 
 
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -47,6 +58,7 @@ def _escape_start(match: re.Match[str]) -> str:
     return _reference(match["mark"])
 
 
+@lru_cache(maxsize=2**13)
 def rich(text: str) -> Markdown:
     """``text`` escaped, its addresses made links to what they mean: “https：//…” as printed, with
     the colon that it should have in the target.

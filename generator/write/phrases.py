@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -34,25 +36,19 @@ class Phrases:
 
     def number(self, number: int) -> str:
         """With the language's grouping of digits."""
-        return format_decimal(number, locale=self.language)
+        return _decimal(Decimal(number), self.language)
 
     def date(self, day: date) -> str:
         """“20 November 2026”, “2026年11月20日”."""
-        return format_date(day, "long", locale="en_GB" if self.language == "en" else self.language)
+        return _day(day, "en_GB" if self.language == "en" else self.language)
 
     def listing(self, items: Iterable[str]) -> str:
         """“A、B和C”, “A, B, and C”."""
-        return format_list(list(items), locale=self.language)
+        return _listing(tuple(items), self.language)
 
     def money(self, amount_cny: int) -> str:
         """Exact, in the unit in which the language counts: 209,900,000 is 2.099亿元."""
-        # CLDR has one compact form for Chinese; in English the short one is “45M”.
-        compact = format_compact_decimal(
-            amount_cny,
-            locale=self.language,
-            format_type="short" if self.language == "zh" else "long",
-            fraction_digits=6,
-        )
+        compact = _compact(amount_cny, self.language)
         return f"{compact}元" if self.language == "zh" else f"RMB {compact}"
 
     def size(self, size: int) -> str:
@@ -143,7 +139,7 @@ class Phrases:
     def money_figure(self, amount_cny: int) -> str:
         """For a column of money, without its unit: 万元 in Chinese, millions of RMB in English."""
         unit = 10_000 if self.language == "zh" else 1_000_000
-        return format_decimal(Decimal(amount_cny) / unit, locale=self.language)
+        return _decimal(Decimal(amount_cny) / unit, self.language)
 
     def duration_cell(self, duration: Duration | None) -> str:
         """For a column of years."""
@@ -154,3 +150,28 @@ class Phrases:
         mark = {"at_most": "≤", "at_least": "≥", "about": self._("c. ")}.get(duration.kind, "")
         years = duration.min_years if duration.max_years is None else duration.max_years
         return f"{mark}{years}"
+
+
+# Babel reads its patterns anew for each value, and the same few values stand in every table.
+
+
+@lru_cache(maxsize=2**12)
+def _decimal(number: Decimal, language: str) -> str:
+    return format_decimal(number, locale=language)
+
+
+@lru_cache(maxsize=2**12)
+def _compact(number: int, language: str) -> str:
+    # CLDR has one compact form for Chinese; in English the short one is “45M”.
+    form: Literal["short", "long"] = "short" if language == "zh" else "long"
+    return format_compact_decimal(number, locale=language, format_type=form, fraction_digits=6)
+
+
+@lru_cache(maxsize=2**12)
+def _listing(items: tuple[str, ...], language: str) -> str:
+    return format_list(items, locale=language)
+
+
+@lru_cache(maxsize=2**8)
+def _day(day: date, locale: str) -> str:
+    return format_date(day, "long", locale=locale)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from copy import copy
+from dataclasses import dataclass
+from functools import lru_cache
 from string import ascii_uppercase
+from typing import Any, TypeVar
 
 from generator import ids
 from generator.clean.spaces import HAN
@@ -14,9 +17,10 @@ from generator.link import Appearance, Library
 from generator.link.diff import differences
 from generator.model import Direction, Guide, Item, Layout, Span, Text
 from generator.seedfile import Bilingual
-from generator.write.markdown import Markdown, escape, foreign, rich
+from generator.write.markdown import Markdown, escape, foreign, rich, shown
 from generator.write.phrases import Phrases
 
+V = TypeVar("V")
 _HAN = re.compile(f"[{HAN}]")
 
 
@@ -31,6 +35,19 @@ class Link:
     """Whether its text is an identifier, which no line breaks."""
     language: str = ""
     """Of its text, where that is another than the page's."""
+
+
+def linked(link: Link) -> Markdown:
+    """``link`` as Markdown."""
+    mark = "{ .whole }" if link.whole else ""
+    if link.language and not link.whole:
+        mark = f'{{ lang="{shown(link.language)}" }}'
+    return Markdown(f"[{shown(link.text)}]({link.href}){mark}")
+
+
+def linked_all(links: Iterable[Link], separator: str) -> Markdown:
+    """``links`` as Markdown in one line."""
+    return Markdown(shown(separator).join(map(linked, links)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +112,33 @@ class Views:
         self.other_language = "en" if self.language == "zh" else "zh"
         self.path = path
         self._ = phrases._
+        self._folder = _folder(path)
+        self._everywhere: dict[Hashable, Any] = {}
+        self._here: dict[Hashable, Any] = {}
+
+    def at(self, path: str) -> Views:
+        """Views for another page; what was worked out for this one serves it too."""
+        views = copy(self)
+        views.path, views._folder = path, _folder(path)
+        if views._folder != self._folder:
+            views._here = {}
+        return views
+
+    def once(self, key: Hashable, make: Callable[[], V]) -> V:
+        """What ``make`` gives, worked out once for all pages of the language."""
+        return _kept(self._everywhere, key, make)
+
+    def once_here(self, key: Hashable, make: Callable[[], V]) -> V:
+        """The same of what has links: they are the same on the pages of one folder."""
+        return _kept(self._here, key, make)
 
     # Links
 
     def page(self, target: str) -> str:
         """To another page of this language, by its Markdown file: MkDocs makes the address."""
-        return ids.relative(ids.content_file(target), ids.content_file(self.path))
+        return self.once_here(
+            ("page", target), lambda: ids.relative(ids.content_file(target), self._folder)
+        )
 
     def site(self, target: str) -> str:
         """To anything else under the site root."""
@@ -117,23 +155,33 @@ class Views:
 
     def number(self, direction_id: str, anchor: str = "") -> Link:
         """The same by the number alone, where the guide is told already."""
-        return replace(self.place(direction_id, anchor), text=ids.number_of(direction_id))
+        href = self.place(direction_id, anchor).href
+        return Link(ids.number_of(direction_id), href, whole=True)
 
     def partner(self, code: str) -> Link:
         """To a partner's page, by its name."""
+        return self.once_here(("partner", code), lambda: self._partner(code))
+
+    def _partner(self, code: str) -> Link:
         name = self.name(self.library.vocabulary.partner_name(code))
         href = self.page(ids.partner_path(code, self.language))
         return Link(name, href, language=self._language_of(name))
 
     def domain(self, code: str) -> Link:
         """To a domain's page, by its name."""
+        return self.once_here(("domain", code), lambda: self._domain(code))
+
+    def _domain(self, code: str) -> Link:
         domain = self.library.vocabulary.domain(code)
         href = self.page(ids.domain_path(code, self.language))
         return Link(self.name(domain.name), href, self.name(domain.scope))
 
     def guide(self, guide: Guide) -> Link:
         """To a guide's page, by year and batch."""
-        return Link(self.batch(guide), self.page(ids.guide_path(guide.id, self.language)))
+        return self.once_here(
+            ("guide", guide.id),
+            lambda: Link(self.batch(guide), self.page(ids.guide_path(guide.id, self.language))),
+        )
 
     def guides(self) -> list[Link]:
         """To all guides, the columns of a matrix."""
@@ -277,23 +325,32 @@ class Views:
 
     def row(self, direction_id: str) -> DirectionRow:
         """A direction for a table."""
+        return self.once_here(("row", direction_id), lambda: self._row(direction_id))
+
+    def _row(self, direction_id: str) -> DirectionRow:
         direction = self.library.directions[direction_id]
         guide = self.library.guide(direction.guide)
         return DirectionRow(
             id=direction.id,
             link=self.number(direction.id),
-            title=self.segment(direction.title),
             guide=self.guide(guide),
             year=guide.year,
-            stage=self.stage(guide),
             draft=guide.stage == "draft",
             partners=tuple(map(self.partner, direction.named_partners)),
-            projects=self.phrases.quota_cell(direction.projects),
-            funding=self.phrases.funding_cell(direction.funding),
-            duration=self.phrases.duration_cell(direction.duration),
             domains=tuple(map(self.domain, direction.domains)),
-            kind=self.name(self.library.vocabulary.kind(direction.kind).name),
+            **self.once(("words", direction_id), lambda: self._words(direction, guide)),
         )
+
+    def _words(self, direction: Direction, guide: Guide) -> dict[str, Any]:
+        """What a row says without links, and so on every page."""
+        return {
+            "title": self.segment(direction.title),
+            "stage": self.stage(guide),
+            "projects": self.phrases.quota_cell(direction.projects),
+            "funding": self.phrases.funding_cell(direction.funding),
+            "duration": self.phrases.duration_cell(direction.duration),
+            "kind": self.name(self.library.vocabulary.kind(direction.kind).name),
+        }
 
     def rows(self, direction_ids: Iterable[str]) -> tuple[DirectionRow, ...]:
         """Directions for a table, in the order given."""
@@ -303,6 +360,17 @@ class Views:
         """The directions of ``appearances``, the newest guide first, each guide in its order."""
         ordered = self.library.newest_first(a.direction for a in appearances)
         return self.rows(d.id for d in ordered)
+
+
+def _folder(path: str) -> str:
+    return ids.content_file(path).rpartition("/")[0] + "/"
+
+
+def _kept(found: dict[Hashable, Any], key: Hashable, make: Callable[[], V]) -> V:
+    if key not in found:
+        found[key] = make()
+    value: V = found[key]
+    return value
 
 
 def _filled(wording: Markdown, **texts: Markdown) -> str:
@@ -315,6 +383,7 @@ def _counted(one: str, several: str, first: int, last: int) -> str:
     return one.format(line=first) if first == last else several.format(lines=f"{first}–{last}")
 
 
+@lru_cache(maxsize=2**12)  # a change is told on the lineage's page and on the partner's
 def _marked(old: str, new: str) -> Markdown:
     """``new`` with what it adds to ``old`` and what it drops."""
     marks = {"same": ("", ""), "removed": ("<del>", "</del>"), "added": ("<ins>", "</ins>")}

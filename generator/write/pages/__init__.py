@@ -54,30 +54,33 @@ def page_count(library: Library) -> int:
 def pages(library: Library, phrases: Phrases) -> Iterator[Page]:
     """Every page in the language of ``phrases``, in the order of the navigation."""
     language = phrases.language
+    v = Views(library, phrases, f"{language}/")
     for path, page in _OVERVIEWS.items():
-        yield page(Views(library, phrases, f"{language}/{path}"))
+        yield page(v.at(f"{language}/{path}"))
     for guide in library.guides:
-        yield guide_page(Views(library, phrases, ids.guide_path(guide.id, language)), guide)
+        v = v.at(ids.guide_path(guide.id, language))
+        yield guide_page(v, guide)
         for direction in guide.directions:
-            path = ids.direction_path(direction.id, language)
-            yield direction_page(Views(library, phrases, path), direction)
+            v = v.at(ids.direction_path(direction.id, language))
+            yield direction_page(v, direction)
     for final in library.versions:
-        path = ids.changes_path(final, language)
-        yield changes_page(Views(library, phrases, path), library.guide(final))
+        v = v.at(ids.changes_path(final, language))
+        yield changes_page(v, library.guide(final))
     for comparison in library.comparisons:
-        path = ids.comparison_path(comparison.earlier.id, comparison.later.id, language)
-        yield comparison_page(Views(library, phrases, path), comparison)
+        v = v.at(ids.comparison_path(comparison.earlier.id, comparison.later.id, language))
+        yield comparison_page(v, comparison)
     for lineage in library.lineages:
-        path = ids.lineage_path(lineage.code, language)
-        yield lineage_page(Views(library, phrases, path), lineage)
+        v = v.at(ids.lineage_path(lineage.code, language))
+        yield lineage_page(v, lineage)
     for code in library.by_partner:
-        yield partner_page(Views(library, phrases, ids.partner_path(code, language)), code)
+        v = v.at(ids.partner_path(code, language))
+        yield partner_page(v, code)
     for domain in library.vocabulary.domains:
-        path = ids.domain_path(domain.code, language)
-        yield domain_page(Views(library, phrases, path), domain.code)
+        v = v.at(ids.domain_path(domain.code, language))
+        yield domain_page(v, domain.code)
     for flag in library.vocabulary.flags:
-        path = ids.flag_path(flag.code, language)
-        yield flag_page(Views(library, phrases, path), flag.code)
+        v = v.at(ids.flag_path(flag.code, language))
+        yield flag_page(v, flag.code)
 
 
 __all__ = ["Page", "page_count", "pages"]

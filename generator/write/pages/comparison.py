@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from generator import ids
+from generator.link import REACH
 from generator.link.comparison import Comparison, size
 from generator.link.versions import DirectionChange
 from generator.model import Guide
@@ -52,28 +54,38 @@ def _told(v: Views, guide: Guide) -> str:
 
 def comparison_links(v: Views, guide: Guide) -> list[Link]:
     """To the comparisons of ``guide`` with the one before and the one after."""
-    return [
-        comparison_link(v, comparison)
-        for comparison in v.library.comparisons
-        if guide in (comparison.earlier, comparison.later)
-        and (comparison.earlier.id, comparison.later.id) in v.library.consecutive
-    ]
+    pairs = [pair for pair in v.library.consecutive if guide.id in pair]
+    found = (v.library.comparison(*pair) for pair in sorted(pairs, key=lambda p: p[0] == guide.id))
+    return [comparison_link(v, comparison) for comparison in found if comparison]
 
 
 def comparison_grid(v: Views) -> list[dict[str, Any]]:
-    """Every comparison: the later guides as rows, the earlier ones as columns."""
-    pages = {(c.earlier.id, c.later.id): comparison_link(v, c) for c in v.library.comparisons}
+    """The later guides as rows, the earlier ones as columns; nothing where some are too far apart to
+    be compared.
+    """
+    guides = v.library.guides
+    if len(guides) > REACH + 1:
+        return []
     return [
         {
             "link": v.guide(later),
             "marks": [
-                [Link(v._("Compare"), found.href)] if found else []
-                for earlier in v.library.guides[:-1]
-                for found in (pages.get((earlier.id, later.id)),)
+                [Link(v._("Compare"), comparison_link(v, found).href)] if found else []
+                for earlier in guides[:-1]
+                for found in (v.library.comparison(earlier.id, later.id),)
             ],
         }
-        for later in v.library.guides[1:]
+        for later in guides[1:]
     ]
+
+
+def comparison_list(v: Views) -> list[tuple[Link, list[Link]]]:
+    """Each guide with those before it that it is compared with, the newest first."""
+    found: dict[str, list[Link]] = {}
+    for comparison in reversed(v.library.comparisons):
+        link = replace(comparison_link(v, comparison), text=v.batch(comparison.earlier))
+        found.setdefault(comparison.later.id, []).append(link)
+    return [(v.guide(v.library.guide(later)), links) for later, links in found.items()]
 
 
 def comparison_link(v: Views, comparison: Comparison) -> Link:

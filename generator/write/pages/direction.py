@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,15 +14,15 @@ from generator.write.changes import change_line
 from generator.write.pages.page import Page, final_text, make, version_of
 from generator.write.views import Link, Views
 
+_MOST = 8
+"""How many directions of the same partner a page shows of newer guides, and of older ones."""
+
 
 def direction_page(v: Views, direction: Direction) -> Page:
     """The page of one direction."""
     library, phrases = v.library, v.phrases
     guide = library.guide(direction.guide)
     record = library.records[guide.id]
-    siblings = library.siblings(direction)
-    order = [g.id for g in library.guides]
-    place = {d: order.index(library.directions[d].guide) - order.index(guide.id) for d in siblings}
     untranslated = v.language == "en" and any(t.en is None for t in _shown(direction))
     context = {
         "direction": direction,
@@ -86,9 +87,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "source": v.site(ids.source_path(guide.id, record.file)),
         "landing": v.site(ids.direction_path(direction.id)),
         "json": v.site(ids.direction_path(direction.id) + "index.json"),
-        "newer": v.rows(d for d in siblings if place[d] > 0),
-        "same": v.rows(d for d in siblings if place[d] == 0),
-        "older": v.rows(d for d in reversed(siblings) if place[d] < 0),
+        "same_partner": _same_partner(v, direction),
         "akin": [
             (v.row(other), tuple(map(v.domain, shared)))
             for other, shared in library.akin(direction)
@@ -131,10 +130,10 @@ def _lineage(v: Views, direction: Direction) -> dict[str, Any]:
         if other is None:
             return None
         pair = (library.directions[other], direction)
-        change = compare_directions(*(pair if earlier else pair[::-1]))
+        old, new = pair if earlier else pair[::-1]
         return {
             "link": v.place(other),
-            "line": change_line(change, v.phrases, library.vocabulary),
+            "line": v.once(("line", old.id, new.id), lambda: _line(v, old, new)),
         }
 
     return {
@@ -143,6 +142,28 @@ def _lineage(v: Views, direction: Direction) -> dict[str, Any]:
         "previous": step(library.previous(direction.id), earlier=True),
         "next": step(library.next(direction.id), earlier=False),
     }
+
+
+def _same_partner(v: Views, direction: Direction) -> dict[str, Any]:
+    """The siblings of ``direction`` in newer guides, in its own, and in older ones, and how many are
+    left out: all of them on each of their pages would be their square.
+    """
+    places = v.once("places", lambda: {g.id: place for place, g in enumerate(v.library.guides)})
+    siblings = v.library.siblings(direction)
+    own = places[direction.guide]
+    start = bisect_left(siblings, own, key=lambda d: places[ids.guide_of(d)])
+    end = bisect_right(siblings, own, key=lambda d: places[ids.guide_of(d)])
+    older, same, newer = siblings[:start], siblings[start:end], siblings[end:]
+    return {
+        "newer": v.rows(newer[-_MOST:]),
+        "same": v.rows(same),
+        "older": v.rows(older[-_MOST:][::-1]),
+        "more": sum(max(0, len(found) - _MOST) for found in (newer, older)),
+    }
+
+
+def _line(v: Views, old: Direction, new: Direction) -> str:
+    return change_line(compare_directions(old, new), v.phrases, v.library.vocabulary)
 
 
 def _shown(direction: Direction) -> Iterator[Text]:

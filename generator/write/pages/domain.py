@@ -8,7 +8,7 @@ from typing import Any
 
 from generator import ids
 from generator.link.totals import totals
-from generator.model import Direction, Guide, Item
+from generator.model import Direction, Item
 from generator.write.pages.matrix import matrix
 from generator.write.pages.page import Page, make
 from generator.write.pages.partner import named_partners
@@ -87,7 +87,7 @@ def domain_page(v: Views, code: str) -> Page:
         "ford": domain.ford,
         "rows": v.rows(d.id for d in newest),
         "guides": v.guides(),
-        "shares": [_share(v, guide, counted) for guide in library.guides],
+        "shares": _shares(v, counted),
         "partners": matrix(
             v, counted, lambda d: d.named_partners, v.partner, list(library.by_partner)
         ),
@@ -101,17 +101,23 @@ def domain_page(v: Views, code: str) -> Page:
     return make(v, "domain", v.name(domain.name), context, id=code, description=description)
 
 
-def _share(v: Views, guide: Guide, counted: Sequence[Direction]) -> dict[str, Any]:
-    """How many directions of ``guide`` name the domain, and how many projects those plan."""
-    naming = [d for d in counted if d.guide == guide.id]
-    return {
-        "guide": v.guide(guide),
-        "directions": (len(naming), len(guide.directions)),
-        "projects": [
-            v.phrases.bounded(*totals(directions).projects, None)
-            for directions in (naming, guide.directions)
-        ],
-    }
+def _shares(v: Views, counted: Sequence[Direction]) -> list[dict[str, Any]]:
+    """How many directions of each guide name the domain, and how many projects those plan."""
+    naming: dict[str, list[Direction]] = {}
+    for direction in counted:
+        naming.setdefault(direction.guide, []).append(direction)
+    return [
+        {
+            "guide": v.guide(guide),
+            "directions": (len(found), len(guide.directions)),
+            "projects": [
+                v.phrases.bounded(*totals(directions).projects, None)
+                for directions in (found, guide.directions)
+            ],
+        }
+        for guide in v.library.guides
+        for found in (naming.get(guide.id, []),)
+    ]
 
 
 def naming(items: Iterable[Item], code: str) -> list[Item]:

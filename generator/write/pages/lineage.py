@@ -9,6 +9,7 @@ from generator.link.lineage import Lineage
 from generator.link.versions import compare_directions
 from generator.write.changes import change_told
 from generator.write.pages.changes import change_details
+from generator.write.pages.matrix import marks
 from generator.write.pages.page import Page, make
 from generator.write.pages.reach import reach
 from generator.write.views import Link, Views
@@ -74,13 +75,5 @@ def timeline(v: Views, lineages: list[Lineage]) -> list[dict[str, Any]]:
         steps = [d for step in lineage.steps for d in step]
         last = v.library.directions[lineage.latest[-1]]
         page = v.page(ids.lineage_path(lineage.code, v.language))
-        rows.append(
-            {
-                "link": Link(v.plain(last.title), page),
-                "marks": [
-                    [v.number(d) for d in steps if ids.guide_of(d) == guide.id]
-                    for guide in v.library.guides
-                ],
-            }
-        )
+        rows.append({"link": Link(v.plain(last.title), page), "marks": marks(v, steps)})
     return rows

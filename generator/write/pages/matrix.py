@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from generator import ids
 from generator.model import Direction
 from generator.write.views import Link, Views
 
@@ -24,12 +25,14 @@ def matrix(
         for key in keys(direction):
             found.setdefault(key, []).append(direction)
     return [
-        {
-            "link": name(key),
-            "marks": [
-                [v.number(d.id) for d in found[key] if d.guide == guide.id]
-                for guide in v.library.guides
-            ],
-        }
+        {"link": name(key), "marks": marks(v, (d.id for d in found[key]))}
         for key in sorted(found, key=lambda key: (-len(found[key]), order.index(key)))
     ]
+
+
+def marks(v: Views, direction_ids: Iterable[str]) -> list[list[Link]]:
+    """For each guide, those of ``direction_ids`` that it holds."""
+    held: dict[str, list[Link]] = {}
+    for direction_id in direction_ids:
+        held.setdefault(ids.guide_of(direction_id), []).append(v.number(direction_id))
+    return [held.get(guide.id, []) for guide in v.library.guides]

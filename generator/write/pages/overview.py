@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.write.pages.comparison import comparison_grid
+from generator.write.pages.comparison import comparison_grid, comparison_list
 from generator.write.pages.matrix import matrix
 from generator.write.pages.page import Page, count_direct, guide_summary, make
 from generator.write.pages.privacy import privacy_link
@@ -65,7 +65,8 @@ def guides_page(v: Views) -> Page:
     context = {
         "guides": [guide_summary(v, guide) for guide in reversed(v.library.guides)],
         "gaps": v._("; ").join(v.batch_of(b.year, b.number) for b in v.library.missing),
-        "comparisons": comparison_grid(v),
+        "grid": comparison_grid(v),
+        "comparisons": comparison_list(v),
         "earlier": [v.guide(guide) for guide in v.library.guides[:-1]],
     }
     description = v._(

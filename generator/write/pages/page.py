@@ -41,7 +41,12 @@ def make(
     """
     library = views.library
     head: Json = {"title": title, "kind": template, **meta, "description": description}
-    shared = {"v": views, "title": title, "missing": library.missing, "drafts": _drafts(views)}
+    shared = {
+        "v": views,
+        "title": title,
+        "missing": views.once("missing", lambda: library.missing),
+        "drafts": views.once("drafts", lambda: _drafts(views)),
+    }
     return Page(views.path, template, head, shared | context)
 
 

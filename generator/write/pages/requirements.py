@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from generator import ids
@@ -54,8 +55,8 @@ def flag_link(v: Views, code: str) -> Link:
 
 def _shares(v: Views, directions: Iterable[Direction], code: str) -> list[tuple[int, int]]:
     """For each guide: directions with the condition, all directions."""
-    having = [d.guide for d in directions if code in {flag.code for flag in d.flags}]
-    return [(having.count(guide.id), len(guide.directions)) for guide in v.library.guides]
+    having = Counter(d.guide for d in directions if any(flag.code == code for flag in d.flags))
+    return [(having[guide.id], len(guide.directions)) for guide in v.library.guides]
 
 
 def flag_page(v: Views, code: str) -> Page:

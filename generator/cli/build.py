@@ -1,0 +1,51 @@
+"""`guides build`: content/ → site/."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.build import STEPS
+from generator.build import build as build_site
+from generator.cli.library import library_of
+from generator.cli.options import (
+    BASE,
+    CONTACT,
+    CONTENT,
+    REPOSITORY,
+    SEEDS,
+    SITE,
+    progress,
+    waiting,
+)
+from generator.pipeline import Seeds
+
+
+@click.command()
+@SEEDS
+@CONTENT
+@SITE
+@BASE
+@REPOSITORY
+@CONTACT
+def build(
+    *, seeds: Path, content: Path, site: Path, base_url: str, repo_url: str, security_contact: str
+) -> None:
+    """Build the site in site/ from content/: pages, landing pages, data."""
+    places = Seeds(seeds)
+    library = library_of(places)
+    with progress("Building", STEPS) as step:
+        build_site(
+            library,
+            places,
+            content,
+            site,
+            base=base_url,
+            repository=repo_url,
+            contact=security_contact,
+            progress=step,
+            waiting=waiting,
+        )
+    pages = sum(1 for _ in site.rglob("index.html"))
+    click.echo(f"{site}: {pages} pages")

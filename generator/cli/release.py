@@ -1,0 +1,59 @@
+"""`guides release`: what is published for the first time, into the ledger."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from pydantic import ValidationError
+
+from generator.cli.library import writing
+from generator.cli.options import SEEDS, SITE
+from generator.errors import InputError
+from generator.ledger import (
+    Release,
+    additions,
+    broken,
+    load_ledger,
+    load_redirects,
+    write_ledger,
+)
+from generator.pipeline import Seeds
+
+
+@click.command()
+@SEEDS
+@SITE
+@click.argument("version")
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Of the release; today where it is not given.",
+)
+def release(seeds: Path, site: Path, version: str, day: datetime | None) -> None:
+    """Enter what the built site publishes for the first time into the ledger, as VERSION.
+
+    From then on `guides check links` fails when one of these paths or anchors is gone without a
+    redirect in redirects.yml.
+    """
+    places = Seeds(seeds)
+    if not (site / "index.html").is_file():
+        raise InputError("is not built: run `guides build` first", site)
+    releases = load_ledger(places.ledger)
+    problems = list(broken(releases, load_redirects(places.redirects), site))
+    if problems:
+        raise InputError(f"{problems[0]} ({len(problems)} such)", places.ledger)
+    new = additions(releases, site)
+    if not new:
+        click.echo(f"{places.ledger}: nothing new")
+        return
+    try:
+        entry = Release(release=version, date=(day or datetime.now(UTC)).date(), paths=new)
+    except ValidationError as error:
+        raise InputError(f"{version!r} is no version: expected 1.2.3") from error
+    with writing(places):
+        write_ledger(places.ledger, (*releases, entry))
+    anchors = sum(map(len, new.values()))
+    click.echo(f"{places.ledger}: {version} with {len(new)} paths and {anchors} anchors")
