@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
-from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from generator import ids
 from generator.build.cards import cards
@@ -34,6 +33,7 @@ from generator.folders import put, rebuilding
 from generator.ledger import load_ledger
 from generator.link import Library
 from generator.pipeline import Seeds
+from generator.processes import Packed, pool
 from generator.search import search_files
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
@@ -77,12 +77,12 @@ def build(
         for path, data in open_data(library, origin, base):
             put(new / path, data, site / path)
             sizes[path.removeprefix("data/")] = len(data)
-        # Processes begin afresh: what draws the pictures has threads, which a fork would lose.
-        with ProcessPoolExecutor(len(ids.LANGUAGES), get_context("spawn")) as pool:
+        packed = Packed(library)
+        with pool(len(ids.LANGUAGES)) as processes:
             runs = {
-                phrases.language: pool.submit(
-                    build_language,
-                    library,
+                phrases.language: processes.submit(
+                    _build_language,
+                    packed,
                     phrases,
                     content / phrases.language,
                     new / phrases.language,
@@ -119,6 +119,10 @@ def build(
                 if problems := run.result():
                     raise InputError(_objections(problems), content / language)
                 progress(language)
+
+
+def _build_language(library: Packed[Library], *arguments: Any, **options: Any) -> list[str]:
+    return build_language(library.unpacked(), *arguments, **options)
 
 
 def _pages(content: Path) -> list[str]:

@@ -8,6 +8,7 @@ from generator.cli.options import progress, waiting
 from generator.folders import alone, interrupted, recover
 from generator.link import Library
 from generator.pipeline import Seeds, load_library
+from generator.processes import collect_rarely
 from generator.seeds import load_seeds
 
 
@@ -16,6 +17,7 @@ def library_of(places: Seeds) -> Library:
 
     Where a run was killed between two renames, what it had set aside is put back first.
     """
+    collect_rarely()
     if interrupted(places.guides):
         with writing(places):
             recover(places.guides)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
 import yaml
@@ -16,6 +14,7 @@ from generator import ids
 from generator.data import Json
 from generator.folders import Changes, replace_folder
 from generator.link import Library
+from generator.processes import Packed, pool
 from generator.write.interface import load_interface
 from generator.write.markdown import Markdown, rich, shown
 from generator.write.pages import Page, page_count, pages
@@ -48,10 +47,10 @@ def files(
     """Path under content/ → bytes, of every page. Where there are many, a process for each language."""
     if page_count(library) < _MANY:
         return dict(render(library, interface_path, progress))
-    # Processes begin afresh, as those of the build do.
-    with ProcessPoolExecutor(len(ids.LANGUAGES) - 1, get_context("spawn")) as pool:
-        first, *others = ids.LANGUAGES
-        running = [pool.submit(_in_language, library, interface_path, name) for name in others]
+    first, *others = ids.LANGUAGES
+    packed = Packed(library)
+    with pool(len(others)) as processes:
+        running = [processes.submit(_elsewhere, packed, interface_path, name) for name in others]
         made = _in_language(library, interface_path, first, progress)
         for other in running:
             for path, data in other.result().items():
@@ -66,6 +65,10 @@ def render(
     """(path under content/, bytes) of every page."""
     for language in ids.LANGUAGES:
         yield from _in_language(library, interface_path, language, progress).items()
+
+
+def _elsewhere(library: Packed[Library], interface_path: Path, language: str) -> dict[str, bytes]:
+    return _in_language(library.unpacked(), interface_path, language)
 
 
 def _in_language(
