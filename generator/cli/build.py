@@ -8,7 +8,7 @@ import click
 
 from generator.build import STEPS
 from generator.build import build as build_site
-from generator.cli.library import library_of
+from generator.cli.library import kept_library_of
 from generator.cli.options import (
     BASE,
     CONTACT,
@@ -34,7 +34,7 @@ def build(
 ) -> None:
     """Build the site in site/ from content/: pages, landing pages, data."""
     places = Seeds(seeds)
-    library = library_of(places)
+    library = kept_library_of(places)
     with progress("Building", STEPS) as step:
         build_site(
             library,

@@ -26,6 +26,7 @@ def generate(seeds: Path, content: Path) -> None:
         return
     # What reads guides and makes pages takes longer to load than to see that there is nothing to do.
     from generator.cli.library import library_of
+    from generator.kept import keep
     from generator.pipeline import Seeds
     from generator.write import files, page_count
 
@@ -36,6 +37,7 @@ def generate(seeds: Path, content: Path) -> None:
     changes = replace_folder(content, pages)
     if inputs(seeds) == given:  # nobody wrote there meanwhile
         set_stamp(content, given, pages)
+        keep(seeds, given, library)
     click.echo(
         f"{content}: {len(changes.added)} added, {len(changes.changed)} changed, "
         f"{len(changes.removed)} removed"
