@@ -146,6 +146,8 @@ def said(parts: Iterable[Part]) -> list[Any]:
             part.attributes,
         )
         for part in parts
+        # It puts nothing on both sides of what is strong.
+        if part.node.type != "text" or part.node.token.content or part.attributes
     ]
 
 

@@ -6,12 +6,13 @@ Made from the Markdown that MkDocs reads, so that it says what the page says.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from posixpath import dirname, join, normpath
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from generator import ids
 from generator.build.attributes import Node
+from generator.build.html import target as address
 from generator.build.plain import Surroundings, escaped, plain
 from generator.picture import PICTURES
 from generator.write.views import Views
@@ -49,15 +50,17 @@ def target(link: str, page: str, base: str) -> str:
     >>> target("#field-1", "en/2022-1/1.5/", ""), target("feed.xml", "en/", "https://example.org/")
     ('./#field-1', 'https://example.org/en/feed.xml')
     """
-    if urlsplit(link).scheme:
-        return link
+    relative = _relative(link, ids.content_file(page).endswith("index.md"))
+    return urljoin(base + page, relative) if base else relative
+
+
+@lru_cache(maxsize=16384)
+def _relative(link: str, is_index: bool) -> str:
+    """The same relative to the Markdown, for a page whose address is that of its folder or is not."""
     path, mark, anchor = link.partition("#")
-    if path.endswith(".md"):
-        file = normpath(join(dirname(ids.content_file(page)), path))
-        path = ids.address(ids.markdown_path(ids.page_path(file)), page, base)
-    elif base:
-        path = urljoin(base + page, path)
-    return f"{path or './'}{mark}{anchor}"
+    if path.endswith(".md") and not urlsplit(link).scheme:
+        return f"{address(path, is_index=is_index)}index.md{mark}{anchor}"
+    return link if path else f"./{link}"
 
 
 def _surroundings(v: Views, base: str, sizes: Mapping[str, str]) -> Surroundings:
