@@ -57,8 +57,12 @@ test: lint browser $(NODE)
 look: browser $(NODE)
 	LOOK_AGAIN=1 $(BIN)/pytest tests/test_look.py
 
-# What the search costs with a hundred times the text, and what parsing costs with twice to eight times.
+# What the whole costs with 1, 10 and 100 times the guides, beside bare MkDocs, Zensical and Hugo (SCALES="1 10" for less);
+# what the search costs with a hundred times the text; what parsing costs with twice to eight times.
+SCALES = 1 10 100
 bench: browser
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/bench.txt
+	$(BIN)/python tests/bench.py $(SCALES)
 	$(BIN)/pytest -s tests/bench_search_cost.py tests/bench_parsing_time.py
 
 # Texts, files and seeds that are broken in many ways: FUZZ="--seconds 600 --seed 3", FUZZ="html --rounds 50".
