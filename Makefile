@@ -95,4 +95,4 @@ lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements.lock
 
 clean:
-	rm -rf site dist $(VENV) .pytest_cache .mypy_cache .ruff_cache
+	rm -rf site dist .cache $(VENV) .pytest_cache .mypy_cache .ruff_cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import shutil
 import sqlite3
@@ -20,7 +21,7 @@ from generator.errors import InputError
 from generator.link import Library
 from generator.link.batches import Batch, batches
 from generator.model import Guide
-from generator.picture import PICTURES, draw
+from generator.picture import PICTURES, Drawings, draw
 from generator.seeds import MissingBatch
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
@@ -190,7 +191,7 @@ def test_a_domains_share(site: Path, library: Library) -> None:
 def test_drawing_is_deterministic(library: Library) -> None:
     phrases = Phrases("zh", load_interface("zh", SEEDS.interface))
     view = Views(library, phrases, "zh/partners/jp/")
-    assert draw("plans", view) == draw("plans", view)
+    assert draw("plans", view, Drawings()) == draw("plans", view, Drawings())
 
 
 def test_a_picture_that_is_not_known_stops_the_build(
@@ -202,3 +203,22 @@ def test_a_picture_that_is_not_known_stops_the_build(
     (pages / "zh" / "about" / "index.md").write_text("# x\n\n<!-- picture: prices -->\n")
     with pytest.raises(InputError, match=r"about/index.md: there is no picture 'prices'"):
         build(library, SEEDS, pages, tmp_path / "site")
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"a": 1}', b"\xff", None])
+def test_a_chart_is_drawn_once_for_all_builds(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes | None
+) -> None:
+    view = Views(library, Phrases("en", load_interface("en", SEEDS.interface)), "en/partners/fi/")
+    place = tmp_path / "cache" / "pictures"
+    first = Drawings(place)
+    drawn = draw("plans", view, first)
+    first.keep()
+    if damage is None:  # and with an undamaged file nothing is drawn
+        monkeypatch.setattr("vl_convert.vegalite_to_svg", lambda _: pytest.fail("drawn again"))
+    else:
+        place.write_bytes(damage)
+    second = Drawings(place)
+    assert draw("plans", view, second) == drawn
+    second.keep()
+    assert len(json.loads(place.read_bytes())) == 1

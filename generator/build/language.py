@@ -37,25 +37,43 @@ def build_language(
     """Build the pages in ``docs`` to ``site``, the language's folder, with the Markdown of each
     beside it; what there is to object, or nothing.
 
-    ``former`` is the folder that ``site`` will replace. ``extra`` is for the theme: `cards`, what it shows beside each direction, the `feeds`
-    that pages name, the `commit`, and the `repository` where it is not mkdocs.yml's. ``sizes`` are
-    those of the files under data/, in bytes.
+    ``former`` is the folder that ``site`` will replace: files that are as they were there keep their
+    times, and charts are kept beside it. ``extra`` is for the theme: `cards`, what it shows beside
+    each direction, the `feeds` that pages name, the `commit`, and the `repository` where it is not
+    mkdocs.yml's. ``sizes`` are those of the files under data/, in bytes.
     """
     with _objections() as problems:
         from mkdocs.exceptions import MkDocsException
 
         from generator.build.pages import Pages
+        from generator.picture import Drawings
 
         try:
             config = _config(phrases.language, docs, site, base, extra)
-            pages = Pages(config, library, phrases, base=base, sizes=sizes, former=former)
+            drawings = Drawings(former and _kept_drawings(former))
+            pages = Pages(
+                config,
+                library,
+                phrases,
+                base=base,
+                sizes=sizes,
+                former=former,
+                drawings=drawings,
+            )
             pages.copy_assets(_LEFT_OUT)
             for file in pages.files:
                 pages.write(file)
+            drawings.keep()
             problems.extend(pages.broken())
         except MkDocsException as error:
             problems.append(str(error))
     return problems
+
+
+def _kept_drawings(site: Path) -> Path:
+    """The file of the pictures of a language, ``site`` its folder."""
+    root = site.resolve().parent
+    return root.parent / ".cache" / "guides" / f"{root.name}.{site.name}.pictures"
 
 
 def _config(language: str, docs: Path, site: Path, base: str, extra: Mapping[str, Any]) -> Any:

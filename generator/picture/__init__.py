@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator import ids
 from generator.picture import bars, grids
 from generator.picture.axis import Spec
+from generator.picture.drawings import Drawings
 from generator.picture.svg import svg
 from generator.write.views import Views
 
@@ -48,10 +49,10 @@ PICTURES = {
 """Name in a page's Markdown → picture."""
 
 
-def draw(name: str, v: Views) -> str:
+def draw(name: str, v: Views, drawings: Drawings) -> str:
     """The picture ``name`` for the page of ``v``, as an SVG element; KeyError where there is none."""
     picture = PICTURES[name]
-    return svg(picture.draw(v, ids.parse_path(v.path).name), picture.title(v), name)
+    return svg(picture.draw(v, ids.parse_path(v.path).name), picture.title(v), name, drawings)
 
 
-__all__ = ["PICTURES", "draw"]
+__all__ = ["PICTURES", "Drawings", "draw"]

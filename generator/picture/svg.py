@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
-import vl_convert
-
 from generator.picture.axis import BASE, WIDTH, Spec
+from generator.picture.drawings import Drawings
 
 _MARGIN = 4
 """Around the panels, in pixels."""
@@ -18,11 +17,11 @@ _NOISE = ("aria-label", "aria-roledescription", "aria-hidden", "role", "font-fam
 """Vega's own words are English, and its letters not the page's."""
 
 
-def svg(chart: Spec, title: str, name: str) -> str:
-    """``chart`` as an SVG element: ``title`` is what it shows, ``name`` tells it from the page's
-    others. A mark that has an `url` is a link named by its `words`.
+def svg(chart: Spec, title: str, name: str, drawings: Drawings) -> str:
+    """``chart`` as an SVG element, by ``drawings``: ``title`` is what it shows, ``name`` tells it from
+    the page's others. A mark that has an `url` is a link named by its `words`.
     """
-    root = ET.fromstring(vl_convert.vegalite_to_svg(chart))
+    root = ET.fromstring(drawings.draw(chart))
     _tidy(root)
     for attribute in ("width", "height", "version"):
         root.attrib.pop(attribute, None)
