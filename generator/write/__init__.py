@@ -19,7 +19,7 @@ from generator.write.interface import load_interface
 from generator.write.markdown import Markdown, rich, shown
 from generator.write.pages import Page, page_count, pages
 from generator.write.phrases import Phrases
-from generator.write.views import linked, linked_all
+from generator.write.shapes import linked, linked_all
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 _MANY = 1000

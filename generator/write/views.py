@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_uppercase
 from typing import Any, TypeVar
@@ -17,89 +16,12 @@ from generator.link import Appearance, Library
 from generator.link.diff import differences
 from generator.model import Direction, Guide, Item, Layout, Span, Text
 from generator.seedfile import Bilingual
-from generator.write.markdown import Markdown, escape, foreign, rich, shown
+from generator.write.markdown import Markdown, escape, foreign, rich
 from generator.write.phrases import Phrases
+from generator.write.shapes import DirectionRow, ItemView, Link, Segment
 
 V = TypeVar("V")
 _HAN = re.compile(f"[{HAN}]")
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A label and where it leads."""
-
-    text: str
-    href: str
-    title: str = ""
-    whole: bool = False
-    """Whether its text is an identifier, which no line breaks."""
-    language: str = ""
-    """Of its text, where that is another than the page's."""
-
-
-def linked(link: Link) -> Markdown:
-    """``link`` as Markdown."""
-    mark = "{ .whole }" if link.whole else ""
-    if link.language and not link.whole:
-        mark = f'{{ lang="{shown(link.language)}" }}'
-    return Markdown(f"[{shown(link.text)}]({link.href}){mark}")
-
-
-def linked_all(links: Iterable[Link], separator: str) -> Markdown:
-    """``links`` as Markdown in one line."""
-    return Markdown(shown(separator).join(map(linked, links)))
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A text in the page's language, and beside it the other language."""
-
-    paragraphs: tuple[Markdown, ...]
-    other: Markdown | None
-    translated: bool
-    """False where the page has to show the Chinese in place of English."""
-
-    @property
-    def inline(self) -> Markdown:
-        """All of it in one line; Chinese sentences take no space between them."""
-        return Markdown(("" if self.translated else " ").join(self.paragraphs))
-
-
-@dataclass(frozen=True, slots=True)
-class ItemView:
-    """An item of a tree."""
-
-    anchor: str
-    mark: str
-    labelled: bool
-    lines: str
-    """Where it stands in the text as received."""
-    aliases: tuple[str, ...]
-    """Anchors under which it was published before."""
-    text: Segment
-    lead: Segment | None
-    tags: tuple[Link, ...]
-    notes: tuple[Markdown, ...]
-    children: tuple[ItemView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DirectionRow:
-    """A direction in a table."""
-
-    id: str
-    link: Link
-    title: Segment
-    guide: Link
-    year: int
-    stage: str
-    draft: bool
-    partners: tuple[Link, ...]
-    projects: str
-    funding: str
-    duration: str
-    domains: tuple[Link, ...]
-    kind: str
 
 
 class Views:

@@ -11,7 +11,8 @@ from generator.link.versions import DirectionChange, ItemChange
 from generator.model import Direction, Guide
 from generator.write.markdown import Markdown
 from generator.write.pages.page import Page, make
-from generator.write.views import Link, Segment, Views
+from generator.write.shapes import Link, Segment
+from generator.write.views import Views
 
 
 def changes_page(v: Views, final: Guide) -> Page:

@@ -12,7 +12,8 @@ from generator.link.versions import DirectionChange
 from generator.model import Guide
 from generator.write.changes import change_line
 from generator.write.pages.page import Page, guide_summary, make
-from generator.write.views import Link, Views
+from generator.write.shapes import Link
+from generator.write.views import Views
 
 
 def comparison_page(v: Views, comparison: Comparison) -> Page:

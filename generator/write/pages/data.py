@@ -9,7 +9,8 @@ from typing import Any
 from generator.tables import Column, files, tables
 from generator.write.pages.page import Page, make
 from generator.write.pages.reach import reach
-from generator.write.views import Link, Views
+from generator.write.shapes import Link
+from generator.write.views import Views
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "templates" / "examples"
 _DESCRIPTION = "datapackage.json"

@@ -12,7 +12,8 @@ from generator.model import Direction, Guide, Statement, Text
 from generator.translate import texts
 from generator.write.changes import change_line
 from generator.write.pages.page import Page, final_text, make, version_of
-from generator.write.views import Link, Views
+from generator.write.shapes import Link
+from generator.write.views import Views
 
 _MOST = 8
 """How many directions of the same partner a page shows of newer guides, and of older ones."""

@@ -14,7 +14,8 @@ from generator.write.pages.page import Page, make
 from generator.write.pages.partner import named_partners
 from generator.write.pages.quotations import quotations
 from generator.write.pages.reach import reach
-from generator.write.views import Link, Views
+from generator.write.shapes import Link
+from generator.write.views import Views
 
 
 def domains_page(v: Views) -> Page:

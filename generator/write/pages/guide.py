@@ -12,7 +12,8 @@ from generator.translate import texts
 from generator.write.pages.comparison import comparison_links
 from generator.write.pages.page import Page, final_text, guide_summary, make, version_of
 from generator.write.pages.reach import directions
-from generator.write.views import Link, Views
+from generator.write.shapes import Link
+from generator.write.views import Views
 
 
 def guide_page(v: Views, guide: Guide) -> Page:

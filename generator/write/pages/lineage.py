@@ -12,7 +12,8 @@ from generator.write.pages.changes import change_details
 from generator.write.pages.matrix import marks
 from generator.write.pages.page import Page, make
 from generator.write.pages.reach import reach
-from generator.write.views import Link, Views
+from generator.write.shapes import Link
+from generator.write.views import Views
 
 
 def lineages_page(v: Views) -> Page:

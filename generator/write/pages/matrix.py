@@ -7,7 +7,8 @@ from typing import Any
 
 from generator import ids
 from generator.model import Direction
-from generator.write.views import Link, Views
+from generator.write.shapes import Link
+from generator.write.views import Views
 
 
 def matrix(

@@ -12,7 +12,8 @@ from generator import ids
 from generator.data import Json
 from generator.link import Library
 from generator.model import Direction, Guide
-from generator.write.views import Link, Views
+from generator.write.shapes import Link
+from generator.write.views import Views
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from generator.write.pages.lineage import timeline
 from generator.write.pages.matrix import matrix
 from generator.write.pages.page import Page, count_direct, make
 from generator.write.pages.reach import reach
-from generator.write.views import Link, Views
+from generator.write.shapes import Link
+from generator.write.views import Views
 
 
 def partners_page(v: Views) -> Page:

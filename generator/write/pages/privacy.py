@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from generator.write.pages.page import Page, make
-from generator.write.views import Link, Views
+from generator.write.shapes import Link
+from generator.write.views import Views
 
 STORED = ("coop-guides.language", "coop-guides.both")
 """All that the pages' scripts keep, by its key in the browser's local storage."""

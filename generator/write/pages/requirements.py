@@ -13,7 +13,8 @@ from generator.write.pages.matrix import matrix
 from generator.write.pages.page import Page, make
 from generator.write.pages.quotations import quotations
 from generator.write.pages.reach import reach
-from generator.write.views import Link, Views
+from generator.write.shapes import Link
+from generator.write.views import Views
 
 
 def requirements_page(v: Views) -> Page:
