@@ -312,3 +312,72 @@ def test_a_run_without_work_loads_nothing_of_weight(project: Path) -> None:
     assert told == NOTHING.strip()
     heavy = {"babel", "jinja2", "lxml", "mkdocs", "polib", "pydantic", "vl_convert", "yaml"}
     assert heavy.isdisjoint(loaded.split())
+
+
+LIBRARY = Path(".cache/guides/seeds.library")
+
+
+def built() -> str:
+    result = CliRunner().invoke(main, ["build"], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+@pytest.mark.usefixtures("project")
+def test_a_build_after_it_reads_no_guide_again(reads: list[Path]) -> None:
+    built()
+    assert reads == []
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        LIBRARY.unlink,
+        lambda: LIBRARY.write_bytes(b""),
+        lambda: LIBRARY.write_bytes(LIBRARY.read_bytes()[:-1]),
+        lambda: LIBRARY.write_bytes(LIBRARY.read_bytes()[:300] + b"\x00" + LIBRARY.read_bytes()[301:]),
+        lambda: Path("seeds/batches.yml").write_text("[]\n", encoding="utf-8"),
+    ],
+)  # fmt: skip
+def test_a_library_that_is_damaged_or_of_other_seeds_is_not_taken(
+    project: Path, reads: list[Path], spoil: Callable[[], object]
+) -> None:
+    spoil()
+    assert "pages" in built()
+    assert reads == [project / "seeds"] or reads == [Path("seeds")]
+
+
+def test_a_translation_that_changes_rewrites_its_pages_alone(tmp_path: Path) -> None:
+    """Of the five guides: 智能电网 stands in one direction, and on the pages that quote it."""
+    seeds, content, site = (tmp_path / name for name in ("seeds", "content", "site"))
+    shutil.copytree(SEEDS.root, seeds)
+    places = ["--seeds", str(seeds), "--content", str(content)]
+
+    def run() -> dict[str, tuple[int, int]]:
+        for command in (["generate", *places], ["build", *places, "--site", str(site)]):
+            result = CliRunner().invoke(main, command, catch_exceptions=False)
+            assert result.exit_code == 0, result.output
+        states = {path: path.stat() for path in site.rglob("*") if path.is_file()}
+        return {
+            path.relative_to(site).as_posix(): (state.st_ino, state.st_mtime_ns)
+            for path, state in states.items()
+        }
+
+    before = run()
+    path = seeds / "translations" / "en.po"
+    text = path.read_text(encoding="utf-8")
+    assert text.count('msgstr "Smart grids"') == 1
+    path.write_text(text.replace('msgstr "Smart grids"', 'msgstr "Smart networks"'), "utf-8")
+    after = run()
+    pages = {
+        name.removesuffix("index.html")
+        for name, state in after.items()
+        if name.endswith(".html") and before[name] != state
+    }
+    holding = {
+        f"{page.parent.relative_to(site).as_posix()}/"
+        for page in site.rglob("*.html")
+        if "Smart networks" in page.read_text(encoding="utf-8")
+    }
+    assert pages == holding
+    assert 0 < len(pages) < 20
