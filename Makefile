@@ -51,7 +51,7 @@ lint: $(READY)
 test: lint browser $(NODE)
 	$(BIN)/guides build
 	$(BIN)/guides check
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 # Pictures of pages in tests/look/, taken anew where they differ: look at each before it is committed.
 look: browser $(NODE)
