@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from generator.link import Library, link
 from generator.model import Correction, Direction, Guide, Item, Source, Text
 from generator.parse import parse
 from generator.parse.direction import walk
+from generator.processes import Packed, pool
 from generator.read import file_bytes, read_data
 from generator.seedfile import line_of_key, load
 from generator.seeds import (
@@ -102,6 +104,10 @@ def parse_data(
     )
 
 
+_MANY = 40
+"""From how many guides on other processes make up for their start, half a second each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """A guide, not translated yet, and what is recorded of it."""
@@ -115,11 +121,36 @@ def load_library(seeds: Seeds, progress: Callable[[str], None] = lambda _: None)
     with _uncollected():
         vocabulary = Vocabulary.load(seeds.vocabulary)
         catalogue = Catalogue.load(seeds.catalogue)
-        held = []
-        for seed in load_seeds(seeds.guides):
-            progress(seed.record.id)
-            held.append(load_guide(seed, vocabulary))
+        held = load_guides(load_seeds(seeds.guides), vocabulary, progress)
         return assemble(seeds, held, vocabulary, catalogue)
+
+
+def load_guides(
+    seeds: Sequence[Seed], vocabulary: Vocabulary, progress: Callable[[str], None] = lambda _: None
+) -> list[Recorded]:
+    """The guides of ``seeds``, in their order. They know nothing of each other: where there are many, each processor
+    reads its share.
+    """
+    shares = (os.cpu_count() or 1) if len(seeds) >= _MANY else 1
+    packed = Packed(vocabulary)
+    held: list[Recorded | None] = [None] * len(seeds)
+    with pool(max(1, shares - 1)) as processes:
+        others = [
+            processes.submit(_load_share, packed, seeds[share::shares])
+            for share in range(1, shares)
+        ]
+        for place, seed in enumerate(seeds[::shares]):
+            progress(seed.record.id)
+            held[place * shares] = load_guide(seed, vocabulary)
+        for share, other in enumerate(others, start=1):
+            held[share::shares] = other.result()
+    return [one for one in held if one is not None]
+
+
+def _load_share(vocabulary: Packed[Vocabulary], seeds: Sequence[Seed]) -> list[Recorded]:
+    with _uncollected():
+        known = vocabulary.unpacked()
+        return [load_guide(seed, known) for seed in seeds]
 
 
 @contextmanager
