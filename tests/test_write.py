@@ -11,11 +11,13 @@ import markdown
 import pytest
 import yaml
 from conftest import SEEDS
+from constructed import seeds_of
 from markdown_it import MarkdownIt
 
 from generator import ids
 from generator.link import Library, link
 from generator.model import Text
+from generator.pipeline import load_library
 from generator.write import environment, files, front_matter, page_count, render, rendered
 from generator.write.markdown import escape, rich
 from generator.write.pages.direction import direction_page
@@ -216,3 +218,20 @@ def test_processes_of_their_own_make_the_same_pages(
     found = files(library, SEEDS.interface, told.append)
     assert found == dict(render(library, SEEDS.interface))
     assert len(told) == len(found)
+
+
+@pytest.mark.parametrize(("guides", "told", "more"), [(9, 8, False), (10, 8, True)])
+def test_a_partners_page_tells_the_newest_changes_of_a_call(
+    tmp_path: Path, guides: int, told: int, *, more: bool
+) -> None:
+    text = "1.1 中国和芬兰政府间合作项目\n\n领域方向：水。\n拟支持项目数：{}个。\n"
+    texts = {f"{2030 + n}-1": text.format(n + 1) for n in range(guides)}
+    seeds = seeds_of(tmp_path / "seeds", texts)
+    pages = dict(render(load_library(seeds), seeds.interface))
+    page = pages["en/partners/fi.md"].decode()
+    changes = page[page.index("{ #changes }") :]
+    assert changes.count("<summary>Word by word</summary>") == told
+    link = "[Earlier changes of this call](../lineages/fi-2030-1-1.1.md)"
+    assert (link in changes) == more
+    lineage = pages["en/lineages/fi-2030-1-1.1.md"].decode()
+    assert lineage.count("<ins>") == guides - 1

@@ -22,6 +22,9 @@ from generator.write.pages.reach import reach
 from generator.write.shapes import Link
 from generator.write.views import Views
 
+_STEPS = 8
+"""How many changes of a lineage are told here."""
+
 
 def partners_page(v: Views) -> Page:
     """Countries by number of directions, groupings, and whom no list knows."""
@@ -201,11 +204,13 @@ def _lineages(v: Views, directions: Iterable[Direction]) -> list[Lineage]:
 
 
 def _history(v: Views, lineage: Lineage) -> dict[str, Any]:
-    """A lineage in lines, the newest change first, each with its words."""
+    """A lineage in lines, the newest change first, each with its words; the eldest of many changes are
+    left to the lineage's own page.
+    """
     library = v.library
     page = v.page(ids.lineage_path(lineage.code, v.language))
     steps = []
-    for old, new in pairwise(lineage.latest):
+    for old, new in pairwise(lineage.latest[-_STEPS - 1 :]):
         change = compare_directions(library.directions[old], library.directions[new])
         steps.append(
             {
@@ -220,6 +225,7 @@ def _history(v: Views, lineage: Lineage) -> dict[str, Any]:
         "link": Link(v.plain(last.title), page),
         "anchor": ids.call_anchor(lineage.code),
         "steps": steps[::-1],
+        "earlier": page if len(lineage.steps) > _STEPS + 1 else None,
     }
 
 
