@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from html import escape, unescape
 from pathlib import Path
+from sys import intern
 from typing import Any
 from urllib.parse import urljoin
 
@@ -60,7 +61,8 @@ class Pages:
         self._nav = get_navigation(self._found, config)
         self.files: Sequence[File] = self._found.documentation_pages()
         self._anchors: dict[str, frozenset[str]] = {}
-        self._links: dict[str, set[tuple[str, str]]] = {}
+        self._links: dict[tuple[str, str], tuple[str, str]] = {}
+        """Place on a page → a page that links there, and how."""
 
     @cached_property
     def _permalinks(self) -> html.Permalinks:
@@ -111,7 +113,7 @@ class Pages:
             sizes=self._sizes,
         )
         self._put(f"{file.dest_uri.removesuffix('.html')}.md", beside)
-        page.content = None
+        page.content, page.toc, page.meta = None, get_toc([]), {}
 
     def _put(self, path: str, text: str) -> None:
         former = self._former and self._former / path
@@ -139,16 +141,16 @@ class Pages:
         return _PLACE.sub(put, text)
 
     def _remember(self, file: File, content: str) -> None:
-        self._anchors[file.url] = frozenset(_ID.findall(content))
-        self._links[file.url] = set(_TO_ANCHOR.findall(content))
+        self._anchors[file.url] = frozenset(map(intern, _ID.findall(content)))
+        for link, anchor in _TO_ANCHOR.findall(content):
+            place = (urljoin(f"/{file.url}", link).removeprefix("/") or "./", unescape(anchor))
+            self._links.setdefault(place, (file.url, link))
 
-    def broken(self) -> Iterable[str]:
-        """What links lead to places that are not there."""
-        for page, links in self._links.items():
-            for link, anchor in sorted(links):
-                target = urljoin(f"/{page}", link).removeprefix("/") or "./"
-                if target in self._anchors and unescape(anchor) not in self._anchors[target]:
-                    yield f"{page} links to {link}#{anchor}, a place that is not there"
+    def broken(self) -> Iterator[str]:
+        """Which links lead to places that are not there; one of many to the same place."""
+        for (target, anchor), (page, link) in self._links.items():
+            if target in self._anchors and anchor not in self._anchors[target]:
+                yield f"{page} links to {link}#{anchor}, a place that is not there"
 
 
 def escaped_meta(meta: Mapping[str, Any]) -> dict[str, Any]:
