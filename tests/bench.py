@@ -92,13 +92,6 @@ def stages(times: int, folder: Path) -> Iterator[tuple[str, Cost]]:
     search = folder / "search"
     cost = run([sys.executable, "-c", SEARCH, seeds, search])
     yield "search index", Cost(float(search.read_text(encoding="utf-8")), cost.megabytes)
-    before = written(site)
-    change_a_translation(seeds)
-    yield "generate, one translation changed", run(generate)
-    yield "build, one translation changed", run(build)
-    after = written(site)
-    anew = sum(before.get(path) != when for path, when in after.items())
-    print(f"    files of the site written anew: {anew:,} of {len(after):,}")
     bare = [mkdocs(folder, content / language) for language in LANGUAGES]
     yield "bare MkDocs", run(*([BIN / "mkdocs", "-q", "build", "-f", file] for file in bare))
     yield "Zensical", run(*([BIN / "zensical", "build", "-f", file] for file in bare))
@@ -108,6 +101,13 @@ def stages(times: int, folder: Path) -> Iterator[tuple[str, Cost]]:
     for name in ("bare", "hugo"):
         made = sum(1 for _ in folder.glob(f"{name}/*/public/**/index.html"))
         print(f"    pages of {name}: {made:,} of {pages:,}")
+    before = written(site)
+    change_a_translation(seeds)
+    yield "generate, one translation changed", run(generate)
+    yield "build, one translation changed", run(build)
+    after = written(site)
+    anew = sum(before.get(path) != when for path, when in after.items())
+    print(f"    files of the site written anew: {anew:,} of {len(after):,}")
 
 
 def written(site: Path) -> dict[str, tuple[int, int]]:
