@@ -135,7 +135,7 @@ def enlarged(library: Library, seeds: Seeds, times: int, folder: Path) -> Path:
             docs,
             site / language,
             base="",
-            extra={"cards": {}, "feeds": {}, "commit": ""},
+            extra={"feeds": {}, "commit": ""},
             sizes={},
         )
     for path, text in files.items():

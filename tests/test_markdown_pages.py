@@ -19,7 +19,7 @@ from mkdocs.config import load_config
 
 from generator import ids
 from generator.build.attributes import blocks
-from generator.build.cards import cards
+from generator.build.cards import Cards
 from generator.build.markdown_pages import markdown_page
 from generator.build.plain import Surroundings, plain
 from generator.check.links import markdown_links
@@ -54,7 +54,7 @@ def whole(library: Library, content: Path) -> Pages:
         docs = content / language
         config = load_config(str(ROOT / f"mkdocs.{language}.yml"), docs_dir=str(docs))
         phrases = Phrases(language, load_interface(language, SEEDS.interface))
-        extra = {**config["extra"], "cards": cards(library, language, BASE)}
+        extra = {**config["extra"], "cards": Cards(library, language, BASE)}
         sizes = defaultdict(lambda: "9 kB")
         for file in sorted(docs.rglob("*.md")):
             page = ids.page_path(file.relative_to(content).as_posix())

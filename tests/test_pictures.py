@@ -205,19 +205,22 @@ def test_a_picture_that_is_not_known_stops_the_build(
         build(library, SEEDS, pages, tmp_path / "site")
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"a": 1}', b"\xff", None])
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"a": 1}', b"\xff", "cut", None])
 def test_a_chart_is_drawn_once_for_all_builds(
-    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes | None
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes | str | None
 ) -> None:
     view = Views(library, Phrases("en", load_interface("en", SEEDS.interface)), "en/partners/fi/")
     place = tmp_path / "cache" / "pictures"
     first = Drawings(place)
     drawn = draw("plans", view, first)
     first.keep()
-    if damage is None:  # and with an undamaged file nothing is drawn
+    if damage == "cut":  # each drawing, and not the list
+        packed = {key: drawing[:-9] for key, drawing in json.loads(place.read_bytes()).items()}
+        place.write_text(json.dumps(packed), encoding="utf-8")
+    elif damage is None:  # and with an undamaged file nothing is drawn
         monkeypatch.setattr("vl_convert.vegalite_to_svg", lambda _: pytest.fail("drawn again"))
     else:
-        place.write_bytes(damage)
+        place.write_bytes(bytes(damage))
     second = Drawings(place)
     assert draw("plans", view, second) == drawn
     second.keep()

@@ -110,7 +110,7 @@ def test_what_no_page_is_made_of_is_told_with_the_page(
         tmp_path / "en",
         tmp_path / "site",
         base="",
-        extra={"cards": {}, "feeds": {}, "commit": ""},
+        extra={"feeds": {}, "commit": ""},
         sizes={},
     )
     assert [problem for problem in problems if "nav" not in problem] == (

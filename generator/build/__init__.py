@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from generator import ids
-from generator.build.cards import cards
 from generator.build.crawlers import crawler_files
 from generator.build.database import database
 from generator.build.feeds import dates, feed_files, feed_links
@@ -89,7 +88,6 @@ def build(
                     former=site / phrases.language,
                     base=base,
                     extra={
-                        "cards": cards(library, phrases.language, base),
                         "feeds": feed_links(library, phrases),
                         "commit": origin.commit or "",
                         **({"repository": repository} if repository else {}),

@@ -5,6 +5,7 @@ reference managers and search engines. Made when the site is built, as it holds 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import ids
@@ -19,22 +20,42 @@ _LOCALES = {"zh": "zh_CN", "en": "en_GB"}
 _SITES = {"zh": "国际科技合作指南库", "en": "STI Cooperation Guides"}
 
 
-def cards(library: Library, language: str, base: str) -> dict[str, Any]:
-    """Direction id → what its page in ``language`` shows. ``base`` may be empty."""
-    found = {}
-    for direction in library.directions.values():
-        cited = citations(direction, library, base)
-        own = next((c for c in cited if c.language == language), cited[0])
-        found[direction.id] = {
-            "citations": [{"style": name, "text": STYLES[name](own)} for name in _ORDER[language]],
+class Cards(Mapping[str, dict[str, Any]]):
+    """Direction id → what its page in ``language`` shows, made when it is asked for: all of many
+    directions would be as large as the library. ``base`` may be empty.
+    """
+
+    def __init__(self, library: Library, language: str, base: str) -> None:
+        self._library = library
+        self._language = language
+        self._base = base
+        self._last: tuple[str, dict[str, Any]] = ("", {})
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._library.directions)
+
+    def __len__(self) -> int:
+        return len(self._library.directions)
+
+    def __getitem__(self, direction: str) -> dict[str, Any]:
+        if self._last[0] != direction:  # a page and the Markdown beside it ask one after the other
+            self._last = (direction, self._card(self._library.directions[direction]))
+        return self._last[1]
+
+    def _card(self, direction: Direction) -> dict[str, Any]:
+        cited = citations(direction, self._library, self._base)
+        own = next((c for c in cited if c.language == self._language), cited[0])
+        return {
+            "citations": [
+                {"style": name, "text": STYLES[name](own)} for name in _ORDER[self._language]
+            ],
             "formats": [
                 {"name": name, "file": file, "type": media} for name, file, media in FORMATS
             ],
             "url": own.url,
-            "meta": _meta(direction, own, base),
-            "linked": _linked(direction, own, library, base),
+            "meta": _meta(direction, own, self._base),
+            "linked": _linked(direction, own, self._library, self._base),
         }
-    return found
 
 
 def _meta(direction: Direction, citation: Citation, base: str) -> list[dict[str, str]]:

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from generator.build.cards import Cards
 from generator.build.policy import POLICY
 from generator.link import Library
 from generator.write.phrases import Phrases
@@ -38,9 +39,9 @@ def build_language(
     beside it; what there is to object, or nothing.
 
     ``former`` is the folder that ``site`` will replace: files that are as they were there keep their
-    times, and charts are kept beside it. ``extra`` is for the theme: `cards`, what it shows beside
-    each direction, the `feeds` that pages name, the `commit`, and the `repository` where it is not
-    mkdocs.yml's. ``sizes`` are those of the files under data/, in bytes.
+    times, and charts are kept beside it. ``extra`` is for the theme: the `feeds` that pages name, the
+    `commit`, and the `repository` where it is not mkdocs.yml's. ``sizes`` are those of the files
+    under data/, in bytes.
     """
     with _objections() as problems:
         from mkdocs.exceptions import MkDocsException
@@ -49,7 +50,8 @@ def build_language(
         from generator.picture import Drawings
 
         try:
-            config = _config(phrases.language, docs, site, base, extra)
+            shown = {"cards": Cards(library, phrases.language, base), **extra}
+            config = _config(phrases.language, docs, site, base, shown)
             drawings = Drawings(former and _kept_drawings(former))
             pages = Pages(
                 config,
