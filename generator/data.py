@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from json.encoder import encode_basestring
 from typing import Any
 
 from generator.link import Library
@@ -27,32 +26,8 @@ Json = dict[str, Any]
 
 
 def dumps(value: Any) -> str:
-    r"""JSON for people and programs: UTF-8, indented, a line break at the end. Keys are texts.
-
-    >>> dumps({"partners": ("FI", "SE"), "groups": []})
-    '{\n  "partners": [\n    "FI",\n    "SE"\n  ],\n  "groups": []\n}\n'
-    """
-    return _indented(value, "\n") + "\n"
-
-
-def _indented(value: Any, line: str) -> str:
-    """``value`` as `json.dumps` indents it, which does so several times slower; ``line`` is a line
-    break with the indentation of the line on which ``value`` begins.
-    """
-    if isinstance(value, str):
-        return encode_basestring(value)
-    within = f"{line}  "
-    if isinstance(value, dict):
-        pairs = [f"{encode_basestring(k)}: {_indented(v, within)}" for k, v in value.items()]
-        return f"{{{within}{f',{within}'.join(pairs)}{line}}}" if pairs else "{}"
-    if isinstance(value, (list, tuple)):
-        entries = [_indented(entry, within) for entry in value]
-        return f"[{within}{f',{within}'.join(entries)}{line}]" if entries else "[]"
-    if value is None:
-        return "null"
-    if type(value) is int:  # of which truth is another kind
-        return str(value)
-    return json.dumps(value)
+    """JSON for people and programs: UTF-8, indented, a line break at the end."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def direction_json(direction: Direction, source: Source) -> Json:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator import ids
-from generator.build.block_yaml import block_yaml
 from generator.cite import bibtex, citations, ris
 from generator.data import Json, direction_json, dumps
 from generator.link import Library
 from generator.model import Direction, Item, Text
+from generator.write import front_matter
 from generator.write.markdown import rich
 
 SCHEMAS = Path(__file__).with_name("schemas")
@@ -42,7 +43,8 @@ def format_files(library: Library, base: str) -> Iterator[tuple[str, str]]:
 
 def _markdown(direction: Direction, data: Json) -> str:
     """A direction as one Markdown document in both languages; its ``data`` are the front matter."""
-    return f"---\n{block_yaml(data)}\n---\n\n" + "\n".join(_body(direction)) + "\n"
+    plain = json.loads(json.dumps(data))  # lists, and none of them twice: YAML would refer to it
+    return f"---\n{front_matter(plain)}---\n\n" + "\n".join(_body(direction)) + "\n"
 
 
 def _body(direction: Direction) -> Iterator[str]:
