@@ -23,6 +23,7 @@ from generator.check.translation import (
     same_numbers,
 )
 from generator.cli import main
+from generator.errors import InputError
 from generator.link import Library
 from generator.pipeline import Seeds, load_library
 from generator.translate import texts
@@ -85,6 +86,14 @@ def test_a_changed_segment_comes_in_as_fuzzy_with_its_old_chinese() -> None:
     assert new[1].obsolete
     # What is fuzzy reaches no page.
     assert not entry.translated()
+
+
+def test_a_segment_stands_once(tmp_path: Path) -> None:
+    path = tmp_path / "en.po"
+    path.write_text('msgid "甲"\nmsgstr "A"\n\nmsgid "乙"\nmsgstr ""\n\nmsgid "甲"\nmsgstr "B"\n')
+    with pytest.raises(InputError, match="twice in the catalogue: 甲") as caught:
+        Catalogue.load(path)
+    assert caught.value.line == 7
 
 
 def test_a_segment_unlike_all_others_comes_in_empty() -> None:

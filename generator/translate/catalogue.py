@@ -77,9 +77,7 @@ def read_po(path: Path) -> polib.POFile:
     if not path.is_file():
         raise InputError("no such catalogue", path)
     try:
-        return polib.pofile(str(path), encoding="utf-8", check_for_duplicates=True, wrapwidth=WIDTH)
-    except ValueError as error:
-        raise InputError(f"twice in the catalogue: {error}", path) from error
+        po = polib.pofile(str(path), encoding="utf-8", wrapwidth=WIDTH)
     except (OSError, UnicodeDecodeError) as error:
         # polib says "Syntax error in po file <path> (line N): …"
         text = str(error)
@@ -89,6 +87,18 @@ def read_po(path: Path) -> polib.POFile:
         raise InputError(
             f"is not a PO file: {reason.strip(': ') or _EXPECTED}", path, line
         ) from error
+    _check_once(po, path)
+    return po
+
+
+def _check_once(po: polib.POFile, path: Path) -> None:
+    """InputError where a segment stands twice. polib has a check too, which compares each with each."""
+    seen: set[str] = set()
+    for entry in po:
+        if entry.msgid in seen:
+            raise InputError(f"twice in the catalogue: {entry.msgid}", path, entry.linenum)
+        if not entry.obsolete:
+            seen.add(entry.msgid)
 
 
 WIDTH = 100
