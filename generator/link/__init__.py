@@ -10,7 +10,7 @@ from typing import TypeVar
 from generator.ids import GuideId, unknown_code
 from generator.link.agencies import namings
 from generator.link.audit import audit
-from generator.link.batches import batches
+from generator.link.batches import WIDEST, batches
 from generator.link.library import REACH, Appearance, Library
 from generator.link.lineage import lineages
 from generator.link.versions import compare_guides
@@ -115,4 +115,4 @@ def _in_order(index: Mapping[str, Sequence[V]], order: Sequence[str]) -> dict[st
     return {key: tuple(index[key]) for key in keys}
 
 
-__all__ = ["REACH", "Appearance", "Library", "link"]
+__all__ = ["REACH", "WIDEST", "Appearance", "Library", "link"]

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from generator.model import Guide
 from generator.seeds import MissingBatch
+
+T = TypeVar("T")
+WIDEST = 24
+"""How many guides stand side by side in a picture or a table: no phone shows more, and of twelve years, two a
+year, the older ones are for the lists.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +39,18 @@ def batches(standing: Sequence[Guide], missing: Iterable[MissingBatch]) -> tuple
         if (gap.year not in years if gap.batch is None else (gap.year, gap.batch) not in known)
     ]
     return tuple(sorted([*held, *gaps], key=lambda batch: (batch.year, batch.number or 0)))
+
+
+def side_by_side(
+    columns: Sequence[T], guide: Callable[[T], str | None], holding: Container[str]
+) -> Sequence[T]:
+    """The last of ``columns``, up to the last whose guide is one of ``holding``: as many as have a guide and
+    are shown at once, with what lies between; all of them where they are few.
+    """
+    held = [place for place, column in enumerate(columns) if guide(column) is not None]
+    if len(held) <= WIDEST:
+        return columns
+    wanted = [place for place in held if guide(columns[place]) in holding]
+    end = (wanted or held)[-1] + 1
+    first = [place for place in held if place < end][-WIDEST:][0]
+    return columns[first:end]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from generator.link.agencies import Naming
 from generator.link.akin import ByDomains
 from generator.link.audit import Audit
-from generator.link.batches import Batch
+from generator.link.batches import Batch, side_by_side
 from generator.link.comparison import Comparison, compare
 from generator.link.lineage import Lineage
 from generator.link.versions import DirectionChange
@@ -85,12 +85,29 @@ class Library:
         found = (self.directions[direction_id] for direction_id in direction_ids)
         return [d for d in found if self.superseded_by(d.guide) is None]
 
-    def by_batch(self, direction_ids: Iterable[str]) -> list[tuple[Batch, list[Direction]]]:
-        """Every batch with those of ``direction_ids`` that its guide holds."""
+    def columns(self, direction_ids: Iterable[str]) -> Sequence[Guide]:
+        """The guides side by side in a table of ``direction_ids``."""
+        holding = {self.directions[direction_id].guide for direction_id in direction_ids}
+        return side_by_side(self.guides, lambda guide: guide.id, holding)
+
+    def axis(self, direction_ids: Iterable[str]) -> Sequence[Batch]:
+        """The batches side by side in a picture of ``direction_ids``."""
+        holding = {direction.guide for direction in self.current(direction_ids)}
+        return side_by_side(self.batches, lambda batch: batch.guide, holding)
+
+    @cached_property
+    def whole_axis(self) -> Sequence[Batch]:
+        """The batches side by side in a picture of all directions."""
+        return self.axis(self.directions)
+
+    def by_batch(
+        self, batches: Iterable[Batch], direction_ids: Iterable[str]
+    ) -> list[tuple[Batch, list[Direction]]]:
+        """Each of ``batches`` with those of ``direction_ids`` that its guide holds."""
         held: dict[str | None, list[Direction]] = {}
         for direction in self.current(direction_ids):
             held.setdefault(direction.guide, []).append(direction)
-        return [(batch, held.get(batch.guide, [])) for batch in self.batches]
+        return [(batch, held.get(batch.guide, [])) for batch in batches]
 
     @property
     def missing(self) -> tuple[Batch, ...]:

@@ -41,9 +41,8 @@ class Column:
         return (self.x + self.x2) / 2
 
 
-def columns(v: Views, left: float = 0) -> list[Column]:
-    """The batches side by side, from ``left`` to the right edge."""
-    batches = v.library.batches
+def columns(batches: Sequence[Batch], left: float = 0) -> list[Column]:
+    """``batches`` side by side, from ``left`` to the right edge."""
     widths = [1 if batch.guide else _GAP_WIDTH for batch in batches]
     unit = (WIDTH - left) / sum(widths)
     edges = [left + unit * edge for edge in accumulate(widths, initial=0)]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator import ids
+from generator.link.batches import Batch
 from generator.link.totals import totals
 from generator.model import Direction, Funding, Quota
 from generator.picture.axis import (
@@ -60,9 +61,12 @@ class Bar:
 
 def plans(v: Views, direction_ids: Iterable[str]) -> Spec:
     """Projects and money by batch, with a segment for each direction."""
-    found = [directions for _, directions in v.library.by_batch(direction_ids)]
+    planned = list(direction_ids)
+    batches = v.library.axis(planned)
+    found = [directions for _, directions in v.library.by_batch(batches, planned)]
     return _panels(
         v,
+        batches,
         (v._("Projects"), [_projects(v, directions) for directions in found]),
         (v._("Funding (RMB million)"), [_funding(v, directions) for directions in found]),
     )
@@ -71,8 +75,9 @@ def plans(v: Views, direction_ids: Iterable[str]) -> Spec:
 def share(v: Views, domain: str) -> Spec:
     """The part of each guide's directions, and of their projects, that name ``domain``."""
     library = v.library
-    naming = [directions for _, directions in library.by_batch(library.by_domain[domain])]
-    whole = [directions for _, directions in library.by_batch(library.directions)]
+    batches = library.axis(library.by_domain[domain])
+    naming = [found for _, found in library.by_batch(batches, library.by_domain[domain])]
+    whole = [found for _, found in library.by_batch(batches, library.directions)]
 
     def parts(size: Callable[[list[Direction]], int]) -> list[Bar]:
         pairs = zip(naming, whole, strict=True)
@@ -80,13 +85,14 @@ def share(v: Views, domain: str) -> Spec:
 
     return _panels(
         v,
+        batches,
         (v._("Share of the directions (%)"), parts(len)),
         (v._("Share of the projects (%)"), parts(lambda found: totals(found).projects[1])),
     )
 
 
-def _panels(v: Views, *panels: tuple[str, Sequence[Bar]]) -> Spec:
-    placed = columns(v)
+def _panels(v: Views, batches: Sequence[Batch], *panels: tuple[str, Sequence[Bar]]) -> Spec:
+    placed = columns(batches)
     drawn = [_panel(placed, heading, bars) for heading, bars in panels]
     return stack(*drawn, feet(v, placed))
 

@@ -105,14 +105,15 @@ def funding(v: Views) -> Spec:
 def domains(v: Views) -> Spec:
     """Domains by batch: the part of each guide's directions that names them, in per cent."""
     library = v.library
-    sizes = [len(found) for _, found in library.by_batch(library.directions)]
+    batches = library.whole_axis
+    sizes = [len(found) for _, found in library.by_batch(batches, library.directions)]
     lines = [
         Line(
             v.domain(code).text,
             to(v, ids.domain_path(code, v.language)),
             [
                 _domain_cell(v, code, found, size) if found else None
-                for (_, found), size in zip(library.by_batch(named), sizes, strict=True)
+                for (_, found), size in zip(library.by_batch(batches, named), sizes, strict=True)
             ],
         )
         for code, named in library.by_domain.items()
@@ -161,7 +162,7 @@ def _partners(
     the partner.
     """
     lines = []
-    for code in named_partners(v.library):
+    for code in _shown(v):
         name, page = v.partner(code).text, to(v, ids.partner_path(code, v.language))
         direct = [a.direction for a in v.library.by_partner[code] if a.direct]
         cells = [
@@ -172,7 +173,7 @@ def _partners(
             )
             if found
             else None
-            for _, found in v.library.by_batch(direct)
+            for _, found in v.library.by_batch(v.library.whole_axis, direct)
         ]
         lines.append(Line(name, page, cells))
     return lines
@@ -181,7 +182,7 @@ def _partners(
 def _through(v: Views) -> list[Line]:
     """A line for each partner, with cells where it takes part through a grouping only."""
     lines = []
-    for code in named_partners(v.library):
+    for code in _shown(v):
         name, page = v.partner(code).text, to(v, ids.partner_path(code, v.language))
         found = v.library.by_partner[code]
         direct = {ids.guide_of(a.direction) for a in found if a.direct}
@@ -190,10 +191,20 @@ def _through(v: Views) -> list[Line]:
             Cell(0, ids.place(page, "through"), _said(v, name, held, v._("Through a grouping")))
             if held and batch.guide not in direct
             else None
-            for batch, held in v.library.by_batch(through)
+            for batch, held in v.library.by_batch(v.library.whole_axis, through)
         ]
         lines.append(Line(name, page, cells))
     return lines
+
+
+def _shown(v: Views) -> list[str]:
+    """The partners that titles name, those without a part in any batch of the picture left out."""
+    guides = {batch.guide for batch in v.library.whole_axis}
+    return [
+        code
+        for code in named_partners(v.library)
+        if any(ids.guide_of(a.direction) in guides for a in v.library.by_partner[code])
+    ]
 
 
 def _said(v: Views, name: str, found: Sequence[Direction], figure: str) -> str:
@@ -211,6 +222,7 @@ def _domain_cell(v: Views, code: str, found: Sequence[Direction], size: int) -> 
 
 def _placed(v: Views, lines: Sequence[Line]) -> list[Row]:
     """Rows for the marks of ``lines``, each in the middle of its cell."""
+    placed = columns(v.library.whole_axis, _LEFT)
     return [
         {
             "x": column.middle,
@@ -223,7 +235,7 @@ def _placed(v: Views, lines: Sequence[Line]) -> list[Row]:
             "words": cell.words,
         }
         for row, line in enumerate(lines)
-        for column, cell in zip(columns(v, _LEFT), line.cells, strict=True)
+        for column, cell in zip(placed, line.cells, strict=True)
         if cell
     ]
 
@@ -245,7 +257,7 @@ def _rings(cells: Sequence[Row], height: float) -> Spec:
 
 def _grid(v: Views, lines: Sequence[Line], *marks: Spec) -> Spec:
     """The marks between the names and the batches, on rules that lead the eye."""
-    placed, height = columns(v, _LEFT), len(lines) * _ROW
+    placed, height = columns(v.library.whole_axis, _LEFT), len(lines) * _ROW
     names = [
         {
             "x": _LEFT - 6,

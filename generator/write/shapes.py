@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.write.markdown import Markdown, shown
@@ -84,3 +84,43 @@ class DirectionRow:
     duration: str
     domains: tuple[Link, ...]
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """What a row is about, and a cell a column: words or links, nothing where there is nothing."""
+
+    link: Link
+    cells: Sequence[str | Sequence[Link]]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Rows against columns, mostly guides."""
+
+    columns: Sequence[Link]
+    rows: Sequence[MatrixRow]
+    earlier: int = 0
+    """Guides before those of the columns, which are left out for want of room."""
+    others: Sequence[Link] = ()
+    """What has a part in those alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What is said of the batches side by side in a picture."""
+
+    missing: bool
+    """Whether there are some whose guide is not held."""
+    drafts: str
+    """Those whose guide is a draft."""
+    earlier: int
+    """Guides before the first of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Older:
+    """A guide that a list tells in short: the places in it that the list is about."""
+
+    guide: Link
+    places: Sequence[Link]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable
 from copy import copy
 from functools import lru_cache
 from string import ascii_uppercase
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from generator import ids
 from generator.clean.spaces import HAN
 from generator.grammar import NUMERALS, enumerator
-from generator.link import Appearance, Library
+from generator.link import Library
 from generator.link.diff import differences
 from generator.model import Direction, Guide, Item, Layout, Span, Text
 from generator.seedfile import Bilingual
@@ -104,10 +104,6 @@ class Views:
             ("guide", guide.id),
             lambda: Link(self.batch(guide), self.page(ids.guide_path(guide.id, self.language))),
         )
-
-    def guides(self) -> list[Link]:
-        """To all guides, the columns of a matrix."""
-        return [self.guide(guide) for guide in self.library.guides]
 
     def feed(self) -> Link:
         """To the feed that belongs to this page."""
@@ -277,11 +273,6 @@ class Views:
     def rows(self, direction_ids: Iterable[str]) -> tuple[DirectionRow, ...]:
         """Directions for a table, in the order given."""
         return tuple(map(self.row, direction_ids))
-
-    def newest_first(self, appearances: Sequence[Appearance]) -> tuple[DirectionRow, ...]:
-        """The directions of ``appearances``, the newest guide first, each guide in its order."""
-        ordered = self.library.newest_first(a.direction for a in appearances)
-        return self.rows(d.id for d in ordered)
 
 
 def _folder(path: str) -> str:

@@ -12,7 +12,7 @@ from generator.link.versions import DirectionChange
 from generator.model import Guide
 from generator.write.changes import change_line
 from generator.write.pages.page import Page, guide_summary, make
-from generator.write.shapes import Link
+from generator.write.shapes import Link, Matrix, MatrixRow
 from generator.write.views import Views
 
 
@@ -60,24 +60,25 @@ def comparison_links(v: Views, guide: Guide) -> list[Link]:
     return [comparison_link(v, comparison) for comparison in found if comparison]
 
 
-def comparison_grid(v: Views) -> list[dict[str, Any]]:
-    """The later guides as rows, the earlier ones as columns; nothing where some are too far apart to
+def comparison_grid(v: Views) -> Matrix | None:
+    """The later guides as rows, the earlier ones as columns; None where some are too far apart to
     be compared.
     """
     guides = v.library.guides
     if len(guides) > REACH + 1:
-        return []
-    return [
-        {
-            "link": v.guide(later),
-            "marks": [
+        return None
+    rows = [
+        MatrixRow(
+            v.guide(later),
+            [
                 [Link(v._("Compare"), comparison_link(v, found).href)] if found else []
                 for earlier in guides[:-1]
                 for found in (v.library.comparison(earlier.id, later.id),)
             ],
-        }
+        )
         for later in guides[1:]
     ]
+    return Matrix(tuple(map(v.guide, guides[:-1])), rows) if rows else None
 
 
 def comparison_list(v: Views) -> list[tuple[Link, list[Link]]]:

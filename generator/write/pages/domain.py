@@ -8,13 +8,14 @@ from typing import Any
 
 from generator import ids
 from generator.link.totals import totals
-from generator.model import Direction, Item
-from generator.write.pages.matrix import matrix
+from generator.model import Direction, Guide, Item
+from generator.write.pages.matrix import axis, by_batch, matrix
+from generator.write.pages.older import newest_first
 from generator.write.pages.page import Page, make
 from generator.write.pages.partner import named_partners
 from generator.write.pages.quotations import quotations
 from generator.write.pages.reach import reach
-from generator.write.shapes import Link
+from generator.write.shapes import Link, Matrix, MatrixRow
 from generator.write.views import Views
 
 
@@ -36,10 +37,12 @@ def domains_page(v: Views) -> Page:
     named = list(library.by_domain)
     context = {
         "rows": rows,
-        "columns": v.guides(),
-        "over_time": [_over_time(v, code) for code in named],
-        "named": [v.domain(code) for code in named],
-        "by_partner": [_by_domain(v, code, named) for code in named_partners(library)],
+        "axis": axis(v),
+        "over_time": _over_time(v, named),
+        "by_partner": Matrix(
+            tuple(map(v.domain, named)),
+            [_by_domain(v, code, named) for code in named_partners(library)],
+        ),
     }
     description = v._(
         "Subjects of China's S&T cooperation calls: {count} domains in {reach}; which partners name which, and when."
@@ -47,24 +50,17 @@ def domains_page(v: Views) -> Page:
     return make(v, "domains", v._("Domains"), context, description=description)
 
 
-def _over_time(v: Views, code: str) -> dict[str, Any]:
-    """How many directions of each guide name the domain."""
-    found = v.library.by_batch(v.library.by_domain[code])
-    return {
-        "link": v.domain(code),
-        "cells": [
-            v._("{part} of {whole}").format(
-                part=len(naming), whole=len(v.library.guide(batch.guide).directions)
-            )
-            if naming
-            else ""
-            for batch, naming in found
-            if batch.guide
-        ],
-    }
+def _over_time(v: Views, named: Iterable[str]) -> Matrix:
+    """How many directions of each guide name each of the domains ``named``."""
+
+    def cell(guide: Guide, naming: Sequence[Direction]) -> str:
+        part = v._("{part} of {whole}")
+        return part.format(part=len(naming), whole=len(guide.directions)) if naming else ""
+
+    return by_batch(v, ((v.domain(code), v.library.by_domain[code]) for code in named), cell)
 
 
-def _by_domain(v: Views, partner: str, domains: Sequence[str]) -> dict[str, Any]:
+def _by_domain(v: Views, partner: str, domains: Sequence[str]) -> MatrixRow:
     """How many directions of ``partner`` name each of ``domains``, as links to its own matrix."""
     direct = v.library.current(a.direction for a in v.library.by_partner[partner] if a.direct)
     counts = Counter(domain for direction in direct for domain in direction.domains)
@@ -73,7 +69,7 @@ def _by_domain(v: Views, partner: str, domains: Sequence[str]) -> dict[str, Any]
         [Link(str(counts[domain]), ids.place(page.href, "domains"))] if counts[domain] else []
         for domain in domains
     ]
-    return {"link": page, "marks": marks}
+    return MatrixRow(page, marks)
 
 
 def domain_page(v: Views, code: str) -> Page:
@@ -81,18 +77,26 @@ def domain_page(v: Views, code: str) -> Page:
     library = v.library
     domain = library.vocabulary.domain(code)
     found = library.by_domain.get(code, ())
-    newest = library.newest_first(found)
+    rows, older = newest_first(v, found)
     counted = library.current(found)
     context = {
         "scope": v.name(domain.scope),
         "ford": domain.ford,
-        "rows": v.rows(d.id for d in newest),
-        "guides": v.guides(),
+        "rows": rows,
+        "older": older,
+        "axis": axis(v, found),
         "shares": _shares(v, counted),
         "partners": matrix(
             v, counted, lambda d: d.named_partners, v.partner, list(library.by_partner)
         ),
-        "fields": quotations(v, ((d, item) for d in newest for item in naming(d.fields, code))),
+        "fields": quotations(
+            v,
+            (
+                (direction, item)
+                for direction in library.newest_first(found)
+                for item in naming(direction.fields, code)
+            ),
+        ),
         "along": _along(v, counted, code),
         "data": [v.feed()],
     }

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from generator import ids
+from generator.link import WIDEST
 from generator.link.lineage import Lineage
 from generator.link.versions import compare_directions
 from generator.write.changes import change_told
 from generator.write.pages.changes import change_details
-from generator.write.pages.matrix import marks
+from generator.write.pages.matrix import axis, by_guide
 from generator.write.pages.page import Page, make
 from generator.write.pages.reach import reach
-from generator.write.shapes import Link
+from generator.write.shapes import Link, Matrix
 from generator.write.views import Views
 
 
@@ -20,7 +19,6 @@ def lineages_page(v: Views) -> Page:
     """All lineages of more than one step by partner, over all guides with their gaps."""
     returning = [lineage for lineage in v.library.lineages if len(lineage.steps) > 1]
     context = {
-        "guides": v.guides(),
         "timeline": timeline(v, returning),
         "single": len(v.library.lineages) - len(returning),
     }
@@ -34,6 +32,7 @@ def lineage_page(v: Views, lineage: Lineage) -> Page:
     """One lineage, the newest step first."""
     library = v.library
     steps = []
+    in_short = len(lineage.latest) - WIDEST
     for place, direction_id in enumerate(lineage.latest):
         earlier = lineage.latest[place - 1] if place else None
         new = library.directions[direction_id]
@@ -43,7 +42,9 @@ def lineage_page(v: Views, lineage: Lineage) -> Page:
                 "row": v.row(direction_id),
                 "anchor": ids.step_anchor(new.guide),
                 "line": change_told(change, v.phrases, library.vocabulary) if change else None,
-                "details": change_details(v, change) if change and not change.unchanged else None,
+                "details": change_details(v, change)
+                if change and not change.unchanged and place >= in_short
+                else None,
                 "drafts": [v.place(other) for other in lineage.steps[place][:-1]],
             }
         )
@@ -52,8 +53,9 @@ def lineage_page(v: Views, lineage: Lineage) -> Page:
     context = {
         "steps": list(reversed(steps)),
         "rows": [step["row"] for step in reversed(steps)],
-        "guides": v.guides(),
         "timeline": timeline(v, [lineage]),
+        "axis": axis(v, lineage.latest),
+        "in_short": max(in_short, 0),
         "partners": tuple(map(v.partner, last.named_partners)),
     }
     description = (
@@ -69,12 +71,12 @@ def lineage_page(v: Views, lineage: Lineage) -> Page:
     return make(v, "lineage", title, context, id=lineage.code, description=description)
 
 
-def timeline(v: Views, lineages: list[Lineage]) -> list[dict[str, Any]]:
+def timeline(v: Views, lineages: list[Lineage]) -> Matrix:
     """Lineages as rows of a matrix: for each guide the direction that is its step."""
     rows = []
     for lineage in lineages:
         steps = [d for step in lineage.steps for d in step]
         last = v.library.directions[lineage.latest[-1]]
         page = v.page(ids.lineage_path(lineage.code, v.language))
-        rows.append({"link": Link(v.plain(last.title), page), "marks": marks(v, steps)})
-    return rows
+        rows.append((Link(v.plain(last.title), page), steps))
+    return by_guide(v, rows)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from itertools import chain
 
 from generator import ids
-from generator.model import Direction
-from generator.write.shapes import Link
+from generator.model import Direction, Guide
+from generator.write.shapes import Axis, Link, Matrix, MatrixRow
 from generator.write.views import Views
 
 
@@ -17,23 +17,91 @@ def matrix(
     keys: Callable[[Direction], Iterable[str]],
     name: Callable[[str], Link],
     order: Sequence[str],
-) -> list[dict[str, Any]]:
+) -> Matrix:
     """A row for each of the ``keys`` of ``directions``, the most frequent first and equals in
     ``order``; in it, for each guide, the directions that have the key.
     """
-    found: dict[str, list[Direction]] = {}
+    found: dict[str, list[str]] = {}
     for direction in directions:
         for key in keys(direction):
-            found.setdefault(key, []).append(direction)
-    return [
-        {"link": name(key), "marks": marks(v, (d.id for d in found[key]))}
-        for key in sorted(found, key=lambda key: (-len(found[key]), order.index(key)))
-    ]
+            found.setdefault(key, []).append(direction.id)
+    ordered = sorted(found, key=lambda key: (-len(found[key]), order.index(key)))
+    return by_guide(v, [(name(key), found[key]) for key in ordered])
 
 
-def marks(v: Views, direction_ids: Iterable[str]) -> list[list[Link]]:
-    """For each guide, those of ``direction_ids`` that it holds."""
-    held: dict[str, list[Link]] = {}
+def by_guide(v: Views, rows: Sequence[tuple[Link, Sequence[str]]]) -> Matrix:
+    """``rows`` of directions, each in the column of its guide. Of many guides the newest are
+    columns; what has a part in others alone is named.
+    """
+    guides = v.library.columns(chain.from_iterable(directions for _, directions in rows))
+    found = [(link, _by_guide(directions)) for link, directions in rows]
+    return _matrix(
+        v,
+        guides,
+        [
+            MatrixRow(link, [[v.number(d) for d in held.get(guide.id, ())] for guide in guides])
+            for link, held in found
+        ],
+    )
+
+
+def by_batch(
+    v: Views,
+    rows: Iterable[tuple[Link, Iterable[str]]],
+    cell: Callable[[Guide, Sequence[Direction]], str],
+) -> Matrix:
+    """``rows`` of directions, what ``cell`` says of those of each guide that stands: the table of a picture of
+    all directions.
+    """
+    library = v.library
+    batches = [batch for batch in library.whole_axis if batch.guide]
+    guides = [library.guide(batch.guide) for batch in batches if batch.guide]
+    return _matrix(
+        v,
+        guides,
+        [
+            MatrixRow(
+                link,
+                [
+                    cell(guide, found)
+                    for guide, (_, found) in zip(
+                        guides, library.by_batch(batches, direction_ids), strict=True
+                    )
+                ],
+            )
+            for link, direction_ids in rows
+        ],
+    )
+
+
+def axis(v: Views, direction_ids: Iterable[str] | None = None) -> Axis:
+    """What is said of the batches in a picture of ``direction_ids``, or of all."""
+    library = v.library
+    batches = library.whole_axis if direction_ids is None else library.axis(direction_ids)
+    held = [library.guide(batch.guide) for batch in batches if batch.guide]
+    return Axis(
+        missing=len(held) < len(batches),
+        drafts=v._("; ").join(v.batch(guide) for guide in held if guide.stage == "draft"),
+        earlier=earlier(v, held),
+    )
+
+
+def _matrix(v: Views, guides: Sequence[Guide], rows: Iterable[MatrixRow]) -> Matrix:
+    """Rows whose cells are all empty are told apart where guides are left out."""
+    rows = list(rows)
+    before = earlier(v, guides)
+    shown = [row for row in rows if any(row.cells) or not before]
+    others = [row.link for row in rows if not any(row.cells) and before]
+    return Matrix(tuple(map(v.guide, guides)), shown, before, others)
+
+
+def _by_guide(direction_ids: Iterable[str]) -> dict[str, list[str]]:
+    held: dict[str, list[str]] = {}
     for direction_id in direction_ids:
-        held.setdefault(ids.guide_of(direction_id), []).append(v.number(direction_id))
-    return [held.get(guide.id, []) for guide in v.library.guides]
+        held.setdefault(ids.guide_of(direction_id), []).append(direction_id)
+    return held
+
+
+def earlier(v: Views, guides: Sequence[Guide]) -> int:
+    """How many guides there are before the first of ``guides``."""
+    return v.library.guides.index(guides[0]) if guides else 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.write.pages.comparison import comparison_grid, comparison_list
-from generator.write.pages.matrix import matrix
+from generator.write.pages.matrix import axis, matrix
+from generator.write.pages.older import newest_first
 from generator.write.pages.page import Page, count_direct, guide_summary, make
 from generator.write.pages.privacy import privacy_link
 from generator.write.pages.reach import reach
@@ -39,7 +40,7 @@ def home_page(v: Views) -> Page:
             v.partner,
             [*countries, *groupings],
         ),
-        "columns": v.guides(),
+        "axis": axis(v),
         "feed": replace(v.feed(), text=v._("Feed of all directions (Atom)")),
         "domains": [(v.domain(code), len(found)) for code, found in library.by_domain.items()],
     }
@@ -67,7 +68,6 @@ def guides_page(v: Views) -> Page:
         "gaps": v._("; ").join(v.batch_of(b.year, b.number) for b in v.library.missing),
         "grid": comparison_grid(v),
         "comparisons": comparison_list(v),
-        "earlier": [v.guide(guide) for guide in v.library.guides[:-1]],
     }
     description = v._(
         "China's call guides for intergovernmental S&T cooperation held here: {reach}; partners, projects and money of each, compared."
@@ -79,8 +79,8 @@ def explore_page(v: Views) -> Page:
     """The search, and for readers without scripts every direction in one table, the newest first: its
     rows are short, as the page is loaded with all of them by everybody who searches.
     """
-    newest = v.library.newest_first(v.library.directions)
-    context = {"rows": v.rows(d.id for d in newest)}
+    rows, older = newest_first(v, v.library.directions)
+    context = {"rows": rows, "older": older}
     description = v._(
         "Search and filter {reach}: by any word in Chinese or English, partner, year, domain, condition, projects and money."
     ).format(reach=reach(v, v.library.directions))

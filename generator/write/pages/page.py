@@ -40,21 +40,8 @@ def make(
     """The page of ``views`` from ``template``; ``meta`` joins its front matter. ``description`` is
     what search engines and previews show of the page: a line of facts, true of this page alone.
     """
-    library = views.library
     head: Json = {"title": title, "kind": template, **meta, "description": description}
-    shared = {
-        "v": views,
-        "title": title,
-        "missing": views.once("missing", lambda: library.missing),
-        "drafts": views.once("drafts", lambda: _drafts(views)),
-    }
-    return Page(views.path, template, head, shared | context)
-
-
-def _drafts(v: Views) -> str:
-    """The guides that stand as drafts, in words."""
-    standing = (v.library.guide(batch.guide) for batch in v.library.batches if batch.guide)
-    return v._("; ").join(v.batch(guide) for guide in standing if guide.stage == "draft")
+    return Page(views.path, template, head, {"title": title, **context})
 
 
 def final_text(v: Views, guide: Guide) -> dict[str, Any] | None:

@@ -16,10 +16,11 @@ from generator.write.changes import change_told
 from generator.write.markdown import Markdown
 from generator.write.pages.changes import change_details
 from generator.write.pages.lineage import timeline
-from generator.write.pages.matrix import matrix
+from generator.write.pages.matrix import axis, by_batch, matrix
+from generator.write.pages.older import newest_first
 from generator.write.pages.page import Page, count_direct, make
 from generator.write.pages.reach import reach
-from generator.write.shapes import Link
+from generator.write.shapes import Link, Matrix
 from generator.write.views import Views
 
 _STEPS = 8
@@ -36,8 +37,8 @@ def partners_page(v: Views) -> Page:
         ),
         "groupings": [row for row in rows if row["type"] == "grouping"],
         "unknown": [row for row in rows if row["type"] == "unknown"],
-        "columns": v.guides(),
-        "plans": [_planned(v, code) for code in named_partners(v.library)],
+        "axis": axis(v),
+        "plans": _planned(v),
     }
     description = v._(
         "Countries, regions and groupings in China's S&T cooperation calls: {count} partners in {reach}; projects and money by batch."
@@ -54,15 +55,21 @@ def named_partners(library: Library) -> list[str]:
     )
 
 
-def _planned(v: Views, code: str) -> dict[str, Any]:
-    """A partner's projects and money in each guide."""
-    direct = [a.direction for a in v.library.by_partner[code] if a.direct]
-    cells = []
-    for batch, found in v.library.by_batch(direct):
-        if batch.guide:
-            planned = plan_cells(v, found)
-            cells.append(f"{planned['projects']} / {planned['funding']}" if found else "")
-    return {"link": v.partner(code), "cells": cells}
+def _planned(v: Views) -> Matrix:
+    """Each partner's projects and money in each guide."""
+
+    def cell(directions: Sequence[Direction]) -> str:
+        planned = plan_cells(v, directions)
+        return f"{planned['projects']} / {planned['funding']}" if directions else ""
+
+    return by_batch(
+        v,
+        (
+            (v.partner(code), [a.direction for a in v.library.by_partner[code] if a.direct])
+            for code in named_partners(v.library)
+        ),
+        lambda _, found: cell(found),
+    )
 
 
 def _partner_summary(v: Views, code: str) -> dict[str, Any]:
@@ -100,6 +107,8 @@ def partner_page(v: Views, code: str) -> Page:
     direct = [library.directions[a.direction] for a in appearances if a.direct]
     counted = library.current(d.id for d in direct)
     returning = _lineages(v, direct)
+    rows, older = newest_first(v, (d.id for d in direct))
+    through, older_through = newest_first(v, (a.direction for a in appearances if not a.direct))
     context = {
         "summary": _partner_summary(v, code),
         "language": v.partner(code).language,
@@ -108,9 +117,11 @@ def partner_page(v: Views, code: str) -> Page:
         "unknown": library.vocabulary.partner_type(code) == "unknown",
         "members": [v.partner(member) for member in members],
         "groupings": [v.partner(g) for g in groupings],
-        "direct": v.newest_first([a for a in appearances if a.direct]),
-        "through": v.newest_first([a for a in appearances if not a.direct]),
-        "guides": v.guides(),
+        "direct": rows,
+        "older": older,
+        "through": through,
+        "older_through": older_through,
+        "axis": axis(v, (d.id for d in direct)),
         "plans": _plans(v, direct),
         "timeline": timeline(v, returning),
         "histories": [_history(v, lineage) for lineage in returning if len(lineage.steps) > 1],
@@ -146,7 +157,7 @@ def _plans(v: Views, directions: Iterable[Direction]) -> list[dict[str, Any]]:
     found = list(directions)
     if len({ids.step_anchor(d.guide) for d in found}) < 2:
         return []
-    batches = v.library.by_batch(d.id for d in found)
+    batches = v.library.by_batch(v.library.batches, (d.id for d in found))
     return [
         {
             "guide": v.guide(v.library.guide(batch.guide)),

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from generator import ids
 from generator.link.formulas import formulas
-from generator.model import Direction, Item
+from generator.model import Direction, Guide, Item
 from generator.parse.direction import walk
-from generator.write.pages.matrix import matrix
+from generator.write.pages.matrix import earlier, matrix
 from generator.write.pages.page import Page, make
 from generator.write.pages.quotations import quotations
 from generator.write.pages.reach import reach
-from generator.write.shapes import Link
+from generator.write.shapes import Link, Matrix, MatrixRow
 from generator.write.views import Views
 
 
@@ -22,11 +22,7 @@ def requirements_page(v: Views) -> Page:
     library = v.library
     counted = library.current(library.directions)
     context = {
-        "guides": v.guides(),
-        "flags": [
-            {"link": flag_link(v, flag.code), "shares": _shares(v, counted, flag.code)}
-            for flag in library.vocabulary.flags
-        ],
+        "flags": _over_time(v, counted),
         "formulas": [
             {
                 "directions": len(formula.directions),
@@ -54,10 +50,32 @@ def flag_link(v: Views, code: str) -> Link:
     return Link(v.name(entry.name), v.page(ids.flag_path(code, v.language)), v.name(entry.scope))
 
 
-def _shares(v: Views, directions: Iterable[Direction], code: str) -> list[tuple[int, int]]:
-    """For each guide: directions with the condition, all directions."""
+def _over_time(v: Views, directions: Sequence[Direction]) -> Matrix:
+    """How many directions of each guide set each condition."""
+    guides = v.library.columns(d.id for d in directions)
+    part = v._("{part} of {whole}")
+    return Matrix(
+        tuple(map(v.guide, guides)),
+        [
+            MatrixRow(
+                flag_link(v, flag.code),
+                [
+                    part.format(part=having, whole=whole)
+                    for having, whole in _shares(guides, directions, flag.code)
+                ],
+            )
+            for flag in v.library.vocabulary.flags
+        ],
+        earlier(v, guides),
+    )
+
+
+def _shares(
+    guides: Iterable[Guide], directions: Iterable[Direction], code: str
+) -> list[tuple[int, int]]:
+    """For each of ``guides``: directions with the condition, all directions."""
     having = Counter(d.guide for d in directions if any(flag.code == code for flag in d.flags))
-    return [(having[guide.id], len(guide.directions)) for guide in v.library.guides]
+    return [(having[guide.id], len(guide.directions)) for guide in guides]
 
 
 def flag_page(v: Views, code: str) -> Page:
@@ -68,8 +86,12 @@ def flag_page(v: Views, code: str) -> Page:
     having = [d for d in library.directions.values() if code in {flag.code for flag in d.flags}]
     context = {
         "scope": v.name(entry.scope),
-        "guides": v.guides(),
-        "shares": _shares(v, counted, code),
+        "shares": [
+            (v.guide(guide), *share)
+            for guide, share in zip(
+                library.guides, _shares(library.guides, counted, code), strict=True
+            )
+        ],
         "partners": matrix(
             v, having, lambda d: d.named_partners, v.partner, list(library.by_partner)
         ),

@@ -1,0 +1,97 @@
+"""Thirty guides, made of the five: pages grow with what is new, what is old stays reachable and linked."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import SEEDS
+from enlarge import enlarge
+from test_pictures import SVG, pictures
+
+from generator import ids
+from generator.build import build
+from generator.check import Places, check
+from generator.link import WIDEST, Library
+from generator.link.batches import Batch, side_by_side
+from generator.pipeline import Seeds, load_library
+from generator.write import write
+
+TIMES = 6
+HEAD = re.compile(r"^\| \w[^|\n]*\|((?: \[[^|]*\]\([^|]*\) \|)+)$", re.M)
+"""The head of a table whose columns are links: guides."""
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, Path]:
+    """The library, and the folder that holds its seeds, content and site."""
+    folder = tmp_path_factory.mktemp("many")
+    enlarge(SEEDS.root, folder / "seeds", TIMES)
+    seeds = Seeds(folder / "seeds")
+    library = load_library(seeds)
+    write(library, seeds.interface, folder / "content")
+    build(library, seeds, folder / "content", folder / "site")
+    return library, folder
+
+
+def test_every_link_and_everything_published_stays(many: tuple[Library, Path]) -> None:
+    """The anchors of the five guides, which the ledger has, among 25 newer ones."""
+    library, folder = many
+    places = Places(Seeds(folder / "seeds"), folder / "content", folder / "site")
+    assert list(check(library, places, ["links"])) == []
+
+
+@pytest.mark.parametrize("kind", ["partners", "domains", "lineages", "requirements"])
+def test_no_table_is_wider_than_can_be_read(many: tuple[Library, Path], kind: str) -> None:
+    library, folder = many
+    assert len(library.guides) > WIDEST
+    widths = [
+        head.count("](")
+        for path in (folder / "content" / "zh" / kind).rglob("*.md")
+        for head in HEAD.findall(path.read_text(encoding="utf-8"))
+        if re.search(r"/\d{4}-\d", head)
+    ]
+    assert widths
+    assert max(widths) == WIDEST
+
+
+def test_a_partners_page_leads_to_all_its_directions(many: tuple[Library, Path]) -> None:
+    library, folder = many
+    for code, appearances in library.by_partner.items():
+        text = (folder / "content" / ids.content_file(ids.partner_path(code, "en"))).read_text()
+        for appearance in appearances:
+            guide, number = appearance.direction.split("/")
+            assert f"](../{guide}/{number}.md" in text, (code, appearance.direction)
+
+
+def test_a_domain_quotes_the_newest_and_leads_to_all(many: tuple[Library, Path]) -> None:
+    library, folder = many
+    text = (folder / "content" / "en" / "domains" / "energy.md").read_text(encoding="utf-8")
+    for guide in library.guides:
+        group = text.split(f"{{ #{ids.in_guide(guide.id)} }}")[1].split("\n#")[0]
+        quoted = group.lstrip().startswith("- ")
+        assert quoted is (guide in library.guides[-WIDEST:]), guide.id
+        assert f"](../{guide.id}/" in group
+
+
+def test_a_picture_shows_the_newest_and_says_so(many: tuple[Library, Path]) -> None:
+    library, folder = many
+    left_out = len(library.guides) - WIDEST
+    for path in ("en/partners/eu/", "en/domains/energy/", "en/"):
+        (drawn,) = pictures(folder / "site", path).values()
+        feet = {a.attrib["aria-label"] for a in drawn.iter(f"{SVG}a")} & {
+            f"{guide.year}, batch {guide.batch}" for guide in library.guides
+        }
+        assert len(feet) == WIDEST
+        page = (folder / "site" / path / "index.html").read_text(encoding="utf-8")
+        assert f"{left_out} earlier guides are not in this picture." in page
+
+
+def test_columns_end_where_something_is_held() -> None:
+    batches = [Batch(2000 + n, 1, None if n % 2 else str(n)) for n in range(100)]
+    shown = side_by_side(batches, lambda batch: batch.guide, {"2", "60"})
+    assert shown[-1].guide == "60"
+    assert sum(batch.guide is not None for batch in shown) == WIDEST
+    few = batches[: 2 * WIDEST]
+    assert side_by_side(few, lambda batch: batch.guide, {"2"}) == few
