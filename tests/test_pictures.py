@@ -70,7 +70,7 @@ def test_a_picture_lives_in_its_page(site: Path, content: Path) -> None:
             assert title.text
             assert svg.attrib["aria-labelledby"] == title.attrib["id"]
             assert "width" not in svg.attrib
-            assert svg.attrib["viewBox"].startswith("0 0 400 ")
+            assert svg.attrib["viewBox"].startswith("-4 -4 400 ")
             for element in svg.iter():
                 assert not {"font-family", "style"} & set(element.attrib)
                 for paint in ("fill", "stroke"):
@@ -218,7 +218,7 @@ def test_a_chart_is_drawn_once_for_all_builds(
         packed = {key: drawing[:-9] for key, drawing in json.loads(place.read_bytes()).items()}
         place.write_text(json.dumps(packed), encoding="utf-8")
     elif damage is None:  # and with an undamaged file nothing is drawn
-        monkeypatch.setattr("vl_convert.vegalite_to_svg", lambda _: pytest.fail("drawn again"))
+        monkeypatch.setattr("vl_convert.vega_to_svg", lambda _: pytest.fail("drawn again"))
     else:
         place.write_bytes(bytes(damage))
     second = Drawings(place)

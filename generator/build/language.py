@@ -63,6 +63,7 @@ def build_language(
                 drawings=drawings,
             )
             pages.copy_assets(_LEFT_OUT)
+            pages.draw_pictures()
             for file in pages.files:
                 pages.write(file)
             drawings.keep()

@@ -1,4 +1,4 @@
-"""picture: what a page shows of the data as a drawing, by Vega-Lite, as SVG in the page itself."""
+"""picture: what a page shows of the data as a drawing, by Vega, as SVG in the page itself."""
 
 from __future__ import annotations
 
@@ -51,8 +51,12 @@ PICTURES = {
 
 def draw(name: str, v: Views, drawings: Drawings) -> str:
     """The picture ``name`` for the page of ``v``, as an SVG element; KeyError where there is none."""
-    picture = PICTURES[name]
-    return svg(picture.draw(v, ids.parse_path(v.path).name), picture.title(v), name, drawings)
+    return svg(chart(name, v), PICTURES[name].title(v), name, drawings)
 
 
-__all__ = ["PICTURES", "Drawings", "draw"]
+def chart(name: str, v: Views) -> Spec:
+    """The same in the grammar of Vega."""
+    return PICTURES[name].draw(v, ids.parse_path(v.path).name)
+
+
+__all__ = ["PICTURES", "Drawings", "chart", "draw"]

@@ -14,7 +14,7 @@ from generator.write.views import Views
 Row = dict[str, Any]
 """What a mark shows."""
 Spec = dict[str, Any]
-"""A part of a picture in the grammar of Vega-Lite."""
+"""A part of a picture in the grammar of Vega: marks at places that are worked out here, in groups."""
 BASE = "https://page.invalid/"
 """Vega takes absolute addresses only. What begins with this is relative to the page."""
 WIDTH = 392
@@ -54,39 +54,63 @@ def to(v: Views, path: str) -> str:
     return BASE + v.site(path)
 
 
-def layer(rows: Sequence[Row], height: float, mark: Spec, **channels: Any) -> Spec:
-    """A mark for each of ``rows``, their `x` and `y` in pixels from the top left; `url`, `words` and
+def layer(kind: str, rows: Sequence[Row], **channels: Spec) -> Spec:
+    """A mark of ``kind`` for each of ``rows``, their `x` and `y` in pixels from the top left; `url`, `words` and
     `color` are optional.
     """
-    links: Spec = {}
+    shown = {"x": _field("x"), "y": _field("y"), **channels}
     if any(row.get("url") for row in rows):
-        where = {"condition": {"test": "datum.url", "field": "url"}, "value": None}
-        links = {"href": where, "description": {"field": "words"}}
-    across, down = {"domain": [0, WIDTH], "nice": False}, {"domain": [height, 0], "nice": False}
-    return {
-        "data": {"values": [{"url": None, "words": None} | row for row in rows]},
-        "mark": mark,
-        "encoding": {
-            "x": {"field": "x", "type": "quantitative", "scale": across, "axis": None},
-            "y": {"field": "y", "type": "quantitative", "scale": down, "axis": None},
-            "color": {"field": "color", "scale": None},
-            **links,
-            **channels,
-        },
-    }
+        shown |= {"href": _field("url"), "description": _field("words")}
+    mark = {"type": kind, "from": {"data": "rows"}, "encode": {"enter": shown}}
+    return {"type": "group", "data": [{"name": "rows", "values": list(rows)}], "marks": [mark]}
 
 
-def texts(rows: Sequence[Row], height: float, **style: Any) -> Spec:
+def texts(rows: Sequence[Row], align: str = "center", **style: object) -> Spec:
     """The `text` of each row."""
-    mark = {"type": "text", "fontSize": 11, **style}
-    return layer(rows, height, mark, text={"field": "text"})
+    return layer(
+        "text",
+        rows,
+        text=_field("text"),
+        fill=_field("color"),
+        align=_value(align),
+        baseline=_value("middle"),
+        fontSize=_value(11),
+        **{name: _value(value) for name, value in style.items()},
+    )
 
 
-def boxes(rows: Sequence[Row], height: float) -> Spec:
+def boxes(rows: Sequence[Row]) -> Spec:
     """A rectangle from `x`, `y` to `x2`, `y2` for each row, as opaque as `opacity` says."""
-    opacity = {"field": "opacity", "type": "quantitative", "scale": None}
-    ends = {"x2": {"field": "x2"}, "y2": {"field": "y2"}}
-    return layer(rows, height, {"type": "rect"}, fillOpacity=opacity, **ends)
+    opacity = _field("opacity")
+    return layer(
+        "rect", rows, x2=_field("x2"), y2=_field("y2"), fill=_field("color"), fillOpacity=opacity
+    )
+
+
+def discs(rows: Sequence[Row]) -> Spec:
+    """A disc for each row, its area the `size`."""
+    return layer("symbol", rows, size=_field("size"), fill=_field("color"))
+
+
+def rings(rows: Sequence[Row]) -> Spec:
+    """A small ring for each row; all of it is the link."""
+    return layer(
+        "symbol",
+        rows,
+        size=_value(46),
+        stroke=_field("color"),
+        strokeWidth=_value(1.5),
+        fill=_value("transparent"),
+        opacity=_value(0.7),
+    )
+
+
+def _field(name: str) -> Spec:
+    return {"field": name}
+
+
+def _value(value: object) -> Spec:
+    return {"value": value}
 
 
 def gaps(placed: Sequence[Column], height: float) -> Spec:
@@ -96,7 +120,7 @@ def gaps(placed: Sequence[Column], height: float) -> Spec:
         run = list(found)
         if missing:
             rows.append({"x": run[0].x, "x2": run[-1].x2, "y": 0, "y2": height, "color": GAP})
-    return boxes(rows, height)
+    return boxes(rows)
 
 
 def feet(v: Views, placed: Sequence[Column]) -> Spec:
@@ -112,7 +136,7 @@ def feet(v: Views, placed: Sequence[Column]) -> Spec:
                 "color": ACCENT,
             }
         numbers.append(row)
-    return panel(FOOT, texts(numbers, FOOT), texts(_years(placed), FOOT))
+    return panel(FOOT, texts(numbers), texts(_years(placed)))
 
 
 def _years(placed: Sequence[Column]) -> list[Row]:
@@ -128,17 +152,21 @@ def _years(placed: Sequence[Column]) -> list[Row]:
 
 
 def panel(height: float, *layers: Spec) -> Spec:
-    """Layers one on the other, as wide as a picture is."""
-    return {"width": WIDTH, "height": height, "layer": list(layers)}
+    """Layers one on the other, in a part of a picture that is so high."""
+    return {"type": "group", "encode": {"enter": {"height": _value(height)}}, "marks": list(layers)}
 
 
 def stack(*panels: Spec) -> Spec:
-    """Panels one below the other, each with places of its own."""
-    return {
-        "vconcat": list(panels),
-        "spacing": 0,
-        "bounds": "flush",
-        "resolve": {"scale": {"x": "independent", "y": "independent"}},
-        "background": None,
-        "config": {"view": {"stroke": None}},
-    }
+    """Panels one below the other."""
+    tops = list(accumulate(map(height_of, panels), initial=0.0))
+    placed = [
+        part | {"encode": {"enter": {**part["encode"]["enter"], "y": _value(top)}}}
+        for part, top in zip(panels, tops, strict=False)
+    ]
+    return panel(tops[-1], *placed)
+
+
+def height_of(chart: Spec) -> float:
+    """Of a panel or of a stack of them, in pixels."""
+    height: float = chart["encode"]["enter"]["height"]["value"]
+    return height

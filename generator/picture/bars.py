@@ -128,9 +128,9 @@ def _panel(placed: Sequence[Column], heading: str, bars: Sequence[Bar]) -> Spec:
     return panel(
         _HEIGHT,
         gaps(placed, _HEIGHT),
-        boxes(segments, _HEIGHT),
-        texts(figures, _HEIGHT),
-        texts(head, _HEIGHT, align="left", fontWeight=600),
+        boxes(segments),
+        texts(figures),
+        texts(head, align="left", fontWeight=600),
     )
 
 

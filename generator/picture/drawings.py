@@ -6,16 +6,22 @@ import hashlib
 import json
 import zlib
 from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 from generator.errors import InputError
 from generator.folders import replace_file
-from generator.picture.axis import Spec
+from generator.picture.axis import WIDTH, Spec
+
+SVG = "http://www.w3.org/2000/svg"
+_AT_ONCE = 64
+"""Charts in a call of Vega, which takes most of the time of a single one to begin."""
 
 
 class Drawings:
-    """Draws charts by Vega-Lite. Those of the last run are in the file at ``place``, where there is
+    """Draws charts by Vega. Those of the last run are in the file at ``place``, where there is
     one, each packed, by the digest of its grammar and of the version that drew it.
     """
 
@@ -25,16 +31,20 @@ class Drawings:
         self._used: dict[str, str] = {}
 
     def draw(self, chart: Spec) -> str:
-        """``chart`` as SVG, as Vega writes it."""
+        """``chart`` as an SVG element, as Vega writes it."""
+        self.prepare([chart])
         key = _key(chart)
-        drawn = _unpacked(self._former.get(key))
-        if drawn is None:
-            import vl_convert  # noqa: PLC0415 - takes half a second with its first chart
-
-            drawn = str(vl_convert.vegalite_to_svg(chart))
-            self._former[key] = _packed(drawn)
         self._used[key] = self._former[key]
-        return drawn
+        return _unpacked(self._former[key]) or ""
+
+    def prepare(self, charts: Iterable[Spec]) -> None:
+        """Draw those of ``charts`` that are not there yet: a third of the time where it is many at once."""
+        found = {_key(chart): chart for chart in charts}
+        wanted = [key for key in found if _unpacked(self._former.get(key)) is None]
+        for start in range(0, len(wanted), _AT_ONCE):
+            keys = wanted[start : start + _AT_ONCE]
+            drawn = _drawn([found[key] for key in keys])
+            self._former |= dict(zip(keys, map(_packed, drawn), strict=True))
 
     def keep(self) -> None:
         """Keep for the next run what this one used, where it can be written."""
@@ -45,6 +55,19 @@ class Drawings:
             replace_file(self._place, json.dumps(self._used, indent=0).encode())
         except (OSError, InputError):
             return
+
+
+def _drawn(charts: Sequence[Spec]) -> Iterator[str]:
+    """Each of ``charts`` as SVG."""
+    import vl_convert  # noqa: PLC0415 - takes half a second with its first chart
+
+    whole = {"autosize": "none", "background": None, "width": WIDTH, "height": 1}
+    root = ET.fromstring(vl_convert.vega_to_svg(whole | {"padding": 0, "marks": list(charts)}))
+    ET.register_namespace("", SVG)
+    for group in root.findall("/".join(["{*}g"] * 5)):
+        lone = ET.Element(f"{{{SVG}}}svg")
+        lone.append(group)
+        yield ET.tostring(lone, encoding="unicode")
 
 
 def _key(chart: Spec) -> str:

@@ -16,10 +16,11 @@ from generator.picture.axis import (
     Spec,
     boxes,
     columns,
+    discs,
     feet,
     gaps,
-    layer,
     panel,
+    rings,
     stack,
     texts,
     to,
@@ -63,14 +64,14 @@ def directions(v: Views) -> Spec:
     more than one, and a ring where they take part through a grouping only.
     """
     lines = _partners(v, len, lambda found: v.phrases.comma.join(d.id for d in found))
-    cells, height = _placed(v, lines), len(lines) * _ROW
+    cells = _placed(v, lines)
     counts = [_label(cell, _PAPER) for cell in cells if cell["amount"] > 1]
     return _grid(
         v,
         lines,
-        _discs([cell | {"size": _DISC} for cell in cells], height),
-        _rings(_placed(v, _through(v)), height),
-        texts(counts, height, fontWeight=700),
+        discs([cell | {"size": _DISC} for cell in cells]),
+        rings(_placed(v, _through(v))),
+        texts(counts, fontWeight=700),
     )
 
 
@@ -118,7 +119,7 @@ def domains(v: Views) -> Spec:
         )
         for code, named in library.by_domain.items()
     ]
-    cells, height = _placed(v, lines), len(lines) * _ROW
+    cells = _placed(v, lines)
     most = max((cell["amount"] for cell in cells), default=1)
     squares = [
         cell
@@ -132,7 +133,7 @@ def domains(v: Views) -> Spec:
         for cell in cells
     ]
     figures = [_label(cell, INK) for cell in cells]
-    return _grid(v, lines, boxes(squares, height), texts(figures, height))
+    return _grid(v, lines, boxes(squares), texts(figures))
 
 
 def _compared(
@@ -143,14 +144,14 @@ def _compared(
 ) -> Spec:
     """Discs by ``amount``; where a guide names no amount, a ring."""
     lines = _partners(v, amount, figure)
-    cells, height = _placed(v, lines), len(lines) * _ROW
+    cells = _placed(v, lines)
     most = max((cell["amount"] for cell in cells), default=0) or 1
     sized = [cell | {"size": _LARGEST * cell["amount"] / most} for cell in cells if cell["amount"]]
     unknown = [cell for cell in cells if not cell["amount"]]
     head = [{"x": _LEFT + 4, "y": 9, "text": heading, "color": INK}]
-    above = panel(_HEAD, texts(head, _HEAD, align="left", fontWeight=600))
-    drawn = _grid(v, lines, _discs(sized, height), _rings(unknown, height))
-    return stack(above, *drawn["vconcat"])
+    above = panel(_HEAD, texts(head, align="left", fontWeight=600))
+    drawn = _grid(v, lines, discs(sized), rings(unknown))
+    return stack(above, drawn)
 
 
 def _partners(
@@ -245,16 +246,6 @@ def _label(cell: Row, color: str) -> Row:
     return {"x": cell["x"], "y": cell["y"], "text": str(cell["amount"]), "color": color}
 
 
-def _discs(cells: Sequence[Row], height: float) -> Spec:
-    size = {"field": "size", "type": "quantitative", "scale": None}
-    return layer(cells, height, {"type": "circle", "opacity": 1}, size=size)
-
-
-def _rings(cells: Sequence[Row], height: float) -> Spec:
-    mark = {"type": "point", "size": 46, "strokeWidth": 1.5, "fill": "transparent"}
-    return layer(cells, height, mark)
-
-
 def _grid(v: Views, lines: Sequence[Line], *marks: Spec) -> Spec:
     """The marks between the names and the batches, on rules that lead the eye."""
     placed, height = columns(v.library.whole_axis, _LEFT), len(lines) * _ROW
@@ -276,8 +267,8 @@ def _grid(v: Views, lines: Sequence[Line], *marks: Spec) -> Spec:
     drawn = panel(
         height,
         gaps(placed, height),
-        boxes(rules, height),
-        texts(names, height, align="right"),
+        boxes(rules),
+        texts(names, align="right"),
         *marks,
     )
     return stack(drawn, feet(v, placed))
