@@ -25,7 +25,7 @@ from generator.build.markdown_pages import markdown_page
 from generator.build.markup import mended
 from generator.folders import put
 from generator.link import Library
-from generator.picture import PICTURES, Drawings, chart, draw
+from generator.picture import PICTURES, Drawings, draw, panels
 from generator.write.phrases import Phrases
 from generator.write.views import Views
 
@@ -85,10 +85,11 @@ class Pages:
     def draw_pictures(self) -> None:
         """Draw those of all pages together, which is faster than one by one."""
         self._drawings.prepare(
-            chart(place["name"], self._views(file))
+            part
             for file in self.files
             for place in _PLACE.finditer(_read(file).partition("\n---\n")[2])
             if place["what"] == "picture" and place["name"] in PICTURES
+            for part in panels(place["name"], self._views(file))
         )
 
     def write(self, file: File) -> None:

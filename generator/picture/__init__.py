@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator import ids
 from generator.picture import bars, grids
-from generator.picture.axis import Spec
+from generator.picture.axis import Panels
 from generator.picture.drawings import Drawings
 from generator.picture.svg import svg
 from generator.write.views import Views
@@ -16,7 +16,7 @@ from generator.write.views import Views
 class Picture(NamedTuple):
     """A drawing, and what it is called."""
 
-    draw: Callable[[Views, str], Spec]
+    draw: Callable[[Views, str], Panels]
     """Views of a page, and the code that its address names → its grammar."""
     title: Callable[[Views], str]
 
@@ -51,12 +51,12 @@ PICTURES = {
 
 def draw(name: str, v: Views, drawings: Drawings) -> str:
     """The picture ``name`` for the page of ``v``, as an SVG element; KeyError where there is none."""
-    return svg(chart(name, v), PICTURES[name].title(v), name, drawings)
+    return svg(panels(name, v), PICTURES[name].title(v), name, drawings)
 
 
-def chart(name: str, v: Views) -> Spec:
+def panels(name: str, v: Views) -> Panels:
     """The same in the grammar of Vega."""
     return PICTURES[name].draw(v, ids.parse_path(v.path).name)
 
 
-__all__ = ["PICTURES", "Drawings", "chart", "draw"]
+__all__ = ["PICTURES", "Drawings", "draw", "panels"]

@@ -14,6 +14,7 @@ from generator.picture.axis import (
     INK,
     QUIET,
     Column,
+    Panels,
     Row,
     Spec,
     boxes,
@@ -21,7 +22,6 @@ from generator.picture.axis import (
     feet,
     gaps,
     panel,
-    stack,
     texts,
     to,
 )
@@ -59,7 +59,7 @@ class Bar:
     words: str | None = None
 
 
-def plans(v: Views, direction_ids: Iterable[str]) -> Spec:
+def plans(v: Views, direction_ids: Iterable[str]) -> Panels:
     """Projects and money by batch, with a segment for each direction."""
     planned = list(direction_ids)
     batches = v.library.axis(planned)
@@ -72,7 +72,7 @@ def plans(v: Views, direction_ids: Iterable[str]) -> Spec:
     )
 
 
-def share(v: Views, domain: str) -> Spec:
+def share(v: Views, domain: str) -> Panels:
     """The part of each guide's directions, and of their projects, that name ``domain``."""
     library = v.library
     batches = library.axis(library.by_domain[domain])
@@ -91,10 +91,10 @@ def share(v: Views, domain: str) -> Spec:
     )
 
 
-def _panels(v: Views, batches: Sequence[Batch], *panels: tuple[str, Sequence[Bar]]) -> Spec:
+def _panels(v: Views, batches: Sequence[Batch], *panels: tuple[str, Sequence[Bar]]) -> Panels:
     placed = columns(batches)
     drawn = [_panel(placed, heading, bars) for heading, bars in panels]
-    return stack(*drawn, feet(v, placed))
+    return [*drawn, feet(v, placed)]
 
 
 def _panel(placed: Sequence[Column], heading: str, bars: Sequence[Bar]) -> Spec:

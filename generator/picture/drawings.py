@@ -1,4 +1,4 @@
-"""Charts drawn, and kept for the next build: most are the same, and each takes as long as four pages."""
+"""Parts of pictures drawn, and kept for the next build: most are the same, and they take as long as the pages."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from generator.folders import replace_file
 from generator.picture.axis import WIDTH, Spec
 
 SVG = "http://www.w3.org/2000/svg"
-_AT_ONCE = 64
-"""Charts in a call of Vega, which takes most of the time of a single one to begin."""
+_AT_ONCE = 128
+"""Parts in a call of Vega, which takes most of the time of a single one to begin."""
 
 
 class Drawings:
-    """Draws charts by Vega. Those of the last run are in the file at ``place``, where there is
+    """Draws parts of pictures by Vega. Those of the last run are in the file at ``place``, where there is
     one, each packed, by the digest of its grammar and of the version that drew it.
     """
 
@@ -30,16 +30,16 @@ class Drawings:
         self._former = _read(place) if place else {}
         self._used: dict[str, str] = {}
 
-    def draw(self, chart: Spec) -> str:
-        """``chart`` as an SVG element, as Vega writes it."""
-        self.prepare([chart])
-        key = _key(chart)
+    def draw(self, part: Spec) -> str:
+        """``part`` of a picture as an SVG element, as Vega writes it."""
+        self.prepare([part])
+        key = _key(part)
         self._used[key] = self._former[key]
         return _unpacked(self._former[key]) or ""
 
-    def prepare(self, charts: Iterable[Spec]) -> None:
-        """Draw those of ``charts`` that are not there yet: a third of the time where it is many at once."""
-        found = {_key(chart): chart for chart in charts}
+    def prepare(self, parts: Iterable[Spec]) -> None:
+        """Draw those of ``parts`` that are not there yet: a third of the time where it is many at once."""
+        found = {_key(part): part for part in parts}
         wanted = [key for key in found if _unpacked(self._former.get(key)) is None]
         for start in range(0, len(wanted), _AT_ONCE):
             keys = wanted[start : start + _AT_ONCE]
@@ -57,12 +57,12 @@ class Drawings:
             return
 
 
-def _drawn(charts: Sequence[Spec]) -> Iterator[str]:
-    """Each of ``charts`` as SVG."""
-    import vl_convert  # noqa: PLC0415 - takes half a second with its first chart
+def _drawn(parts: Sequence[Spec]) -> Iterator[str]:
+    """Each of ``parts`` as SVG."""
+    import vl_convert  # noqa: PLC0415 - takes a third of a second with its first one
 
     whole = {"autosize": "none", "background": None, "width": WIDTH, "height": 1}
-    root = ET.fromstring(vl_convert.vega_to_svg(whole | {"padding": 0, "marks": list(charts)}))
+    root = ET.fromstring(vl_convert.vega_to_svg(whole | {"padding": 0, "marks": list(parts)}))
     ET.register_namespace("", SVG)
     for group in root.findall("/".join(["{*}g"] * 5)):
         lone = ET.Element(f"{{{SVG}}}svg")
@@ -70,8 +70,8 @@ def _drawn(charts: Sequence[Spec]) -> Iterator[str]:
         yield ET.tostring(lone, encoding="unicode")
 
 
-def _key(chart: Spec) -> str:
-    whole = f"{version('vl-convert-python')} {json.dumps(chart, sort_keys=True)}"
+def _key(part: Spec) -> str:
+    whole = f"{version('vl-convert-python')} {json.dumps(part, sort_keys=True)}"
     return hashlib.sha256(whole.encode()).hexdigest()
 
 

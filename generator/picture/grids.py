@@ -12,6 +12,7 @@ from generator.picture.axis import (
     ACCENT,
     INK,
     WIDTH,
+    Panels,
     Row,
     Spec,
     boxes,
@@ -21,7 +22,6 @@ from generator.picture.axis import (
     gaps,
     panel,
     rings,
-    stack,
     texts,
     to,
 )
@@ -59,7 +59,7 @@ class Line:
     cells: Sequence[Cell | None]
 
 
-def directions(v: Views) -> Spec:
+def directions(v: Views) -> Panels:
     """Partners by batch: a disc where titles name them, with the number of directions where it is
     more than one, and a ring where they take part through a grouping only.
     """
@@ -75,7 +75,7 @@ def directions(v: Views) -> Spec:
     )
 
 
-def projects(v: Views) -> Spec:
+def projects(v: Views) -> Panels:
     """Partners by batch: discs as large as the number of projects."""
     return _compared(
         v,
@@ -89,7 +89,7 @@ def projects(v: Views) -> Spec:
     )
 
 
-def funding(v: Views) -> Spec:
+def funding(v: Views) -> Panels:
     """Partners by batch: discs as large as the money."""
     return _compared(
         v,
@@ -103,7 +103,7 @@ def funding(v: Views) -> Spec:
     )
 
 
-def domains(v: Views) -> Spec:
+def domains(v: Views) -> Panels:
     """Domains by batch: the part of each guide's directions that names them, in per cent."""
     library = v.library
     batches = library.whole_axis
@@ -141,7 +141,7 @@ def _compared(
     heading: str,
     amount: Callable[[list[Direction]], float],
     figure: Callable[[list[Direction]], str],
-) -> Spec:
+) -> Panels:
     """Discs by ``amount``; where a guide names no amount, a ring."""
     lines = _partners(v, amount, figure)
     cells = _placed(v, lines)
@@ -151,7 +151,7 @@ def _compared(
     head = [{"x": _LEFT + 4, "y": 9, "text": heading, "color": INK}]
     above = panel(_HEAD, texts(head, align="left", fontWeight=600))
     drawn = _grid(v, lines, discs(sized), rings(unknown))
-    return stack(above, drawn)
+    return [above, *drawn]
 
 
 def _partners(
@@ -246,7 +246,7 @@ def _label(cell: Row, color: str) -> Row:
     return {"x": cell["x"], "y": cell["y"], "text": str(cell["amount"]), "color": color}
 
 
-def _grid(v: Views, lines: Sequence[Line], *marks: Spec) -> Spec:
+def _grid(v: Views, lines: Sequence[Line], *marks: Spec) -> Panels:
     """The marks between the names and the batches, on rules that lead the eye."""
     placed, height = columns(v.library.whole_axis, _LEFT), len(lines) * _ROW
     names = [
@@ -271,4 +271,4 @@ def _grid(v: Views, lines: Sequence[Line], *marks: Spec) -> Spec:
         texts(names, align="right"),
         *marks,
     )
-    return stack(drawn, feet(v, placed))
+    return [drawn, feet(v, placed)]
