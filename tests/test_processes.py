@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
-from conftest import SEEDS
+from conftest import ROOT, SEEDS
 from constructed import seeds_of
 
 from generator import pipeline
@@ -39,6 +42,40 @@ def test_what_is_wrong_in_another_process_is_told_with_its_place(
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     with pytest.raises(InputError, match=r"guide\.yml:\d+: corrections: “无” does not stand"):
         load_library(Seeds(tmp_path / "seeds"))
+
+
+WORK = """
+import sys, time
+from pathlib import Path
+from generator.processes import pool
+
+def work(path):
+    while True:
+        with open(path, "a") as file:
+            file.write(".")
+        time.sleep(0.02)
+
+if __name__ == "__main__":
+    with pool(1) as processes:
+        processes.submit(work, sys.argv[1])
+"""
+
+
+def test_work_ends_with_the_process_that_gave_it(tmp_path: Path) -> None:
+    """However that ends: killed, it can tell nobody."""
+    script, done = tmp_path / "script.py", tmp_path / "done"
+    script.write_text(WORK, encoding="utf-8")
+    with subprocess.Popen([sys.executable, script, done], cwd=ROOT) as giving:
+        while not done.exists():
+            time.sleep(0.02)
+        giving.kill()
+    size = -1
+    for _ in range(100):
+        if done.stat().st_size == size:
+            return
+        size = done.stat().st_size
+        time.sleep(0.3)
+    pytest.fail("the work goes on")
 
 
 def test_a_packed_value_is_as_it_was_when_it_was_packed() -> None:

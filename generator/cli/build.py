@@ -6,9 +6,6 @@ from pathlib import Path
 
 import click
 
-from generator.build import STEPS
-from generator.build import build as build_site
-from generator.cli.library import kept_library_of
 from generator.cli.options import (
     BASE,
     CONTACT,
@@ -19,7 +16,7 @@ from generator.cli.options import (
     progress,
     waiting,
 )
-from generator.pipeline import Seeds
+from generator.processes import ready
 
 
 @click.command()
@@ -33,6 +30,13 @@ def build(
     *, seeds: Path, content: Path, site: Path, base_url: str, repo_url: str, security_contact: str
 ) -> None:
     """Build the site in site/ from content/: pages, landing pages, data."""
+    ready("generator.build.pages")
+    # What the other processes load meanwhile.
+    from generator.build import STEPS
+    from generator.build import build as build_site
+    from generator.cli.library import kept_library_of
+    from generator.pipeline import Seeds
+
     places = Seeds(seeds)
     library = kept_library_of(places)
     with progress("Building", STEPS) as step:

@@ -8,6 +8,7 @@ import click
 
 from generator.cli.options import CONTENT, SEEDS, progress
 from generator.folders import replace_folder
+from generator.processes import ready
 from generator.stamp import inputs, set_stamp, stamped
 
 
@@ -24,6 +25,7 @@ def generate(seeds: Path, content: Path) -> None:
     if stamped(content, given):
         click.echo(f"{content}: nothing to change")
         return
+    ready("generator.pipeline", "generator.write")
     # What reads guides and makes pages takes longer to load than to see that there is nothing to do.
     from generator.cli.library import library_of
     from generator.kept import keep

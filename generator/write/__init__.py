@@ -22,8 +22,8 @@ from generator.write.phrases import Phrases
 from generator.write.shapes import linked, linked_all
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-_MANY = 1000
-"""From how many pages on another process makes up for its start, by half the time of all of them."""
+_MANY = 100
+"""From how many pages on another process makes up for what it is given, by half the time of all of them."""
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _WIDTH = 2**31 - 1
 _BLANKS = re.compile(r"\n{3,}")
