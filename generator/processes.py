@@ -21,15 +21,18 @@ _LOADED = ("generator.write", "generator.build.pages")
 
 
 def ready(*modules: str) -> None:
-    """Load ``modules`` for the processes to come, beside what this one does meanwhile. The first call counts."""
+    """Load ``modules`` for the processes to come, beside what this one does meanwhile. The first call counts,
+    and what comes before the first pool.
+    """
     if _FORKS:
         _CONTEXT.set_forkserver_preload(list(modules))
         forkserver.ensure_running()
 
 
 def pool(processes: int) -> ProcessPoolExecutor:
-    """So many processes to give work to."""
-    ready(*_LOADED)
+    """So many processes to give work to. None begins before there is some."""
+    if _FORKS:
+        _CONTEXT.set_forkserver_preload(list(_LOADED))
     return ProcessPoolExecutor(processes, _CONTEXT, initializer=_begin)
 
 
