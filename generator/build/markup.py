@@ -22,10 +22,11 @@ def mended(output: str, menu: str) -> str:
     """A page's HTML: the drawer's switch with a name, ``menu``; no switch of the theme's search; the
     heading of the contents, whose switch is on pages of the nav alone, no label; and the link for
     those who skip the menus leads to the title, not behind the facts. The last words of a
-    Chinese title stay in one line: nearly all have two characters, so that four break none.
+    Chinese title stay in one line: nearly all have two characters, so that four break none. All of this is
+    before the text, which is not looked through.
     """
-    output = _LAST.sub(r'\g<head><span class="last">\g<last></span>\g<end>', output)
-    output = _TOGGLE.sub(rf'\g<kept> aria-label="{escape(menu)}">', output)
-    output = _SEARCH.sub("", output)
-    output = _SKIP.sub('<a href="#top" class="md-skip">', output)
+    output = _LAST.sub(r'\g<head><span class="last">\g<last></span>\g<end>', output, count=1)
+    output = _TOGGLE.sub(rf'\g<kept> aria-label="{escape(menu)}">', output, count=1)
+    output = _SEARCH.sub("", output, count=1)
+    output = _SKIP.sub('<a href="#top" class="md-skip">', output, count=1)
     return _CONTENTS.sub(r'<div class="md-nav__title">\g<inner></div>', output)
