@@ -19,6 +19,7 @@ from generator.link import Library, link
 from generator.model import Correction, Direction, Guide, Item, Source, Text
 from generator.parse import parse
 from generator.parse.direction import walk
+from generator.passage import Passage
 from generator.processes import Packed, pool
 from generator.read import file_bytes, read_data
 from generator.seedfile import line_of_key, load
@@ -97,11 +98,18 @@ def parse_data(
     guide_id: GuideId | None = None,
 ) -> Guide:
     """The same of bytes that were read already; ``path`` tells their format."""
+    return _parsed(data, path, vocabulary, source, guide_id)[0]
+
+
+def _parsed(
+    data: bytes, path: Path, vocabulary: Vocabulary, source: Source, guide_id: GuideId | None
+) -> tuple[Guide, tuple[Passage, ...]]:
+    """The guide, and its clean paragraphs."""
     reading = read_data(data, path)
-    guide = enrich(parse(clean(reading.lines), source, guide_id), vocabulary)
-    return replace(
-        guide, layout=reading.layout, diagnostics=(*reading.diagnostics, *guide.diagnostics)
-    )
+    cleaned = clean(reading.lines)
+    guide = enrich(parse(cleaned, source, guide_id), vocabulary)
+    diagnostics = (*reading.diagnostics, *guide.diagnostics)
+    return replace(guide, layout=reading.layout, diagnostics=diagnostics), cleaned.paragraphs
 
 
 _MANY = 40
@@ -114,6 +122,8 @@ class Recorded:
 
     record: GuideRecord
     guide: Guide
+    printed: tuple[Passage, ...] = ()
+    """Its clean paragraphs."""
 
 
 def load_library(seeds: Seeds, progress: Callable[[str], None] = lambda _: None) -> Library:
@@ -169,8 +179,9 @@ def _uncollected() -> Iterator[None]:
 
 def load_guide(seed: Seed, vocabulary: Vocabulary) -> Recorded:
     """The guide in one folder."""
-    guide = parse_file(seed.path, vocabulary, seed.source, seed.identity)
-    return Recorded(seed.record, with_record(guide, seed))
+    data = file_bytes(seed.path)
+    guide, printed = _parsed(data, seed.path, vocabulary, seed.source, seed.identity)
+    return Recorded(seed.record, with_record(guide, seed), printed)
 
 
 def assemble(
@@ -190,6 +201,7 @@ def assemble(
         missing=load(seeds.batches, tuple[MissingBatch, ...]) if seeds.batches.exists() else (),
         reviewed=catalogue.reviewed,
         aliases=aliases(load_redirects(seeds.redirects)),
+        printed={one.guide.id: one.printed for one in held},
     )
 
 

@@ -40,7 +40,7 @@ seeds = Seeds(Path(sys.argv[1]))
 library = load_library(seeds)
 words = [Phrases(name, load_interface(name, seeds.interface)) for name in ("zh", "en")]
 began = time.perf_counter()
-search_files(library, seeds, words)
+search_files(library, words)
 Path(sys.argv[2]).write_text(str(time.perf_counter() - began))
 """
 LAYOUT = """<!doctype html><html><head><meta charset="utf-8"><title>{{ .Title }}</title></head>

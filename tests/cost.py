@@ -16,7 +16,7 @@ from generator import ids
 from generator.build.language import build_language
 from generator.link import Library
 from generator.pipeline import Seeds
-from generator.search import language_files, search_files, sources
+from generator.search import language_files, search_files
 from generator.write import environment, rendered
 from generator.write.interface import load_interface
 from generator.write.pages.overview import explore_page
@@ -116,12 +116,12 @@ def enlarged(library: Library, seeds: Seeds, times: int, folder: Path) -> Path:
     """The site of a library ``times`` as large, of which only the search is built: in each language
     the index, the explore page, and an empty home page.
     """
-    big, printed = larger(library, sources(library, seeds), times)
+    big = larger(library, times)
     site = folder / "site"
-    files = search_files(library, seeds, ())
+    files = search_files(library, ())
     for language in ids.LANGUAGES:
         phrases = Phrases(language, load_interface(language, seeds.interface))
-        files |= language_files(big, phrases, printed)
+        files |= language_files(big, phrases)
         docs = folder / language
         (docs / "explore").mkdir(parents=True)
         page = explore_page(Views(big, phrases, f"{language}/explore/"))

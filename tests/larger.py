@@ -33,13 +33,11 @@ MIXED = 0.5
 COINED = 0.01
 """How many words of the alphabet are new."""
 
-Sources = Mapping[str, Sequence[Passage]]
 
-
-def larger(library: Library, sources: Sources, times: int) -> tuple[Library, Sources]:
+def larger(library: Library, times: int) -> Library:
     """``times`` as many guides, and what they print. Partners, domains and agencies stay."""
-    clauses = {language: Clauses(library, sources, language) for language in ids.LANGUAGES}
-    guides, printed = list(library.guides), dict(sources)
+    clauses = {language: Clauses(library, language) for language in ids.LANGUAGES}
+    guides, printed = list(library.guides), dict(library.printed)
     records = dict(library.records)
     for number in range((times - 1) * len(library.guides)):
         old = library.guides[number % len(library.guides)]
@@ -47,16 +45,22 @@ def larger(library: Library, sources: Sources, times: int) -> tuple[Library, Sou
         guide = _guide(old, FIRST_YEAR + year, batch + 1, clauses)
         guides.append(guide)
         records[guide.id] = records[old.id]
-        printed[guide.id] = _printed(guide, sources[old.id], clauses)
+        printed[guide.id] = _printed(guide, library.printed[old.id], clauses)
     directions = {d.id: d for guide in guides for d in guide.directions}
-    return replace(library, guides=tuple(guides), records=records, directions=directions), printed
+    return replace(
+        library,
+        guides=tuple(guides),
+        records=records,
+        directions=directions,
+        printed=printed,
+    )
 
 
 class Clauses:
     """The clauses of the texts of one language as often as they stand, to make others of."""
 
-    def __init__(self, library: Library, sources: Sources, language: str) -> None:
-        pages = searched(library, language, sources)
+    def __init__(self, library: Library, language: str) -> None:
+        pages = searched(library, language)
         self.titles = _clauses(page.title for page in pages)
         self.others = _clauses(p for page in pages for p in (*page.fields, *page.others))
         self.title = frozenset(clause for pool in self.titles.values() for clause in pool)

@@ -11,7 +11,7 @@ from conftest import SEEDS
 from generator import ids
 from generator.link import Library
 from generator.parse.direction import walk
-from generator.search import search_files, searched, sources
+from generator.search import search_files, searched
 from generator.search.paragraphs import Page, Paragraph
 from generator.search.people import names_people, without_people
 from generator.search.postings import common_words, leaves, postings, words_of
@@ -24,13 +24,12 @@ from generator.write.phrases import Phrases
 @pytest.fixture(scope="module")
 def files(library: Library) -> dict[str, str]:
     languages = [Phrases(name, load_interface(name, SEEDS.interface)) for name in ids.LANGUAGES]
-    return search_files(library, SEEDS, languages)
+    return search_files(library, languages)
 
 
 @pytest.fixture(scope="module")
 def pages(library: Library) -> Mapping[str, list[Page]]:
-    printed = sources(library, SEEDS)
-    return {language: searched(library, language, printed) for language in ids.LANGUAGES}
+    return {language: searched(library, language) for language in ids.LANGUAGES}
 
 
 def paragraphs(page: Page) -> list[Paragraph]:
@@ -199,7 +198,7 @@ def test_leaves_hold_every_key_in_order() -> None:
 
 def test_the_index_is_the_same_every_time(library: Library, files: dict[str, str]) -> None:
     languages = [Phrases(name, load_interface(name, SEEDS.interface)) for name in ids.LANGUAGES]
-    assert search_files(library, SEEDS, languages) == files
+    assert search_files(library, languages) == files
 
 
 def test_files_lie_in_a_folder_named_by_what_they_hold(files: dict[str, str]) -> None:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from generator import ids
 from generator.link import Library
-from generator.search import searched, sources
+from generator.search import searched
 
 pytestmark = pytest.mark.browser
 
@@ -56,10 +56,10 @@ def test_what_stands_as_typed_is_found_among_ten_times_the_text(
     site, root = large
     common = json.loads((site / "search" / language / "index.json").read_text())["common"]
     assert ("the" in common) == (language == "en")
-    big, printed = larger(library, sources(library, SEEDS), TIMES)
+    big = larger(library, TIMES)
     held = {
         page.identifier: [p.text.lower() for p in (page.title, *page.fields, *page.others)]
-        for page in searched(big, language, printed)
+        for page in searched(big, language)
         if page.identifier in big.directions
     }
     queries = [*QUERIES[language].values(), "the Ministry", "and the", "of"]

@@ -100,7 +100,7 @@ def build(
             for path, text in chain(
                 format_files(library, base),
                 partner_files(library, base),
-                search_files(library, seeds, words).items(),
+                search_files(library, words).items(),
                 security_files(contact, releases, base, repository).items(),
                 [("data/build.json", dumps(build_json(library, origin)))],
                 feed_files(library, words, known, base),

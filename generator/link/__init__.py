@@ -15,6 +15,7 @@ from generator.link.library import REACH, Appearance, Library
 from generator.link.lineage import lineages
 from generator.link.versions import compare_guides
 from generator.model import Direction, Guide
+from generator.passage import Passage
 from generator.seeds import GuideRecord, LineageRecords, MissingBatch
 from generator.vocabulary import Vocabulary
 
@@ -32,10 +33,11 @@ def link(
     aliases: Mapping[str, tuple[str, ...]] | None = None,
     missing: Iterable[MissingBatch] = (),
     compared: frozenset[tuple[str, str]] = frozenset(),
+    printed: Mapping[str, tuple[Passage, ...]] | None = None,
 ) -> Library:
     """The library of ``guides``. ``lineage_codes`` are those that were published before, ``aliases``
     the anchors, ``compared`` the guides set against each other; ``missing`` are batches whose guides
-    are not held here.
+    are not held here, ``printed`` the paragraphs of those that are.
     """
     ordered = tuple(sorted(guides, key=_chronologically))
     directions = {d.id: d for guide in ordered for d in guide.directions}
@@ -90,6 +92,7 @@ def link(
         aliases=aliases or {},
         batches=batches([guide for guide in ordered if guide.id not in superseded], missing),
         compared=compared,
+        printed=printed or {},
     )
 
 

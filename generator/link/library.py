@@ -16,6 +16,7 @@ from generator.link.comparison import Comparison, compare
 from generator.link.lineage import Lineage
 from generator.link.versions import DirectionChange
 from generator.model import Direction, Guide
+from generator.passage import Passage
 from generator.seeds import GuideRecord
 from generator.vocabulary import Vocabulary
 
@@ -61,6 +62,8 @@ class Library:
     """In order of time, those included whose guide is not held here."""
     compared: frozenset[tuple[str, str]] = frozenset()
     """(earlier, later) of the comparisons that a release has published."""
+    printed: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
+    """Guide → its clean paragraphs, as the search quotes them."""
 
     def guide(self, guide_id: str) -> Guide:
         """The guide with ``guide_id``; KeyError where there is none."""

@@ -15,12 +15,9 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 
-from generator.clean import clean
 from generator.data import Json
 from generator.link import Library
 from generator.passage import Passage
-from generator.pipeline import Seeds
-from generator.read import read
 from generator.search.facts import columns, values
 from generator.search.names import named
 from generator.search.paragraphs import Page, by_direction, direction_page, guide_page
@@ -36,23 +33,12 @@ TEXTS_SIZE = 8_000
 """Characters of a file; compressed it is about a third."""
 
 
-def search_files(library: Library, seeds: Seeds, languages: Sequence[Phrases]) -> dict[str, str]:
-    """Path under the site root → text. The Chinese is read again from the guides as received."""
-    printed = sources(library, seeds)
+def search_files(library: Library, languages: Sequence[Phrases]) -> dict[str, str]:
+    """Path under the site root → text."""
     files = {"search/lunr.js": _lunr()}
     for phrases in languages:
-        files |= language_files(library, phrases, printed)
+        files |= language_files(library, phrases)
     return files
-
-
-def sources(library: Library, seeds: Seeds) -> dict[str, Sequence[Passage]]:
-    """Guide → its clean paragraphs."""
-    return {
-        guide.id: clean(
-            read(seeds.guides / guide.id / library.records[guide.id].file).lines
-        ).paragraphs
-        for guide in library.guides
-    }
 
 
 def _lunr() -> str:
@@ -61,14 +47,14 @@ def _lunr() -> str:
     return (folder / "lunr.js").read_text(encoding="utf-8")
 
 
-def searched(
-    library: Library, language: str, sources: Mapping[str, Sequence[Passage]]
-) -> list[Page]:
-    """The pages of the index: directions in the order of the guides, then the guides."""
+def searched(library: Library, language: str) -> list[Page]:
+    """The pages of the index: directions in the order of the guides, then the guides. The Chinese is that of the
+    guides as printed.
+    """
     own: dict[str, Sequence[Passage]] = {}
     if language == "zh":
         for guide in library.guides:
-            own |= by_direction(guide, sources[guide.id])
+            own |= by_direction(guide, library.printed[guide.id])
     directions = library.directions.values()
     return [
         *(direction_page(d, language, own.get(d.id, ())) for d in directions),
@@ -76,13 +62,11 @@ def searched(
     ]
 
 
-def language_files(
-    library: Library, phrases: Phrases, sources: Mapping[str, Sequence[Passage]]
-) -> dict[str, str]:
+def language_files(library: Library, phrases: Phrases) -> dict[str, str]:
     """Path under the site root → text, for one language."""
     language = phrases.language
     v = Views(library, phrases, f"{language}/")
-    pages = searched(library, language, sources)
+    pages = searched(library, language)
     pages_by_name = list(named(v))
     equal = variants(
         [
@@ -169,4 +153,4 @@ def _digest(parts: Mapping[str, str]) -> str:
     return hashlib.sha256("\0".join(parts.values()).encode()).hexdigest()[:12]
 
 
-__all__ = ["language_files", "search_files", "searched", "sources"]
+__all__ = ["language_files", "search_files", "searched"]
