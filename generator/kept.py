@@ -13,21 +13,21 @@ from pathlib import Path
 from generator.errors import InputError
 from generator.folders import replace_file
 from generator.link import Library
+from generator.processes import Packed
 
 _DIGEST = 64
 """Characters of a SHA-256 in hexadecimal."""
 
 
-def keep(seeds: Path, given: str | None, library: Library) -> None:
+def keep(seeds: Path, given: str | None, library: Packed[Library]) -> None:
     """Keep ``library``, made from ``seeds`` when the digest of all inputs was ``given``; where that
     cannot be written, it is not kept.
     """
     if given is None:
         return
-    data = pickle.dumps(library, pickle.HIGHEST_PROTOCOL)
     try:
         _place(seeds).parent.mkdir(parents=True, exist_ok=True)
-        replace_file(_place(seeds), f"{given}{_sum(data)}".encode() + data)
+        replace_file(_place(seeds), f"{given}{_sum(library.data)}".encode() + library.data)
     except (OSError, InputError):
         return
 

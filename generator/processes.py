@@ -62,11 +62,11 @@ class Packed(Generic[T]):
     """
 
     def __init__(self, value: T) -> None:
-        self._data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        self.data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
     def unpacked(self) -> T:
         """The value, made anew."""
-        return cast(T, pickle.loads(self._data))
+        return cast(T, pickle.loads(self.data))
 
 
 __all__ = ["Packed", "collect_rarely", "pool", "ready"]

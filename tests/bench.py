@@ -16,9 +16,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import yaml
 from enlarge import enlarge
 from test_zensical import settings
@@ -67,16 +70,27 @@ def run(*commands: Sequence[str | Path]) -> Cost:
             subprocess.Popen([*map(str, c)], cwd=ROOT, env=environment, stdout=said, stderr=said)
             for c in commands
         ]
-        peaks = []
-        for process in running:
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-            peaks.append(usage.ru_maxrss / 1024)  # Linux counts in kB
+        with ThreadPoolExecutor() as watch:
+            peaks = list(watch.map(peak, running))
         seconds = time.perf_counter() - began
         if any(process.returncode for process in running):
             said.seek(0)
             raise RuntimeError(said.read().decode(errors="replace").strip().splitlines()[-1])
     return Cost(seconds, max(peaks))
+
+
+def peak(process: subprocess.Popen[bytes]) -> float:
+    """Megabytes of the largest of ``process`` and those it began, looked at ten times a second until it ends."""
+    found = 0
+    while True:
+        with suppress(psutil.NoSuchProcess):
+            first = psutil.Process(process.pid)
+            for one in (first, *first.children(recursive=True)):
+                with suppress(psutil.NoSuchProcess):
+                    found = max(found, one.memory_info().rss)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(0.1)
+            return found / 2**20
 
 
 def stages(times: int, folder: Path) -> Iterator[tuple[str, Cost]]:

@@ -8,7 +8,7 @@ import click
 
 from generator.cli.options import CONTENT, SEEDS, progress
 from generator.folders import replace_folder
-from generator.processes import ready
+from generator.processes import Packed, ready
 from generator.stamp import inputs, set_stamp, stamped
 
 
@@ -34,12 +34,13 @@ def generate(seeds: Path, content: Path) -> None:
 
     places = Seeds(seeds)
     library = library_of(places)
+    packed = Packed(library)
     with progress("Writing pages", page_count(library)) as step:
-        pages = files(library, places.interface, step)
+        pages = files(library, places.interface, step, packed)
     changes = replace_folder(content, pages)
     if inputs(seeds) == given:  # nobody wrote there meanwhile
         set_stamp(content, given, pages)
-        keep(seeds, given, library)
+        keep(seeds, given, packed)
     click.echo(
         f"{content}: {len(changes.added)} added, {len(changes.changed)} changed, "
         f"{len(changes.removed)} removed"
