@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from generator.build.formats import format_files
 from generator.build.landing import landing_files
 from generator.build.language import build_language
 from generator.build.package import fingerprint, package_json
+from generator.build.pictures import pictured
 from generator.build.provenance import Provenance, build_json, provenance
 from generator.build.security import security_files
 from generator.build.tables import partner_files, table_files
@@ -31,6 +33,7 @@ from generator.errors import InputError
 from generator.folders import put, rebuilding
 from generator.ledger import load_ledger
 from generator.link import Library
+from generator.picture import Drawings
 from generator.pipeline import Seeds
 from generator.processes import Packed, pool
 from generator.search import search_files
@@ -71,14 +74,21 @@ def build(
     words = [
         Phrases(language, load_interface(language, seeds.interface)) for language in ids.LANGUAGES
     ]
-    with rebuilding(site, waiting) as new:
+    with rebuilding(site, waiting) as new, pool(len(ids.LANGUAGES)) as processes:
+        drawing = processes.submit(
+            _drawn,
+            Drawings(_kept_drawings(site)),
+            # The same in both languages but for words.
+            [panel.spec for panel in pictured(library, words[0], content)],
+        )
         sizes = {}
         for path, data in open_data(library, origin, base):
             put(new / path, data, site / path)
             sizes[path.removeprefix("data/")] = len(data)
         packed = Packed(library)
-        with pool(len(ids.LANGUAGES)) as processes:
-            runs = {
+
+        def begin(drawings: Drawings) -> dict[str, Future[list[str]]]:
+            return {
                 phrases.language: processes.submit(
                     _build_language,
                     packed,
@@ -93,34 +103,56 @@ def build(
                         **({"repository": repository} if repository else {}),
                     },
                     sizes=sizes,
+                    drawings=drawings,
                 )
                 for phrases in words
             }
-            # All but the pages is made meanwhile.
-            for path, text in chain(
-                format_files(library, base),
-                partner_files(library, base),
-                search_files(library, words).items(),
-                security_files(contact, releases, base, repository).items(),
-                [("data/build.json", dumps(build_json(library, origin)))],
-                feed_files(library, words, known, base),
-                crawler_files(library, _pages(content), base).items(),
-                landing_files(library, seeds, base),
-            ):
-                put(new / path, text.encode(), site / path)
-            for guide in library.guides:
-                file = library.records[guide.id].file
-                path = ids.source_path(guide.id, file)
-                put(new / path, (seeds.guides / guide.id / file).read_bytes(), site / path)
-            progress("data")
-            for language, run in runs.items():
-                if problems := run.result():
-                    raise InputError(_objections(problems), content / language)
-                progress(language)
+
+        # All but the pages is made while others draw the pictures, and then make the pages.
+        runs: dict[str, Future[list[str]]] = {}
+        for path, text in chain(
+            format_files(library, base),
+            partner_files(library, base),
+            feed_files(library, words, known, base),
+            landing_files(library, seeds, base),
+            security_files(contact, releases, base, repository).items(),
+            [("data/build.json", dumps(build_json(library, origin)))],
+            crawler_files(library, _pages(content), base).items(),
+            _search_files(library, words),
+        ):
+            put(new / path, text.encode(), site / path)
+            if not runs and drawing.done():
+                runs = begin(drawing.result())
+        for guide in library.guides:
+            file = library.records[guide.id].file
+            path = ids.source_path(guide.id, file)
+            put(new / path, (seeds.guides / guide.id / file).read_bytes(), site / path)
+        progress("data")
+        for language, run in (runs or begin(drawing.result())).items():
+            if problems := run.result():
+                raise InputError(_objections(problems), content / language)
+            progress(language)
+
+
+def _drawn(drawings: Drawings, parts: Sequence[Any]) -> Drawings:
+    drawings.prepare(parts)
+    drawings.keep()
+    return drawings
+
+
+def _search_files(library: Library, words: Sequence[Phrases]) -> Iterator[tuple[str, str]]:
+    """Those of the search, made when they are wanted and not before."""
+    yield from search_files(library, words).items()
 
 
 def _build_language(library: Packed[Library], *arguments: Any, **options: Any) -> list[str]:
     return build_language(library.unpacked(), *arguments, **options)
+
+
+def _kept_drawings(site: Path) -> Path:
+    """The file of the pictures of ``site``."""
+    folder = site.resolve()
+    return folder.parent / ".cache" / "guides" / f"{folder.name}.pictures"
 
 
 def _pages(content: Path) -> list[str]:

@@ -17,6 +17,7 @@ from typing import Any
 from generator.build.cards import Cards
 from generator.build.policy import POLICY
 from generator.link import Library
+from generator.picture import Drawings
 from generator.write.phrases import Phrases
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,25 +35,24 @@ def build_language(
     base: str,
     extra: dict[str, Any],
     sizes: Mapping[str, int],
+    drawings: Drawings | None = None,
 ) -> list[str]:
     """Build the pages in ``docs`` to ``site``, the language's folder, with the Markdown of each
     beside it; what there is to object, or nothing.
 
     ``former`` is the folder that ``site`` will replace: files that are as they were there keep their
-    times, and charts are kept beside it. ``extra`` is for the theme: the `feeds` that pages name, the
+    times. ``extra`` is for the theme: the `feeds` that pages name, the
     `commit`, and the `repository` where it is not mkdocs.yml's. ``sizes`` are those of the files
-    under data/, in bytes.
+    under data/, in bytes; ``drawings`` has pictures that are drawn already.
     """
     with _objections() as problems:
         from mkdocs.exceptions import MkDocsException
 
         from generator.build.pages import Pages
-        from generator.picture import Drawings
 
         try:
             shown = {"cards": Cards(library, phrases.language, base), **extra}
             config = _config(phrases.language, docs, site, base, shown)
-            drawings = Drawings(former and _kept_drawings(former))
             pages = Pages(
                 config,
                 library,
@@ -60,23 +60,15 @@ def build_language(
                 base=base,
                 sizes=sizes,
                 former=former,
-                drawings=drawings,
+                drawings=drawings or Drawings(),
             )
             pages.copy_assets(_LEFT_OUT)
-            pages.draw_pictures()
             for file in pages.files:
                 pages.write(file)
-            drawings.keep()
             problems.extend(pages.broken())
         except MkDocsException as error:
             problems.append(str(error))
     return problems
-
-
-def _kept_drawings(site: Path) -> Path:
-    """The file of the pictures of a language, ``site`` its folder."""
-    root = site.resolve().parent
-    return root.parent / ".cache" / "guides" / f"{root.name}.{site.name}.pictures"
 
 
 def _config(language: str, docs: Path, site: Path, base: str, extra: Mapping[str, Any]) -> Any:

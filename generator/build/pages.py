@@ -25,7 +25,7 @@ from generator.build.markdown_pages import markdown_page
 from generator.build.markup import mended
 from generator.folders import put
 from generator.link import Library
-from generator.picture import PICTURES, Drawings, draw, panels
+from generator.picture import Drawings, draw
 from generator.write.phrases import Phrases
 from generator.write.views import Views
 
@@ -81,16 +81,6 @@ class Pages:
             if not file.is_documentation_page() and not file.src_uri.startswith(left_out):
                 former = self._former and self._former / file.dest_uri
                 put(Path(file.abs_dest_path), file.content_bytes, former)
-
-    def draw_pictures(self) -> None:
-        """Draw those of all pages together, which is faster than one by one."""
-        self._drawings.prepare(
-            part
-            for file in self.files
-            for place in _PLACE.finditer(_read(file).partition("\n---\n")[2])
-            if place["what"] == "picture" and place["name"] in PICTURES
-            for part in panels(place["name"], self._views(file))
-        )
 
     def write(self, file: File) -> None:
         """Write the page of ``file`` and the Markdown beside it; BuildError where that cannot be."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator import ids
 from generator.picture import bars, grids
-from generator.picture.axis import Panels
+from generator.picture.axis import Panel
 from generator.picture.drawings import Drawings
 from generator.picture.svg import svg
 from generator.write.views import Views
@@ -16,8 +16,8 @@ from generator.write.views import Views
 class Picture(NamedTuple):
     """A drawing, and what it is called."""
 
-    draw: Callable[[Views, str], Panels]
-    """Views of a page, and the code that its address names → its grammar."""
+    draw: Callable[[Views, str], list[Panel]]
+    """Views of a page, and the code that its address names → its parts."""
     title: Callable[[Views], str]
 
 
@@ -54,9 +54,9 @@ def draw(name: str, v: Views, drawings: Drawings) -> str:
     return svg(panels(name, v), PICTURES[name].title(v), name, drawings)
 
 
-def panels(name: str, v: Views) -> Panels:
-    """The same in the grammar of Vega."""
+def panels(name: str, v: Views) -> list[Panel]:
+    """Its parts, one below the other, not drawn yet. All pictures of bars have the same foot."""
     return PICTURES[name].draw(v, ids.parse_path(v.path).name)
 
 
-__all__ = ["PICTURES", "Drawings", "draw", "panels"]
+__all__ = ["PICTURES", "Drawings", "Panel", "draw", "panels"]

@@ -14,14 +14,12 @@ from generator.picture.axis import (
     INK,
     QUIET,
     Column,
-    Panels,
+    Panel,
     Row,
-    Spec,
     boxes,
     columns,
     feet,
     gaps,
-    panel,
     texts,
     to,
 )
@@ -59,7 +57,7 @@ class Bar:
     words: str | None = None
 
 
-def plans(v: Views, direction_ids: Iterable[str]) -> Panels:
+def plans(v: Views, direction_ids: Iterable[str]) -> list[Panel]:
     """Projects and money by batch, with a segment for each direction."""
     planned = list(direction_ids)
     batches = v.library.axis(planned)
@@ -72,7 +70,7 @@ def plans(v: Views, direction_ids: Iterable[str]) -> Panels:
     )
 
 
-def share(v: Views, domain: str) -> Panels:
+def share(v: Views, domain: str) -> list[Panel]:
     """The part of each guide's directions, and of their projects, that name ``domain``."""
     library = v.library
     batches = library.axis(library.by_domain[domain])
@@ -91,13 +89,13 @@ def share(v: Views, domain: str) -> Panels:
     )
 
 
-def _panels(v: Views, batches: Sequence[Batch], *panels: tuple[str, Sequence[Bar]]) -> Panels:
+def _panels(v: Views, batches: Sequence[Batch], *panels: tuple[str, Sequence[Bar]]) -> list[Panel]:
     placed = columns(batches)
     drawn = [_panel(placed, heading, bars) for heading, bars in panels]
     return [*drawn, feet(v, placed)]
 
 
-def _panel(placed: Sequence[Column], heading: str, bars: Sequence[Bar]) -> Spec:
+def _panel(placed: Sequence[Column], heading: str, bars: Sequence[Bar]) -> Panel:
     highest = max((sum(s.amount for s in bar.segments) for bar in bars), default=0) or 1
     scale = (_HEIGHT - _ROOM) / highest
     segments: list[Row] = []
@@ -125,7 +123,7 @@ def _panel(placed: Sequence[Column], heading: str, bars: Sequence[Bar]) -> Spec:
             figure = {"x": column.middle, "y": level - 8, "text": bar.figure, "color": color}
             figures.append(figure | {"url": bar.url, "words": bar.words})
     head = [{"x": 4, "y": 9, "text": heading, "color": INK}]
-    return panel(
+    return Panel(
         _HEIGHT,
         gaps(placed, _HEIGHT),
         boxes(segments),

@@ -33,9 +33,7 @@ class Drawings:
     def draw(self, part: Spec) -> str:
         """``part`` of a picture as an SVG element, as Vega writes it."""
         self.prepare([part])
-        key = _key(part)
-        self._used[key] = self._former[key]
-        return _unpacked(self._former[key]) or ""
+        return _unpacked(self._used[_key(part)]) or ""
 
     def prepare(self, parts: Iterable[Spec]) -> None:
         """Draw those of ``parts`` that are not there yet: a third of the time where it is many at once."""
@@ -45,6 +43,7 @@ class Drawings:
             keys = wanted[start : start + _AT_ONCE]
             drawn = _drawn([found[key] for key in keys])
             self._former |= dict(zip(keys, map(_packed, drawn), strict=True))
+        self._used |= {key: self._former[key] for key in found}
 
     def keep(self) -> None:
         """Keep for the next run what this one used, where it can be written."""

@@ -12,15 +12,14 @@ from generator.picture.axis import (
     ACCENT,
     INK,
     WIDTH,
-    Panels,
+    Layer,
+    Panel,
     Row,
-    Spec,
     boxes,
     columns,
     discs,
     feet,
     gaps,
-    panel,
     rings,
     texts,
     to,
@@ -59,7 +58,7 @@ class Line:
     cells: Sequence[Cell | None]
 
 
-def directions(v: Views) -> Panels:
+def directions(v: Views) -> list[Panel]:
     """Partners by batch: a disc where titles name them, with the number of directions where it is
     more than one, and a ring where they take part through a grouping only.
     """
@@ -75,7 +74,7 @@ def directions(v: Views) -> Panels:
     )
 
 
-def projects(v: Views) -> Panels:
+def projects(v: Views) -> list[Panel]:
     """Partners by batch: discs as large as the number of projects."""
     return _compared(
         v,
@@ -89,7 +88,7 @@ def projects(v: Views) -> Panels:
     )
 
 
-def funding(v: Views) -> Panels:
+def funding(v: Views) -> list[Panel]:
     """Partners by batch: discs as large as the money."""
     return _compared(
         v,
@@ -103,7 +102,7 @@ def funding(v: Views) -> Panels:
     )
 
 
-def domains(v: Views) -> Panels:
+def domains(v: Views) -> list[Panel]:
     """Domains by batch: the part of each guide's directions that names them, in per cent."""
     library = v.library
     batches = library.whole_axis
@@ -141,7 +140,7 @@ def _compared(
     heading: str,
     amount: Callable[[list[Direction]], float],
     figure: Callable[[list[Direction]], str],
-) -> Panels:
+) -> list[Panel]:
     """Discs by ``amount``; where a guide names no amount, a ring."""
     lines = _partners(v, amount, figure)
     cells = _placed(v, lines)
@@ -149,7 +148,7 @@ def _compared(
     sized = [cell | {"size": _LARGEST * cell["amount"] / most} for cell in cells if cell["amount"]]
     unknown = [cell for cell in cells if not cell["amount"]]
     head = [{"x": _LEFT + 4, "y": 9, "text": heading, "color": INK}]
-    above = panel(_HEAD, texts(head, align="left", fontWeight=600))
+    above = Panel(_HEAD, texts(head, align="left", fontWeight=600))
     drawn = _grid(v, lines, discs(sized), rings(unknown))
     return [above, *drawn]
 
@@ -246,7 +245,7 @@ def _label(cell: Row, color: str) -> Row:
     return {"x": cell["x"], "y": cell["y"], "text": str(cell["amount"]), "color": color}
 
 
-def _grid(v: Views, lines: Sequence[Line], *marks: Spec) -> Panels:
+def _grid(v: Views, lines: Sequence[Line], *marks: Layer) -> list[Panel]:
     """The marks between the names and the batches, on rules that lead the eye."""
     placed, height = columns(v.library.whole_axis, _LEFT), len(lines) * _ROW
     names = [
@@ -264,7 +263,7 @@ def _grid(v: Views, lines: Sequence[Line], *marks: Spec) -> Panels:
         {"x": _LEFT, "x2": WIDTH, "y": y * _ROW, "y2": y * _ROW + 0.6, "color": "var(--rule)"}
         for y in range(len(lines) + 1)
     ]
-    drawn = panel(
+    drawn = Panel(
         height,
         gaps(placed, height),
         boxes(rules),

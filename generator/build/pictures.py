@@ -1,0 +1,33 @@
+"""Which pictures the pages of a language have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from generator import ids
+from generator.link import Library
+from generator.picture import Panel, panels
+from generator.write.phrases import Phrases
+from generator.write.views import Views
+
+PICTURE = re.compile(r"<!-- picture: (?P<name>[a-z.-]+) -->")
+"""The place of a picture in a page's Markdown."""
+
+
+def pictured(library: Library, phrases: Phrases, content: Path) -> Iterator[Panel]:
+    """The parts of all pictures in the pages of the language of ``phrases``; what is no picture of theirs is told
+    when they are built.
+    """
+    for file in sorted((content / phrases.language).rglob("*.md")):
+        path = ids.page_path(file.relative_to(content).as_posix())
+        for place in PICTURE.finditer(_body(file)):
+            with suppress(KeyError):
+                yield from list(panels(place["name"], Views(library, phrases, path)))
+
+
+def _body(file: Path) -> str:
+    """The Markdown after the front matter; nothing of what is no text, which the build tells."""
+    return file.read_bytes().decode(errors="replace").partition("\n---\n")[2]
