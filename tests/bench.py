@@ -80,7 +80,7 @@ def run(*commands: Sequence[str | Path]) -> Cost:
 
 
 def peak(process: subprocess.Popen[bytes]) -> float:
-    """Megabytes of the largest of ``process`` and those it began, looked at ten times a second until it ends."""
+    """Megabytes of the largest of ``process`` and those it began, looked at four times a second until it ends."""
     found = 0
     while True:
         with suppress(psutil.NoSuchProcess):
@@ -89,7 +89,7 @@ def peak(process: subprocess.Popen[bytes]) -> float:
                 with suppress(psutil.NoSuchProcess):
                     found = max(found, one.memory_info().rss)
         with suppress(subprocess.TimeoutExpired):
-            process.wait(0.1)
+            process.wait(0.25)
             return found / 2**20
 
 

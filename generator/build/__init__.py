@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from generator import ids
 from generator.build.crawlers import crawler_files
 from generator.build.database import database
-from generator.build.feeds import dates, feed_files, feed_links
+from generator.build.feeds import dates, feed_files
 from generator.build.formats import format_files
 from generator.build.landing import landing_files
-from generator.build.language import build_language
+from generator.build.languages import begin_pages, begin_pictures
 from generator.build.package import fingerprint, package_json
-from generator.build.pictures import pictured
 from generator.build.provenance import Provenance, build_json, provenance
 from generator.build.security import security_files
 from generator.build.tables import partner_files, table_files
@@ -33,9 +32,8 @@ from generator.errors import InputError
 from generator.folders import put, rebuilding
 from generator.ledger import load_ledger
 from generator.link import Library
-from generator.picture import Drawings
 from generator.pipeline import Seeds
-from generator.processes import Packed, pool
+from generator.processes import pool
 from generator.search import search_files
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
@@ -75,41 +73,25 @@ def build(
         Phrases(language, load_interface(language, seeds.interface)) for language in ids.LANGUAGES
     ]
     with rebuilding(site, waiting) as new, pool(len(ids.LANGUAGES)) as processes:
-        drawing = processes.submit(
-            _drawn,
-            Drawings(_kept_drawings(site)),
-            # The same in both languages but for words.
-            [panel.spec for panel in pictured(library, words[0], content)],
-        )
+        drawing = begin_pictures(processes, library, words[0], content, site)
         sizes = {}
         for path, data in open_data(library, origin, base):
             put(new / path, data, site / path)
             sizes[path.removeprefix("data/")] = len(data)
-        packed = Packed(library)
-
-        def begin(drawings: Drawings) -> dict[str, Future[list[str]]]:
-            return {
-                phrases.language: processes.submit(
-                    _build_language,
-                    packed,
-                    phrases,
-                    content / phrases.language,
-                    new / phrases.language,
-                    former=site / phrases.language,
-                    base=base,
-                    extra={
-                        "feeds": feed_links(library, phrases),
-                        "commit": origin.commit or "",
-                        **({"repository": repository} if repository else {}),
-                    },
-                    sizes=sizes,
-                    drawings=drawings,
-                )
-                for phrases in words
-            }
-
+        begin = partial(
+            begin_pages,
+            processes,
+            library,
+            words,
+            content,
+            new,
+            former=site,
+            base=base,
+            extra={"commit": origin.commit or "", **_given(repository=repository)},
+            sizes=sizes,
+        )
+        pages: dict[str, Future[list[str]]] = {}
         # All but the pages is made while others draw the pictures, and then make the pages.
-        runs: dict[str, Future[list[str]]] = {}
         for path, text in chain(
             format_files(library, base),
             partner_files(library, base),
@@ -121,38 +103,27 @@ def build(
             _search_files(library, words),
         ):
             put(new / path, text.encode(), site / path)
-            if not runs and drawing.done():
-                runs = begin(drawing.result())
+            if not pages and drawing.done():
+                pages = begin(drawings=drawing.result())
         for guide in library.guides:
             file = library.records[guide.id].file
             path = ids.source_path(guide.id, file)
             put(new / path, (seeds.guides / guide.id / file).read_bytes(), site / path)
         progress("data")
-        for language, run in (runs or begin(drawing.result())).items():
+        for language, run in (pages or begin(drawings=drawing.result())).items():
             if problems := run.result():
                 raise InputError(_objections(problems), content / language)
             progress(language)
 
 
-def _drawn(drawings: Drawings, parts: Sequence[Any]) -> Drawings:
-    drawings.prepare(parts)
-    drawings.keep()
-    return drawings
+def _given(**options: str) -> dict[str, str]:
+    """Those of ``options`` that are not empty."""
+    return {name: value for name, value in options.items() if value}
 
 
 def _search_files(library: Library, words: Sequence[Phrases]) -> Iterator[tuple[str, str]]:
     """Those of the search, made when they are wanted and not before."""
     yield from search_files(library, words).items()
-
-
-def _build_language(library: Packed[Library], *arguments: Any, **options: Any) -> list[str]:
-    return build_language(library.unpacked(), *arguments, **options)
-
-
-def _kept_drawings(site: Path) -> Path:
-    """The file of the pictures of ``site``."""
-    folder = site.resolve()
-    return folder.parent / ".cache" / "guides" / f"{folder.name}.pictures"
 
 
 def _pages(content: Path) -> list[str]:

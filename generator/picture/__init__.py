@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator import ids
 from generator.picture import bars, grids
-from generator.picture.axis import Panel
+from generator.picture.axis import Panel, Spec
 from generator.picture.drawings import Drawings
 from generator.picture.svg import svg
 from generator.write.views import Views
@@ -59,4 +59,4 @@ def panels(name: str, v: Views) -> list[Panel]:
     return PICTURES[name].draw(v, ids.parse_path(v.path).name)
 
 
-__all__ = ["PICTURES", "Drawings", "Panel", "draw", "panels"]
+__all__ = ["PICTURES", "Drawings", "Panel", "Spec", "draw", "panels"]
