@@ -21,7 +21,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
 import yaml
 from enlarge import enlarge
 from test_zensical import settings
@@ -81,6 +80,8 @@ def run(*commands: Sequence[str | Path]) -> Cost:
 
 def peak(process: subprocess.Popen[bytes]) -> float:
     """Megabytes of the largest of ``process`` and those it began, looked at four times a second until it ends."""
+    import psutil  # noqa: PLC0415 - of tests/bench.txt, which the tests do without
+
     found = 0
     while True:
         with suppress(psutil.NoSuchProcess):
