@@ -10,9 +10,9 @@ from generator.model import Guide
 from generator.seeds import MissingBatch
 
 T = TypeVar("T")
-WIDEST = 24
-"""How many guides stand side by side in a picture or a table: no phone shows more, and of twelve years, two a
-year, the older ones are for the lists.
+WIDEST = 16
+"""How many guides stand side by side in a picture or a table: eight years of two a year. In more columns discs would
+run into each other.
 """
 
 

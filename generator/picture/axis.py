@@ -24,6 +24,8 @@ FOOT = 32
 INK, QUIET, GAP, ACCENT = "currentColor", "var(--ink-quiet)", "var(--gap)", "var(--accent)"
 """The page's colours, so that a picture is light or dark as the page is."""
 _SAID = ("text", "words")
+_DIGIT = 6.1
+"""About the width of a digit, in pixels; nothing else goes by it than whether a year is told."""
 _GAP_WIDTH = 0.45
 """Of the column of a batch that is missing, where one that is held has 1."""
 
@@ -170,12 +172,18 @@ def feet(v: Views, placed: Sequence[Column]) -> Panel:
 
 
 def _years(placed: Sequence[Column]) -> list[Row]:
-    """The years under their batches. Years in a row of which nothing is known share a label."""
+    """The years under their batches, as far as there is room. Years in a row of which nothing is known share a
+    label.
+    """
     rows = []
     for key, found in groupby(placed, key=lambda column: column.batch.number and column.batch.year):
         run = list(found)
         first, last = run[0].batch.year, run[-1].batch.year
-        text = str(first) if first == last else f"{first % 100:02}–{last % 100:02}"
+        short = f"{first % 100:02}"
+        labels = [str(first), short] if first == last else [f"{short}–{last % 100:02}"]
+        room = run[-1].x2 - run[0].x + _DIGIT
+        text = next((label for label in labels if len(label) * _DIGIT <= room), "")
         color = INK if key else QUIET
-        rows.append({"x": (run[0].x + run[-1].x2) / 2, "y": 25, "text": text, "color": color})
+        if text:
+            rows.append({"x": (run[0].x + run[-1].x2) / 2, "y": 25, "text": text, "color": color})
     return rows

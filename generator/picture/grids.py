@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import pi
 
 from generator import ids
 from generator.link.totals import totals
@@ -34,9 +35,9 @@ _LEFT = 134
 _HEAD = 22
 """Height of a heading."""
 _DISC = 190.0
-"""Area of a disc that holds a figure, in square pixels."""
+"""Area of a disc that holds a figure, in square pixels, where its column has room."""
 _LARGEST = 300.0
-"""Area of the largest of discs that are compared: as large as a row takes."""
+"""Area of the largest of discs that are compared: as large as a row takes, where its column does."""
 _PAPER = "var(--paper)"
 
 
@@ -68,7 +69,7 @@ def directions(v: Views) -> list[Panel]:
     return _grid(
         v,
         lines,
-        discs([cell | {"size": _DISC} for cell in cells]),
+        discs([cell | {"size": min(_DISC, _room(v))} for cell in cells]),
         rings(_placed(v, _through(v))),
         texts(counts, fontWeight=700),
     )
@@ -145,7 +146,8 @@ def _compared(
     lines = _partners(v, amount, figure)
     cells = _placed(v, lines)
     most = max((cell["amount"] for cell in cells), default=0) or 1
-    sized = [cell | {"size": _LARGEST * cell["amount"] / most} for cell in cells if cell["amount"]]
+    largest = min(_LARGEST, _room(v))
+    sized = [cell | {"size": largest * cell["amount"] / most} for cell in cells if cell["amount"]]
     unknown = [cell for cell in cells if not cell["amount"]]
     head = [{"x": _LEFT + 4, "y": 9, "text": heading, "color": INK}]
     above = Panel(_HEAD, texts(head, align="left", fontWeight=600))
@@ -243,6 +245,12 @@ def _placed(v: Views, lines: Sequence[Line]) -> list[Row]:
 def _label(cell: Row, color: str) -> Row:
     """The amount on a mark; it is the mark that is the link."""
     return {"x": cell["x"], "y": cell["y"], "text": str(cell["amount"]), "color": color}
+
+
+def _room(v: Views) -> float:
+    """Area of a disc as wide as a column."""
+    placed = columns(v.library.whole_axis, _LEFT)
+    return pi / 4 * min((c.x2 - c.x for c in placed if c.batch.guide), default=WIDTH) ** 2
 
 
 def _grid(v: Views, lines: Sequence[Line], *marks: Layer) -> list[Panel]:
