@@ -96,7 +96,7 @@ def test_no_page_scrolls_sideways(many: tuple[Library, Path], browser: Browser, 
     with served(folder / "site") as root:
         page = browser.new_page(viewport={"width": width, "height": 800})
         for path in ("", "partners/kr/", "domains/energy/", "lineages/", "requirements/"):
-            page.goto(f"{root}en/{path}")
+            page.goto(f"{root}en/{path}", wait_until="networkidle")
             assert page.evaluate("document.scrollingElement.scrollWidth") == width, path
         page.close()
 

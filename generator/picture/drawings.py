@@ -1,4 +1,4 @@
-"""Parts of pictures drawn, and kept for the next build: most are the same, and they take as long as the pages."""
+"""Parts of pictures drawn, and kept for the next build, in which most are the same."""
 
 from __future__ import annotations
 
