@@ -41,14 +41,15 @@ def begin_pages(
     content: Path,
     new: Path,
     *,
+    former: Path,
     extra: Mapping[str, Any],
     **options: Any,
 ) -> dict[str, Future[list[str]]]:
     """Have the pages of each language built from its folder in ``content`` to that in ``new``: language → what
-    there is to object, once it is done. ``options`` are those of `build_language`, ``former`` the whole site.
+    there is to object, once it is done. ``former`` is the site that stands; ``options`` are those of
+    `build_language`.
     """
     packed = Packed(library)
-    former: Path = options.pop("former")
     return {
         phrases.language: processes.submit(
             _built,

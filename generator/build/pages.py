@@ -23,13 +23,13 @@ from generator.build import html
 from generator.build.attributes import blocks
 from generator.build.markdown_pages import markdown_page
 from generator.build.markup import mended
+from generator.build.pictures import PLACE
 from generator.folders import put
 from generator.link import Library
 from generator.picture import Drawings, draw
 from generator.write.phrases import Phrases
 from generator.write.views import Views
 
-_PLACE = re.compile(r"<!-- (?P<what>picture|size): (?P<name>[a-z.-]+) -->")
 _ID = re.compile(r' id="([^"]+)"')
 _TO_ANCHOR = re.compile(r'<a href="([^"#:]*)#([^"]+)"')
 
@@ -140,7 +140,7 @@ class Pages:
             except KeyError:
                 raise ValueError(f"there is no {what} {name!r}") from None
 
-        return _PLACE.sub(put, text)
+        return PLACE.sub(put, text)
 
     def _remember(self, file: File, content: str) -> None:
         self._anchors[file.url] = frozenset(map(intern, _ID.findall(content)))

@@ -13,8 +13,8 @@ from generator.picture import Panel, panels
 from generator.write.phrases import Phrases
 from generator.write.views import Views
 
-PICTURE = re.compile(r"<!-- picture: (?P<name>[a-z.-]+) -->")
-"""The place of a picture in a page's Markdown."""
+PLACE = re.compile(r"<!-- (?P<what>picture|size): (?P<name>[a-z.-]+) -->")
+"""Where a page's Markdown has a picture, or the size of a file."""
 
 
 def pictured(library: Library, phrases: Phrases, content: Path) -> Iterator[Panel]:
@@ -23,9 +23,10 @@ def pictured(library: Library, phrases: Phrases, content: Path) -> Iterator[Pane
     """
     for file in sorted((content / phrases.language).rglob("*.md")):
         path = ids.page_path(file.relative_to(content).as_posix())
-        for place in PICTURE.finditer(_body(file)):
+        for place in PLACE.finditer(_body(file)):
             with suppress(KeyError):
-                yield from list(panels(place["name"], Views(library, phrases, path)))
+                if place["what"] == "picture":
+                    yield from panels(place["name"], Views(library, phrases, path))
 
 
 def _body(file: Path) -> str:
