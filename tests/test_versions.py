@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,10 @@ from generator.link.versions import compare_items, likeness
 from generator.model import Item, Span, Text
 from generator.pipeline import Seeds, load_library
 from generator.write import write
+from generator.write.interface import load_interface
+from generator.write.pages.matrix import axis
+from generator.write.phrases import Phrases
+from generator.write.views import Views
 
 EDITS = (
     # The draft mark goes; three directions go; numbers move up.
@@ -78,6 +83,18 @@ def seeds_with_final(folder: Path, more: str = "") -> Seeds:
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return load_library(seeds_with_final(tmp_path_factory.mktemp("seeds") / "seeds"))
+
+
+def test_a_superseded_draft_is_not_told_as_left_out_of_a_picture(both: Library) -> None:
+    """Where it is the first of all guides, before its final text."""
+    recent = replace(
+        both,
+        guides=tuple(guide for guide in both.guides if guide.year >= 2023),
+        batches=tuple(batch for batch in both.batches if batch.year >= 2023),
+    )
+    assert [guide.id for guide in recent.guides][:2] == ["2023-1-draft", "2023-1"]
+    phrases = Phrases("en", load_interface("en", SEEDS.interface))
+    assert axis(Views(recent, phrases, "en/")).earlier == 0
 
 
 def test_directions_are_matched_whatever_their_numbers(both: Library) -> None:

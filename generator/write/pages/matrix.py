@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
 from generator import ids
+from generator.link.batches import Batch
 from generator.model import Direction, Guide
 from generator.write.shapes import Axis, Link, Matrix, MatrixRow
 from generator.write.views import Views
@@ -38,6 +39,7 @@ def by_guide(v: Views, rows: Sequence[tuple[Link, Sequence[str]]]) -> Matrix:
     return _matrix(
         v,
         guides,
+        earlier(v, guides),
         [
             MatrixRow(link, [[v.number(d) for d in held.get(guide.id, ())] for guide in guides])
             for link, held in found
@@ -59,6 +61,7 @@ def by_batch(
     return _matrix(
         v,
         guides,
+        _earlier_batches(v, batches),
         [
             MatrixRow(
                 link,
@@ -82,14 +85,12 @@ def axis(v: Views, direction_ids: Iterable[str] | None = None) -> Axis:
     return Axis(
         missing=len(held) < len(batches),
         drafts=v._("; ").join(v.batch(guide) for guide in held if guide.stage == "draft"),
-        earlier=earlier(v, held),
+        earlier=_earlier_batches(v, batches),
     )
 
 
-def _matrix(v: Views, guides: Sequence[Guide], rows: Iterable[MatrixRow]) -> Matrix:
-    """Rows whose cells are all empty are told apart where guides are left out."""
-    rows = list(rows)
-    before = earlier(v, guides)
+def _matrix(v: Views, guides: Sequence[Guide], before: int, rows: Sequence[MatrixRow]) -> Matrix:
+    """Rows whose cells are all empty are told apart where guides are left out, ``before`` of them."""
     shown = [row for row in rows if any(row.cells) or not before]
     others = [row.link for row in rows if not any(row.cells) and before]
     return Matrix(tuple(map(v.guide, guides)), shown, before, others)
@@ -105,3 +106,9 @@ def _by_guide(direction_ids: Iterable[str]) -> dict[str, list[str]]:
 def earlier(v: Views, guides: Sequence[Guide]) -> int:
     """How many guides there are before the first of ``guides``."""
     return v.library.guides.index(guides[0]) if guides else 0
+
+
+def _earlier_batches(v: Views, batches: Sequence[Batch]) -> int:
+    """How many guides that stand there are before the first of ``batches``; superseded drafts are in no picture."""
+    before = v.library.batches[: v.library.batches.index(batches[0])] if batches else ()
+    return sum(batch.guide is not None for batch in before)
