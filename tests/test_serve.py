@@ -34,6 +34,8 @@ class Preview:
     def __init__(self, folder: Path, *options: str) -> None:
         self.folder = folder
         self.seeds = seeds_of(folder / "seeds", {"2030-1": TEXT})
+        # Where the tests run in the background they ignore interrupts, and what they begin would too.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         self.run = subprocess.Popen(
             [sys.executable, "-u", "-m", "generator", "serve", "--port", "0", *options],
             cwd=folder,
