@@ -55,11 +55,10 @@ class Pages:
         self._former = former
         self._drawings = drawings
         self._sizes = {name: phrases.size(size) for name, size in sizes.items()}
-        self._found = get_files(config)
+        found = get_files(config)
         self._environment = config.theme.get_env()
-        self._found.add_files_from_theme(self._environment, config)
-        self._nav = get_navigation(self._found, config)
-        self.files: Sequence[File] = self._found.documentation_pages()
+        self._nav = get_navigation(found, config)
+        self.files: Sequence[File] = found.documentation_pages()
         self._anchors: dict[str, frozenset[str]] = {}
         self._links: dict[tuple[str, str], tuple[str, str]] = {}
         """Place on a page → a page that links there, and how."""
@@ -76,11 +75,17 @@ class Pages:
         )
 
     def copy_assets(self, left_out: tuple[str, ...]) -> None:
-        """Copy what the theme brings but for the folders ``left_out``."""
-        for file in self._found:
-            if not file.is_documentation_page() and not file.src_uri.startswith(left_out):
-                former = self._former and self._former / file.dest_uri
-                put(Path(file.abs_dest_path), file.content_bytes, former)
+        """Copy what the theme brings under assets/ but for the folders ``left_out``; ours goes before its. MkDocs would
+        look for it among all templates and thousands of icons.
+        """
+        found: dict[str, Path] = {}
+        for theme in map(Path, self._config["theme"].dirs):
+            for path in (theme / "assets").rglob("*"):
+                if path.is_file():
+                    found.setdefault(path.relative_to(theme).as_posix(), path)
+        for name, path in sorted(found.items()):
+            if not name.startswith(left_out):
+                self._put(name, path.read_bytes())
 
     def write(self, file: File) -> None:
         """Write the page of ``file`` and the Markdown beside it; BuildError where that cannot be."""
@@ -101,7 +106,7 @@ class Pages:
         page.toc = get_toc([_entry(heading) for heading in text.contents])
         page.content = self._filled(text.html, v)
         self._remember(file, page.content)
-        self._put(file.dest_uri, self._in_theme(page))
+        self._put(file.dest_uri, self._in_theme(page).encode())
         beside = markdown_page(
             source.partition("\n---\n")[0],
             tree,
@@ -110,16 +115,16 @@ class Pages:
             extra=self._config["extra"],
             sizes=self._sizes,
         )
-        self._put(f"{file.dest_uri.removesuffix('.html')}.md", beside)
+        self._put(f"{file.dest_uri.removesuffix('.html')}.md", beside.encode())
         page.content, page.toc, page.meta = None, get_toc([]), {}
 
     def _views(self, file: File) -> Views:
         path = f"{self._phrases.language}/{file.url.removeprefix('./')}"
         return Views(self._library, self._phrases, path)
 
-    def _put(self, path: str, text: str) -> None:
+    def _put(self, path: str, data: bytes) -> None:
         former = self._former and self._former / path
-        put(Path(self._config["site_dir"]) / path, text.encode(), former)
+        put(Path(self._config["site_dir"]) / path, data, former)
 
     def _in_theme(self, page: Page) -> str:
         page.active = True
