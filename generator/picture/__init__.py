@@ -9,7 +9,7 @@ from generator import ids
 from generator.picture import bars, grids
 from generator.picture.axis import Panel, Spec
 from generator.picture.drawings import Drawings
-from generator.picture.svg import svg
+from generator.picture.svg import spoken, svg
 from generator.write.views import Views
 
 
@@ -51,7 +51,10 @@ PICTURES = {
 
 def draw(name: str, v: Views, drawings: Drawings) -> str:
     """The picture ``name`` for the page of ``v``, as an SVG element; KeyError where there is none."""
-    return svg(panels(name, v), PICTURES[name].title(v), name, drawings)
+    parts = (
+        (spoken(drawings.draw(panel.spec), panel.said), panel.height) for panel in panels(name, v)
+    )
+    return svg(parts, PICTURES[name].title(v), name)
 
 
 def panels(name: str, v: Views) -> list[Panel]:

@@ -1,4 +1,4 @@
-"""Parts of pictures drawn, and kept for the next build, in which most are the same."""
+"""Parts of pictures drawn, all but what they say, and kept for the next build, in which most are the same."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -14,8 +15,10 @@ from xml.etree import ElementTree as ET
 from generator.errors import InputError
 from generator.folders import replace_file
 from generator.picture.axis import WIDTH, Spec
+from generator.picture.svg import tidied
 
-SVG = "http://www.w3.org/2000/svg"
+_FORM = 2
+"""Of what is kept: to be counted up where what is made of a drawing changes."""
 _AT_ONCE = 128
 """Parts in a call of Vega, which takes most of the time of a single one to begin."""
 
@@ -31,9 +34,11 @@ class Drawings:
         self._used: dict[str, str] = {}
 
     def draw(self, part: Spec) -> str:
-        """``part`` of a picture as an SVG element, as Vega writes it."""
-        self.prepare([part])
-        return _unpacked(self._used[_key(part)]) or ""
+        """``part`` of a picture as SVG, with places for what it says (`generator/picture/svg.py`)."""
+        key = _key(part)
+        if key not in self._used:
+            self.prepare([part])
+        return _unpacked(self._used[key]) or ""
 
     def prepare(self, parts: Iterable[Spec]) -> None:
         """Draw those of ``parts`` that are not there yet: a third of the time where it is many at once."""
@@ -61,17 +66,19 @@ def _drawn(parts: Sequence[Spec]) -> Iterator[str]:
     import vl_convert  # noqa: PLC0415 - takes a third of a second with its first one
 
     whole = {"autosize": "none", "background": None, "width": WIDTH, "height": 1}
-    root = ET.fromstring(vl_convert.vega_to_svg(whole | {"padding": 0, "marks": list(parts)}))
-    ET.register_namespace("", SVG)
-    for group in root.findall("/".join(["{*}g"] * 5)):
-        lone = ET.Element(f"{{{SVG}}}svg")
-        lone.append(group)
-        yield ET.tostring(lone, encoding="unicode")
+    drawn = vl_convert.vega_to_svg(whole | {"padding": 0, "marks": list(parts)})
+    for group in ET.fromstring(drawn).findall("/".join(["{*}g"] * 5)):
+        yield tidied(group)
 
 
 def _key(part: Spec) -> str:
-    whole = f"{version('vl-convert-python')} {json.dumps(part, sort_keys=True)}"
+    whole = f"{_FORM} {_vega()} {json.dumps(part, sort_keys=True)}"
     return hashlib.sha256(whole.encode()).hexdigest()
+
+
+@cache
+def _vega() -> str:
+    return version("vl-convert-python")
 
 
 def _read(place: Path) -> dict[str, str]:
