@@ -63,6 +63,8 @@ class Cost:
 def run(*commands: Sequence[str | Path]) -> Cost:
     """``commands`` side by side; RuntimeError with what they say last where one fails."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
+    # Packages are installed compiled; our modules are once they have run, unless this is set.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryFile() as said:
         began = time.perf_counter()
         running = [
