@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from string import ascii_lowercase
 
 from generator.model import Stage
 
 _GUIDE = re.compile(r"(?P<year>\d{4})-(?P<batch>[1-9]\d*)(?P<draft>-draft)?")
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}(?:-[b-z]+)?")
+_KEPT = 2**14
+"""How many identifiers are remembered as they were read: pages name the same ones over and over."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,6 +24,7 @@ class GuideId:
     stage: Stage
 
     @classmethod
+    @lru_cache(maxsize=_KEPT)
     def parse(cls, text: str) -> GuideId:
         """The id that ``text`` spells; ValueError says what was expected."""
         match = _GUIDE.fullmatch(text)
@@ -40,6 +44,7 @@ class DirectionId:
     number: str
 
     @classmethod
+    @lru_cache(maxsize=_KEPT)
     def parse(cls, text: str) -> DirectionId:
         """The id that ``text`` spells; ValueError says what was expected."""
         guide, slash, number = text.partition("/")
@@ -98,6 +103,7 @@ def split_place(text: str) -> tuple[str, str]:
     return identifier, anchor
 
 
+@lru_cache(maxsize=_KEPT)
 def guide_of(identifier: str) -> str:
     """The guide's id of a guide's or direction's identifier, or of a place in one.
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from generator.link.lineage import Lineage
 from generator.link.totals import Totals, totals
-from generator.link.versions import DirectionChange, compare_directions
+from generator.link.versions import DirectionChange
 from generator.model import Guide
 
 Size = Literal["grew", "shrank", "same", "mixed", "unknown"]
@@ -34,11 +34,15 @@ class Comparison:
     """(direction of ``earlier``, the one of another batch that carries it on): not in ``later``."""
 
 
-def compare(earlier: Guide, later: Guide, lineage_of: Callable[[str], Lineage]) -> Comparison:
+def compare(
+    earlier: Guide,
+    later: Guide,
+    lineage_of: Callable[[str], Lineage],
+    change: Callable[[str, str], DirectionChange],
+) -> Comparison:
     """``earlier`` against ``later``, which comes after it in time. ``lineage_of`` knows the lineage
-    that a direction is a step of, over all guides.
+    that a direction is a step of, over all guides, and ``change`` what changed from one to another.
     """
-    by_id = {d.id: d for guide in (earlier, later) for d in guide.directions}
     before = {lineage_of(d.id).code: d for d in earlier.directions}
     after = {lineage_of(d.id).code: d for d in later.directions}
     old_partners, new_partners = _partners(earlier), _partners(later)
@@ -53,9 +57,7 @@ def compare(earlier: Guide, later: Guide, lineage_of: Callable[[str], Lineage]) 
         partners_gone=tuple(p for p in old_partners if p not in new_partners),
         totals=(totals(earlier.directions), totals(later.directions)),
         continued=tuple(
-            compare_directions(before[code], by_id[d.id])
-            for code, d in after.items()
-            if code in before
+            change(before[code].id, d.id) for code, d in after.items() if code in before
         ),
         began=tuple(d for d in fresh if previous[d] is None),
         resumed=tuple((d, old) for d in fresh if (old := previous[d])),

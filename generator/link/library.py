@@ -14,7 +14,7 @@ from generator.link.audit import Audit
 from generator.link.batches import Batch, side_by_side
 from generator.link.comparison import Comparison, compare
 from generator.link.lineage import Lineage
-from generator.link.versions import DirectionChange
+from generator.link.versions import DirectionChange, compare_directions
 from generator.model import Direction, Guide
 from generator.passage import Passage
 from generator.seeds import GuideRecord
@@ -134,7 +134,7 @@ class Library:
         """
         kept = self.consecutive | self.compared
         return tuple(
-            compare(earlier, later, self.lineage_of)
+            compare(earlier, later, self.lineage_of, self.change)
             for place, later in enumerate(self.guides)
             for back, earlier in zip(range(place, 0, -1), self.guides, strict=False)
             if (earlier.year, earlier.batch) != (later.year, later.batch)
@@ -192,6 +192,18 @@ class Library:
     def next(self, direction_id: str) -> str | None:
         """The direction that carries ``direction_id`` on, or None where none does yet."""
         return self.lineage_of(direction_id).neighbour(direction_id, 1)
+
+    def change(self, old: str, new: str) -> DirectionChange:
+        """What changed from the direction ``old`` to ``new``."""
+        if (old, new) not in self._changes:
+            pair = (self.directions[old], self.directions[new])
+            self._changes[old, new] = compare_directions(*pair)
+        return self._changes[old, new]
+
+    @cached_property
+    def _changes(self) -> dict[tuple[str, str], DirectionChange]:
+        """(old, new) → what changed, of those asked for so far: several pages tell of each."""
+        return {}
 
     def siblings(self, direction: Direction) -> tuple[str, ...]:
         """Other directions of the same partners, in the order of the guides.

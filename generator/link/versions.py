@@ -132,33 +132,35 @@ def compare_directions(old: Direction, new: Direction) -> DirectionChange:
 
 def compare_items(old: Iterable[Item], new: Iterable[Item]) -> tuple[ItemChange, ...]:
     """Items that came, went or were reworded, over whole trees; those that only moved are not."""
-    before, after = list(walk(tuple(old))), list(walk(tuple(new)))
-    same = {_key(item) for item in before} & {_key(item) for item in after}
-    gone = [item for item in before if _key(item) not in same]
-    come = [item for item in after if _key(item) not in same]
+    before, after = _worded(old), _worded(new)
+    same = {wording for _, wording in before} & {wording for _, wording in after}
+    gone = [(item, wording) for item, wording in before if wording not in same]
     changes = []
-    for item in come:
-        likest = max(gone, key=lambda g: _item_likeness(g, item), default=None)
-        if likest and _item_likeness(likest, item) >= _SAME_ITEM:
-            gone.remove(likest)
+    for item, wording in after:
+        if wording in same:
+            continue
+        likenesses = [_wordings_likeness(other, wording) for _, other in gone]
+        if max(likenesses, default=0) >= _SAME_ITEM:
+            likest, _ = gone.pop(likenesses.index(max(likenesses)))
             changes.append(ItemChange(likest, item))
         else:
             changes.append(ItemChange(None, item))
-    return (*changes, *(ItemChange(item, None) for item in gone))
+    return (*changes, *(ItemChange(item, None) for item, _ in gone))
 
 
-def _item_likeness(one: Item, other: Item) -> float:
+def _worded(items: Iterable[Item]) -> list[tuple[Item, str]]:
+    """Each of ``items`` and of those below them with its words, without the mark that closes them."""
+    return [(item, item.text.zh.rstrip("。；;，")) for item in walk(tuple(items))]
+
+
+def _wordings_likeness(one: str, other: str) -> float:
     """0 to 100. An item that only gains a qualification is the same one: “先进材料” became “先进材料，
     不包括…可能产生环境破坏的材料” (2022-1/1.1, 2023-1-draft/1.3).
     """
-    short, long = sorted((_key(one), _key(other)), key=len)
+    short, long = sorted((one, other), key=len)
     if len(short) >= _TELLING and long.startswith(short):
         return 100.0
     return float(fuzz.ratio(short, long))
-
-
-def _key(item: Item) -> str:
-    return item.text.zh.rstrip("。；;，")
 
 
 def _texts(items: Iterable[Item]) -> set[str]:

@@ -121,8 +121,8 @@ def rendered(page: Page, templates: Environment) -> str:
     """The Markdown of ``page``, front matter first."""
     body = templates.get_template(f"{page.template}.md.j2").render(page.context)
     front = front_matter(page.meta)
-    lines = (line.rstrip() for line in body.strip().split("\n"))
-    return f"---\n{front}---\n\n{_BLANKS.sub(chr(10) * 2, chr(10).join(lines))}\n"
+    body = _BLANKS.sub("\n\n", "\n".join(map(str.rstrip, body.strip().split("\n"))))
+    return f"---\n{front}---\n\n{body}\n"
 
 
 class _Compiled(BytecodeCache):

@@ -41,8 +41,12 @@ def shown(value: Any) -> str:
     """Any value as Markdown that shows just it; what is Markdown already stays, and so do spaces."""
     if isinstance(value, Markdown):
         return value
-    text = str(value)
-    return escape(text) if text.strip() else text
+    return _shown(str(value))
+
+
+@lru_cache(maxsize=2**15)
+def _shown(text: str) -> str:
+    return text if text.isspace() else escape(text)
 
 
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}

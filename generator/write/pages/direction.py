@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator import ids
-from generator.link.versions import compare_directions
 from generator.model import Direction, Guide, Statement, Text
 from generator.translate import texts
 from generator.write.changes import change_line
@@ -130,12 +129,8 @@ def _lineage(v: Views, direction: Direction) -> dict[str, Any]:
     def step(other: str | None, *, earlier: bool) -> dict[str, Any] | None:
         if other is None:
             return None
-        pair = (library.directions[other], direction)
-        old, new = pair if earlier else pair[::-1]
-        return {
-            "link": v.place(other),
-            "line": v.once(("line", old.id, new.id), lambda: _line(v, old, new)),
-        }
+        pair = (other, direction.id) if earlier else (direction.id, other)
+        return {"link": v.place(other), "line": v.once(("line", *pair), lambda: _line(v, *pair))}
 
     return {
         "href": v.page(ids.lineage_path(lineage.code, v.language)),
@@ -163,8 +158,8 @@ def _same_partner(v: Views, direction: Direction) -> dict[str, Any]:
     }
 
 
-def _line(v: Views, old: Direction, new: Direction) -> str:
-    return change_line(compare_directions(old, new), v.phrases, v.library.vocabulary)
+def _line(v: Views, old: str, new: str) -> str:
+    return change_line(v.library.change(old, new), v.phrases, v.library.vocabulary)
 
 
 def _shown(direction: Direction) -> Iterator[Text]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from generator import ids
 from generator.link import WIDEST
 from generator.link.lineage import Lineage
-from generator.link.versions import compare_directions
 from generator.write.changes import change_told
 from generator.write.pages.changes import change_details
 from generator.write.pages.matrix import axis, by_guide
@@ -36,7 +35,7 @@ def lineage_page(v: Views, lineage: Lineage) -> Page:
     for place, direction_id in enumerate(lineage.latest):
         earlier = lineage.latest[place - 1] if place else None
         new = library.directions[direction_id]
-        change = compare_directions(library.directions[earlier], new) if earlier else None
+        change = library.change(earlier, direction_id) if earlier else None
         steps.append(
             {
                 "row": v.row(direction_id),

@@ -10,7 +10,6 @@ from generator import ids
 from generator.link import Library
 from generator.link.lineage import Lineage
 from generator.link.totals import Totals, totals
-from generator.link.versions import compare_directions
 from generator.model import Direction
 from generator.write.changes import change_told
 from generator.write.markdown import Markdown
@@ -222,7 +221,7 @@ def _history(v: Views, lineage: Lineage) -> dict[str, Any]:
     page = v.page(ids.lineage_path(lineage.code, v.language))
     steps = []
     for old, new in pairwise(lineage.latest[-_STEPS - 1 :]):
-        change = compare_directions(library.directions[old], library.directions[new])
+        change = library.change(old, new)
         steps.append(
             {
                 "old": v.place(old),
