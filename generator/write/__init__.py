@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import yaml
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment
 
 from generator import ids
 from generator.data import Json
@@ -16,12 +15,10 @@ from generator.folders import Changes, replace_folder
 from generator.link import Library
 from generator.processes import Packed, pool
 from generator.write.interface import load_interface
-from generator.write.markdown import Markdown, rich, shown
 from generator.write.pages import Page, page_count, pages
 from generator.write.phrases import Phrases
-from generator.write.shapes import linked, linked_all
+from generator.write.templates import TEMPLATES, environment
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 _MANY = 100
 """From how many pages on another process makes up for what it is given, by half the time of all of them."""
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -91,57 +88,12 @@ def _in_language(
     return made
 
 
-def environment(phrases: Phrases) -> Environment:
-    """The templates of the pages in the language of ``phrases``."""
-    templates = Environment(
-        loader=FileSystemLoader(TEMPLATES / "pages"),
-        extensions=["jinja2.ext.i18n"],
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        # Whatever is not Markdown already becomes Markdown that shows just it.
-        finalize=shown,
-        autoescape=False,
-        auto_reload=False,
-        bytecode_cache=_COMPILED,
-    )
-    templates.globals["_"] = phrases._
-    # Between sentences, and between the members of a list.
-    templates.globals["comma"] = phrases.comma
-    templates.globals["gap"] = phrases.gap
-    templates.filters["link"] = linked
-    templates.filters["links"] = linked_all
-    templates.filters["markdown"] = Markdown
-    templates.filters["rich"] = rich
-    return templates
-
-
 def rendered(page: Page, templates: Environment) -> str:
     """The Markdown of ``page``, front matter first."""
     body = templates.get_template(f"{page.template}.md.j2").render(page.context)
     front = front_matter(page.meta)
     body = _BLANKS.sub("\n\n", "\n".join(map(str.rstrip, body.strip().split("\n"))))
     return f"---\n{front}---\n\n{body}\n"
-
-
-class _Compiled(BytecodeCache):
-    """Templates as compiled for one language, for the other: only their words differ."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill ``bucket`` where its template was compiled before."""
-        if code := self._code.get(bucket.key):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what ``bucket`` holds."""
-        self._code[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
 
 
 def front_matter(meta: Json) -> str:
@@ -154,4 +106,13 @@ def front_matter(meta: Json) -> str:
     return yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=_WIDTH)
 
 
-__all__ = ["environment", "files", "front_matter", "page_count", "render", "rendered", "write"]
+__all__ = [
+    "TEMPLATES",
+    "environment",
+    "files",
+    "front_matter",
+    "page_count",
+    "render",
+    "rendered",
+    "write",
+]
