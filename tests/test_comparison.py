@@ -19,7 +19,7 @@ from generator.pipeline import Seeds, load_library
 
 
 def between(library: Library, earlier: str, later: str) -> Comparison:
-    return compare(library.guide(earlier), library.guide(later), library.lineage_of)
+    return compare(library.guide(earlier), library.guide(later), library.lineage_of, library.change)
 
 
 def test_any_two_guides(library: Library) -> None:
