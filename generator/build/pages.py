@@ -24,6 +24,7 @@ from generator.build.attributes import blocks
 from generator.build.markdown_pages import markdown_page
 from generator.build.markup import mended
 from generator.build.pictures import PLACE
+from generator.compiled import Compiled
 from generator.folders import put
 from generator.link import Library
 from generator.picture import Drawings, draw
@@ -57,6 +58,7 @@ class Pages:
         self._sizes = {name: phrases.size(size) for name, size in sizes.items()}
         found = get_files(config)
         self._environment = config.theme.get_env()
+        self._environment.bytecode_cache = Compiled("theme")
         self._nav = get_navigation(found, config)
         self.files: Sequence[File] = found.documentation_pages()
         self._anchors: dict[str, frozenset[str]] = {}

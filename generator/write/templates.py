@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from generator.compiled import Compiled
+from generator.write import markdown
 from generator.write.markdown import Markdown, rich, shown
 from generator.write.phrases import Phrases
 from generator.write.shapes import linked, linked_all
@@ -30,7 +31,7 @@ def environment(phrases: Phrases) -> Environment:
         finalize=shown,
         autoescape=False,
         auto_reload=False,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=Compiled(f"pages-{phrases.language}", Path(markdown.__file__)),
     )
     # Between sentences, and between the members of a list.
     templates.globals["comma"] = phrases.comma
@@ -60,22 +61,3 @@ class _InWords(FileSystemLoader):
 
     def _said(self, message: re.Match[str]) -> str:
         return json.dumps(self._words(json.loads(message[1])), ensure_ascii=False)
-
-
-class _Compiled(BytecodeCache):
-    """Templates as compiled, for the next time that they are wanted in the same words."""
-
-    def __init__(self) -> None:
-        self._code: dict[tuple[str, str], bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill ``bucket`` where its template was compiled before."""
-        if code := self._code.get((bucket.key, bucket.checksum)):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what ``bucket`` holds."""
-        self._code[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
