@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
-
-from generator.grammar.labels import Part
 
 Stage = Literal["draft", "final"]
 QuotaKind = Literal["exact", "at_most", "at_least", "range", "about", "tbd"]
@@ -14,6 +13,18 @@ FundingKind = Literal["exact", "at_most", "about", "tbd", "none"]
 DurationKind = Literal["exact", "at_most", "at_least", "range", "about"]
 Level = Literal["error", "warning", "info"]
 Unit = Literal["line", "paragraph"]
+Part = Literal[
+    "agreements",
+    "commitment",
+    "fields",
+    "projects_and_funding",
+    "projects",
+    "funding",
+    "duration",
+    "requirements",
+    "contacts",
+]
+"""Of a direction, by the label that opens it."""
 Aside = Literal[
     "header",
     "footer",
@@ -144,6 +155,13 @@ class Item:
     """Words that only introduce the children: “包括但不限于：”."""
     domains: tuple[str, ...] = ()
     children: tuple[Item, ...] = ()
+
+
+def walk(items: Iterable[Item]) -> Iterator[Item]:
+    """The items and all below them, in the order of the page."""
+    for item in items:
+        yield item
+        yield from walk(item.children)
 
 
 @dataclass(frozen=True, slots=True)

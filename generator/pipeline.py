@@ -16,9 +16,8 @@ from generator.errors import InputError
 from generator.ids import GuideId, guide_of, parse_path
 from generator.ledger import aliases, load_ledger, load_redirects, published
 from generator.link import Library, link
-from generator.model import Correction, Direction, Guide, Item, Source, Text
+from generator.model import Correction, Direction, Guide, Item, Source, Text, walk
 from generator.parse import parse
-from generator.parse.direction import walk
 from generator.passage import Passage
 from generator.processes import Packed, pool
 from generator.read import file_bytes, read_data
@@ -30,57 +29,11 @@ from generator.seeds import (
     LineageRecords,
     MissingBatch,
     Seed,
+    Seeds,
     load_seeds,
 )
 from generator.translate import Catalogue, translate
 from generator.vocabulary import Vocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class Seeds:
-    """Where things stand in a seeds folder."""
-
-    root: Path
-
-    @property
-    def guides(self) -> Path:
-        """One folder a guide."""
-        return self.root / "guides"
-
-    @property
-    def vocabulary(self) -> Path:
-        """Facts as data."""
-        return self.root / "vocabulary"
-
-    @property
-    def catalogue(self) -> Path:
-        """The guides' segments in English."""
-        return self.root / "translations" / "en.po"
-
-    @property
-    def ledger(self) -> Path:
-        """Every public path and anchor ever published."""
-        return self.root / "ledger.yml"
-
-    @property
-    def lineages(self) -> Path:
-        """Which directions carry which on, where the rule cannot know."""
-        return self.root / "lineages.yml"
-
-    @property
-    def batches(self) -> Path:
-        """Batches whose guides are not held here."""
-        return self.root / "batches.yml"
-
-    @property
-    def redirects(self) -> Path:
-        """Where published paths and anchors went."""
-        return self.root / "redirects.yml"
-
-    @property
-    def interface(self) -> Path:
-        """The site's own words in Chinese."""
-        return self.root / "translations" / "interface.zh.po"
 
 
 def parse_file(

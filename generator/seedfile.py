@@ -10,8 +10,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from yaml.composer import Composer
 
-from generator.clean.invisible import is_invisible
 from generator.errors import InputError
+from generator.text.characters import is_invisible
 
 T = TypeVar("T")
 _UNFIT = (ValueError, AttributeError, IndexError, KeyError, OverflowError)

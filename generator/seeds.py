@@ -19,6 +19,53 @@ RECORD = "guide.yml"
 OneLine = Annotated[str, Field(pattern=r"^[^\n\r\x{85}\x{2028}\x{2029}]*$")]
 
 
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """Where things stand in a seeds folder."""
+
+    root: Path
+
+    @property
+    def guides(self) -> Path:
+        """One folder a guide."""
+        return self.root / "guides"
+
+    @property
+    def vocabulary(self) -> Path:
+        """Facts as data."""
+        return self.root / "vocabulary"
+
+    @property
+    def catalogue(self) -> Path:
+        """The guides' segments in English."""
+        return self.root / "translations" / "en.po"
+
+    @property
+    def ledger(self) -> Path:
+        """Every public path and anchor ever published."""
+        return self.root / "ledger.yml"
+
+    @property
+    def lineages(self) -> Path:
+        """Which directions carry which on, where the rule cannot know."""
+        return self.root / "lineages.yml"
+
+    @property
+    def batches(self) -> Path:
+        """Batches whose guides are not held here."""
+        return self.root / "batches.yml"
+
+    @property
+    def redirects(self) -> Path:
+        """Where published paths and anchors went."""
+        return self.root / "redirects.yml"
+
+    @property
+    def interface(self) -> Path:
+        """The site's own words in Chinese."""
+        return self.root / "translations" / "interface.zh.po"
+
+
 class QuotaRecord(Strict):
     """A number of projects, as in the data."""
 

@@ -34,7 +34,8 @@ BARE = ("site_name", "theme", "nav", "markdown_extensions", "validation", "plugi
 SEARCH = """
 import sys, time
 from pathlib import Path
-from generator.pipeline import Seeds, load_library
+from generator.pipeline import load_library
+from generator.seeds import Seeds
 from generator.search import search_files
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases

@@ -10,9 +10,10 @@ from chromium import launched, served
 from five import GUIDES, five
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from generator.build import build
+from generator.build.site import build
 from generator.link import Library
-from generator.pipeline import Seeds, load_library
+from generator.pipeline import load_library
+from generator.seeds import Seeds
 from generator.vocabulary import Vocabulary
 from generator.write import write
 

@@ -14,7 +14,8 @@ from conftest import SEEDS
 
 from generator.ids import GuideId
 from generator.link import Library
-from generator.pipeline import Seeds, load_library
+from generator.pipeline import load_library
+from generator.seeds import Seeds
 from generator.translate.catalogue import read_po
 from generator.translate.segments import segments
 

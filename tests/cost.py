@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, Page, Response
 from generator import ids
 from generator.build.language import build_language
 from generator.link import Library
-from generator.pipeline import Seeds
 from generator.search import language_files, search_files
+from generator.seeds import Seeds
 from generator.write import environment, rendered
 from generator.write.interface import load_interface
 from generator.write.pages.overview import explore_page

@@ -15,7 +15,8 @@ import yaml
 
 from generator.ids import guide_of
 from generator.ledger import load_ledger, write_ledger
-from generator.pipeline import Seeds, load_library
+from generator.pipeline import load_library
+from generator.seeds import Seeds
 from generator.translate.segments import segments
 from generator.translate.update import update
 

@@ -31,8 +31,9 @@ from generator.errors import InputError
 from generator.ids import DirectionId, GuideId, is_anchor
 from generator.model import Line, Source
 from generator.parse import parse
-from generator.pipeline import Seeds, load_library
+from generator.pipeline import load_library
 from generator.read import read_data
+from generator.seeds import Seeds
 from generator.vocabulary import Vocabulary
 from generator.write.interface import load_interface
 

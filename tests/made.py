@@ -24,8 +24,8 @@ from playwright.sync_api import Browser
 
 from generator.clean import clean
 from generator.clean.link_echoes import echoed_addresses
-from generator.grammar import enumerator, heading
-from generator.grammar.headings import WEAK
+from generator.grammar.enumerators import enumerator
+from generator.grammar.headings import WEAK, heading
 from generator.read import read
 
 Piece = tuple[str, str | None]

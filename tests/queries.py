@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.link import Library
-from generator.pipeline import Seeds
 from generator.search.people import names_people
+from generator.seeds import Seeds
 
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 Texts = Mapping[str, Sequence[str]]

@@ -22,7 +22,8 @@ from queries import Query, printed, queries
 from test_search_quality import COUNT, SEED, searched
 
 from generator import ids
-from generator.pipeline import Seeds, load_library
+from generator.pipeline import load_library
+from generator.seeds import Seeds
 
 NAMES = {"zh": "Chinese", "en": "English"}
 ROOT = Path(__file__).resolve().parent.parent

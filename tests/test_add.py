@@ -22,7 +22,8 @@ from generator.cli.asking import Terminal
 from generator.errors import InputError
 from generator.link import Library
 from generator.parse.stated import stated_in_name
-from generator.pipeline import Seeds, load_library
+from generator.pipeline import load_library
+from generator.seeds import Seeds
 from generator.vocabulary import Vocabulary
 from generator.write import render
 

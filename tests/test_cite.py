@@ -28,7 +28,7 @@ from citeproc import (
 from citeproc.source.json import CiteProcJSON
 from conftest import SEEDS
 
-from generator.build import build
+from generator.build.site import build
 from generator.cite import STYLES, bibtex, citations, ris
 from generator.cite.item import Citation
 from generator.link import Library

@@ -15,7 +15,8 @@ from generator.ledger import load_ledger, published
 from generator.link import Library
 from generator.link.comparison import Comparison, compare, size
 from generator.link.formulas import formulas
-from generator.pipeline import Seeds, load_library
+from generator.pipeline import load_library
+from generator.seeds import Seeds
 
 
 def between(library: Library, earlier: str, later: str) -> Comparison:

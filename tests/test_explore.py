@@ -15,8 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from generator import ids
 from generator.ids import GuideId
 from generator.link import Library
-from generator.model import Direction
-from generator.parse.direction import walk
+from generator.model import Direction, walk
 from generator.search.tokens import Reader
 
 pytestmark = pytest.mark.browser

@@ -31,14 +31,13 @@ from markdown_it import MarkdownIt
 from playwright.sync_api import Browser, Page
 
 from generator import ids
-from generator.build import build
 from generator.build.pages import escaped_meta
+from generator.build.site import build
 from generator.check import Places
 from generator.check.links import check_links
 from generator.errors import InputError
 from generator.link import Library
-from generator.model import Text
-from generator.parse.direction import walk
+from generator.model import Text, walk
 from generator.pipeline import load_library
 from generator.translate.segments import places
 from generator.write import write

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from conftest import SEEDS
 
 from generator import ids
-from generator.build import build
+from generator.build.site import build
 from generator.check.text import items_of
 from generator.cli import main
 from generator.errors import InputError
@@ -32,7 +32,8 @@ from generator.parse.blocks import RawDirection
 from generator.parse.direction import read_direction
 from generator.parse.trace import Trace
 from generator.passage import Passage
-from generator.pipeline import Seeds, load_library
+from generator.pipeline import load_library
+from generator.seeds import Seeds
 from generator.write import write
 
 PAGE = "zh/2022-1/1.5/"

@@ -20,7 +20,7 @@ from chromium import BASE, Compressing, executable, free_port, served
 from conftest import ROOT, SEEDS
 from playwright.sync_api import Browser
 
-from generator.build import build
+from generator.build.site import build
 from generator.link import Library
 
 pytestmark = pytest.mark.browser

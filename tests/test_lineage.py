@@ -13,7 +13,8 @@ from generator.errors import InputError
 from generator.link import Library
 from generator.link.lineage import lineages
 from generator.link.versions import compare_directions
-from generator.pipeline import Seeds, load_library
+from generator.pipeline import load_library
+from generator.seeds import Seeds
 from generator.write.changes import change_line, change_told
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases

@@ -13,11 +13,12 @@ from playwright.sync_api import Browser
 from test_pictures import SVG, pictures
 
 from generator import ids
-from generator.build import build
+from generator.build.site import build
 from generator.check import Places, check
 from generator.link import WIDEST, Library
 from generator.link.batches import Batch, side_by_side
-from generator.pipeline import Seeds, load_library
+from generator.pipeline import load_library
+from generator.seeds import Seeds
 from generator.write import write
 
 TIMES = 4

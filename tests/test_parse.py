@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from generator.clean import clean
-from generator.grammar import enumerator, label, opens_direction
+from generator.grammar.enumerators import enumerator
+from generator.grammar.headings import opens_direction
+from generator.grammar.labels import label
 from generator.ids import DirectionId, GuideId
 from generator.model import Duration, Funding, Line, Quota, Source
 from generator.parse import parse
 from generator.parse.agreements import agreements
 from generator.parse.blocks import split_blocks
-from generator.parse.contacts import contacts
 from generator.parse.lists import take_apart
 from generator.parse.numbers import duration
 from generator.parse.requirements import read_requirements
@@ -19,6 +20,7 @@ from generator.parse.strands import Stated, numbers
 from generator.parse.trace import Trace
 from generator.parse.tree import Node, grow
 from generator.passage import Passage
+from generator.text.contacts import contacts
 
 
 @pytest.mark.parametrize(

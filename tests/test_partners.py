@@ -15,7 +15,7 @@ from lxml import html
 from referencing import Registry, Resource
 
 from generator import ids
-from generator.build import build
+from generator.build.site import build
 from generator.check import Places
 from generator.check.links import check_links
 from generator.ids import parse_path, unknown_code

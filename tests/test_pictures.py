@@ -16,7 +16,7 @@ import pytest
 from conftest import SEEDS
 
 from generator import ids
-from generator.build import build
+from generator.build.site import build
 from generator.errors import InputError
 from generator.link import Library
 from generator.link.batches import Batch, batches

@@ -15,8 +15,9 @@ from constructed import seeds_of
 from generator import pipeline
 from generator.errors import InputError
 from generator.link import Library
-from generator.pipeline import Seeds, load_library
+from generator.pipeline import load_library
 from generator.processes import Packed
+from generator.seeds import Seeds
 
 
 def test_guides_read_by_several_processes_are_the_same(

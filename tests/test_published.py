@@ -20,9 +20,9 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from generator import ids
-from generator.build import build
 from generator.build.reports import FORMS
 from generator.build.security import security_files
+from generator.build.site import build
 from generator.cli import main
 from generator.ledger import Release, load_ledger
 from generator.link import Library
@@ -272,7 +272,7 @@ def test_the_environment_tells_as_options_do(
     """With a slash at the end or without, as the settings of Pages give it."""
     told: dict[str, Any] = {}
     monkeypatch.setattr(
-        "generator.build.build", lambda *_, **options: told.update(options), raising=True
+        "generator.build.site.build", lambda *_, **options: told.update(options), raising=True
     )
     environment = {"SITE_URL": given, "REPO_URL": f"{REPOSITORY}.git/", "SECURITY_CONTACT": CONTACT}
     arguments = ["build", "--seeds", str(HELD.root), "--site", str(tmp_path)]

@@ -10,7 +10,7 @@ from conftest import SEEDS
 
 from generator import ids
 from generator.link import Library
-from generator.parse.direction import walk
+from generator.model import walk
 from generator.search import search_files, searched
 from generator.search.paragraphs import Page, Paragraph
 from generator.search.people import names_people, without_people

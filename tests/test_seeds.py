@@ -10,8 +10,9 @@ import pytest
 from conftest import SEEDS
 
 from generator.errors import InputError
-from generator.pipeline import Seeds, load_library
+from generator.pipeline import load_library
 from generator.read import read
+from generator.seeds import Seeds
 
 
 @pytest.fixture

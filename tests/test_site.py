@@ -13,11 +13,11 @@ from conftest import SEEDS
 from lxml import html
 
 from generator import ids
-from generator.build import build
+from generator.build.site import build
 from generator.check import Places
 from generator.check.links import check_links
 from generator.link import Library
-from generator.pipeline import Seeds
+from generator.seeds import Seeds
 
 
 def test_every_direction_has_its_three_pages_and_its_data(site: Path, library: Library) -> None:

@@ -16,7 +16,8 @@ from generator.check import Places
 from generator.check.text import check_text
 from generator.link import Library
 from generator.model import Layout, Span
-from generator.pipeline import Seeds, load_library
+from generator.pipeline import load_library
+from generator.seeds import Seeds
 from generator.write import render
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases

@@ -25,7 +25,8 @@ from generator.check.translation import (
 from generator.cli import main
 from generator.errors import InputError
 from generator.link import Library
-from generator.pipeline import Seeds, load_library
+from generator.pipeline import load_library
+from generator.seeds import Seeds
 from generator.translate import texts
 from generator.translate.catalogue import Catalogue
 from generator.translate.segments import pieces, segments

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import SEEDS
 
-from generator.build import build
+from generator.build.site import build
 from generator.check import Places
 from generator.check.content import check_content
 from generator.check.links import check_links
@@ -19,7 +19,8 @@ from generator.link import Library
 from generator.link.diff import differences
 from generator.link.versions import compare_items, likeness
 from generator.model import Item, Span, Text
-from generator.pipeline import Seeds, load_library
+from generator.pipeline import load_library
+from generator.seeds import Seeds
 from generator.write import write
 from generator.write.interface import load_interface
 from generator.write.pages.matrix import axis

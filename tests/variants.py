@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from generator.grammar import LABELS
+from generator.grammar.labels import LABELS
 
 Rewrite = Callable[[list[str]], list[str]]
 Fold = Callable[[str], str]

@@ -15,9 +15,9 @@ from generator.folders import Changes, compare
 from generator.ids import GuideId
 from generator.ledger import load_ledger, load_redirects
 from generator.link import Library
-from generator.pipeline import Recorded, Seeds, assemble, load_guide
+from generator.pipeline import Recorded, assemble, load_guide
 from generator.seedfile import loads
-from generator.seeds import RECORD, GuideRecord, Seed
+from generator.seeds import RECORD, GuideRecord, Seed, Seeds
 from generator.translate import Catalogue
 from generator.translate.catalogue import read_po
 from generator.translate.segments import segments

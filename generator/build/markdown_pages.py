@@ -12,8 +12,9 @@ from urllib.parse import urljoin, urlsplit
 
 from generator import ids
 from generator.build.attributes import Node
+from generator.build.escaped import escaped
 from generator.build.html import target as address
-from generator.build.plain import Surroundings, escaped, plain
+from generator.build.plain import Surroundings, plain
 from generator.picture import PICTURES
 from generator.write.views import Views
 

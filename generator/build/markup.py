@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from generator.clean.spaces import HAN
+from generator.text.characters import HAN
 
 _TOGGLE = re.compile(r'(?P<kept><input class="md-toggle"[^>]* id="__drawer") autocomplete="off">')
 _SEARCH = re.compile(r'\s*<input class="md-toggle"[^>]* id="__search"[^>]*>')

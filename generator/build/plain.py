@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.build.attributes import Node, Part, parts_in, parts_of, parts_of_line
+from generator.build.escaped import escaped
 
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
-_SPECIAL = re.compile(r"[\\*`~|]|\](?=\()|<(?=[A-Za-z/!?])|!$|(?<!\w)_+|_+(?!\w)")
-_AT_START = re.compile(r"^(?P<number>\d{0,9})(?=[.)](?:\s|$)|[-+](?:[\s-]|$)|#{1,6}(?:\s|$)|[>\[])")
 _BRACKET = re.compile(r"\\.|[\[\]]")
 _SIZE = re.compile(r"<!-- size: (?P<name>[a-z.-]+) -->")
 _PICTURE = re.compile(r"<!-- picture: (?P<name>[a-z]+) -->")
@@ -46,16 +45,6 @@ def plain(blocks: Iterable[Node], around: Surroundings) -> str:
     Markdown has no sign for the one, and that for the other does not hold between Han characters.
     """
     return _Writer(around).blocks(blocks)
-
-
-def escaped(text: str, *, starts_line: bool = False) -> str:
-    r"""``text`` as Markdown that shows just it, with no more signs than that takes.
-
-    >>> print(escaped("R&D: 3~5 {a} *b* c_d"), escaped("1. e", starts_line=True))
-    R&D: 3\~5 {a} \*b\* c_d 1\. e
-    """
-    text = _SPECIAL.sub(lambda m: "".join(f"\\{c}" for c in m[0]), _REFERENCE.sub("&amp;", text))
-    return _AT_START.sub(r"\g<number>\\", text) if starts_line else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model import Level
-from generator.pipeline import Seeds
+from generator.seeds import Seeds
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from generator import ids
 from generator.check.findings import Finding, Places
-from generator.clean.spaces import HAN
 from generator.link import Library
-from generator.model import Direction, Guide, Item, Line, Span
-from generator.parse.direction import walk
+from generator.model import Direction, Guide, Item, Line, Span, walk
 from generator.read import read
+from generator.text.characters import HAN
 
 _HAN = re.compile(f"[{HAN}]")
 

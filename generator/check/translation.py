@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from babel.dates import get_month_names
 
 from generator.check.findings import Finding, Places
-from generator.clean.invisible import is_invisible
-from generator.grammar import half_width
+from generator.grammar.numerals import half_width
 from generator.link import Library
-from generator.parse.contacts import EMAIL, URL, repair_url
 from generator.parse.numbers import MONEY, funding
+from generator.text.characters import is_invisible
+from generator.text.contacts import EMAIL, URL, repair_url
 from generator.translate.catalogue import read_po
 from generator.translate.segments import segments
 from generator.vocabulary import Term

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.clean.spaces import squeeze
-from generator.grammar import label
+from generator.grammar.labels import label
 from generator.model import Dropped, Line
 
 _MAY_PART = re.compile(r"[|｜\t \u3000]")

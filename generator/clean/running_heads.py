@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from generator.clean.page_numbers import drop_page_numbers
 from generator.clean.pages import page_starts
 from generator.clean.spaces import squeeze
-from generator.grammar import starts_part
+from generator.grammar.parts import starts_part
 from generator.model import Dropped, Line
 
 _DIGITS = re.compile(r"\d+")

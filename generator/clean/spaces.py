@@ -6,9 +6,8 @@ import re
 
 from generator.grammar.labels import space_for_colon
 from generator.passage import Passage
+from generator.text.characters import WIDE
 
-HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-WIDE = HAN + "\u2014\u2018-\u201d\u3000-\u303f\uff00-\uffef"
 _WHITE = re.compile(r"\s")
 _SPACE = re.compile(
     rf"(?=\s)(?:(?<=[{WIDE}])\s+|(?<=[{WIDE}][,;:)])\s+|\s+(?=[{WIDE}])|(?<=\s)\s+)"

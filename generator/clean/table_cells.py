@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from generator.clean.spaces import squeeze
-from generator.grammar import opens_direction, printed_number
-from generator.grammar.headings import WEAK
+from generator.grammar.columns import printed_number
+from generator.grammar.headings import WEAK, opens_direction
 from generator.model import Dropped, Line
 
 _WITNESSES = 3

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.clean.spaces import squeeze
-from generator.grammar import Column, columns
+from generator.grammar.columns import Column, columns
 from generator.model import Dropped, Line
 from generator.read.tables import Box, opens, place
 

@@ -11,8 +11,9 @@ from operator import add
 from generator.clean.brackets import held
 from generator.clean.measure import doubt, indent, measure, width
 from generator.clean.spaces import squeeze
-from generator.grammar import label, opens_direction, starts_part
-from generator.grammar.headings import WEAK
+from generator.grammar.headings import WEAK, opens_direction
+from generator.grammar.labels import label
+from generator.grammar.parts import starts_part
 from generator.model import Line
 from generator.passage import Passage
 

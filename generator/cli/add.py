@@ -39,8 +39,7 @@ from generator.errors import InputError
 from generator.folders import recover
 from generator.ids import GuideId
 from generator.model import Stage
-from generator.pipeline import Seeds
-from generator.seeds import Seed, load_seeds
+from generator.seeds import Seed, Seeds, load_seeds
 from generator.vocabulary import Vocabulary
 
 

@@ -32,10 +32,10 @@ def build(
     """Build the site in site/ from content/: pages, landing pages, data."""
     ready("generator.build.pages")
     # What the other processes load meanwhile.
-    from generator.build import STEPS
-    from generator.build import build as build_site
+    from generator.build.site import STEPS
+    from generator.build.site import build as build_site
     from generator.cli.library import kept_library_of
-    from generator.pipeline import Seeds
+    from generator.seeds import Seeds
 
     places = Seeds(seeds)
     library = kept_library_of(places)

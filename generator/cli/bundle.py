@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from generator import ids
-from generator.build import STEPS, build
+from generator.build.site import STEPS, build
 from generator.bundle import bundle as bundled
 from generator.cli.library import kept_library_of
 from generator.cli.options import CONTENT, REPOSITORY, SEEDS, progress, waiting
 from generator.folders import refusing, replace_file
-from generator.pipeline import Seeds
+from generator.seeds import Seeds
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
 

@@ -11,7 +11,7 @@ from generator.check import CHECKS, Places
 from generator.check import check as run_checks
 from generator.cli.library import library_of
 from generator.cli.options import CONTENT, SEEDS, SITE
-from generator.pipeline import Seeds
+from generator.seeds import Seeds
 
 
 @click.command()

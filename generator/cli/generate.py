@@ -29,7 +29,7 @@ def generate(seeds: Path, content: Path) -> None:
     # What reads guides and makes pages takes longer to load than to see that there is nothing to do.
     from generator.cli.library import library_of
     from generator.kept import keep
-    from generator.pipeline import Seeds
+    from generator.seeds import Seeds
     from generator.write import files, page_count
 
     places = Seeds(seeds)

@@ -8,9 +8,8 @@ from generator.cli.options import progress, waiting
 from generator.folders import alone, interrupted, recover
 from generator.kept import kept
 from generator.link import Library
-from generator.pipeline import Seeds, load_library
 from generator.processes import collect_rarely
-from generator.seeds import load_seeds
+from generator.seeds import Seeds, load_seeds
 from generator.stamp import inputs
 
 
@@ -23,6 +22,9 @@ def library_of(places: Seeds) -> Library:
     if interrupted(places.guides):
         with writing(places):
             recover(places.guides)
+    # What reads guides is not loaded for a library that was kept.
+    from generator.pipeline import load_library  # noqa: PLC0415
+
     with progress("Reading guides", len(load_seeds(places.guides))) as step:
         return load_library(places, step)
 

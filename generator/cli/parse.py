@@ -12,8 +12,8 @@ from generator.data import dumps, parsed_json
 from generator.errors import InputError
 from generator.ids import GuideId
 from generator.model import Source
-from generator.pipeline import Seeds, parse_file
-from generator.seeds import checksum
+from generator.pipeline import parse_file
+from generator.seeds import Seeds, checksum
 from generator.vocabulary import Vocabulary
 
 

@@ -19,7 +19,7 @@ from generator.ledger import (
     load_redirects,
     write_ledger,
 )
-from generator.pipeline import Seeds
+from generator.seeds import Seeds
 
 
 @click.command()

@@ -11,7 +11,7 @@ from generator.check import Places
 from generator.check import check as run_checks
 from generator.cli.library import library_of, writing
 from generator.cli.options import SEEDS
-from generator.pipeline import Seeds
+from generator.seeds import Seeds
 from generator.translate.segments import segments
 from generator.translate.status import coverage, wanting
 from generator.translate.update import update as update_catalogue

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.model import Direction, Item, Mention
-from generator.parse.direction import walk
+from generator.model import Direction, Item, Mention, walk
 from generator.vocabulary import Agency, Vocabulary
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.grammar import half_width, wide_marks
-from generator.model import Direction, Flag
-from generator.parse.direction import walk
+from generator.grammar.marks import wide_marks
+from generator.grammar.numerals import half_width
+from generator.model import Direction, Flag, walk
 
 RULES: tuple[tuple[str, str], ...] = (
     (

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.grammar import wide_marks
+from generator.grammar.marks import wide_marks
 from generator.ids import unknown_code
-from generator.model import HOME, Direction
-from generator.parse.direction import walk
+from generator.model import HOME, Direction, walk
 from generator.vocabulary import Vocabulary
 
 _SHORT = re.compile(r"中(?P<head>[^国\W])(?:（(?P<rest>[^（）]+)）)?")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.grammar.headings import heading
-from generator.grammar.labels import LABELS, Part
+from generator.grammar.labels import LABELS
 from generator.grammar.numerals import half_width
+from generator.model import Part
 
 Role = Part | Literal["number", "title"]
 

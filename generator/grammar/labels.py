@@ -6,22 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, get_args
+from typing import get_args
 
 from generator.grammar.enumerators import Enumerator, enumerator
 from generator.grammar.numerals import half_width
-
-Part = Literal[
-    "agreements",
-    "commitment",
-    "fields",
-    "projects_and_funding",
-    "projects",
-    "funding",
-    "duration",
-    "requirements",
-    "contacts",
-]
+from generator.model import Part
 
 LABELS: tuple[tuple[Part, str], ...] = (
     ("agreements", r"(?:政府间)?合作(?:协议|协定|依据)|协议依据|依据协议|签署协议"),

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from generator.model import Direction, Text
-from generator.parse.direction import walk
+from generator.model import Direction, Text, walk
 
 _ALIKE = 85.0
 """How like (of 100) a wording must be to the commonest of a formula to be a variant of it."""

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from generator.model import Direction, Guide, Item
-from generator.parse.direction import walk
+from generator.model import Direction, Guide, Item, walk
 
 _LIKE = 0.55
 """How like (of 1) two directions must be to be one."""

@@ -6,20 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.grammar import (
-    Enumerator,
-    Heading,
-    Label,
-    Part,
-    enumerator,
-    label,
-    labels_inside,
-    numbered_label,
-    opens_direction,
-    printed_number,
-)
-from generator.grammar.headings import WEAK
-from generator.model import Cell
+from generator.grammar.columns import printed_number
+from generator.grammar.enumerators import Enumerator, enumerator
+from generator.grammar.headings import WEAK, Heading, opens_direction
+from generator.grammar.labels import Label, label, labels_inside, numbered_label
+from generator.model import Cell, Part
 from generator.parse.counting import counted_by_part
 from generator.parse.trace import Trace
 from generator.passage import Passage

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from generator.grammar import Heading, part_heading
+from generator.grammar.headings import Heading, part_heading
 
 _MOST_PARTS = 99
 """A number has two digits; a guide that begins anew more often has no parts, but lost its numbers."""

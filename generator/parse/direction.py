@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from generator import ids
-from generator.grammar import enumerator, unit_of
+from generator.grammar.columns import unit_of
+from generator.grammar.enumerators import enumerator
 from generator.ids import DirectionId
-from generator.model import Direction, Duration, Item, Span, Statement, Text
+from generator.model import Direction, Duration, Item, Span, Statement, Text, walk
 from generator.parse.agreements import agreements
 from generator.parse.blocks import FIELD_SERIES, Block, RawDirection, split_blocks
-from generator.parse.contacts import contacts
 from generator.parse.fields import read_fields
 from generator.parse.numbers import duration
 from generator.parse.requirements import read_requirements
@@ -20,6 +20,7 @@ from generator.parse.strands import Stated, numbers
 from generator.parse.trace import Trace
 from generator.parse.tree import Node
 from generator.passage import Passage
+from generator.text.contacts import contacts
 
 _BARE = re.compile(r"[^\d]{0,4}\d[\d,.]{0,12}")
 _EXPECTED: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -210,10 +211,3 @@ def _duration(
         if years := duration(item.text.zh):
             return years, item.anchor
     return None, None
-
-
-def walk(items: Sequence[Item]) -> Iterator[Item]:
-    """The items and all below them, in the order of the page."""
-    for item in items:
-        yield item
-        yield from walk(item.children)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.passage import Passage
+from generator.text.brackets import outside_brackets
 
-_OPEN, _CLOSE = "（(《“〔[", "）)》”〕]"
-_BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 _TAIL = re.compile(r"(?:等(?:相关)?(?:领域|方向|技术领域)?)?[。；;.]?$")
 _LEAD = re.compile(r"^[^：:。；（）]{0,40}(?:包括|如下|包含)[^：:。；（）]{0,8}[：:]")
 
@@ -65,29 +64,3 @@ def split_at(passage: Passage, marks: str) -> tuple[Passage, ...]:
 def _cut(passage: Passage, marks: str) -> tuple[Passage, ...]:
     pieces = (piece.strip(marks).strip() for piece in split_at(passage, marks))
     return tuple(piece for piece in pieces if piece.text)
-
-
-def outside_brackets(text: str) -> list[int]:
-    """Positions outside all brackets; a bracket that never closes counts as none."""
-    if not _BRACKET.search(text):
-        return list(range(len(text)))
-    closed = _closed_brackets(text)
-    depth, outside = 0, []
-    for i, c in enumerate(text):
-        if i in closed:
-            depth += 1 if c in _OPEN else -1
-        elif depth == 0:
-            outside.append(i)
-    return outside
-
-
-def _closed_brackets(text: str) -> set[int]:
-    """Positions of the brackets that pair up."""
-    paired: set[int] = set()
-    open_at: list[int] = []
-    for i, c in ((match.start(), match[0]) for match in _BRACKET.finditer(text)):
-        if c in _OPEN:
-            open_at.append(i)
-        elif open_at and _OPEN.index(text[open_at[-1]]) == _CLOSE.index(c):
-            paired |= {open_at.pop(), i}
-    return paired

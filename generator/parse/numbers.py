@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from generator.grammar import arabic
+from generator.grammar.numerals import arabic
 from generator.model import Duration, Funding, Quota
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?:\.\d{1,6})?"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.grammar import Enumerator, enumerator, label, part_heading
+from generator.grammar.enumerators import Enumerator, enumerator
+from generator.grammar.headings import part_heading
+from generator.grammar.labels import label
 from generator.parse.blocks import RawDirection
 from generator.passage import Passage
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from generator.grammar import arabic, enumerator
+from generator.grammar.enumerators import enumerator
+from generator.grammar.numerals import arabic
 from generator.ids import positional
 from generator.model import Declared, Item, Section, Stated, Text
 from generator.parse.numbers import MONEY, QUANTITY, funding, quota

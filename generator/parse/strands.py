@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.grammar import arabic, enumerator
+from generator.grammar.enumerators import enumerator
+from generator.grammar.numerals import arabic
 from generator.ids import strand_anchor
 from generator.model import Funding, Quota, Strand, Text
 from generator.parse.lists import split_at

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from generator.grammar import Enumerator, enumerator
+from generator.grammar.enumerators import Enumerator, enumerator
 from generator.passage import Passage
 
 _AFTER_STOP = re.compile(r"[：:；;。]\s*(?=[（(]?\s*[\d一二三四五六七八九十])")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.grammar import Column, columns, heading, printed_number
+from generator.grammar.columns import Column, columns, printed_number
+from generator.grammar.headings import heading
 from generator.model import Aside, Cell
 
 _BETWEEN = " | "

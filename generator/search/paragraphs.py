@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.grammar import label
+from generator.grammar.labels import label
 from generator.model import Direction, Guide, Item, Span, Text
 from generator.passage import Passage
 from generator.search.people import names_people, without_people

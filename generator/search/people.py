@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from generator.parse.contacts import EMAIL, PHONES, URL
+from generator.text.contacts import EMAIL, PHONES, URL
 
 _CHINESE = re.compile(r"联系人\s*(?:[：:]|为)")
 _ENGLISH = re.compile(r"\bcontacts?\b[^:;.]*?(?::|\bis\b)", re.IGNORECASE)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import polib
 
-from generator.clean.invisible import visible
 from generator.errors import InputError
+from generator.text.characters import visible
 from generator.translate.segments import pieces, segment
 
 _EXPECTED = "expected msgid, msgstr or a comment"

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import ids
-from generator.model import Direction, Guide, Item, Text
-from generator.parse.direction import walk
-from generator.parse.lists import outside_brackets
+from generator.model import Direction, Guide, Item, Text, walk
+from generator.text.brackets import outside_brackets
 
 _CLOSING = "。；;，,：:"
 

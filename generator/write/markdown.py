@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
-from generator.parse.contacts import EMAIL, URL, repair_url
+from generator.text.contacts import EMAIL, URL, repair_url
 
 
 class Markdown(str):

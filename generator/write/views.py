@@ -10,12 +10,13 @@ from string import ascii_uppercase
 from typing import Any, TypeVar
 
 from generator import ids
-from generator.clean.spaces import HAN
-from generator.grammar import NUMERALS, enumerator
+from generator.grammar.enumerators import enumerator
+from generator.grammar.numerals import NUMERALS
 from generator.link import Library
 from generator.link.diff import differences
 from generator.model import Direction, Guide, Item, Layout, Span, Text
 from generator.seedfile import Bilingual
+from generator.text.characters import HAN
 from generator.write.markdown import Markdown, escape, foreign, rich
 from generator.write.phrases import Phrases
 from generator.write.shapes import DirectionRow, ItemView, Link, Segment

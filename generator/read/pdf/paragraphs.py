@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import mean, median
 from typing import Literal
 
-from generator.grammar import starts_part
+from generator.grammar.parts import starts_part
 from generator.read.pdf.rows import Row
 
 _INDENT = 1.0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from generator.grammar import starts_part
+from generator.grammar.parts import starts_part
 from generator.model import Cell
 from generator.read.pdf.glyphs import Glyph
 from generator.read.pdf.grids import Grid

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from generator import ids
 from generator.link.formulas import formulas
-from generator.model import Direction, Guide, Item
-from generator.parse.direction import walk
+from generator.model import Direction, Guide, Item, walk
 from generator.write.pages.matrix import earlier, matrix
 from generator.write.pages.page import Page, make
 from generator.write.pages.quotations import quotations
