@@ -129,12 +129,17 @@ class Library:
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
-        """Two guides of different batches, the later and then the earlier in order of time: any two
-        that are few places apart, those with no other between, and those compared in a release.
+        """Of all `guide_pairs`, in their order."""
+        return tuple(compare(*pair, self.lineage_of, self.change) for pair in self.guide_pairs)
+
+    @cached_property
+    def guide_pairs(self) -> tuple[tuple[Guide, Guide], ...]:
+        """(earlier, later): two guides of different batches, the later and then the earlier in order of time: any
+        two that are few places apart, those with no other between, and those compared in a release.
         """
         kept = self.consecutive | self.compared
         return tuple(
-            compare(earlier, later, self.lineage_of, self.change)
+            (earlier, later)
             for place, later in enumerate(self.guides)
             for back, earlier in zip(range(place, 0, -1), self.guides, strict=False)
             if (earlier.year, earlier.batch) != (later.year, later.batch)

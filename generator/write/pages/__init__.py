@@ -45,7 +45,7 @@ def page_count(library: Library) -> int:
         library.vocabulary.domains,
         library.vocabulary.flags,
         library.versions,
-        library.comparisons,
+        library.guide_pairs,
         library.lineages,
     )
     return len(ids.LANGUAGES) * sum(map(len, parts))
