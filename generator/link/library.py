@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -215,14 +216,20 @@ class Library:
 
         The partners are those that the title names: one shared member of a grouping ties nothing.
         """
+        ordered, _ = self._of_partners(direction)
+        place = bisect_left(ordered, self._order[direction.id], key=self._order.__getitem__)
+        return ordered[:place] + ordered[place + 1 :]
+
+    def _of_partners(self, direction: Direction) -> tuple[tuple[str, ...], frozenset[str]]:
+        """The directions of the partners that ``direction`` names, itself among them: in order, and as a set."""
         keys = frozenset(direction.named_partners)
         if keys not in self._named:
             found = {a.direction for key in keys for a in self.by_partner[key] if a.direct}
-            self._named[keys] = tuple(sorted(found, key=self._order.__getitem__))
-        return tuple(d for d in self._named[keys] if d != direction.id)
+            self._named[keys] = tuple(sorted(found, key=self._order.__getitem__)), frozenset(found)
+        return self._named[keys]
 
     @cached_property
-    def _named(self) -> dict[frozenset[str], tuple[str, ...]]:
+    def _named(self) -> dict[frozenset[str], tuple[tuple[str, ...], frozenset[str]]]:
         """Partners → the directions whose titles name any of them, of those asked for so far."""
         return {}
 
@@ -237,9 +244,10 @@ class Library:
         Likeness is the share of common domains among all of both; at least a third must be common.
         Of equally like ones the newer comes first.
         """
-        siblings = {direction.id, *self.siblings(direction)}
+        _, siblings = self._of_partners(direction)
+        left_out = siblings or {direction.id}
         likest = self._by_domains.likest(direction.domains)
-        return list(islice((found for found in likest if found[0] not in siblings), most))
+        return list(islice((found for found in likest if found[0] not in left_out), most))
 
     @cached_property
     def _by_domains(self) -> ByDomains:

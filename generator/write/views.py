@@ -38,6 +38,7 @@ class Views:
         self._folder = _folder(path)
         self._everywhere: dict[Hashable, Any] = {}
         self._here: dict[Hashable, Any] = {}
+        self._beside: dict[Hashable, Any] = {}
 
     def at(self, path: str) -> Views:
         """Views for another page; what was worked out for this one serves it too."""
@@ -45,22 +46,29 @@ class Views:
         views.path, views._folder = path, _folder(path)
         if views._folder != self._folder:
             views._here = {}
+        if views._folder.count("/") != self._folder.count("/"):
+            views._beside = {}
         return views
 
     def once(self, key: Hashable, make: Callable[[], V]) -> V:
         """What ``make`` gives, worked out once for all pages of the language."""
         return _kept(self._everywhere, key, make)
 
-    def once_here(self, key: Hashable, make: Callable[[], V]) -> V:
-        """The same of what has links: they are the same on the pages of one folder."""
-        return _kept(self._here, key, make)
+    def once_here(self, key: Hashable, make: Callable[[], V], *folders: str) -> V:
+        """The same of what has links to pages in ``folders`` of the language: they are the same on the pages of one
+        folder, and on those of all that the links lead out of.
+        """
+        leads_out = self._folder.split("/")[1] not in folders
+        return _kept(self._beside if leads_out else self._here, key, make)
 
     # Links
 
     def page(self, target: str) -> str:
         """To another page of this language, by its Markdown file: MkDocs makes the address."""
         return self.once_here(
-            ("page", target), lambda: ids.relative(ids.content_file(target), self._folder)
+            ("page", target),
+            lambda: ids.relative(ids.content_file(target), self._folder),
+            target.split("/")[1],
         )
 
     def site(self, target: str) -> str:
@@ -83,7 +91,7 @@ class Views:
 
     def partner(self, code: str) -> Link:
         """To a partner's page, by its name."""
-        return self.once_here(("partner", code), lambda: self._partner(code))
+        return self.once_here(("partner", code), lambda: self._partner(code), "partners")
 
     def _partner(self, code: str) -> Link:
         name = self.name(self.library.vocabulary.partner_name(code))
@@ -92,7 +100,7 @@ class Views:
 
     def domain(self, code: str) -> Link:
         """To a domain's page, by its name."""
-        return self.once_here(("domain", code), lambda: self._domain(code))
+        return self.once_here(("domain", code), lambda: self._domain(code), "domains")
 
     def _domain(self, code: str) -> Link:
         domain = self.library.vocabulary.domain(code)
@@ -104,6 +112,7 @@ class Views:
         return self.once_here(
             ("guide", guide.id),
             lambda: Link(self.batch(guide), self.page(ids.guide_path(guide.id, self.language))),
+            guide.id,
         )
 
     def feed(self) -> Link:
@@ -244,10 +253,16 @@ class Views:
 
     def row(self, direction_id: str) -> DirectionRow:
         """A direction for a table."""
-        return self.once_here(("row", direction_id), lambda: self._row(direction_id))
-
-    def _row(self, direction_id: str) -> DirectionRow:
         direction = self.library.directions[direction_id]
+        return self.once_here(
+            ("row", direction_id),
+            lambda: self._row(direction),
+            direction.guide,
+            "partners",
+            "domains",
+        )
+
+    def _row(self, direction: Direction) -> DirectionRow:
         guide = self.library.guide(direction.guide)
         return DirectionRow(
             id=direction.id,
@@ -257,7 +272,7 @@ class Views:
             draft=guide.stage == "draft",
             partners=tuple(map(self.partner, direction.named_partners)),
             domains=tuple(map(self.domain, direction.domains)),
-            **self.once(("words", direction_id), lambda: self._words(direction, guide)),
+            **self.once(("words", direction.id), lambda: self._words(direction, guide)),
         )
 
     def _words(self, direction: Direction, guide: Guide) -> dict[str, Any]:
