@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from generator.packable import Packable
+
 Stage = Literal["draft", "final"]
 QuotaKind = Literal["exact", "at_most", "at_least", "range", "about", "tbd"]
 FundingKind = Literal["exact", "at_most", "about", "tbd", "none"]
@@ -44,7 +46,7 @@ HOME = "CN"
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Span(Packable):
     """Lines of the source, both included, counted from 1."""
 
     first: int
@@ -106,7 +108,7 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(Packable):
     """Text that a rule took out of the guide, so that nothing is lost without a name."""
 
     rule: str
@@ -135,7 +137,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(Packable):
     """A segment in Chinese as printed, and in English where the catalogue has it."""
 
     zh: str
@@ -143,7 +145,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(Packable):
     """A node of a tree of fields or requirements; also an agreement or a paragraph."""
 
     anchor: str

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import time
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,7 @@ def test_what_is_wrong_in_another_process_is_told_with_its_place(
 
 WORK = """
 import sys, time
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 from generator.processes import pool
 
@@ -84,3 +86,11 @@ def test_a_packed_value_is_as_it_was_when_it_was_packed() -> None:
     packed = Packed(value)
     value["b"] = 2
     assert packed.unpacked() == {"a": 1}
+
+
+def test_what_is_packed_is_the_same(library: Library) -> None:
+    again = Packed(library).unpacked()
+    assert again.guides == library.guides
+    assert again.printed == library.printed
+    with pytest.raises(FrozenInstanceError):
+        again.guides[0].title.zh = ""  # type: ignore[misc]
