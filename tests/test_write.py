@@ -235,3 +235,9 @@ def test_a_partners_page_tells_the_newest_changes_of_a_call(
     assert (link in changes) == more
     lineage = pages["en/lineages/fi-2030-1-1.1.md"].decode()
     assert lineage.count("<ins>") == guides - 1
+
+
+def test_words_of_a_language_are_text_whatever_they_hold() -> None:
+    words = Phrases("en", lambda _: 'a "b" \\n {{ c }} <i> *d*')
+    band = environment(words).get_template("macros.md.j2").make_module().draft_band(None)
+    assert 'a "b" &#92;n &#123;&#123; c &#125;&#125; &lt;i&gt; &#42;d&#42;' in band
