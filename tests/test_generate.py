@@ -226,7 +226,8 @@ def test_a_changed_template_changes_the_pages(
     shutil.copytree(ROOT / "templates", project / "templates")
     (project / "generator").mkdir()
     monkeypatch.setattr(stamp, "ROOT", project)
-    monkeypatch.setattr("generator.write.TEMPLATES", project / "templates")
+    monkeypatch.setattr("generator.write.templates.TEMPLATES", project / "templates")
+    monkeypatch.setattr("generator.compiled.ROOT", project)
     assert generate() == NOTHING
     template = project / "templates/pages/privacy.md.j2"
     template.write_text(template.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
