@@ -22,7 +22,9 @@ RUN = """async (only) => {
   const found = await axe.run(context, { runOnly: only, resultTypes: ["violations"] });
   return found.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
 }"""
-STOP = """() => {
+STOP = """async () => {
+  // What the key moves into view is there with the next frame.
+  await new Promise((done) => requestAnimationFrame(done));
   const it = document.activeElement;
   const shown = it.id === "__drawer" ? document.querySelector(".md-header label[for=__drawer]") : it;
   const { left, top, right, bottom } = shown.getBoundingClientRect();
