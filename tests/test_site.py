@@ -5,6 +5,7 @@ from __future__ import annotations
 import filecmp
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,19 @@ def test_two_builds_are_equal(site: Path, content: Path, library: Library, tmp_p
     files = sorted(p.relative_to(site) for p in site.rglob("*") if p.is_file())
     assert files == sorted(p.relative_to(again) for p in again.rglob("*") if p.is_file())
     assert filecmp.cmpfiles(site, again, files, shallow=False)[1:] == ([], [])
+
+
+def test_a_file_among_the_pages_goes_with_them(
+    content: Path, library: Library, tmp_path: Path
+) -> None:
+    """A picture that somebody put there by hand, and not what an editor left."""
+    pages = tmp_path / "content"
+    shutil.copytree(content, pages)
+    (pages / "zh/about/map.png").write_bytes(b"png")
+    (pages / "zh/about/.map.png.swp").write_bytes(b"swp")
+    build(library, SEEDS, pages, tmp_path / "site")
+    assert (tmp_path / "site/zh/about/map.png").read_bytes() == b"png"
+    assert not (tmp_path / "site/zh/about/.map.png.swp").exists()
 
 
 def test_crawlers_get_absolute_addresses(content: Path, library: Library, tmp_path: Path) -> None:

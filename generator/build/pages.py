@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 from mkdocs.commands.build import get_context
 from mkdocs.exceptions import BuildError
-from mkdocs.structure.files import File, get_files
+from mkdocs.structure.files import File, InclusionLevel, get_files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -23,7 +23,7 @@ from generator.build import html
 from generator.build.attributes import blocks
 from generator.build.markdown_pages import markdown_page
 from generator.build.markup import mended
-from generator.build.pictures import PLACE
+from generator.build.places import PLACE
 from generator.compiled import Compiled
 from generator.folders import put
 from generator.link import Library
@@ -31,6 +31,7 @@ from generator.picture import Drawings, draw
 from generator.write.phrases import Phrases
 from generator.write.views import Views
 
+_INCLUDED = InclusionLevel.INCLUDED
 _ID = re.compile(r' id="([^"]+)"')
 _TO_ANCHOR = re.compile(r'<a href="([^"#:]*)#([^"]+)"')
 
@@ -57,6 +58,9 @@ class Pages:
         self._drawings = drawings
         self._sizes = {name: phrases.size(size) for name, size in sizes.items()}
         found = get_files(config)
+        self._beside = [
+            f for f in found if f.inclusion is _INCLUDED and not f.is_documentation_page()
+        ]
         self._environment = config.theme.get_env()
         self._environment.bytecode_cache = Compiled("theme")
         self._nav = get_navigation(found, config)
@@ -77,17 +81,18 @@ class Pages:
         )
 
     def copy_assets(self, left_out: tuple[str, ...]) -> None:
-        """Copy what the theme brings under assets/ but for the folders ``left_out``; ours goes before its. MkDocs would
-        look for it among all templates and thousands of icons.
+        """Copy what stands among the pages, and what the theme brings under assets/ but for the folders ``left_out``:
+        where both have it the former, and ours before the theme's. MkDocs would look for the latter among all
+        templates and thousands of icons.
         """
-        found: dict[str, Path] = {}
+        found = {file.dest_uri: Path(str(file.abs_src_path)) for file in self._beside}
         for theme in map(Path, self._config["theme"].dirs):
-            for path in (theme / "assets").rglob("*"):
-                if path.is_file():
-                    found.setdefault(path.relative_to(theme).as_posix(), path)
+            for path in (theme / "assets").rglob("[!.]*"):
+                name = path.relative_to(theme).as_posix()
+                if path.is_file() and not name.startswith(left_out):
+                    found.setdefault(name, path)
         for name, path in sorted(found.items()):
-            if not name.startswith(left_out):
-                self._put(name, path.read_bytes())
+            self._put(name, path.read_bytes())
 
     def write(self, file: File) -> None:
         """Write the page of ``file`` and the Markdown beside it; BuildError where that cannot be."""

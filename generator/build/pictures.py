@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from generator import ids
+from generator.build.places import PLACE
 from generator.link import Library
 from generator.picture import Panel, panels
 from generator.write.phrases import Phrases
 from generator.write.views import Views
-
-PLACE = re.compile(r"<!-- (?P<what>picture|size): (?P<name>[a-z.-]+) -->")
-"""Where a page's Markdown has a picture, or the size of a file."""
 
 
 def pictured(library: Library, phrases: Phrases, content: Path) -> Iterator[Panel]:

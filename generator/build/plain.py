@@ -12,11 +12,10 @@ from functools import lru_cache
 
 from generator.build.attributes import Node, Part, parts_in, parts_of, parts_of_line
 from generator.build.escaped import escaped
+from generator.build.places import PLACE
 
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _BRACKET = re.compile(r"\\.|[\[\]]")
-_SIZE = re.compile(r"<!-- size: (?P<name>[a-z.-]+) -->")
-_PICTURE = re.compile(r"<!-- picture: (?P<name>[a-z]+) -->")
 _SUMMARY = re.compile(r"<summary>(?P<words>[^<>]*)</summary>")
 _ALIGNED = {"left": ":--", "center": ":-:", "right": "--:"}
 _MARKS = frozenset({"label", "mark", "alias"})
@@ -120,8 +119,10 @@ def _anchor(part: Part) -> list[Piece]:
 
 
 def _html_inline(part: Part) -> list[Piece]:
-    size = _SIZE.fullmatch(part.node.token.content)
-    return [_Size(size["name"]) if size else part.node.token.content]
+    place = PLACE.fullmatch(part.node.token.content)
+    if place and place["what"] == "size":
+        return [_Size(place["name"])]
+    return [part.node.token.content]
 
 
 def _words(before: Part | None, text: Part, after: Part | None) -> str:
@@ -201,8 +202,9 @@ class _Writer:
 
     def _html(self, node: Node) -> str:
         """A link for a picture; the name of what readers of the page open, which is open here."""
-        if picture := _PICTURE.search(node.token.content):
-            name = escaped(self._around.picture(picture["name"]))
+        place = PLACE.search(node.token.content)
+        if place and place["what"] == "picture":
+            name = escaped(self._around.picture(place["name"]))
             return self._link(name, self._section or "#top")
         if summary := _SUMMARY.search(node.token.content):
             return f"**{escaped(html.unescape(summary['words']))}**"

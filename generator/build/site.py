@@ -55,8 +55,7 @@ def build(
     waiting: Callable[[], None] = lambda: None,
 ) -> None:
     """The whole site, built beside ``site`` and put in its place at the end; files that are as they were
-    keep their times. ``waiting`` is called
-    where another run builds there.
+    keep their times. ``waiting`` is called where another run builds there.
 
     ``base`` is the address of the site root, ending in a slash, or empty where it is not known:
     then links for crawlers are relative too. ``repository`` is the address of the one in which
