@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from generator.packable import Packable
 
 Stage = Literal["draft", "final"]
 QuotaKind = Literal["exact", "at_most", "at_least", "range", "about", "tbd"]
@@ -46,7 +45,7 @@ HOME = "CN"
 
 
 @dataclass(frozen=True, slots=True)
-class Span(Packable):
+class Span:
     """Lines of the source, both included, counted from 1."""
 
     first: int
@@ -108,7 +107,7 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Dropped(Packable):
+class Dropped:
     """Text that a rule took out of the guide, so that nothing is lost without a name."""
 
     rule: str
@@ -137,7 +136,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Text(Packable):
+class Text:
     """A segment in Chinese as printed, and in English where the catalogue has it."""
 
     zh: str
@@ -145,7 +144,7 @@ class Text(Packable):
 
 
 @dataclass(frozen=True, slots=True)
-class Item(Packable):
+class Item:
     """A node of a tree of fields or requirements; also an agreement or a paragraph."""
 
     anchor: str

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from generator.model import Cell, Span
-from generator.packable import Packable
 
 
 @dataclass(frozen=True, slots=True)
-class Passage(Packable):
+class Passage:
     """A run of text; ``lines[i]`` is the source line (from 1) of ``text[i]``.
 
     >>> p = Passage.of("一、", 4) + Passage.of("目标", 5)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,7 +16,6 @@ from generator.link import Library, link
 from generator.model import Correction, Direction, Guide, Item, Source, Text, walk
 from generator.parse import parse
 from generator.passage import Passage
-from generator.processes import Packed, pool
 from generator.read import file_bytes, read_data
 from generator.seedfile import line_of_key, load
 from generator.seeds import (
@@ -65,10 +61,6 @@ def _parsed(
     return replace(guide, layout=reading.layout, diagnostics=diagnostics), cleaned.paragraphs
 
 
-_MANY = 40
-"""From how many guides on other processes make up for their start, half a second each."""
-
-
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """A guide, not translated yet, and what is recorded of it."""
@@ -81,53 +73,21 @@ class Recorded:
 
 def load_library(seeds: Seeds, progress: Callable[[str], None] = lambda _: None) -> Library:
     """All guides of ``seeds``, linked. ``progress`` is told each guide's id as it begins."""
-    with _uncollected():
-        vocabulary = Vocabulary.load(seeds.vocabulary)
-        catalogue = Catalogue.load(seeds.catalogue)
-        held = load_guides(load_seeds(seeds.guides), vocabulary, progress)
-        return assemble(seeds, held, vocabulary, catalogue)
+    vocabulary = Vocabulary.load(seeds.vocabulary)
+    catalogue = Catalogue.load(seeds.catalogue)
+    held = load_guides(load_seeds(seeds.guides), vocabulary, progress)
+    return assemble(seeds, held, vocabulary, catalogue)
 
 
 def load_guides(
     seeds: Sequence[Seed], vocabulary: Vocabulary, progress: Callable[[str], None] = lambda _: None
 ) -> list[Recorded]:
-    """The guides of ``seeds``, in their order. They know nothing of each other: where there are many, each processor
-    reads its share.
-    """
-    shares = (os.cpu_count() or 1) if len(seeds) >= _MANY else 1
-    packed = Packed(vocabulary)
-    held: list[Recorded | None] = [None] * len(seeds)
-    with pool(max(1, shares - 1)) as processes:
-        others = [
-            processes.submit(_load_share, packed, seeds[share::shares])
-            for share in range(1, shares)
-        ]
-        for place, seed in enumerate(seeds[::shares]):
-            progress(seed.record.id)
-            held[place * shares] = load_guide(seed, vocabulary)
-        for share, other in enumerate(others, start=1):
-            held[share::shares] = other.result()
-    return [one for one in held if one is not None]
-
-
-def _load_share(vocabulary: Packed[Vocabulary], seeds: Sequence[Seed]) -> list[Recorded]:
-    with _uncollected():
-        known = vocabulary.unpacked()
-        return [load_guide(seed, known) for seed in seeds]
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without Python's search for cycles: guides have none, and it would go through all that is held
-    so far again and again, for a seventh of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+    """The guides of ``seeds``, in their order. ``progress`` is told each guide's id as it begins."""
+    held = []
+    for seed in seeds:
+        progress(seed.record.id)
+        held.append(load_guide(seed, vocabulary))
+    return held
 
 
 def load_guide(seed: Seed, vocabulary: Vocabulary) -> Recorded:

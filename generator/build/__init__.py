@@ -1,1 +1,97 @@
-"""build: content/ → site/: MkDocs per language side by side, landing pages, data, feeds, sources."""
+"""build: content/ → site/, by MkDocs with the plugin of this package."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from generator.build.plugin import NAME, GuidesPlugin
+from generator.build.provenance import ROOT
+from generator.errors import InputError
+from generator.folders import rebuilding
+from generator.link import Library
+
+
+def build(
+    seeds: Path,
+    content: Path,
+    site: Path,
+    *,
+    library: Library | None = None,
+    base: str = "",
+    repository: str = "",
+    contact: str = "",
+    waiting: Callable[[], None] = lambda: None,
+) -> None:
+    """Build the whole site as `mkdocs build` does, beside ``site``, and put it in its place at the end.
+
+    ``library`` is that of ``seeds``, where it is loaded already: then the pages in ``content`` are taken as they are, and else
+    brought in step first. ``base`` is the address of the site root, ending in a slash, ``repository`` that of the
+    repository on GitHub in which readers report errors, ``contact`` whom security.txt names; each may be empty. ``waiting``
+    is called where another run builds there. InputError where the site cannot be built, or MkDocs warns of something.
+    """
+    with rebuilding(site, waiting) as new, _warnings() as warnings:
+        try:
+            config = load_config(
+                config_file=str(ROOT / "mkdocs.yml"),
+                docs_dir=str(content.resolve()),
+                site_dir=str(new.resolve()),
+                site_url=base,
+                repo_url=repository,
+            )
+            plugin = config.plugins[NAME]
+            assert isinstance(plugin, GuidesPlugin)
+            plugin.config.seeds = str(seeds.resolve())
+            plugin.config.security_contact = contact
+            plugin.library = library
+            mkdocs_build(config)
+        except MkDocsException as error:
+            if not warnings:
+                warnings.append(str(error))
+        if warnings:
+            raise InputError(_in_short(warnings), content)
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """A list that takes MkDocs' warnings and errors, which are not printed."""
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    # The theme announces its successor on every run; that is news for us, not for users.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    warnings: list[str] = []
+    log, collector = logging.getLogger("mkdocs"), _Collector(warnings)
+    propagated = log.propagate
+    log.addHandler(collector)
+    log.propagate = False
+    try:
+        yield warnings
+    finally:
+        log.removeHandler(collector)
+        log.propagate = propagated
+
+
+class _Collector(logging.Handler):
+    """Keeps warnings and errors."""
+
+    def __init__(self, warnings: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.warnings = warnings
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.warnings.append(record.getMessage())
+
+
+def _in_short(warnings: Sequence[str]) -> str:
+    """The first few of many."""
+    more = len(warnings) - 5
+    return "cannot be built: " + "; ".join(warnings[:5]) + (f"; and {more} more" if more > 0 else "")
+
+
+__all__ = ["build"]

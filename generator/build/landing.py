@@ -68,9 +68,6 @@ def landing_files(library: Library, seeds: Seeds, base: str) -> Iterator[tuple[s
             yield f"{old}index.html", moved
             if old.startswith(tuple(f"{language}/" for language in ids.LANGUAGES)):
                 yield ids.markdown_path(old), _moved(redirect)
-    icon = TEMPLATES / "theme" / "assets" / "icon.svg"
-    for asset in (*sorted((TEMPLATES / "landing" / "assets").iterdir()), icon):
-        yield f"assets/{asset.name}", asset.read_text(encoding="utf-8")
 
 
 def _moved(redirect: Redirect) -> str:

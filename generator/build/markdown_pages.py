@@ -25,20 +25,19 @@ def markdown_page(
     v: Views,
     *,
     base: str,
-    extra: Mapping[str, Any],
+    card: Mapping[str, Any] | None,
     sizes: Mapping[str, str],
 ) -> str:
     """The page of ``v`` as Markdown: its front matter, from the line that opens it, and its ``blocks``.
 
-    ``extra`` is what the theme is given: its `words`, the `other` language, the `cards` of
-    directions. ``sizes`` are those of the files under data/, in words. Where ``base`` is known every
-    link is a whole address, else relative to the file.
+    ``card`` is what the theme shows below a direction (`generator.build.cards`). ``sizes`` are those of the files under
+    data/, in words. Where ``base`` is known every link is a whole address, else relative to the file.
     """
     parts = [f"{front}\n---", plain(blocks, _surroundings(v, base, sizes))]
     address = ids.parse_path(v.path)
-    if address.kind == "direction":
-        parts += _citations(address.name, v, base, extra)
-    parts += ["---", _closing(v, base, extra)]
+    if card:
+        parts += _citations(address.name, v, base, card)
+    parts += ["---", _closing(v, base)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -73,18 +72,17 @@ def _surroundings(v: Views, base: str, sizes: Mapping[str, str]) -> Surroundings
     )
 
 
-def _citations(direction: str, v: Views, base: str, extra: Mapping[str, Any]) -> Iterator[str]:
+def _citations(direction: str, v: Views, base: str, card: Mapping[str, Any]) -> Iterator[str]:
     """The box that the theme puts below a direction: how to cite it, and its formats."""
-    words, card = extra["words"], extra["cards"][direction]
     landing = ids.address(ids.direction_path(direction), v.path, base)
     formats = (f"[{f['name']}]({landing}{f['file']})" for f in card["formats"])
     entries = {
-        words["link"]: f"[{card['url'] or direction}]({landing})",
+        v._("Permanent link"): f"[{card['url'] or direction}]({landing})",
         **{c["style"]: escaped(_whole(c["text"], card, direction)) for c in card["citations"]},
-        words["formats"]: v.phrases.comma.join(formats),
+        v._("Formats"): v.phrases.comma.join(formats),
     }
     colon = v._(": ")
-    yield f"## {words['cite']} [#]({target('#cite', v.path, base)})"
+    yield f"## {v._('Cite and link')} [#]({target('#cite', v.path, base)})"
     yield "\n".join(f"- {name}{colon}{entry}" for name, entry in entries.items())
 
 
@@ -93,10 +91,12 @@ def _whole(citation: str, card: Mapping[str, Any], direction: str) -> str:
     return citation if card["url"] else f"{citation} {direction}"
 
 
-def _closing(v: Views, base: str, extra: Mapping[str, Any]) -> str:
+def _closing(v: Views, base: str) -> str:
     """Where the page is, where its other language, and what the foot of every page says."""
-    words, other = extra["words"], extra["other"]
-    beside = ids.markdown_path(f"{other['language']}/{v.path.partition('/')[2]}")
-    links = {v._("Web page"): v.path, other["title"]: beside}
+    other = {"zh": "This page in English", "en": "本页中文版"}[v.language]
+    beside = ids.markdown_path(f"{v.other_language}/{v.path.partition('/')[2]}")
+    links = {v._("Web page"): v.path, other: beside}
     shown = (f"[{name}]({ids.address(path, v.path, base)})" for name, path in links.items())
-    return f"{' · '.join(shown)}\n\n{words['unofficial']}{v.phrases.gap}{words['licence']}"
+    unofficial = v._("An unofficial site. The guides are official documents; only the original text is authoritative.")
+    licence = v._("Translations and data: CC BY 4.0. Code: MIT.")
+    return f"{' · '.join(shown)}\n\n{unofficial}{v.phrases.gap}{licence}"

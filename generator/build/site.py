@@ -1,12 +1,9 @@
-"""The whole site: pages, landing pages, data, feeds, search, sources."""
+"""All of the site that is no page of MkDocs: open data, landing pages, formats, feeds, search, sources."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
-from functools import partial
 from itertools import chain
-from pathlib import Path
 
 from generator import ids
 from generator.build.crawlers import crawler_files
@@ -14,9 +11,8 @@ from generator.build.database import database
 from generator.build.feeds import dates, feed_files
 from generator.build.formats import format_files
 from generator.build.landing import landing_files
-from generator.build.languages import begin_pages, begin_pictures
 from generator.build.package import fingerprint, package_json
-from generator.build.provenance import Provenance, build_json, provenance
+from generator.build.provenance import Provenance, build_json
 from generator.build.security import security_files
 from generator.build.tables import partner_files, table_files
 from generator.data import (
@@ -28,117 +24,45 @@ from generator.data import (
     lineages_json,
     partners_json,
 )
-from generator.errors import InputError
-from generator.folders import put, rebuilding
 from generator.ledger import load_ledger
 from generator.link import Library
-from generator.processes import pool
 from generator.search import search_files
 from generator.seeds import Seeds
-from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
 
-STEPS = len(ids.LANGUAGES) + 1
-"""How often `build` reports progress."""
-
-
-def build(
+def other_files(
     library: Library,
     seeds: Seeds,
-    content: Path,
-    site: Path,
+    words: Sequence[Phrases],
+    origin: Provenance,
     *,
-    base: str = "",
-    repository: str = "",
-    contact: str = "",
-    progress: Callable[[str], None] = lambda _: None,
-    waiting: Callable[[], None] = lambda: None,
-) -> None:
-    """The whole site, built beside ``site`` and put in its place at the end; files that are as they were
-    keep their times. ``waiting`` is called where another run builds there.
+    pages: Sequence[str],
+    base: str,
+    repository: str,
+    contact: str,
+) -> Iterator[tuple[str, bytes]]:
+    """(path under the site root, contents) of all that is neither a page nor open data: landing pages, formats, feeds,
+    search, sources, and what crawlers look for.
 
-    ``base`` is the address of the site root, ending in a slash, or empty where it is not known:
-    then links for crawlers are relative too. ``repository`` is the address of the one in which
-    readers report errors, ``contact`` whom security.txt names; what is empty is left out.
-    InputError where pages cannot be built.
+    ``words`` are those of each language, ``pages`` the paths of all pages. ``base`` is the address of the site root,
+    ending in a slash, or empty where it is not known: then links for crawlers are relative. ``repository`` is the address of
+    the one in which readers report errors, ``contact`` whom security.txt names; what is empty is left out.
     """
-    for language in ids.LANGUAGES:
-        if not (content / language / "index.md").is_file():
-            raise InputError("has no pages: run `guides generate` first", content / language)
-    origin = provenance()
     releases = load_ledger(seeds.ledger)
-    known = dates(releases, origin)
-    words = [
-        Phrases(language, load_interface(language, seeds.interface)) for language in ids.LANGUAGES
-    ]
-    with rebuilding(site, waiting) as new, pool(len(ids.LANGUAGES)) as processes:
-        drawing = begin_pictures(processes, library, words[0], content, site)
-        sizes = {}
-        for path, data in open_data(library, origin, base):
-            put(new / path, data, site / path)
-            sizes[path.removeprefix("data/")] = len(data)
-        begin = partial(
-            begin_pages,
-            processes,
-            library,
-            words,
-            content,
-            new,
-            former=site,
-            base=base,
-            extra={"commit": origin.commit or "", **_given(repository=repository)},
-            sizes=sizes,
-        )
-        pages: dict[str, Future[list[str]]] = {}
-        # All but the pages is made while others draw the pictures, and then make the pages.
-        for path, text in chain(
-            format_files(library, base),
-            partner_files(library, base),
-            feed_files(library, words, known, base),
-            landing_files(library, seeds, base),
-            security_files(contact, releases, base, repository).items(),
-            [("data/build.json", dumps(build_json(library, origin)))],
-            crawler_files(library, _pages(content), base).items(),
-            _search_files(library, words),
-        ):
-            put(new / path, text.encode(), site / path)
-            if not pages and drawing.done():
-                pages = begin(drawings=drawing.result())
-        for guide in library.guides:
-            file = library.records[guide.id].file
-            path = ids.source_path(guide.id, file)
-            put(new / path, (seeds.guides / guide.id / file).read_bytes(), site / path)
-        progress("data")
-        for language, run in (pages or begin(drawings=drawing.result())).items():
-            if problems := run.result():
-                raise InputError(_objections(problems), content / language)
-            progress(language)
-
-
-def _given(**options: str) -> dict[str, str]:
-    """Those of ``options`` that are not empty."""
-    return {name: value for name, value in options.items() if value}
-
-
-def _search_files(library: Library, words: Sequence[Phrases]) -> Iterator[tuple[str, str]]:
-    """Those of the search, made when they are wanted and not before."""
-    yield from search_files(library, words).items()
-
-
-def _pages(content: Path) -> list[str]:
-    """The path under the site root of each page in ``content``."""
-    return [
-        ids.page_path(file.relative_to(content).as_posix())
-        for language in ids.LANGUAGES
-        for file in sorted((content / language).rglob("*.md"))
-    ]
-
-
-def _objections(problems: Sequence[str]) -> str:
-    """The first few of many."""
-    more = len(problems) - 5
-    shown = "; ".join(problems[:5])
-    return f"cannot be built: {shown}" + (f"; and {more} more" if more > 0 else "")
+    for path, text in chain(
+        format_files(library, base),
+        partner_files(library, base),
+        feed_files(library, words, dates(releases, origin), base),
+        landing_files(library, seeds, base),
+        security_files(contact, releases, base, repository).items(),
+        [("data/build.json", dumps(build_json(library, origin)))],
+        crawler_files(library, pages, base).items(),
+        search_files(library, words).items(),
+    ):
+        yield path, text.encode()
+    for guide in library.guides:
+        file = library.records[guide.id].file
+        yield ids.source_path(guide.id, file), (seeds.guides / guide.id / file).read_bytes()
 
 
 def open_data(library: Library, origin: Provenance, base: str) -> Iterator[tuple[str, bytes]]:

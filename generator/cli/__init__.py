@@ -13,7 +13,6 @@ COMMANDS = (
     "add",
     "generate",
     "build",
-    "serve",
     "bundle",
     "parse",
     "check",

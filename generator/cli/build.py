@@ -1,4 +1,4 @@
-"""`guides build`: content/ → site/."""
+"""`guides build`: seeds/ → content/ → site/."""
 
 from __future__ import annotations
 
@@ -6,17 +6,8 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import (
-    BASE,
-    CONTACT,
-    CONTENT,
-    REPOSITORY,
-    SEEDS,
-    SITE,
-    progress,
-    waiting,
-)
-from generator.processes import ready
+from generator.build import build as build_site
+from generator.cli.options import BASE, CONTACT, CONTENT, REPOSITORY, SEEDS, SITE, waiting
 
 
 @click.command()
@@ -29,27 +20,18 @@ from generator.processes import ready
 def build(
     *, seeds: Path, content: Path, site: Path, base_url: str, repo_url: str, security_contact: str
 ) -> None:
-    """Build the site in site/ from content/: pages, landing pages, data."""
-    ready("generator.build.pages")
-    # What the other processes load meanwhile.
-    from generator.build.site import STEPS
-    from generator.build.site import build as build_site
-    from generator.cli.library import kept_library_of
-    from generator.seeds import Seeds
+    """Bring content/ in step with the seeds and build the site in site/, as `mkdocs build` does.
 
-    places = Seeds(seeds)
-    library = kept_library_of(places)
-    with progress("Building", STEPS) as step:
-        build_site(
-            library,
-            places,
-            content,
-            site,
-            base=base_url,
-            repository=repo_url,
-            contact=security_contact,
-            progress=step,
-            waiting=waiting,
-        )
+    The site is built beside site/ and put in its place when it is whole.
+    """
+    build_site(
+        seeds,
+        content,
+        site,
+        base=base_url,
+        repository=repo_url,
+        contact=security_contact,
+        waiting=waiting,
+    )
     pages = sum(1 for _ in site.rglob("index.html"))
     click.echo(f"{site}: {pages} pages")

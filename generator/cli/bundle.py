@@ -8,10 +8,9 @@ from pathlib import Path
 import click
 
 from generator import ids
-from generator.build.site import STEPS, build
+from generator.build import build
 from generator.bundle import bundle as bundled
-from generator.cli.library import kept_library_of
-from generator.cli.options import CONTENT, REPOSITORY, SEEDS, progress, waiting
+from generator.cli.options import CONTENT, REPOSITORY, SEEDS, waiting
 from generator.folders import refusing, replace_file
 from generator.seeds import Seeds
 from generator.write.interface import load_interface
@@ -37,16 +36,12 @@ def bundle(*, seeds: Path, content: Path, repo_url: str, output: Path) -> None:
     same, byte for byte, from the same commit.
     """
     places = Seeds(seeds)
-    library = kept_library_of(places)
     words = [
         Phrases(language, load_interface(language, places.interface)) for language in ids.LANGUAGES
     ]
     with tempfile.TemporaryDirectory(prefix="guides-bundle-") as folder:
         site = Path(folder) / "site"
-        with progress("Building", STEPS) as step:
-            build(
-                library, places, content, site, repository=repo_url, progress=step, waiting=waiting
-            )
+        build(seeds, content, site, repository=repo_url, waiting=waiting)
         data = bundled(site, words)
     with refusing(output):
         output.parent.mkdir(parents=True, exist_ok=True)

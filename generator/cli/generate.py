@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
+from generator.cli.library import library_of
 from generator.cli.options import CONTENT, SEEDS, progress
-from generator.folders import replace_folder
-from generator.processes import Packed, ready
-from generator.stamp import inputs, set_stamp, stamped
+from generator.seeds import Seeds
+from generator.write import page_count, write
 
 
 @click.command()
@@ -21,26 +21,10 @@ def generate(seeds: Path, content: Path) -> None:
     All pages are written at once or not at all; pages whose source is gone go, and files that
     this command did not make stay.
     """
-    given = inputs(seeds)
-    if stamped(content, given):
-        click.echo(f"{content}: nothing to change")
-        return
-    ready("generator.pipeline", "generator.write")
-    # What reads guides and makes pages takes longer to load than to see that there is nothing to do.
-    from generator.cli.library import library_of
-    from generator.kept import keep
-    from generator.seeds import Seeds
-    from generator.write import files, page_count
-
     places = Seeds(seeds)
     library = library_of(places)
-    packed = Packed(library)
     with progress("Writing pages", page_count(library)) as step:
-        pages = files(library, places.interface, step, packed)
-    changes = replace_folder(content, pages)
-    if inputs(seeds) == given:  # nobody wrote there meanwhile
-        set_stamp(content, given, pages)
-        keep(seeds, given, packed)
+        changes = write(library, places.interface, content, step)
     click.echo(
         f"{content}: {len(changes.added)} added, {len(changes.changed)} changed, "
         f"{len(changes.removed)} removed"

@@ -6,11 +6,9 @@ from contextlib import AbstractContextManager
 
 from generator.cli.options import progress, waiting
 from generator.folders import alone, interrupted, recover
-from generator.kept import kept
 from generator.link import Library
-from generator.processes import collect_rarely
+from generator.pipeline import load_library
 from generator.seeds import Seeds, load_seeds
-from generator.stamp import inputs
 
 
 def library_of(places: Seeds) -> Library:
@@ -18,22 +16,11 @@ def library_of(places: Seeds) -> Library:
 
     Where a run was killed between two renames, what it had set aside is put back first.
     """
-    collect_rarely()
     if interrupted(places.guides):
         with writing(places):
             recover(places.guides)
-    # What reads guides is not loaded for a library that was kept.
-    from generator.pipeline import load_library  # noqa: PLC0415
-
     with progress("Reading guides", len(load_seeds(places.guides))) as step:
         return load_library(places, step)
-
-
-def kept_library_of(places: Seeds) -> Library:
-    """The same, from the last run where nothing it is made from has changed since."""
-    collect_rarely()
-    given = None if interrupted(places.guides) else inputs(places.root)
-    return kept(places.root, given) or library_of(places)
 
 
 def writing(places: Seeds) -> AbstractContextManager[None]:

@@ -13,14 +13,11 @@ from generator import ids
 from generator.data import Json
 from generator.folders import Changes, replace_folder
 from generator.link import Library
-from generator.processes import Packed, pool
 from generator.write.interface import load_interface
 from generator.write.pages import Page, page_count, pages
 from generator.write.phrases import Phrases
 from generator.write.templates import TEMPLATES, environment
 
-_MANY = 100
-"""From how many pages on another process makes up for what it is given, by half the time of all of them."""
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _WIDTH = 2**31 - 1
 _BLANKS = re.compile(r"\n{3,}")
@@ -39,26 +36,10 @@ def write(
 
 
 def files(
-    library: Library,
-    interface_path: Path,
-    progress: Callable[[str], None] = lambda _: None,
-    packed: Packed[Library] | None = None,
+    library: Library, interface_path: Path, progress: Callable[[str], None] = lambda _: None
 ) -> dict[str, bytes]:
-    """Path under content/ → bytes, of every page. Where there are many, a process for each language;
-    ``packed`` is the library for the others, where somebody has it already.
-    """
-    if page_count(library) < _MANY:
-        return dict(render(library, interface_path, progress))
-    first, *others = ids.LANGUAGES
-    packed = packed or Packed(library)
-    with pool(len(others)) as processes:
-        running = [processes.submit(_elsewhere, packed, interface_path, name) for name in others]
-        made = _in_language(library, interface_path, first, progress)
-        for other in running:
-            for path, data in other.result().items():
-                progress(path)
-                made[path] = data
-    return made
+    """Path under content/ → bytes, of every page; ``progress`` is told each page's path."""
+    return dict(render(library, interface_path, progress))
 
 
 def render(
@@ -66,26 +47,11 @@ def render(
 ) -> Iterator[tuple[str, bytes]]:
     """(path under content/, bytes) of every page."""
     for language in ids.LANGUAGES:
-        yield from _in_language(library, interface_path, language, progress).items()
-
-
-def _elsewhere(library: Packed[Library], interface_path: Path, language: str) -> dict[str, bytes]:
-    return _in_language(library.unpacked(), interface_path, language)
-
-
-def _in_language(
-    library: Library,
-    interface_path: Path,
-    language: str,
-    progress: Callable[[str], None] = lambda _: None,
-) -> dict[str, bytes]:
-    phrases = Phrases(language, load_interface(language, interface_path))
-    templates = environment(phrases)
-    made = {}
-    for page in pages(library, phrases):
-        progress(page.path)
-        made[ids.content_file(page.path)] = rendered(page, templates).encode()
-    return made
+        phrases = Phrases(language, load_interface(language, interface_path))
+        templates = environment(phrases)
+        for page in pages(library, phrases):
+            progress(page.path)
+            yield ids.content_file(page.path), rendered(page, templates).encode()
 
 
 def rendered(page: Page, templates: Environment) -> str:

@@ -47,7 +47,7 @@ def _extracted() -> Iterator[tuple[str, str]]:
     for path in ROOT.glob("generator/**/*.py"):
         found = extract("python", BytesIO(path.read_bytes()), _KEYWORDS)
         yield from ((_place(path), entry[1]) for entry in found if isinstance(entry[1], str))
-    for path in ROOT.glob("templates/pages/*.j2"):
+    for path in (*ROOT.glob("templates/pages/*.j2"), *ROOT.glob("templates/theme/**/*.html")):
         used = babel_extract(BytesIO(path.read_bytes()), ["_"], [], {"silent": "false"})
         yield from ((_place(path), entry[2]) for entry in used if isinstance(entry[2], str))
 

@@ -1,0 +1,275 @@
+"""The MkDocs plugin: MkDocs builds the site, and this gives it the pages' text, their language, and all that is no page.
+
+`mkdocs build`, `mkdocs serve`, `mkdocs gh-deploy` and `guides build` all come through here. In MkDocs' order: the
+pages in content/ are brought in step with the seeds, each file becomes a `GuidePage`, the navigation is parted by language, what
+is no page is written (`generator.build.site`), and each page is rendered when its turn comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from copy import copy, deepcopy
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from generator import ids
+from generator.build.cards import Cards
+from generator.build.feeds import feed_links
+from generator.build.html import Permalinks
+from generator.build.markdown_pages import markdown_page
+from generator.build.markup import mended
+from generator.build.page import GuidePage
+from generator.build.places import PLACE
+from generator.build.policy import POLICY
+from generator.build.provenance import ROOT, provenance
+from generator.build.reports import report_links
+from generator.build.site import open_data, other_files
+from generator.errors import InputError
+from generator.folders import replace_folder
+from generator.link import Library
+from generator.picture import draw
+from generator.pipeline import load_library
+from generator.seeds import Seeds
+from generator.write import files as content_files
+from generator.write.interface import load_interface
+from generator.write.phrases import Phrases
+from generator.write.views import Views
+
+from generator.picture import Drawings
+_DRAWINGS = Drawings()
+NAME = "coop-guides"
+"""Of the plugin in mkdocs.yml."""
+_UNUSED = ("assets/javascripts/", "assets/images/")
+"""What the theme brings and no page of ours loads."""
+
+
+class Options(Config):
+    """What mkdocs.yml says under `coop-guides`."""
+
+    seeds = config_options.Dir(exists=True, default="seeds")
+    """The folder of what people write."""
+    security_contact = config_options.Type(str, default="")
+    """Whom security.txt names, as mailto:… or https://…; empty for no such file."""
+
+
+class Language:
+    """What the pages of one language have in common."""
+
+    def __init__(self, name: str, library: Library, seeds: Seeds, config: MkDocsConfig) -> None:
+        self.phrases = Phrases(name, load_interface(name, seeds.interface))
+        self.feeds = feed_links(library, self.phrases)
+        self.cards = Cards(library, name, config.site_url or "")
+        self.config = self._localised(config)
+        toc = self.config.mdx_configs["toc"]
+        first, last = map(int, str(toc["toc_depth"]).split("-"))
+        self.permalinks = Permalinks(
+            toc["permalink"], self._("Link to this section"), range(first, last + 1)
+        )
+        self.nav = Navigation([], [])
+
+    def _(self, message: str) -> str:
+        return self.phrases._(message)
+
+    def _localised(self, config: MkDocsConfig) -> MkDocsConfig:
+        """``config`` with the site's name, the theme's language and the title of the contents in this language."""
+        found = copy(config)
+        found["theme"] = deepcopy(config.theme)
+        found["theme"]["language"] = self.phrases.language
+        found["site_name"] = self._(config.site_name)
+        found["extra"] = {**config.extra, "homepage": f"{self.phrases.language}/"}
+        toc = config.mdx_configs["toc"] | {"title": self._("On this page")}
+        found["mdx_configs"] = config.mdx_configs | {"toc": toc}
+        return found
+
+
+class GuidesPlugin(BasePlugin[Options]):
+    """Builds the bilingual site of the guides."""
+
+    library: Library | None = None
+    """Of the seeds, where the caller has it already: then the pages are taken as they are."""
+    _inputs: frozenset[tuple[str, int]] = frozenset()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Stay the same object while `mkdocs serve` builds again and again."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the library and bring the pages in content/ in step with it."""
+        with _told():
+            self._seeds = Seeds(Path(self.config.seeds))
+            self._library = self.library or load_library(self._seeds)
+            if not self.library:
+                self._generate(Path(config.docs_dir))
+            self._origin = provenance()
+            self._languages = {
+                name: Language(name, self._library, self._seeds, config) for name in ids.LANGUAGES
+            }
+        return config
+
+    def _generate(self, content: Path) -> None:
+        """Write the pages whose seeds, templates or vocabulary changed since the last build of this process: a page that
+        is changed by hand under `mkdocs serve` is shown as it is.
+        """
+        inputs = frozenset(_times(self._seeds.root, ROOT / "templates"))
+        if inputs != self._inputs:
+            replace_folder(content, content_files(self._library, self._seeds.interface))
+            self._inputs = inputs
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Make every Markdown file a `GuidePage`, and leave out what the theme brings and no page loads."""
+        titles = dict(_titles(config.nav or []))
+        for file in files.documentation_pages():
+            GuidePage(titles.get(file.src_uri), file, config)
+        for file in list(files):
+            if file.dest_uri.startswith(_UNUSED):
+                files.remove(file)
+        config.theme.static_templates.clear()  # `other_files` has a sitemap and a 404 page of its own
+        self._by_url = {file.url: file for file in files.documentation_pages()}
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Part the navigation by language: a page shows, and leads on to, that of its own."""
+        del config, files
+        for name, language in self._languages.items():
+            pages = [page for page in nav.pages if page.url.startswith(f"{name}/")]
+            for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
+                page.parent, page.previous_page, page.next_page = None, before, after
+            language.nav = Navigation(pages, pages)
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Write all that is no page: data first, as pages tell the sizes of its files."""
+        del files
+        site, base = Path(config.site_dir), config.site_url or ""
+        self._sizes: dict[str, int] = {}
+        with _told():
+            for path, data in open_data(self._library, self._origin, base):
+                _write(site / path, data)
+                self._sizes[path.removeprefix("data/")] = len(data)
+            words = [language.phrases for language in self._languages.values()]
+            for path, data in other_files(
+                self._library,
+                self._seeds,
+                words,
+                self._origin,
+                pages=sorted(self._by_url),
+                base=base,
+                repository=config.repo_url or "",
+                contact=self.config.security_contact,
+            ):
+                _write(site / path, data)
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Render the page, in its language, and write the Markdown beside it."""
+        del nav
+        assert isinstance(page, GuidePage)
+        name, _, path = page.url.partition("/")
+        language = self._languages[name]
+        views = Views(self._library, language.phrases, page.url)
+        base = config.site_url or ""
+        with _told(page.file):
+            rendered = page.render_now(language.permalinks, partial(self._filled, views=views))
+            beside = markdown_page(
+                rendered.front,
+                rendered.tree,
+                views,
+                base=base,
+                card=language.cards.get(page.meta.get("id", "")),
+                sizes={n: language.phrases.size(size) for n, size in self._sizes.items()},
+            )
+        _write(Path(config.site_dir) / ids.markdown_path(page.url), beside.encode())
+        return context | {  # type: ignore[return-value]
+            "config": language.config,
+            "nav": language.nav,
+            "_": language.phrases._,
+            "language": name,
+            "other": next(other for other in ids.LANGUAGES if other != name),
+            "path": path,
+            "root": ids.relative("", page.url),
+            "whole_root": base or ids.relative("", page.url),
+            "policy": POLICY,
+            "commit": self._origin.commit or "",
+            "card": language.cards.get(page.meta.get("id", "")),
+            "feeds": [language.feeds[p] for p in dict.fromkeys(("", path)) if p in language.feeds],
+            "reports": report_links(config.repo_url or "", path),
+        }
+
+    def _filled(self, text: str, *, views: Views) -> str:
+        """``text`` with its pictures drawn and sizes of files told: these depend on the site's address, and so are known
+        when it is built.
+        """
+
+        def put(match: Any) -> str:
+            what, name = match.groups()
+            try:
+                if what == "picture":
+                    return draw(name, views, _DRAWINGS)
+                return views.phrases.size(self._sizes[name])
+            except KeyError:
+                raise InputError(f"there is no {what} {name!r}") from None
+
+        return PLACE.sub(put, text)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Mend what the theme wrote, and let go of the page's text."""
+        del config
+        assert isinstance(page, GuidePage)
+        page.release(self._by_url)
+        return mended(output, self._languages[page.url.partition("/")[0]].phrases._("Menu"))
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Build again when what people write or the templates change."""
+        del config, builder
+        for folder in (self._seeds.root, ROOT / "templates"):
+            server.watch(str(folder))
+        return server
+
+
+def _times(*folders: Path) -> Iterator[tuple[str, int]]:
+    """(path, time of its last change) of every file in ``folders``."""
+    for folder in folders:
+        for path in folder.rglob("*"):
+            if path.is_file():
+                yield str(path), path.stat().st_mtime_ns
+
+
+def _titles(nav: Any) -> Iterator[tuple[str, str]]:
+    """(file, title) of the pages that the navigation in mkdocs.yml names."""
+    for entry in nav:
+        for title, value in entry.items() if isinstance(entry, Mapping) else ():
+            yield from [(value, title)] if isinstance(value, str) else _titles(value)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+@contextmanager
+def _told(file: File | None = None) -> Iterator[None]:
+    """Make bad input MkDocs' own kind of error, which it tells in a line."""
+    try:
+        yield
+    except InputError as error:
+        raise PluginError(f"{file.src_uri}: {error}" if file else str(error)) from error
+
+
+__all__ = ["GuidesPlugin"]
