@@ -10,7 +10,7 @@ from chromium import launched, served
 from five import GUIDES, five
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from generator.build.site import build
+from generator.build import build
 from generator.link import Library
 from generator.pipeline import load_library
 from generator.seeds import Seeds
@@ -49,7 +49,7 @@ def content(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(library: Library, content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built") / "site"
-    build(library, SEEDS, content, folder)
+    build(SEEDS.root, content, folder, library=library)
     return folder
 
 

@@ -28,7 +28,7 @@ from citeproc import (
 from citeproc.source.json import CiteProcJSON
 from conftest import SEEDS
 
-from generator.build.site import build
+from generator.build import build
 from generator.cite import STYLES, bibtex, citations, ris
 from generator.cite.item import Citation
 from generator.link import Library
@@ -147,7 +147,7 @@ def test_markdown_has_both_languages_and_the_data(site: Path) -> None:
 @pytest.fixture(scope="module")
 def published(library: Library, content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("published") / "site"
-    build(library, SEEDS, content, folder, base=BASE)
+    build(SEEDS.root, content, folder, base=BASE, library=library)
     return folder
 
 

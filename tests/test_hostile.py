@@ -32,7 +32,7 @@ from playwright.sync_api import Browser, Page
 
 from generator import ids
 from generator.build.pages import escaped_meta
-from generator.build.site import build
+from generator.build import build
 from generator.check import Places
 from generator.check.links import check_links
 from generator.errors import InputError
@@ -160,7 +160,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, Places]:
     seeds = seeds_of(folder / "seeds", {GUIDE: guide_text()}, **RECORD)
     library = translated(seeds, english)
     write(library, seeds.interface, folder / "content")
-    build(library, seeds, folder / "content", folder / "site")
+    build(seeds.root, folder / "content", folder / "site", library=library)
     return library, Places(seeds, folder / "content", folder / "site")
 
 

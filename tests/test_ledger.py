@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from conftest import SEEDS
 
 from generator import ids
-from generator.build.site import build
+from generator.build import build
 from generator.check.text import items_of
 from generator.cli import main
 from generator.errors import InputError
@@ -108,7 +108,7 @@ def test_redirects_keep_old_addresses(tmp_path: Path) -> None:
     seeds = Seeds(folder)
     library = load_library(seeds)
     write(library, seeds.interface, tmp_path / "content")
-    build(library, seeds, tmp_path / "content", tmp_path / "site")
+    build(seeds.root, tmp_path / "content", tmp_path / "site", library=library)
     page = (tmp_path / "site/zh/2022-9/index.html").read_text(encoding="utf-8")
     assert 'content="5; url=../2022-1/"' in page
     assert "编号有误" in page

@@ -20,7 +20,7 @@ from chromium import BASE, Compressing, executable, free_port, served
 from conftest import ROOT, SEEDS
 from playwright.sync_api import Browser
 
-from generator.build.site import build
+from generator.build import build
 from generator.link import Library
 
 pytestmark = pytest.mark.browser
@@ -48,7 +48,7 @@ def published(
     """The address of the site, which the site knows."""
     folder = tmp_path_factory.mktemp("published") / "site"
     port = free_port()
-    build(library, SEEDS, content, folder, base=f"http://127.0.0.1:{port}{BASE}/")
+    build(SEEDS.root, content, folder, base=f"http://127.0.0.1:{port}{BASE}/", library=library)
     with served(folder, port, Compressing) as address:
         yield address
 

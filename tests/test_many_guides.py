@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from test_pictures import SVG, pictures
 
 from generator import ids
-from generator.build.site import build
+from generator.build import build
 from generator.check import Places, check
 from generator.link import WIDEST, Library
 from generator.link.batches import Batch, side_by_side
@@ -34,7 +34,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, Path]:
     seeds = Seeds(folder / "seeds")
     library = load_library(seeds)
     write(library, seeds.interface, folder / "content")
-    build(library, seeds, folder / "content", folder / "site")
+    build(seeds.root, folder / "content", folder / "site", library=library)
     return library, folder
 
 

@@ -15,7 +15,7 @@ from lxml import html
 from referencing import Registry, Resource
 
 from generator import ids
-from generator.build.site import build
+from generator.build import build
 from generator.check import Places
 from generator.check.links import check_links
 from generator.ids import parse_path, unknown_code
@@ -54,7 +54,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, Places]:
     seeds = seeds_of(folder / "seeds", texts)
     library = translated(seeds, lambda number: f"Words {number}")
     write(library, seeds.interface, folder / "content")
-    build(library, seeds, folder / "content", folder / "site")
+    build(seeds.root, folder / "content", folder / "site", library=library)
     return library, Places(seeds, folder / "content", folder / "site")
 
 

@@ -16,7 +16,7 @@ import pytest
 from conftest import SEEDS
 
 from generator import ids
-from generator.build.site import build
+from generator.build import build
 from generator.errors import InputError
 from generator.link import Library
 from generator.link.batches import Batch, batches
@@ -202,7 +202,7 @@ def test_a_picture_that_is_not_known_stops_the_build(
     shutil.copytree(content, pages)
     (pages / "zh" / "about" / "index.md").write_text("# x\n\n<!-- picture: prices -->\n")
     with pytest.raises(InputError, match=r"about/index.md: there is no picture 'prices'"):
-        build(library, SEEDS, pages, tmp_path / "site")
+        build(SEEDS.root, pages, tmp_path / "site", library=library)
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"a": 1}', b"\xff", "cut", None])

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser
 from generator import ids
 from generator.build.reports import FORMS
 from generator.build.security import security_files
-from generator.build.site import build
+from generator.build import build
 from generator.cli import main
 from generator.ledger import Release, load_ledger
 from generator.link import Library
@@ -43,8 +43,14 @@ NAMES = ("canonical", "alternate", "cite-as")
 def published(content: Path, library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("published") / "site"
     build(
-        library, SEEDS, content, folder, base=BASE, repository=REPOSITORY, contact=CONTACT
-    )  # fmt: skip
+        SEEDS.root,
+        content,
+        folder,
+        library=library,
+        base=BASE,
+        repository=REPOSITORY,
+        contact=CONTACT,
+    )
     return folder
 
 

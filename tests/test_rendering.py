@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
 from conftest import ROOT, SEEDS
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from lxml import html
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
@@ -21,12 +21,11 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.meta import get_data
 
 from generator import ids
-from generator.build.attributes import Node, Part, _parsed, _simple, blocks
+from generator.build import build
+from generator.build.attributes import blocks
 from generator.build.html import Heading, Permalinks, render
-from generator.build.language import build_language
+from generator.errors import InputError
 from generator.link import Library
-from generator.write.interface import load_interface
-from generator.write.phrases import Phrases
 
 Shape = list[object]
 
@@ -63,13 +62,9 @@ def ours(contents: Iterable[Heading]) -> list[Any]:
     return [(h.level, h.anchor, h.text, ours(h.children)) for h in contents]
 
 
-@pytest.mark.parametrize("language", ids.LANGUAGES)
-def test_every_page_reads_as_mkdocs_has_it(content: Path, language: str) -> None:
-    config = load_config(
-        str(ROOT / f"mkdocs.{language}.yml"), docs_dir=str(content / language), plugins=[]
-    )
-    toc = config["mdx_configs"]["toc"]
-    links = Permalinks(toc["permalink"], toc.get("permalink_title", "Permanent link"), range(2, 4))
+def test_every_page_reads_as_mkdocs_has_it(content: Path) -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(content), plugins=[])
+    links = Permalinks(config["mdx_configs"]["toc"]["permalink"], "Permanent link", range(2, 4))
     files = get_files(config)
     get_navigation(files, config)
     different = []
@@ -88,75 +83,21 @@ def test_every_page_reads_as_mkdocs_has_it(content: Path, language: str) -> None
 @pytest.mark.parametrize(
     ("page", "expected"),
     [
-        ("1. one\n2. two", "partners/fi.md: pages here have no ordered list"),
-        ("see `this`", "partners/fi.md: pages here have no code inline"),
-        ("<!-- picture: map -->", "partners/fi.md: there is no picture 'map'"),
-        ("[all](../index.md#none)", "partners/fi/ links to ../../#none, a place that is not there"),
-        ("[here](#none)", "partners/fi/ links to #none, a place that is not there"),
+        ("1. one\n2. two", "en/privacy/index.md: pages here have no ordered list"),
+        ("see `this`", "en/privacy/index.md: pages here have no code inline"),
+        ("<!-- picture: map -->", "en/privacy/index.md: there is no picture 'map'"),
+        ("[all](../index.md#none)", "the doc 'en/index.md' does not contain an anchor '#none'"),
+        ("[here](#none)", "there is no such anchor on this page"),
         ("[here](#top)\n\n[all](../index.md#top)", None),
     ],
 )
-def test_what_no_page_is_made_of_is_told_with_the_page(
-    library: Library, tmp_path: Path, page: str, expected: str | None
+def test_what_cannot_be_built_is_told_with_the_page(
+    library: Library, content: Path, tmp_path: Path, page: str, expected: str | None
 ) -> None:
-    for path, text in {"index.md": "", "partners/fi.md": page}.items():
-        (tmp_path / "en" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "en" / path).write_text(
-            f"---\ntitle: A\n---\n\n# A {{ #top }}\n\n{text}\n", "utf-8"
-        )
-    problems = build_language(
-        library,
-        Phrases("en", load_interface("en", SEEDS.interface)),
-        tmp_path / "en",
-        tmp_path / "site",
-        base="",
-        extra={"feeds": {}, "commit": ""},
-        sizes={},
+    shutil.copytree(content, tmp_path / "content")
+    (tmp_path / "content/en/privacy/index.md").write_text(
+        f"---\ntitle: A\n---\n\n# A {{ #top }}\n\n{page}\n", "utf-8"
     )
-    assert [problem for problem in problems if "nav" not in problem] == (
-        [expected] if expected else []
-    )
-
-
-LINES = st.lists(
-    st.sampled_from(
-        ["中", "a", "1", " ", "  ", "*", "**", "_", "[", "]", "(", ")", "{", "}", "{ #a .b }", "{ .b c=\"d\" }", "{ #}",
-         "[甲](#a)", "[1.](../b/1.1.md#c)", "*甲*{ .other }", "*（甲）*{ .other }", "*a*", "[ a](b)", "[a&amp;b](c)", "&amp;", "&#123;",
-         "&#58;", "&", "&copy;", "&#0;", "&#150;", "\\", "\\{", "`", "<", ">", "<br>", "<!-- size: a.b -->", "!", "![a](b)", "~", "~~",
-         ":", "|", "#", "http://a.b", "a@b.cn", "\u3000", "\u200b", "\u00a0", "（", "）", "“", "”", "\n", "\t"]
-    ),
-    max_size=12,
-).map("".join)  # fmt: skip
-
-
-@given(LINES)
-@settings(max_examples=2000, deadline=None)
-def test_a_simple_line_is_what_markdown_it_has_it_to_be(line: str) -> None:
-    simple = _simple(line.strip())
-    assert simple is None or said(simple) == said(_parsed(line.strip()))
-
-
-def said(parts: Iterable[Part]) -> list[Any]:
-    return [
-        (
-            part.node.type,
-            part.node.token.content,
-            part.node.token.attrs,
-            [(inner.type, inner.token.content) for inner in part.node.children],
-            part.attributes,
-        )
-        for part in parts
-        # It puts nothing on both sides of what is strong.
-        if part.node.type != "text" or part.node.token.content or part.attributes
-    ]
-
-
-def test_most_lines_are_simple(content: Path) -> None:
-    pages = (get_data(path.read_text(encoding="utf-8"))[0] for path in content.rglob("*.md"))
-    lines = {line for page in pages for block in blocks(page) for line in lines_of(block)}
-    assert sum(_simple(line) is not None for line in lines) >= 0.85 * len(lines)
-
-
-def lines_of(node: Node) -> Iterator[str]:
-    for child in node.children:
-        yield from [child.token.content] if child.type == "inline" else lines_of(child)
+    expecting = pytest.raises(InputError, match=re.escape(expected)) if expected else nullcontext()
+    with expecting:
+        build(SEEDS.root, tmp_path / "content", tmp_path / "site", library=library)

@@ -14,7 +14,7 @@ from conftest import SEEDS
 from lxml import html
 
 from generator import ids
-from generator.build.site import build
+from generator.build import build
 from generator.check import Places
 from generator.check.links import check_links
 from generator.link import Library
@@ -93,7 +93,7 @@ def test_source_is_published_as_received(site: Path, library: Library) -> None:
 
 def test_two_builds_are_equal(site: Path, content: Path, library: Library, tmp_path: Path) -> None:
     again = tmp_path / "site"
-    build(library, SEEDS, content, again)
+    build(SEEDS.root, content, again, library=library)
     files = sorted(p.relative_to(site) for p in site.rglob("*") if p.is_file())
     assert files == sorted(p.relative_to(again) for p in again.rglob("*") if p.is_file())
     assert filecmp.cmpfiles(site, again, files, shallow=False)[1:] == ([], [])
@@ -107,14 +107,14 @@ def test_a_file_among_the_pages_goes_with_them(
     shutil.copytree(content, pages)
     (pages / "zh/about/map.png").write_bytes(b"png")
     (pages / "zh/about/.map.png.swp").write_bytes(b"swp")
-    build(library, SEEDS, pages, tmp_path / "site")
+    build(SEEDS.root, pages, tmp_path / "site", library=library)
     assert (tmp_path / "site/zh/about/map.png").read_bytes() == b"png"
     assert not (tmp_path / "site/zh/about/.map.png.swp").exists()
 
 
 def test_crawlers_get_absolute_addresses(content: Path, library: Library, tmp_path: Path) -> None:
     site = tmp_path / "site"
-    build(library, SEEDS, content, site, base="https://example.org/guides/")
+    build(SEEDS.root, content, site, base="https://example.org/guides/", library=library)
     page = (site / "zh/2022-1/1.5/index.html").read_text(encoding="utf-8")
     assert 'rel="canonical" href="https://example.org/guides/zh/2022-1/1.5/"' in page
     assert 'hreflang="en" href="https://example.org/guides/en/2022-1/1.5/"' in page

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import SEEDS
 
-from generator.build.site import build
+from generator.build import build
 from generator.check import Places
 from generator.check.content import check_content
 from generator.check.links import check_links
@@ -142,7 +142,7 @@ def test_pages_say_which_is_which_and_what_changed(both: Library, tmp_path: Path
     content, site = tmp_path / "content", tmp_path / "site"
     seeds = seeds_with_final(tmp_path / "seeds")
     write(both, seeds.interface, content)
-    build(both, seeds, content, site, base="https://example.org/")
+    build(seeds.root, content, site, base="https://example.org/", library=both)
 
     def page(path: str) -> str:
         return (site / path / "index.html").read_text(encoding="utf-8")

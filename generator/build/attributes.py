@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -65,73 +63,11 @@ def parts_in(nodes: Iterable[Node]) -> tuple[Part, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2**15)
 def parts_of_line(line: str) -> tuple[Part, ...]:
-    """What stands in ``line``; four lines of five are cells that say what another one says."""
-    return _simple(line) or _parsed(line)
-
-
-def _parsed(line: str) -> tuple[Part, ...]:
-    """The same by markdown-it."""
+    """What stands in ``line``. Many lines are cells that say what another one says, so they are kept."""
     (inline,) = _LINES.parseInline(line)
     return parts_in(_tree(inline.children or ()))
-
-
-def _simple(line: str) -> tuple[Part, ...] | None:
-    """The same of a line that is made of words, references, links within the site, words that are emphasised, changed
-    or followed by an attribute list; None of any other. Nearly all lines are, and it takes a tenth of the time.
-    """
-    nodes: list[Node] = []
-    place = 0
-    while place < len(line):
-        found = _SIMPLE.match(line, place)
-        node = found and _KINDS[str(found.lastgroup)](found)
-        if not found or not node:
-            return None
-        nodes.append(node)
-        place = found.end()
-    return parts_in(nodes)
-
-
-def _words(found: re.Match[str]) -> Node:
-    return _text(unescape(found[0]))
-
-
-def _tag(found: re.Match[str]) -> Node:
-    return Node(Token("html_inline", "", 0, content=found[0]), [])
-
-
-def _strong(found: re.Match[str]) -> Node:
-    return Node(Token("strong_open", "strong", 1), [_text(unescape(found["strong"]))])
-
-
-def _emphasis(found: re.Match[str]) -> Node:
-    return Node(Token("em_open", "em", 1), [_text(unescape(found["emphasis"]))])
-
-
-def _link(found: re.Match[str]) -> Node:
-    link = Token("link_open", "a", 1, attrs={"href": found["target"]})
-    return Node(link, [_text(unescape(found["label"]))])
-
-
-def _attributes(found: re.Match[str]) -> Node | None:
-    try:
-        length, attributes = parse(found[0])
-    except ParseError:
-        return None
-    if length + 1 < len(found[0]):
-        return None
-    return Node(Token("attributes", "", 0, meta=attributes, content=found[0]), [])
-
-
-_KINDS = {
-    "words": _words,
-    "tag": _tag,
-    "strong": _strong,
-    "emphasis": _emphasis,
-    "target": _link,
-    "attributes": _attributes,
-}
 
 
 def _text(words: str) -> Node:
@@ -171,19 +107,6 @@ def _attribute_list(state: StateInline, silent: bool) -> bool:
     return True
 
 
-_SIGNS = r"\\`*_\[\]<>&!{}~\n"
-_REFERENCE = r"&(?:amp|lt|gt|quot|#(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6]));"
-_WORDS = rf"(?!\s)(?:[^{_SIGNS}]|{_REFERENCE})+(?<!\s)"
-_SIMPLE = re.compile(
-    rf"(?P<words>(?:[^{_SIGNS}]|{_REFERENCE})+)"
-    rf"|\[(?P<label>{_WORDS})\]\((?P<target>[A-Za-z0-9./#-]+)\)"
-    # Emphasis begins where a word does or after a space, and ends before an attribute list.
-    rf"|(?:^|(?<= )|(?=\*\w))\*(?P<emphasis>{_WORDS})\*(?=\{{)"
-    rf"|^\*\*(?P<strong>{_WORDS})\*\*(?= |$)"
-    r"|(?P<tag></?(?:ins|del)>)"
-    r"|(?P<attributes>\{[^{}\n]*\})"
-)
-"""What a simple line is made of."""
 _BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")
 _LINES = MarkdownIt("commonmark")
 _LINES.inline.ruler.push("attributes", _attribute_list)

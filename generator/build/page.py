@@ -55,13 +55,12 @@ class GuidePage(Page):
 
     def render_now(self, permalinks: html.Permalinks, fill: Callable[[str], str]) -> Rendered:
         """Render the text; ``fill`` puts pictures and sizes of files into its HTML."""
-        source = self.file.content_string
-        body, _ = get_data(source)
+        front, _, body = self.file.content_string.partition("\n---\n")
         tree = blocks(body)
         text = html.render(tree, permalinks, is_index=self.is_index)
         self.toc = get_toc([_entry(heading) for heading in text.contents])
         self.content = fill(text.html)
-        return Rendered(source.partition("\n---\n")[0], tree)
+        return Rendered(front, tree)
 
     def release(self, by_url: Mapping[str, File]) -> None:
         """Let go of the text, and keep what MkDocs wants of it when it looks for broken anchors: the page's own, and

@@ -13,6 +13,7 @@ from copy import copy, deepcopy
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config import config_options
@@ -29,12 +30,12 @@ from mkdocs.utils.templates import TemplateContext
 from generator import ids
 from generator.build.cards import Cards
 from generator.build.feeds import feed_links
-from generator.build.html import Permalinks
+from generator.build.html import Permalinks, UnknownMarkdownError
 from generator.build.markdown_pages import markdown_page
 from generator.build.markup import mended
 from generator.build.page import GuidePage
 from generator.build.places import PLACE
-from generator.build.policy import POLICY
+from generator.build.policy import POLICY, PREVIEW_POLICY
 from generator.build.provenance import ROOT, provenance
 from generator.build.reports import report_links
 from generator.build.site import open_data, other_files
@@ -53,6 +54,7 @@ from generator.picture import Drawings
 _DRAWINGS = Drawings()
 NAME = "coop-guides"
 """Of the plugin in mkdocs.yml."""
+_LOCAL = ("127.0.0.1", "localhost", "::1")
 _UNUSED = ("assets/javascripts/", "assets/images/")
 """What the theme brings and no page of ours loads."""
 
@@ -101,10 +103,13 @@ class GuidesPlugin(BasePlugin[Options]):
 
     library: Library | None = None
     """Of the seeds, where the caller has it already: then the pages are taken as they are."""
+    _previews = False
     _inputs: frozenset[tuple[str, int]] = frozenset()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Stay the same object while `mkdocs serve` builds again and again."""
+        """Note what MkDocs was asked to do. That this method is there keeps the object over the builds of one `mkdocs serve`."""
+        del dirty
+        self._previews = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the library and bring the pages in content/ in step with it."""
@@ -203,7 +208,7 @@ class GuidesPlugin(BasePlugin[Options]):
             "path": path,
             "root": ids.relative("", page.url),
             "whole_root": base or ids.relative("", page.url),
-            "policy": POLICY,
+            "policy": PREVIEW_POLICY if self._previews else POLICY,
             "commit": self._origin.commit or "",
             "card": language.cards.get(page.meta.get("id", "")),
             "feeds": [language.feeds[p] for p in dict.fromkeys(("", path)) if p in language.feeds],
@@ -236,11 +241,27 @@ class GuidesPlugin(BasePlugin[Options]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        """Build again when what people write or the templates change."""
-        del config, builder
+        """Build again when what people write or the templates change, and answer under this machine's own names only, so
+        that no page of another site can read the preview through a name that it points here.
+        """
+        del builder
         for folder in (self._seeds.root, ROOT / "templates"):
             server.watch(str(folder))
+        if config.dev_addr.host in _LOCAL:
+            server.set_app(_local_only(server.get_app()))
         return server
+
+
+def _local_only(app: Any) -> Any:
+    """The WSGI ``app`` for requests whose `Host` is this machine."""
+
+    def checked(environ: dict[str, Any], start_response: Any) -> Any:
+        if urlsplit(f"//{environ.get('HTTP_HOST', '')}").hostname in _LOCAL:
+            return app(environ, start_response)
+        start_response("421 Misdirected Request", [("Content-Type", "text/plain")])
+        return [b"This preview answers at 127.0.0.1 and localhost only.\n"]
+
+    return checked
 
 
 def _times(*folders: Path) -> Iterator[tuple[str, int]]:
@@ -268,7 +289,7 @@ def _told(file: File | None = None) -> Iterator[None]:
     """Make bad input MkDocs' own kind of error, which it tells in a line."""
     try:
         yield
-    except InputError as error:
+    except (InputError, UnknownMarkdownError) as error:
         raise PluginError(f"{file.src_uri}: {error}" if file else str(error)) from error
 
 

@@ -17,3 +17,6 @@ POLICY = "; ".join(
 )
 """In a `meta` element, as who publishes on GitHub Pages sets no headers. Data blocks such as JSON-LD
 run nothing and need no leave."""
+
+PREVIEW_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")
+"""For `mkdocs serve`, which puts a script into each page that loads it again after a change."""

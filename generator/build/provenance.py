@@ -11,7 +11,7 @@ from typing import Any
 from generator.link import Library
 
 ROOT = Path(__file__).resolve().parents[2]
-_INPUTS = ("seeds", "generator", "templates", "mkdocs.yml", "mkdocs.zh.yml", "mkdocs.en.yml")
+_INPUTS = ("seeds", "generator", "templates", "mkdocs.yml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,135 @@
+"""MkDocs' own commands, as those who know it run them."""
+
+from __future__ import annotations
+
+import filecmp
+import http.client
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from urllib.request import urlopen
+
+import polib
+import pytest
+from conftest import ROOT, SEEDS
+from constructed import seeds_of
+
+PATIENCE = 300
+"""Seconds after which something is broken; nothing here is timed."""
+TEXT = (
+    "附件1\n\n“政府间国际科技创新合作”重点专项2030年度第一批项目申报指南\n\n"
+    "1.1 中国和芬兰政府间合作项目\n\n领域方向：水。\n拟支持项目数：2个。\n"
+)
+MKDOCS = (sys.executable, "-m", "mkdocs")
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k not in ("SITE_URL", "REPO_URL")} | {
+    "NO_MKDOCS_2_WARNING": "1",
+    "PYTHONPATH": str(ROOT),
+}
+
+
+def project(folder: Path) -> Path:
+    """A project folder in ``folder``, without seeds and content."""
+    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    (folder / "templates").symlink_to(ROOT / "templates")
+    (folder / "content").mkdir()
+    return folder
+
+
+def files_of(folder: Path) -> list[str]:
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+
+
+def test_mkdocs_build_makes_what_guides_build_makes(
+    site: Path, content: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(SEEDS.root, project(tmp_path) / "seeds")
+    command = [*MKDOCS, "build", "--strict", "--quiet"]
+    run = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=False)  # fmt: skip
+    assert (run.returncode, run.stdout + run.stderr) == (0, "")
+    files = files_of(site)
+    assert files_of(tmp_path / "site") == files
+    assert filecmp.cmpfiles(site, tmp_path / "site", files, shallow=False)[1:] == ([], [])
+    assert files_of(tmp_path / "content") == files_of(content)
+
+
+def test_bad_seeds_end_mkdocs_build_with_a_line(tmp_path: Path) -> None:
+    seeds = seeds_of(project(tmp_path) / "seeds", {"2030-1": TEXT})
+    (seeds.vocabulary / "domains.yml").write_text("- {code: [\n", encoding="utf-8")
+    command = [*MKDOCS, "build", "--quiet"]
+    run = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=False)  # fmt: skip
+    assert run.returncode == 1
+    assert "domains.yml:" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """(the project, the address) of `mkdocs serve` for a site that is published under a path."""
+    folder = project(tmp_path_factory.mktemp("project"))
+    seeds_of(folder / "seeds", {"2030-1": TEXT})
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    # Where the tests run in the background they ignore interrupts, and what they begin would too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    said = folder / "said"
+    with said.open("w") as log:
+        run = subprocess.Popen(
+            [*MKDOCS, "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=folder,
+            env=ENVIRONMENT | {"SITE_URL": "https://owner.example/my-guides/"},
+            stdout=log,
+            stderr=log,
+        )
+    yield folder, f"http://127.0.0.1:{port}/my-guides/"
+    run.send_signal(signal.SIGINT)
+    assert run.wait(PATIENCE) == 0
+    assert "Traceback" not in said.read_text(encoding="utf-8")
+
+
+def page_with(address: str, words: str) -> str:
+    """The page at ``address`` once it holds ``words``."""
+    for _ in range(PATIENCE * 5):
+        try:
+            with urlopen(address, timeout=PATIENCE) as answer:
+                text: str = answer.read().decode()
+        except OSError:
+            text = ""
+        if words in text:
+            return text
+        time.sleep(0.2)
+    raise AssertionError(f"{address} never held {words!r}")
+
+
+def test_mkdocs_serve_follows_what_people_write(preview: tuple[Path, str]) -> None:
+    """Under the path of the published address: a translation, and then a page changed by hand."""
+    folder, root = preview
+    page = f"{root}en/2030-1/1.1/"
+    assert f'<link rel="canonical" href="{page}">' in page_with(page, "1.1")
+    catalogue = polib.pofile(str(folder / "seeds/translations/en.po"))
+    catalogue.append(polib.POEntry(msgid="中国和芬兰政府间合作项目", msgstr="Waterworks of renown"))
+    catalogue.save()
+    assert "unsafe-inline" in page_with(page, "Waterworks of renown")
+    written = folder / "content/en/2030-1/1.1.md"
+    written.write_text(written.read_text(encoding="utf-8") + "\nBy hand.\n", encoding="utf-8")
+    page_with(page, "By hand.")
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("127.0.0.1", 200), ("localhost:8000", 200), ("[::1]", 200), ("evil.example", 421), ("", 421)],
+)
+def test_the_preview_answers_under_this_machine_s_names_only(
+    preview: tuple[Path, str], host: str, status: int
+) -> None:
+    page_with(f"{preview[1]}en/", "2030")
+    with closing(http.client.HTTPConnection(preview[1].split("/")[2], timeout=PATIENCE)) as client:
+        client.request("GET", "/my-guides/en/", headers={"Host": host})
+        assert client.getresponse().status == status
