@@ -28,11 +28,13 @@ from conftest import watched
 from constructed import seeds_of, translated
 from lxml import html
 from markdown_it import MarkdownIt
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
 from playwright.sync_api import Browser, Page
 
 from generator import ids
-from generator.build.pages import escaped_meta
 from generator.build import build
+from generator.build.page import GuidePage
 from generator.check import Places
 from generator.check.links import check_links
 from generator.errors import InputError
@@ -40,7 +42,7 @@ from generator.link import Library
 from generator.model import Text, walk
 from generator.pipeline import load_library
 from generator.translate.segments import places
-from generator.write import write
+from generator.write import front_matter, write
 
 GUIDE = "2030-1"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -266,12 +268,16 @@ def test_scripts_are_ours(made: tuple[Library, Places]) -> None:
 
 
 @pytest.mark.parametrize("text", TITLES)
-def test_a_description_is_shown_as_printed(text: str) -> None:
+def test_a_description_is_shown_as_printed(text: str, tmp_path: Path) -> None:
     """A partner that no list knows has the name that a guide prints, and its page tells of it."""
-    meta = escaped_meta({"title": text, "description": text, "partners": ["FR"]})
-    head = html.fromstring(f'<head><meta name="description" content="{meta["description"]}">')
+    front = front_matter({"title": text, "description": text, "partners": ["FR"]})
+    (tmp_path / "page.md").write_text(f"---\n{front}---\n\n# A\n", encoding="utf-8")
+    file = File("page.md", str(tmp_path), str(tmp_path), use_directory_urls=True)
+    page = GuidePage(None, file, MkDocsConfig())
+    page.read_source(MkDocsConfig())
+    head = html.fromstring(f'<head><meta name="description" content="{page.meta["description"]}">')
     assert head.xpath("//meta/@content | //script") == [text]
-    assert meta["partners"] == ["FR"]
+    assert page.meta["partners"] == ["FR"]
 
 
 def test_links_lead_where_the_guide_has_an_address(made: tuple[Library, Places]) -> None:

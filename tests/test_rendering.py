@@ -14,16 +14,16 @@ import pytest
 from conftest import ROOT, SEEDS
 from lxml import html
 from mkdocs.config import load_config
-from mkdocs.structure.files import get_files
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, get_files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
-from mkdocs.utils.meta import get_data
 
-from generator import ids
 from generator.build import build
 from generator.build.attributes import blocks
 from generator.build.html import Heading, Permalinks, render
+from generator.build.page import GuidePage
 from generator.errors import InputError
 from generator.link import Library
 
@@ -80,6 +80,29 @@ def test_every_page_reads_as_mkdocs_has_it(content: Path) -> None:
     assert different == []
 
 
+FRONT = "---\ntitle: A\n---\n\n# A { #top }\n\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (FRONT + "Words.", "Words."),
+        ("# A\n\nWords.", "Words."),  # without front matter
+        ("---\ntitle: A\n...\n# A\n\nWords.", "Words."),
+        ("\ufeff---\ntitle: A\n---\n# A\n\nWords.", "Words."),
+        ("# A\n\nWords.\n---\nMore.", "More."),
+    ],
+)
+def test_no_text_of_a_page_is_lost(source: str, text: str, tmp_path: Path) -> None:
+    """As somebody may write a page by hand."""
+    (tmp_path / "page.md").write_text(source, encoding="utf-8")
+    file = File("page.md", str(tmp_path), str(tmp_path), use_directory_urls=True)
+    page = GuidePage(None, file, MkDocsConfig())
+    page.read_source(MkDocsConfig())
+    page.render_now(Permalinks("¶", "", range(2, 4)), lambda made: made)
+    assert {"A", text} <= set(html.fromstring(page.content).itertext())
+
+
 @pytest.mark.parametrize(
     ("page", "expected"),
     [
@@ -89,15 +112,15 @@ def test_every_page_reads_as_mkdocs_has_it(content: Path) -> None:
         ("[all](../index.md#none)", "the doc 'en/index.md' does not contain an anchor '#none'"),
         ("[here](#none)", "there is no such anchor on this page"),
         ("[here](#top)\n\n[all](../index.md#top)", None),
+        (b"\xff", "en/privacy/index.md: cannot be read: 'utf-8' codec"),
     ],
 )
 def test_what_cannot_be_built_is_told_with_the_page(
-    library: Library, content: Path, tmp_path: Path, page: str, expected: str | None
+    library: Library, content: Path, tmp_path: Path, page: str | bytes, expected: str | None
 ) -> None:
     shutil.copytree(content, tmp_path / "content")
-    (tmp_path / "content/en/privacy/index.md").write_text(
-        f"---\ntitle: A\n---\n\n# A {{ #top }}\n\n{page}\n", "utf-8"
-    )
+    data = page if isinstance(page, bytes) else f"{FRONT}{page}\n".encode()
+    (tmp_path / "content/en/privacy/index.md").write_bytes(data)
     expecting = pytest.raises(InputError, match=re.escape(expected)) if expected else nullcontext()
     with expecting:
         build(SEEDS.root, tmp_path / "content", tmp_path / "site", library=library)

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -42,9 +43,17 @@ class GuidePage(Page):
     """A page whose text is rendered by `render_now` and dropped by `release`."""
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Read the front matter. Its words are escaped, as the theme prints them as HTML."""
+        """Read the front matter. Its words are escaped, as the theme prints them as HTML.
+
+        BuildError where the file cannot be read.
+        """
         del config
-        _, meta = get_data(self.file.content_string)
+        try:
+            source = self.file.content_string
+        except (OSError, ValueError) as error:
+            raise BuildError(f"{self.file.src_uri}: cannot be read: {error}") from error
+        body, meta = get_data(source)
+        self._body_at = len(source) - len(body)
         self.markdown = ""
         self.meta = {k: escape(v) if isinstance(v, str) else v for k, v in meta.items()}
 
@@ -55,12 +64,12 @@ class GuidePage(Page):
 
     def render_now(self, permalinks: html.Permalinks, fill: Callable[[str], str]) -> Rendered:
         """Render the text; ``fill`` puts pictures and sizes of files into its HTML."""
-        front, _, body = self.file.content_string.partition("\n---\n")
-        tree = blocks(body)
+        source = self.file.content_string
+        tree = blocks(source[self._body_at :])
         text = html.render(tree, permalinks, is_index=self.is_index)
         self.toc = get_toc([_entry(heading) for heading in text.contents])
         self.content = fill(text.html)
-        return Rendered(front, tree)
+        return Rendered(source[: self._body_at].partition("\n---\n")[0], tree)
 
     def release(self, by_url: Mapping[str, File]) -> None:
         """Let go of the text, and keep what MkDocs wants of it when it looks for broken anchors: the page's own, and
@@ -72,7 +81,7 @@ class GuidePage(Page):
         for link, anchor in set(_LINK_TO_ANCHOR.findall(content)):
             file = by_url.get(urljoin(f"/{self.file.url}", link).removeprefix("/"))
             target = file.page if file else None
-            if file and anchor not in (target and target.present_anchor_ids or ()):
+            if file and anchor not in ((target and target.present_anchor_ids) or ()):
                 self.links_to_anchors.setdefault(file, {})[unescape(anchor)] = f"{link}#{anchor}"
         self.content, self.toc = "", _NO_CONTENTS
 
