@@ -20,9 +20,9 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from generator import ids
+from generator.build import build
 from generator.build.reports import FORMS
 from generator.build.security import security_files
-from generator.build import build
 from generator.cli import main
 from generator.ledger import Release, load_ledger
 from generator.link import Library

@@ -91,7 +91,9 @@ class _Collector(logging.Handler):
 def _in_short(warnings: Sequence[str]) -> str:
     """The first few of many."""
     more = len(warnings) - 5
-    return "cannot be built: " + "; ".join(warnings[:5]) + (f"; and {more} more" if more > 0 else "")
+    return (
+        "cannot be built: " + "; ".join(warnings[:5]) + (f"; and {more} more" if more > 0 else "")
+    )
 
 
 __all__ = ["build"]

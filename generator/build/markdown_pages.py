@@ -97,6 +97,8 @@ def _closing(v: Views, base: str) -> str:
     beside = ids.markdown_path(f"{v.other_language}/{v.path.partition('/')[2]}")
     links = {v._("Web page"): v.path, other: beside}
     shown = (f"[{name}]({ids.address(path, v.path, base)})" for name, path in links.items())
-    unofficial = v._("An unofficial site. The guides are official documents; only the original text is authoritative.")
+    unofficial = v._(
+        "An unofficial site. The guides are official documents; only the original text is authoritative."
+    )
     licence = v._("Translations and data: CC BY 4.0. Code: MIT.")
     return f"{' · '.join(shown)}\n\n{unofficial}{v.phrases.gap}{licence}"

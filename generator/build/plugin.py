@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy, deepcopy
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -42,7 +42,7 @@ from generator.build.site import open_data, other_files
 from generator.errors import InputError
 from generator.folders import replace_folder
 from generator.link import Library
-from generator.picture import draw
+from generator.picture import Drawings, draw
 from generator.pipeline import load_library
 from generator.seeds import Seeds
 from generator.write import files as content_files
@@ -50,7 +50,6 @@ from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
 from generator.write.views import Views
 
-from generator.picture import Drawings
 _DRAWINGS = Drawings()
 NAME = "coop-guides"
 """Of the plugin in mkdocs.yml."""
@@ -59,7 +58,7 @@ _UNUSED = ("assets/javascripts/", "assets/images/")
 """What the theme brings and no page of ours loads."""
 
 
-class Options(Config):
+class Options(Config):  # type: ignore[no-untyped-call] # MkDocs has no types there
     """What mkdocs.yml says under `coop-guides`."""
 
     seeds = config_options.Dir(exists=True, default="seeds")
@@ -98,7 +97,7 @@ class Language:
         return found
 
 
-class GuidesPlugin(BasePlugin[Options]):
+class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Builds the bilingual site of the guides."""
 
     library: Library | None = None

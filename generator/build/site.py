@@ -30,6 +30,7 @@ from generator.search import search_files
 from generator.seeds import Seeds
 from generator.write.phrases import Phrases
 
+
 def other_files(
     library: Library,
     seeds: Seeds,
