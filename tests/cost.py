@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 from urllib.parse import quote
 
 from larger import larger
 from playwright.sync_api import Browser, Page, Response
 
 from generator import ids
-from generator.build.language import build_language
+from generator.build import build, plugin
+from generator.build.provenance import ROOT
 from generator.link import Library
 from generator.search import language_files, search_files
 from generator.seeds import Seeds
@@ -48,6 +51,9 @@ QUERIES = {
     },
 }
 """Language → kind → query: what costs much in one way or another."""
+
+NAMED = re.findall(r"\b(?:zh|en)/\S*index\.md$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.M)
+"""The pages in the navigation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,34 +120,23 @@ def costs(browser: Browser, root: str) -> dict[str, Cost]:
 
 def enlarged(library: Library, seeds: Seeds, times: int, folder: Path) -> Path:
     """The site of a library ``times`` as large, of which only the search is built: in each language
-    the index, the explore page, and an empty home page.
+    the index and the explore page; all other pages in the navigation are empty.
     """
-    big = larger(library, times)
-    site = folder / "site"
-    files = search_files(library, ())
+    big, content = larger(library, times), folder / "content"
+    for name in NAMED:
+        (content / name).parent.mkdir(parents=True, exist_ok=True)
+        (content / name).write_text("# Empty\n", encoding="utf-8")
+    index = search_files(library, ())
     for language in ids.LANGUAGES:
         phrases = Phrases(language, load_interface(language, seeds.interface))
-        files |= language_files(big, phrases)
-        docs = folder / language
-        (docs / "explore").mkdir(parents=True)
+        index |= language_files(big, phrases)
         page = explore_page(Views(big, phrases, f"{language}/explore/"))
-        (docs / "explore" / "index.md").write_text(
-            rendered(page, environment(phrases)), encoding="utf-8"
-        )
-        (docs / "index.md").write_text("# Home\n", encoding="utf-8")
-        build_language(
-            big,
-            phrases,
-            docs,
-            site / language,
-            base="",
-            extra={"feeds": {}, "commit": ""},
-            sizes={},
-        )
-    for path, text in files.items():
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_text(text, encoding="utf-8")
-    return site
+        explore = rendered(page, environment(phrases))
+        (content / ids.content_file(page.path)).write_text(explore, encoding="utf-8")
+    found = [(path, text.encode()) for path, text in index.items()]
+    with patch.multiple(plugin, open_data=lambda *_: (), other_files=lambda *_, **__: found):
+        build(seeds.root, content, folder / "site", library=big)
+    return folder / "site"
 
 
 _ASK = """async ([assets, queries]) => {
@@ -160,4 +155,4 @@ def asked(browser: Browser, root: str, language: str, queries: Sequence[str]) ->
     """
     with counted(browser) as (page, _):
         page.goto(f"{root}{language}/")
-        return list(map(set, page.evaluate(_ASK, [f"{root}{language}/assets/search/", [*queries]])))
+        return list(map(set, page.evaluate(_ASK, [f"{root}assets/search/", [*queries]])))

@@ -62,8 +62,7 @@ def _files(
             if language in phrases:
                 page = _SEARCH.sub(_search(phrases[language]), page)
             files[path] = _POLICY.sub(rf'\1"{policy()}"', page).encode()
-    script = (TEMPLATES / "bundle" / "from-disk.js").read_bytes()
-    files |= {f"{language}/assets/search/from-disk.js": script for language in phrases}
+    files["assets/search/from-disk.js"] = (TEMPLATES / "bundle" / "from-disk.js").read_bytes()
     files["README.txt"] = _readme(about).encode()
     files["LICENSE.txt"] = (ROOT / "LICENSE").read_bytes()
     return files
