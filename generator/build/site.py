@@ -13,7 +13,7 @@ from generator.build.crawlers import crawler_files
 from generator.build.database import database
 from generator.build.feeds import dates, feed_files
 from generator.build.formats import format_files
-from generator.build.landing import landing_files
+from generator.build.landing import landing_files, landing_paths
 from generator.build.languages import begin_pages, begin_pictures
 from generator.build.package import fingerprint, package_json
 from generator.build.provenance import Provenance, build_json, provenance
@@ -30,7 +30,7 @@ from generator.data import (
 )
 from generator.errors import InputError
 from generator.folders import put, rebuilding
-from generator.ledger import load_ledger
+from generator.ledger import load_ledger, load_redirects
 from generator.link import Library
 from generator.processes import pool
 from generator.search import search_files
@@ -66,6 +66,8 @@ def build(
         if not (content / language / "index.md").is_file():
             raise InputError("has no pages: run `guides generate` first", content / language)
     origin = provenance()
+    paths = _pages(content)
+    load_redirects(seeds.redirects, {*paths, *landing_paths(library)})
     releases = load_ledger(seeds.ledger)
     known = dates(releases, origin)
     words = [
@@ -98,7 +100,7 @@ def build(
             landing_files(library, seeds, base),
             security_files(contact, releases, base, repository).items(),
             [("data/build.json", dumps(build_json(library, origin)))],
-            crawler_files(library, _pages(content), base).items(),
+            crawler_files(library, paths, base).items(),
             _search_files(library, words),
         ):
             put(new / path, text.encode(), site / path)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from generator.cli.options import progress, waiting
+from generator.errors import InputError
 from generator.folders import alone, interrupted, recover
 from generator.kept import kept
 from generator.link import Library
@@ -21,7 +23,7 @@ def library_of(places: Seeds) -> Library:
     collect_rarely()
     if interrupted(places.guides):
         with writing(places):
-            recover(places.guides)
+            pass
     # What reads guides is not loaded for a library that was kept.
     from generator.pipeline import load_library  # noqa: PLC0415
 
@@ -36,6 +38,13 @@ def kept_library_of(places: Seeds) -> Library:
     return kept(places.root, given) or library_of(places)
 
 
-def writing(places: Seeds) -> AbstractContextManager[None]:
-    """Be the only run that writes the seeds."""
-    return alone(places.root, waiting)
+@contextmanager
+def writing(places: Seeds) -> Iterator[None]:
+    """Be the only run that writes the seeds, from before they are read until they are written; what a
+    run that was killed had set aside is put back first. InputError where there is no such folder.
+    """
+    if not places.root.is_dir():
+        raise InputError("is no folder of seeds", places.root)
+    with alone(places.root, waiting):
+        recover(places.guides)
+        yield
