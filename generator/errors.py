@@ -6,11 +6,11 @@ from pathlib import Path
 
 
 class InputError(Exception):
-    """Bad input: the message, the file, and the line where one is known."""
+    """Bad input: the message, in one line, the file, and the line where one is known."""
 
     def __init__(self, message: str, path: Path | None = None, line: int | None = None) -> None:
         super().__init__(message)
-        self.message = message
+        self.message = " ".join(message.splitlines())
         self.path = path
         self.line = line
 

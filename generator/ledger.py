@@ -7,18 +7,20 @@ reason and a date; the old path then serves a small page that sends readers on.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from generator.errors import InputError
 from generator.folders import replace_file
-from generator.ids import is_anchor, place, split_place
-from generator.seedfile import Strict, load
+from generator.ids import LANGUAGES, is_anchor, parse_place, place, split_place
+from generator.seedfile import Day, Strict, line_of_key, load, loads
 
 VOLATILE = frozenset({"related", "newer", "same", "older", "akin", "neighbours", "along"})
 """Sections that come and go with other guides; nobody should cite them."""
@@ -36,6 +38,10 @@ _PUBLISHED = (
     "llms.txt",
     "data/sources/**/*",
 )
+_LANGUAGES = tuple(f"{language}/" for language in LANGUAGES)
+_PATH = re.compile(r"(?:(?!\.\.?/)[^/\\?#\s]+/)*(?:(?!\.\.?$)[^/\\?#\s]+)?")
+"""Whatever a site may hold, pages of other origin too."""
+_NUMBER = "(?:0|[1-9][0-9]{0,8})"
 _HEAD = """\
 # Every public path and anchor that a release has published, with the release that introduced it.
 # Written by `guides release`. Entries are never removed: what is given up gets a line in redirects.yml.
@@ -45,10 +51,25 @@ _HEAD = """\
 class Release(Strict):
     """What one release published first."""
 
-    release: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
-    date: date
+    release: Annotated[str, Field(pattern=rf"^{_NUMBER}\.{_NUMBER}\.{_NUMBER}$")]
+    date: Day
     paths: dict[str, tuple[str, ...]]
     """Path → its anchors that are new; a folder's path ends in a slash."""
+
+    @field_validator("paths")
+    @classmethod
+    def _within(cls, paths: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        for path, anchors in paths.items():
+            if not _PATH.fullmatch(path):
+                raise ValueError(f"{path!r} is no path under the site root")
+            if wrong := next((anchor for anchor in anchors if not is_anchor(anchor)), None):
+                raise ValueError(f"{path}: {wrong!r} is no anchor")
+        return paths
+
+    @property
+    def version(self) -> tuple[int, ...]:
+        """The version, for comparing."""
+        return tuple(map(int, self.release.split(".")))
 
 
 class Redirect(Strict):
@@ -57,21 +78,73 @@ class Redirect(Strict):
     old: str
     new: str
     reason: str
-    date: date
+    date: Day
+
+    @field_validator("old", "new")
+    @classmethod
+    def _place(cls, text: str) -> str:
+        if not text:
+            raise ValueError("is empty: expected a path like zh/2022-1/1.5/")
+        parse_place(text)
+        return text
+
+    @field_validator("reason")
+    @classmethod
+    def _told(cls, text: str) -> str:
+        if not text.strip():
+            raise ValueError("is empty: expected why it went")
+        return text
 
 
 def load_ledger(path: Path) -> tuple[Release, ...]:
     """The releases in ``path``, oldest first; none where the file is not there yet."""
-    return load(path, tuple[Release, ...]) if path.exists() else ()
+    releases = load(path, tuple[Release, ...]) if path.exists() else ()
+    for index, (earlier, later) in enumerate(pairwise(releases), start=1):
+        if problem := out_of_order(earlier, later):
+            raise InputError(problem, path, line_of_key(path, (index,)))
+    return releases
 
 
-def load_redirects(path: Path) -> tuple[Redirect, ...]:
-    """The redirects in ``path``; none where the file is not there."""
+def out_of_order(earlier: Release, later: Release) -> str | None:
+    """Why ``later`` cannot be the release after ``earlier``; None where it can."""
+    if later.version <= earlier.version:
+        return f"{later.release} is no version after {earlier.release}"
+    if later.date < earlier.date:
+        return f"{later.release} of {later.date} is older than {earlier.release} of {earlier.date}"
+    return None
+
+
+def load_redirects(path: Path, standing: Container[str] = ()) -> tuple[Redirect, ...]:
+    """The redirects in ``path``; none where the file is not there. ``standing`` are paths of pages that
+    there are: none of them can be redirected.
+    """
     redirects = load(path, tuple[Redirect, ...]) if path.exists() else ()
-    for redirect in redirects:
-        if redirect.old == redirect.new:
-            raise InputError(f"{redirect.old} is redirected to itself", path)
+    moved: dict[str, str] = {}
+    for index, redirect in enumerate(redirects):
+        problem = None
+        if redirect.old in moved:
+            problem = "is redirected twice"
+        elif redirect.old in standing:
+            problem = "is redirected, and still there"
+        if problem:
+            raise InputError(f"{redirect.old} {problem}", path, line_of_key(path, (index,)))
+        moved[redirect.old] = redirect.new
+    for index, redirect in enumerate(redirects):
+        if (final := _final(redirect.new, moved)) != redirect.new:
+            problem = f"is redirected to {redirect.new}, which is redirected itself, "
+            problem += f"to {final}" if final else "and back"
+            raise InputError(f"{redirect.old} {problem}", path, line_of_key(path, (index,)))
     return redirects
+
+
+def _final(place: str, moved: Mapping[str, str]) -> str | None:
+    """Where a reader who follows ``place`` ends; None where that is never."""
+    for _ in range(len(moved) + 1):
+        step = moved.get(place) or moved.get(split_place(place)[0])
+        if step is None:
+            return place
+        place = step
+    return None
 
 
 def published(releases: Iterable[Release]) -> dict[str, set[str]]:
@@ -93,35 +166,51 @@ def first_published(releases: Iterable[Release]) -> dict[str, date]:
 
 
 def broken(releases: Iterable[Release], redirects: Iterable[Redirect], site: Path) -> Iterator[str]:
-    """Published places that the built ``site`` no longer has, and redirects that lead nowhere."""
+    """Published places that the built ``site`` no longer has, redirects of what it has, and redirects
+    that lead nowhere.
+    """
     now = addresses(site)
     moved = {redirect.old: redirect.new for redirect in redirects}
     for path, anchors in published(releases).items():
-        if path not in now:
-            if path not in moved:
-                yield f"{path} was published and is gone, without a redirect"
-            continue
-        if path in moved:
-            continue  # the small page that sends on
-        for anchor in sorted(anchors - now[path]):
-            if place(path, anchor) not in moved:
-                yield f"{place(path, anchor)} was published and is gone, without a redirect"
+        gone = anchors - now.get(path, anchors)
+        missing = [] if path in now or _page(path) in moved else [path]
+        for found in (*missing, *(place(path, anchor) for anchor in sorted(gone))):
+            if found not in moved:
+                yield f"{found} was published and is gone, without a redirect"
     for old, new in moved.items():
-        path, anchor = split_place(new)
-        if path not in now or (anchor and anchor not in now[path]):
+        if _stands(old, now):
+            yield f"{old} is redirected to {new}, and still there"
+        if not _stands(new, now):
             yield f"{old} is redirected to {new}, which is not there"
 
 
+def _stands(text: str, now: Mapping[str, Container[str]]) -> bool:
+    path, anchor = split_place(text)
+    return path in now and (not anchor or anchor in now[path])
+
+
+def _page(path: str) -> str:
+    """The page that the Markdown at ``path`` stands beside, and moves with; else ``path`` itself."""
+    return path.removesuffix("index.md") if path.startswith(_LANGUAGES) else path
+
+
 def addresses(site: Path) -> dict[str, set[str]]:
-    """Path → citable anchors of everything that the built ``site`` publishes."""
+    """Path → citable anchors of everything that the built ``site`` publishes. What only sends readers
+    on, a page that has moved or an anchor that has another name now, is left out.
+    """
     found: dict[str, set[str]] = {}
+    moved = set()
     for pattern in _PUBLISHED:
         for file in sorted(site.rglob(pattern)):
             path = file.relative_to(site).as_posix()
-            if path.startswith(INTERNAL):
+            if path.startswith(INTERNAL) or _page(path) in moved:
                 continue
             if file.name == "index.html":
-                found[path.removesuffix("index.html")] = _anchors(file)
+                path = path.removesuffix("index.html")
+                if (anchors := _anchors(file)) is None:
+                    moved.add(path)
+                else:
+                    found[path] = anchors
             elif file.is_file() and file.suffix != ".html":
                 found[path] = set()
     return found
@@ -138,13 +227,15 @@ def additions(releases: Iterable[Release], site: Path) -> dict[str, tuple[str, .
 
 
 def write_ledger(path: Path, releases: Iterable[Release]) -> None:
-    """Write the ledger whole, by a rename."""
+    """Write the ledger whole, by a rename; InputError where it could not be read back."""
     lines = [_HEAD]
     for release in releases:
         lines.append(f"- release: {release.release}\n  date: {release.date}\n  paths:\n")
         # JSON's quotes are YAML's too; the root's path is empty.
         lines += [f"    {json.dumps(p)}: [{', '.join(a)}]\n" for p, a in release.paths.items()]
-    replace_file(path, "".join(lines).encode())
+    text = "".join(lines)
+    loads(text, path, tuple[Release, ...])
+    replace_file(path, text.encode())
 
 
 def aliases(redirects: Iterable[Redirect]) -> Mapping[str, tuple[str, ...]]:
@@ -157,17 +248,24 @@ def aliases(redirects: Iterable[Redirect]) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def _anchors(file: Path) -> set[str]:
+def _anchors(file: Path) -> set[str] | None:
+    """The anchors of a page; None of one that sends readers on."""
     reader = _Ids()
     reader.feed(file.read_text(encoding="utf-8"))
-    return {i for i in reader.ids if is_anchor(i)} - VOLATILE - {"both"}
+    return None if reader.moved else {i for i in reader.ids if is_anchor(i)} - VOLATILE - {"both"}
 
 
 class _Ids(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.ids: list[str] = []
+        self.moved = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag != "title":  # a picture's name, not a place
-            self.ids += [value for name, value in attrs if name == "id" and value]
+        values = dict(attrs)
+        if tag == "meta" and values.get("http-equiv") == "refresh":
+            self.moved = True
+        if tag == "title" or "alias" in (values.get("class") or "").split():
+            return  # a picture's name, and an anchor that only leads to another
+        if identity := values.get("id"):
+            self.ids.append(identity)

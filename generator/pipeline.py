@@ -131,15 +131,24 @@ def _check_matches(seeds: Seeds, held: Sequence[Recorded]) -> None:
 
 
 def _lineage_records(seeds: Seeds, guides: list[Guide]) -> LineageRecords:
+    """lineages.yml; InputError where a record names no direction, or contradicts another one."""
     path = seeds.lineages
     records = load(path, LineageRecords) if path.exists() else LineageRecords()
     known = {direction.id for guide in guides for direction in guide.directions}
+    settled: set[str | tuple[str, str]] = set()
     for name, entries in (("join", records.join), ("apart", records.apart)):
         for index, entry in enumerate(entries):
-            for key in ("earlier", "later"):
-                if (direction := getattr(entry, key)) not in known:
-                    line = line_of_key(path, (name, index, key))
-                    raise InputError(f"{name}: there is no direction {direction}", path, line)
+            earlier, later = pair = entry.earlier, entry.later
+            once: dict[str | tuple[str, str], str] = {pair: f"{earlier} and {later} stand twice"}
+            if name == "join":
+                guide = guide_of(later)
+                once[later] = f"{later} cannot carry on two directions"
+                once[earlier, guide] = f"{earlier} cannot be carried on twice in {guide}"
+            wrong = [f"there is no direction {id_}" for id_ in pair if id_ not in known]
+            wrong += [message for claim, message in once.items() if claim in settled]
+            if wrong:
+                raise InputError(f"{name}: {wrong[0]}", path, line_of_key(path, (name, index)))
+            settled |= once.keys()
     return records
 
 

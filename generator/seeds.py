@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from generator.errors import InputError
 from generator.ids import DirectionId, GuideId, guide_of, is_anchor, split_place
 from generator.model import FundingKind, QuotaKind, Source, Stage
 from generator.read import file_bytes
-from generator.seedfile import Bilingual, Strict, load
+from generator.seedfile import (
+    Bilingual,
+    Count,
+    DayOrMonth,
+    Month,
+    Strict,
+    Year,
+    line_of_key,
+    load,
+)
+from generator.text.contacts import web_address
 
 RECORD = "guide.yml"
 OneLine = Annotated[str, Field(pattern=r"^[^\n\r\x{85}\x{2028}\x{2029}]*$")]
@@ -69,24 +80,30 @@ class Seeds:
 class QuotaRecord(Strict):
     """A number of projects, as in the data."""
 
-    min: int | None
-    max: int | None
+    min: Count | None
+    max: Count | None
     kind: QuotaKind
+
+    @model_validator(mode="after")
+    def _in_order(self) -> QuotaRecord:
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise ValueError(f"min {self.min} is more than max {self.max}")
+        return self
 
 
 class FundingRecord(Strict):
     """Money in CNY, as in the data."""
 
-    amount_cny: int | None
+    amount_cny: Count | None
     kind: FundingKind
 
 
 class FinalText(Strict):
     """What is publicly known of a draft's final text that is not held here."""
 
-    announced: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
-    directions: int
-    partners: int
+    announced: Month
+    directions: Count
+    partners: Count
     projects: QuotaRecord
     funding: FundingRecord
 
@@ -137,12 +154,12 @@ class GuideRecord(Strict):
     """guide.yml: what is known of a guide beside its text."""
 
     id: str
-    year: int
-    batch: int
+    year: Year
+    batch: Annotated[int, Field(ge=1)]
     stage: Stage
     title: OneLine | None
-    source_url: Annotated[str, Field(pattern=r"^https?://")] | None
-    published: Annotated[str, Field(pattern=r"^\d{4}-\d{2}(-\d{2})?$")] | None
+    source_url: Annotated[str, AfterValidator(web_address)] | None
+    published: DayOrMonth | None
     received: OneLine
     file: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -150,11 +167,6 @@ class GuideRecord(Strict):
     final: FinalText | None = None
     matches: tuple[MatchRecord, ...] = ()
     corrections: tuple[CorrectionRecord, ...]
-
-    @field_validator("published", mode="before")
-    @classmethod
-    def _as_text(cls, value: Any) -> Any:
-        return value if value is None else str(value)
 
     @field_validator("id", "supersedes")
     @classmethod
@@ -165,7 +177,7 @@ class GuideRecord(Strict):
 
 
 class LineageRecord(Strict):
-    """What a person settled of two directions of different batches."""
+    """What a person settled of two directions, the one of an earlier batch than the other."""
 
     earlier: str
     later: str
@@ -176,6 +188,13 @@ class LineageRecord(Strict):
     def _direction(cls, value: str) -> str:
         DirectionId.parse(value)
         return value
+
+    @model_validator(mode="after")
+    def _forwards(self) -> LineageRecord:
+        earlier, later = (GuideId.parse(guide_of(d)) for d in (self.earlier, self.later))
+        if (earlier.year, earlier.batch) >= (later.year, later.batch):
+            raise ValueError(f"{self.earlier} is of no earlier batch than {self.later}")
+        return self
 
 
 class LineageRecords(Strict):
@@ -188,8 +207,8 @@ class LineageRecords(Strict):
 class MissingBatch(Strict):
     """A batch that is public and whose guide is not held here."""
 
-    year: int
-    batch: int | None = None
+    year: Year
+    batch: Annotated[int, Field(ge=1)] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,24 +246,37 @@ def load_seeds(folder: Path) -> list[Seed]:
 
 
 def _check(seed: Seed) -> None:
-    record, path = seed.record, seed.folder / RECORD
+    """InputError where a record contradicts itself, its folder or its file."""
+    path = seed.folder / RECORD
+    for location, message in _contradictions(seed):
+        raise InputError(f"{location[0]}: {message}", path, line_of_key(path, location))
+
+
+def _contradictions(seed: Seed) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """(the entry, what is wrong with it)."""
+    record = seed.record
     if record.id != seed.folder.name:
-        raise InputError(f"id: {record.id} stands in the folder {seed.folder.name}", path)
+        yield ("id",), f"{record.id} stands in the folder {seed.folder.name}"
     if str(GuideId(record.year, record.batch, record.stage)) != record.id:
-        raise InputError(f"id: {record.id} is not what year, batch and stage make", path)
-    if record.supersedes == record.id:
-        raise InputError(f"supersedes: {record.id} cannot supersede itself", path)
+        yield ("id",), f"{record.id} is not what year, batch and stage make"
+    draft = None if record.stage == "draft" else f"{record.id}-draft"
+    if record.supersedes not in (None, draft):
+        allowed = f"expected null or {draft}" if draft else "a draft supersedes nothing"
+        yield ("supersedes",), f"{record.supersedes} is no draft of this guide: {allowed}"
     if checksum(seed.path) != record.sha256:
-        raise InputError(f"sha256: {record.file} is not the file that was received", path)
-    for match in record.matches:
-        if guide_of(match.new) != record.id or (match.old or "").partition("/")[0] not in (
-            "",
-            record.supersedes,
-        ):
-            raise InputError(f"matches: {match.new} and {match.old} are in other guides", path)
-    for correction in record.corrections:
+        yield ("sha256",), f"{record.file} is not the file that was received"
+    olds = [match.old for match in record.matches]
+    news = [match.new for match in record.matches]
+    for index, (new, old) in enumerate(zip(news, olds, strict=True)):
+        if guide_of(new) != record.id or (old and guide_of(old) != record.supersedes):
+            yield ("matches", index), f"{new} and {old} are in other guides"
+        if new in news[:index]:
+            yield ("matches", index), f"{new} is matched twice"
+        if old and old in olds[:index]:
+            yield ("matches", index), f"{old} is matched twice"
+    for index, correction in enumerate(record.corrections):
         if guide_of(correction.direction) != record.id:
-            raise InputError(f"corrections: {correction.at} is in another guide", path)
+            yield ("corrections", index), f"{correction.at} is in another guide"
 
 
 def checksum(path: Path) -> str:

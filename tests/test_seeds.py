@@ -33,7 +33,7 @@ def copy(tmp_path: Path) -> Path:
         ("vocabulary/agencies.yml", "code: at-oead", "kode: at-oead", r"agencies\.yml:\d+: .*code"),
         ("vocabulary/agencies.yml", "code: ar-", "code: AR-", r"agencies\.yml:7: 0\.code: .*pattern"),
         ("vocabulary/agencies.yml", "code: es-cdti", "code: fr-cdti", r"agencies\.yml:\d+: .*fr-cdti does not begin with its partner"),
-        ("vocabulary/agencies.yml", "code: fr-inrae", "code: fr-cnrs", r"agencies\.yml: fr-cnrs stands twice"),
+        ("vocabulary/agencies.yml", "code: fr-inrae", "code: fr-cnrs", r"agencies\.yml:\d+: fr-cnrs stands twice"),
         ("vocabulary/agencies.yml", "partners: [AR]", "partners: [AR, QQ]", r"agencies\.yml:8: QQ is neither a country nor a grouping"),
         ("vocabulary/agencies.yml", "partners: [AR]", "partners: []", r"agencies\.yml:8: 0\.partners: .*at least 1"),
         ("vocabulary/agencies.yml", "[阿根廷科技创新部]", "[部]", r"agencies\.yml:10: 0\.printed\.0: .*at least 3"),
@@ -41,9 +41,9 @@ def copy(tmp_path: Path) -> Path:
         ("vocabulary/groupings.yml", "printed: [", 'printed: ["", ', r"groupings\.yml:\d+: 0\.printed\.0: .*at least 1"),
         ("vocabulary/institutions.yml", "country: JP", "country: QQ", r"institutions\.yml:\d+: QQ is no country of CLDR"),
         ("guides/2017-1/guide.yml", "supersedes: null", "supersedes: draft", r"guide\.yml:\d+: supersedes: .*no guide id"),
-        ("guides/2017-1/guide.yml", "supersedes: null", "supersedes: 2017-1", r"guide\.yml: supersedes: 2017-1 cannot supersede itself"),
+        ("guides/2017-1/guide.yml", "supersedes: null", "supersedes: 2017-1", r"guide\.yml:12: supersedes: 2017-1 is no draft of this guide: expected null or 2017-1-draft"),
         ("guides/2017-1/guide.yml", "corrections:", "matches: [{new: 2017-1/9.9, old: null}]\ncorrections:", r"guide\.yml:\d+: matches: there is no direction 2017-1/9\.9"),
-        ("ledger.yml", "  paths:\n", '  paths:\n    "zh/lineages//": []\n', r"ledger\.yml: .*is no guide id"),
+        ("ledger.yml", "  paths:\n", '  paths:\n    "zh/lineages//": []\n', r"ledger\.yml:5: 0\.paths: 'zh/lineages//' is no path under the site root"),
         ("translations/en.po", 'msgid ""', "msgid", r"en\.po:\d+: is not a PO file: expected msgid"),
         ("guides/2017-1/guide.yml", "stage: final", "stage: draught", r"guide\.yml:4: stage"),
         ("guides/2017-1/guide.yml", "year: 2017", "year: 2018", r"not what year, batch and stage"),
@@ -52,6 +52,48 @@ def copy(tmp_path: Path) -> Path:
         ("guides/2023-1-draft/guide.yml", "二氧化碳补集", "二氧化碳捕集", r"guide\.yml:\d+: .*does not stand at"),
         ("guides/2023-1-draft/guide.yml", "1.6#field-4-4", "1.6#Field 4", r"guide\.yml:\d+: .*anchor"),
         ("translations/en.po", 'msgid ""', "msgod", r"en\.po:\d+: is not a PO file"),
+        ("translations/en.po", "X-Reviewed: 2026-11-20", "X-Reviewed: 2026-02-30", r"en\.po: header: X-Reviewed: there is no 2026-02-30"),
+        # What stands twice
+        ("guides/2017-1/guide.yml", "batch: 1\n", "batch: 1\nbatch: 2\n", r"guide\.yml:4: is not valid YAML: “batch” stands twice, first in line 3$"),
+        ("guides/2023-1-draft/guide.yml", "  partners: 14\n", "  partners: 14\n  partners: 14\n", r"guide\.yml:18: .*“partners” stands twice, first in line 17$"),
+        ("vocabulary/partners.yml", "{code: AE, ", "{code: AE, code: AE, ", r"partners\.yml:6: .*“code” stands twice, first in line 6$"),
+        ("ledger.yml", '    "2017-1/": []\n', '    "2017-1/": []\n    "2017-1/": [top]\n', r"ledger\.yml:8: .*“2017-1/” stands twice, first in line 7$"),
+        ("lineages.yml", "apart: []", "apart: []\njoin: []", r"lineages\.yml:8: .*“join” stands twice, first in line 3$"),
+        ("vocabulary/partners.yml", "{code: AE, ", "{<<: {code: AE}, ", r"partners\.yml:6: .*“<<” has no place here"),
+        # Conflicts
+        ("guides/2017-1/guide.yml", "batch: 1\n", "<<<<<<< HEAD\nbatch: 1\n=======\nbatch: 2\n>>>>>>> other\n", r"guide\.yml:3: holds a merge conflict .*“<<<<<<< HEAD”$"),
+        ("vocabulary/kinds.yml", "- code: other\n", "=======\n- code: other\n", r"kinds\.yml:23: holds a merge conflict"),
+        ("batches.yml", "- {year: 2018}\n", "- {year: 2018}\n>>>>>>> other\n", r"batches\.yml:5: holds a merge conflict"),
+        # Values that are not what they should be
+        ("guides/2017-1/guide.yml", "published: null", "published: 2022-02-31", r"guide\.yml:8: .*“2022-02-31” is no timestamp"),
+        ("guides/2017-1/guide.yml", "published: null", 'published: "2022-02-31"', r"guide\.yml:8: published: there is no 2022-02-31$"),
+        ("guides/2017-1/guide.yml", "published: null", "published: 2022-13", r"guide\.yml:8: published: “2022-13” is no month: expected YYYY-MM$"),
+        ("guides/2017-1/guide.yml", "published: null", "published: 2022-00", r"guide\.yml:8: published: “2022-00” is no month"),
+        ("guides/2017-1/guide.yml", "published: null", "published: 2022-01-31 10:00:00", r"guide\.yml:8: published: .* is no date"),
+        ("guides/2017-1/guide.yml", "published: null", "published: 9999-01-31", r"guide\.yml:8: published: 9999-01-31 is not between 1900 and 2100"),
+        ("guides/2017-1/guide.yml", "published: null", "published: May 2022", r"guide\.yml:8: published: “May 2022” is no date: expected YYYY-MM-DD"),
+        ("guides/2023-1-draft/guide.yml", "announced: 2022-11", "announced: 2022-13", r"guide\.yml:15: final\.announced: “2022-13” is no month"),
+        ("guides/2023-1-draft/guide.yml", "announced: 2022-11", "announced: 2022-11-01", r"guide\.yml:15: final\.announced: “2022-11-01” is no month"),
+        ("guides/2023-1-draft/guide.yml", "directions: 15", "directions: true", r"guide\.yml:16: final\.directions: .*integer"),
+        ("guides/2023-1-draft/guide.yml", "directions: 15", "directions: -1", r"guide\.yml:16: final\.directions: .*greater than or equal to 0"),
+        ("guides/2023-1-draft/guide.yml", "min: 138", "min: 139", r"guide\.yml:18: final\.projects: min 139 is more than max 138"),
+        ("guides/2017-1/guide.yml", "batch: 1", "batch: true", r"guide\.yml:3: batch: .*integer"),
+        ("guides/2017-1/guide.yml", "batch: 1", "batch: 1.0", r"guide\.yml:3: batch: .*integer"),
+        ("guides/2017-1/guide.yml", "batch: 1", 'batch: "1"', r"guide\.yml:3: batch: .*integer"),
+        ("guides/2017-1/guide.yml", "batch: 1", "batch: 0", r"guide\.yml:3: batch: .*greater than or equal to 1"),
+        ("guides/2017-1/guide.yml", "year: 2017", "year: 1066", r"guide\.yml:2: year: .*greater than or equal to 1900"),
+        ("guides/2017-1/guide.yml", "year: 2017", "year: 9999", r"guide\.yml:2: year: .*less than or equal to 2100"),
+        ("batches.yml", "{year: 2018}", "{year: true}", r"batches\.yml:4: 0\.year: .*integer"),
+        ("guides/2017-1/guide.yml", "title: null", "title: 2017", r"guide\.yml:6: title: .*string"),
+        ("guides/2017-1/guide.yml", "title: null", "title: !!binary aGk=", r"guide\.yml:6: title: .*string"),
+        ("guides/2017-1/guide.yml", "source_url: null", "source_url: https://", r"guide\.yml:7: source_url: “https://” is no address: expected https://host/path"),
+        ("guides/2017-1/guide.yml", "source_url: null", "source_url: https://a.b/甲 乙", r"guide\.yml:7: source_url: .*is no address"),
+        ("guides/2017-1/guide.yml", "source_url: null", "source_url: https://user:word@a.b/", r"guide\.yml:7: source_url: an address with a user's name in it"),
+        ("guides/2017-1/guide.yml", "source_url: null", "source_url: javascript:alert(1)", r"guide\.yml:7: source_url: .*is no address"),
+        ("guides/2017-1/guide.yml", "supersedes: null", "supersedes: 2016-1-draft", r"guide\.yml:12: supersedes: 2016-1-draft is no draft of this guide"),
+        ("guides/2021-2-draft/guide.yml", "supersedes: null", "supersedes: 2017-1", r"guide\.yml:12: supersedes: .*a draft supersedes nothing"),
+        # The words of the file keep their case
+        ("guides/2017-1/guide.yml", "supersedes: null", "supersedes: Draft-ABC", r"guide\.yml:12: supersedes: 'Draft-ABC' is no guide id: expected YYYY-B or YYYY-B-draft$"),
     ],
 )  # fmt: skip
 def test_wrong_entries(copy: Path, file: str, old: str, new: str, message: str) -> None:
@@ -69,3 +111,28 @@ def test_unreadable_text_names_its_line(copy: Path) -> None:
     path.write_bytes("合作\n".encode() + "协议".encode("gb18030"))
     with pytest.raises(InputError, match=r"x\.txt:2: is not UTF-8 text"):
         read(path)
+
+
+LINEAGE = "  - {{earlier: {}, later: {}, reason: x}}\n"
+
+
+@pytest.mark.parametrize(
+    ("join", "apart", "message"),
+    [
+        ([("2017-1/1.8", "2017-1/1.8")], [], r":2: join\.0: 2017-1/1\.8 is of no earlier batch than 2017-1/1\.8$"),
+        ([("2022-1/1.1", "2021-2-draft/1.5")], [], r":2: join\.0: 2022-1/1\.1 is of no earlier batch"),
+        ([], [("2022-1/1.1", "2017-1/1.8")], r":3: apart\.0: 2022-1/1\.1 is of no earlier batch"),
+        ([("2017-1/1.8", "2022-1/1.1")], [("2017-1/1.8", "2022-1/1.1")], r":4: apart: 2017-1/1\.8 and 2022-1/1\.1 stand twice$"),
+        ([("2017-1/1.8", "2022-1/1.1"), ("2021-2-draft/1.5", "2022-1/1.1")], [], r":3: join: 2022-1/1\.1 cannot carry on two directions$"),
+        ([("2017-1/1.8", "2022-1/1.1"), ("2017-1/1.8", "2022-1/1.2")], [], r":3: join: 2017-1/1\.8 cannot be carried on twice in 2022-1$"),
+        ([("2017-1/1.8", "2022-1/9.9")], [], r":2: join: there is no direction 2022-1/9\.9$"),
+    ],
+)  # fmt: skip
+def test_lineages_that_contradict_themselves(
+    copy: Path, join: list[tuple[str, str]], apart: list[tuple[str, str]], message: str
+) -> None:
+    text = "join:\n" + "".join(LINEAGE.format(*pair) for pair in join) if join else "join: []\n"
+    text += "apart:\n" + "".join(LINEAGE.format(*pair) for pair in apart) if apart else ""
+    (copy / "lineages.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=r"lineages\.yml" + message):
+        load_library(Seeds(copy))

@@ -17,7 +17,7 @@ from generator.check.links import check_links
 from generator.errors import InputError
 from generator.link import Library
 from generator.link.diff import differences
-from generator.link.versions import compare_items, likeness
+from generator.link.versions import compare_items, likeness, match_directions
 from generator.model import Item, Span, Text
 from generator.pipeline import load_library
 from generator.seeds import Seeds
@@ -132,10 +132,46 @@ def test_a_recorded_match_goes_before_the_rule(tmp_path: Path) -> None:
     assert library.counterpart("2023-1/1.1") == "2023-1-draft/1.3"
 
 
-def test_a_match_between_other_guides_is_refused(tmp_path: Path) -> None:
-    more = "matches:\n  - {new: 2023-1/1.2, old: 2022-1/1.1}\n"
-    with pytest.raises(InputError, match=r"guide\.yml: matches: .* are in other guides"):
-        load_library(seeds_with_final(tmp_path / "seeds", more))
+@pytest.mark.parametrize(
+    ("matches", "message"),
+    [
+        (["{new: 2023-1/1.2, old: 2022-1/1.1}"], "14: matches: .* are in other guides"),
+        (
+            [
+                "{new: 2023-1/1.2, old: 2023-1-draft/1.3}",
+                "{new: 2023-1/1.1, old: 2023-1-draft/1.3}",
+            ],
+            r"15: matches: 2023-1-draft/1\.3 is matched twice$",
+        ),
+        (
+            ["{new: 2023-1/1.2, old: 2023-1-draft/1.3}", "{new: 2023-1/1.2, old: null}"],
+            r"15: matches: 2023-1/1\.2 is matched twice$",
+        ),
+    ],
+)
+def test_matches_that_cannot_be_are_refused(
+    tmp_path: Path, matches: list[str], message: str
+) -> None:
+    more = "".join(f"\n  - {match}" for match in matches)
+    with pytest.raises(InputError, match=rf"guide\.yml:{message}"):
+        load_library(seeds_with_final(tmp_path / "seeds", f"matches:{more}\n"))
+
+
+def test_several_directions_can_be_new(tmp_path: Path) -> None:
+    more = "matches:\n  - {new: 2023-1/1.2, old: null}\n  - {new: 2023-1/1.1, old: null}\n"
+    library = load_library(seeds_with_final(tmp_path / "seeds", more))
+    assert library.counterpart("2023-1/1.1") is None
+    assert library.counterpart("2023-1/1.2") is None
+
+
+def test_a_direction_of_the_draft_is_matched_once(library: Library) -> None:
+    """Two directions that are as like it: the first has it, the other is new; what a person
+    settled goes before.
+    """
+    old = library.directions["2022-1/1.5"]
+    one, other = (replace(old, id=f"2022-2/{n}", order=order) for order, n in ((1, 1.1), (2, 1.2)))
+    assert match_directions([old], [one, other], {}) == {one.id: old.id}
+    assert match_directions([old], [one, other], {other.id: old.id}) == {other.id: old.id}
 
 
 def test_pages_say_which_is_which_and_what_changed(both: Library, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from generator.add.record import changed_record, new_record
 from generator.errors import InputError
 from generator.ids import GuideId
 from generator.pipeline import Recorded, with_record
-from generator.seedfile import loads
+from generator.seedfile import loads, read_text
 from generator.seeds import RECORD, GuideRecord, Seed
 from generator.vocabulary import Vocabulary
 
@@ -82,7 +82,7 @@ def admit(
         raise InputError(f"is held already, as {same}; this would be {identity.id}", path)
     folder = guides / str(identity.id)
     old = next((seed for seed in held if seed.identity == identity.id), None)
-    printed = (old.folder / RECORD).read_text(encoding="utf-8") if old else None
+    printed = read_text(old.folder / RECORD) if old else None
     if old is None or printed is None:
         text = _new(wanted, {*(seed.identity for seed in held), *coming})
     else:

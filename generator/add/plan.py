@@ -16,12 +16,12 @@ from generator.ids import GuideId
 from generator.ledger import load_ledger, load_redirects
 from generator.link import Library
 from generator.pipeline import Recorded, assemble, load_guide
-from generator.seedfile import loads
+from generator.seedfile import loads, read_text
 from generator.seeds import RECORD, GuideRecord, Seed, Seeds
 from generator.translate import Catalogue
 from generator.translate.catalogue import read_po
 from generator.translate.segments import segments
-from generator.translate.update import Update, updated_po
+from generator.translate.update import Update, check_whole, updated_po
 from generator.vocabulary import Vocabulary
 from generator.write import render
 
@@ -65,9 +65,10 @@ def make_plan(
     """The plan for ``entries`` beside the guides ``held``; InputError where these are faulty."""
     ties = dict(_ties(entries, held))
     recorded = _all_guides(entries, held, ties, vocabulary)
-    catalogue, update = updated_po(
-        segments(tuple(one.guide for one in recorded)), read_po(places.catalogue)
-    )
+    old = read_po(places.catalogue)
+    coming = {entry.id for entry in entries}
+    check_whole(old, places.catalogue, any(seed.record.id not in coming for seed in held))
+    catalogue, update = updated_po(segments(tuple(one.guide for one in recorded)), old)
     library = assemble(places, recorded, vocabulary, Catalogue.of(catalogue, places.catalogue))
     pages = dict(render(library, places.interface))
     changes = compare(content, pages)
@@ -81,7 +82,7 @@ def make_plan(
         ties=ties,
         catalogue=catalogue,
         update=update,
-        catalogue_changes=f"{catalogue}\n" != places.catalogue.read_text(encoding="utf-8"),
+        catalogue_changes=f"{catalogue}\n" != read_text(places.catalogue),
         library=library,
         pages=pages,
         page_changes=changes,
@@ -109,7 +110,7 @@ def _ties(entries: Sequence[Entry], held: Sequence[Seed]) -> list[tuple[Path, st
     """The guide.yml of each final text that is held and whose draft comes in only now."""
     drafts = {entry.id for entry in entries if entry.recorded.record.stage == "draft"}
     return [
-        (path, changed_record(path.read_text(encoding="utf-8"), {"supersedes": draft}))
+        (path, changed_record(read_text(path), {"supersedes": draft}))
         for seed in held
         if seed.record.stage == "final"
         and seed.record.supersedes is None

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 import yaml
 
 from generator.add.identify import FILE_NAME, UNMARKED, Identity
 from generator.model import Source
+from generator.seedfile import compose
+from generator.seeds import RECORD
 
 _TITLE = "As printed, or as the preamble names it where the file lost its title page."
 _ORIGIN = {
@@ -57,16 +60,19 @@ def changed_record(text: str, changes: Mapping[str, object]) -> str:
 
     >>> changed_record("file: guide.txt # kept\nsupersedes: null\n", {"supersedes": "2022-1-draft"})
     'file: guide.txt # kept\nsupersedes: 2022-1-draft\n'
+    >>> changed_record("supersedes:\nfile: >\n  guide.txt\ntitle:\n", {"supersedes": 1, "file": 2})
+    'supersedes: 1\nfile: 2\ntitle:\n'
     """
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    node = compose(text, Path(RECORD))
     places = {
         key.value: (value.start_mark.index, value.end_mark.index)
         for key, value in (node.value if isinstance(node, yaml.MappingNode) else ())
     }
     for key in sorted(changes.keys() & places.keys(), key=lambda key: -places[key][0]):
         start, end = places[key]
+        old = text[start:end].rstrip()  # a block of text ends with its last line
         value = _line(key, changes[key]).removeprefix(f"{key}: ").rstrip("\n")
-        text = text[:start] + value + text[end:]
+        text = text[:start] + ("" if old else " ") + value + text[start + len(old) :]
     return text
 
 

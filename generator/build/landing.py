@@ -22,6 +22,13 @@ from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
 
 
+def landing_paths(library: Library) -> Iterator[str]:
+    """The paths of the landing pages of guides and directions."""
+    for guide in library.guides:
+        yield ids.guide_path(guide.id)
+        yield from (ids.direction_path(direction.id) for direction in guide.directions)
+
+
 def landing_files(library: Library, seeds: Seeds, base: str) -> Iterator[tuple[str, str]]:
     """(path under the site root, text). Links are relative, except on the 404 page, which is
     served at any depth and so needs the path of ``base``.

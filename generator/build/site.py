@@ -10,7 +10,7 @@ from generator.build.crawlers import crawler_files
 from generator.build.database import database
 from generator.build.feeds import dates, feed_files
 from generator.build.formats import format_files
-from generator.build.landing import landing_files
+from generator.build.landing import landing_files, landing_paths
 from generator.build.package import fingerprint, package_json
 from generator.build.provenance import Provenance, build_json
 from generator.build.security import security_files
@@ -24,7 +24,7 @@ from generator.data import (
     lineages_json,
     partners_json,
 )
-from generator.ledger import load_ledger
+from generator.ledger import load_ledger, load_redirects
 from generator.link import Library
 from generator.search import search_files
 from generator.seeds import Seeds
@@ -49,6 +49,7 @@ def other_files(
     ending in a slash, or empty where it is not known: then links for crawlers are relative. ``repository`` is the address of
     the one in which readers report errors, ``contact`` whom security.txt names; what is empty is left out.
     """
+    load_redirects(seeds.redirects, {*pages, *landing_paths(library)})
     releases = load_ledger(seeds.ledger)
     for path, text in chain(
         format_files(library, base),

@@ -36,7 +36,6 @@ from generator.cli.asking import STAGES, Terminal, address, day
 from generator.cli.library import writing
 from generator.cli.options import CONTENT, SEEDS
 from generator.errors import InputError
-from generator.folders import recover
 from generator.ids import GuideId
 from generator.model import Stage
 from generator.seeds import Seed, Seeds, load_seeds
@@ -118,10 +117,11 @@ def add(
         raise InputError("--id and --title are for a single file")
     places, left_out = Seeds(seeds), LeftOut()
     vocabulary = Vocabulary.load(places.vocabulary)
-    wanted = list(_wanted(request, _held(places), vocabulary, left_out))
-    with nullcontext() if dry_run else writing(places):
-        if not dry_run:
-            recover(places.guides)
+    turn = nullcontext if dry_run else partial(writing, places)
+    with turn():
+        held = _held(places)
+    wanted = list(_wanted(request, held, vocabulary, left_out))  # asks; others need not wait
+    with turn():
         held = _held(places)
         admitted = partial(admit, held=held, guides=places.guides, vocabulary=vocabulary)
         entries = list(_entries(request, wanted, admitted, left_out))

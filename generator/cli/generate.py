@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.library import library_of
+from generator.cli.library import library_of, writing
 from generator.cli.options import CONTENT, SEEDS, progress
 from generator.seeds import Seeds
 from generator.write import page_count, write
@@ -22,9 +22,10 @@ def generate(seeds: Path, content: Path) -> None:
     this command did not make stay.
     """
     places = Seeds(seeds)
-    library = library_of(places)
-    with progress("Writing pages", page_count(library)) as step:
-        changes = write(library, places.interface, content, step)
+    with writing(places):  # `guides add` writes pages too, and these must not be older than its own
+        library = library_of(places)
+        with progress("Writing pages", page_count(library)) as step:
+            changes = write(library, places.interface, content, step)
     click.echo(
         f"{content}: {len(changes.added)} added, {len(changes.changed)} changed, "
         f"{len(changes.removed)} removed"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from generator.cli.options import progress, waiting
+from generator.errors import InputError
 from generator.folders import alone, interrupted, recover
 from generator.link import Library
 from generator.pipeline import load_library
@@ -18,11 +20,18 @@ def library_of(places: Seeds) -> Library:
     """
     if interrupted(places.guides):
         with writing(places):
-            recover(places.guides)
+            pass
     with progress("Reading guides", len(load_seeds(places.guides))) as step:
         return load_library(places, step)
 
 
-def writing(places: Seeds) -> AbstractContextManager[None]:
-    """Be the only run that writes the seeds."""
-    return alone(places.root, waiting)
+@contextmanager
+def writing(places: Seeds) -> Iterator[None]:
+    """Be the only run that writes the seeds, from before they are read until they are written; what a
+    run that was killed had set aside is put back first. InputError where there is no such folder.
+    """
+    if not places.root.is_dir():
+        raise InputError("is no folder of seeds", places.root)
+    with alone(places.root, waiting):
+        recover(places.guides)
+        yield

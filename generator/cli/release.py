@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -11,12 +11,14 @@ from pydantic import ValidationError
 from generator.cli.library import writing
 from generator.cli.options import SEEDS, SITE
 from generator.errors import InputError
+from generator.ids import LANGUAGES
 from generator.ledger import (
     Release,
     additions,
     broken,
     load_ledger,
     load_redirects,
+    out_of_order,
     write_ledger,
 )
 from generator.seeds import Seeds
@@ -39,21 +41,34 @@ def release(seeds: Path, site: Path, version: str, day: datetime | None) -> None
     redirect in redirects.yml.
     """
     places = Seeds(seeds)
-    if not (site / "index.html").is_file():
-        raise InputError("is not built: run `guides build` first", site)
-    releases = load_ledger(places.ledger)
-    problems = list(broken(releases, load_redirects(places.redirects), site))
-    if problems:
-        raise InputError(f"{problems[0]} ({len(problems)} such)", places.ledger)
-    new = additions(releases, site)
-    if not new:
-        click.echo(f"{places.ledger}: nothing new")
-        return
-    try:
-        entry = Release(release=version, date=(day or datetime.now(UTC)).date(), paths=new)
-    except ValidationError as error:
-        raise InputError(f"{version!r} is no version: expected 1.2.3") from error
+    for home in ("", *LANGUAGES):
+        if not (site / home / "index.html").is_file():
+            raise InputError("is not built: run `guides build` first", site / home)
+    today = (day or datetime.now(UTC)).date()
+    _entry(version, today, {})  # before the site is read
     with writing(places):
+        releases = load_ledger(places.ledger)
+        problems = list(broken(releases, load_redirects(places.redirects), site))
+        if problems:
+            raise InputError(f"{problems[0]} ({len(problems)} such)", places.ledger)
+        new = additions(releases, site)
+        if not new:
+            click.echo(f"{places.ledger}: nothing new")
+            return
+        entry = _entry(version, today, new)
+        if releases and (problem := out_of_order(releases[-1], entry)):
+            raise InputError(problem, places.ledger)
         write_ledger(places.ledger, (*releases, entry))
     anchors = sum(map(len, new.values()))
     click.echo(f"{places.ledger}: {version} with {len(new)} paths and {anchors} anchors")
+
+
+def _entry(version: str, day: date, paths: dict[str, tuple[str, ...]]) -> Release:
+    """The release; InputError where there cannot be such a version, day or path."""
+    try:
+        return Release(release=version, date=day, paths=paths)
+    except ValidationError as error:
+        first = error.errors()[0]
+        if first["loc"] == ("release",):
+            raise InputError(f"{version!r} is no version: expected 1.2.3") from error
+        raise InputError(f"{first['loc'][0]}: {first['ctx']['error']}") from error

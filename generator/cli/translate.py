@@ -42,16 +42,18 @@ def status(seeds: Path) -> None:
 
 @translate.command()
 @SEEDS
-def update(seeds: Path) -> None:
+@click.option("--force", is_flag=True, help="Even where the catalogue has lost English.")
+def update(*, seeds: Path, force: bool) -> None:
     """Bring en.po in step with the guides: new segments in, gone ones obsolete.
 
     A new segment that is like a translated one gets its English as a fuzzy suggestion, with the
-    Chinese that it belongs to as previous msgid.
+    Chinese that it belongs to as previous msgid. A catalogue that is empty, or has less English
+    than it had when it was last written, is left as it is.
     """
     places = Seeds(seeds)
-    library = library_of(places)
     with writing(places):
-        done = update_catalogue(segments(library.guides), places.catalogue)
+        wanted = segments(library_of(places).guides)
+        done = update_catalogue(wanted, places.catalogue, force=force)
     click.echo(
         f"{places.catalogue}: {len(done.new)} new ({len(done.suggested)} with a suggestion), "
         f"{len(done.gone)} gone"

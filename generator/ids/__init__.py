@@ -12,7 +12,7 @@ DirectionId(guide=GuideId(year=2017, batch=1, stage='final'), number='1.16')
 
 from __future__ import annotations
 
-from generator.ids.addresses import LANGUAGES, Address, parse_path
+from generator.ids.addresses import LANGUAGES, Address, parse_path, parse_place
 from generator.ids.anchors import (
     agreement_anchor,
     call_anchor,
@@ -82,6 +82,7 @@ __all__ = [
     "number_of",
     "page_path",
     "parse_path",
+    "parse_place",
     "partner_data_path",
     "partner_path",
     "place",

@@ -1,4 +1,4 @@
-"""What stands at a path: the paths of pages read back."""
+"""What stands at a path: the paths of pages and files read back."""
 
 from __future__ import annotations
 
@@ -6,9 +6,21 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.ids.identifiers import DirectionId, GuideId
+from generator.ids.anchors import is_anchor
+from generator.ids.identifiers import DirectionId, GuideId, split_place
+from generator.ids.paths import compared_guides
 
-_CODE = re.compile(r"[a-z0-9.-]+")
+_CODE = re.compile(r"[a-z0-9-][a-z0-9.-]*")
+_BESIDE = re.compile(r"index\.md|feed\.xml")
+"""Files beside a page."""
+_FORMAT = re.compile(r"index\.(?:json|md|bib|ris|csl\.json)")
+"""Files beside the landing page of a direction."""
+_DATA = re.compile(
+    r"llms\.txt"
+    r"|data/[a-z]+(?:-[a-z]+)*\.(?:json|csv|sqlite)"
+    r"|data/(?:partners|schema)/[a-z0-9-][a-z0-9.-]*\.(?:json|csv)"
+    r"|data/sources/(?P<guide>[0-9a-z-]+)/[A-Za-z0-9][A-Za-z0-9._-]*"
+)
 LANGUAGES = ("zh", "en")
 
 
@@ -73,7 +85,10 @@ def parse_path(path: str) -> Address:
     name = rest.removesuffix("/")
     if name and name == rest:
         raise ValueError(f"{path!r} is no path of a page: expected a slash at the end")
-    return Address(language or None, *_kind(name, bool(language)))
+    address = Address(language or None, *_kind(name, bool(language)))
+    if str(address) != path:
+        raise ValueError(f"{path!r} is no path of a page: expected {str(address)!r}")
+    return address
 
 
 def _kind(name: str, in_language: bool) -> tuple[str, str]:
@@ -82,6 +97,9 @@ def _kind(name: str, in_language: bool) -> tuple[str, str]:
         return "overview", name
     if in_language and tail and head in _FOLDERS and _CODE.fullmatch(tail):
         kind = _FOLDERS[head]
+        if kind == "comparison":
+            for guide in compared_guides(tail):
+                GuideId.parse(guide)
         return kind, _CASES.get(kind, (str, str))[1](tail)
     if in_language and tail == "changes":
         return "changes", str(GuideId.parse(head))
@@ -89,3 +107,38 @@ def _kind(name: str, in_language: bool) -> tuple[str, str]:
         return "home", ""
     identifier = DirectionId if tail else GuideId
     return identifier.__name__.removesuffix("Id").lower(), str(identifier.parse(name))
+
+
+def parse_place(text: str) -> tuple[str, str]:
+    """(path, anchor) of a page, of a file that is published, or of a part of a page, where the anchor
+    is not empty; ValueError where none of ours can be.
+
+    >>> parse_place("zh/2022-1/1.5/#field-3"), parse_place("2022-1/1.5/index.bib")
+    (('zh/2022-1/1.5/', 'field-3'), ('2022-1/1.5/index.bib', ''))
+    """
+    path, anchor = split_place(text)
+    try:
+        if not _is_file(path):
+            parse_path(path)
+        ours = text == path or (is_anchor(anchor) and path.endswith("/"))
+    except ValueError:
+        ours = False
+    if not ours:
+        expected = "expected a path like zh/2022-1/1.5/, or with #field-3"
+        raise ValueError(f"{text!r} is no place of the site: {expected}")
+    return path, anchor
+
+
+def _is_file(path: str) -> bool:
+    """Whether ``path`` is that of a file of a kind that is published; ValueError where it stands
+    beside no page.
+    """
+    folder, slash, name = path.rpartition("/")
+    if _BESIDE.fullmatch(name) or _FORMAT.fullmatch(name):
+        page = parse_path(f"{folder}{slash}")
+        files = _BESIDE if page.language else _FORMAT
+        return bool(files.fullmatch(name)) and (bool(page.language) or page.kind == "direction")
+    data = _DATA.fullmatch(path)
+    if data and data["guide"]:
+        GuideId.parse(data["guide"])
+    return bool(data)

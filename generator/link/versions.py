@@ -85,13 +85,12 @@ def match_directions(
 ) -> dict[str, str]:
     """Id in ``new`` → id in ``old``: the likest pairs first, each direction once."""
     matched = {n: o for n, o in recorded.items() if o}
-    taken = set(matched.values())
     pairs = sorted(
         (
             (-likeness(o, n), n.order, o.order, n.id, o.id)
             for n in new
             for o in old
-            if n.id not in recorded and o.id not in taken
+            if n.id not in recorded
         ),
     )
     for score, _, _, n, o in pairs:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
 
 from generator.model import Contacts
+from generator.text.characters import is_invisible
 
 EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 URL = re.compile(
@@ -13,6 +15,8 @@ URL = re.compile(
 )
 PHONES = re.compile(r"(?:电话|手机|传真|[Tt]el)\s*[：:]?\s*(?P<numbers>[+\d][\d\s、,/+()-]*\d)")
 _NUMBER = re.compile(r"\+?\d[\d ()-]{4,}\d")
+_WHOLE = re.compile(r"https?://[^\s\\<>\"`{}|^]+")
+_HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W_](?:[\w-]{0,61}[^\W_])?|localhost")
 _TRAILING = ".,;:!?)]}>'\""
 
 
@@ -25,6 +29,25 @@ def repair_url(printed: str, targets: Sequence[str] = ()) -> str:
     """
     address = re.sub(r"\s?：\s?|\s:\s?|:\s", ":", printed).rstrip(_TRAILING)
     return next((t for t in targets if t.partition("://")[2] == address), address)
+
+
+def web_address(text: str) -> str:
+    """``text`` itself, where it is the whole address of something on the web; ValueError otherwise.
+
+    >>> web_address("https://service.most.gov.cn/kjjh?id=1#top")
+    'https://service.most.gov.cn/kjjh?id=1#top'
+    """
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname or "", parts.port
+        named = "@" in parts.netloc
+    except ValueError:
+        host, named = "", False
+    if named:
+        raise ValueError("an address with a user's name in it: expected https://host/path")
+    if not _WHOLE.fullmatch(text) or any(map(is_invisible, text)) or not _HOST.fullmatch(host):
+        raise ValueError(f"“{text}” is no address: expected https://host/path")
+    return text
 
 
 def contacts(texts: Iterable[str], targets: Sequence[str] = ()) -> Contacts:

@@ -9,12 +9,17 @@ from pathlib import Path
 import polib
 
 from generator.errors import InputError
+from generator.seedfile import as_day
 from generator.text.characters import visible
 from generator.translate.segments import pieces, segment
+from generator.translate.syntax import check_po
 
-_EXPECTED = "expected msgid, msgstr or a comment"
 REVIEWED = "X-Reviewed"
 """The header that says when a person last read the whole catalogue against the Chinese."""
+ENGLISH = "X-English"
+"""The header that says how many entries had English, fuzzy and obsolete ones too, when the file was
+last written by a command.
+"""
 
 
 @dataclass(frozen=True)
@@ -61,9 +66,9 @@ def _one_line(english: str) -> str:
 
 def _date(text: str | None, path: Path) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        return as_day(text) if text else None
     except ValueError as error:
-        raise InputError(f"{REVIEWED}: {text} is no date; expected 2026-11-20", path) from error
+        raise InputError(f"header: {REVIEWED}: {error}", path) from error
 
 
 def _closed(english: str, mark: str) -> str:
@@ -73,32 +78,9 @@ def _closed(english: str, mark: str) -> str:
 
 
 def read_po(path: Path) -> polib.POFile:
-    """The PO file at ``path``, read whole; InputError names it where it cannot be."""
-    if not path.is_file():
-        raise InputError("no such catalogue", path)
-    try:
-        po = polib.pofile(str(path), encoding="utf-8", wrapwidth=WIDTH)
-    except (OSError, UnicodeDecodeError) as error:
-        # polib says "Syntax error in po file <path> (line N): …"
-        text = str(error)
-        _, _, rest = text.partition("(line ")
-        number, _, reason = rest.partition(")") if rest else ("", "", text)
-        line = int(number) if number.isdigit() else None
-        raise InputError(
-            f"is not a PO file: {reason.strip(': ') or _EXPECTED}", path, line
-        ) from error
-    _check_once(po, path)
-    return po
-
-
-def _check_once(po: polib.POFile, path: Path) -> None:
-    """InputError where a segment stands twice. polib has a check too, which compares each with each."""
-    seen: set[str] = set()
-    for entry in po:
-        if entry.msgid in seen:
-            raise InputError(f"twice in the catalogue: {entry.msgid}", path, entry.linenum)
-        if not entry.obsolete:
-            seen.add(entry.msgid)
+    """The PO file at ``path``, read whole; InputError with the line where it is broken."""
+    check_po(path)
+    return polib.pofile(str(path), encoding="utf-8", wrapwidth=WIDTH)
 
 
 WIDTH = 100

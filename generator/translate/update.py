@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 import polib
 from rapidfuzz import fuzz, process
 
+from generator.errors import InputError
 from generator.folders import replace_file
-from generator.translate.catalogue import read_po
+from generator.translate.catalogue import ENGLISH, read_po
 
 _NEAR = 80
 """How like (of 100) two segments are for the one's English to be suggested for the other."""
@@ -26,16 +28,37 @@ class Update:
     gone: tuple[str, ...]
 
 
-def update(segments: Mapping[str, list[str]], path: Path) -> Update:
+def update(segments: Mapping[str, list[str]], path: Path, *, force: bool = False) -> Update:
     """Bring the PO file at ``path`` in step with ``segments`` (segment → places).
 
     New segments come in, with the English of the nearest as a fuzzy suggestion and that one's
     Chinese as previous msgid; gone ones become obsolete, so that they can come back. Nothing is
-    written where nothing changes.
+    written where nothing changes. InputError where the file has lost English, unless ``force``.
     """
-    updated, result = updated_po(segments, read_po(path))
+    old = read_po(path)
+    if not force:
+        check_whole(old, path, bool(segments))
+    updated, result = updated_po(segments, old)
     write_po(updated, path)
     return result
+
+
+def check_whole(po: polib.POFile, path: Path, wanted: bool) -> None:
+    """InputError where ``po`` has English for fewer segments than when a command last wrote it, or no
+    entry at all though it is ``wanted`` by guides that were held before.
+    """
+    has, had = _with_english(po), po.metadata.get(ENGLISH, "0")
+    if not re.fullmatch(r"[0-9]{1,9}", had):
+        raise InputError(f"header: {ENGLISH}: “{had}” is no number", path, 1)
+    if has >= int(had) and (len(po) or not wanted):
+        return
+    lost = f"has English for {has} segments, and had it for {had}" if int(had) else "has no entries"
+    advice = "bring back what was there, or take it as it is: guides translate update --force"
+    raise InputError(f"{lost}; {advice}", path)
+
+
+def _with_english(po: polib.POFile) -> int:
+    return sum(bool(entry.msgstr) for entry in po)
 
 
 def write_po(po: polib.POFile, path: Path) -> None:
@@ -49,7 +72,7 @@ def updated_po(segments: Mapping[str, list[str]], old: polib.POFile) -> tuple[po
     translated = {m: e for m, e in known.items() if e.translated()}
     new, suggested = [], []
     po = polib.POFile(wrapwidth=old.wrapwidth)
-    po.metadata, po.header = old.metadata, old.header
+    po.header, po.metadata_is_fuzzy = old.header, old.metadata_is_fuzzy
     for segment, places in segments.items():
         entry = known.get(segment)
         if entry is None:
@@ -66,11 +89,12 @@ def updated_po(segments: Mapping[str, list[str]], old: polib.POFile) -> tuple[po
     gone = [m for m, e in known.items() if m not in segments and not e.obsolete]
     for msgid in sorted(known.keys() - segments.keys()):
         entry = known[msgid]
-        if entry.msgstr:
+        if entry.msgstr or entry.tcomment:
             entry.obsolete = True
             entry.occurrences = []
             entry.previous_msgid = None  # polib reads it back otherwise than it writes it here
             po.append(entry)
+    po.metadata = {**old.metadata, ENGLISH: str(_with_english(po))}
     return po, Update(tuple(new), tuple(suggested), tuple(gone))
 
 

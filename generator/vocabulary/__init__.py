@@ -77,11 +77,14 @@ class Vocabulary:
             ("glossary.yml", [entry.term for entry in self.glossary]),
         )
         for name, codes in files:
-            if twice := next((code for code in codes if codes.count(code) > 1), None):
-                raise InputError(f"{twice} stands twice", folder / name)
-        for country in self.countries:
+            if twice := next((n for n, code in enumerate(codes) if code in codes[:n]), None):
+                line = line_of_key(folder / name, (twice,))
+                raise InputError(f"{codes[twice]} stands twice", folder / name, line)
+        for index, country in enumerate(self.countries):
             if country.code not in (HOME, *self.country_names):
-                raise InputError(f"{country.code} is no country of CLDR", folder / "partners.yml")
+                path = folder / "partners.yml"
+                line = line_of_key(path, (index, "code"))
+                raise InputError(f"{country.code} is no country of CLDR", path, line)
         for index, body in enumerate(self.institutions):
             if body.country not in self.country_names:
                 path = folder / "institutions.yml"

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from string import Formatter
 
 from babel.messages.extract import extract
 from jinja2.ext import babel_extract
 
+from generator.errors import InputError
 from generator.translate.catalogue import read_po
 
 ROOT = Path(__file__).resolve().parents[2]
 _KEYWORDS = {"_": None}
+_PERCENT = re.compile(r"%\(\w+\)\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,28 @@ class Wording:
 
 def load_interface(language: str, path: Path) -> Wording:
     """The wording of ``language``."""
-    entries = read_po(path) if language != "en" else ()
-    return Wording({entry.msgid: entry.msgstr for entry in entries if entry.translated()})
+    return Wording(interface_words(path) if language != "en" else {})
+
+
+def interface_words(path: Path) -> dict[str, str]:
+    """Message → its Chinese, of those in the PO file at ``path`` that are translated; InputError where it is
+    broken, or the placeholders of the two differ.
+    """
+    entries = [entry for entry in read_po(path) if entry.translated()]
+    for entry in entries:
+        if _placeholders(entry.msgid) != _placeholders(entry.msgstr):
+            message = f"placeholders differ in “{entry.msgid}”: “{entry.msgstr}”"
+            raise InputError(message, path, entry.linenum)
+    return {entry.msgid: entry.msgstr for entry in entries}
+
+
+def _placeholders(text: str) -> list[str] | None:
+    """The placeholders of both kinds, `{name}` and `%(name)s`, sorted; None where a brace is left over."""
+    try:
+        fields = [field for field in Formatter().parse(text) if field[1] is not None]
+    except ValueError:
+        return None
+    return sorted([*(str(field[1:]) for field in fields), *_PERCENT.findall(text)])
 
 
 def messages() -> dict[str, list[str]]:
