@@ -9,8 +9,8 @@ from string import ascii_lowercase
 
 from generator.model import Stage
 
-_GUIDE = re.compile(r"(?P<year>\d{4})-(?P<batch>[1-9]\d*)(?P<draft>-draft)?")
-_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}(?:-[b-z]+)?")
+_GUIDE = re.compile(r"(?P<year>\d{4})-(?P<batch>[1-9]\d*)(?P<draft>-draft)?", re.ASCII)
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}(?:-[b-z]+)?", re.ASCII)
 _KEPT = 2**14
 """How many identifiers are remembered as they were read: pages name the same ones over and over."""
 
