@@ -29,9 +29,13 @@ ROOMS: dict[str, tuple[str, str]] = {
     "numbers": (
         "generator/parse/numbers.py generator/parse/counting.py generator/parse/stated.py"
         " generator/grammar/numerals.py",
-        "tests/test_parse.py tests/test_totals.py generator/parse generator/grammar/numerals.py",
+        "tests/test_numbers.py tests/test_parse.py tests/test_add.py generator/parse generator/grammar/numerals.py",
     ),
-    "diagnostics": ("generator/check/*.py", "tests/test_check.py tests/test_translate.py"),
+    "diagnostics": (
+        "generator/check/*.py generator/parse/__init__.py generator/parse/trace.py generator/parse/direction.py"
+        " generator/enrich/__init__.py",
+        "tests/test_check.py tests/test_translate.py tests/test_parse.py tests/test_enrich.py tests/test_guides.py",
+    ),
 }
 """Room → its modules, and its tests."""
 SETTINGS = """[mutmut]

@@ -18,10 +18,14 @@ from generator.check.interface import check_interface
 from generator.check.links import check_links, markdown_links
 from generator.check.text import check_diagnostics
 from generator.check.translation import check_translation
+from generator.clean import clean
+from generator.enrich import enrich
 from generator.folders import replace_folder
 from generator.link import Library
-from generator.model import Diagnostic
+from generator.model import Diagnostic, Line, Source
+from generator.parse import parse
 from generator.seeds import Seeds
+from generator.vocabulary import Vocabulary
 from generator.write.pages.data import examples
 
 
@@ -262,6 +266,71 @@ def test_entries_of_the_catalogue(library: Library, tmp_path: Path) -> None:
 
 
 # What the parser noticed
+
+HEAD = "2030年度第二批项目申报指南\n"
+CALL = "合作协议：《协定》。\n领域方向：农业。\n拟支持项目数：2个。\n共拟支持经费：待定。\n其他要求：无。\n"
+SILENT = (
+    ("info", f"no-{part}", f"2030-2/1.1: states no {part}", 2)
+    for part in ("agreements", "fields", "projects", "funding", "requirements")
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "noticed"),
+    [
+        (
+            "",
+            [
+                ("error", "no-year", "the text names no year (expected “2024年度第二批”)", None),
+                ("error", "no-directions", "no direction found (expected “1.1 …” and labels)", None),
+            ],
+        ),
+        (
+            f"2030年度项目申报指南\n1.1 中国和法国合作项目\n{CALL}",
+            [("warning", "no-batch", "the text names no batch; taken as the year's first", None)],
+        ),
+        (f"{HEAD}1.1 中国和法国合作项目\n{CALL}1.2 中国和德国合作项目\n{CALL}", []),
+        (
+            f"{HEAD}1.2 中国和法国合作项目\n{CALL}1.2 中国和德国合作项目\n{CALL}1.4 中国和日本合作项目\n{CALL}",
+            [
+                ("warning", "number-missing", "1.2 comes first: numbers are missing, or out of order", 2),
+                ("warning", "number-twice", "1.2 is printed twice; this is 1.2-b", 8),
+                ("warning", "number-missing", "1.4 follows 1.2: numbers are missing, or out of order", 14),
+            ],
+        ),
+        (
+            f"{HEAD}1.1 中国和法国合作项目\n本方向支持双方开展联合研究。\n{CALL}联系人：张三\n",
+            [("warning", "no-label", "2030-2/1.1: text under no label is kept", 3)],
+        ),
+        (
+            f"{HEAD}1.1 中国和法国合作项目\n{CALL.replace('农业。', '').replace('2个。', '')}",
+            [
+                ("warning", "empty-label", "2030-2/1.1: nothing stands under “领域方向”", 4),
+                ("warning", "empty-label", "2030-2/1.1: nothing stands under “拟支持项目数”", 5),
+            ],
+        ),
+        (f"{HEAD}1.1 中国和法国合作项目\n联系人：张三\n", list(SILENT)),
+        # Other labels for the same:
+        (
+            f"{HEAD}1.1 中国和法国合作项目\n外交承诺：落实。\n领域方向：农业。\n支持经费与项目数：2个，100万元。\n其他要求：无。",
+            [],
+        ),
+        (
+            f"{HEAD}1.1 中国和亚特兰蒂斯合作项目\n{CALL}1.2 某国合作项目\n{CALL}",
+            [
+                ("warning", "unknown-partner", "2030-2/1.1: “亚特兰蒂斯” is no partner that is known; kept as printed", 2),
+                ("warning", "unknown-partner", "2030-2/1.2: no partner known in “某国合作项目”", 8),
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_noticed(
+    vocabulary: Vocabulary, text: str, noticed: list[tuple[str, str, str, int | None]]
+) -> None:
+    """Constructed."""
+    lines = [Line(line, number) for number, line in enumerate(text.splitlines(), start=1)]
+    guide = enrich(parse(clean(lines), Source("guide.txt", "0" * 64)), vocabulary)
+    assert [(d.level, d.code, d.message, d.line) for d in guide.diagnostics] == noticed
 
 
 def test_diagnostics_are_facts_and_fail_nothing(library: Library, tmp_path: Path) -> None:
