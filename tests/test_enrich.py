@@ -295,6 +295,199 @@ def test_flags(text: str, expected: set[str]) -> None:
     assert {flag.code for flag in flags(direction("", text))} == expected
 
 
+FORMS = {
+    "two_sided_submission": [
+        "双方须分别同时向本国部门报名。",
+        "中外双方分别提交材料。",
+        "中外双方分别递交材料。",
+        "中外双方分别报送材料。",
+        "中外双方分别申报。",
+        "中外双方分别在本国报名。",
+        "中外双方分别在各自机构报名。",
+        "单方申报无效。",
+        "单方申请无效。",
+        "单方面提交材料无效。",
+        "双方均向各自主管部门申报。",
+        "双方均向各自的国家科技主管部门提交材料。",
+        "双方均向各自部门申请。",
+        "双方在各自国家的主管部门申报。",
+        "双方在各自国家提交材料。",
+        "双方在各自国家申请。",
+        "项目申请人须与其欧方合作伙伴共同申请。",
+        "须有联合申请表格。",
+        "材料须同时向双方主管部门申报。",
+        "材料须同时向两国主管部门提交。",
+        "材料须同时向中外主管部门申请。",
+        "材料须同时向对方主管部门申请。",
+        "只有在国外已提交过项目申请的可申报。",
+        "只有经对方部门确认申请合格的可申报。",
+    ],
+    "enterprise_excluded": [
+        "申报单位不能为企业。",
+        "申报单位不得是企业。",
+        "申报单位不可为企业。",
+        "企业不能申报。",
+        "企业不得参与。",
+        "企业不可申报。",
+        "不支持企业申报。",
+        "不接受企业参与。",
+    ],
+    "enterprise_required": [
+        "中方至少有一家企业。",
+        "须包括1个企业。",
+        "应包含科研机构和一个企业。",
+        "必须有企业参加。",
+        "须由企业参与。",
+        "应包括企业单位。",
+        "参加单位需包含企业。",
+        "企业必须参加。",
+        "企业须参与。",
+        "企业应参与。",
+        "企业需参加。",
+    ],
+    "enterprise_lead": [
+        "牵头单位为企业。",
+        "牵头申报单位是企业。",
+        "牵头单位必须为企业。",
+        "牵头单位须是企业。",
+        "牵头单位应为企业。",
+        "牵头单位需为企业。",
+        "申报单位必须是企业。",
+        "申报主体须为企业。",
+        "申报单位应为企业。",
+        "申报单位需是企业。",
+        "项目由企业牵头。",
+        "项目由企业牵头申报。",
+        "须由中方企业牵头。",
+        "应企业申报，科研机构参加。",
+        "需由企业作为牵头方。",
+        "必须由企业申报，科研机构参加。",
+        "企业必须作为牵头单位。",
+        "企业须作为项目牵头方。",
+        "企业应作为牵头单位。",
+        "企业需作为牵头单位。",
+    ],
+    "matching_funds": [
+        "须有配套出资。",
+        "须有配套经费。",
+        "须有配套资金。",
+        "须有配套投入。",
+        "须匹配相应经费。",
+        "须匹配相应资金。",
+        "须有自筹经费。",
+        "须有自筹资金。",
+    ],
+    "ip_agreement": [
+        "须提交知识产权协议。",
+        "双方对知识产权须有约定。",
+        "须提交知识产权文件。",
+        "须有知识产权条款。",
+        "双方对知识产权须有规定。",
+        "双方须商定知识产权分配。",
+        "须有协议明确知识产权。",
+        "双方约定知识产权归属。",
+        "须提交文件明确知识产权。",
+    ],
+}
+"""Each condition in each form that its rule knows, one a sentence; constructed."""
+
+
+@pytest.mark.parametrize(("flag", "text"), [(f, t) for f, texts in FORMS.items() for t in texts])
+def test_each_form_of_a_condition(flag: str, text: str) -> None:
+    implied = {"enterprise_required"} if flag == "enterprise_lead" else set()
+    assert {found.code for found in flags(direction("", text))} == {flag} | implied
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # The words of a rule, too far from each other to belong together.
+        "双方分别承担的研究任务应指向同一目标。",
+        "双方向各自国内从事相关研究的科研院所和高校及企业的人员征集，由科技部申报。",
+        "双方在各自国家开展研究与示范应用，成果可供申报。",
+        "材料同时向双方公开的研究计划和工作安排及阶段成果应便于日后申报。",
+        "知识产权归属由双方在项目执行过程中根据各自的实际贡献和国际惯例友好协商，另签协议。",
+        "合作协议由双方按照各自国家的有关法律和惯例商定，知识产权共享。",
+        f"只有中方单位{'、科研院所' * 30}曾提交过项目申请。",
+        # Or in two clauses, or in two sentences.
+        "须由科研机构申报，另有一家企业。",
+        "中外双方分别。向本国报名。",
+        "知识产权；双方另签协议。",
+        # Or without what binds.
+        "企业参与。",
+        "企业牵头申报的项目较多。",
+        "合作单位为企业。",
+        "申报单位为企业。",
+        "包括企业参加。",
+        "企业作为牵头单位。",
+        "支持企业申报。",
+        "企业申报。",
+        "外方机构申报。",
+        "同时提交申请材料。",
+        "匹配经费。",
+        "自筹。",
+        "只有提交了材料的可申报。",
+        "约定由双方商议。",
+    ],
+)
+def test_what_is_no_condition(text: str) -> None:
+    """Constructed."""
+    assert flags(direction("", text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        # Whose side is named last before the demand is bound by it; these are ours, or both:
+        ("中方企业须参与。", True),
+        ("双方企业须参与。", True),
+        ("各方企业须参与。", True),
+        ("多方企业须参与。", True),
+        ("三方企业须参与。", True),
+        ("四方企业须参与。", True),
+        ("五方企业须参与。", True),
+        ("韩方要求，中方企业须参与。", True),
+        ("中方要求，韩方企业须参与。", False),
+        ("韩方企业须参与。", False),
+        # No side: a field, a plan, a case, a way, a kind, a convenience, a policy.
+        ("面向地方面的企业须参与。", True),
+        ("本方面企业须参与。", True),
+        ("按合作方向企业须参与。", True),
+        ("按实施方案企业须参与。", True),
+        ("按合作方法企业须参与。", True),
+        ("按合作方式企业须参与。", True),
+        ("为示范方便企业须参与。", True),
+        ("按大政方针企业须参与。", True),
+        # Encouraged, preferred, welcome, possible or conditional:
+        ("鼓励企业牵头。", False),
+        ("优先由企业牵头。", False),
+        ("欢迎企业牵头。", False),
+        ("可由企业牵头。", False),
+        ("可以由企业牵头。", False),
+        ("如由企业牵头。", False),
+        # But only in the same clause.
+        ("鼓励创新，企业须参与。", True),
+        ("鼓励创新（企业须参与）。", True),
+        ("（鼓励创新）企业须参与。", True),
+        ("企业须参与，鼓励创新。", True),
+        ("不鼓励分包，企业须参与。", True),
+        ("不如由企业牵头。", True),
+    ],
+)
+def test_whom_a_condition_binds(text: str, bound: bool) -> None:
+    """Constructed."""
+    assert bool(flags(direction("", text))) == bound
+
+
+def test_a_flag_points_to_the_first_requirement_that_states_it() -> None:
+    found = flags(direction("", "农业。", "须有配套出资。", "由企业牵头。", "须有配套经费。"))
+    assert [(flag.code, flag.anchor) for flag in found] == [
+        ("enterprise_lead", "requirement-3"),
+        ("enterprise_required", "requirement-3"),
+        ("matching_funds", "requirement-2"),
+    ]
+
+
 def test_flags_point_to_the_requirement(library: Library) -> None:
     found = {f.code: f.anchor for f in library.directions["2022-1/1.5"].flags}
     assert found == {

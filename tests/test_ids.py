@@ -8,7 +8,7 @@ import pytest
 
 from generator import ids
 from generator.check.text import items_of
-from generator.ids import DirectionId, GuideId
+from generator.ids import Address, DirectionId, GuideId
 from generator.link import Library
 
 
@@ -33,21 +33,72 @@ def test_every_published_page_has_a_path_that_parses(site: Path) -> None:
         assert str(ids.parse_path(path)) == path
 
 
-@pytest.mark.parametrize("text", ["2022", "2022-0", "22-1", "2022-1-final", "2022-1 ", ""])
+@pytest.mark.parametrize(
+    "text", ["2022", "2022-0", "22-1", "2022-1-final", "2022-1 ", "２０２２-1", "2022-１", ""]
+)
 def test_what_is_no_guide_id(text: str) -> None:
     with pytest.raises(ValueError, match="is no guide id: expected"):
         GuideId.parse(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["2022-1", "2022-1/", "2022-1/1.", "2022-1/1.2.3.4", "2022-1/1.5-a", "x/1.5"]
+    "text",
+    ["2022-1", "2022-1/", "2022-1/1.", "2022-1/1.2.3.4", "2022-1/1.5-a", "2022-1/1.５", "x/1.5"],
 )
 def test_what_is_no_direction_id(text: str) -> None:
     with pytest.raises(ValueError, match="expected"):
         DirectionId.parse(text)
 
 
-@pytest.mark.parametrize("path", ["zh", "fr/2022-1/", "zh/2022-1", "2022-1/1.5", "zh/cities/"])
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("", Address(None, "home")),
+        ("zh/", Address("zh", "home")),
+        ("2022-1/", Address(None, "guide", "2022-1")),
+        ("en/2021-2-draft/", Address("en", "guide", "2021-2-draft")),
+        ("2022-1/1.5/", Address(None, "direction", "2022-1/1.5")),
+        ("zh/2022-1/1.5/", Address("zh", "direction", "2022-1/1.5")),
+        ("en/2023-1/changes/", Address("en", "changes", "2023-1")),
+        ("zh/guides/", Address("zh", "overview", "guides")),
+        ("zh/partners/", Address("zh", "overview", "partners")),
+        ("zh/domains/", Address("zh", "overview", "domains")),
+        ("zh/lineages/", Address("zh", "overview", "lineages")),
+        ("zh/requirements/", Address("zh", "overview", "requirements")),
+        ("zh/explore/", Address("zh", "overview", "explore")),
+        ("zh/about/", Address("zh", "overview", "about")),
+        ("zh/privacy/", Address("zh", "overview", "privacy")),
+        ("en/data/", Address("en", "overview", "data")),
+        (
+            "en/guides/2022-1-since-2021-2-draft/",
+            Address("en", "comparison", "2022-1-since-2021-2-draft"),
+        ),
+        ("en/partners/x-wakanda-0/", Address("en", "partner", "X-WAKANDA-0")),
+        ("zh/domains/ai/", Address("zh", "domain", "ai")),
+        ("zh/lineages/kr-2022-1-2.7/", Address("zh", "lineage", "kr-2022-1-2.7")),
+        ("en/requirements/matching-funds/", Address("en", "flag", "matching_funds")),
+    ],
+)
+def test_what_stands_at_a_path(path: str, address: Address) -> None:
+    assert ids.parse_path(path) == address
+    assert str(address) == path
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "zh",
+        "fr/2022-1/",
+        "zh/2022-1",
+        "2022-1/1.5",
+        "zh/cities/",
+        "partners/",  # only in a language
+        "partners/fi/",
+        "2023-1/changes/",
+        "zh/partners/FI/",
+        "zh/2022/changes/",
+    ],
+)
 def test_what_is_no_path(path: str) -> None:
     with pytest.raises(ValueError, match="expected"):
         ids.parse_path(path)
@@ -60,3 +111,63 @@ def test_numbers_printed_many_times_stay_distinct() -> None:
         assert DirectionId.parse(f"2022-1/{number}").number == number
         taken.add(number)
     assert len(taken) == 700
+
+
+def test_anchors_count_from_one_on_each_level() -> None:
+    assert ids.field_anchor((2,)) == "field-2"
+    assert ids.requirement_anchor((2, 3)) == "requirement-2-3"
+    assert ids.agreement_anchor((1,)) == "agreement-1"
+    assert ids.strand_anchor((4,)) == "strand-4"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("field-2-3", True),
+        ("commitment", True),
+        ("call-kr-2022-1-2-7", True),
+        ("", False),
+        ("2-field", False),
+        ("field--2", False),
+        ("field-2-", False),
+        ("field-2 ", False),
+        ("Field-2", False),
+        ("领域-2", False),
+    ],
+)
+def test_what_can_be_an_anchor(text: str, expected: bool) -> None:
+    assert ids.is_anchor(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "base", "expected"),
+    [
+        ("zh/2022-1/1.5/", "zh/2022-1/1.6/", "../1.5/"),
+        ("zh/2022-1/", "zh/2022-1/1.6/", "../"),
+        ("zh/2022-1/1.5/", "zh/2022-1/", "1.5/"),
+        ("zh/2022-1/", "zh/2022-10/", "../2022-1/"),
+        ("zh/", "", "zh/"),
+        ("", "zh/", "../"),
+        ("assets/site.css", "zh/2022-1/", "../../assets/site.css"),
+    ],
+)
+def test_links_go_no_further_up_than_they_must(target: str, base: str, expected: str) -> None:
+    assert ids.relative(target, base) == expected
+
+
+def test_sources_that_are_web_pages_are_served_as_text() -> None:
+    for name in ("guide.html", "guide.htm", "GUIDE.HTML"):
+        assert ids.source_path("2022-1", name) == f"data/sources/2022-1/{name}.txt"
+    for name in ("guide.txt", "guide.pdf", "guide.docx", "html"):
+        assert ids.source_path("2022-1", name) == f"data/sources/2022-1/{name}"
+
+
+def test_the_code_of_an_unknown_partner_is_the_same_however_it_is_spaced_and_cased() -> None:
+    for printed in ("South Ruritania", "south  ruritania", " SOUTH RURITANIA "):
+        assert ids.unknown_code(printed) == "X-SOUTH-RURITANIA-0"
+
+
+def test_guides_are_in_order_of_year_batch_and_stage() -> None:
+    """A draft comes before its final text, and batch 10 after batch 9."""
+    ordered = ["2022-1-draft", "2022-1", "2022-9", "2022-10", "2023-1"]
+    assert [str(i) for i in sorted(map(GuideId.parse, reversed(ordered)))] == ordered

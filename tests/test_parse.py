@@ -7,7 +7,7 @@ import pytest
 from generator.clean import clean
 from generator.grammar.enumerators import enumerator
 from generator.grammar.headings import opens_direction
-from generator.grammar.labels import label
+from generator.grammar.labels import label, space_for_colon
 from generator.ids import DirectionId, GuideId
 from generator.model import Duration, Funding, Line, Quota, Source
 from generator.parse import parse
@@ -224,6 +224,132 @@ def test_numbers_that_are_missing_or_twice_are_reported(
 def test_labels(text: str, part: str | None) -> None:
     found = label(text)
     assert (found.part if found else None) == part
+
+
+LABELS = {
+    "agreements": "合作协议 合作协定 合作依据 政府间合作协议 协议依据 依据协议 签署协议",
+    "commitment": "外交承诺",
+    "fields": "领域方向 合作方向 支持方向 重点方向 优先方向 征集方向 资助方向 指南方向"
+    " 合作领域 支持领域 资助领域 征集领域 重点合作领域 优先支持领域 拟资助领域"
+    " 重点领域 研究领域 优先领域 申报领域 具体领域"
+    " 领域与方向 领域和方向 领域及方向 合作与方向 合作领域及方向 支持领域和方向 重点领域与方向",
+    "projects_and_funding": "支持经费与项目数 拟支持总经费和项目数量 拟支持金额及项目数"
+    " 支持项目数与经费 拟支持项目数量和总经费 拟支持项目数及金额",
+    "projects": "支持项目 拟支持项目 资助项目 立项项目 拟立项目 拟资助项目总数 拟立项目数量 支持项目数目 拟立项项目数"
+    " 支持项目个数 支持数 拟支持数量 资助数目 立项数 项目总数 项目数量 项目数目 项目数 项目个数",
+    "funding": "支持经费 拟支持经费 共支持经费 总支持经费 共拟支持经费 资助经费 支持总经费 支持国拨经费 支持专项经费 支持财政经费"
+    " 支持金额 资助额度 支持总额 支持资金 拟支持经费总额 拟支持经费额度 拟支持经费概算"
+    " 资助强度 支持强度 拟支持强度 共支持强度 共拟资助强度"
+    " 总经费 国拨总经费 中央财政总经费 财政总经费 项目总经费 中方总经费 经费总额 经费额度 经费总额度 经费概算"
+    " 国拨经费 中央财政经费 财政经费 项目经费 专项经费",
+    "duration": "支持时间 拟支持时间 支持期限 支持年限 支持周期 资助期限 项目执行期 执行期 执行期限 执行周期 执行年限"
+    " 实施期 实施期限 项目实施周期 实施年限 研究期限 研究周期 项目周期 项目期限 项目年限 合作期限",
+    "requirements": "其他要求 其它要求 申报要求 有关要求 相关条件 具体要求 申请条件 特殊要求 特别要求 项目要求 资格条件"
+    " 其他申报要求 其他事项 其它说明 有关事项 有关说明 申报事项 申报说明 申报资格 备注",
+    "contacts": "联系人 联系方式 联络人 咨询电话 项目联系人 中方联系人 芬方项目联系方式 联系人及联系方式 联系人及电话",
+}
+"""Part → the words of its label; some of the guides, some constructed."""
+
+
+@pytest.mark.parametrize(
+    ("part", "words"), [(p, w) for p, ws in LABELS.items() for w in ws.split()]
+)
+def test_the_words_of_labels(part: str, words: str) -> None:
+    for mark in ("：", ":", "﹕", "∶", " ： "):
+        found = label(f"{words}{mark}内容")
+        assert found
+        assert (found.part, found.words) == (part, words)
+        assert (found.length, found.sure) == (len(words + mark), True)
+    for text in (f"【{words}】", f"〔{words}〕", f"[{words}] ：", f"【 {words} 】"):
+        found = label(f"{text}内容")
+        assert found
+        assert (found.part, found.words, found.length) == (part, words, len(text))
+    alone = label(f"{words} ")
+    assert alone
+    assert (alone.part, alone.length) == (part, len(words) + 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["方向：", "领域：", "合作：", "项目：", "经费：", "支持：", "要求：", "条件：", "期限：", "协议：", "承诺：", "电话：", "金额：",
+     "支持项目和合作：", "研究要求：", "其他领域：", "其他方向：", "内容", "：", ""],
+)  # fmt: skip
+def test_what_is_no_label(text: str) -> None:
+    """Constructed."""
+    assert label(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # What follows is of the kind that the label announces.
+        ("合作协议《科技合作协定》", "合作协议"),
+        ("领域方向（1）农业", "领域方向"),
+        ("领域方向1.农业", "领域方向"),
+        ("领域方向12、农业", "领域方向"),
+        ("领域方向一、农业", "领域方向"),
+        ("领域方向（十一）农业", "领域方向"),
+        ("领域方向２．农业", "领域方向"),
+        ("领域方向不限", "领域方向"),
+        ("领域方向领域不限", "领域方向"),
+        ("拟支持项目数10个", "拟支持项目数"),
+        ("拟支持项目数十个", "拟支持项目数"),
+        ("拟支持项目数 二十项", "拟支持项目数"),
+        ("拟支持项目数原则上10个", "拟支持项目数"),
+        *((f"拟支持项目数{w}10个", "拟支持项目数") for w in ("总计", "共", "共计", "约", "大约", "不超过", "不多于", "最多", "不少于", "至少")),
+        ("共拟支持经费人民币2000万元", "共拟支持经费"),
+        ("共拟支持经费共计约2000万元", "共拟支持经费"),
+        ("共拟支持经费两千万元", "共拟支持经费"),
+        ("共拟支持经费三亿元", "共拟支持经费"),
+        ("拟支持项目数各1个", "拟支持项目数"),
+        ("拟支持项目数每个领域1个", "拟支持项目数"),
+        ("拟支持经费每年100万元", "拟支持经费"),
+        ("拟支持项目数待定", "拟支持项目数"),
+        ("支持经费与项目数2个", "支持经费与项目数"),
+        ("支持期限3年", "支持期限"),
+        ("支持期限三年", "支持期限"),
+        ("其他要求1）牵头", "其他要求"),
+        ("其他要求无", "其他要求"),
+        ("其他要求无。", "其他要求"),
+        ("其他要求无；", "其他要求"),
+        # And here it is not.
+        ("合作协议应有效", None),
+        ("领域方向农业", None),
+        ("领域方向1农业", None),
+        ("拟支持项目数较多", None),
+        ("拟支持项目数十分有限", None),
+        ("项目执行期3年", None),
+        ("执行期三年", None),
+        ("其他要求无特殊", None),
+        ("外交承诺《落实》", None),
+        ("联系人1）张三", None),
+    ],
+)  # fmt: skip
+def test_labels_without_a_colon(text: str, words: str | None) -> None:
+    """Constructed."""
+    found = label(text)
+    assert (found.words if found else None) == words
+    assert found is None or not found.sure
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("领域方向 农业", "领域方向"),
+        ("联系人 张三", "联系人"),
+        ("外交承诺 《落实》", "外交承诺"),
+        ("外交承诺 （一）", "外交承诺"),
+        ("外交承诺 “落实”", "外交承诺"),
+        ("外交承诺 x", None),
+        ("外交承诺落实", None),
+    ],
+)
+def test_labels_with_a_space_for_a_colon(text: str, words: str | None) -> None:
+    """Constructed."""
+    found = label(text)
+    assert (found.words if found else None) == words
+    assert found is None or found.sure
+    assert space_for_colon(text) == (len(words) if words else None)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from generator.check.translation import (
     likely_length,
     no_chinese,
     no_closing_mark,
+    nothing_invisible,
     same_addresses,
     same_numbers,
 )
@@ -153,37 +154,80 @@ def test_check_finds_nothing() -> None:
     assert result.exit_code == 0
 
 
+SENTENCE = "项目合作双方须分别向本国的项目征集部门提交申报材料，单方申报项目无效"
+
+
 @pytest.mark.parametrize(
-    ("rule", "zh", "good", "bad"),
+    ("rule", "zh", "good", "bad", "finding"),
     [
-        (no_chinese, "农业", "Agriculture", "Agriculture（农业）"),
-        (no_closing_mark, "农业；", "Agriculture", "Agriculture."),
-        (same_numbers, "不超过10个", "No more than 10 projects", "No more than 12 projects"),
-        (same_numbers, "4500万元人民币", "RMB 45 million", "RMB 45,000,000"),
-        (same_numbers, "约6.2亿元", "About RMB 620 million", "About RMB 62 million"),
-        (same_numbers, "2016年8月31日", "31 August 2016", "31 September 2016"),
-        (same_addresses, "邮箱：wtz@oead.at", "Email: wtz@oead.at", "Email: wtz@oead"),
-        (same_addresses, "见https：//sede.cdti.gob.es/", "See https://sede.cdti.gob.es/", "See the site"),
-        (balanced_brackets, "天文（含）", "Astronomy (included)", "Astronomy (included"),
-        (balanced_brackets, "1）甲；2）乙", "1) first; 2) second", "first) second"),
+        (no_chinese, "农业", "Agriculture", "Agriculture（农业）", "holds （农业）"),
+        (no_chinese, "农业", "Agriculture – “x”", "Agriculture、", "holds 、"),
+        (no_chinese, "农业", "Agriculture", "农" * 21, f"holds {'农' * 20}"),
+        (nothing_invisible, "农业", "Agriculture", "Agri\u200bculture", "holds U+200B, which nobody can see"),
+        (nothing_invisible, "农业", "Agri culture", "\aAgriculture", "holds U+0007, which nobody can see"),
+        (no_closing_mark, "农业；", "Agriculture", "Agriculture.", "ends in “.”"),
+        (no_closing_mark, "农业；", "Agriculture, etc.", "Agriculture etc.;", "ends in “;”"),
+        (no_closing_mark, "农业：", "Agriculture?", "Agriculture:", "ends in “:”"),
+        (no_closing_mark, "农业，", "Agriculture", "Agriculture,", "ends in “,”"),
+        (same_numbers, "不超过10个", "No more than 10 projects", "No more than 100 projects", "lacks 10"),
+        (same_numbers, "不超过１０个", "No more than 10 projects", "No more than ten projects", "lacks 10"),
+        (same_numbers, "2.5倍", "2.5 times", "2 times and 5", "lacks 2.5"),
+        (same_numbers, "4500万元人民币", "RMB 45 million", "RMB 45,000,000", "lacks 45 million"),
+        (same_numbers, "约6.2亿元", "About RMB 620 million", "About RMB 62 million", "lacks 620 million"),
+        (same_numbers, "3000元", "RMB 3000", "RMB 3,000", "lacks 3000"),
+        (same_numbers, "2016年8月31日", "31 August 2016", "31 September 2016", "lacks August"),
+        (same_numbers, "12月", "December", "February 12", "lacks December"),
+        (same_numbers, "1月", "January", "1 month", "lacks January"),
+        (same_numbers, "2016年6月2日", "2 June 2016", "2 June", "lacks 2016"),
+        (same_numbers, "见https://a.b/2021或x3@a.b，5个", "See the site, 5", "See the site", "lacks 5"),
+        (same_addresses, "邮箱：wtz@oead.at", "Email: wtz@oead.at", "Email: wtz@oead", "lacks wtz@oead.at"),
+        (same_addresses, "见https：//sede.cdti.gob.es/", "See https://sede.cdti.gob.es/", "See the site", "lacks https://sede.cdti.gob.es/"),
+        (balanced_brackets, "天文（含）", "Astronomy (included)", "Astronomy (included", "“)” is missing"),
+        (balanced_brackets, "天文（含）", "Astronomy [“included”]", "Astronomy [included)", "“)” closes nothing"),
+        (balanced_brackets, "天文（含）", "([“”])", "([)]", "“)” closes nothing"),
+        (balanced_brackets, "天文（含）", "() [] “”", "(“included", "“”” is missing"),
+        (balanced_brackets, "1）甲；2）乙", "1) first; 2) second", "first) second)", "“)” closes nothing"),
+        (balanced_brackets, "：1）甲；2）乙", "Both: 1) first; 12) second", "Both, 1) first", "“)” closes nothing"),
         (
             likely_length,
-            "项目合作双方须分别向本国的项目征集部门提交申报材料，单方申报项目无效",
+            SENTENCE,
             "The partners on both sides must each submit application materials to the call authority",
             "Submit separately",
+            "has 0.5 letters for each Chinese character, without a comment",
         ),
+        (likely_length, "农" * 20, "a" * 36, "a" * 35, "has 1.8 letters for each Chinese character, without a comment"),
+        (likely_length, "农" * 20, "a" * 140, "a" * 141, "has 7.0 letters for each Chinese character, without a comment"),
+        # Latin letters of the Chinese stand in the English too, and say nothing of its length.
+        (likely_length, "农" * 20 + "ITER", "a" * 40, "a" * 39, "has 1.8 letters for each Chinese character, without a comment"),
     ],
 )  # fmt: skip
 def test_rules_can_fail(
-    rule: Callable[[Entry], Iterator[str]], zh: str, good: str, bad: str
+    rule: Callable[[Entry], Iterator[str]], zh: str, good: str, bad: str, finding: str
 ) -> None:
     assert list(rule(Entry(zh, good))) == []
-    assert list(rule(Entry(zh, bad))) != []
+    assert list(rule(Entry(zh, bad))) == [finding]
+
+
+def test_length_is_judged_of_long_segments_without_a_comment_alone() -> None:
+    assert list(likely_length(Entry("农" * 19, "x"))) == []
+    assert list(likely_length(Entry("农" * 20, "x", "Shorter in English."))) == []
+
+
+def test_each_number_that_is_lacking_is_told_once() -> None:
+    entry = Entry("8月起至9月，2个领域各2个项目，共4个，300万元，每年100万元", "none")
+    assert list(same_numbers(entry)) == [
+        "lacks 3 million",
+        "lacks 1 million",
+        "lacks August",
+        "lacks September",
+        "lacks 2",
+        "lacks 4",
+    ]
 
 
 GLOSSARY = (
-    Term(term="联合实验室", en=("joint laboratory",)),
-    Term(term="申报单位", en=("applicant",), forbidden=("declaring unit",)),
+    Term(term="联合实验室", en=("joint laboratory", "joint lab")),
+    Term(term="申报单位", en=("applicant",), forbidden=("declaring unit", "reporting unit")),
     Term(term="牵头申报单位", en=("lead applicant",)),
 )
 
@@ -191,23 +235,51 @@ GLOSSARY = (
 @pytest.mark.parametrize(
     ("zh", "en", "comment", "findings"),
     [
-        ("联合实验室", "Joint Laboratory", "", 0),
-        ("联合实验室", "Common lab", "", 1),
-        ("联合实验室", "Common lab", "联合实验室 is the body's own name.", 0),
-        ("申报单位", "The declaring unit, that is the applicant", "申报单位", 1),
+        ("联合实验室", "Joint Laboratory", "", []),
+        ("联合实验室", "The Joint-Lab’s", "", []),
+        ("联合实验室", "Common lab", "", ["“联合实验室” is not “joint laboratory”"]),
+        ("联合实验室", "Common lab", "联合实验室 is the body's own name.", []),
+        ("联合实验室", "Common lab", "The body's own name.", ["“联合实验室” is not “joint laboratory”"]),
+        (
+            "申报单位",
+            "The declaring unit, that is the applicant",
+            "申报单位",
+            ["“申报单位” must not be “declaring unit”"],
+        ),
+        (
+            "申报单位",
+            "Reporting unit",
+            "",
+            ["“申报单位” is not “applicant”", "“申报单位” must not be “reporting unit”"],
+        ),
+        ("农业", "The declaring unit", "", []),
         # The longer term goes before the shorter one that it holds.
-        ("牵头申报单位", "The lead applicant", "", 0),
+        ("牵头申报单位", "The leader of the applicants", "牵头申报单位", []),
+        ("牵头申报单位", "The applicant", "", ["“牵头申报单位” is not “lead applicant”"]),
+        (
+            "牵头申报单位与申报单位",
+            "The lead",
+            "",
+            ["“牵头申报单位” is not “lead applicant”", "“申报单位” is not “applicant”"],
+        ),
     ],
-)
-def test_glossary(zh: str, en: str, comment: str, findings: int) -> None:
-    assert len(list(glossary_kept(Entry(zh, en, comment), GLOSSARY))) == findings
+)  # fmt: skip
+def test_glossary(zh: str, en: str, comment: str, findings: list[str]) -> None:
+    assert list(glossary_kept(Entry(zh, en, comment), GLOSSARY)) == findings
 
 
 def test_one_long_english_for_two_segments() -> None:
-    english = "The project duration should in principle be no more than 3 years in all"
+    english = "The project duration should be no more than 3 years in all.."
+    assert len(english) == 60
     one, other = Entry("项目执行期不超过3年", english), Entry("项目周期不超过3年", english)
-    assert len(list(distinct([one, other]))) == 1
+    told = f"has the English of “{one.zh}”"
+    assert list(distinct([one, Entry("农业", "x" * 60), other])) == [(other.zh, told)]
     assert list(distinct([Entry("2~3年", english), Entry("2～3年", english)])) == []
+    assert list(distinct([Entry("2~3年", english), Entry("2———3年", english)])) == []
+    assert list(distinct([one, Entry(other.zh, english, "The same in English."), one])) == []
+    assert list(distinct([Entry(one.zh, english[1:]), Entry(other.zh, english[1:])])) == []
+    long = Entry("农" * 41, english)
+    assert list(distinct([long, one])) == [(one.zh, f"has the English of “{'农' * 40}”")]
 
 
 def test_the_glossary_is_large_enough(vocabulary: Vocabulary) -> None:

@@ -14,51 +14,47 @@ from generator.grammar.marks import wide_marks
 from generator.grammar.numerals import half_width
 from generator.model import Direction, Flag, walk
 
+_MUST = "(?:必?须|应|需)"
+_SUBMIT = "(?:申报|申请|提交)"
 RULES: tuple[tuple[str, str], ...] = (
     (
         "two_sided_submission",
         # 2017-1/1.3: only the partners of those who have applied abroad may apply.
-        r"分别[^。；]{0,4}向|分别(?:提交|递交|报送|申报|在(?:本国|各自))|单方(?:面)?(?:申报|申请|提交)"
-        r"|须?向各自的?[^。；]{0,12}(?:申报|提交)|在各自国家[^。；]{0,8}(?:申报|提交)|共同申请|联合申请表格"
-        r"|同时(?:分别)?向(?:双方|两国|中外|各自|对方)[^。；]{0,16}(?:申报|提交|申请)"
-        r"|只有[^。；]{0,120}(?:提交过项目申请|确认申请合格)",
+        rf"分别.{{0,4}}向|分别(?:提交|递交|报送|申报|在(?:本国|各自))|单方面?{_SUBMIT}"
+        rf"|向各自.{{0,12}}{_SUBMIT}|在各自国家.{{0,8}}{_SUBMIT}|共同申请|联合申请表格"
+        rf"|同时向(?:双方|两国|中外|对方).{{0,16}}{_SUBMIT}"
+        r"|只有.{0,120}(?:提交过项目申请|确认申请合格)",
     ),
     (
         "enterprise_lead",
-        r"牵头(?:申报)?单位(?:必须|须|应|需)?(?:必须)?[为是]企业|(?:必须|须|应)?由?企业牵头(?:申报)?$"
-        r"|(?:必须|须|应|需)由?(?:中方)?企业(?:作为)?(?:牵头|申报)|企业(?:必须|须|应|需)作为[^，。；]{0,6}牵头"
-        r"|申报(?:单位|主体)(?:必须|须|应|需)[为是]企业",
+        rf"牵头(?:申报)?单位{_MUST}?[为是]企业|申报(?:单位|主体){_MUST}[为是]企业|企业牵头(?:申报)?$"
+        rf"|{_MUST}由?(?:中方)?企业(?:作为)?(?:牵头|申报)|企业{_MUST}作为[^，]{{0,6}}牵头",
     ),
     (
         "enterprise_required",
-        r"(?:至少|须|必须|应)(?:有|包括|包含)?(?:至少)?[一1]?[家个]?[^，。；]{0,10}?[一1][家个]企业"
-        r"|(?:必须|须|应|需)(?:有|由|包括|包含)企业(?:参加|参与|单位|$)|企业(?:必须|须|应|需)(?:参加|参与)",
+        r"(?:至少|须|应)[^，]{0,16}[一1][家个]企业"
+        rf"|{_MUST}(?:有|由|包括|包含)企业(?:参加|参与|单位|$)|企业{_MUST}(?:参加|参与)",
     ),
     (
         "enterprise_excluded",
-        r"(?:不能|不得|不可)(?:为|是)企业|企业不(?:得|能|可)(?:申报|参与)|不(?:支持|接受)企业(?:申报|参与)",
+        r"不[能得可][为是]企业|企业不[得能可](?:申报|参与)|不(?:支持|接受)企业(?:申报|参与)",
     ),
     ("matching_funds", r"配套(?:出资|经费|资金|投入)|匹配相应(?:经费|资金)|自筹(?:经费|资金)"),
     (
         "ip_agreement",
-        r"知识产权[^。；]{0,24}(?:协议|约定|文件|条款|规定|分配)|(?:协议|约定|文件)[^。；]{0,12}知识产权",
+        r"知识产权.{0,24}(?:协议|约定|文件|条款|规定|分配)|(?:协议|约定|文件).{0,12}知识产权",
     ),
 )
 _BINDING = frozenset(
     {"enterprise_lead", "enterprise_required", "enterprise_excluded", "matching_funds"}
 )
 """Rules that bind one side; the others bind both by what they say."""
-_NEEDED = {
-    **dict.fromkeys(("enterprise_lead", "enterprise_required", "enterprise_excluded"), "企业"),
-    "ip_agreement": "知识产权",
-}
-"""Words that each form of a rule has, so that other sentences need not be searched for it."""
 _PATTERNS = tuple((code, re.compile(pattern)) for code, pattern in RULES)
-_SIDE = re.compile(r"(?P<side>[\u4e00-\u9fff])方(?![面向案法式便针])")
+_SIDE = re.compile(r"([\u4e00-\u9fff])方(?![面向案法式便针])")
 _OURS = frozenset("中双各多三四五")
-_CLAUSE = re.compile(r"[^。；，（）\n]+")
+_CLAUSE_MARK = re.compile("[，（）]")
 _SENTENCE = re.compile(r"[^。；\n]+")
-_VOLUNTARY = re.compile(r"^(?:鼓励|优先|欢迎|可以?|如)")
+_VOLUNTARY = re.compile("鼓励|优先|欢迎|可|如")
 
 
 def flags(direction: Direction) -> tuple[Flag, ...]:
@@ -73,25 +69,25 @@ def flags(direction: Direction) -> tuple[Flag, ...]:
 
 
 def _flags_of(text: str) -> Iterator[str]:
-    for sentence in _SENTENCE.finditer(half_width(wide_marks(text))):
+    for sentence in _SENTENCE.findall(half_width(wide_marks(text))):
         for code, pattern in _PATTERNS:
-            if _NEEDED.get(code, "") in sentence[0] and any(
-                not (code in _BINDING and _is_foreign(sentence[0], match.start()))
-                and not (
-                    code.startswith("enterprise") and _is_voluntary(sentence[0], match.start())
-                )
-                for match in pattern.finditer(sentence[0])
-            ):
+            if any(_holds(code, sentence[: match.start()]) for match in pattern.finditer(sentence)):
                 yield code
 
 
-def _is_foreign(sentence: str, position: int) -> bool:
-    """Whether the last side named before ``position`` is the foreign one."""
-    sides = [match["side"] for match in _SIDE.finditer(sentence[:position])]
+def _holds(code: str, before: str) -> bool:
+    """Whether the demand ``code`` holds for the Chinese side, by what its sentence says ``before``."""
+    if code in _BINDING and _is_foreign(before):
+        return False
+    return not (code.startswith("enterprise") and _is_voluntary(before))
+
+
+def _is_foreign(before: str) -> bool:
+    """Whether the last side that ``before`` names is the foreign one."""
+    sides = _SIDE.findall(before)
     return bool(sides) and sides[-1] not in _OURS
 
 
-def _is_voluntary(sentence: str, position: int) -> bool:
-    """Whether the clause at ``position`` only encourages."""
-    clause = next(m for m in _CLAUSE.finditer(sentence) if m.end() > position)
-    return bool(_VOLUNTARY.match(clause[0]))
+def _is_voluntary(before: str) -> bool:
+    """Whether the clause that ends ``before`` only encourages."""
+    return bool(_VOLUNTARY.match(_CLAUSE_MARK.split(before)[-1]))

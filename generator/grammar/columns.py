@@ -34,7 +34,7 @@ _SHORT: tuple[tuple[Part, str], ...] = (
 )  # fmt: skip
 """Words that say in a head row, and only there, what the labels say elsewhere."""
 _WORDS = tuple((part, re.compile(words)) for table in (LABELS, _SHORT) for part, words in table)
-_UNIT = re.compile(r"(?:单位[：:])?(?:人民币)?(?P<unit>[万亿]?元|[个項项年])")
+_UNIT = re.compile(r"(?:单位[：:])?(?:人民币)?(?P<unit>[万亿]?元|[个项年])")
 _NUMERAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\s*(?:[、.：:]\s*)?")
 _LEAST = 3
 _LONGEST = 20

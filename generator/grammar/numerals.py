@@ -14,9 +14,9 @@ _RUN = rf"[{''.join(_DIGITS)}{''.join(_UNITS)}]{{1,8}}"
 _TO = r"[-－–—~～至到]"
 _COUNTED = re.compile(
     rf"(?<![第每同任某逐另统进这近{''.join(_DIGITS)}{''.join(_UNITS)}])"
-    rf"(?P<number>{_RUN})(?=\s*(?:{_TO}\s*(?:{_RUN}|\d{{1,4}})\s*)?(?:[个项项年]|[万亿]元?))"
+    rf"(?P<number>{_RUN})(?=\s*(?:{_TO}\s*(?:{_RUN}|\d{{1,4}})\s*)?(?:[个项年]|[万亿]元?))"
 )
-_SECOND = re.compile(rf"(?<=\d)(?P<to>\s*{_TO}\s*)(?P<number>{_RUN})(?=\s*[个项项年万亿])")
+_SECOND = re.compile(rf"(?<=\d)(?P<to>\s*{_TO}\s*)(?P<number>{_RUN})(?=\s*[个项年万亿])")
 
 
 def half_width(text: str) -> str:

@@ -124,7 +124,7 @@ def content_file(path: str) -> str:
     >>> content_file("en/2022-1/1.5/"), content_file("zh/2022-1/"), content_file("zh/")
     ('en/2022-1/1.5.md', 'zh/2022-1/index.md', 'zh/index.md')
     """
-    parts = path.rstrip("/").split("/")
+    parts = path.removesuffix("/").split("/")
     if len(parts) == 3:
         return f"{'/'.join(parts)}.md"
     return f"{'/'.join(parts)}/index.md"

@@ -18,12 +18,12 @@ _TBD = re.compile(r"待定|另行(?:通知|确定|商定)|待(?:确定|商定|�
 
 QUANTITY = re.compile(
     rf"(?P<about_before>大约|约)?\s*(?P<bound>{_AT_MOST}|{_AT_LEAST})?\s*"
-    rf"(?P<low>{_NUMBER})\s*[个項项]?(?:{_TO}(?P<high>{_NUMBER}))?\s*[个項项](?:项目|目)?\s*"
+    rf"(?P<low>{_NUMBER})\s*[个项]?(?:{_TO}(?P<high>{_NUMBER}))?\s*[个项](?:项目|目)?\s*"
     rf"(?:(?P<about>左右)|(?P<within>{_WITHIN})|(?P<upwards>以上))?"
 )
 MONEY = re.compile(
     rf"(?P<about_before>大约|约)?\s*(?P<bound>{_AT_MOST})?\s*(?P<about_inside>约)?\s*"
-    rf"(?:(?P<prefix>人民币|RMB|CNY|[¥￥])\s*)?(?P<amount>{_NUMBER})\s*(?P<unit>亿|万)?\s*"
+    rf"(?:(?P<prefix>人民币|RMB|CNY|[¥￥])\s*)?(?P<amount>(?>{_NUMBER}))\s*+(?P<unit>亿|万)?+\s*+"
     r"(?:元\s*(?:人民币)?|人民币|(?(prefix)(?![美欧英日韩加澳港])|(?!)))\s*"
     rf"(?:[（(]?(?:人民币)[）)]?)?\s*(?:(?P<about>左右)|(?P<within>{_WITHIN}))?"
 )

@@ -1,0 +1,146 @@
+"""Would the tests notice? Changes the code at many places, one at a time, and runs the tests of that room.
+
+`python tests/mutants.py` takes a sample of each room, always the same one; `python tests/mutants.py ids policy`
+all mutants of the rooms named. mutmut makes the changes and runs the tests, on a copy of the work tree. Tests of a
+built site are left out: they would take minutes for each change.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import chdir
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+MUTMUT = Path(sys.executable).with_name("mutmut")
+SAMPLE, SEED = 30, 16
+"""Mutants of each room, and what chooses them."""
+ROOMS: dict[str, tuple[str, str]] = {
+    "ids": ("generator/ids/*.py", "tests/test_ids.py generator/ids"),
+    "flags": ("generator/enrich/flags.py", "tests/test_enrich.py"),
+    "numbers": (
+        "generator/parse/numbers.py generator/parse/counting.py generator/parse/stated.py"
+        " generator/grammar/numerals.py",
+        "tests/test_numbers.py tests/test_parse.py tests/test_add.py generator/parse generator/grammar/numerals.py",
+    ),
+    "diagnostics": (
+        "generator/check/*.py generator/parse/__init__.py generator/parse/trace.py generator/parse/direction.py"
+        " generator/enrich/__init__.py",
+        "tests/test_check.py tests/test_translate.py tests/test_parse.py tests/test_enrich.py tests/test_guides.py",
+    ),
+}
+"""Room → its modules, and its tests."""
+SETTINGS = """[mutmut]
+source_paths=generator
+only_mutate=
+ {modules}
+also_copy=
+ {others}
+pytest_add_cli_args=
+ -p
+ no:cacheprovider
+ -p
+ tests.mutants
+pytest_add_cli_args_test_selection=
+ {tests}
+process_isolation=forkserver
+use_git_change_detection=false
+timeout_constant=3
+timeout_multiplier=5
+"""
+KILLED = {"killed", "timeout"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """As a plugin of pytest: leave out what needs the built site or a browser."""
+    items[:] = [i for i in items if {"site", "browser"}.isdisjoint(getattr(i, "fixturenames", ()))]
+
+
+def copied() -> None:
+    """Copy what git knows of the work tree, and what is new in it, to the working directory."""
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    for name in subprocess.check_output(listed, cwd=ROOT, text=True).split("\0"):
+        if (ROOT / name).is_file():
+            Path(name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, name)
+
+
+def names(modules: Sequence[str]) -> list[str]:
+    """The mutants that mutmut makes of ``modules``."""
+    from mutmut.mutation.file_mutation import mutate_file_contents  # noqa: PLC0415
+    from mutmut.utils.format_utils import get_mutant_name  # noqa: PLC0415
+
+    return [
+        get_mutant_name(path, name)
+        for pattern in modules
+        for path in sorted(Path().glob(pattern))
+        for name in mutate_file_contents(str(path), path.read_text("utf-8")).mutant_names
+    ]
+
+
+def results(room: str, *, whole: bool) -> dict[str, str]:
+    """Mutant → what became of it, of all mutants of ``room`` or of a sample."""
+    modules, tests = (words.split() for words in ROOMS[room])
+    others = [p.name for p in Path().iterdir() if p.name not in ("generator", "mutants")]
+    parts = {"modules": modules, "tests": tests, "others": others}
+    settings = SETTINGS.format(**{name: "\n ".join(value) for name, value in parts.items()})
+    Path("setup.cfg").write_text(settings, encoding="utf-8")
+    shutil.rmtree("mutants", ignore_errors=True)
+    chosen = names(modules)
+    if not whole and len(chosen) > SAMPLE:
+        chosen = random.Random(SEED).sample(chosen, SAMPLE)
+    if not chosen:
+        return {}
+    run = [MUTMUT, "run", "--max-children", os.environ.get("JOBS", "2"), *chosen]
+    done = subprocess.run(run, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{room}: mutmut failed\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
+    listed = subprocess.check_output([MUTMUT, "results", "--all", "1"], text=True)
+    found = dict(line.strip().split(": ") for line in listed.splitlines())
+    return {name: found[name] for name in chosen}
+
+
+def change(mutant: str) -> str:
+    """Where ``mutant`` differs, and how."""
+    from mutmut.utils.format_utils import orig_function_and_class_names_from_key  # noqa: PLC0415
+
+    shown = subprocess.check_output([MUTMUT, "show", mutant], text=True).splitlines()
+    path = next(line for line in shown if line.startswith("+++ "))[4:]
+    before, after = (
+        [line[1:].strip() for line in shown if line.startswith(sign) and not line.startswith(head)]
+        for sign, head in (("-", "--- "), ("+", "+++ "))
+    )
+    function, owner = orig_function_and_class_names_from_key(mutant)
+    lines = Path(path).read_text(encoding="utf-8").splitlines()
+    place = next((i for i, line in enumerate(lines) if line.startswith(f"class {owner}")), 0)
+    for text in (f"def {function}(", before[0]):
+        place = next(i for i, line in enumerate(lines[place:], place) if text in line)
+    return f"{path}:{place + 1} {' '.join(before)} → {' '.join(after)}"
+
+
+def main(rooms: Sequence[str]) -> None:
+    """Print what became of the mutants of ``rooms``, or of a sample of every room's."""
+    killed = total = 0
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder, chdir(folder):
+        copied()
+        for room in rooms or ROOMS:
+            found = results(room, whole=bool(rooms))
+            survivors = [name for name, state in found.items() if state not in KILLED]
+            dead = len(found) - len(survivors)
+            killed, total = killed + dead, total + len(found)
+            print(f"{room}: {dead} of {len(found)} killed", flush=True)
+            for name in survivors:
+                print(f"  {found[name]}: {change(name)}", flush=True)
+    print(f"all: {killed} of {total} killed")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
