@@ -12,9 +12,9 @@ from urllib.parse import urljoin, urlsplit
 
 from generator import ids
 from generator.build.attributes import Node
-from generator.build.escaped import escaped
 from generator.build.html import target as address
 from generator.build.plain import Surroundings, plain
+from generator.escape import commonmark, commonmark_link
 from generator.picture import PICTURES
 from generator.write.views import Views
 
@@ -77,14 +77,14 @@ def _citations(direction: str, v: Views, base: str, extra: Mapping[str, Any]) ->
     """The box that the theme puts below a direction: how to cite it, and its formats."""
     words, card = extra["words"], extra["cards"][direction]
     landing = ids.address(ids.direction_path(direction), v.path, base)
-    formats = (f"[{f['name']}]({landing}{f['file']})" for f in card["formats"])
+    formats = (commonmark_link(f["name"], landing + f["file"]) for f in card["formats"])
     entries = {
-        words["link"]: f"[{card['url'] or direction}]({landing})",
-        **{c["style"]: escaped(_whole(c["text"], card, direction)) for c in card["citations"]},
+        words["link"]: commonmark_link(commonmark(card["url"] or direction), landing),
+        **{c["style"]: commonmark(_whole(c["text"], card, direction)) for c in card["citations"]},
         words["formats"]: v.phrases.comma.join(formats),
     }
     colon = v._(": ")
-    yield f"## {words['cite']} [#]({target('#cite', v.path, base)})"
+    yield f"## {words['cite']} {commonmark_link('#', target('#cite', v.path, base))}"
     yield "\n".join(f"- {name}{colon}{entry}" for name, entry in entries.items())
 
 
@@ -98,5 +98,5 @@ def _closing(v: Views, base: str, extra: Mapping[str, Any]) -> str:
     words, other = extra["words"], extra["other"]
     beside = ids.markdown_path(f"{other['language']}/{v.path.partition('/')[2]}")
     links = {v._("Web page"): v.path, other["title"]: beside}
-    shown = (f"[{name}]({ids.address(path, v.path, base)})" for name, path in links.items())
+    shown = (commonmark_link(name, ids.address(path, v.path, base)) for name, path in links.items())
     return f"{' · '.join(shown)}\n\n{words['unofficial']}{v.phrases.gap}{words['licence']}"

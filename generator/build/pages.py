@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
 from sys import intern
 from typing import Any
@@ -25,6 +25,7 @@ from generator.build.markdown_pages import markdown_page
 from generator.build.markup import mended
 from generator.build.places import PLACE
 from generator.compiled import Compiled
+from generator.escape import html_attribute
 from generator.folders import put
 from generator.link import Library
 from generator.picture import Drawings, draw
@@ -171,7 +172,7 @@ def escaped_meta(meta: Mapping[str, Any]) -> dict[str, Any]:
     """Front matter whose words are HTML that shows just them: the theme prints them as HTML, and a
     title may hold any sign.
     """
-    return {name: escape(x) if isinstance(x, str) else x for name, x in meta.items()}
+    return {name: html_attribute(x) if isinstance(x, str) else x for name, x in meta.items()}
 
 
 def _read(file: File) -> str:

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.compiled import Compiled
 from generator.write import markdown
-from generator.write.markdown import Markdown, rich, shown
+from generator.write.markdown import Markdown, attribute, rich, shown, target, words
 from generator.write.phrases import Phrases
 from generator.write.shapes import linked, linked_all
 
@@ -40,6 +40,9 @@ def environment(phrases: Phrases) -> Environment:
     templates.filters["links"] = linked_all
     templates.filters["markdown"] = Markdown
     templates.filters["rich"] = rich
+    templates.filters["words"] = words
+    templates.filters["target"] = target
+    templates.filters["attribute"] = attribute
     return templates
 
 
