@@ -12,7 +12,7 @@ from pathlib import Path
 from generator import ids
 from generator.clean import clean
 from generator.enrich import enrich
-from generator.errors import InputError
+from generator.errors import InputError, refuse
 from generator.ids import GuideId, guide_of, parse_path
 from generator.ledger import aliases, load_ledger, load_redirects, published
 from generator.link import Library, link
@@ -26,6 +26,7 @@ from generator.seeds import (
     RECORD,
     CorrectionRecord,
     GuideRecord,
+    LineageRecord,
     LineageRecords,
     MissingBatch,
     Seed,
@@ -79,24 +80,41 @@ class Recorded:
     """Its clean paragraphs."""
 
 
-def load_library(seeds: Seeds, progress: Callable[[str], None] = lambda _: None) -> Library:
-    """All guides of ``seeds``, linked. ``progress`` is told each guide's id as it begins."""
+def load_library(
+    seeds: Seeds,
+    progress: Callable[[str], None] = lambda _: None,
+    broken: Callable[[InputError], None] = refuse,
+) -> Library:
+    """All guides of ``seeds``, linked. ``progress`` is told each guide's id as it begins; ``broken`` is
+    given what is wrong with one, and where it returns, that one is left out.
+    """
     with _uncollected():
         vocabulary = Vocabulary.load(seeds.vocabulary)
         catalogue = Catalogue.load(seeds.catalogue)
-        held = load_guides(load_seeds(seeds.guides), vocabulary, progress)
+        held = []
+        for one in load_guides(load_seeds(seeds.guides, broken), vocabulary, progress):
+            if isinstance(one, InputError):
+                broken(one)
+            else:
+                held.append(one)
+        for one in tuple(held):
+            try:
+                _check_matches(seeds, one, held)
+            except InputError as error:
+                broken(error)
+                held.remove(one)
         return assemble(seeds, held, vocabulary, catalogue)
 
 
 def load_guides(
     seeds: Sequence[Seed], vocabulary: Vocabulary, progress: Callable[[str], None] = lambda _: None
-) -> list[Recorded]:
-    """The guides of ``seeds``, in their order. They know nothing of each other: where there are many, each processor
-    reads its share.
+) -> list[Recorded | InputError]:
+    """The guides of ``seeds``, in their order, or what is wrong with one. They know nothing of each other: where there
+    are many, each processor reads its share.
     """
     shares = (os.cpu_count() or 1) if len(seeds) >= _MANY else 1
     packed = Packed(vocabulary)
-    held: list[Recorded | None] = [None] * len(seeds)
+    held: list[Recorded | InputError | None] = [None] * len(seeds)
     with pool(max(1, shares - 1)) as processes:
         others = [
             processes.submit(_load_share, packed, seeds[share::shares])
@@ -104,16 +122,25 @@ def load_guides(
         ]
         for place, seed in enumerate(seeds[::shares]):
             progress(seed.record.id)
-            held[place * shares] = load_guide(seed, vocabulary)
+            held[place * shares] = _whole_or_not(seed, vocabulary)
         for share, other in enumerate(others, start=1):
             held[share::shares] = other.result()
     return [one for one in held if one is not None]
 
 
-def _load_share(vocabulary: Packed[Vocabulary], seeds: Sequence[Seed]) -> list[Recorded]:
+def _load_share(
+    vocabulary: Packed[Vocabulary], seeds: Sequence[Seed]
+) -> list[Recorded | InputError]:
     with _uncollected():
         known = vocabulary.unpacked()
-        return [load_guide(seed, known) for seed in seeds]
+        return [_whole_or_not(seed, known) for seed in seeds]
+
+
+def _whole_or_not(seed: Seed, vocabulary: Vocabulary) -> Recorded | InputError:
+    try:
+        return load_guide(seed, vocabulary)
+    except InputError as error:
+        return error
 
 
 @contextmanager
@@ -142,7 +169,8 @@ def assemble(
 ) -> Library:
     """The guides of ``held`` translated and linked, with what ``seeds`` has for all guides."""
     guides = [translate(one.guide, catalogue) for one in held]
-    _check_matches(seeds, held)
+    for one in held:
+        _check_matches(seeds, one, held)
     published_pages = _published(seeds)
     return link(
         guides,
@@ -158,29 +186,38 @@ def assemble(
     )
 
 
-def _check_matches(seeds: Seeds, held: Sequence[Recorded]) -> None:
-    """InputError where a recorded match names a direction that its guide, held here, has not."""
-    known = {one.guide.id: {d.id for d in one.guide.directions} for one in held}
-    for one in held:
-        for index, match in enumerate(one.record.matches):
-            for key, direction in (("new", match.new), ("old", match.old)):
-                if direction and direction not in known.get(guide_of(direction), (direction,)):
-                    path = seeds.guides / one.guide.id / RECORD
-                    line = line_of_key(path, ("matches", index, key))
-                    raise InputError(f"matches: there is no direction {direction}", path, line)
+def _check_matches(seeds: Seeds, one: Recorded, held: Sequence[Recorded]) -> None:
+    """InputError where a match recorded with ``one`` names a direction that its guide, ``held`` here, has not."""
+    if not one.record.matches:
+        return
+    known = {other.guide.id: {d.id for d in other.guide.directions} for other in held}
+    for index, match in enumerate(one.record.matches):
+        for key, direction in (("new", match.new), ("old", match.old)):
+            if direction and direction not in known.get(guide_of(direction), (direction,)):
+                path = seeds.guides / one.guide.id / RECORD
+                line = line_of_key(path, ("matches", index, key))
+                raise InputError(f"matches: there is no direction {direction}", path, line)
 
 
 def _lineage_records(seeds: Seeds, guides: list[Guide]) -> LineageRecords:
+    """lineages.yml without the entries on guides that are there, but left out as broken."""
     path = seeds.lineages
     records = load(path, LineageRecords) if path.exists() else LineageRecords()
     known = {direction.id for guide in guides for direction in guide.directions}
+    held = {guide.id for guide in guides}
+    kept: dict[str, list[LineageRecord]] = {"join": [], "apart": []}
     for name, entries in (("join", records.join), ("apart", records.apart)):
         for index, entry in enumerate(entries):
-            for key in ("earlier", "later"):
-                if (direction := getattr(entry, key)) not in known:
+            unknown = [key for key in ("earlier", "later") if getattr(entry, key) not in known]
+            for key in unknown:
+                direction = getattr(entry, key)
+                guide = guide_of(direction)
+                if guide in held or not (seeds.guides / guide).is_dir():
                     line = line_of_key(path, (name, index, key))
                     raise InputError(f"{name}: there is no direction {direction}", path, line)
-    return records
+            if not unknown:
+                kept[name].append(entry)
+    return LineageRecords(join=tuple(kept["join"]), apart=tuple(kept["apart"]))
 
 
 def _published(seeds: Seeds) -> dict[str, frozenset[str]]:

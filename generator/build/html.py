@@ -108,7 +108,11 @@ def _inlines(parts: Iterable[Part], is_index: bool) -> str:
 
 
 def _rendered(part: Part, _: bool) -> str:
-    return str(_ENGINE.renderer.renderInline([part.node.token], _ENGINE.options, {}))
+    return _by_markdown_it(part.node)
+
+
+def _by_markdown_it(node: Node) -> str:
+    return str(_ENGINE.renderer.render([node.token], _ENGINE.options, {}))
 
 
 def _element(name: str) -> Callable[[Part, bool], str]:
@@ -157,7 +161,7 @@ class _Writer:
         return "\n".join(_BLOCKS.get(node.type, _Writer._rendered)(self, node) for node in nodes)
 
     def _rendered(self, node: Node) -> str:
-        return str(_ENGINE.renderer.render([node.token], _ENGINE.options, {})).rstrip("\n")
+        return _by_markdown_it(node).rstrip("\n")
 
     def _line(self, node: Node) -> _Line:
         return _line(node.children[0].token.content, self._is_index)

@@ -108,7 +108,7 @@ def _facts(
         ),
         (zh._("Guide"), "Guide", guide.title.zh, guide.title.en or guide.id),
         (zh._("Stage"), "Stage", zh._(stage), stage),
-        (zh._("Projects"), "Projects", zh.quota(direction.projects), en.quota(direction.projects)),
+        (zh._("Projects"), "Projects", zh.quota(direction.quota), en.quota(direction.quota)),
         (zh._("Funding"), "Funding", zh.funding(direction.funding), en.funding(direction.funding)),
         (
             zh._("Duration"),

@@ -19,7 +19,8 @@ def generate(seeds: Path, content: Path) -> None:
     """Write the Markdown pages in content/ from the seeds.
 
     All pages are written at once or not at all; pages whose source is gone go, and files that
-    this command did not make stay.
+    this command did not make stay. A guide that cannot be read is left out and named; then the
+    command ends with 1.
     """
     given = inputs(seeds)
     if stamped(content, given):
@@ -27,18 +28,18 @@ def generate(seeds: Path, content: Path) -> None:
         return
     ready("generator.pipeline", "generator.write")
     # What reads guides and makes pages takes longer to load than to see that there is nothing to do.
-    from generator.cli.library import library_of
+    from generator.cli.library import report, whole_guides_of
     from generator.kept import keep
     from generator.seeds import Seeds
     from generator.write import files, page_count
 
     places = Seeds(seeds)
-    library = library_of(places)
+    library, left_out = whole_guides_of(places)
     packed = Packed(library)
     with progress("Writing pages", page_count(library)) as step:
         pages = files(library, places.interface, step, packed)
     changes = replace_folder(content, pages)
-    if inputs(seeds) == given:  # nobody wrote there meanwhile
+    if not left_out and inputs(seeds) == given:  # nobody wrote there meanwhile
         set_stamp(content, given, pages)
         keep(seeds, given, packed)
     click.echo(
@@ -47,3 +48,4 @@ def generate(seeds: Path, content: Path) -> None:
         if changes
         else f"{content}: nothing to change"
     )
+    report(left_out)

@@ -284,7 +284,7 @@ class Views:
         return {
             "title": self.segment(direction.title, linked=False),
             "stage": self.stage(guide),
-            "projects": self.phrases.quota_cell(direction.projects),
+            "projects": self.phrases.quota_cell(direction.quota),
             "funding": self.phrases.funding_cell(direction.funding),
             "duration": self.phrases.duration_cell(direction.duration),
             "kind": self.name(self.library.vocabulary.kind(direction.kind).name),

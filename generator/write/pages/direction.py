@@ -45,7 +45,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
             if code not in direction.home_regions
         ),
         "kind": v.name(library.vocabulary.kind(direction.kind).name),
-        "projects": phrases.quota(direction.projects),
+        "projects": phrases.quota(direction.quota),
         "funding": phrases.funding(direction.funding),
         "duration": phrases.duration(direction.duration),
         "duration_anchor": direction.duration_anchor,
@@ -230,7 +230,7 @@ def _description(v: Views, direction: Direction, guide: Guide) -> str:
     parts = [
         v.phrases.listing(v.partner(code).text for code in direction.named_partners),
         v._(", ").join((v.batch(guide), number, v.stage(guide).lower())),
-        f"{v._('Number of projects')}{colon}{v.phrases.quota(direction.projects)}",
+        f"{v._('Number of projects')}{colon}{v.phrases.quota(direction.quota)}",
         f"{v._('Funding')}{colon}{v.phrases.funding(direction.funding)}",
     ]
     return separator.join(filter(None, parts))
