@@ -19,3 +19,8 @@ class InputError(Exception):
         if self.line is not None:
             place += f":{self.line}"
         return f"{place}: {self.message}" if place else self.message
+
+
+def refuse(error: InputError) -> None:
+    """Raise ``error``: what is done of a broken guide where all have to be whole."""
+    raise error

@@ -295,6 +295,12 @@ class Direction:
     corrections: tuple[Correction, ...] = ()
 
     @property
+    def quota(self) -> Quota | None:
+        """The number of projects; None where the guide says nothing of it, not even that it is open."""
+        said = any(s.about in ("projects", "projects_and_funding") for s in self.statements)
+        return self.projects if said or self.projects.kind != "tbd" else None
+
+    @property
     def home_regions(self) -> tuple[str, ...]:
         """The parts of China that the title names: Hong Kong, Macao and Taiwan take part as such."""
         return tuple(code for code in self.regions if code.startswith(f"{HOME}-"))

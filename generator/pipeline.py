@@ -9,7 +9,7 @@ from pathlib import Path
 from generator import ids
 from generator.clean import clean
 from generator.enrich import enrich
-from generator.errors import InputError
+from generator.errors import InputError, refuse
 from generator.ids import GuideId, guide_of, parse_path
 from generator.ledger import aliases, load_ledger, load_redirects, published
 from generator.link import Library, link
@@ -22,6 +22,7 @@ from generator.seeds import (
     RECORD,
     CorrectionRecord,
     GuideRecord,
+    LineageRecord,
     LineageRecords,
     MissingBatch,
     Seed,
@@ -71,23 +72,30 @@ class Recorded:
     """Its clean paragraphs."""
 
 
-def load_library(seeds: Seeds, progress: Callable[[str], None] = lambda _: None) -> Library:
-    """All guides of ``seeds``, linked. ``progress`` is told each guide's id as it begins."""
+def load_library(
+    seeds: Seeds,
+    progress: Callable[[str], None] = lambda _: None,
+    broken: Callable[[InputError], None] = refuse,
+) -> Library:
+    """All guides of ``seeds``, linked. ``progress`` is told each guide's id as it begins; ``broken`` is
+    given what is wrong with one, and where it returns, that one is left out.
+    """
     vocabulary = Vocabulary.load(seeds.vocabulary)
     catalogue = Catalogue.load(seeds.catalogue)
-    held = load_guides(load_seeds(seeds.guides), vocabulary, progress)
-    return assemble(seeds, held, vocabulary, catalogue)
-
-
-def load_guides(
-    seeds: Sequence[Seed], vocabulary: Vocabulary, progress: Callable[[str], None] = lambda _: None
-) -> list[Recorded]:
-    """The guides of ``seeds``, in their order. ``progress`` is told each guide's id as it begins."""
-    held = []
-    for seed in seeds:
+    held: list[Recorded] = []
+    for seed in load_seeds(seeds.guides, broken):
         progress(seed.record.id)
-        held.append(load_guide(seed, vocabulary))
-    return held
+        try:
+            held.append(load_guide(seed, vocabulary))
+        except InputError as error:
+            broken(error)
+    for one in tuple(held):
+        try:
+            _check_matches(seeds, one, held)
+        except InputError as error:
+            broken(error)
+            held.remove(one)
+    return assemble(seeds, held, vocabulary, catalogue)
 
 
 def load_guide(seed: Seed, vocabulary: Vocabulary) -> Recorded:
@@ -102,7 +110,8 @@ def assemble(
 ) -> Library:
     """The guides of ``held`` translated and linked, with what ``seeds`` has for all guides."""
     guides = [translate(one.guide, catalogue) for one in held]
-    _check_matches(seeds, held)
+    for one in held:
+        _check_matches(seeds, one, held)
     published_pages = _published(seeds)
     return link(
         guides,
@@ -118,38 +127,50 @@ def assemble(
     )
 
 
-def _check_matches(seeds: Seeds, held: Sequence[Recorded]) -> None:
-    """InputError where a recorded match names a direction that its guide, held here, has not."""
-    known = {one.guide.id: {d.id for d in one.guide.directions} for one in held}
-    for one in held:
-        for index, match in enumerate(one.record.matches):
-            for key, direction in (("new", match.new), ("old", match.old)):
-                if direction and direction not in known.get(guide_of(direction), (direction,)):
-                    path = seeds.guides / one.guide.id / RECORD
-                    line = line_of_key(path, ("matches", index, key))
-                    raise InputError(f"matches: there is no direction {direction}", path, line)
+def _check_matches(seeds: Seeds, one: Recorded, held: Sequence[Recorded]) -> None:
+    """InputError where a match recorded with ``one`` names a direction that its guide, ``held`` here, has not."""
+    if not one.record.matches:
+        return
+    known = {other.guide.id: {d.id for d in other.guide.directions} for other in held}
+    for index, match in enumerate(one.record.matches):
+        for key, direction in (("new", match.new), ("old", match.old)):
+            if direction and direction not in known.get(guide_of(direction), (direction,)):
+                path = seeds.guides / one.guide.id / RECORD
+                line = line_of_key(path, ("matches", index, key))
+                raise InputError(f"matches: there is no direction {direction}", path, line)
 
 
 def _lineage_records(seeds: Seeds, guides: list[Guide]) -> LineageRecords:
-    """lineages.yml; InputError where a record names no direction, or contradicts another one."""
+    """lineages.yml without the entries on guides that are there, but left out as broken. InputError where a
+    record names no direction, or contradicts another one.
+    """
     path = seeds.lineages
     records = load(path, LineageRecords) if path.exists() else LineageRecords()
     known = {direction.id for guide in guides for direction in guide.directions}
+    held = {guide.id for guide in guides}
     settled: set[str | tuple[str, str]] = set()
+    kept: dict[str, list[LineageRecord]] = {"join": [], "apart": []}
     for name, entries in (("join", records.join), ("apart", records.apart)):
         for index, entry in enumerate(entries):
             earlier, later = pair = entry.earlier, entry.later
+            left_out = any(
+                guide_of(id_) not in held and (seeds.guides / guide_of(id_)).is_dir()
+                for id_ in pair
+            )
             once: dict[str | tuple[str, str], str] = {pair: f"{earlier} and {later} stand twice"}
             if name == "join":
                 guide = guide_of(later)
                 once[later] = f"{later} cannot carry on two directions"
                 once[earlier, guide] = f"{earlier} cannot be carried on twice in {guide}"
-            wrong = [f"there is no direction {id_}" for id_ in pair if id_ not in known]
+            unknown = [] if left_out else [id_ for id_ in pair if id_ not in known]
+            wrong = [f"there is no direction {id_}" for id_ in unknown]
             wrong += [message for claim, message in once.items() if claim in settled]
             if wrong:
                 raise InputError(f"{name}: {wrong[0]}", path, line_of_key(path, (name, index)))
             settled |= once.keys()
-    return records
+            if not left_out:
+                kept[name].append(entry)
+    return LineageRecords(join=tuple(kept["join"]), apart=tuple(kept["apart"]))
 
 
 def _published(seeds: Seeds) -> dict[str, frozenset[str]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
-from generator.errors import InputError
+from generator.errors import InputError, refuse
 from generator.ids import DirectionId, GuideId, guide_of, is_anchor, split_place
 from generator.model import FundingKind, QuotaKind, Source, Stage
 from generator.read import file_bytes
@@ -234,14 +234,26 @@ class Seed:
         return Source(self.record.received, self.record.sha256)
 
 
-def load_seeds(folder: Path) -> list[Seed]:
-    """The guides in ``folder`` in the order of their ids; InputError names what is wrong."""
+def guide_folders(folder: Path) -> list[Path]:
+    """The folders of the guides in ``folder``; InputError where that is none."""
     if not folder.is_dir():
         raise InputError("is no folder of guides", folder)
-    paths = sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] != ".")
-    seeds = [Seed(load(path / RECORD, GuideRecord), path) for path in paths]
-    for seed in seeds:
-        _check(seed)
+    return sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] != ".")
+
+
+def load_seeds(folder: Path, broken: Callable[[InputError], None] = refuse) -> list[Seed]:
+    """The guides in ``folder`` in the order of their ids. ``broken`` is given what is wrong with one;
+    where it returns, that one is left out.
+    """
+    seeds = []
+    for path in guide_folders(folder):
+        try:
+            seed = Seed(load(path / RECORD, GuideRecord), path)
+            _check(seed)
+        except InputError as error:
+            broken(error)
+        else:
+            seeds.append(seed)
     return sorted(seeds, key=lambda seed: seed.identity)
 
 

@@ -15,10 +15,11 @@ from constructed import seeds_of
 from markdown_it import MarkdownIt
 
 from generator import ids
+from generator.escape import front_matter
 from generator.link import Library, link
 from generator.model import Text
 from generator.pipeline import load_library
-from generator.write import environment, files, front_matter, page_count, render, rendered
+from generator.write import environment, files, page_count, render, rendered
 from generator.write.markdown import escape, rich
 from generator.write.pages.direction import direction_page
 from generator.write.phrases import Phrases

@@ -29,14 +29,16 @@ def build(
     repository: str = "",
     contact: str = "",
     waiting: Callable[[], None] = lambda: None,
-) -> None:
+) -> list[InputError]:
     """Build the whole site as `mkdocs build` does, beside ``site``, and put it in its place at the end.
 
     ``library`` is that of ``seeds``, where it is loaded already: then the pages in ``content`` are taken as they are, and else
     brought in step first. ``base`` is the address of the site root, ending in a slash, ``repository`` that of the
     repository on GitHub in which readers report errors, ``contact`` whom security.txt names; each may be empty. ``waiting``
-    is called where another run builds there. InputError where the site cannot be built, or MkDocs warns of something.
+    is called where another run builds there. Returns what is wrong with guides that were left out. InputError where
+    the site cannot be built, or MkDocs warns of something.
     """
+    left_out: list[InputError] = []
     with rebuilding(site, waiting) as new, _warnings() as warnings:
         try:
             config = load_config(
@@ -51,12 +53,14 @@ def build(
             plugin.config.seeds = str(seeds.resolve())
             plugin.config.security_contact = contact
             plugin.library = library
+            plugin.tell = left_out.extend
             mkdocs_build(config)
         except MkDocsException as error:
             if not warnings:
                 warnings.append(str(error))
         if warnings:
             raise InputError(_in_short(warnings), content)
+    return left_out
 
 
 @contextmanager

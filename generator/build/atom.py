@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from xml.sax.saxutils import escape
+
+from generator.escape import xml_attribute, xml_text
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml"
@@ -91,7 +92,7 @@ def atom(feed: Feed) -> str:
     return "".join(
         (
             "<?xml version='1.0' encoding='utf-8'?>\n",
-            f'<feed xmlns="{NAMESPACE}" xml:lang="{_attribute(feed.language)}">\n',
+            f'<feed xmlns="{NAMESPACE}" xml:lang="{xml_attribute(feed.language)}">\n',
             _lines(head, 2),
             *(_entry(entry, link) for link, entry in feed.entries),
             "</feed>\n",
@@ -117,12 +118,8 @@ def _link(relation: str, href: str, media: str) -> str:
 def _element(name: str, text: str, attributes: Mapping[str, str] | None = None) -> str:
     """An element without children."""
     pairs = (attributes or {}).items()
-    opening = "".join((name, *(f' {key}="{_attribute(value)}"' for key, value in pairs)))
-    return f"<{opening}>{escape(text)}</{name}>" if text else f"<{opening} />"
-
-
-def _attribute(text: str) -> str:
-    return escape(text, {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"})
+    opening = "".join((name, *(f' {key}="{xml_attribute(value)}"' for key, value in pairs)))
+    return f"<{opening}>{xml_text(text)}</{name}>" if text else f"<{opening} />"
 
 
 def _lines(elements: Iterable[str], indent: int) -> str:

@@ -4,13 +4,13 @@ reference managers and search engines. Made when the site is built, as it holds 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import ids
 from generator.build.formats import FORMATS
 from generator.cite import STYLES, Citation, citations
+from generator.escape import script_json
 from generator.link import Library
 from generator.model import Direction
 from generator.vocabulary import Vocabulary
@@ -125,8 +125,7 @@ def _linked(direction: Direction, citation: Citation, library: Library, base: st
             "inLanguage": "zh-CN",
             "name": direction.title.zh,
         }
-    # “<” would end the script element.
-    return json.dumps(work, ensure_ascii=False).replace("<", "\\u003c")
+    return script_json(work)
 
 
 def _places(direction: Direction, language: str, vocabulary: Vocabulary) -> list[dict[str, str]]:

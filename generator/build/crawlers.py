@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape, quoteattr
 
 from generator import ids
+from generator.escape import commonmark_link, xml_attribute, xml_text
 from generator.link import Library
 from generator.model import Guide
 from generator.tables import files, tables
@@ -58,11 +58,11 @@ def _entries(path: str, landing: bool, base: str) -> Iterator[str]:
     if landing:
         alternates["x-default"] = base + path
     links = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{code}" href={quoteattr(address)}/>\n'
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{xml_attribute(address)}"/>\n'
         for code, address in alternates.items()
     )
     for address in alternates.values():
-        yield f"<url>\n<loc>{escape(address)}</loc>\n{links}</url>\n"
+        yield f"<url>\n<loc>{xml_text(address)}</loc>\n{links}</url>\n"
 
 
 def llms(library: Library, base: str) -> str:
@@ -106,12 +106,16 @@ def _guide(guide: Guide, base: str) -> str:
 def _page(path: str, name: str, about: str, base: str) -> str:
     """The page at ``path`` of both languages, as Markdown."""
     en, zh = (f"{base}{ids.markdown_path(f'{language}/{path}')}" for language in ("en", "zh"))
-    return f"- [{name}]({en}): {about}; [中文]({zh})"
+    return f"- {commonmark_link(name, en)}: {about}; {commonmark_link('中文', zh)}"
 
 
 def _data(base: str) -> Iterator[str]:
     for table in tables().values():
-        yield f"- [{table.name}.csv]({base}data/{table.name}.csv): a row is {table.row.en}"
+        yield f"- {_file(f'{table.name}.csv', base)}: a row is {table.row.en}"
     for file in files():
-        yield f"- [{file.path}]({base}data/{file.path}): {file.row.en}"
-    yield f"- [datapackage.json]({base}data/datapackage.json): describes all of these"
+        yield f"- {_file(file.path, base)}: {file.row.en}"
+    yield f"- {_file('datapackage.json', base)}: describes all of these"
+
+
+def _file(name: str, base: str) -> str:
+    return commonmark_link(name, f"{base}data/{name}")

@@ -9,9 +9,9 @@ from pathlib import Path
 from generator import ids
 from generator.cite import bibtex, citations, ris
 from generator.data import Json, direction_json, dumps
+from generator.escape import front_matter
 from generator.link import Library
 from generator.model import Direction, Item, Text
-from generator.write import front_matter
 from generator.write.markdown import rich
 
 SCHEMAS = Path(__file__).with_name("schemas")

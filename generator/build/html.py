@@ -11,15 +11,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html import escape, unescape
-from typing import TypeVar
+from html import unescape
 from urllib.parse import urlsplit
 
+from markdown_it import MarkdownIt
+
 from generator.build.attributes import Node, Part, parts_in, parts_of_line
+from generator.escape import html_attribute, html_text
 
 _TAG = re.compile(r"<[^>]*>")
 _MARKDOWN_INSIDE = re.compile(r' markdown="1"')
-Maker = TypeVar("Maker")
 _LINES = 16384
 """How many lines are kept."""
 
@@ -46,9 +47,7 @@ class Permalinks:
 
     def at(self, anchor: str) -> str:
         """The link at the heading whose id is ``anchor``, which is escaped."""
-        return (
-            f'<a class="headerlink" href="#{anchor}" title="{escape(self.title)}">{self.sign}</a>'
-        )
+        return f'<a class="headerlink" href="#{anchor}" title="{html_attribute(self.title)}">{self.sign}</a>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +58,10 @@ class Html:
     contents: tuple[Heading, ...]
 
 
-class UnknownMarkdownError(ValueError):
-    """Something that no page of ours is made of; its words say what."""
-
-
 def render(blocks: Iterable[Node], permalinks: Permalinks, *, is_index: bool) -> Html:
     """The HTML of ``blocks``. ``is_index`` is whether the page's address is that of its folder: links
-    to other pages' files become links to their addresses. UnknownMarkdownError where there is something
-    that the templates do not write.
+    to other pages' files become links to their addresses. What no template writes, but somebody may who
+    edits a page, is rendered as markdown-it has it.
     """
     writer = _Writer(permalinks, is_index)
     return Html(writer.blocks(blocks), tuple(writer.contents))
@@ -109,13 +104,15 @@ def _line(text: str, is_index: bool) -> _Line:
 
 
 def _inlines(parts: Iterable[Part], is_index: bool) -> str:
-    return "".join(_known(_INLINES, part.node)(part, is_index) for part in parts)
+    return "".join(_INLINES.get(part.node.type, _rendered)(part, is_index) for part in parts)
 
 
-def _known(makers: Mapping[str, Maker], node: Node) -> Maker:
-    if node.type not in makers:
-        raise UnknownMarkdownError(f"pages here have no {node.type.replace('_', ' ')}")
-    return makers[node.type]
+def _rendered(part: Part, _: bool) -> str:
+    return _by_markdown_it(part.node)
+
+
+def _by_markdown_it(node: Node) -> str:
+    return str(_ENGINE.renderer.render([node.token], _ENGINE.options, {}))
 
 
 def _element(name: str) -> Callable[[Part, bool], str]:
@@ -128,19 +125,21 @@ def _element(name: str) -> Callable[[Part, bool], str]:
 
 def _link(part: Part, is_index: bool) -> str:
     own = part.node.token.attrs
-    href = escape(target(str(own["href"]), is_index=is_index))
-    title = f' title="{escape(str(own["title"]))}"' if "title" in own else ""
+    href = html_attribute(target(str(own["href"]), is_index=is_index))
+    title = f' title="{html_attribute(str(own["title"]))}"' if "title" in own else ""
     inner = _inlines(parts_in(part.node.children), is_index)
     return f'<a href="{href}"{title}{_attributes(part.attributes)}>{inner}</a>'
 
 
 def _attributes(attributes: Mapping[str, str]) -> str:
-    return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    return "".join(
+        f' {name}="{html_attribute(unescape(value))}"' for name, value in attributes.items()
+    )
 
 
 _TEXTS = frozenset({"text", "softbreak"})
 _INLINES: Mapping[str, Callable[[Part, bool], str]] = {
-    "text": lambda part, _: escape(part.node.token.content, quote=False),
+    "text": lambda part, _: html_text(part.node.token.content),
     "softbreak": lambda *_: "\n",
     "em": _element("em"),
     "strong": _element("strong"),
@@ -159,7 +158,10 @@ class _Writer:
 
     def blocks(self, nodes: Iterable[Node]) -> str:
         """Blocks, each on lines of its own."""
-        return "\n".join(_known(_BLOCKS, node)(self, node) for node in nodes)
+        return "\n".join(_BLOCKS.get(node.type, _Writer._rendered)(self, node) for node in nodes)
+
+    def _rendered(self, node: Node) -> str:
+        return _by_markdown_it(node).rstrip("\n")
 
     def _line(self, node: Node) -> _Line:
         return _line(node.children[0].token.content, self._is_index)
@@ -184,7 +186,9 @@ class _Writer:
         place.append(heading)
 
     def _list(self, node: Node) -> str:
-        return f"<ul>\n{''.join(map(self._item, node.children))}</ul>"
+        tag, own = node.token.tag, {name: str(x) for name, x in node.token.attrs.items()}
+        items = "".join(map(self._item, node.children))
+        return f"<{tag}{_attributes(own)}>\n{items}</{tag}>"
 
     def _item(self, node: Node) -> str:
         tight = all(child.token.hidden for child in node.children if child.type == "paragraph")
@@ -210,8 +214,8 @@ class _Writer:
         return f"<{tag}{style}{line.attributes}>{line.html}</{tag}>\n"
 
     def _fence(self, node: Node) -> str:
-        language = f' class="language-{escape(node.token.info)}"' if node.token.info else ""
-        code = escape(node.token.content, quote=False)
+        language = f' class="language-{html_attribute(node.token.info)}"' if node.token.info else ""
+        code = html_text(node.token.content)
         return f"<pre><code{language}>{code}</code></pre>"
 
     def _html(self, node: Node) -> str:
@@ -223,11 +227,12 @@ _BLOCKS: Mapping[str, Callable[[_Writer, Node], str]] = {
     "paragraph": _Writer._paragraph,
     "heading": _Writer._heading,
     "bullet_list": _Writer._list,
+    "ordered_list": _Writer._list,
     "blockquote": _Writer._quote,
     "table": _Writer._table,
     "fence": _Writer._fence,
     "html_block": _Writer._html,
 }
-"""All that pages are made of, as in generator/build/plain.py."""
+_ENGINE = MarkdownIt("commonmark")
 
 __all__ = ["Heading", "Html", "Permalinks", "render", "target"]

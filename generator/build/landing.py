@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import ids
-from generator.build.escaped import escaped
 from generator.build.formats import FORMATS
 from generator.build.policy import POLICY
 from generator.cite import STYLES, citations
+from generator.escape import commonmark, commonmark_link
 from generator.ledger import Redirect, load_redirects
 from generator.link import Library
 from generator.model import Direction
@@ -83,7 +83,8 @@ def _moved(redirect: Redirect) -> str:
     target = ids.relative(ids.markdown_path(page), redirect.old) + (anchor and f"#{anchor}")
     return (
         "# 此页已移动 This page has moved\n\n"
-        f"[{redirect.new}]({target})\n\n{escaped(redirect.reason)} ({redirect.date})\n"
+        f"{commonmark_link(commonmark(redirect.new), target)}\n\n"
+        f"{commonmark(redirect.reason, starts_line=True)} ({redirect.date})\n"
     )
 
 
@@ -111,7 +112,7 @@ def _facts(
         ),
         (zh._("Guide"), "Guide", guide.title.zh, guide.title.en or guide.id),
         (zh._("Stage"), "Stage", zh._(stage), stage),
-        (zh._("Projects"), "Projects", zh.quota(direction.projects), en.quota(direction.projects)),
+        (zh._("Projects"), "Projects", zh.quota(direction.quota), en.quota(direction.quota)),
         (zh._("Funding"), "Funding", zh.funding(direction.funding), en.funding(direction.funding)),
         (
             zh._("Duration"),

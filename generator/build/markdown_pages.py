@@ -12,9 +12,9 @@ from urllib.parse import urljoin, urlsplit
 
 from generator import ids
 from generator.build.attributes import Node
-from generator.build.escaped import escaped
 from generator.build.html import target as address
 from generator.build.plain import Surroundings, plain
+from generator.escape import commonmark, commonmark_link
 from generator.picture import PICTURES
 from generator.write.views import Views
 
@@ -75,14 +75,14 @@ def _surroundings(v: Views, base: str, sizes: Mapping[str, str]) -> Surroundings
 def _citations(direction: str, v: Views, base: str, card: Mapping[str, Any]) -> Iterator[str]:
     """The box that the theme puts below a direction: how to cite it, and its formats."""
     landing = ids.address(ids.direction_path(direction), v.path, base)
-    formats = (f"[{f['name']}]({landing}{f['file']})" for f in card["formats"])
+    formats = (commonmark_link(f["name"], landing + f["file"]) for f in card["formats"])
     entries = {
-        v._("Permanent link"): f"[{card['url'] or direction}]({landing})",
-        **{c["style"]: escaped(_whole(c["text"], card, direction)) for c in card["citations"]},
+        v._("Permanent link"): commonmark_link(commonmark(card["url"] or direction), landing),
+        **{c["style"]: commonmark(_whole(c["text"], card, direction)) for c in card["citations"]},
         v._("Formats"): v.phrases.comma.join(formats),
     }
     colon = v._(": ")
-    yield f"## {v._('Cite and link')} [#]({target('#cite', v.path, base)})"
+    yield f"## {v._('Cite and link')} {commonmark_link('#', target('#cite', v.path, base))}"
     yield "\n".join(f"- {name}{colon}{entry}" for name, entry in entries.items())
 
 
@@ -96,7 +96,7 @@ def _closing(v: Views, base: str) -> str:
     other = {"zh": "This page in English", "en": "本页中文版"}[v.language]
     beside = ids.markdown_path(f"{v.other_language}/{v.path.partition('/')[2]}")
     links = {v._("Web page"): v.path, other: beside}
-    shown = (f"[{name}]({ids.address(path, v.path, base)})" for name, path in links.items())
+    shown = (commonmark_link(name, ids.address(path, v.path, base)) for name, path in links.items())
     unofficial = v._(
         "An unofficial site. The guides are official documents; only the original text is authoritative."
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from html import escape
 
+from generator.escape import html_attribute
 from generator.text.characters import HAN
 
 _TOGGLE = re.compile(r'(?P<kept><input class="md-toggle"[^>]* id="__drawer") autocomplete="off">')
@@ -26,7 +26,8 @@ def mended(output: str, menu: str) -> str:
     before the text, which is not looked through.
     """
     output = _LAST.sub(r'\g<head><span class="last">\g<last></span>\g<end>', output, count=1)
-    output = _TOGGLE.sub(rf'\g<kept> aria-label="{escape(menu)}">', output, count=1)
+    label = f' aria-label="{html_attribute(menu)}">'
+    output = _TOGGLE.sub(lambda found: found["kept"] + label, output, count=1)
     output = _SEARCH.sub("", output, count=1)
     output = _SKIP.sub('<a href="#top" class="md-skip">', output, count=1)
     return _CONTENTS.sub(r'<div class="md-nav__title">\g<inner></div>', output)

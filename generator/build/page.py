@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from html import escape, unescape
+from html import unescape
 from sys import intern
 from typing import Any
 from urllib.parse import urljoin
@@ -23,6 +23,7 @@ from mkdocs.utils.meta import get_data
 
 from generator.build import html
 from generator.build.attributes import Node, blocks
+from generator.escape import html_attribute
 
 _ID = re.compile(r' id="([^"]+)"')
 _LINK_TO_ANCHOR = re.compile(r'<a href="([^"#:]*)#([^"]+)"')
@@ -55,7 +56,7 @@ class GuidePage(Page):
         body, meta = get_data(source)
         self._body_at = len(source) - len(body)
         self.markdown = ""
-        self.meta = {k: escape(v) if isinstance(v, str) else v for k, v in meta.items()}
+        self.meta = {k: html_attribute(v) if isinstance(v, str) else v for k, v in meta.items()}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Do nothing yet: MkDocs calls this for all pages before it writes one."""

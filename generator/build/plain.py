@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.build.attributes import Node, Part, parts_in, parts_of, parts_of_line
-from generator.build.escaped import escaped
 from generator.build.places import PLACE
+from generator.escape import commonmark, commonmark_link
 
-_REFERENCE = re.compile(r"&(?=#?\w+;)")
-_BRACKET = re.compile(r"\\.|[\[\]]")
 _SUMMARY = re.compile(r"<summary>(?P<words>[^<>]*)</summary>")
 _ALIGNED = {"left": ":--", "center": ":-:", "right": "--:"}
 _MARKS = frozenset({"label", "mark", "alias"})
@@ -82,9 +80,9 @@ def _pieces(parts: tuple[Part, ...], *, starts: bool = False) -> list[Piece]:
     for before, part, after in zip((None, *parts), parts, (*parts[1:], None), strict=False):
         if part.node.type in _TEXTS:
             words = _words(before, part, after)
-            written.append(escaped(words, starts_line=starts and not written))
+            written.append(commonmark(words, starts_line=starts and not written))
         else:
-            written += _INLINES[part.node.type](part)
+            written += _INLINES.get(part.node.type, _as_written)(part)
     return _stripped(written)
 
 
@@ -115,7 +113,19 @@ def _anchor(part: Part) -> list[Piece]:
         return []
     inner = ["#"] if "mark" in part.css else _pieces(parts_in(part.node.children))
     words = "".join(piece for piece in inner if isinstance(piece, str))
-    return [_Link(words, str(part.node.token.attrs["href"]), part.attributes.get("title", ""))]
+    title = html.unescape(part.attributes.get("title", ""))
+    return [_Link(words, str(part.node.token.attrs["href"]), title)]
+
+
+def _image(part: Part) -> list[Piece]:
+    return ["!", _Link(commonmark(part.node.token.content), str(part.node.token.attrs["src"]))]
+
+
+def _as_written(part: Part) -> list[Piece]:
+    """Code with its signs; of a line break, a space."""
+    token = part.node.token
+    space = " " if "`" in token.content else ""
+    return [space.join((token.markup, token.content, token.markup)) if token.content else " "]
 
 
 def _html_inline(part: Part) -> list[Piece]:
@@ -134,9 +144,9 @@ def _words(before: Part | None, text: Part, after: Part | None) -> str:
     return f"{words.rstrip()} · " if after and after.css & _TAGS and not bold else words
 
 
-def _indented(text: str) -> str:
+def _indented(text: str, width: int) -> str:
     """The lines of an item under its first."""
-    return re.sub(r"\n(?!\n)", "\n  ", text)
+    return re.sub(r"\n(?!\n)", "\n" + " " * width, text)
 
 
 class _Writer:
@@ -154,7 +164,7 @@ class _Writer:
         return "\n\n".join(filter(None, map(self._block, nodes)))
 
     def _block(self, node: Node) -> str:
-        return _BLOCKS[node.type](self, node)
+        return _BLOCKS.get(node.type, _Writer._as_written)(self, node)
 
     def _paragraph(self, node: Node) -> str:
         return self._line(node, starts=True)
@@ -164,13 +174,20 @@ class _Writer:
         parts = parts_of(node)
         anchors = [part.attributes["id"] for part in parts if "id" in part.attributes]
         self._section = "".join(f"#{anchor}" for anchor in anchors[-1:])
-        sign = f" {self._link('#', self._section)}" if anchors and node.token.tag != "h1" else ""
-        return f"{node.token.markup} {self._line(node)}{sign}"
+        line = f"{'#' * int(node.token.tag[1])} {self._line(node)}"
+        if not anchors or node.token.tag == "h1":
+            return line
+        return f"{line} {commonmark_link('#', self._around.link(self._section))}"
 
     def _list(self, node: Node) -> str:
-        return "\n".join(map(self._item, node.children))
+        first = int(node.token.attrs.get("start", 1))
+        ordered = node.type == "ordered_list"
+        return "\n".join(
+            self._item(child, f"{number}. " if ordered else "- ")
+            for number, child in enumerate(node.children, first)
+        )
 
-    def _item(self, node: Node) -> str:
+    def _item(self, node: Node, mark: str) -> str:
         """An item in as few lines as it takes: what marks it leads its text."""
         marks = [block for block in node.children if _is_marks(block)]
         rest = [block for block in node.children if block not in marks]
@@ -180,8 +197,8 @@ class _Writer:
         text = " ".join(lead)
         for block in rest:
             if written := self._block(block):
-                text += ("\n" if block.type == "bullet_list" else "\n\n") + written
-        return "- " + _indented(text)
+                text += ("\n" if block.type.endswith("_list") else "\n\n") + written
+        return mark + _indented(text, len(mark))
 
     def _quote(self, node: Node) -> str:
         return "\n".join(f"> {line}".rstrip() for line in self.blocks(node.children).split("\n"))
@@ -200,14 +217,18 @@ class _Writer:
     def _fence(self, node: Node) -> str:
         return f"{node.token.markup}{node.token.info}\n{node.token.content}{node.token.markup}"
 
+    def _as_written(self, node: Node) -> str:
+        """A rule, or code that is indented."""
+        return f"```\n{node.token.content}```" if node.token.content else "---"
+
     def _html(self, node: Node) -> str:
         """A link for a picture; the name of what readers of the page open, which is open here."""
         place = PLACE.search(node.token.content)
         if place and place["what"] == "picture":
-            name = escaped(self._around.picture(place["name"]))
-            return self._link(name, self._section or "#top")
+            name = commonmark(self._around.picture(place["name"]))
+            return commonmark_link(name, self._around.link(self._section or "#top"))
         if summary := _SUMMARY.search(node.token.content):
-            return f"**{escaped(html.unescape(summary['words']))}**"
+            return f"**{commonmark(html.unescape(summary['words']))}**"
         return ""
 
     # In a line
@@ -219,31 +240,25 @@ class _Writer:
 
     def _put(self, piece: _Link | _Size) -> str:
         if isinstance(piece, _Size):
-            return escaped(self._around.size(piece.name))
-        return self._link(piece.words, piece.target, piece.title)
-
-    def _link(self, words: str, target: str, title: str = "") -> str:
-        words = _BRACKET.sub(lambda m: m[0] if m[0][0] == "\\" else f"\\{m[0]}", words)
-        target = _REFERENCE.sub("&amp;", self._around.link(target))
-        target = target.replace("(", "%28").replace(")", "%29")
-        title = f' "{escaped(title).replace(chr(34), "&quot;")}"' if title else ""
-        return f"[{words}]({target}{title})"
+            return commonmark(self._around.size(piece.name))
+        return commonmark_link(piece.words, self._around.link(piece.target), piece.title)
 
 
 _BLOCKS: Mapping[str, Callable[[_Writer, Node], str]] = {
     "paragraph": _Writer._paragraph,
     "heading": _Writer._heading,
     "bullet_list": _Writer._list,
+    "ordered_list": _Writer._list,
     "blockquote": _Writer._quote,
     "table": _Writer._table,
     "fence": _Writer._fence,
     "html_block": _Writer._html,
 }
-"""All that pages are made of; what a template is the first to use has to be decided here."""
 _TEXTS = frozenset({"text", "softbreak"})
 _INLINES: Mapping[str, Callable[[Part], list[Piece]]] = {
     "em": _emphasis,
     "strong": _strong,
     "link": _anchor,
+    "image": _image,
     "html_inline": _html_inline,
 }

@@ -7,7 +7,7 @@ is no page is written (`generator.build.site`), and each page is rendered when i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy, deepcopy
 from functools import partial
@@ -21,7 +21,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -30,7 +30,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator import ids
 from generator.build.cards import Cards
 from generator.build.feeds import feed_links
-from generator.build.html import Permalinks, UnknownMarkdownError
+from generator.build.html import Permalinks
 from generator.build.markdown_pages import markdown_page
 from generator.build.markup import mended
 from generator.build.page import GuidePage
@@ -40,7 +40,7 @@ from generator.build.provenance import ROOT, provenance
 from generator.build.reports import report_links
 from generator.build.site import open_data, other_files
 from generator.errors import InputError
-from generator.folders import replace_folder
+from generator.folders import alone, replace_folder
 from generator.link import Library
 from generator.picture import Drawings, draw
 from generator.pipeline import load_library
@@ -51,6 +51,7 @@ from generator.write.phrases import Phrases
 from generator.write.views import Views
 
 _DRAWINGS = Drawings()
+log = get_plugin_logger("coop-guides")
 NAME = "coop-guides"
 """Of the plugin in mkdocs.yml."""
 _LOCAL = ("127.0.0.1", "localhost", "::1")
@@ -102,6 +103,8 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     library: Library | None = None
     """Of the seeds, where the caller has it already: then the pages are taken as they are."""
+    tell: Callable[[list[InputError]], None] | None = None
+    """Takes what is wrong with guides that are left out, in place of MkDocs' log."""
     _previews = False
     _inputs: frozenset[tuple[str, int]] = frozenset()
 
@@ -114,23 +117,28 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Load the library and bring the pages in content/ in step with it."""
         with _told():
             self._seeds = Seeds(Path(self.config.seeds))
-            self._library = self.library or load_library(self._seeds)
-            if not self.library:
-                self._generate(Path(config.docs_dir))
+            self._left_out: list[InputError] = []
+            self._library = self.library or self._load(Path(config.docs_dir))
             self._origin = provenance()
             self._languages = {
                 name: Language(name, self._library, self._seeds, config) for name in ids.LANGUAGES
             }
         return config
 
-    def _generate(self, content: Path) -> None:
-        """Write the pages whose seeds, templates or vocabulary changed since the last build of this process: a page that
-        is changed by hand under `mkdocs serve` is shown as it is.
+    def _load(self, content: Path) -> Library:
+        """The library of the guides that nothing is wrong with. The pages in ``content`` are brought in step with it where seeds
+        or templates changed since the last build of this process: a page that is changed by hand under `mkdocs serve`
+        is shown as it is.
         """
-        inputs = frozenset(_times(self._seeds.root, ROOT / "templates"))
-        if inputs != self._inputs:
-            replace_folder(content, content_files(self._library, self._seeds.interface))
-            self._inputs = inputs
+        with alone(self._seeds.root):
+            library = load_library(self._seeds, broken=self._left_out.append)
+            if self._left_out and not library.guides:
+                raise self._left_out[0]
+            inputs = frozenset(_times(self._seeds.root, ROOT / "templates"))
+            if inputs != self._inputs:
+                replace_folder(content, content_files(library, self._seeds.interface))
+                self._inputs = inputs
+        return library
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Make every Markdown file a `GuidePage`, and leave out what the theme brings and no page loads."""
@@ -237,6 +245,18 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.release(self._by_url)
         return mended(output, self._languages[page.url.partition("/")[0]].phrases._("Menu"))
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Name the guides that were left out. Under `mkdocs build` that is an error, though the site of the others is written."""
+        del config
+        told = [f"{error}; this guide is left out" for error in self._left_out]
+        if self.tell:
+            self.tell(self._left_out)
+        elif self._previews:
+            for line in told:
+                log.warning(line)
+        elif told:
+            raise PluginError("; ".join(told))
+
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
@@ -288,7 +308,7 @@ def _told(file: File | None = None) -> Iterator[None]:
     """Make bad input MkDocs' own kind of error, which it tells in a line."""
     try:
         yield
-    except (InputError, UnknownMarkdownError) as error:
+    except InputError as error:
         raise PluginError(f"{file.src_uri}: {error}" if file else str(error)) from error
 
 

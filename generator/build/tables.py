@@ -21,12 +21,12 @@ from generator.build.rows import (
     partner_rows,
 )
 from generator.data import Json, dumps, partner_json
+from generator.escape import csv_cell
 from generator.link import Library
 from generator.tables import Column, tables
 
 BOM = "\ufeff"
 """Spreadsheet programs read a CSV as UTF-8 only where it begins with this."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _DIRECT = Column.model_validate(
     {
         "name": "direct",
@@ -105,5 +105,4 @@ def cell(value: Any, spelled: str | None = None) -> str:
         return str(value).lower()
     if isinstance(value, int):
         return str(value)
-    text = " ".join(value) if isinstance(value, tuple) else _SPELLED[spelled](value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return csv_cell(" ".join(value) if isinstance(value, tuple) else _SPELLED[spelled](value))

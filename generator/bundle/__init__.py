@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from html import escape
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator.build.policy import POLICY
 from generator.bundle.links import explicit
 from generator.errors import InputError
+from generator.escape import html_attribute
 from generator.write import TEMPLATES
 from generator.write.phrases import Phrases
 
@@ -60,21 +61,22 @@ def _files(
             page = explicit(data.decode(), path, files.keys())
             language = path.partition("/")[0]
             if language in phrases:
-                page = _SEARCH.sub(_search(phrases[language]), page)
-            files[path] = _POLICY.sub(rf'\1"{policy()}"', page).encode()
+                page = _SEARCH.sub(partial(_search, phrases[language]), page)
+            files[path] = _POLICY.sub(lambda m: f'{m[1]}"{policy()}"', page).encode()
     files["assets/search/from-disk.js"] = (TEMPLATES / "bundle" / "from-disk.js").read_bytes()
     files["README.txt"] = _readme(about).encode()
     files["LICENSE.txt"] = (ROOT / "LICENSE").read_bytes()
     return files
 
 
-def _search(phrases: Phrases) -> str:
-    """What stands where a page loads the search, for `re.sub`."""
+def _search(phrases: Phrases, found: re.Match[str]) -> str:
+    """What stands where a page loads the search."""
     words = phrases._(
         "Search needs a web server: a browser does not let a page opened from disk load it."
         " README.txt tells how to start one. Here are all directions."
     )
-    return rf'<script src="\1search/from-disk.js" data-words="{escape(words)}" defer></script>'
+    script = f"{found[1]}search/from-disk.js"
+    return f'<script src="{script}" data-words="{html_attribute(words)}" defer></script>'
 
 
 def policy() -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from functools import partial
-from html import escape, unescape
+from html import unescape
 from posixpath import dirname, normpath
 from urllib.parse import unquote, urlsplit
+
+from generator.escape import html_attribute
 
 TAG = re.compile(
     r"""<!--.*?-->
@@ -62,4 +64,4 @@ def _attribute(attribute: re.Match[str], changed: Callable[[str], str]) -> str:
         new = refresh[1] + changed(refresh[2])
     else:
         return attribute.group()
-    return attribute.group() if new == value else f'{space}{name}{equals}"{escape(new)}"'
+    return attribute.group() if new == value else f'{space}{name}{equals}"{html_attribute(new)}"'

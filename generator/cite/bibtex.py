@@ -8,31 +8,17 @@ from pybtex.database import BibliographyData, Entry
 from pybtex.database.output.bibtex import Writer
 
 from generator.cite.item import Citation
-
-_LATEX = str.maketrans(
-    {
-        "\\": r"{\textbackslash}",
-        "{": r"{\textbraceleft}",
-        "}": r"{\textbraceright}",
-        "$": r"\$",
-        "^": r"{\textasciicircum}",
-        "~": r"{\textasciitilde}",
-    }
-)
-"""What LaTeX would take for its own; the signs that are missing here the writer knows."""
-_WRITTEN = str.maketrans({sign: rf"\{sign}" for sign in "#%&_"})
-"""What the writer's codec makes of a text in UTF-8; `~` it writes by what follows."""
+from generator.escape import latex, uri
 
 
 class _Writer(Writer):  # type: ignore[misc]
-    """The same output, without a look at each character of texts that need none."""
+    """Of fields that are LaTeX already, whose braces match."""
 
     def _encode(self, text: str) -> str:
-        return str(super()._encode(text)) if "~" in text else text.translate(_WRITTEN)
+        return text
 
     def check_braces(self, text: str) -> None:
-        if text.count("{") != text.count("}"):
-            super().check_braces(text)
+        """Nothing: it would look at each character."""
 
 
 _WRITER = _Writer("utf-8")
@@ -47,23 +33,14 @@ def bibtex(citations: Iterable[Citation]) -> str:
 
 def _entry(citation: Citation) -> Entry:
     fields = {
-        "author": f"{{{citation.author}}}",
-        "title": f"{{{_printed(citation.title)}}}",
-        "howpublished": f"{_printed(citation.container)}, {citation.section} {citation.number}",
+        "author": f"{{{latex(citation.author)}}}",
+        "title": f"{{{latex(citation.title)}}}",
+        "howpublished": latex(f"{citation.container}, {citation.section} {citation.number}"),
         "year": str(citation.year),
         "language": "chinese" if citation.language == "zh" else "english",
     }
     if citation.url:
-        fields["url"] = citation.url
+        fields["url"] = uri(citation.url)  # as it is: programs take this field by the letter
     if citation.notes:
-        fields["note"] = "; ".join(citation.notes)
+        fields["note"] = latex("; ".join(citation.notes))
     return Entry("misc", list(fields.items()))
-
-
-def _printed(text: str) -> str:
-    r"""``text`` as LaTeX that prints just it.
-
-    >>> print(_printed("{a} \\b"))
-    {\textbraceleft}a{\textbraceright} {\textbackslash}b
-    """
-    return text.translate(_LATEX)

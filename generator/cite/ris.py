@@ -8,6 +8,7 @@ from typing import Any
 import rispy
 
 from generator.cite.item import Citation
+from generator.escape import ris as ris_line
 
 
 def ris(citations: Iterable[Citation]) -> str:
@@ -30,15 +31,15 @@ def _record(citation: Citation) -> dict[str, Any]:
     record: dict[str, Any] = {
         "type_of_reference": "GOVDOC",
         "id": citation.key,
-        "authors": [citation.author],
-        "title": citation.title,
-        "secondary_title": citation.container,
-        "section": f"{citation.section} {citation.number}",
+        "authors": [ris_line(citation.author)],
+        "title": ris_line(citation.title),
+        "secondary_title": ris_line(citation.container),
+        "section": ris_line(f"{citation.section} {citation.number}"),
         "year": str(citation.year),
         "language": "zh-CN" if citation.language == "zh" else "en",
     }
     if citation.url:
-        record["urls"] = [citation.url]
+        record["urls"] = [ris_line(citation.url)]
     if citation.notes:
-        record["notes"] = list(citation.notes)
+        record["notes"] = list(map(ris_line, citation.notes))
     return record

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator.build import build as build_site
+from generator.cli.library import report
 from generator.cli.options import BASE, CONTACT, CONTENT, REPOSITORY, SEEDS, SITE, waiting
 
 
@@ -22,9 +23,10 @@ def build(
 ) -> None:
     """Bring content/ in step with the seeds and build the site in site/, as `mkdocs build` does.
 
-    The site is built beside site/ and put in its place when it is whole.
+    The site is built beside site/ and put in its place when it is whole. A guide that cannot be read is
+    left out and named; then the command ends with 1.
     """
-    build_site(
+    left_out = build_site(
         seeds,
         content,
         site,
@@ -35,3 +37,4 @@ def build(
     )
     pages = sum(1 for _ in site.rglob("index.html"))
     click.echo(f"{site}: {pages} pages")
+    report(left_out)

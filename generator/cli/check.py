@@ -9,7 +9,7 @@ import click
 
 from generator.check import CHECKS, Places
 from generator.check import check as run_checks
-from generator.cli.library import library_of
+from generator.cli.library import whole_guides_of
 from generator.cli.options import CONTENT, SEEDS, SITE
 from generator.seeds import Seeds
 
@@ -31,12 +31,15 @@ def check(seeds: Path, content: Path, site: Path, names: tuple[str, ...]) -> Non
     links        every link and anchor of the built site resolves, and so does every one
                  that a release has published
     """
-    library = library_of(Seeds(seeds))
+    library, left_out = whole_guides_of(Seeds(seeds))
     chosen = names or tuple(CHECKS)
     found = list(run_checks(library, Places(Seeds(seeds), content, site), chosen))
+    for error in left_out:
+        click.echo(f"guides: error: {error}; this guide is left out")
     for name, finding in found:
         click.echo(f"{name}: {finding.level}: {finding.message}")
     for name in chosen:
         if not any(name == of for of, _ in found):
             click.echo(f"{name}: nothing to report")
-    sys.exit(1 if any(finding.level == "error" for _, finding in found) else 0)
+    failed = left_out or any(finding.level == "error" for _, finding in found)
+    sys.exit(1 if failed else 0)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.library import library_of, writing
+from generator.cli.library import report, whole_guides_of, writing
 from generator.cli.options import CONTENT, SEEDS, progress
 from generator.seeds import Seeds
 from generator.write import page_count, write
@@ -19,11 +19,12 @@ def generate(seeds: Path, content: Path) -> None:
     """Write the Markdown pages in content/ from the seeds.
 
     All pages are written at once or not at all; pages whose source is gone go, and files that
-    this command did not make stay.
+    this command did not make stay. A guide that cannot be read is left out and named; then the
+    command ends with 1.
     """
     places = Seeds(seeds)
     with writing(places):  # `guides add` writes pages too, and these must not be older than its own
-        library = library_of(places)
+        library, left_out = whole_guides_of(places)
         with progress("Writing pages", page_count(library)) as step:
             changes = write(library, places.interface, content, step)
     click.echo(
@@ -32,3 +33,4 @@ def generate(seeds: Path, content: Path) -> None:
         if changes
         else f"{content}: nothing to change"
     )
+    report(left_out)

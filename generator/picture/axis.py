@@ -96,7 +96,7 @@ class Column:
 def columns(batches: Sequence[Batch], left: float = 0) -> list[Column]:
     """``batches`` side by side, from ``left`` to the right edge."""
     widths = [1 if batch.guide else _GAP_WIDTH for batch in batches]
-    unit = (WIDTH - left) / sum(widths)
+    unit = (WIDTH - left) / (sum(widths) or 1)
     edges = [left + unit * edge for edge in accumulate(widths, initial=0)]
     return [Column(*column) for column in zip(batches, edges, edges[1:], strict=False)]
 

@@ -185,7 +185,7 @@ def _address(v: Views, direction: Direction) -> str:
 def _words(v: Views, direction: Direction) -> str:
     return v._("{direction} — projects: {projects}; funding: {funding}").format(
         direction=direction.id,
-        projects=v.phrases.quota(direction.projects),
+        projects=v.phrases.quota(direction.quota),
         funding=v.phrases.funding(direction.funding),
     )
 

@@ -84,7 +84,7 @@ def projects(v: Views) -> list[Panel]:
         lambda found: (
             v.phrases.bounded(*totals(found).projects, None)
             if totals(found).projects[1]
-            else v.phrases.quota(found[0].projects)
+            else v.phrases.quota(found[0].quota)
         ),
     )
 

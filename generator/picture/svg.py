@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from html import escape
 from xml.etree import ElementTree as ET
 
+from generator.escape import html_attribute, html_text
 from generator.picture.axis import BASE, WIDTH
 
 SVG = "http://www.w3.org/2000/svg"
@@ -36,7 +36,7 @@ def svg(parts: Iterable[tuple[str, float]], title: str, name: str) -> str:
     return (
         f'<svg xmlns="{SVG}" fill="none" class="picture {name}" role="group" aria-labelledby="{identifier}"'
         f' viewBox="{" ".join(f"{edge:g}" for edge in edges)}">'
-        f'<title id="{identifier}">{escape(title, quote=False)}</title>{"".join(groups)}</svg>'
+        f'<title id="{identifier}">{html_text(title)}</title>{"".join(groups)}</svg>'
     )
 
 
@@ -48,8 +48,8 @@ def spoken(drawing: str, said: Sequence[tuple[str, str]]) -> str:
         if place["what"] == "heard":
             # What is seen is part of what is heard, as a word of its own: the “1” of “2017年度第一批”.
             heard = not text or re.search(rf"(?<!\w){re.escape(text)}(?!\w)", words)
-            return escape(words if heard else f"{words} {text}")
-        return escape(text if place["what"] == "text" else words, quote=False)
+            return html_attribute(words if heard else f"{words} {text}")
+        return html_text(text if place["what"] == "text" else words)
 
     return _PLACE.sub(put, drawing)
 

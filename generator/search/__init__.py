@@ -143,7 +143,7 @@ def _record(page: Page, v: Views) -> Json:
         "partners": [
             v.name(v.library.vocabulary.partner_name(code)) for code in direction.named_partners
         ],
-        "projects": v.phrases.quota(direction.projects),
+        "projects": v.phrases.quota(direction.quota),
         "funding": v.phrases.funding(direction.funding),
         "duration": v.phrases.duration(direction.duration),
     }

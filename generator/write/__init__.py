@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import yaml
 from jinja2 import Environment
 
 from generator import ids
-from generator.data import Json
+from generator.escape import front_matter
 from generator.folders import Changes, replace_folder
 from generator.link import Library
 from generator.write.interface import load_interface
@@ -18,8 +17,6 @@ from generator.write.pages import Page, page_count, pages
 from generator.write.phrases import Phrases
 from generator.write.templates import TEMPLATES, environment
 
-_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-_WIDTH = 2**31 - 1
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -62,21 +59,10 @@ def rendered(page: Page, templates: Environment) -> str:
     return f"---\n{front}---\n\n{body}\n"
 
 
-def front_matter(meta: Json) -> str:
-    """``meta`` as YAML, each value in one line. By libyaml, where PyYAML has it, unless it escapes
-    something: it would do so with rare Han, beyond U+FFFF, and not with U+FEFF.
-    """
-    found: str = yaml.dump(meta, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=_WIDTH)
-    if "\\" not in found:
-        return found
-    return yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=_WIDTH)
-
-
 __all__ = [
     "TEMPLATES",
     "environment",
     "files",
-    "front_matter",
     "page_count",
     "render",
     "rendered",

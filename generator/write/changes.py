@@ -78,12 +78,12 @@ def _facts(
     change: DirectionChange,
     phrases: Phrases,
     wording: Mapping[str, str],
-    quota: Callable[[Quota], str],
+    quota: Callable[[Quota | None], str],
 ) -> list[str]:
     """Those facts of ``wording`` that differ, in its order; ``quota`` words a number of projects."""
     old, new = _both(change)
     values = {
-        "projects": (quota(old.projects), quota(new.projects)),
+        "projects": (quota(old.quota), quota(new.quota)),
         "funding": (phrases.funding(old.funding), phrases.funding(new.funding)),
         "duration": (phrases.duration(old.duration), phrases.duration(new.duration)),
     }

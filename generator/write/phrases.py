@@ -118,8 +118,10 @@ class Phrases:
         text = self.number(low) if low == high else f"{self.number(low)}–{self.number(high or 0)}"
         return self._("about {money}").format(money=text) if kind == "about" else text
 
-    def quota_cell(self, quota: Quota) -> str:
+    def quota_cell(self, quota: Quota | None) -> str:
         """For a column of numbers: figures with ≤ and ≥."""
+        if quota is None:
+            return "—"
         if quota.kind == "tbd":
             return self._("TBD")
         if quota.kind == "range":

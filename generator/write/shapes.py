@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.write.markdown import Markdown, shown
+from generator.write.markdown import Markdown, attribute, shown, target, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,8 @@ def linked(link: Link) -> Markdown:
     """``link`` as Markdown."""
     mark = "{ .whole }" if link.whole else ""
     if link.language and not link.whole:
-        mark = f'{{ lang="{shown(link.language)}" }}'
-    return Markdown(f"[{shown(link.text)}]({link.href}){mark}")
+        mark = f'{{ lang="{attribute(link.language)}" }}'
+    return Markdown(f"[{words(link.text)}]({target(link.href)}){mark}")
 
 
 def linked_all(links: Iterable[Link], separator: str) -> Markdown:

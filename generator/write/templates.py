@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.write.markdown import Markdown, rich, shown
+from generator.write.markdown import Markdown, attribute, rich, shown, target, words
 from generator.write.phrases import Phrases
 from generator.write.shapes import linked, linked_all
 
@@ -37,6 +37,9 @@ def environment(phrases: Phrases) -> Environment:
     templates.filters["links"] = linked_all
     templates.filters["markdown"] = Markdown
     templates.filters["rich"] = rich
+    templates.filters["words"] = words
+    templates.filters["target"] = target
+    templates.filters["attribute"] = attribute
     return templates
 
 

@@ -10,6 +10,7 @@ from string import ascii_uppercase
 from typing import Any, TypeVar
 
 from generator import ids
+from generator.escape import start_of_line
 from generator.grammar.enumerators import enumerator
 from generator.grammar.numerals import NUMERALS
 from generator.link import Library
@@ -17,7 +18,7 @@ from generator.link.diff import differences
 from generator.model import Direction, Guide, Item, Layout, Span, Text
 from generator.seedfile import Bilingual
 from generator.text.characters import HAN
-from generator.write.markdown import Markdown, escape, foreign, rich
+from generator.write.markdown import Markdown, escape, foreign, rich, words
 from generator.write.phrases import Phrases
 from generator.write.shapes import DirectionRow, ItemView, Link, Segment
 
@@ -183,10 +184,13 @@ class Views:
 
     # Text
 
-    def segment(self, text: Text, *, closing: bool = False) -> Segment:
-        """``text`` for this page; ``closing`` gives a sentence in English its full stop."""
-        chinese = tuple(rich(part) for part in text.zh.split("\n") if part.strip())
-        english = rich(_closed(text.en) if closing else text.en) if text.en else None
+    def segment(self, text: Text, *, closing: bool = False, linked: bool = True) -> Segment:
+        """``text`` for this page; ``closing`` gives a sentence in English its full stop. Its addresses
+        are links where it is ``linked``, which the words of a link cannot be.
+        """
+        inner = rich if linked else escape
+        chinese = tuple(inner(part) for part in text.zh.split("\n") if part.strip())
+        english = inner(_closed(text.en) if closing else text.en) if text.en else None
         if self.language == "zh":
             other = foreign(english, "en", "other") if english else None
             return Segment(chinese, other, translated=True)
@@ -278,9 +282,9 @@ class Views:
     def _words(self, direction: Direction, guide: Guide) -> dict[str, Any]:
         """What a row says without links, and so on every page."""
         return {
-            "title": self.segment(direction.title),
+            "title": self.segment(direction.title, linked=False),
             "stage": self.stage(guide),
-            "projects": self.phrases.quota_cell(direction.projects),
+            "projects": self.phrases.quota_cell(direction.quota),
             "funding": self.phrases.funding_cell(direction.funding),
             "duration": self.phrases.duration_cell(direction.duration),
             "kind": self.name(self.library.vocabulary.kind(direction.kind).name),
@@ -316,12 +320,11 @@ def _counted(one: str, several: str, first: int, last: int) -> str:
 def _marked(old: str, new: str) -> Markdown:
     """``new`` with what it adds to ``old`` and what it drops."""
     marks = {"same": ("", ""), "removed": ("<del>", "</del>"), "added": ("<ins>", "</ins>")}
-    return Markdown(
-        "".join(
-            f"{marks[change.kind][0]}{escape(change.text)}{marks[change.kind][1]}"
-            for change in differences(old, new)
-        )
+    parts = (
+        start_of_line(words(change.text), whole=False).join(marks[change.kind])
+        for change in differences(old, new)
     )
+    return Markdown("".join(parts))
 
 
 def _closed(english: str) -> str:

@@ -64,7 +64,7 @@ def change_details(v: Views, change: DirectionChange) -> dict[str, Any]:
     phrases = v.phrases
     values = {
         "title": (v._("Title"), v.plain(old.title), v.plain(new.title)),
-        "projects": (v._("Projects"), phrases.quota(old.projects), phrases.quota(new.projects)),
+        "projects": (v._("Projects"), phrases.quota(old.quota), phrases.quota(new.quota)),
         "funding": (v._("Funding"), phrases.funding(old.funding), phrases.funding(new.funding)),
         "duration": (
             v._("Duration"),

@@ -45,7 +45,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
             if code not in direction.home_regions
         ),
         "kind": v.name(library.vocabulary.kind(direction.kind).name),
-        "projects": phrases.quota(direction.projects),
+        "projects": phrases.quota(direction.quota),
         "funding": phrases.funding(direction.funding),
         "duration": phrases.duration(direction.duration),
         "duration_anchor": direction.duration_anchor,
@@ -66,13 +66,13 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "fields_lead": v.segment(direction.fields_lead) if direction.fields_lead else None,
         "fields": v.tree(direction.fields, direction, sentences=False),
         "fields_tail": direction.fields_tail,
-        "statements": tuple(_statement(v, s) for s in _anchored(direction)),
-        "without_funding": direction.funding.kind == "none",
+        "statements": tuple(_statement(v, *one) for one in _anchored(direction)),
+        "silent": _silent(v, direction),
         "summed": _is_summed(direction),
         "strands": tuple(
             {
                 "anchor": strand.anchor,
-                "title": v.segment(strand.title),
+                "title": v.segment(strand.title, linked=False),
                 "projects": phrases.quota(strand.projects),
                 "funding": phrases.funding(strand.funding),
             }
@@ -180,19 +180,26 @@ def _labels(v: Views, direction: Direction) -> dict[str, str]:
     return ours | direction.labels if v.language == "zh" else ours
 
 
-def _anchored(direction: Direction) -> list[tuple[str | None, Statement]]:
+def _anchored(direction: Direction) -> list[tuple[list[str], Statement]]:
     """Statements with their anchors: the first on each subject carries it."""
     taken: set[str] = set()
-    anchored: list[tuple[str | None, Statement]] = []
+    anchored: list[tuple[list[str], Statement]] = []
     for statement in direction.statements:
-        name = "projects" if statement.about == "projects_and_funding" else statement.about
-        anchored.append((None if name in taken else name, statement))
-        taken.add(name)
+        both = statement.about == "projects_and_funding"
+        names = ["projects", "funding"] if both else [statement.about]
+        anchored.append(([name for name in names if name not in taken], statement))
+        taken.update(names)
     return anchored
 
 
-def _statement(v: Views, anchored: tuple[str | None, Statement]) -> dict[str, Any]:
-    anchor, statement = anchored
+def _silent(v: Views, direction: Direction) -> list[tuple[str, str]]:
+    """(anchor, heading) of projects and money where no statement is on them: links lead there."""
+    stated = {name for names, _ in _anchored(direction) for name in names}
+    headings = {"projects": v._("Number of projects"), "funding": v._("Funding")}
+    return [(name, words) for name, words in headings.items() if name not in stated]
+
+
+def _statement(v: Views, anchors: list[str], statement: Statement) -> dict[str, Any]:
     english = {
         "projects": v._("Number of projects"),
         "funding": v._("Funding"),
@@ -200,8 +207,8 @@ def _statement(v: Views, anchored: tuple[str | None, Statement]) -> dict[str, An
         "duration": v._("Duration"),
     }[statement.about]
     return {
-        "anchor": anchor,
-        "also": "funding" if statement.about == "projects_and_funding" else None,
+        "anchor": next(iter(anchors), None),
+        "also": anchors[1:],
         "label": statement.label if v.language == "zh" else english,
         "text": v.segment(statement.text, closing=True),
     }
@@ -223,7 +230,7 @@ def _description(v: Views, direction: Direction, guide: Guide) -> str:
     parts = [
         v.phrases.listing(v.partner(code).text for code in direction.named_partners),
         v._(", ").join((v.batch(guide), number, v.stage(guide).lower())),
-        f"{v._('Number of projects')}{colon}{v.phrases.quota(direction.projects)}",
+        f"{v._('Number of projects')}{colon}{v.phrases.quota(direction.quota)}",
         f"{v._('Funding')}{colon}{v.phrases.funding(direction.funding)}",
     ]
     return separator.join(filter(None, parts))

@@ -179,7 +179,7 @@ def plan_cells(v: Views, directions: Sequence[Direction]) -> dict[str, str]:
     if len(directions) == 1:
         only = directions[0]
         return {
-            "projects": v.phrases.quota_cell(only.projects),
+            "projects": v.phrases.quota_cell(only.quota),
             "funding": v.phrases.funding_cell(only.funding),
         }
     return {

@@ -1,0 +1,222 @@
+r"""Text on its way into a format, where it shows as itself: one function for each target.
+
+| target | function |
+|---|---|
+| Markdown of content/ | `markdown` at the start of a line, `markdown_words` within one: link words, cells, headings |
+| its link targets, its attribute lists | `markdown_target`, `markdown_attribute` |
+| Markdown beside the page, which people read | `commonmark`, `commonmark_link` |
+| HTML: text, attribute, data in a script | `html_text`, `html_attribute`, `script_json`; in Jinja's templates its own filter `e` |
+| XML: text, attribute | `xml_text`, `xml_attribute` |
+| YAML front matter | `front_matter` |
+| CSV, BibTeX, RIS | `csv_cell`, `latex`, `ris` |
+| an address, wherever it stands | `uri` |
+
+JSON is written by `json.dumps`, and SQL has its values as parameters. What a target cannot hold is decided
+here: U+FFFD takes the place of control characters, which no XML may have, white space of any kind is
+one space where a line has to stay one, and a cell that a spreadsheet program would run has an apostrophe before it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape as _escape
+from typing import Any
+from urllib.parse import quote
+from xml.sax.saxutils import escape as _escape_xml
+
+import yaml
+
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML does not have (1.0, section 2.2)."""
+_SPACES = re.compile(r"\s+")
+
+
+def _fit(text: str) -> str:
+    return text if text.isprintable() else _UNFIT.sub("\ufffd", text)
+
+
+# Markdown of content/
+
+_SPECIAL = re.compile(r"[&<>!*_`\[\]{}\\|~^]")
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_AT_START = re.compile(
+    r"^(?:(?P<number>\d{1,9})(?P<stop>[.)])(?=\s|(?P<end>$))|(?P<mark>[-+](?=[\s+-]|$)|[=#:]))"
+)
+_LIKE_REFERENCE = re.compile(r"&(?=#?\w+;)")
+_SAFE = "/:?#@!$&'*+,;=%-._~"
+
+
+def markdown(text: str) -> str:
+    """``text`` as Markdown that shows just it, wherever in a line it stands. Character references do it in
+    every engine, which backslashes do not.
+
+    >>> markdown("2*3 {a} <b>!"), markdown("1. x")
+    ('2&#42;3 &#123;a&#125; &lt;b&gt;&#33;', '1&#46; x')
+    """
+    return start_of_line(markdown_words(text))
+
+
+def markdown_words(text: str) -> str:
+    """The same of a text that does not begin a line: link words, the text of a heading, a part of either.
+
+    >>> markdown_words("1."), markdown_words("C #")
+    ('1.', 'C &#35;')
+    """
+    found = _SPECIAL.sub(_reference, _fit(_SPACES.sub(" ", text)))
+    return f"{found[:-1]}&#35;" if found.endswith("#") else found
+
+
+def start_of_line(words: str, *, whole: bool = True) -> str:
+    """``words``, Markdown within a line, as it may begin one, or be the ``whole`` of it."""
+    return _AT_START.sub(lambda m: _start(m) if whole or m["end"] is None else m[0], words)
+
+
+def _reference(found: re.Match[str]) -> str:
+    return _NAMED.get(found[0]) or f"&#{ord(found[0])};"
+
+
+def _start(found: re.Match[str]) -> str:
+    return f"{found['number'] or ''}&#{ord(found['stop'] or found['mark'])};"
+
+
+def markdown_target(address: str) -> str:
+    """``address`` as the target of a link, in Markdown of any kind.
+
+    >>> markdown_target("https://a.b/(c)?d=1&lt;=2")
+    'https://a.b/%28c%29?d=1&amp;lt;=2'
+    """
+    return _LIKE_REFERENCE.sub("&amp;", uri(address))
+
+
+def markdown_attribute(value: str) -> str:
+    """``value`` between the quotation marks of an attribute list."""
+    return markdown_words(value).replace('"', "&quot;")
+
+
+def uri(address: str) -> str:
+    r"""``address`` with a per cent code for whatever no address has, brackets included: they have a meaning where
+    it is quoted.
+
+    >>> uri("https://a.b/%20 (ä)")
+    'https://a.b/%20%20%28%C3%A4%29'
+    """
+    return quote(_fit(address), safe=_SAFE)
+
+
+# Markdown that people read
+
+_PLAIN = re.compile(
+    r"[\\*`~|]|\](?=\()|<(?=[A-Za-z/!?])|!$|#$|(?<!\w)_+|_+(?!\w)|" + _LIKE_REFERENCE.pattern
+)
+_PLAIN_AT_START = re.compile(
+    r"^(?P<number>\d{0,9})(?=[.)](?:\s|$)|[-+](?:[\s-]|$)|#{1,6}(?:\s|$)|[>\[])"
+)
+_BRACKET = re.compile(r"\\.|[\[\]]")
+
+
+def commonmark(text: str, *, starts_line: bool = False) -> str:
+    r"""``text`` as Markdown that shows just it, with no more signs than that takes.
+
+    >>> print(commonmark("R&D: 3~5 {a} *b* c_d"), commonmark("1. e", starts_line=True))
+    R&D: 3\~5 {a} \*b\* c_d 1\. e
+    """
+    text = _PLAIN.sub(_backslash, _fit(_SPACES.sub(" ", text)))
+    return _PLAIN_AT_START.sub(r"\g<number>\\", text) if starts_line else text
+
+
+def _backslash(found: re.Match[str]) -> str:
+    return "".join(_NAMED["&"] if sign == "&" else f"\\{sign}" for sign in found[0])
+
+
+def commonmark_link(words: str, target: str, title: str = "") -> str:
+    r"""A link whose ``words`` are Markdown already; ``title`` is text.
+
+    >>> print(commonmark_link("a [b]", "c d", 'e "f"'))
+    [a \[b\]](c%20d "e &quot;f&quot;")
+    """
+    words = _BRACKET.sub(lambda m: m[0] if m[0][0] == "\\" else f"\\{m[0]}", words)
+    title = f' "{commonmark(title).replace(chr(34), _NAMED[chr(34)])}"' if title else ""
+    return f"[{words}]({markdown_target(target)}{title})"
+
+
+# HTML and XML
+
+
+def html_text(text: str) -> str:
+    """``text`` between the tags of HTML."""
+    return _escape(_fit(text), quote=False)
+
+
+def html_attribute(text: str) -> str:
+    """``text`` between the quotation marks of an attribute in HTML."""
+    return _escape(_fit(text))
+
+
+def script_json(value: Any) -> str:
+    r"""``value`` as JSON in a script element, which “<” could end.
+
+    >>> script_json({"a": "</script>"})
+    '{"a": "\\u003c/script>"}'
+    """
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def xml_text(text: str) -> str:
+    """``text`` between the tags of XML."""
+    return _escape_xml(_fit(text), {"\r": "&#13;"})
+
+
+def xml_attribute(text: str) -> str:
+    """``text`` between the quotation marks of an attribute in XML."""
+    return _escape_xml(_fit(text), {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"})
+
+
+# Data
+
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_WIDTH = 2**31 - 1
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_LATEX = str.maketrans(
+    {
+        "\\": r"{\textbackslash}",
+        "{": r"{\textbraceleft}",
+        "}": r"{\textbraceright}",
+        "^": r"{\textasciicircum}",
+        "~": r"{\textasciitilde}",
+        **{sign: rf"\{sign}" for sign in "$#%&_"},
+    }
+)
+
+
+def front_matter(meta: dict[str, Any]) -> str:
+    """``meta`` as YAML, each value in one line. By libyaml, where PyYAML has it, unless it escapes
+    something: it would do so with rare Han, beyond U+FFFF, and not with U+FEFF.
+    """
+    found: str = yaml.dump(meta, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=_WIDTH)
+    if "\\" not in found:
+        return found
+    return yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=_WIDTH)
+
+
+def csv_cell(text: str) -> str:
+    """``text`` as a cell that no spreadsheet program runs as a formula: an apostrophe says that it is text.
+
+    >>> csv_cell("=1+1"), csv_cell("1+1")
+    ("'=1+1", '1+1')
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def latex(text: str) -> str:
+    r"""``text`` as LaTeX that prints just it, for a field of BibTeX.
+
+    >>> print(latex("{50%} \\b"))
+    {\textbraceleft}50\%{\textbraceright} {\textbackslash}b
+    """
+    return _fit(_SPACES.sub(" ", text)).translate(_LATEX)
+
+
+def ris(text: str) -> str:
+    """``text`` in the one line that a tag of RIS has."""
+    return _fit(_SPACES.sub(" ", text)).strip()

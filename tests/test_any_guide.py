@@ -1,0 +1,220 @@
+"""No single guide stops the site: any part of a direction may be missing, and a guide that is broken is
+left out and named.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from constructed import seeds_of
+from lxml import html
+
+from generator import ids
+from generator.build.site import build
+from generator.check import Places, check
+from generator.cli import main
+from generator.link import Library
+from generator.pipeline import load_library
+from generator.write import write
+
+PARTS = {
+    "agreements": "合作协议：《中芬科技合作协定》。",
+    "commitment": "外交承诺：两国领导人会晤成果。",
+    "fields": "领域方向：\n（1）循环经济；\n（2）氢能。",
+    "projects": "拟支持项目数：不超过5个。",
+    "funding": "共拟支持经费：1000万元人民币。",
+    "duration": "执行期：2年。",
+    "requirements": "其他要求：\n1. 须由企业牵头申报。\n2. 双方须分别提交，联系人：张三，a@example.org。",
+}
+TITLES = (
+    "中国和芬兰政府间科技合作项目",
+    "科技合作项目",
+    "中国和瓦坎达政府间合作项目",
+    "金砖国家合作项目",
+    "项目",
+    "见https://example.org/!",
+)
+HEAD = "国家重点研发计划“政府间国际科技创新合作”重点专项{}年度第一批项目申报指南\n"
+
+
+def direction(without: Collection[str] = (), title: str = TITLES[0], **parts: str) -> str:
+    """A direction with all parts but those ``without``; ``parts`` are worded otherwise."""
+    kept = [text for name, text in (PARTS | parts).items() if name not in without]
+    return "\n".join([title, *kept])
+
+
+def numbered(directions: Iterable[str]) -> str:
+    return "".join(f"1.{number} {text}\n" for number, text in enumerate(directions, start=1))
+
+
+EACH = numbered(direction([part]) for part in PARTS)
+ONLY = numbered(direction(PARTS.keys() - {part}) for part in PARTS)
+HUGE = numbered(
+    [
+        direction(projects="拟支持项目数：999999999个。", funding="共拟支持经费：999999999亿元。"),
+        direction(projects="拟支持项目数：0个。", funding="共拟支持经费：0万元。", duration="执行期：0年。"),
+        direction(projects="拟支持项目数：待定。", funding="共拟支持经费：待定。", duration="执行期：99年。"),
+        direction(projects="拟支持项目数及经费：5个，共500万元。\n拟支持项目数及经费：3个，共300万元。"),
+        direction(projects="拟支持项目数：", funding="共拟支持经费：", requirements="其他要求："),
+        direction(projects=PARTS["projects"] * 2, funding=f"{PARTS['funding']}\n{PARTS['funding']}"),
+    ]
+)  # fmt: skip
+LIBRARIES: Mapping[str, Mapping[str, str]] = {
+    "no guide": {},
+    "no direction": {"2031-1": ""},
+    "one direction without any part": {"2031-1": HEAD.format(2031) + numbered([direction(PARTS)])},
+    "all of it": {
+        "2031-1-draft": HEAD.format(2031) + "（征求意见稿）\n" + EACH,
+        "2031-1": HEAD.format(2031) + ONLY,
+        "2032-1": EACH,
+        "2032-2": numbered([direction()]),
+        "2033-1": numbered(direction(PARTS, title) for title in TITLES),
+        "2034-1": "",
+        "2035-1": HUGE,
+        "9999-99": numbered([direction(PARTS)]),
+    },
+}
+
+
+@pytest.fixture(scope="module", params=LIBRARIES)
+def made(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Library, Places]:
+    """A library whose guides have no title in their records and no English, and its site."""
+    folder = tmp_path_factory.mktemp("any")
+    seeds = seeds_of(folder / "seeds", LIBRARIES[request.param])
+    seeds.guides.mkdir(exist_ok=True)
+    if request.param == "all of it":
+        record(seeds.guides / "2031-1", supersedes="2031-1-draft")
+    library = load_library(seeds)
+    write(library, seeds.interface, folder / "content")
+    build(library, seeds, folder / "content", folder / "site")
+    return library, Places(seeds, folder / "content", folder / "site")
+
+
+def record(guide: Path, **values: object) -> None:
+    """Change ``values`` of a guide.yml."""
+    path = guide / "guide.yml"
+    known = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(known | values), encoding="utf-8")
+
+
+def test_the_site_is_built_and_every_link_resolves(made: tuple[Library, Places]) -> None:
+    library, places = made
+    found = check(library, places, ("text", "content", "links"))
+    assert [finding.message for _, finding in found if finding.level == "error"] == []
+    for identifier in (*(guide.id for guide in library.guides), *library.directions):
+        for language in ("", *ids.LANGUAGES):
+            assert (places.site / language / identifier / "index.html").is_file()
+
+
+def test_a_fact_leads_to_where_it_is_stated_or_is_not(made: tuple[Library, Places]) -> None:
+    library, places = made
+    for identifier, found in library.directions.items():
+        page = html.parse(places.site / "en" / identifier / "index.html")
+        stated = "".join(statement.about for statement in found.statements)
+        for about in ("projects", "funding"):
+            (fact,) = page.xpath(f"//td/a[@href='#{about}']/text()")
+            (item,) = page.xpath(f"//li[.//*[@id='{about}']]")
+            assert (about in stated) != ("The guide states none." in item.text_content())
+            assert (about in stated) != (fact == "not stated"), identifier
+
+
+# A guide that is broken
+
+
+def source(guide: Path, name: str, data: bytes) -> None:
+    """Put ``data`` in the place of the source, as the file that was received."""
+    (guide / name).write_bytes(data)
+    record(guide, file=name, sha256=hashlib.sha256(data).hexdigest())
+
+
+CORRECTION = {"at": "2032-6/1.1#field-9", "printed": "?", "meant": {"zh": "甲", "en": "a"}}
+BROKEN: tuple[tuple[Callable[[Path], object], str], ...] = (
+    (lambda guide: (guide / "guide.yml").unlink(), "2032-1/guide.yml: cannot be read"),
+    (lambda guide: (guide / "guide.yml").write_text("{", "utf-8"), "2032-2/guide.yml:1: is not va"),
+    (lambda guide: (guide / "guide.yml").write_bytes(b"\xff"), "2032-3/guide.yml: is not UTF-8"),
+    (lambda guide: record(guide, stage="draught"), "2032-4/guide.yml:1: stage: "),
+    (lambda guide: record(guide, id="2030-5"), "id: 2030-5 stands in the folder 2032-5"),
+    (lambda guide: record(guide, corrections=[CORRECTION]), "not stand at 2032-6/1.1#field-9"),
+    (lambda guide: (guide / "guide.txt").unlink(), "2032-7/guide.txt: cannot be read"),
+    (lambda guide: (guide / "guide.txt").write_text("?", "utf-8"), "2032-8/guide.yml: sha256: "),
+    (lambda guide: source(guide, "guide.docx", b"PK\3\4"), "2032-9/guide.docx: is no Word file"),
+    (lambda guide: source(guide, "guide.pdf", b"%PDF-1.4"), "2032-10/guide.pdf: "),
+    (
+        lambda guide: record(guide, matches=[{"new": "2032-11/9.9", "old": None}]),
+        "2032-11/guide.yml:1: matches: there is no direction 2032-11/9.9",
+    ),
+    (
+        lambda guide: record(guide, matches=[{"new": "2031-1/1.1", "old": None}]),
+        "2032-12/guide.yml: matches: ",
+    ),
+)
+
+
+@pytest.fixture
+def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with one good guide, others that are broken each in its way, and what refers to them."""
+    names = [f"2032-{number}" for number in range(1, len(BROKEN) + 1)]
+    text = numbered([direction()])
+    seeds = seeds_of(tmp_path / "seeds", dict.fromkeys(["2031-1", *names], text))
+    record(seeds.guides / "2031-1", supersedes="2032-7")
+    for name, (breaking, _) in zip(names, BROKEN, strict=True):
+        breaking(seeds.guides / name)
+    tie = "{earlier: 2031-1/1.1, later: 2032-1/1.1, reason: 甲}"
+    seeds.lineages.write_text(f"join: [{tie}]\napart: [{tie}]\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_broken_guide_is_left_out_and_named(broken: Path) -> None:
+    for command in ("generate", "build"):
+        result = CliRunner().invoke(main, [command])
+        assert result.exit_code == 1
+        lines = result.stderr.splitlines()
+        assert len(lines) == len(BROKEN)
+        for _, message in BROKEN:
+            (line,) = [line for line in lines if message in line]
+            assert line.startswith("guides: seeds/guides/2032-")
+            assert line.endswith("; this guide is left out")
+    assert (broken / "site/en/2031-1/1.1/index.html").is_file()
+    assert not [path.name for path in (broken / "site").glob("**/2032*")]
+    result = CliRunner().invoke(main, ["check", "text", "content", "links"])
+    assert result.exit_code == 1
+    errors = [line for line in result.stdout.splitlines() if ": error: " in line]
+    assert [line.startswith("guides: error: seeds/") for line in errors] == [True] * len(BROKEN)
+
+
+def test_pages_of_a_broken_guide_are_not_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """content/ has them still; the files of the project stay as they are."""
+    text = numbered([direction()])
+    seeds = seeds_of(tmp_path / "seeds", {"2031-1": text, "2032-1": text})
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(main, ["generate"]).exit_code == 0
+    (seeds.guides / "2032-1" / "guide.txt").write_text("?", encoding="utf-8")
+    assert CliRunner().invoke(main, ["build"]).exit_code == 1
+    assert Path("content/en/2032-1/1.1.md").is_file()
+    assert Path("site/en/2031-1/1.1/index.html").is_file()
+    assert not Path("site/en/2032-1").exists()
+
+
+def test_broken_guides_alone_change_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds = seeds_of(tmp_path / "seeds", {"2031-1": numbered([direction()])})
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(main, ["generate"]).exit_code == 0
+    (seeds.guides / "2031-1" / "guide.txt").write_text("?", encoding="utf-8")
+    for command in ("generate", "build"):
+        result = CliRunner().invoke(main, [command])
+        assert result.exit_code == 2
+        assert "2031-1/guide.yml: sha256" in result.stderr
+    assert Path("content/en/2031-1/1.1.md").is_file()
+    assert not Path("site").exists()
