@@ -35,6 +35,9 @@ Aside = Literal[
     "link_target",
     "metadata",
     "watermark",
+    "outside_page",
+    "comment",
+    "form_field",
     "table_head",
     "empty_cell",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from statistics import median, median_low
 
@@ -14,6 +15,10 @@ _FEWEST = 4
 _LARGE = 1.2
 _MOST = 3
 """Gutters on a page."""
+_BESIDE = 20
+"""Runs that may stand side by side; a page with more has no columns of text."""
+_TRIED = 8
+"""Places for a gutter: more have only pages without any."""
 
 
 Gutters = tuple[float, ...]
@@ -40,22 +45,22 @@ def _ordered(page: Sequence[Row], gutters: Gutters) -> list[Row]:
     ordered: list[Row] = []
     sides: list[list[Row]] = [[] for _ in range(len(gutters) + 1)]
     usual = median(run.em for run in page)
+    bases = sorted(run.base for run in page)
     for run in sorted(page, key=lambda run: run.base):
         side = _side(run, gutters)
-        if side is None or _is_title(run, page, usual):
+        if side is None or _is_title(run, bases, usual):
             ordered += [*_taken(sides), run]
         else:
             sides[side].append(run)
     return ordered + _taken(sides)
 
 
-def _is_title(run: Row, page: Sequence[Row], usual: float) -> bool:
+def _is_title(run: Row, bases: Sequence[float], usual: float) -> bool:
     """Whether a run heads all columns, though it is no wider than the middle one: it is set larger,
-    and nothing stands beside it.
+    and nothing stands beside it. ``bases`` are those of all runs, sorted.
     """
-    return run.em > _LARGE * usual and not any(
-        other is not run and abs(other.base - run.base) < run.em for other in page
-    )
+    beside = bisect_left(bases, run.base + run.em) - bisect_right(bases, run.base - run.em)
+    return run.em > _LARGE * usual and beside == 1
 
 
 def _parts(page: Sequence[Row], gutters: Gutters) -> bool:
@@ -77,28 +82,38 @@ def _gutters(page: Sequence[Row], most: int = _MOST) -> Gutters:
     Each must be mostly full lines: the cells of a table are not, and are read row by row. A gutter
     has one column on its left, and on its right one or more.
     """
-    middles = {
-        round((one.right + other.left) / 2)
-        for one in page
-        for other in page
-        if abs(one.base - other.base) < one.em and other.left - one.right >= APART * one.em
-    }
-    fitting: list[tuple[int, Gutters]] = []
-    for x in middles:
+    for x in _gaps(page):
         sides: tuple[list[Row], list[Row]] = ([], [])
-        across = 0
         for run in page:
             side = _side(run, (x,))
-            if side is None:
-                across += 1
-            else:
+            if side is not None:
                 sides[side].append(run)
         if not _is_column(sides[0]):
             continue
-        further = () if _is_column(sides[1]) or most == 1 else _gutters(sides[1], most - 1)
-        if further or _is_column(sides[1]):
-            fitting.append((across, (x, *further)))
-    return min(fitting, default=(0, ()))[1]
+        if _is_column(sides[1]):
+            return (x,)
+        if most > 1 and (further := _gutters(sides[1], most - 1)):
+            return (x, *further)
+    return ()
+
+
+def _gaps(page: Sequence[Row]) -> list[float]:
+    """Where a gutter may be, the places first that the fewest runs go across: in the middle between
+    two runs with a gap between them, side by side.
+    """
+    level = sorted(page, key=lambda run: run.base)
+    middles = {
+        round((left.right + right.left) / 2)
+        for index, one in enumerate(level)
+        for other in level[index + 1 : index + _BESIDE]
+        for left, right in ((one, other), (other, one))
+        if abs(one.base - other.base) < left.em and right.left - left.right >= APART * left.em
+    }
+    lefts, rights = sorted(run.left for run in page), sorted(run.right for run in page)
+    # Places between the same runs are one.
+    parted = {(bisect_left(lefts, x), bisect_right(rights, x)): x for x in sorted(middles)[::-1]}
+    across = sorted((begun - ended, x) for (begun, ended), x in parted.items())
+    return [x for _, x in across[:_TRIED]]
 
 
 def _is_column(column: Sequence[Row]) -> bool:

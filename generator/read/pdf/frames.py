@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ASKEW = 5.0
 
@@ -28,12 +29,13 @@ class Frame:
         ((10, 10), (90, 10))
         """
         left, bottom, right, top = self.edges
-        return {
-            0: (x - left, top - y),
-            90: (y - bottom, x - left),
-            180: (right - x, y - bottom),
-            270: (top - y, right - x),
-        }[self.turn]
+        if self.turn == 0:
+            return x - left, top - y
+        if self.turn == 90:
+            return y - bottom, x - left
+        if self.turn == 180:
+            return right - x, y - bottom
+        return top - y, right - x
 
     def box(self, edges: Sequence[float]) -> tuple[float, float, float, float]:
         """(left, top, right, bottom) of a rectangle of the page."""
@@ -42,12 +44,19 @@ class Frame:
         return x1, y1, x2, y2
 
     @property
+    def width(self) -> float:
+        """From the left edge to the right one."""
+        left, bottom, right, top = self.edges
+        return top - bottom if self.turn in (90, 270) else right - left
+
+    @property
     def height(self) -> float:
         """From the top edge to the foot."""
         left, bottom, right, top = self.edges
         return right - left if self.turn in (90, 270) else top - bottom
 
 
+@lru_cache(maxsize=256)
 def turn_of(a: float, b: float) -> int | None:
     """The turn that sets type upright whose matrix begins with ``a``, ``b``; None for type that
     stands askew.

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
 from generator.read.pdf.frames import Frame
 
 _THIN = 3.0
 _NEAR = 2.5
 _SHORTEST = 6.0
-_MOST = 5000
-"""Paths on a page; a drawing has more."""
+_WIDEST = 40
+"""Columns; a drawing has more."""
 
+Rectangle = tuple[float, float, float, float]
+"""Left, bottom, right and top in the page's own space."""
 Rule = tuple[float, float, float]
 """(across its direction, where it begins, where it ends)."""
+Stretch = tuple[float, float]
+"""Where a rule begins and ends."""
 
 
 @dataclass(frozen=True)
@@ -36,15 +38,14 @@ class Grid:
         return None if row is None or column is None else self.cells[row, column]
 
 
-def grids(page: pdfium.PdfPage, frame: Frame) -> list[Grid]:
-    """The ruled tables of ``page`` from top to bottom: those with two columns and more."""
+def grids(rectangles: Sequence[Rectangle], frame: Frame) -> list[Grid]:
+    """The ruled tables of a page from top to bottom: those with two columns and more.
+
+    ``rectangles`` are the bounds of what is drawn on it.
+    """
     across: list[Rule] = []
     down: list[Rule] = []
-    paths = list(page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH]))
-    if len(paths) > _MOST:
-        return []
-    for path in paths:
-        left, top, right, bottom = frame.box(path.get_bounds())
+    for left, top, right, bottom in map(frame.box, rectangles):
         if bottom - top <= _THIN and right - left >= _SHORTEST:
             across.append(((top + bottom) / 2, left, right))
         elif right - left <= _THIN and bottom - top >= _SHORTEST:
@@ -60,18 +61,25 @@ def _together(
     across: Sequence[Rule], down: Sequence[Rule]
 ) -> Iterator[tuple[list[Rule], list[Rule]]]:
     """The rules of each table: between tables there is a height that no upright rule crosses."""
-    stretches: list[list[float]] = []
-    for _, top, bottom in sorted(down, key=lambda rule: rule[1]):
-        if stretches and top <= stretches[-1][1] + _NEAR:
-            stretches[-1][1] = max(stretches[-1][1], bottom)
-        else:
-            stretches.append([top, bottom])
-    for first, last in stretches:
-        inside = (first - _NEAR, last + _NEAR)
-        yield (
-            [rule for rule in across if inside[0] <= rule[0] <= inside[1]],
-            [rule for rule in down if inside[0] <= rule[1] and rule[2] <= inside[1]],
-        )
+    level = sorted(across)
+    heights = [rule[0] for rule in level]
+    upright: list[Rule] = []
+    top = bottom = 0.0
+    for rule in sorted(down, key=lambda rule: rule[1]):
+        if upright and rule[1] > bottom + _NEAR:
+            yield _between(level, heights, top, bottom), upright
+            upright = []
+        top, bottom = (top, max(bottom, rule[2])) if upright else rule[1:]
+        upright.append(rule)
+    if upright:
+        yield _between(level, heights, top, bottom), upright
+
+
+def _between(
+    level: Sequence[Rule], heights: Sequence[float], top: float, bottom: float
+) -> list[Rule]:
+    first, last = bisect_left(heights, top - _NEAR), bisect_right(heights, bottom + _NEAR)
+    return list(level[first:last])
 
 
 def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
@@ -79,7 +87,7 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
     edges = [edge for _, top, bottom in down for edge in (top, bottom)]
     # A page that ends in mid-table may leave the last cells open.
     ys = _distinct([*(y for y, _, _ in across), min(edges), max(edges)])
-    if len(xs) < 3 or len(ys) < 2:
+    if not 3 <= len(xs) <= _WIDEST + 1 or len(ys) < 2:
         return None
     upright, level = _by_place(down, xs), _by_place(across, ys)
     cells: dict[tuple[int, int], tuple[int, int, int, int]] = {}
@@ -99,7 +107,7 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
     return Grid(tuple(xs), tuple(ys), cells)
 
 
-def _distinct(places: Iterator[float] | Sequence[float]) -> list[float]:
+def _distinct(places: Iterable[float]) -> list[float]:
     found: list[float] = []
     for place in sorted(places):
         if not found or place - found[-1] > _NEAR:
@@ -107,22 +115,31 @@ def _distinct(places: Iterator[float] | Sequence[float]) -> list[float]:
     return found
 
 
-def _by_place(rules: Sequence[Rule], places: Sequence[float]) -> list[list[Rule]]:
-    """The rules at each of ``places``."""
-    found: list[list[Rule]] = [[] for _ in places]
-    for rule in rules:
-        index = min(range(len(places)), key=lambda i: abs(places[i] - rule[0]))
-        if abs(places[index] - rule[0]) <= 2 * _NEAR:
-            found[index].append(rule)
+def _by_place(rules: Sequence[Rule], places: Sequence[float]) -> list[list[Stretch]]:
+    """The stretches that rules cover at each of ``places``, one after the other and apart."""
+    found: list[list[Stretch]] = [[] for _ in places]
+    for across, start, end in sorted(rules, key=lambda rule: rule[1]):
+        near = bisect_left(places, across)
+        index = min((near - 1, near), key=lambda i: _distance(places, i, across))
+        if _distance(places, index, across) > 2 * _NEAR:
+            continue
+        there = found[index]
+        if there and start - _NEAR <= there[-1][1]:
+            there[-1] = there[-1][0], max(there[-1][1], end + _NEAR)
+        else:
+            there.append((start - _NEAR, end + _NEAR))
     return found
 
 
-def _covers(rules: Sequence[Rule], place: float) -> bool:
-    return any(start - _NEAR <= place <= end + _NEAR for _, start, end in rules)
+def _distance(places: Sequence[float], index: int, place: float) -> float:
+    return abs(places[index] - place) if 0 <= index < len(places) else math.inf
+
+
+def _covers(stretches: Sequence[Stretch], place: float) -> bool:
+    index = bisect_right(stretches, (place, math.inf)) - 1
+    return index >= 0 and place <= stretches[index][1]
 
 
 def _slot(places: Sequence[float], place: float) -> int | None:
-    for index, (low, high) in enumerate(pairwise(places)):
-        if low <= place < high:
-            return index
-    return None
+    index = bisect_right(places, place) - 1
+    return index if 0 <= index < len(places) - 1 else None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, pairwise
 from statistics import median
 
 from generator.read.pdf.glyphs import Glyph
@@ -17,35 +19,37 @@ APART = 1.5
 _FIRST_UNIT = re.compile(r"[（《“〔]*(?:(?:[!-~]|：(?=/))+|.(?:“[!-~]*)?)[，。；：、！？）》”〕]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
-    """One visual line: its glyphs without spaces, from left to right."""
+    """One visual line: its glyphs without spaces, from left to right. What is measured of it is
+    measured once.
+    """
 
     glyphs: tuple[Glyph, ...]
     column: int = 0
     """0 for a row across the page, else the column it stands in."""
 
-    @property
+    @cached_property
     def left(self) -> float:
         """Where it begins."""
         return self.glyphs[0].left
 
-    @property
+    @cached_property
     def right(self) -> float:
         """Where it ends."""
         return max(glyph.right for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def base(self) -> float:
         """How far down the page it stands: the baseline of most of it, not of a raised figure."""
         return median(glyph.base for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def em(self) -> float:
         """The width of a Han character in it."""
         return median(glyph.size for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its characters, with a space wherever there is room for one beside a narrow one."""
         parts, em = [self.glyphs[0].char], self.em
@@ -56,7 +60,7 @@ class Row:
             parts.append(glyph.char)
         return "".join(parts)
 
-    @property
+    @cached_property
     def first_unit(self) -> float:
         """The width of what had to fit on the row before for this one to go on there."""
         text = "".join(glyph.char for glyph in self.glyphs)
@@ -83,11 +87,27 @@ def runs(glyphs: Sequence[Glyph]) -> list[Row]:
 
 
 def merged(pieces: Iterable[Row], column: int = 0) -> list[Row]:
-    """Pieces side by side as one row, from top to bottom."""
+    """Pieces side by side as one row, from top to bottom.
+
+    A piece may leave room for a letter of another one: LibreOffice prints the words of a line in one
+    font first, and then the quotation marks that it takes from another.
+    """
     lines: list[list[Row]] = []
     for run in sorted(pieces, key=lambda run: run.base):
         if not lines or run.base - lines[-1][0].base > _SAME_ROW * run.em:
             lines.append([])
         lines[-1].append(run)
-    ordered = (sorted(line, key=lambda run: run.left) for line in lines)
-    return [Row(tuple(g for run in line for g in run.glyphs), column) for line in ordered]
+    words = ([word for run in line for word in _words(run)] for line in lines)
+    ordered = (sorted(line, key=lambda word: word[0].left) for line in words)
+    return [Row(tuple(chain.from_iterable(line)), column) for line in ordered]
+
+
+def _words(run: Row) -> Iterator[list[Glyph]]:
+    """The glyphs between which there is no room for another."""
+    word = [run.glyphs[0]]
+    for before, glyph in pairwise(run.glyphs):
+        if glyph.left - before.right > _SPACE * run.em:
+            yield word
+            word = []
+        word.append(glyph)
+    yield word

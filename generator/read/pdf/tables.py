@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -48,18 +49,19 @@ class Tables:
 
     def read(self, glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> Tabled:
         """The tables of the next page."""
-        found = []
-        rest = list(glyphs)
-        for grid in grids:
-            inside: dict[Span, list[Glyph]] = defaultdict(list)
-            around: list[Glyph] = []
-            for glyph in rest:
-                middle = (glyph.left + glyph.right) / 2, glyph.base - _MIDDLE * glyph.size
-                cell = grid.cell(*middle)
-                (around if cell is None else inside[cell]).append(glyph)
-            if placed := self._table(grid, inside):
-                found.append((grid.ys[0], placed))
-                rest = around
+        tops = [grid.ys[0] for grid in grids]
+        inside: list[dict[Span, list[Glyph]]] = [defaultdict(list) for _ in grids]
+        places = [_place(glyph, grids, tops) for glyph in glyphs]
+        for glyph, (index, cell) in zip(glyphs, places, strict=True):
+            if cell is not None:
+                inside[index][cell].append(glyph)
+        tables = [self._table(grid, cells) for grid, cells in zip(grids, inside, strict=True)]
+        rest = (
+            glyph
+            for glyph, (index, cell) in zip(glyphs, places, strict=True)
+            if cell is None or not tables[index]
+        )
+        found = ((top, table) for top, table in zip(tops, tables, strict=True) if table)
         return Tabled(tuple(found), tuple(rest))
 
     def _table(self, grid: Grid, inside: dict[Span, list[Glyph]]) -> list[tuple[Row, Place]]:
@@ -95,6 +97,13 @@ class Tables:
         return len(grid.xs) == len(self._xs) and all(
             abs(a - b) <= _NEAR for a, b in zip(grid.xs, self._xs, strict=True)
         )
+
+
+def _place(glyph: Glyph, grids: Sequence[Grid], tops: Sequence[float]) -> tuple[int, Span | None]:
+    """(which of ``grids``, one below the other, ``glyph`` may be in; its cell there)."""
+    x, y = (glyph.left + glyph.right) / 2, glyph.base - _MIDDLE * glyph.size
+    index = bisect_right(tops, y) - 1
+    return index, grids[index].cell(x, y) if index >= 0 else None
 
 
 def _lacks_number(boxes: Sequence[Box], head: Head) -> bool:

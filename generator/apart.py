@@ -1,0 +1,78 @@
+"""A call in a process of its own, for libraries that cannot be told to stop: it ends at a limit."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, TypeVar, cast
+
+try:
+    import resource
+except ImportError:  # Windows has no limits for a process, and waits for the longest time instead
+    resource = None  # type: ignore[assignment]
+
+T = TypeVar("T")
+_COMMAND = (sys.executable, "-P", "-c", f"from {__name__} import answer; answer()")
+_TOO_LONG = getattr(signal, "SIGXCPU", 0)
+_PATIENCE = 10
+"""How many times longer than the processor's a call may take, as others use the processor too."""
+
+
+class EndedError(Exception):
+    """The process ended without an answer: it took too long, or it took too much memory or broke."""
+
+    def __init__(self, *, slow: bool) -> None:
+        super().__init__(slow)
+        self.slow = slow
+
+
+def call_apart(seconds: int, megabytes: int, call: Callable[..., T], *args: Any) -> T:
+    """Return what ``call`` returns, or raise what it raises; EndedError where it needs more ``seconds`` of a
+    processor or more ``megabytes`` of memory.
+    """
+    path = os.pathsep.join(folder for folder in sys.path if folder)
+    try:
+        ended = subprocess.run(
+            _COMMAND,
+            input=pickle.dumps((seconds, megabytes, call, args)),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | {"PYTHONPATH": path},
+            timeout=_PATIENCE * seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise EndedError(slow=True) from None
+    if ended.returncode or not ended.stdout:
+        raise EndedError(slow=ended.returncode == -_TOO_LONG)
+    found = pickle.loads(ended.stdout)
+    if isinstance(found, Exception):
+        raise found
+    return cast(T, found)
+
+
+def answer() -> None:
+    """What the process does: read a call, run it, write what comes of it."""
+    seconds, megabytes, call, args = pickle.load(sys.stdin.buffer)
+    if resource:
+        _limit(resource.RLIMIT_CPU, seconds)
+        _limit(resource.RLIMIT_AS, megabytes * 1_000_000)
+        _limit(resource.RLIMIT_CORE, 0)
+    with suppress(MemoryError):
+        try:
+            found = call(*args)
+        except MemoryError:
+            return
+        except Exception as error:
+            found = error
+        sys.stdout.buffer.write(pickle.dumps(found))
+
+
+def _limit(kind: int, most: int) -> None:
+    hard = resource.getrlimit(kind)[1]
+    resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
