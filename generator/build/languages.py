@@ -17,20 +17,18 @@ from generator.write.phrases import Phrases
 
 
 def begin_pictures(
-    processes: Executor, library: Library, phrases: Phrases, content: Path, site: Path
+    processes: Executor, library: Library, phrases: Phrases, content: Path
 ) -> Future[Drawings]:
-    """Have the pictures in ``content`` drawn that ``site`` has not from its last build. They are the same in all
-    languages but for words, which are not drawn: ``phrases`` are those of any.
+    """Have the pictures in ``content`` drawn. They are the same in all languages but for words, which are not
+    drawn: ``phrases`` are those of any.
     """
-    folder = site.resolve()
-    kept = folder.parent / ".cache" / "guides" / f"{folder.name}.pictures"
     parts = [panel.spec for panel in pictured(library, phrases, content)]
-    return processes.submit(_drawn, Drawings(kept), parts)
+    return processes.submit(_drawn, parts)
 
 
-def _drawn(drawings: Drawings, parts: Sequence[Spec]) -> Drawings:
+def _drawn(parts: Sequence[Spec]) -> Drawings:
+    drawings = Drawings()
     drawings.prepare(parts)
-    drawings.keep()
     return drawings
 
 

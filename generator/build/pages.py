@@ -24,7 +24,6 @@ from generator.build.attributes import blocks
 from generator.build.markdown_pages import markdown_page
 from generator.build.markup import mended
 from generator.build.places import PLACE
-from generator.compiled import Compiled
 from generator.folders import put
 from generator.link import Library
 from generator.picture import Drawings, draw
@@ -62,7 +61,6 @@ class Pages:
             f for f in found if f.inclusion is _INCLUDED and not f.is_documentation_page()
         ]
         self._environment = config.theme.get_env()
-        self._environment.bytecode_cache = Compiled("theme")
         self._nav = get_navigation(found, config)
         self.files: Sequence[File] = found.documentation_pages()
         self._anchors: dict[str, frozenset[str]] = {}

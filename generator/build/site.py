@@ -72,7 +72,7 @@ def build(
         Phrases(language, load_interface(language, seeds.interface)) for language in ids.LANGUAGES
     ]
     with rebuilding(site, waiting) as new, pool(len(ids.LANGUAGES)) as processes:
-        drawing = begin_pictures(processes, library, words[0], content, site)
+        drawing = begin_pictures(processes, library, words[0], content)
         sizes = {}
         for path, data in open_data(library, origin, base):
             put(new / path, data, site / path)

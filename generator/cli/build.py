@@ -34,11 +34,11 @@ def build(
     # What the other processes load meanwhile.
     from generator.build.site import STEPS
     from generator.build.site import build as build_site
-    from generator.cli.library import kept_library_of
+    from generator.cli.library import library_of
     from generator.seeds import Seeds
 
     places = Seeds(seeds)
-    library = kept_library_of(places)
+    library = library_of(places)
     with progress("Building", STEPS) as step:
         build_site(
             library,

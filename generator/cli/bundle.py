@@ -10,7 +10,7 @@ import click
 from generator import ids
 from generator.build.site import STEPS, build
 from generator.bundle import bundle as bundled
-from generator.cli.library import kept_library_of
+from generator.cli.library import library_of
 from generator.cli.options import CONTENT, REPOSITORY, SEEDS, progress, waiting
 from generator.folders import refusing, replace_file
 from generator.seeds import Seeds
@@ -37,7 +37,7 @@ def bundle(*, seeds: Path, content: Path, repo_url: str, output: Path) -> None:
     same, byte for byte, from the same commit.
     """
     places = Seeds(seeds)
-    library = kept_library_of(places)
+    library = library_of(places)
     words = [
         Phrases(language, load_interface(language, places.interface)) for language in ids.LANGUAGES
     ]

@@ -8,7 +8,7 @@ import click
 
 from generator.cli.options import CONTENT, SEEDS, progress
 from generator.folders import replace_folder
-from generator.processes import Packed, ready
+from generator.processes import ready
 from generator.stamp import inputs, set_stamp, stamped
 
 
@@ -28,19 +28,16 @@ def generate(seeds: Path, content: Path) -> None:
     ready("generator.pipeline", "generator.write")
     # What reads guides and makes pages takes longer to load than to see that there is nothing to do.
     from generator.cli.library import library_of
-    from generator.kept import keep
     from generator.seeds import Seeds
     from generator.write import files, page_count
 
     places = Seeds(seeds)
     library = library_of(places)
-    packed = Packed(library)
     with progress("Writing pages", page_count(library)) as step:
-        pages = files(library, places.interface, step, packed)
+        pages = files(library, places.interface, step)
     changes = replace_folder(content, pages)
     if inputs(seeds) == given:  # nobody wrote there meanwhile
         set_stamp(content, given, pages)
-        keep(seeds, given, packed)
     click.echo(
         f"{content}: {len(changes.added)} added, {len(changes.changed)} changed, "
         f"{len(changes.removed)} removed"

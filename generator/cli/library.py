@@ -6,11 +6,10 @@ from contextlib import AbstractContextManager
 
 from generator.cli.options import progress, waiting
 from generator.folders import alone, interrupted, recover
-from generator.kept import kept
 from generator.link import Library
+from generator.pipeline import load_library
 from generator.processes import collect_rarely
 from generator.seeds import Seeds, load_seeds
-from generator.stamp import inputs
 
 
 def library_of(places: Seeds) -> Library:
@@ -22,18 +21,8 @@ def library_of(places: Seeds) -> Library:
     if interrupted(places.guides):
         with writing(places):
             recover(places.guides)
-    # What reads guides is not loaded for a library that was kept.
-    from generator.pipeline import load_library  # noqa: PLC0415
-
     with progress("Reading guides", len(load_seeds(places.guides))) as step:
         return load_library(places, step)
-
-
-def kept_library_of(places: Seeds) -> Library:
-    """The same, from the last run where nothing it is made from has changed since."""
-    collect_rarely()
-    given = None if interrupted(places.guides) else inputs(places.root)
-    return kept(places.root, given) or library_of(places)
 
 
 def writing(places: Seeds) -> AbstractContextManager[None]:

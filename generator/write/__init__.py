@@ -42,15 +42,12 @@ def files(
     library: Library,
     interface_path: Path,
     progress: Callable[[str], None] = lambda _: None,
-    packed: Packed[Library] | None = None,
 ) -> dict[str, bytes]:
-    """Path under content/ → bytes, of every page. Where there are many, a process for each language;
-    ``packed`` is the library for the others, where somebody has it already.
-    """
+    """Path under content/ → bytes, of every page. Where there are many, a process for each language."""
     if page_count(library) < _MANY:
         return dict(render(library, interface_path, progress))
     first, *others = ids.LANGUAGES
-    packed = packed or Packed(library)
+    packed = Packed(library)
     with pool(len(others)) as processes:
         running = [processes.submit(_elsewhere, packed, interface_path, name) for name in others]
         made = _in_language(library, interface_path, first, progress)

@@ -9,8 +9,6 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.compiled import Compiled
-from generator.write import markdown
 from generator.write.markdown import Markdown, rich, shown
 from generator.write.phrases import Phrases
 from generator.write.shapes import linked, linked_all
@@ -31,7 +29,6 @@ def environment(phrases: Phrases) -> Environment:
         finalize=shown,
         autoescape=False,
         auto_reload=False,
-        bytecode_cache=Compiled(f"pages-{phrases.language}", Path(markdown.__file__)),
     )
     # Between sentences, and between the members of a list.
     templates.globals["comma"] = phrases.comma
