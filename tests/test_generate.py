@@ -230,7 +230,6 @@ def test_a_changed_template_changes_the_pages(
     (project / "generator").mkdir()
     monkeypatch.setattr(stamp, "ROOT", project)
     monkeypatch.setattr("generator.write.templates.TEMPLATES", project / "templates")
-    monkeypatch.setattr("generator.compiled.ROOT", project)
     assert generate() == NOTHING
     template = project / "templates/pages/privacy.md.j2"
     template.write_text(template.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
@@ -316,39 +315,6 @@ def test_a_run_without_work_loads_nothing_of_weight(project: Path) -> None:
     assert told == NOTHING.strip()
     heavy = {"babel", "jinja2", "lxml", "mkdocs", "polib", "pydantic", "vl_convert", "yaml"}
     assert heavy.isdisjoint(loaded.split())
-
-
-LIBRARY = Path(".cache/guides/seeds.library")
-
-
-def built() -> str:
-    result = CliRunner().invoke(main, ["build"], catch_exceptions=False)
-    assert result.exit_code == 0, result.output
-    return result.output
-
-
-@pytest.mark.usefixtures("project")
-def test_a_build_after_it_reads_no_guide_again(reads: list[Path]) -> None:
-    built()
-    assert reads == []
-
-
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        LIBRARY.unlink,
-        lambda: LIBRARY.write_bytes(b""),
-        lambda: LIBRARY.write_bytes(LIBRARY.read_bytes()[:-1]),
-        lambda: LIBRARY.write_bytes(LIBRARY.read_bytes()[:300] + b"\x00" + LIBRARY.read_bytes()[301:]),
-        lambda: Path("seeds/batches.yml").write_text("[]\n", encoding="utf-8"),
-    ],
-)  # fmt: skip
-def test_a_library_that_is_damaged_or_of_other_seeds_is_not_taken(
-    project: Path, reads: list[Path], spoil: Callable[[], object]
-) -> None:
-    spoil()
-    assert "pages" in built()
-    assert reads == [project / "seeds"] or reads == [Path("seeds")]
 
 
 def test_a_translation_that_changes_rewrites_its_pages_alone(tmp_path: Path) -> None:

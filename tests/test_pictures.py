@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 import shutil
 import sqlite3
@@ -205,23 +204,9 @@ def test_a_picture_that_is_not_known_stops_the_build(
         build(SEEDS.root, pages, tmp_path / "site", library=library)
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"a": 1}', b"\xff", "cut", None])
-def test_a_chart_is_drawn_once_for_all_builds(
-    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes | str | None
-) -> None:
+def test_a_part_is_drawn_once(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     view = Views(library, Phrases("en", load_interface("en", SEEDS.interface)), "en/partners/fi/")
-    place = tmp_path / "cache" / "pictures"
-    first = Drawings(place)
-    drawn = draw("plans", view, first)
-    first.keep()
-    if damage == "cut":  # each drawing, and not the list
-        packed = {key: drawing[:-9] for key, drawing in json.loads(place.read_bytes()).items()}
-        place.write_text(json.dumps(packed), encoding="utf-8")
-    elif damage is None:  # and with an undamaged file nothing is drawn
-        monkeypatch.setattr("vl_convert.vega_to_svg", lambda _: pytest.fail("drawn again"))
-    else:
-        place.write_bytes(bytes(damage))
-    second = Drawings(place)
-    assert draw("plans", view, second) == drawn
-    second.keep()
-    assert len(json.loads(place.read_bytes())) == len(("projects", "funding", "foot"))
+    drawings = Drawings()
+    drawn = draw("plans", view, drawings)
+    monkeypatch.setattr("vl_convert.vega_to_svg", lambda _: pytest.fail("drawn again"))
+    assert draw("plans", view, drawings) == drawn
