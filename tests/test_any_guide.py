@@ -15,7 +15,7 @@ from constructed import seeds_of
 from lxml import html
 
 from generator import ids
-from generator.build.site import build
+from generator.build import build
 from generator.check import Places, check
 from generator.cli import main
 from generator.link import Library
@@ -93,7 +93,7 @@ def made(
         record(seeds.guides / "2031-1", supersedes="2031-1-draft")
     library = load_library(seeds)
     write(library, seeds.interface, folder / "content")
-    build(library, seeds, folder / "content", folder / "site")
+    build(seeds.root, folder / "content", folder / "site", library=library)
     return library, Places(seeds, folder / "content", folder / "site")
 
 

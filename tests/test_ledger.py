@@ -360,7 +360,7 @@ def test_a_page_that_stands_is_not_built_as_moved(
         f"# moved\n- {{old: {old}, new: zh/2017-1/, reason: x, date: 2027-01-31}}\n", "utf-8"
     )
     with pytest.raises(InputError) as error:
-        build(library, seeds, content, tmp_path / "site")
+        build(seeds.root, content, tmp_path / "site", library=library)
     assert str(error.value) == f"{seeds.redirects}:2: {old} is redirected, and still there"
     assert not (tmp_path / "site").exists()
 
