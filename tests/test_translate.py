@@ -32,7 +32,7 @@ from generator.translate.catalogue import Catalogue, read_po
 from generator.translate.segments import pieces, segments
 from generator.translate.status import coverage
 from generator.translate.syntax import check_po
-from generator.translate.update import check_whole, update, updated_po
+from generator.translate.update import Update, check_whole, update, updated_po
 from generator.vocabulary import Term, Vocabulary
 from generator.write import render
 from generator.write.interface import load_interface
@@ -287,6 +287,17 @@ def test_a_smaller_catalogue_is_taken_on_demand(copied: Seeds) -> None:
     had = int(polib.pofile(str(SEEDS.catalogue)).metadata["X-English"])
     assert f"X-English: {had - 2}" in copied.catalogue.read_text(encoding="utf-8")
     assert len(read_po(copied.catalogue)) == len(read_po(SEEDS.catalogue))
+
+
+def test_a_suggestion_can_be_deleted(tmp_path: Path) -> None:
+    path = tmp_path / "en.po"
+    entry_po(("项目执行期为2年", "The project duration is 2 years")).save(str(path))
+    wanted = {"项目执行期为2年": ["x"], "项目执行期为3年": ["y"]}
+    assert update(wanted, path).suggested == ("项目执行期为3年",)
+    text = path.read_text(encoding="utf-8")
+    head, _, suggested = text.rpartition("#, fuzzy\n")
+    path.write_text(head + suggested.replace("The project duration is 2 years", ""), "utf-8")
+    assert update(wanted, path) == Update((), (), ())
 
 
 def test_the_first_guide_needs_no_catalogue(tmp_path: Path) -> None:
