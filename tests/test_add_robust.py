@@ -8,13 +8,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from conftest import SEEDS
 
-from generator.cli import main
+from generator.cli import library, main
+from generator.folders import alone
+from generator.ledger import load_ledger
 
 GUIDE = "2021-2-draft"
 TEXT = (SEEDS.guides / GUIDE / "guide.txt").read_text(encoding="utf-8")
@@ -219,6 +222,61 @@ def test_two_runs_at_once_do_not_mix(root: Path) -> None:
     ]
     assert [run.wait() for run in runs] == [0, 0]
     assert tree(root) == tree(alone)
+
+
+def queued(root: Path, *arguments: str) -> subprocess.Popen[str]:
+    """A run that waits for the one that writes the seeds now."""
+    run = subprocess.Popen(
+        [sys.executable, "-c", "from generator.cli import main\nmain()", *arguments],
+        cwd=root,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert run.stderr
+    assert run.stderr.readline() == "waiting for another run of guides …\n"
+    return run
+
+
+@pytest.mark.parametrize("arguments", [["translate", "update"], ["generate"], ["add", "other.txt"]])
+def test_a_run_that_waited_knows_what_came_in(
+    root: Path, arguments: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a run reads before it has its turn is older than what it would overwrite."""
+    shutil.copy(SEEDS.guides / "2023-1-draft" / "guide.txt", root / "other.txt")
+    alone_there = root.parent / "alone"
+    shutil.copytree(root, alone_there)
+    for run in (["add", "new.txt"], arguments):
+        assert guides(alone_there, *run).returncode == 0
+    page = root / "content" / "zh" / "2022-1" / "1.1.md"
+    page.write_text("changed", encoding="utf-8")  # or there would be nothing to generate
+    with alone(root / "seeds"):
+        waiting = queued(root, *arguments)
+        monkeypatch.chdir(root)
+        monkeypatch.setattr(library, "alone", lambda *_: nullcontext())  # this process has it
+        assert CliRunner().invoke(main, ["add", "new.txt"]).exit_code == 0
+    assert waiting.wait() == 0
+    for folder in (root, alone_there):
+        shutil.rmtree(folder / ".cache")  # of which input the pages were made, for the next run
+    assert tree(root) == tree(alone_there)
+
+
+def test_two_releases_at_once_are_both_in_the_ledger(root: Path) -> None:
+    """Or one of them says why not."""
+    (root / "seeds" / "ledger.yml").unlink()
+    for name, pages in (("a", ("", "zh/", "en/")), ("b", ("", "zh/", "en/", "2022-1/"))):
+        for page in pages:
+            (root / name / page).mkdir(exist_ok=True)
+            (root / name / page / "index.html").write_text("<p id=top>", encoding="utf-8")
+    with alone(root / "seeds"):
+        runs = {
+            version: queued(root, "release", version, "--site", site)
+            for version, site in (("1.0.0", "a"), ("1.1.0", "b"))
+        }
+    done = {version for version, run in runs.items() if run.wait() == 0}
+    assert done
+    assert {release.release for release in load_ledger(root / "seeds" / "ledger.yml")} == done
 
 
 def test_a_guide_set_aside_is_put_back_by_any_command(root: Path) -> None:

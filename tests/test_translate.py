@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polib
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from conftest import SEEDS
 
 from generator.check.translation import (
@@ -29,12 +29,14 @@ from generator.link import Library
 from generator.pipeline import load_library
 from generator.seeds import Seeds
 from generator.translate import texts
-from generator.translate.catalogue import Catalogue
+from generator.translate.catalogue import Catalogue, read_po
 from generator.translate.segments import pieces, segments
 from generator.translate.status import coverage
-from generator.translate.update import update, updated_po
+from generator.translate.syntax import check_po
+from generator.translate.update import Update, check_whole, update, updated_po
 from generator.vocabulary import Term, Vocabulary
 from generator.write import render
+from generator.write.interface import load_interface
 
 
 @pytest.mark.parametrize(
@@ -67,8 +69,12 @@ def test_english_of_several_sentences_needs_all_of_them() -> None:
     assert catalogue.english("甲。丙。") is None
 
 
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
 def entry_po(*entries: tuple[str, str]) -> polib.POFile:
     po = polib.POFile(wrapwidth=100)
+    po.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
     for zh, en in entries:
         po.append(polib.POEntry(msgid=zh, msgstr=en))
     return po
@@ -90,12 +96,101 @@ def test_a_changed_segment_comes_in_as_fuzzy_with_its_old_chinese() -> None:
     assert not entry.translated()
 
 
-def test_a_segment_stands_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", '1: has no header: expected msgid "" first'),
+        ('msgid "甲"\nmsgstr "A"\n', '1: has no header: expected msgid "" first'),
+        ('msgid ""\nmsgstr ""\n', "1: header: expected Content-Type: text/plain; charset=UTF-8"),
+        (HEADER.replace("UTF-8", "GBK"), "1: header: expected Content-Type: text/plain; charset=UTF-8"),
+        (HEADER.rstrip() + '\n"Language"\n', "1: header: “Language” is no field: expected Name: value"),
+        (HEADER.rstrip() + '\n"Content-Type: x\\n"\n', "1: header: Content-Type stands twice"),
+        ('{}msgid "甲"\nmsgstr "A\n', "5: is not a PO file: the quotation mark that closes the text is missing"),
+        ('{}msgid "甲"\nmsgstr ""\n"A"\n"B\n', "7: is not a PO file: the quotation mark that closes the text is missing"),
+        ('{}msgid "甲\nmsgstr "A"\n', "4: is not a PO file: the quotation mark that closes the text is missing"),
+        ('{}msgid "甲"\nmsgstr "A\\"\n', "5: is not a PO file: the quotation mark that closes the text is missing"),
+        ('{}#| msgid "乙\nmsgid "甲"\nmsgstr "A"\n', "4: is not a PO file: the quotation mark that closes the text is missing"),
+        ('{}#~ msgid "甲"\n#~ msgstr "A\n', "5: is not a PO file: the quotation mark that closes the text is missing"),
+        ('{}msgid "甲"\nmsgstr "A"B"\n', '5: is not a PO file: a quotation mark within the text: expected \\"'),
+        ('{}msgid "甲"\nmsgstr "A" B\n', '5: is not a PO file: a quotation mark within the text: expected \\"'),
+        ('{}msgid "甲"\nmsgstr "A\\x"\n', '5: is not a PO file: \\x is no escape: expected \\n, \\t, \\\\ or \\"'),
+        ('{}msgid "甲"\n\nmsgid "乙"\nmsgstr "B"\n', "6: is not a PO file: a msgid without its msgstr"),
+        ('{}msgid "甲"\n# A\nmsgstr "A"\n', "5: is not a PO file: a msgid without its msgstr"),
+        ('{}#~ msgid "甲"\nmsgstr "A"\n', "5: is not a PO file: a msgid without its msgstr"),
+        ('{}msgid "甲"\n', "5: is not a PO file: a msgid without its msgstr"),
+        ('{}msgid "甲"\nmsgstr "A"\nmsgstr "B"\n', "6: is not a PO file: expected msgid or a comment"),
+        ('{}msgid "甲"\nmsgstr "A"\n#| "乙"\n', "6: is not a PO file: expected msgid or a comment"),
+        ('{}msgid "甲"\nmsgstr "A"\n# 乙\n', "7: is not a PO file: a comment that belongs to no entry: expected msgid"),
+        ('{}msgid "甲"\nmsgstr "A"\n#| msgid "乙"\n', "7: is not a PO file: a former msgid that belongs to no entry: expected msgid"),
+        ("{}甲\n", "4: is not a PO file: expected msgid, msgstr or a comment"),
+        ('"甲"\n', "1: is not a PO file: expected msgid, msgstr or a comment"),
+        ('{}msgctxt "a"\nmsgid "甲"\nmsgstr "A"\n', "4: is not a PO file: msgctxt is not used here: expected msgid or msgstr"),
+        ('{}msgid "甲"\nmsgid_plural "乙"\n', "5: is not a PO file: msgid_plural is not used here: expected msgid or msgstr"),
+        ('{}msgid "甲"\nmsgstr[0] "A"\n', "5: is not a PO file: msgstr is not used here: expected msgid or msgstr"),
+        ('{}msgid "甲"\nmsgstr "A"\n\nmsgid "甲"\nmsgstr "B"\n', "7: twice in the catalogue: 甲, first in line 4"),
+        ('{}#~ msgid "甲"\n#~ msgstr "A"\n\nmsgid "甲"\nmsgstr "B"\n', "7: twice in the catalogue: 甲, first in line 4"),
+        ('{}msgid "甲\\n"\nmsgstr "A"\n', "4: msgid and msgstr do not both begin and end with a line break"),
+        ('{}<<<<<<< HEAD\nmsgid "甲"\nmsgstr "A"\n=======\n', "4: holds a merge conflict that is not resolved: “<<<<<<< HEAD”"),
+        ('{}msgid "甲"\nmsgstr "A"\n>>>>>>> other\n', "6: holds a merge conflict that is not resolved: “>>>>>>> other”"),
+    ],
+)  # fmt: skip
+def test_a_catalogue_that_would_be_read_with_a_loss(
+    tmp_path: Path, text: str, message: str
+) -> None:
     path = tmp_path / "en.po"
-    path.write_text('msgid "甲"\nmsgstr "A"\n\nmsgid "乙"\nmsgstr ""\n\nmsgid "甲"\nmsgstr "B"\n')
-    with pytest.raises(InputError, match="twice in the catalogue: 甲") as caught:
+    path.write_text(text.replace("{}", HEADER), encoding="utf-8")
+    with pytest.raises(InputError) as error:
         Catalogue.load(path)
-    assert caught.value.line == 7
+    assert str(error.value) == f"{path}:{message}"
+
+
+def test_a_catalogue_is_read_as_it_is_written(tmp_path: Path) -> None:
+    """All that an entry can have: comments of each kind, marks, several lines, escapes, other line ends."""
+    text = (
+        f"\ufeff# 甲\n{HEADER}# 译者\n#. note\n#: 2022-1/1.1#field-1\n#, fuzzy\n"
+        '#| msgid ""\n#| "乙"\nmsgid ""\n"甲"\n"乙"\nmsgstr "\\"A\\"\\t\\\\"\n\n'
+        '#~| msgid "丁"\n#~ msgid "丙"\n#~ msgstr ""\n#~ "C"\n'
+    )
+    path = tmp_path / "en.po"
+    path.write_bytes(text.replace("\n", "\r\n").encode())
+    entries = [(entry.msgid, entry.msgstr, entry.gone) for entry in check_po(path)]
+    assert entries == [("甲乙", '"A"\t\\', False), ("丙", "C", True)]
+    assert entries == [(e.msgid, e.msgstr, bool(e.obsolete)) for e in read_po(path)]
+    once = str(read_po(path))
+    path.write_text(once, encoding="utf-8")
+    assert str(read_po(path)) == once
+
+
+@pytest.mark.parametrize("catalogue", [SEEDS.catalogue, SEEDS.interface], ids=["en", "interface"])
+def test_what_is_checked_is_what_is_read(catalogue: Path) -> None:
+    entries = [(entry.msgid, entry.msgstr, entry.gone) for entry in check_po(catalogue)]
+    assert entries == [(e.msgid, e.msgstr, bool(e.obsolete)) for e in read_po(catalogue)]
+
+
+@pytest.mark.parametrize(
+    ("message", "chinese"),
+    [
+        ("on {date}", "于{day}"),
+        ("on {date}", "于"),
+        ("on {date}", "于{date}{date}"),
+        ("on {date}", "于{date!r}"),
+        ("on {date}", "于{date.year}"),
+        ("on {date}", "于{date"),
+        ("on %(date)s", "于%(day)s"),
+        ("today", "于{date}"),
+    ],
+)
+def test_placeholders_are_the_same_in_both_languages(
+    tmp_path: Path, message: str, chinese: str
+) -> None:
+    path = tmp_path / "interface.zh.po"
+    entry = f'msgid "{message}"\nmsgstr "{message}"\n'
+    path.write_text(HEADER + entry, encoding="utf-8")
+    assert load_interface("zh", path)(message) == message
+    path.write_text(HEADER + entry.replace(f'msgstr "{message}', f'msgstr "{chinese}'), "utf-8")
+    with pytest.raises(InputError) as error:
+        load_interface("zh", path)
+    assert str(error.value) == f"{path}:4: placeholders differ in “{message}”: “{chinese}”"
 
 
 def test_a_segment_unlike_all_others_comes_in_empty() -> None:
@@ -108,6 +203,110 @@ def test_what_is_gone_can_come_back() -> None:
     assert gone[0].obsolete
     back, done = updated_po({"天文": ["2030-1/1.1#field-1"]}, gone)
     assert (back[0].obsolete, back[0].msgstr, done.new) == (False, "Astronomy", ())
+
+
+def test_fuzzy_entries_are_kept_and_not_shown(tmp_path: Path) -> None:
+    """Whether their segment is printed or gone, and when it comes back."""
+    path = tmp_path / "en.po"
+    po = entry_po(("天文", "Astronomy"), ("水资源", "Water resources"), ("农业", "Agriculture"))
+    po[0].flags, po[1].flags, po[1].tcomment = ["fuzzy"], ["fuzzy"], "doubtful"
+    po.save(str(path))
+    update({"天文": ["x"], "农业": ["x"]}, path)
+    for wanted in ({"天文": ["x"], "农业": ["x"]}, {}, {"天文": ["x"], "水资源": ["x"]}):
+        update(wanted, path)
+        kept = {e.msgid: (e.msgstr, e.fuzzy, e.tcomment, bool(e.obsolete)) for e in read_po(path)}
+        assert kept == {
+            "天文": ("Astronomy", True, "", "天文" not in wanted),
+            "水资源": ("Water resources", True, "doubtful", "水资源" not in wanted),
+            "农业": ("Agriculture", False, "", "农业" not in wanted),
+        }
+        shown = {"农业"} & wanted.keys()
+        assert Catalogue.load(path).entries.keys() == shown
+
+
+def test_a_remark_on_what_has_no_english_yet_is_kept() -> None:
+    old = entry_po(("天文", ""), ("水资源", ""))
+    old[0].tcomment = "ask the observatory"
+    gone, _ = updated_po({}, old)
+    assert [(entry.msgid, entry.tcomment) for entry in gone] == [("天文", "ask the observatory")]
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Seeds:
+    shutil.copytree(SEEDS.root, tmp_path / "seeds")
+    return Seeds(tmp_path / "seeds")
+
+
+def translate_update(seeds: Seeds, *options: str) -> Result:
+    arguments = ["translate", "update", "--seeds", str(seeds.root), *options]
+    return CliRunner().invoke(main, arguments)
+
+
+def without(text: str, count: int) -> str:
+    """A catalogue without its last entries."""
+    return "\n\n".join(text.rstrip().split("\n\n")[:-count]) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("kept", "message"),
+    [
+        (lambda _: "", 'en.po:1: has no header: expected msgid "" first'),
+        (lambda _: HEADER, "en.po: has no entries; bring back what was there"),
+        (lambda text: text.partition("\n\n")[0] + "\n", "en.po: has English for 0 segments, and had it for "),
+        (lambda text: without(text, 1), " segments, and had it for "),
+        (lambda text: without(text, 400), " segments, and had it for "),
+        (lambda text: text.replace('msgstr "Astronomy"', 'msgstr ""'), " segments, and had it for "),
+        (lambda text: text.replace("X-English: ", "X-English: x"), "en.po:1: header: X-English: “x"),
+    ],
+    ids=["empty", "a header of its own", "the header", "one less", "cut", "one emptied", "no number"],
+)  # fmt: skip
+def test_a_catalogue_that_lost_english_is_not_written(
+    copied: Seeds, kept: Callable[[str], str], message: str
+) -> None:
+    """Neither by an update nor by a guide that comes in."""
+    text = copied.catalogue.read_text(encoding="utf-8")
+    assert kept(text) != text
+    copied.catalogue.write_text(kept(text), encoding="utf-8")
+    arrived = copied.root.parent / "a.txt"
+    arrived.write_text((copied.guides / "2022-1" / "guide.txt").read_text("utf-8") + "\n", "utf-8")
+    content = ["--content", str(copied.root.parent / "content"), "--id", "2029-1"]
+    add = ["add", "--seeds", str(copied.root), *content, str(arrived)]
+    for result in (translate_update(copied), CliRunner().invoke(main, add)):
+        assert result.exit_code == 2
+        assert message in result.stderr
+        assert result.stderr.count("\n") == 1
+        assert copied.catalogue.read_text(encoding="utf-8") == kept(text)
+    assert not (copied.guides / "2029-1").exists()
+
+
+def test_a_smaller_catalogue_is_taken_on_demand(copied: Seeds) -> None:
+    text = copied.catalogue.read_text(encoding="utf-8")
+    copied.catalogue.write_text(without(text, 2), encoding="utf-8")
+    assert "guides translate update --force" in translate_update(copied).stderr
+    assert "2 new" in translate_update(copied, "--force").stdout
+    assert translate_update(copied).exit_code == 0
+    had = int(polib.pofile(str(SEEDS.catalogue)).metadata["X-English"])
+    assert f"X-English: {had - 2}" in copied.catalogue.read_text(encoding="utf-8")
+    assert len(read_po(copied.catalogue)) == len(read_po(SEEDS.catalogue))
+
+
+def test_a_suggestion_can_be_deleted(tmp_path: Path) -> None:
+    path = tmp_path / "en.po"
+    entry_po(("项目执行期为2年", "The project duration is 2 years")).save(str(path))
+    wanted = {"项目执行期为2年": ["x"], "项目执行期为3年": ["y"]}
+    assert update(wanted, path).suggested == ("项目执行期为3年",)
+    text = path.read_text(encoding="utf-8")
+    head, _, suggested = text.rpartition("#, fuzzy\n")
+    path.write_text(head + suggested.replace("The project duration is 2 years", ""), "utf-8")
+    assert update(wanted, path) == Update((), (), ())
+
+
+def test_the_first_guide_needs_no_catalogue(tmp_path: Path) -> None:
+    path = tmp_path / "en.po"
+    path.write_text(HEADER, encoding="utf-8")
+    check_whole(read_po(path), path, wanted=False)
+    with pytest.raises(InputError, match="has no entries"):
+        check_whole(read_po(path), path, wanted=True)
 
 
 def test_update_changes_nothing_twice() -> None:

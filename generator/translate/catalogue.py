@@ -17,8 +17,8 @@ from generator.translate.syntax import check_po
 REVIEWED = "X-Reviewed"
 """The header that says when a person last read the whole catalogue against the Chinese."""
 ENGLISH = "X-English"
-"""The header that says how many entries had English, fuzzy and obsolete ones too, when the file was
-last written by a command.
+"""The header that says how many entries had English when a command last wrote the file, fuzzy and
+obsolete ones too, but not suggestions.
 """
 
 

@@ -58,7 +58,8 @@ def check_whole(po: polib.POFile, path: Path, wanted: bool) -> None:
 
 
 def _with_english(po: polib.POFile) -> int:
-    return sum(bool(entry.msgstr) for entry in po)
+    """How many entries have English, suggestions left out: a person may well delete those."""
+    return sum(bool(entry.msgstr and not entry.previous_msgid) for entry in po)
 
 
 def write_po(po: polib.POFile, path: Path) -> None:
