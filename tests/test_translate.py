@@ -110,6 +110,19 @@ def test_what_is_gone_can_come_back() -> None:
     assert (back[0].obsolete, back[0].msgstr, done.new) == (False, "Astronomy", ())
 
 
+def test_what_is_fuzzy_stays_so_whatever_comes_and_goes() -> None:
+    """Only a person takes the mark off; an entry that no guide prints keeps it while it is obsolete."""
+    po = entry_po(("天文", "Astronomy"), ("地质", "Geology"))
+    for entry in po:
+        entry.flags.append("fuzzy")
+    for wanted in ({"天文": ["2030-1/1.1#field-1"]}, {}, {"天文": ["a"], "地质": ["b"]}):
+        po, _ = updated_po(wanted, po)
+        assert {e.msgid: (e.msgstr, e.flags, e.obsolete) for e in po} == {
+            "天文": ("Astronomy", ["fuzzy"], "天文" not in wanted),
+            "地质": ("Geology", ["fuzzy"], "地质" not in wanted),
+        }
+
+
 def test_update_changes_nothing_twice() -> None:
     """The committed catalogue is in step with the guides: places, order and all."""
     before = SEEDS.catalogue.read_bytes()
