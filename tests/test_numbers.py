@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.grammar.numerals import arabic, half_width, value
-from generator.model import Duration, Funding, Quota
+from generator.ids import GuideId
+from generator.model import Duration, Funding, Quota, Stage, Stated
 from generator.parse.counting import follows
 from generator.parse.numbers import (
     MONEY,
@@ -17,6 +18,8 @@ from generator.parse.numbers import (
     is_undetermined,
     quota,
 )
+from generator.parse.stated import guide_id, stated, stated_in_name
+from generator.passage import Passage
 
 AT_MOST = ("不超过", "不多于", "不高于", "不大于", "最多", "至多")
 AT_LEAST = ("不少于", "不低于", "不小于", "至少")
@@ -101,7 +104,15 @@ def test_money(text: str, expected: Funding) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["200万", "200", *(f"200万{currency}元" for currency in "美欧英日韩加澳港"), "万元", "RMB 200万美元", "RMB 200美元", "￥2亿 欧元"],
+    [
+        "200万",
+        "200",
+        "万元",
+        *(f"200万{money}" for money in ("美元", "欧元", "英镑", "日元", "韩元", "加元", "澳元", "港币")),
+        *(f"人民币200万{money}" for money in ("美元", "欧元", "英镑", "日元", "韩元", "加元", "澳元", "港币")),
+        "RMB 200美元",
+        "￥2亿 欧元",
+    ],
 )  # fmt: skip
 def test_what_is_no_money_of_china(text: str) -> None:
     assert MONEY.search(text) is None
@@ -136,6 +147,7 @@ LABELS = (
         ("执行期2年至3年", Duration(2, 3, "range")),
         ("执行期不超过2-3年", Duration(2, 3, "range")),
         ("执行期：3 年", Duration(3, 3, "exact")),
+        ("执行期:3年", Duration(3, 3, "exact")),
         ("执行期原则上为3年", Duration(3, 3, "exact")),
         ("执行期一般3年", Duration(3, 3, "about")),
         ("执行期约3年", Duration(3, 3, "about")),
@@ -155,6 +167,8 @@ LABELS = (
         # Not the years of the project:
         ("执行期自2021年起", None),
         ("执行期2年度", None),
+        ("执行期2年3个月", None),
+        ("执行期100年", None),
         ("执行期内，每年", None),
         ("执行期，3年", None),
         ("执行期中甲乙丙丁戊己庚辛壬癸3年", None),
@@ -257,6 +271,9 @@ def test_numerals(numeral: str, expected: int) -> None:
         ("两至三年", "2至3年"),
         ("五－十项", "5－10项"),
         ("5—十项", "5—10项"),
+        ("10至十二亿", "10至12亿"),
+        ("五至10年", "5至10年"),
+        *((f"五{to}十万元", f"5{to}10万元") for to in "-－–—~～至到"),
         ("两到 三 个", "2到 3 个"),
         ("3至五", "3至五"),
         # Counted things, and no words:
@@ -311,3 +328,98 @@ def test_figures_of_every_script_are_read_character_for_character() -> None:
 )
 def test_which_number_may_follow(number: str, before: str | None, expected: bool) -> None:
     assert follows(number, before) == expected
+
+
+def passage(*lines: str) -> Passage:
+    """The lines under each other, numbered from 1."""
+    return Passage.concat([Passage.of(text + "\n", n) for n, text in enumerate(lines, start=1)])
+
+
+TITLE = "“政府间国际科技创新合作”重点专项{}项目申报指南"
+
+
+@pytest.mark.parametrize(
+    ("front", "prose", "expected"),
+    [
+        # (year, batch, stage, line of the year, line of the batch, whether a title states the year)
+        (["重点专项", TITLE.format("2024年度第二批")], [], (2024, 2, None, 2, 2, True)),
+        (["2024年度", "第十一批指南"], [], (2024, 11, None, 1, 2, True)),
+        ([TITLE.format("二〇二四年度第二批")], [], (2024, 2, None, 1, 1, True)),
+        ([TITLE.format("二零二四年度")], [], (2024, None, None, 1, None, True)),
+        ([TITLE.format("二○二四年度")], [], (2024, None, None, 1, None, True)),
+        ([TITLE.format("２０２４年第２批")], [], (2024, 2, None, 1, 1, True)),
+        # A title page's year; its batch only further down, of the same year.
+        (
+            [TITLE.format("2017年度")],
+            ["2016年度第三批已完成。", "2017年度第一批项目。"],
+            (2017, 1, None, 1, 2, True),
+        ),
+        # Nothing on the title page: the first year with a batch, both from one place.
+        ([], ["略。", "2024年度将启动第二批项目，2025年度第三批另行通知。"], (2024, 2, None, 2, 2, False)),
+        (["第二批"], ["2024年第一批。"], (2024, 2, None, 1, 1, False)),
+        ([], ["2024年度。第二批。"], (2024, None, None, 1, None, False)),
+        ([], ["2024年度启动甲乙丙丁戊己庚第二批。"], (2024, None, None, 1, None, False)),
+        # Of years without a batch, that of the guide before the first.
+        ([], ["2023年度已完成。", "现发布2024年度项目申报指南。"], (2024, None, None, 2, None, False)),
+        ([], ["2023年度已完成，现发布指南。"], (2023, None, None, 1, None, False)),
+        ([], ["2023年以来。"], (None, None, None, None, None, False)),
+        # A day is no year of a guide.
+        (["2024年3月12日"], [], (None, None, None, None, None, False)),
+        (["1999年度"], ["19999年度"], (None, None, None, None, None, False)),
+        # Stages:
+        (["2024年度指南（征求意见稿）"], [], (2024, None, "draft", 1, None, True)),
+        (["征求意见稿"], [], (None, None, "draft", None, None, False)),
+        (["2018年度项目申报指南建议"], [], (2018, None, "draft", 1, None, True)),
+        (["2018年度项目建议"], [], (2018, None, None, 1, None, True)),
+        ([], ["征求意见稿"], (None, None, None, None, None, False)),
+    ],
+)  # fmt: skip
+def test_what_a_text_states(
+    front: list[str], prose: list[str], expected: tuple[object, ...]
+) -> None:
+    found = stated(passage(*front), passage(*prose))
+    assert found == Stated(*expected)
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "batch", "stage"),
+    [
+        ("2025-2.pdf", 2025, 2, None),
+        ("2025-12.pdf", 2025, 12, None),
+        ("2025-2-draft.pdf", 2025, 2, "draft"),
+        ("2025-2 正式稿.pdf", 2025, 2, "final"),
+        ("2025-2 指南建议.pdf", 2025, 2, "draft"),
+        ("2025-2", 2025, 2, None),
+        ("x2025-2.pdf", None, None, None),
+        ("12025-2.pdf", None, None, None),
+        ("2025-2-1.pdf", None, None, None),
+        ("2025-200.pdf", 2025, None, None),
+        ("2025-02.pdf", 2025, None, None),
+        ("2025年度第一批.pdf", 2025, 1, None),
+        ("第三批 2025.pdf", 2025, 3, None),
+        ("2024年度指南 2025.pdf", 2024, None, None),
+        ("2024年度 2025年度.pdf", None, None, None),
+        ("第一批第二批.pdf", None, None, None),
+        ("guide2025.pdf", None, None, None),
+        ("20250312.pdf", None, None, None),
+        ("2025.03.12.pdf", None, None, None),
+        ("2025_3_12 2026.pdf", 2026, None, None),
+        ("2025年3月12日.pdf", None, None, None),
+        ("征求意见.pdf", None, None, "draft"),
+        ("Draft.pdf", None, None, "draft"),
+        ("发布稿.pdf", None, None, "final"),
+        ("终稿.pdf", None, None, "final"),
+        ("FINAL.pdf", None, None, "final"),
+        ("指南.pdf", None, None, None),
+    ],
+)
+def test_what_a_file_name_states(
+    name: str, year: int | None, batch: int | None, stage: Stage | None
+) -> None:
+    assert stated_in_name(name) == Stated(year, batch, stage)
+
+
+def test_the_id_that_a_text_makes() -> None:
+    assert guide_id(Stated(2024, 2, "draft")) == GuideId(2024, 2, "draft")
+    assert guide_id(Stated(2024)) == GuideId(2024, 1, "final")
+    assert guide_id(Stated(None, 2, "draft")) is None

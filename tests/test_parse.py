@@ -7,9 +7,10 @@ import pytest
 from generator.clean import clean
 from generator.grammar.enumerators import enumerator
 from generator.grammar.headings import opens_direction
-from generator.grammar.labels import label, space_for_colon
+from generator.grammar.labels import label, labels_inside, space_for_colon
+from generator.grammar.numerals import NUMERALS
 from generator.ids import DirectionId, GuideId
-from generator.model import Duration, Funding, Line, Quota, Source
+from generator.model import Duration, Funding, Line, Part, Quota, Source
 from generator.parse import parse
 from generator.parse.agreements import agreements
 from generator.parse.blocks import split_blocks
@@ -226,6 +227,36 @@ def test_labels(text: str, part: str | None) -> None:
     assert (found.part if found else None) == part
 
 
+@pytest.mark.parametrize(
+    ("text", "after", "found"),
+    [
+        ("2000万元其他要求：无。", "funding", ["其他要求"]),
+        *((f"农业。拟支持项目数{colon}2个", "fields", ["拟支持项目数"]) for colon in "：:﹕∶"),
+        *((f"农业{end}拟支持项目数：2个", "fields", ["拟支持项目数"]) for end in "。；;）)》元币个项目年右下内限无定 \n"),
+        ("农业。拟支持项目数 ： 2个。执行期：3年；其他要求:无", None, ["拟支持项目数", "执行期", "其他要求"]),
+        ("农业。执行期：3年。拟支持项目数：2个", None, ["执行期"]),  # not in the order of the parts
+        ("无。其他要求：无", "requirements", []),
+        ("拟支持项目数：2个", "fields", []),  # at the start it is no label inside
+        ("农业和拟支持项目数：2个", "fields", []),
+        ("农业，拟支持项目数：2个", "fields", []),
+        ("农业。拟支持项目数2个", "fields", []),
+        ("无。联系人：张三", "requirements", []),
+        # An item of a list:
+        ("略。（3）执行期：3年", "fields", []),
+        ("略。3) 执行期：3年", "fields", []),
+        ("略。3． 执行期：3年", "fields", []),
+        ("略。三、 执行期：3年", "fields", []),
+    ],
+)  # fmt: skip
+def test_labels_inside_a_text(text: str, after: Part | None, found: list[str]) -> None:
+    """Constructed."""
+    inside = list(labels_inside(text, after))
+    assert [here.words for _, here in inside] == found
+    for position, here in inside:
+        assert text[position:].startswith(here.words)
+        assert label(text[position:]) == here
+
+
 LABELS = {
     "agreements": "合作协议 合作协定 合作依据 政府间合作协议 协议依据 依据协议 签署协议",
     "commitment": "外交承诺",
@@ -289,6 +320,8 @@ def test_what_is_no_label(text: str) -> None:
         ("领域方向12、农业", "领域方向"),
         ("领域方向一、农业", "领域方向"),
         ("领域方向（十一）农业", "领域方向"),
+        ("领域方向(1)农业", "领域方向"),
+        *((f"领域方向{mark}农业", "领域方向") for mark in ("1)", "1．", *(f"{n}、" for n in NUMERALS))),
         ("领域方向２．农业", "领域方向"),
         ("领域方向不限", "领域方向"),
         ("领域方向领域不限", "领域方向"),
@@ -300,14 +333,15 @@ def test_what_is_no_label(text: str) -> None:
         ("共拟支持经费人民币2000万元", "共拟支持经费"),
         ("共拟支持经费共计约2000万元", "共拟支持经费"),
         ("共拟支持经费两千万元", "共拟支持经费"),
-        ("共拟支持经费三亿元", "共拟支持经费"),
+        *((f"拟支持项目数{n}个", "拟支持项目数") for n in (*NUMERALS, "两")),
+        *((f"共拟支持经费一{unit}", "共拟支持经费") for unit in ("亿元", "万元", "千万元", "百万元")),
         ("拟支持项目数各1个", "拟支持项目数"),
         ("拟支持项目数每个领域1个", "拟支持项目数"),
         ("拟支持经费每年100万元", "拟支持经费"),
         ("拟支持项目数待定", "拟支持项目数"),
         ("支持经费与项目数2个", "支持经费与项目数"),
         ("支持期限3年", "支持期限"),
-        ("支持期限三年", "支持期限"),
+        *((f"支持期限{n}年", "支持期限") for n in (*NUMERALS, "两")),
         ("其他要求1）牵头", "其他要求"),
         ("其他要求无", "其他要求"),
         ("其他要求无。", "其他要求"),
@@ -316,8 +350,11 @@ def test_what_is_no_label(text: str) -> None:
         ("合作协议应有效", None),
         ("领域方向农业", None),
         ("领域方向1农业", None),
+        ("领域方向100、农业", None),
+        ("领域方向一二三四、农业", None),
         ("拟支持项目数较多", None),
         ("拟支持项目数十分有限", None),
+        ("拟支持项目数二三四五个", None),
         ("项目执行期3年", None),
         ("执行期三年", None),
         ("其他要求无特殊", None),

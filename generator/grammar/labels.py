@@ -57,8 +57,8 @@ _WORDS = "|".join(f"(?P<{part}>{words})" for part, words in LABELS)
 _LONGEST = 30
 """No label has so many characters."""
 _MAY_BEGIN = re.compile(rf"\s*[【〔\[]?\s*(?:{'|'.join(words for _, words in LABELS)})")
-_COLON = r"\s*[：:﹕∶]\s*"
-_COLON_MARK = re.compile("[：:﹕∶]")
+_COLON_MARK = "[：:﹕∶]"
+_COLON = rf"\s*{_COLON_MARK}\s*"
 _WITH_COLON = re.compile(rf"(?:{_WORDS}){_COLON}")
 _IN_BRACKETS = re.compile(rf"[【〔\[]\s*(?:{_WORDS})\s*[】〕\]](?:{_COLON})?")
 _ALONE = re.compile(rf"(?:{_WORDS})\s*$")
@@ -161,7 +161,7 @@ def labels_inside(text: str, after: Part | None) -> Iterator[tuple[int, Label]]:
 def _with_colon(text: str) -> Iterator[re.Match[str]]:
     """The matches of `_WITH_COLON` in ``text``, looked for before its colons only."""
     end = 0
-    for colon in _COLON_MARK.finditer(text):
+    for colon in re.finditer(_COLON_MARK, text):
         earliest = max(end, len(text[: colon.start()].rstrip()) - _LONGEST)
         if found := _WITH_COLON.search(text, earliest, colon.end()):
             match = _WITH_COLON.match(text, found.start())  # with the spaces behind the colon

@@ -14,9 +14,8 @@ _RUN = rf"[{''.join(_DIGITS)}{''.join(_UNITS)}]{{1,8}}"
 _TO = r"[-－–—~～至到]"
 _COUNTED = re.compile(
     rf"(?<![第每同任某逐另统进这近{''.join(_DIGITS)}{''.join(_UNITS)}])"
-    rf"(?P<number>{_RUN})(?=\s*(?:{_TO}\s*(?:{_RUN}|\d{{1,4}})\s*)?(?:[个项年]|[万亿]元?))"
+    rf"(?P<number>{_RUN})(?=\s*(?:{_TO}\s*(?:{_RUN}|\d{{1,4}})\s*)?[个项年万亿])"
 )
-_SECOND = re.compile(rf"(?<=\d)(?P<to>\s*{_TO}\s*)(?P<number>{_RUN})(?=\s*[个项年万亿])")
 
 
 def half_width(text: str) -> str:
@@ -38,8 +37,7 @@ def arabic(text: str) -> str:
     >>> arabic("二〇二一年"), arabic("每一个领域"), arabic("第三年")
     ('2021年', '每一个领域', '第三年')
     """
-    text = _COUNTED.sub(lambda m: str(value(m["number"])), half_width(text))
-    return _SECOND.sub(lambda m: m["to"] + str(value(m["number"])), text)
+    return _COUNTED.sub(lambda m: str(value(m["number"])), half_width(text))
 
 
 def value(numeral: str) -> int:

@@ -18,21 +18,21 @@ _TBD = re.compile(r"待定|另行(?:通知|确定|商定)|待(?:确定|商定|�
 
 QUANTITY = re.compile(
     rf"(?P<about_before>大约|约)?\s*(?P<bound>{_AT_MOST}|{_AT_LEAST})?\s*"
-    rf"(?P<low>{_NUMBER})\s*[个项]?(?:{_TO}(?P<high>{_NUMBER}))?\s*[个项](?:项目|目)?\s*"
+    rf"(?P<low>{_NUMBER})\s*[个项]?(?:{_TO}(?P<high>{_NUMBER}))?\s*[个项]目?\s*"
     rf"(?:(?P<about>左右)|(?P<within>{_WITHIN})|(?P<upwards>以上))?"
 )
 MONEY = re.compile(
     rf"(?P<about_before>大约|约)?\s*(?P<bound>{_AT_MOST})?\s*(?P<about_inside>约)?\s*"
     rf"(?:(?P<prefix>人民币|RMB|CNY|[¥￥])\s*)?(?P<amount>(?>{_NUMBER}))\s*+(?P<unit>亿|万)?+\s*+"
-    r"(?:元\s*(?:人民币)?|人民币|(?(prefix)(?![美欧英日韩加澳港])|(?!)))\s*"
-    rf"(?:[（(]?(?:人民币)[）)]?)?\s*(?:(?P<about>左右)|(?P<within>{_WITHIN}))?"
+    r"(?:元|人民币|(?(prefix)(?![美欧英日韩加澳港])|(?!)))\s*"
+    rf"(?:[（(]?人民币[）)]?)?\s*(?:(?P<about>左右)|(?P<within>{_WITHIN}))?"
 )
 _SPAN = (
     rf"(?P<low>\d{{1,2}})\s*(?:年?{_TO}(?P<high>\d{{1,2}}))?\s*(?:个?(?P<months>月)|年)(?!度|\d)"
     rf"\s*(?:(?P<within>{_WITHIN})|(?P<about>左右))?"
 )
 _YEARS = re.compile(
-    r"(?:执行期限?|执行周期|执行年限|实施期限?|实施周期|实施年限|研究期限|研究周期|支持期限|项目周期|项目期限"
+    r"(?:执行期|执行周期|执行年限|实施期|实施周期|实施年限|研究期限|研究周期|支持期限|项目周期|项目期限"
     rf"|合作期限)(?P<words>[^，。；：:\d]{{0,10}}?[：:]?){_SPAN}"
 )
 _BARE_YEARS = re.compile(rf"(?P<words>[^，。；：\d]{{0,10}}?){_SPAN}")
