@@ -61,8 +61,8 @@ def read_pdf(data: bytes, path: Path) -> Reading:
     """The rows of a PDF page by page, asides marked; InputError where it cannot be opened, needs more
     than the limits allow, or has no text that can be read. What lies over a page follows its rows.
 
-    A file of 3 kB can keep PDFium busy for years, with forms in forms that each stand ten times, and
-    PDFium cannot be told to stop: it works in a process of its own.
+    PDFium works in a process of its own, as nothing can stop it: a file of 3 kB, in which forms show
+    each other ten times over, would keep it busy for years.
     """
     try:
         MEGABYTES.check(len(data) // 1_000_000)
@@ -71,14 +71,15 @@ def read_pdf(data: bytes, path: Path) -> Reading:
         raise InputError((SECONDS if ended.slow else MEMORY).exceeded().message, path) from ended
     except InputError as error:
         raise InputError(error.message, path) from error
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", path) from error
 
 
 def read_here(data: bytes) -> Reading:
-    """The same in this process, without a limit of time and memory; errors name no file."""
+    """Read a PDF in this process, without limits of time and memory. InputErrors name no file."""
     try:
         with pdfium.PdfDocument(data) as document:
-            if document.get_formtype() == pdfium_c.FORMTYPE_ACRO_FORM:
-                document.init_forms()
+            document.init_forms()
             pages = list(_pages(document))
     except pdfium.PdfiumError as error:
         locked = error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY)
@@ -205,8 +206,8 @@ def _diagnostics(scanned: Sequence[int], texts: Sequence[tuple[int, str]]) -> It
         return
     pages = sorted({page for page, count in found if count})
     message = (
-        f"{_hold(pages)} {count:,} letters whose fonts do not tell their Unicode characters:"
-        " save the file as .docx, or have it recognised (OCR), and read it again"
+        f"{_hold(pages)} letters of which the font does not tell the Unicode character ({count:,} in"
+        " all): save the file as .docx, or have it recognised (OCR), and read it again"
     )
     if 2 * count > letters:
         raise InputError(f"cannot be read as text: {message}")

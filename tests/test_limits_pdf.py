@@ -1,0 +1,225 @@
+"""What a PDF may hold: far more than a guide is read in its time, more than that is refused with one line."""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from time import sleep
+
+import pytest
+from made_pdf import document, line, more_at, written
+
+from generator import apart
+from generator.apart import EndedError, call_apart
+from generator.errors import InputError
+from generator.read.pdf import read_pdf
+
+ROOT = Path(__file__).parents[1]
+SECONDS = 10
+MEMORY = 1 << 30
+
+
+def letters(count: int, page: int = 0) -> bytes:
+    """Lines of a hundred letters, each line with other ones: PDFium prints none twice at a place."""
+    rows = count // 100
+    texts = (bytes(97 + (n * n + row + page) % 26 for n in range(100)) for row in range(rows))
+    return b"".join(line(text, 50, 800 - 700 * row / rows, 2) for row, text in enumerate(texts))
+
+
+def scattered(count: int) -> bytes:
+    return b"".join(line(b"a", n * 7919 % 590, n * 104729 % 840, 1) for n in range(count))
+
+
+def page_tree(entries: int) -> bytes:
+    """A file whose pages are all the same object."""
+    kids = b"3 0 R " * entries
+    return written(
+        {
+            1: b"<< /Type /Catalog /Pages 2 0 R >>",
+            2: b"<< /Type /Pages /Count %d /Kids [%s] >>" % (entries, kids),
+            3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+        }
+    )
+
+
+def forms(depth: int, times: int) -> bytes:
+    """A page whose form shows another one so many times, and that another one."""
+    more = [
+        (
+            b"/Type /XObject /Subtype /Form /BBox [0 0 500 500]"
+            b" /Resources << /Font << /F 3 0 R >> /XObject << /X %s >> >>" % more_at(level + 1),
+            b"/X Do " * times if level < depth else b"0 0 9 9 re f",
+        )
+        for level in range(depth + 1)
+    ]
+    return document(
+        line(b"a", 72, 700) + b"/X Do",
+        resources=b"/XObject << /X %s >>" % more_at(0),
+        more=more,
+    )
+
+
+def inflated(megabytes: int) -> bytes:
+    """A page whose contents are 1 MB over and over; only the first is compressed here."""
+    press = zlib.compressobj()
+    first, again = (
+        press.compress(b"q Q " * 250_000) + press.flush(zlib.Z_FULL_FLUSH) for _ in range(2)
+    )
+    contents = first + again * (megabytes - 1) + press.flush()
+    page = b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /MediaBox [0 0 595 842] >>"
+    return written(
+        {
+            1: b"<< /Type /Catalog /Pages 2 0 R >>",
+            2: b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+            3: page,
+            4: (b"/Filter /FlateDecode", contents),
+        }
+    )
+
+
+def ruled(rows: int) -> bytes:
+    """A table of 39 columns, with a letter in each cell."""
+    left, top = range(20, 576, 14), 800 / rows
+    rules = b"".join(b"%d 20 m %d 820 l S\n" % (x, x) for x in left)
+    rules += b"".join(b"20 %g m 566 %g l S\n" % ((20 + top * n,) * 2) for n in range(rows + 1))
+    return rules + b"".join(
+        line(b"a", x + 2, 21 + top * n, 1) for n in range(rows) for x in left[:-1]
+    )
+
+
+def links(count: int) -> bytes:
+    link = (
+        b"<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (http://a.org/) >> >>"
+    )
+    places = (more_at(0) + b" ") * count
+    return document(line(b"a", 72, 700), page=b"/Annots [%s]" % places, more=[link])
+
+
+def parsed(data: bytes, folder: Path) -> tuple[int, str]:
+    """(exit status, what is written to stderr) of `guides parse` with 1 GB, within 10 seconds."""
+    path = folder / "x.pdf"
+    path.write_bytes(data)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    ended = subprocess.run(
+        [sys.executable, "-m", "generator", "parse", str(path)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=10 * SECONDS,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    # Of the processor: how long others keep one waiting is no business of the reader.
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < SECONDS
+    return ended.returncode, ended.stderr.replace(str(folder), "folder")
+
+
+REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
+    "letters on a page": (lambda: document(letters(60_000)), "50,000 letters on a page"),
+    "letters": (lambda: document(*(letters(49_000, n) for n in range(6))), "250,000 letters"),
+    "pages": (lambda: page_tree(100_000), "1,000 pages"),
+    "rules": (lambda: document(b"9 9 500 1 re f\n" * 10**6), "100,000 texts, lines and pictures"),
+    "forms in forms": (lambda: forms(5, 10), "100,000 texts, lines and pictures"),
+    "forms without end": (lambda: forms(12, 10), "800 megabytes|7 seconds"),
+    "links": (lambda: links(10_001), "10,000 links, comments and form fields"),
+    "contents of 500 MB": (lambda: inflated(500), "800 megabytes of memory"),
+    "a large file": (lambda: b"%PDF-1.7\n" + bytes(101_000_000), "100 megabytes"),
+}
+
+
+@pytest.mark.parametrize(("make", "limit"), REFUSED.values(), ids=REFUSED)
+def test_more_than_a_limit_is_refused_with_one_line(
+    make: Callable[[], bytes], limit: str, tmp_path: Path
+) -> None:
+    status, said = parsed(make(), tmp_path)
+    assert status == 2
+    assert re.fullmatch(
+        rf"guides: folder/x\.pdf: needs more than ({limit})[^\n]*, which is more than a guide does:"
+        r" print the pages of the guide alone to a new PDF\n",
+        said,
+    )
+
+
+READ: dict[str, Callable[[], bytes]] = {
+    "20,000 letters on a page": lambda: document(letters(20_000)),
+    "letters all over a page": lambda: document(scattered(15_000)),
+    "200 pages": lambda: document(*(letters(1_000, n) for n in range(200))),
+    "900 pages": lambda: document(*(line(b"a", 72, 700) for _ in range(900))),
+    "a table of 250 rows": lambda: document(ruled(250)),
+    "a drawing": lambda: document(
+        line(b"a", 72, 700) + b"0 0 m " + b"9 9 l 9 0 l " * 500_000 + b"S"
+    ),
+    "rules": lambda: document(
+        line(b"a", 72, 700)
+        + b"".join(b"%d %d 1 7 re f\n" % (n % 500, n // 500) for n in range(90_000))
+    ),
+    "deep forms": lambda: forms(1_000, 1),
+    "links": lambda: links(9_000),
+    "a page without end": lambda: document(line(b"a", 72, 700), box=b"[0 0 1e30 1e30]"),
+    "marks that open without end": lambda: document(b"q " * 10**6 + line(b"a", 72, 700)),
+    "arrays in arrays": lambda: document(
+        b"[" * 10**6 + b"]" * 10**6 + b" TJ " + line(b"a", 72, 700)
+    ),
+}
+
+
+@pytest.mark.parametrize("make", READ.values(), ids=READ)
+def test_less_is_read_in_its_time(make: Callable[[], bytes], tmp_path: Path) -> None:
+    status, said = parsed(make(), tmp_path)
+    assert (status, said) == (1, "")  # read, and no guide
+
+
+# A call in a process of its own
+
+
+def busy() -> None:
+    while True:
+        pass
+
+
+def large() -> int:
+    return len(bytearray(10**9))
+
+
+def wrong(message: str) -> None:
+    raise ValueError(message)
+
+
+def ends() -> None:
+    os._exit(1)
+
+
+def test_a_call_gives_what_it_returns_or_raises() -> None:
+    assert call_apart(5, 500, int, "7") == 7
+    with pytest.raises(ValueError, match=r"^甲$"):
+        call_apart(5, 500, wrong, "甲")
+
+
+@pytest.mark.parametrize(("call", "slow"), [(busy, True), (large, False), (ends, False)])
+def test_a_call_that_needs_too_much_ends(call: Callable[[], object], *, slow: bool) -> None:
+    with pytest.raises(EndedError) as error:
+        call_apart(1, 500, call)
+    assert error.value.slow == slow
+
+
+def test_a_call_that_waits_ends_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_PATIENCE", 1)
+    with pytest.raises(EndedError) as error:
+        call_apart(1, 500, sleep, 60)
+    assert error.value.slow
+
+
+def test_a_process_that_cannot_begin_is_an_error_of_one_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(apart, "_COMMAND", ("/nowhere",))
+    with pytest.raises(InputError, match=r"^x\.pdf: cannot be read: No such file or directory$"):
+        read_pdf(document(b""), Path("x.pdf"))

@@ -1,0 +1,171 @@
+"""Reading PDFs letter by letter: what glyphs stand for, and that nothing goes without a name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from made_pdf import document, line, more_at, with_glyphs
+
+from generator.clean import clean
+from generator.errors import InputError
+from generator.read.pdf import read_pdf
+
+PATH = Path("x.pdf")
+ROKU = "\U00020bb7"
+
+
+def texts(data: bytes) -> list[str]:
+    return [line.text for line in read_pdf(data, PATH).lines if not line.aside]
+
+
+@pytest.mark.parametrize("size", [3, 12, 40])
+@pytest.mark.parametrize(
+    "glyphs",
+    [
+        ("s", "t", "a", "ff", "@", "o", "ffi", "c", "e"),
+        ("fl", "o", "w", "fi", "t", "ffl", "ft", "tt"),
+        ("ff",),
+        ("ff", "ff", "f", "ff"),
+        ("领", ROKU, "能"),
+        (ROKU + ROKU, "甲"),
+        ("株式会社", "甲"),
+        ("e\u0301", "a"),
+        ("Th", "e", "www", "..."),
+    ],
+    ids="".join,
+)
+def test_a_glyph_gives_every_letter_that_it_stands_for(
+    glyphs: tuple[str, ...], size: float
+) -> None:
+    assert texts(with_glyphs(glyphs, size=size)) == ["".join(glyphs)]
+
+
+def test_half_a_character_is_one_that_cannot_be_read() -> None:
+    assert texts(with_glyphs(("a", "\ud842", "b"))) == ["a\ufffdb"]
+
+
+@pytest.mark.parametrize("told", ["ffi", "f", "office"])
+def test_a_text_that_the_file_tells_itself(told: str) -> None:
+    """A browser tells the letters of a ligature as /ActualText."""
+    span = b"/Span << /ActualText (%s) >> BDC (X) Tj EMC" % told.encode()
+    content = b"BT /F 12 Tf 1 0 0 1 72 700 Tm (o) Tj %s (ce) Tj ET" % span
+    assert texts(document(content)) == [f"o{told}ce"]
+
+
+@pytest.mark.parametrize("size", [12, 5, 3, 1, 0.5])
+@pytest.mark.parametrize("text", ["illegal will bell", "1111 000 ... ---"])
+def test_letters_of_any_size_stand_beside_each_other(text: str, size: float) -> None:
+    """Only what stands at the same place is bold by printing again, and a thin letter is near."""
+    assert texts(document(line(text.encode(), 72, 700, size))) == [text]
+
+
+@pytest.mark.parametrize("shift", [0, 0.3, 0.9])
+def test_letters_printed_again_are_one(shift: float) -> None:
+    content = b"".join(line(b"bell", 72 + shift * n, 700) for n in (0, 1))
+    assert texts(document(content)) == ["bell"]
+
+
+def test_words_stand_in_their_order_where_a_file_prints_them_font_by_font() -> None:
+    """LibreOffice prints the quotation marks of another font after the words around them."""
+    words = line(b"one", 72, 700) + line(b"two", 101, 700) + line(b"three", 130, 700)
+    marks = line(b'"', 96, 700) + line(b'"', 120, 700)
+    assert texts(document(words + marks)) == ['one "two" three']
+
+
+@pytest.mark.parametrize(("hyphen", "text"), [("-", "a-b"), ("\u00ad", "a-b"), ("\u2010", "a‐b")])
+def test_a_hyphen_that_is_printed_is_one(hyphen: str, text: str) -> None:
+    """Word names any hyphen a soft one (U+00AD), which elsewhere is not shown."""
+    assert texts(with_glyphs(("a", hyphen, "b"))) == [text]
+
+
+# What has no character
+
+
+@pytest.mark.parametrize(
+    ("glyphs", "text"),
+    [
+        (("甲", "", "乙"), "甲\ufffd乙"),
+        (("甲", "\ue123", "乙"), "甲\ue123乙"),
+        (("甲", "\ufffd", "乙"), "甲\ufffd乙"),
+    ],
+)
+def test_a_letter_that_no_font_tells_is_named(glyphs: tuple[str, ...], text: str) -> None:
+    reading = read_pdf(with_glyphs(glyphs), PATH)
+    assert [line.text for line in reading.lines] == [text]
+    (note,) = reading.diagnostics
+    assert (note.level, note.code) == ("warning", "unreadable-letters")
+    assert note.message.startswith("page 1 holds letters of which the font does not tell")
+
+
+def test_a_bullet_of_a_symbol_font_is_a_bullet() -> None:
+    assert read_pdf(with_glyphs(("\uf06c", "甲")), PATH).diagnostics == ()
+
+
+def test_a_file_without_any_map_is_refused() -> None:
+    with pytest.raises(InputError, match=r"^x\.pdf: cannot be read as text: .*\(OCR\)"):
+        read_pdf(with_glyphs(("", "")), PATH)
+
+
+# What is no text of the page
+
+
+def dropped(data: bytes) -> list[tuple[str, str]]:
+    return [(entry.rule, entry.text) for entry in clean(read_pdf(data, PATH).lines).dropped]
+
+
+@pytest.mark.parametrize("place", [(-300, 700), (700, 700), (72, 900), (72, -60)])
+def test_text_beside_the_page_is_named(place: tuple[float, float]) -> None:
+    data = document(line(b"on the page", 72, 700) + line(b"beside it", *place))
+    assert texts(data) == ["on the page"]
+    assert dropped(data) == [("outside_page", "beside it")]
+
+
+def test_text_beside_what_is_shown_of_a_page_is_named() -> None:
+    content = line(b"shown", 100, 700) + line(b"cut", 100, 20)
+    assert dropped(document(content, page=b"/CropBox [50 50 500 800]")) == [("outside_page", "cut")]
+
+
+def test_text_in_no_place_at_all_is_no_error() -> None:
+    far = b"BT /F 1e38 Tf 1e38 0 0 1e38 1e38 1e38 Tm (far) Tj ET\n"
+    assert texts(document(far + line(b"near", 72, 700))) == ["near"]
+
+
+def noted(annotation: bytes, *more: bytes, fields: bytes = b"") -> list[tuple[str, str]]:
+    """What is dropped of a page that has this annotation."""
+    return dropped(
+        document(
+            line(b"text", 72, 700),
+            page=b"/Annots [%s]" % more_at(0),
+            catalog=b"/AcroForm << /Fields [%s] >>" % fields if fields else b"",
+            more=(b"<< /Type /Annot /Rect [10 10 200 30] %s >>" % annotation, *more),
+        )
+    )
+
+
+WORDS = b"<feff6ce86b64>"
+
+
+@pytest.mark.parametrize("kind", [b"FreeText", b"Text", b"Highlight", b"Stamp"])
+def test_a_comment_is_named(kind: bytes) -> None:
+    assert noted(b"/Subtype /%s /Contents %s" % (kind, WORDS)) == [("comment", "注此")]
+
+
+@pytest.mark.parametrize(
+    ("field", "more"),
+    [
+        (b"/FT /Tx /T (a) /V %s" % WORDS, ()),
+        (b"/FT /Ch /Ff 131072 /T (a) /Opt [%s] /V %s" % (WORDS, WORDS), ()),
+        (b"/Parent %s" % more_at(1), (b"<< /FT /Tx /T (a) /V %s >>" % WORDS,)),
+    ],
+    ids=["text", "choice", "a parent's"],
+)
+def test_what_a_form_field_holds_is_named(field: bytes, more: tuple[bytes, ...]) -> None:
+    found = noted(b"/Subtype /Widget %s" % field, *more, fields=more_at(len(more)))
+    assert found == [("form_field", "注此")]
+
+
+def test_a_link_of_any_length_tells_where_it_leads() -> None:
+    target = b"http://a.org/" + b"a" * 5000
+    action = b"/Subtype /Link /A << /S /URI /URI (%s) >>" % target
+    assert noted(action) == [("link_target", target.decode())]
