@@ -131,8 +131,7 @@ class Pages:
         return Views(self._library, self._phrases, path)
 
     def _put(self, path: str, data: bytes) -> None:
-        former = self._former and self._former / path
-        put(Path(self._config["site_dir"]) / path, data, former)
+        put(Path(self._config["site_dir"]), path, data, self._former)
 
     def _in_theme(self, page: Page) -> str:
         page.active = True

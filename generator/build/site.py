@@ -75,7 +75,7 @@ def build(
         drawing = begin_pictures(processes, library, words[0], content, site)
         sizes = {}
         for path, data in open_data(library, origin, base):
-            put(new / path, data, site / path)
+            put(new, path, data, site)
             sizes[path.removeprefix("data/")] = len(data)
         begin = partial(
             begin_pages,
@@ -101,13 +101,13 @@ def build(
             crawler_files(library, _pages(content), base).items(),
             _search_files(library, words),
         ):
-            put(new / path, text.encode(), site / path)
+            put(new, path, text.encode(), site)
             if not pages and drawing.done():
                 pages = begin(drawings=drawing.result())
         for guide in library.guides:
             file = library.records[guide.id].file
             path = ids.source_path(guide.id, file)
-            put(new / path, (seeds.guides / guide.id / file).read_bytes(), site / path)
+            put(new, path, (seeds.guides / guide.id / file).read_bytes(), site)
         progress("data")
         for language, run in (pages or begin(drawings=drawing.result())).items():
             if problems := run.result():
