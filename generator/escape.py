@@ -44,7 +44,7 @@ _AT_START = re.compile(
     r"^(?:(?P<number>\d{1,9})(?P<stop>[.)])(?=\s|(?P<end>$))|(?P<mark>[-+](?=[\s+-]|$)|[=#:]))"
 )
 _LIKE_REFERENCE = re.compile(r"&(?=#?\w+;)")
-_SAFE = "/:?#@!$&'*+,;=%-._~"
+_SAFE = "/:?#@!$&*+,;=%-._~"
 
 
 def markdown(text: str) -> str:
@@ -107,7 +107,9 @@ def uri(address: str) -> str:
 # Markdown that people read
 
 _PLAIN = re.compile(
-    r"[\\*`~|]|\](?=\()|<(?=[A-Za-z/!?])|!$|#$|(?<!\w)_+|_+(?!\w)|" + _LIKE_REFERENCE.pattern
+    # Readers give up on links behind many brackets that are in each other, or never close.
+    r"[\\*`~|]|\[(?=[^\[\]]*(?:\[|$))|\](?=\()|<(?=[A-Za-z/!?])|!$|#(?=\s*$)|(?<!\w)_+|_+(?!\w)|"
+    + _LIKE_REFERENCE.pattern
 )
 _PLAIN_AT_START = re.compile(
     r"^(?P<number>\d{0,9})(?=[.)](?:\s|$)|[-+](?:[\s-]|$)|#{1,6}(?:\s|$)|[>\[])"

@@ -169,23 +169,24 @@ def rebuilding(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iter
             shutil.rmtree(new, ignore_errors=True)
 
 
-def put(path: Path, data: bytes, former: Path | None = None) -> None:
-    """Write ``data`` to ``path``, in a folder that is built anew. Where ``former``, the same file in the
-    folder that stands, holds just that, it is the same file, with its time: what a copy of the
-    folder elsewhere needs not take again.
+def inside(folder: Path, path: str) -> Path:
+    """Where ``path``, names with slashes between them, stands in ``folder``; InputError where it would
+    lead out of it.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if former is not None and _holds(former, data):
-        _link(str(former), str(path))
-    else:
-        path.write_bytes(data)
+    if not _stays_inside(path):
+        raise InputError(f"{path!r} is no path of a file in it", folder)
+    return folder / path
 
 
-def _holds(path: Path, data: bytes) -> bool:
-    try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
-    except OSError:
-        return False
+def _stays_inside(path: str) -> bool:
+    return {"", ".", ".."}.isdisjoint(path.split("/")) and "\\" not in path and "\0" not in path
+
+
+def put(folder: Path, path: str, data: bytes) -> None:
+    """Write ``data`` to ``path`` in ``folder``; InputError where that leads out of the folder."""
+    target = inside(folder, path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
 
 
 def put_in_place(built: Path, folder: Path) -> None:
@@ -256,7 +257,7 @@ def _manifest(folder: Path) -> list[str]:
     if not path.is_file():
         return []
     lines = path.read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and ".." not in Path(line).parts and line[0] != "/"]
+    return list(filter(_stays_inside, lines))
 
 
 def _swap(folder: Path, files: Mapping[str, bytes], changes: Changes) -> None:
@@ -267,7 +268,7 @@ def _swap(folder: Path, files: Mapping[str, bytes], changes: Changes) -> None:
         for path in changes.removed:
             (new / path).unlink()
         for path in (*changes.added, *changes.changed):
-            target = new / path
+            target = inside(new, path)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.unlink(missing_ok=True)  # not through the link into the previous folder
             target.write_bytes(files[path])

@@ -19,6 +19,7 @@ import chromium
 import docx
 import made
 import mutations
+import test_escape
 import variants
 from conftest import GUIDES, SEEDS
 from test_properties import TEXTS, words
@@ -34,6 +35,7 @@ from generator.parse import parse
 from generator.pipeline import load_library
 from generator.read import read_data
 from generator.seeds import Seeds
+from generator.text.characters import visible
 from generator.vocabulary import Vocabulary
 from generator.write.interface import load_interface
 
@@ -204,6 +206,26 @@ def _check_file(name: str, data: bytes) -> None:
     assert "\n" not in str(refused)
 
 
+# Pages
+
+
+def _page_case(chance: Random) -> tuple[str, bytes]:
+    """A line as a guide could print it, or a translator write it."""
+    line = chance.choice(_made(chance.choice(GUIDES)).texts)
+    tokens = (*test_escape.TRICKY, *mutations.TOKENS)
+    text = mutations.text(chance, line[: chance.choice((0, 9, 99))], test_escape.TRICKY, tokens)
+    return "x.txt", " ".join(visible(text[:2000]).split()).encode()
+
+
+def _check_page(_: str, data: bytes) -> None:
+    """It is read from the page again, and from the Markdown beside it, wherever it stands."""
+    text = data.decode()
+    for frame in test_escape.FRAMES if text else ():
+        for engine in test_escape.ENGINES:
+            test_escape.check_markdown(text, engine, frame)
+        test_escape.check_beside(text, frame)
+
+
 # Seeds
 
 
@@ -313,5 +335,6 @@ TARGETS = {
     "markdown": Target(_markdown_case, _check_file, _vocabulary),
     "docx": Target(_docx_case, _check_file, _docx),
     "pdf": Target(_pdf_case, _check_file, _pdfs),
+    "pages": Target(_page_case, _check_page, _vocabulary),
     "seeds": Target(_seeds_case, _check_seeds, _folder),
 }

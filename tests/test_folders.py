@@ -54,9 +54,26 @@ def test_a_manifest_cannot_lead_out_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "precious").write_text("keep")
     folder = tmp_path / "content"
     replace_folder(folder, {"a.md": b"1"})
-    (folder / ".made-by-guides").write_text("../precious\n/etc/hosts\na.md\n")
+    outside = f"../precious\n{tmp_path}/precious\nb/../../precious\n\n"
+    (folder / ".made-by-guides").write_text(f"{outside}a.md\n")
     replace_folder(folder, {"b.md": b"1"})
     assert (tmp_path / "precious").read_text() == "keep"
+    assert tree(folder) == {"b.md": b"1"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "/", "/etc/hosts", "..", "../a", "a/../../b", "a/..", "./a", "a/", "a//b", "a\\b", "..\\a", "a\0b"],
+)  # fmt: skip
+def test_no_path_leads_out_of_the_folder(tmp_path: Path, path: str) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    with pytest.raises(InputError, match="is no path of a file in it") as error:
+        put(folder, path, b"")
+    assert error.value.path == folder
+    with pytest.raises(InputError, match="is no path of a file in it"):
+        replace_folder(folder, {"a.md": b"", path: b""})
+    assert [found.name for found in tmp_path.rglob("*") if found.name[0] != "."] == ["site"]
 
 
 def test_a_refusing_disk_is_one_clear_line(tmp_path: Path) -> None:
@@ -178,11 +195,11 @@ def test_a_file_is_replaced_whole_or_not_at_all(
 def test_a_file_that_stays_keeps_its_time_in_a_folder_built_anew(tmp_path: Path) -> None:
     former, new = tmp_path / "former", tmp_path / "new"
     for name, text in {"same": "a", "other": "a"}.items():
-        put(former / name, text.encode())
+        put(former, name, text.encode())
         os.utime(former / name, (1, 1))
-    put(new / "same", b"a", former / "same")
-    put(new / "other", b"b", former / "other")
-    put(new / "in" / "one", b"c", former / "in" / "one")
+    put(new, "same", b"a", former)
+    put(new, "other", b"b", former)
+    put(new, "in/one", b"c", former)
     assert (new / "same").stat().st_mtime == 1
     assert (new / "other").stat().st_mtime > 1
     assert (former / "other").read_bytes() == b"a"

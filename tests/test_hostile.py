@@ -12,6 +12,7 @@ import json
 import re
 import sqlite3
 import unicodedata
+import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -35,6 +36,7 @@ from playwright.sync_api import Browser, Page
 from generator import ids
 from generator.build import build
 from generator.build.page import GuidePage
+from generator.bundle import bundle
 from generator.check import Places
 from generator.check.links import check_links
 from generator.errors import InputError
@@ -43,6 +45,8 @@ from generator.model import Text, walk
 from generator.pipeline import load_library
 from generator.translate.segments import places
 from generator.write import front_matter, write
+from generator.write.interface import load_interface
+from generator.write.phrases import Phrases
 
 GUIDE = "2030-1"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -94,6 +98,13 @@ HOSTILE = (
     "https://申",
     "http://\"onclick=evil()",
     "酉<evil@example.org>戌",
+    "外方申报见!https://example.org/a!https://example.org/b!",
+    "![甲](https://example.org/c.png)!",
+    "!evil@example.org!",
+    "https://example.org/(d)*_e_*`f`|g~h",
+    "1)",
+    ">",
+    "乙 #",
 )  # fmt: skip
 """None is cut by a rule of the genre: no semicolon, no full stop, no “、” and “，”."""
 BLOCKS = (
@@ -110,11 +121,24 @@ BLOCKS = (
     "\t<hr class=evil>",
 )
 """Each a line of its own."""
-TITLES = HOSTILE[:8] + HOSTILE[11:16] + HOSTILE[22:26] + ("}}{{", "{", "\\", "%", "_{", "=1")
+TITLES = (
+    *HOSTILE[:8], *HOSTILE[11:16], *HOSTILE[22:26], "}}{{", "{", "\\", "%", "_{", "=1",
+    "!https://example.org/d!", "![evil](https://example.org/e)!", "(evil@example.org)", "#",
+)  # fmt: skip
+PARTNERS = (
+    "中瓦（../../../../../evil/）科技合作项目",
+    '中瓦（<b class=evil>"|`[#?%2e&lt;）科技合作项目',
+    f"中瓦（{'长' * 200}）科技合作项目",
+)
+"""Titles whose partner is in no list; its pages have its name in their addresses."""
+
+
+FULL = 4
+"""How many directions do."""
 
 
 def guide_text() -> str:
-    """A guide in the genre's form; every direction prints everything hostile."""
+    """A guide in the genre's form; its first directions print everything hostile, the others a title."""
     lines = [
         "“政府间国际科技创新合作”重点专项",
         "2030年度第一批项目申报指南",
@@ -124,6 +148,9 @@ def guide_text() -> str:
     ]
     for number, title in enumerate(TITLES, start=1):
         lines += [f"1.{number} 中国和法国政府间{title}科技合作项目", *BLOCKS]
+        if number > FULL:
+            lines += ["领域方向：水。"]
+            continue
         lines += ["合作协议：" + "、".join(f"《{text}》" for text in HOSTILE) + "。", "领域方向："]
         lines += [f"（{n}）{text}；" for n, text in enumerate(HOSTILE, start=1)]
         lines += [
@@ -132,6 +159,8 @@ def guide_text() -> str:
         ]
         lines += ["其他要求："]
         lines += [f"{n}. {text}。" for n, text in enumerate(HOSTILE, start=1)]
+    for number, title in enumerate(PARTNERS, start=1):
+        lines += [f"2.{number} {title}", "领域方向：水。"]
     return "\n".join(lines) + "\n"
 
 
@@ -150,6 +179,14 @@ RECORD = {
 }  # fmt: skip
 
 
+MOVED = """\
+- old: zh/2029-1/
+  new: zh/2030-1/
+  reason: "</p><script>evil()</script>![x](javascript:evil())!"
+  date: 2030-01-31
+"""
+
+
 def english(number: int) -> str:
     """Hostile English, distinct for each segment."""
     return f"No {number} {HOSTILE[number % len(HOSTILE)]}"
@@ -160,9 +197,15 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, Places]:
     """The library of the hostile guide, and its site."""
     folder = tmp_path_factory.mktemp("hostile")
     seeds = seeds_of(folder / "seeds", {GUIDE: guide_text()}, **RECORD)
+    seeds.redirects.write_text(MOVED, encoding="utf-8")
     library = translated(seeds, english)
     write(library, seeds.interface, folder / "content")
     build(seeds.root, folder / "content", folder / "site", library=library)
+    assert {path.name for path in folder.iterdir() if path.name[0] != "."} == {
+        "seeds",
+        "content",
+        "site",
+    }
     return library, Places(seeds, folder / "content", folder / "site")
 
 
@@ -199,8 +242,9 @@ def pages(site: Path) -> dict[str, Any]:
 
 def test_the_guide_is_read_as_one_of_the_genre(made: tuple[Library, Places]) -> None:
     (guide,) = made[0].guides
-    assert [d.number for d in guide.directions] == [f"1.{n}" for n in range(1, len(TITLES) + 1)]
-    for direction in guide.directions:
+    numbers = [f"1.{n}" for n in range(1, len(TITLES) + 1)]
+    assert [d.number for d in guide.directions] == [*numbers, "2.1", "2.2", "2.3"]
+    for direction in guide.directions[:FULL]:
         assert len(direction.fields) == len(direction.requirements) == len(HOSTILE)
         printed = close(json.dumps([close(t.zh) for _, t in texts(made[0])], ensure_ascii=False))
         for text in HOSTILE:
@@ -267,7 +311,7 @@ def test_scripts_are_ours(made: tuple[Library, Places]) -> None:
                 assert not script.text
 
 
-@pytest.mark.parametrize("text", TITLES)
+@pytest.mark.parametrize("text", [text for text in TITLES if text.isprintable()])
 def test_a_description_is_shown_as_printed(text: str, tmp_path: Path) -> None:
     """A partner that no list knows has the name that a guide prints, and its page tells of it."""
     front = front_matter({"title": text, "description": text, "partners": ["FR"]})
@@ -289,6 +333,31 @@ def test_links_lead_where_the_guide_has_an_address(made: tuple[Library, Places])
 
 def test_every_link_resolves(made: tuple[Library, Places]) -> None:
     assert list(check_links(*made)) == []
+
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:;"
+    " connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+)
+FROM_DISK = (
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; style-src-attr 'unsafe-inline';"
+    " img-src 'self' data: file:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self' file:"
+)
+
+
+def test_every_page_has_the_whole_policy(made: tuple[Library, Places]) -> None:
+    """Once, and before anything that it could keep from loading; also the page for what has moved."""
+    site = made[1].site
+    words = [Phrases(name, load_interface(name, made[1].seeds.interface)) for name in ids.LANGUAGES]
+    with zipfile.ZipFile(io.BytesIO(bundle(site, words))) as archive:
+        names = [name for name in archive.namelist() if name.endswith(".html")]
+        packed = {name: html.fromstring(archive.read(name)) for name in names}
+    assert {"", "404.html", "zh/2029-1/", f"{GUIDE}/1.1/", "en/explore/"} < pages(site).keys()
+    for path, page in (*pages(site).items(), *packed.items()):
+        (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']")
+        assert policy.get("content") == (FROM_DISK if path in packed else POLICY), path
+        assert {element.tag for element in policy.itersiblings(preceding=True)} <= {"meta"}, path
+        assert policy.getparent().tag == "head"
 
 
 # In a browser
@@ -445,6 +514,27 @@ def test_markdown_beside_pages_shows_the_text_as_printed(made: tuple[Library, Pl
         for identifier, text in texts(library):
             for part in (text.zh if language == "zh" else text.en or "").split("\n"):
                 assert close(part) in shown[identifier], (language, identifier, part)
+
+
+def test_markdown_of_a_direction_shows_the_text_as_printed(made: tuple[Library, Places]) -> None:
+    """Beside its identifier, in both languages; and the page there its title."""
+    library, places_ = made
+    engine = MarkdownIt("commonmark").enable("table").enable("strikethrough")
+    shown = {
+        identifier: close(
+            html.fromstring(
+                engine.render(published(made, f"{identifier}/index.md").partition("\n---\n")[2])
+            ).text_content()
+        )
+        for identifier in library.directions
+    }
+    for identifier, text in texts(library):
+        for part in (*text.zh.split("\n"), text.en or ""):
+            assert identifier == GUIDE or close(part) in shown[identifier], part
+    for direction in library.directions.values():
+        page = html.parse(places_.site / direction.id / "index.html")
+        heading = close(page.find(".//h1").text_content())
+        assert heading == close(f"{direction.title.zh}{direction.title.en}")
 
 
 def test_guide_yml_holds_nothing_invisible(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -71,6 +72,18 @@ def test_its_code_is_that_of_no_country_and_no_grouping(made: tuple[Library, Pla
         path = ids.partner_path(CODE, language)
         assert parse_path(path).name == CODE
         assert str(parse_path(path)) == path
+
+
+@pytest.mark.parametrize(
+    "printed", ["瓦/../../evil/", "..", "a/b", "瓦<b>", '瓦"|', "瓦?a=b#c", "瓦\\", "瓦%2e", "瓦.", "长" * 300, "é"]
+)  # fmt: skip
+def test_its_code_is_part_of_an_address_whatever_it_is_called(printed: str) -> None:
+    code = unknown_code(printed)
+    assert re.fullmatch(r"X-[A-Z0-9-]{1,60}", code)
+    assert code != unknown_code(f"{printed}甲")
+    assert code == unknown_code(printed)
+    path = ids.partner_path(code, "zh")
+    assert str(parse_path(path)) == path
 
 
 def test_it_is_reported(made: tuple[Library, Places]) -> None:

@@ -56,11 +56,20 @@ def build(
             plugin.tell = left_out.extend
             mkdocs_build(config)
         except MkDocsException as error:
+            if bad_input := _bad_input(error):
+                raise bad_input from error
             if not warnings:
                 warnings.append(str(error))
         if warnings:
             raise InputError(_in_short(warnings), content)
     return left_out
+
+
+def _bad_input(error: BaseException | None) -> InputError | None:
+    """The bad input that MkDocs' ``error`` comes from; None where it has another reason."""
+    while error and not isinstance(error, InputError):
+        error = error.__cause__ or error.__context__
+    return error
 
 
 @contextmanager

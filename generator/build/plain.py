@@ -82,7 +82,7 @@ def _pieces(parts: tuple[Part, ...], *, starts: bool = False) -> list[Piece]:
             words = _words(before, part, after)
             written.append(commonmark(words, starts_line=starts and not written))
         else:
-            written += _INLINES.get(part.node.type, _as_written)(part)
+            written += _INLINES.get(part.node.type, _as_written)(part, starts and not written)
     return _stripped(written)
 
 
@@ -95,19 +95,20 @@ def _stripped(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def _emphasis(part: Part) -> list[Piece]:
+def _emphasis(part: Part, starts: bool) -> list[Piece]:
     if "other" in part.css:
         return []
-    pieces = _pieces(parts_in(part.node.children))
     # It only says that the words are Chinese, where the signs do not hold.
-    return pieces if "original" in part.css else ["*", *pieces, "*"]
+    if "original" in part.css:
+        return _pieces(parts_in(part.node.children), starts=starts)
+    return ["*", *_pieces(parts_in(part.node.children)), "*"]
 
 
-def _strong(part: Part) -> list[Piece]:
+def _strong(part: Part, _: bool) -> list[Piece]:
     return ["**", *_pieces(parts_in(part.node.children)), "**"]
 
 
-def _anchor(part: Part) -> list[Piece]:
+def _anchor(part: Part, _: bool) -> list[Piece]:
     """A link; an anchor's sign is one, and an earlier anchor of the same place none."""
     if "alias" in part.css:
         return []
@@ -117,18 +118,18 @@ def _anchor(part: Part) -> list[Piece]:
     return [_Link(words, str(part.node.token.attrs["href"]), title)]
 
 
-def _image(part: Part) -> list[Piece]:
+def _image(part: Part, _: bool) -> list[Piece]:
     return ["!", _Link(commonmark(part.node.token.content), str(part.node.token.attrs["src"]))]
 
 
-def _as_written(part: Part) -> list[Piece]:
+def _as_written(part: Part, _: bool) -> list[Piece]:
     """Code with its signs; of a line break, a space."""
     token = part.node.token
     space = " " if "`" in token.content else ""
     return [space.join((token.markup, token.content, token.markup)) if token.content else " "]
 
 
-def _html_inline(part: Part) -> list[Piece]:
+def _html_inline(part: Part, _: bool) -> list[Piece]:
     place = PLACE.fullmatch(part.node.token.content)
     if place and place["what"] == "size":
         return [_Size(place["name"])]
@@ -255,7 +256,7 @@ _BLOCKS: Mapping[str, Callable[[_Writer, Node], str]] = {
     "html_block": _Writer._html,
 }
 _TEXTS = frozenset({"text", "softbreak"})
-_INLINES: Mapping[str, Callable[[Part], list[Piece]]] = {
+_INLINES: Mapping[str, Callable[[Part, bool], list[Piece]]] = {
     "em": _emphasis,
     "strong": _strong,
     "link": _anchor,

@@ -40,7 +40,7 @@ from generator.build.provenance import ROOT, provenance
 from generator.build.reports import report_links
 from generator.build.site import open_data, other_files
 from generator.errors import InputError
-from generator.folders import alone, replace_folder
+from generator.folders import alone, put, replace_folder
 from generator.link import Library
 from generator.picture import Drawings, draw
 from generator.pipeline import load_library
@@ -169,7 +169,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._sizes: dict[str, int] = {}
         with _told():
             for path, data in open_data(self._library, self._origin, base):
-                _write(site / path, data)
+                put(site, path, data)
                 self._sizes[path.removeprefix("data/")] = len(data)
             words = [language.phrases for language in self._languages.values()]
             for path, data in other_files(
@@ -182,7 +182,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 repository=config.repo_url or "",
                 contact=self.config.security_contact,
             ):
-                _write(site / path, data)
+                put(site, path, data)
         return env
 
     def on_page_context(
@@ -205,7 +205,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 card=language.cards.get(page.meta.get("id", "")),
                 sizes={n: language.phrases.size(size) for n, size in self._sizes.items()},
             )
-        _write(Path(config.site_dir) / ids.markdown_path(page.url), beside.encode())
+        put(Path(config.site_dir), ids.markdown_path(page.url), beside.encode())
         return context | {  # type: ignore[return-value]
             "config": language.config,
             "nav": language.nav,
@@ -298,18 +298,15 @@ def _titles(nav: Any) -> Iterator[tuple[str, str]]:
             yield from [(value, title)] if isinstance(value, str) else _titles(value)
 
 
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-
-
 @contextmanager
 def _told(file: File | None = None) -> Iterator[None]:
     """Make bad input MkDocs' own kind of error, which it tells in a line."""
     try:
         yield
     except InputError as error:
-        raise PluginError(f"{file.src_uri}: {error}" if file else str(error)) from error
+        if file and error.path is None:
+            error.path = Path(file.src_uri)
+        raise PluginError(str(error)) from error
 
 
 __all__ = ["GuidesPlugin"]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from string import ascii_lowercase
 
 from generator.model import Stage
 
 _GUIDE = re.compile(r"(?P<year>\d{4})-(?P<batch>[1-9]\d*)(?P<draft>-draft)?", re.ASCII)
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}(?:-[b-z]+)?", re.ASCII)
+_UNKNOWN = re.compile(r"[a-z0-9-]{1,60}")
 _KEPT = 2**14
 """How many identifiers are remembered as they were read: pages name the same ones over and over."""
 
@@ -72,15 +74,20 @@ def distinct_number(number: str, earlier: int) -> str:
 def unknown_code(printed: str) -> str:
     """The code of a partner that no list knows, made of its name as printed: `X-` and Punycode (RFC
     3492) in upper case. No country and no grouping has a hyphen, and ISO 3166 leaves X to its users;
-    a name of ASCII letters alone ends in `-0`, which is no Punycode. Case makes no difference.
+    a name of ASCII letters alone ends in `-0`, which is no Punycode. Case makes no difference. Where
+    that is long, or has a sign that no path of ours has, its digest takes its place.
 
     >>> unknown_code("瓦坎达"), unknown_code("Wakanda")
     ('X-6ESP20ECNS', 'X-WAKANDA-0')
     >>> "X-6ESP20ECNS".removeprefix("X-").lower().encode().decode("punycode")
     '瓦坎达'
+    >>> unknown_code("瓦/../坎达")
+    'X-456ECBB8A010E5F3-1'
     """
     name = "-".join(printed.casefold().split())
     encoded = f"{name}-0" if name.isascii() else name.encode("punycode").decode()
+    if not _UNKNOWN.fullmatch(encoded):
+        encoded = f"{sha256(name.encode()).hexdigest()[:16]}-1"
     return f"X-{encoded.upper()}"
 
 

@@ -1,0 +1,325 @@
+"""Text that goes into a format is read from it again, whatever it is."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import string
+from collections.abc import Callable
+from html.parser import HTMLParser
+from itertools import product
+from urllib.parse import quote, unquote
+from xml.etree import ElementTree as ET
+
+import bibtexparser
+import markdown
+import pytest
+import rispy
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from lxml import html
+from markdown_it import MarkdownIt
+from mkdocs.utils.meta import get_data
+
+from generator.build.attributes import blocks
+from generator.build.html import Permalinks, render
+from generator.build.plain import Surroundings, plain
+from generator.cite import bibtex, ris
+from generator.cite.item import Citation
+from generator.escape import (
+    commonmark,
+    commonmark_link,
+    csv_cell,
+    front_matter,
+    html_attribute,
+    html_text,
+    markdown_attribute,
+    markdown_target,
+    script_json,
+    uri,
+    xml_attribute,
+    xml_text,
+)
+from generator.text.characters import is_invisible
+from generator.write.markdown import escape, foreign, rich, words
+
+SIGNS = string.punctuation
+ADDRESS = "https://example.org/"
+TRICKY = (
+    *SIGNS,
+    *map("".join, product(SIGNS, SIGNS)),
+    *(text for sign in SIGNS for text in (
+        f"{sign}{ADDRESS}", f"{ADDRESS}{sign}", f"{ADDRESS}{sign} {sign}{ADDRESS}", f"{ADDRESS}a{sign}b",
+        f"甲{sign}乙", f"甲 {sign}", f"{sign} 甲", f"{sign * 3}", f"{sign * 3} 甲", f"甲{sign}乙{sign}丙", f"{sign}甲{sign}",
+        f"1{sign}", f"1{sign} 甲", f"{sign}c@example.org{sign}", f"（{sign}）", f"{sign}（甲）{sign}",
+    )),
+    "外方申报见!https://example.org/a。", "![甲](https://example.org/)", "&amp;", "&#33;", "&lt;b&gt;", "<b>", "</p>", "<!-- size: a.csv -->",
+    "[甲]: https://example.org/", "[^1]: 甲", "甲 #", "甲 ##", "---", "- - -", "* * *", "```", "~~~ 甲", ":::", "!!! note", "++甲++", "{{ 7*7 }}", "{ #a .b }",
+    "甲\n乙", " 甲 ", "\t甲", "甲  乙", "a  \nb", "\u3000甲\u3000", "甲\u00a0乙", "甲\u2028乙", "甲\x85乙", "甲\x1c乙", "\ue000", "\U0010fffd", "𬭎", "e\u0301", "ﬀ", "\ufdd0",
+    "https：//example.org/（甲）", "www.example.org/a_b_c*d*", "a_b@example.org_", "https://example.org/a.md", "https://example.org/a.md#b", "https://example.org/?a=1&lt=2&amp;b",
+)  # fmt: skip
+"""Every sign of ASCII and every two of them, and each where something could make markup of it."""
+TEXTS = st.text(
+    st.characters(exclude_categories=["Cs"]).filter(lambda c: not is_invisible(c)), max_size=30
+) | st.lists(
+    st.sampled_from([*SIGNS, *" \n1a甲（", ADDRESS, "a@b.cn", "&lt;", "www.a.at"]), max_size=12
+).map("".join)
+"""What a reader can give: any character but those that nobody can see."""
+
+
+def spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+# Markdown
+
+PERMALINKS = Permalinks("", "", range(2, 4))
+COMMONMARK = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+ENGINES: dict[str, Callable[[str], str]] = {
+    "ours": lambda text: render(blocks(text), PERMALINKS, is_index=True).html,
+    "Python-Markdown": lambda text: markdown.markdown(
+        text, extensions=["attr_list", "fenced_code", "md_in_html", "tables"]
+    ),
+    "CommonMark": COMMONMARK.render,
+}
+FRAMES = {
+    "a paragraph": ("{line}", "{}", "p"),
+    "an item": ("- {line}", "{}", "ul li"),
+    "under an item": ("- a\n\n    {line}", "a {}", "ul li p p"),
+    "a quotation": ("> {line}", "{}", "blockquote p"),
+    "a cell": ("| a |\n|:--|\n| {line} |", "a {}", "table thead tr th tbody tr td"),
+    "the words of a link": ("[{words}](b.md)", "{}", "p a"),
+    "before a link": ("{line}[b](b.md)", "{}b", "p a"),
+    "after a link": ("[b](b.md){words}", "b{}", "p a"),
+    "between links": ("[b](b.md){words}[c](c.md)", "b{}c", "p a a"),
+    "an addition": ("a <ins>{words}</ins>b", "a {}b", "p ins"),
+    "a heading": ("## {words} {{ #a }}", "{}", "h2"),
+    "words that are marked": ("*{words}*{{ .note }}", "{}", "p em"),
+    "another language": ("{foreign}", "{}", "p em"),
+    "before an anchor": ("{line} [b](#a){{ #a .mark }}", "{} b", "p a"),
+}  # fmt: skip
+
+
+def seen(page: str) -> tuple[str, list[str], list[str]]:
+    """The text, the elements but links to addresses, and where those lead."""
+    whole = html.fragment_fromstring(page, "div")
+    for link in whole.xpath(".//a[@class='headerlink']"):
+        link.drop_tree()
+    outward = [a for a in whole.iter("a") if re.match("https?:|mailto:", a.get("href", ""))]
+    elements = [e.tag for e in whole.iter() if e is not whole and e not in outward]
+    return spaced(whole.text_content()), elements, [a.get("href") for a in outward]
+
+
+def check_markdown(text: str, engine: str, frame: str) -> None:
+    source, shown, elements = FRAMES[frame]
+    if engine == "CommonMark" and ("{{" in source or "{foreign}" in source):
+        return  # which has no attribute lists
+    if shown != "{}":  # spaces at its ends would be those between it and what is beside it
+        text = text.strip()
+    for line in (rich, escape):
+        markdown_ = source.format(
+            line=line(text),
+            words=words(text.strip()),
+            foreign=foreign(rich(text), "zh", "other"),
+        )
+        found, tags, _ = seen(ENGINES[engine](markdown_))
+        assert found == spaced(shown.format(spaced(text))), markdown_
+        assert tags == elements.split(), markdown_
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_signs_in_content(frame: str) -> None:
+    for text in TRICKY:
+        check_markdown(text, "ours", frame)
+        check_markdown(text, "CommonMark", frame)
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@given(text=TEXTS.filter(str.strip))
+@settings(max_examples=100, deadline=None)
+def test_any_text_in_content(frame: str, text: str) -> None:
+    for engine in ENGINES:
+        check_markdown(text, engine, frame)
+
+
+@pytest.mark.parametrize("text", [*TRICKY[-6:], f"{ADDRESS}(a)[b]*c*", "见a@b.cn!", "www.a.at"])
+def test_an_address_leads_where_it_says(text: str) -> None:
+    for engine in ENGINES.values():
+        (link,) = html.fromstring(engine(rich(text))).iter("a")
+        meant = (link.text or "").replace("：", ":")
+        starts = {"www": "http://", "htt": ""}.get(meant[:3], "mailto:")
+        assert link.get("href") == starts + quote(meant, safe="/:?#@!$&*+,;=%-._~")
+
+
+AROUND = Surroundings(str, str, str)
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@example(text="!").via("before a link")
+@example(text=">").via("at the start of a line")
+@example(text="1.").via("an item in an item")
+@example(text="甲 #").via("at the end of a heading")
+@given(text=TEXTS.filter(str.strip) | st.sampled_from(TRICKY))
+@settings(max_examples=400, deadline=None)
+def test_any_text_beside_the_page(frame: str, text: str) -> None:
+    check_beside(text, frame)
+
+
+def check_beside(text: str, frame: str) -> None:
+    """The Markdown that people read: made of what content/ has, it says the same."""
+    source, shown, _ = FRAMES[frame]
+    text = text.strip()
+    content = source.format(
+        line=rich(text), words=words(text), foreign=foreign(rich(text), "zh", "original")
+    )
+    beside = plain(blocks(content), AROUND)
+    found, tags, _ = seen(COMMONMARK.render(beside))
+    sign = {"a heading": "{} #", "before an anchor": "{} #"}
+    assert found == spaced(sign.get(frame, shown).format(text)), beside
+    assert not {"img", "code", "pre", "hr", "ol", "s", "script"}.intersection(tags), beside
+
+
+@given(text=TEXTS)
+def test_any_text_alone_in_markdown_for_people(text: str) -> None:
+    for line, element, before in (
+        (commonmark(text.strip(), starts_line=True), "p", ""),
+        (f"- 甲：{commonmark(text)}", "li", "甲："),
+        (f"# 甲 {commonmark(text)}", "h1", "甲 "),
+        (commonmark_link(commonmark(text), "a", text.strip()), "a", ""),
+    ):
+        page = html.fragment_fromstring(COMMONMARK.render(line), "div")
+        for found in page.iter(element):
+            assert spaced(found.text_content()) == spaced(before + text), line
+            assert spaced(found.get("title", text)) == spaced(text)
+        assert page.find(f".//{element}") is not None or not text.strip()
+
+
+@given(text=TEXTS)
+def test_any_text_in_an_attribute_list(text: str) -> None:
+    content = f'[甲](#a){{ #a .label title="{markdown_attribute(text)}" }}'
+    for engine in ("ours", "Python-Markdown"):
+        (link,) = html.fragment_fromstring(ENGINES[engine](content), "div").iter("a")
+        assert (link.get("id"), link.get("class")) == ("a", "label")
+        assert spaced(link.get("title")) == spaced(text)
+    (link,) = html.fromstring(COMMONMARK.render(plain(blocks(content), AROUND))).iter("a")
+    assert spaced(link.get("title", "")) == spaced(text)
+
+
+@given(text=TEXTS)
+def test_any_text_in_an_address(text: str) -> None:
+    address = ADDRESS + "".join(text.split())
+    assert unquote(uri(address)) == unquote(address)
+    for engine in ENGINES.values():
+        (link,) = html.fromstring(engine(f"[甲]({markdown_target(address)})")).iter("a")
+        assert unquote(link.get("href")) == unquote(address)
+
+
+# HTML and XML
+
+
+class Parsed(HTMLParser):
+    """What a browser would make of some HTML: text, and the attributes of its elements."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.text, self.attributes = "", list[tuple[str, str | None]]()
+        self.feed(page)
+        self.close()
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.attributes += [(tag, None), *attrs]
+
+
+CONTROLS = "".join(map(chr, range(32)))
+ANY = TEXTS | st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from(CONTROLS))
+
+
+def fit(text: str) -> str:
+    """``text`` as XML can have it."""
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\ufffd", text)
+
+
+@given(text=ANY)
+def test_any_text_in_html(text: str) -> None:
+    page = Parsed(f'<p title="{html_attribute(text)}">{html_text(text)}</p>')
+    assert page.text == fit(text)
+    assert page.attributes == [("p", None), ("title", fit(text))]
+    script = Parsed(f'<script type="application/ld+json">{script_json({text: text})}</script>')
+    assert json.loads(script.text) == {text: text}
+    assert len(script.attributes) == 2
+
+
+@given(text=ANY)
+def test_any_text_in_xml(text: str) -> None:
+    element = ET.fromstring(f'<a b="{xml_attribute(text)}">{xml_text(text)}</a>')
+    assert (element.text or "", element.get("b")) == (fit(text), fit(text))
+    assert not list(element)
+
+
+# Data
+
+
+@given(text=ANY)
+def test_any_text_in_front_matter(text: str) -> None:
+    meta = {"title": text, "partners": [text], "final": None}
+    front = front_matter(meta)
+    found = yaml.safe_load(front)
+    assert spaced(found["title"]) == spaced(found["partners"][0]) == spaced(text)
+    assert get_data(f"---\n{front}---\n\n甲\n") == ("甲\n", found)
+
+
+@given(text=ANY)
+@example(text="'=1")
+def test_any_text_in_a_cell(text: str) -> None:
+    """The apostrophe goes again: a text that has one before such a sign gets another."""
+    cells = [csv_cell(text), csv_cell(f"={text}")]
+    made = io.StringIO(newline="")
+    csv.writer(made, lineterminator="\r\n").writerow(cells)
+    made.seek(0)
+    (found,) = csv.reader(made)
+    assert [re.sub(r"^'(?='*[=+\-@\t\r\n＝＋－＠])", "", cell) for cell in found] == [
+        text,
+        f"={text}",
+    ]
+    assert not [cell for cell in found if re.match(r"[=+\-@\t\r\n＝＋－＠]", cell)]
+
+
+LATEX = {
+    "textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^", "textasciitilde": "~",
+}  # fmt: skip
+
+
+@given(text=ANY.filter(str.strip))
+def test_any_text_in_a_citation(text: str) -> None:
+    cited = Citation(
+        "most-2030-1-1.1-zh", "zh", text, text, text, "方向", "1.1", 2030, ADDRESS, (text, text)
+    )
+    shown = fit(spaced(text))
+    (record,) = rispy.loads(ris([cited]))
+    assert (record["title"], record["secondary_title"], record["notes"]) == (
+        shown,
+        shown,
+        [shown] * 2,
+    )
+    library = bibtexparser.parse_string(bibtex([cited]))
+    (entry,) = library.entries
+    assert not library.failed_blocks
+    assert spaced(latex_shows(entry["title"])) == shown
+    assert latex_shows(entry["howpublished"]).endswith(", 方向 1.1")
+    assert spaced(latex_shows(entry["howpublished"])[: -len(", 方向 1.1")]) == shown
+
+
+def latex_shows(field: str) -> str:
+    """What LaTeX prints, of the commands that we write."""
+    assert not re.search(r"(?<!\\)[%$&_#~^]", field)
+    printed = re.sub(r"\{\\(text[a-z]+)\}|\\([%$&_#])", lambda m: m[2] or f"<{m[1]}>", field)
+    printed = printed.replace("{", "").replace("}", "")
+    for name, sign in LATEX.items():
+        printed = printed.replace(f"<{name}>", sign)
+    return printed
