@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from filecmp import cmp
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -15,7 +16,7 @@ from mkdocs.exceptions import MkDocsException
 from generator.build.plugin import NAME, GuidesPlugin
 from generator.build.provenance import ROOT
 from generator.errors import InputError
-from generator.folders import rebuilding
+from generator.folders import rebuilding, refusing
 from generator.link import Library
 
 
@@ -37,6 +38,8 @@ def build(
     repository on GitHub in which readers report errors, ``contact`` whom security.txt names; each may be empty. ``waiting``
     is called where another run builds there. InputError where the site cannot be built, or MkDocs warns of something.
     """
+    with refusing(content):
+        content.mkdir(parents=True, exist_ok=True)  # MkDocs wants it before the pages are made
     with rebuilding(site, waiting) as new, _warnings() as warnings:
         try:
             config = load_config(
@@ -57,6 +60,18 @@ def build(
                 warnings.append(str(error))
         if warnings:
             raise InputError(_in_short(warnings), content)
+        _keep_times(site, new)
+
+
+def _keep_times(former: Path, new: Path) -> None:
+    """Give files in ``new`` that are as they were in ``former`` their time of then, so that what copies the site
+    elsewhere by times takes only those that changed.
+    """
+    for path in new.rglob("*"):
+        old = former / path.relative_to(new)
+        if path.is_file() and old.is_file() and cmp(old, path, shallow=False):
+            state = old.stat()
+            os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
 
 
 @contextmanager
