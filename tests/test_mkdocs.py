@@ -18,7 +18,7 @@ from urllib.request import urlopen
 
 import polib
 import pytest
-from conftest import ROOT, SEEDS
+from conftest import BASE, CONTACT, REPOSITORY, ROOT, SEEDS
 from constructed import seeds_of
 
 PATIENCE = 300
@@ -28,7 +28,9 @@ TEXT = (
     "1.1 中国和芬兰政府间合作项目\n\n领域方向：水。\n拟支持项目数：2个。\n"
 )
 MKDOCS = (sys.executable, "-m", "mkdocs")
-ENVIRONMENT = {k: v for k, v in os.environ.items() if k not in ("SITE_URL", "REPO_URL")} | {
+ENVIRONMENT = {
+    k: v for k, v in os.environ.items() if k not in ("SITE_URL", "REPO_URL", "SECURITY_CONTACT")
+} | {
     "NO_MKDOCS_2_WARNING": "1",
     "PYTHONPATH": str(ROOT),
 }
@@ -42,28 +44,52 @@ def project(folder: Path) -> Path:
     return folder
 
 
+def mkdocs(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """What MkDocs' command does in ``folder``, with ``more`` in its environment."""
+    return subprocess.run(
+        [*MKDOCS, *arguments],
+        cwd=folder,
+        env=ENVIRONMENT | more,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def files_of(folder: Path) -> list[str]:
     return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
 
 
+# With a slash at the end or without, and as a clone has it.
+ADDRESSES = {
+    "SITE_URL": BASE.rstrip("/"),
+    "REPO_URL": f"{REPOSITORY}.git/",
+    "SECURITY_CONTACT": CONTACT,
+}
+
+
+@pytest.mark.parametrize(("built", "addresses"), [("site", {}), ("published", ADDRESSES)])
 def test_mkdocs_build_makes_what_guides_build_makes(
-    site: Path, content: Path, tmp_path: Path
+    built: str,
+    addresses: dict[str, str],
+    content: Path,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
 ) -> None:
     shutil.copytree(SEEDS.root, project(tmp_path) / "seeds")
-    command = [*MKDOCS, "build", "--strict", "--quiet"]
-    run = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=False)  # fmt: skip
+    expected: Path = request.getfixturevalue(built)
+    run = mkdocs(tmp_path, "build", "--strict", "--quiet", **addresses)
     assert (run.returncode, run.stdout + run.stderr) == (0, "")
-    files = files_of(site)
+    files = files_of(expected)
     assert files_of(tmp_path / "site") == files
-    assert filecmp.cmpfiles(site, tmp_path / "site", files, shallow=False)[1:] == ([], [])
+    assert filecmp.cmpfiles(expected, tmp_path / "site", files, shallow=False)[1:] == ([], [])
     assert files_of(tmp_path / "content") == files_of(content)
 
 
 def test_bad_seeds_end_mkdocs_build_with_a_line(tmp_path: Path) -> None:
     seeds = seeds_of(project(tmp_path) / "seeds", {"2030-1": TEXT})
     (seeds.vocabulary / "domains.yml").write_text("- {code: [\n", encoding="utf-8")
-    command = [*MKDOCS, "build", "--quiet"]
-    run = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=False)  # fmt: skip
+    run = mkdocs(tmp_path, "build", "--quiet")
     assert run.returncode == 1
     assert "domains.yml:" in run.stderr
     assert "Traceback" not in run.stderr

@@ -112,6 +112,8 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the library and bring the pages in content/ in step with it."""
+        # As a clone has it, “…/name.git”; issue forms stand under the address without.
+        config.repo_url = (config.repo_url or "").rstrip("/").removesuffix(".git")
         with _told():
             self._seeds = Seeds(Path(self.config.seeds))
             self._library = self.library or load_library(self._seeds)
