@@ -5,6 +5,7 @@ from __future__ import annotations
 import filecmp
 import http.client
 import os
+import re
 import shutil
 import signal
 import socket
@@ -27,7 +28,6 @@ TEXT = (
     "附件1\n\n“政府间国际科技创新合作”重点专项2030年度第一批项目申报指南\n\n"
     "1.1 中国和芬兰政府间合作项目\n\n领域方向：水。\n拟支持项目数：2个。\n"
 )
-MKDOCS = (sys.executable, "-m", "mkdocs")
 ENVIRONMENT = {
     k: v for k, v in os.environ.items() if k not in ("SITE_URL", "REPO_URL", "SECURITY_CONTACT")
 } | {
@@ -44,10 +44,10 @@ def project(folder: Path) -> Path:
     return folder
 
 
-def mkdocs(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """What MkDocs' command does in ``folder``, with ``more`` in its environment."""
+def run(folder: Path, *command: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a module's ``command`` in ``folder``, with ``more`` in its environment."""
     return subprocess.run(
-        [*MKDOCS, *arguments],
+        [sys.executable, "-m", *command],
         cwd=folder,
         env=ENVIRONMENT | more,
         capture_output=True,
@@ -78,21 +78,38 @@ def test_mkdocs_build_makes_what_guides_build_makes(
 ) -> None:
     shutil.copytree(SEEDS.root, project(tmp_path) / "seeds")
     expected: Path = request.getfixturevalue(built)
-    run = mkdocs(tmp_path, "build", "--strict", "--quiet", **addresses)
-    assert (run.returncode, run.stdout + run.stderr) == (0, "")
+    found = run(tmp_path, "mkdocs", "build", "--strict", "--quiet", **addresses)
+    assert (found.returncode, found.stdout + found.stderr) == (0, "")
     files = files_of(expected)
     assert files_of(tmp_path / "site") == files
     assert filecmp.cmpfiles(expected, tmp_path / "site", files, shallow=False)[1:] == ([], [])
     assert files_of(tmp_path / "content") == files_of(content)
 
 
+def test_properdocs_builds_the_same(site: Path, tmp_path: Path) -> None:
+    """The maintained fork of MkDocs 1.x; pages name what they are built with."""
+    shutil.copytree(SEEDS.root, project(tmp_path) / "seeds")
+    found = run(tmp_path, "properdocs", "build", "--strict", "--quiet")
+    assert (found.returncode, found.stdout + found.stderr) == (0, "")
+    files = files_of(site)
+    assert files_of(tmp_path / "site") == files
+    different = filecmp.cmpfiles(site, tmp_path / "site", files, shallow=False)[1]
+    builder = re.compile(rb'<meta name="generator" content="mkdocs-(?:1|ProperDocs 1)[^"]*">')
+    for name in different:
+        ours, theirs = (
+            builder.subn(b"", (f / name).read_bytes()) for f in (site, tmp_path / "site")
+        )
+        assert ours == theirs, name
+        assert ours[1] == 1
+
+
 def test_bad_seeds_end_mkdocs_build_with_a_line(tmp_path: Path) -> None:
     seeds = seeds_of(project(tmp_path) / "seeds", {"2030-1": TEXT})
     (seeds.vocabulary / "domains.yml").write_text("- {code: [\n", encoding="utf-8")
-    run = mkdocs(tmp_path, "build", "--quiet")
-    assert run.returncode == 1
-    assert "domains.yml:" in run.stderr
-    assert "Traceback" not in run.stderr
+    found = run(tmp_path, "mkdocs", "build", "--quiet")
+    assert found.returncode == 1
+    assert "domains.yml:" in found.stderr
+    assert "Traceback" not in found.stderr
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +125,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, st
     said = folder / "said"
     with said.open("w") as log:
         run = subprocess.Popen(
-            [*MKDOCS, "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
             cwd=folder,
             env=ENVIRONMENT | {"SITE_URL": "https://owner.example/my-guides/"},
             stdout=log,
