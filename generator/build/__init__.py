@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from generator.build.plugin import NAME, GuidesPlugin
-from generator.build.provenance import ROOT
+from generator.checkout import ROOT
 from generator.errors import InputError
 from generator.folders import rebuilding, refusing
 from generator.link import Library

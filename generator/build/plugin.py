@@ -36,9 +36,10 @@ from generator.build.markup import mended
 from generator.build.page import GuidePage
 from generator.build.places import PLACE
 from generator.build.policy import POLICY, PREVIEW_POLICY
-from generator.build.provenance import ROOT, provenance
+from generator.build.provenance import provenance
 from generator.build.reports import report_links
 from generator.build.site import open_data, other_files
+from generator.checkout import TEMPLATES, require_checkout
 from generator.errors import InputError
 from generator.folders import replace_folder
 from generator.link import Library
@@ -115,6 +116,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         # As a clone has it, “…/name.git”; issue forms stand under the address without.
         config.repo_url = (config.repo_url or "").rstrip("/").removesuffix(".git")
         with _told():
+            require_checkout()
             self._seeds = Seeds(Path(self.config.seeds))
             self._library = self.library or load_library(self._seeds)
             if not self.library:
@@ -129,7 +131,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Write the pages whose seeds, templates or vocabulary changed since the last build of this process: a page that
         is changed by hand under `mkdocs serve` is shown as it is.
         """
-        inputs = frozenset(_times(self._seeds.root, ROOT / "templates"))
+        inputs = frozenset(_times(self._seeds.root, TEMPLATES))
         if inputs != self._inputs:
             replace_folder(content, content_files(self._library, self._seeds.interface))
             self._inputs = inputs
@@ -246,7 +248,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         that no page of another site can read the preview through a name that it points here.
         """
         del builder
-        for folder in (self._seeds.root, ROOT / "templates"):
+        for folder in (self._seeds.root, TEMPLATES):
             server.watch(str(folder))
         if config.dev_addr.host in _LOCAL:
             server.set_app(_local_only(server.get_app()))

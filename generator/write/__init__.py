@@ -16,7 +16,7 @@ from generator.link import Library
 from generator.write.interface import load_interface
 from generator.write.pages import Page, page_count, pages
 from generator.write.phrases import Phrases
-from generator.write.templates import TEMPLATES, environment
+from generator.write.templates import environment
 
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _WIDTH = 2**31 - 1
@@ -73,7 +73,6 @@ def front_matter(meta: Json) -> str:
 
 
 __all__ = [
-    "TEMPLATES",
     "environment",
     "files",
     "front_matter",

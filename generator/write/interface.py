@@ -10,9 +10,9 @@ from pathlib import Path
 from babel.messages.extract import extract
 from jinja2.ext import babel_extract
 
+from generator.checkout import ROOT
 from generator.translate.catalogue import read_po
 
-ROOT = Path(__file__).resolve().parents[2]
 _KEYWORDS = {"_": None}
 
 
