@@ -8,11 +8,10 @@ folder goes, or comes back, with the next run that writes there; runs wait for e
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -215,35 +214,6 @@ def _recover(folder: Path) -> None:
     if backup.exists() and not folder.exists():
         backup.rename(folder)
     shutil.rmtree(backup, ignore_errors=True)
-
-
-def left_over(folder: Path) -> bool:
-    """Whether a run that was killed, or one that is not done, has something beside ``folder``."""
-    return _backup(folder).exists() or any(folder.parent.glob(f".{folder.name}{_STAGING}*"))
-
-
-def digest(files: Mapping[str, bytes]) -> str:
-    """Of what a folder holds once it is made to hold ``files``: paths and bytes."""
-    return _digest(sorted(_with_manifest(files).items()))
-
-
-def digest_of(folder: Path) -> str:
-    """The same of the files in ``folder`` that the last run made; OSError where one is gone."""
-    paths = sorted({*_manifest(folder), MANIFEST})
-    return _digest((path, _read(f"{folder}/{path}")) for path in paths)
-
-
-def _digest(files: Iterable[tuple[str, bytes]]) -> str:
-    found = hashlib.sha256()
-    for path, data in files:
-        found.update(f"{path}\n{len(data)}\n".encode())
-        found.update(data)
-    return found.hexdigest()
-
-
-def _read(path: str) -> bytes:
-    with open(path, "rb") as file:  # noqa: PTH123 - a Path for each of many thousands takes as long again
-        return file.read()
 
 
 def _with_manifest(files: Mapping[str, bytes]) -> dict[str, bytes]:

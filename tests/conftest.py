@@ -20,8 +20,11 @@ from generator.write import write
 ROOT = Path(__file__).resolve().parent.parent
 HELD = Seeds(ROOT / "seeds")
 SEEDS = five(HELD)
+BASE = "https://example.org/some-repo/"
+REPOSITORY = "https://github.com/someone/some-repo"
+CONTACT = "mailto:security@example.org"
 
-__all__ = ["GUIDES", "HELD", "ROOT", "SEEDS", "watched"]
+__all__ = ["BASE", "CONTACT", "GUIDES", "HELD", "REPOSITORY", "ROOT", "SEEDS", "watched"]
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +53,22 @@ def content(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(library: Library, content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built") / "site"
     build(SEEDS.root, content, folder, library=library)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def published(library: Library, content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site that knows its address, the repository and whom to tell of weaknesses."""
+    folder = tmp_path_factory.mktemp("published") / "site"
+    build(
+        SEEDS.root,
+        content,
+        folder,
+        library=library,
+        base=BASE,
+        repository=REPOSITORY,
+        contact=CONTACT,
+    )
     return folder
 
 

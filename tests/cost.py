@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, Response
 
 from generator import ids
 from generator.build import build, plugin
-from generator.build.provenance import ROOT
+from generator.checkout import ROOT
 from generator.link import Library
 from generator.search import language_files, search_files
 from generator.seeds import Seeds

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
 from conftest import HELD, ROOT, SEEDS
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
 
+import generator
 from generator.cli import COMMANDS, main
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -70,7 +76,7 @@ def test_parse_takes_an_id_and_names_what_it_dropped() -> None:
         (("parse", "guide.odt"), 2, "guide.odt: "),
         (("parse", SEEDS.guides / "2017-1" / "guide.txt", "--id", "x"), 2, "--id: 'x' is no guide id"),
         (("generate", "--seeds", "nowhere"), 2, "nowhere"),
-        (("build", "--content", "nowhere"), 2, "run `guides generate` first"),
+        (("build", "--seeds", "nowhere"), 2, "nowhere"),
     ],
 )  # fmt: skip
 def test_bad_input_is_one_line(
@@ -109,6 +115,51 @@ def test_check_says_what_is_stale(tmp_path: Path) -> None:
     code, out, _ = run("check", "--seeds", SEEDS.root, "--content", folder, "content")
     assert code == 1
     assert "1.5.md is stale" in out
+
+
+def test_outside_its_checkout_every_command_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As `pip install .` would have it."""
+    monkeypatch.setattr("generator.checkout.TEMPLATES", tmp_path / "templates")
+    for command in COMMANDS:
+        code, out, err = run(command)
+        assert (code, out) == (2, "")
+        assert err.startswith("guides: coop-guides runs from its checkout")
+        assert err.count("\n") == 1
+    with pytest.raises(MkDocsException):
+        mkdocs_build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path / "site")))
+    assert caplog.messages[-1].startswith("coop-guides runs from its checkout")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_package_loads_its_steps_when_they_are_asked_for() -> None:
+    script = (
+        "import sys, generator\n"
+        "print(*(name for name in sys.modules if name.startswith('generator.')))\n"
+        "print(*(getattr(generator, name).__name__ for name in dir(generator)))"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, text=True
+    )
+    loaded, names = found.stdout.split("\n")[:2]
+    assert loaded == ""
+    assert names.split() == [
+        "Guide",
+        "InputError",
+        "Library",
+        "Places",
+        "Seeds",
+        "Source",
+        "Vocabulary",
+        "build",
+        "check",
+        "load_library",
+        "parse_file",
+        "write",
+    ]
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        generator.nothing  # noqa: B018
 
 
 def test_committed_content_is_fresh() -> None:

@@ -190,17 +190,3 @@ def test_a_file_is_replaced_whole_or_not_at_all(
         replace_file(path, b"new")
     assert path.read_bytes() == b"old"
     assert [found.name for found in tmp_path.iterdir()] == ["en.po"]
-
-
-def test_a_file_that_stays_keeps_its_time_in_a_folder_built_anew(tmp_path: Path) -> None:
-    former, new = tmp_path / "former", tmp_path / "new"
-    for name, text in {"same": "a", "other": "a"}.items():
-        put(former, name, text.encode())
-        os.utime(former / name, (1, 1))
-    put(new, "same", b"a", former)
-    put(new, "other", b"b", former)
-    put(new, "in/one", b"c", former)
-    assert (new / "same").stat().st_mtime == 1
-    assert (new / "other").stat().st_mtime > 1
-    assert (former / "other").read_bytes() == b"a"
-    assert (new / "in" / "one").read_bytes() == b"c"

@@ -3,39 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 import yaml
-from conftest import ROOT, SEEDS
+from conftest import BASE
 from lxml import html
 from markdown_it import MarkdownIt
-from mkdocs.config import load_config
 
 from generator import ids
 from generator.build.attributes import blocks
-from generator.build.cards import Cards
-from generator.build.markdown_pages import markdown_page
 from generator.build.plain import Surroundings, plain
 from generator.check.links import markdown_links
 from generator.link import Library
-from generator.write.interface import load_interface
-from generator.write.phrases import Phrases
-from generator.write.views import Views
 
-BASE = "https://example.org/guides/"
 ENGINE = MarkdownIt("commonmark").enable("table").enable("strikethrough")
 FENCE = re.compile(r"^```.*?^```", re.M | re.S)
 Pages = dict[str, str]
 Links = dict[str, tuple[str, ...]]
 
 
-@pytest.fixture(scope="session")
-def beside(site: Path) -> Pages:
-    """Path under the site root → the Markdown of the built site, whose address is not known."""
+def markdown_of(site: Path) -> Pages:
+    """Path under the site root → the Markdown of the built site."""
     return {
         path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
         for language in ids.LANGUAGES
@@ -44,27 +35,15 @@ def beside(site: Path) -> Pages:
 
 
 @pytest.fixture(scope="session")
-def whole(library: Library, content: Path) -> Pages:
-    """The same where the address is known."""
-    found: Pages = {}
-    for language in ids.LANGUAGES:
-        docs = content / language
-        config = load_config(str(ROOT / f"mkdocs.{language}.yml"), docs_dir=str(docs))
-        phrases = Phrases(language, load_interface(language, SEEDS.interface))
-        extra = {**config["extra"], "cards": Cards(library, language, BASE)}
-        sizes = defaultdict(lambda: "9 kB")
-        for file in sorted(docs.rglob("*.md")):
-            page = ids.page_path(file.relative_to(content).as_posix())
-            front, _, body = file.read_text(encoding="utf-8").partition("\n---\n")
-            found[ids.markdown_path(page)] = markdown_page(
-                front,
-                blocks(body),
-                Views(library, phrases, page),
-                base=BASE,
-                extra=extra,
-                sizes=sizes,
-            )
-    return found
+def beside(site: Path) -> Pages:
+    """Of the site whose address is not known."""
+    return markdown_of(site)
+
+
+@pytest.fixture(scope="session")
+def whole(published: Path) -> Pages:
+    """Of the site that knows its address."""
+    return markdown_of(published)
 
 
 @pytest.fixture(scope="session", params=["", BASE], ids=["relative", "whole"])

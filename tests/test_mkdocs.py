@@ -5,6 +5,7 @@ from __future__ import annotations
 import filecmp
 import http.client
 import os
+import re
 import shutil
 import signal
 import socket
@@ -18,7 +19,7 @@ from urllib.request import urlopen
 
 import polib
 import pytest
-from conftest import ROOT, SEEDS
+from conftest import BASE, CONTACT, REPOSITORY, ROOT, SEEDS
 from constructed import seeds_of
 
 PATIENCE = 300
@@ -27,8 +28,9 @@ TEXT = (
     "附件1\n\n“政府间国际科技创新合作”重点专项2030年度第一批项目申报指南\n\n"
     "1.1 中国和芬兰政府间合作项目\n\n领域方向：水。\n拟支持项目数：2个。\n"
 )
-MKDOCS = (sys.executable, "-m", "mkdocs")
-ENVIRONMENT = {k: v for k, v in os.environ.items() if k not in ("SITE_URL", "REPO_URL")} | {
+ENVIRONMENT = {
+    k: v for k, v in os.environ.items() if k not in ("SITE_URL", "REPO_URL", "SECURITY_CONTACT")
+} | {
     "NO_MKDOCS_2_WARNING": "1",
     "PYTHONPATH": str(ROOT),
 }
@@ -42,31 +44,72 @@ def project(folder: Path) -> Path:
     return folder
 
 
+def run(folder: Path, *command: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a module's ``command`` in ``folder``, with ``more`` in its environment."""
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        env=ENVIRONMENT | more,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def files_of(folder: Path) -> list[str]:
     return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
 
 
+# With a slash at the end or without, and as a clone has it.
+ADDRESSES = {
+    "SITE_URL": BASE.rstrip("/"),
+    "REPO_URL": f"{REPOSITORY}.git/",
+    "SECURITY_CONTACT": CONTACT,
+}
+
+
+@pytest.mark.parametrize(("built", "addresses"), [("site", {}), ("published", ADDRESSES)])
 def test_mkdocs_build_makes_what_guides_build_makes(
-    site: Path, content: Path, tmp_path: Path
+    built: str,
+    addresses: dict[str, str],
+    content: Path,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
 ) -> None:
     shutil.copytree(SEEDS.root, project(tmp_path) / "seeds")
-    command = [*MKDOCS, "build", "--strict", "--quiet"]
-    run = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=False)  # fmt: skip
-    assert (run.returncode, run.stdout + run.stderr) == (0, "")
+    expected: Path = request.getfixturevalue(built)
+    found = run(tmp_path, "mkdocs", "build", "--strict", "--quiet", **addresses)
+    assert (found.returncode, found.stdout + found.stderr) == (0, "")
+    files = files_of(expected)
+    assert files_of(tmp_path / "site") == files
+    assert filecmp.cmpfiles(expected, tmp_path / "site", files, shallow=False)[1:] == ([], [])
+    assert files_of(tmp_path / "content") == files_of(content)
+
+
+def test_properdocs_builds_the_same(site: Path, tmp_path: Path) -> None:
+    """The maintained fork of MkDocs 1.x; pages name what they are built with."""
+    shutil.copytree(SEEDS.root, project(tmp_path) / "seeds")
+    found = run(tmp_path, "properdocs", "build", "--strict", "--quiet")
+    assert (found.returncode, found.stdout + found.stderr) == (0, "")
     files = files_of(site)
     assert files_of(tmp_path / "site") == files
-    assert filecmp.cmpfiles(site, tmp_path / "site", files, shallow=False)[1:] == ([], [])
-    assert files_of(tmp_path / "content") == files_of(content)
+    different = filecmp.cmpfiles(site, tmp_path / "site", files, shallow=False)[1]
+    builder = re.compile(rb'<meta name="generator" content="mkdocs-(?:1|ProperDocs 1)[^"]*">')
+    for name in different:
+        ours, theirs = (
+            builder.subn(b"", (f / name).read_bytes()) for f in (site, tmp_path / "site")
+        )
+        assert ours == theirs, name
+        assert ours[1] == 1
 
 
 def test_bad_seeds_end_mkdocs_build_with_a_line(tmp_path: Path) -> None:
     seeds = seeds_of(project(tmp_path) / "seeds", {"2030-1": TEXT})
     (seeds.vocabulary / "domains.yml").write_text("- {code: [\n", encoding="utf-8")
-    command = [*MKDOCS, "build", "--quiet"]
-    run = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=False)  # fmt: skip
-    assert run.returncode == 1
-    assert "domains.yml:" in run.stderr
-    assert "Traceback" not in run.stderr
+    found = run(tmp_path, "mkdocs", "build", "--quiet")
+    assert found.returncode == 1
+    assert "domains.yml:" in found.stderr
+    assert "Traceback" not in found.stderr
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +125,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, st
     said = folder / "said"
     with said.open("w") as log:
         run = subprocess.Popen(
-            [*MKDOCS, "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
             cwd=folder,
             env=ENVIRONMENT | {"SITE_URL": "https://owner.example/my-guides/"},
             stdout=log,

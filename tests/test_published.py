@@ -15,21 +15,16 @@ import pytest
 import yaml
 from chromium import served
 from click.testing import CliRunner
-from conftest import HELD, ROOT, SEEDS
+from conftest import BASE, CONTACT, HELD, REPOSITORY, ROOT, SEEDS
 from lxml import html
 from playwright.sync_api import Browser
 
 from generator import ids
-from generator.build import build
 from generator.build.reports import FORMS
 from generator.build.security import security_files
 from generator.cli import main
 from generator.ledger import Release, load_ledger
-from generator.link import Library
 
-BASE = "https://example.org/some-repo/"
-REPOSITORY = "https://github.com/someone/some-repo"
-CONTACT = "mailto:security@example.org"
 ADDRESS = re.compile(r"https?://[^\s\"'<>()\[\]\\]+")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 TEMPLATES = ROOT / ".github" / "ISSUE_TEMPLATE"
@@ -37,21 +32,6 @@ NAMESPACES = ("http://www.sitemaps.org/schemas/sitemap/", "http://www.w3.org/199
 """Of the sitemap, which there is only where the address is known."""
 NAMES = ("canonical", "alternate", "cite-as")
 """Relations whose links tell programs which page this is, and which others are its like."""
-
-
-@pytest.fixture(scope="module")
-def published(content: Path, library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("published") / "site"
-    build(
-        SEEDS.root,
-        content,
-        folder,
-        library=library,
-        base=BASE,
-        repository=REPOSITORY,
-        contact=CONTACT,
-    )
-    return folder
 
 
 def addresses(folder: Path) -> dict[str, str]:
@@ -278,11 +258,11 @@ def test_the_environment_tells_as_options_do(
     """With a slash at the end or without, as the settings of Pages give it."""
     told: dict[str, Any] = {}
     monkeypatch.setattr(
-        "generator.build.site.build", lambda *_, **options: told.update(options), raising=True
+        "generator.cli.build.build_site", lambda *_, **options: told.update(options), raising=True
     )
     environment = {"SITE_URL": given, "REPO_URL": f"{REPOSITORY}.git/", "SECURITY_CONTACT": CONTACT}
     arguments = ["build", "--seeds", str(HELD.root), "--site", str(tmp_path)]
     found = CliRunner().invoke(main, arguments, env=environment)
     assert found.exit_code == 0, found.output
-    del told["progress"], told["waiting"]
+    del told["waiting"]
     assert told == {"base": BASE, "repository": REPOSITORY, "contact": CONTACT}

@@ -130,7 +130,8 @@ def test_a_changed_segment_comes_in_as_fuzzy_with_its_old_chinese() -> None:
         ('{}msgid "甲"\nmsgstr "A"\n\nmsgid "甲"\nmsgstr "B"\n', "7: twice in the catalogue: 甲, first in line 4"),
         ('{}#~ msgid "甲"\n#~ msgstr "A"\n\nmsgid "甲"\nmsgstr "B"\n', "7: twice in the catalogue: 甲, first in line 4"),
         ('{}msgid "甲\\n"\nmsgstr "A"\n', "4: msgid and msgstr do not both begin and end with a line break"),
-        ('{}        ('{}msgid "甲"\nmsgstr "A"\n>>>>>>> other\n', "6: holds a merge conflict that is not resolved: “>>>>>>> other”"),
+        ('{}<<<<<<< HEAD\nmsgid "甲"\nmsgstr "A"\n=======\n', "4: holds a merge conflict that is not resolved: “<<<<<<< HEAD”"),
+        ('{}msgid "甲"\nmsgstr "A"\n>>>>>>> other\n', "6: holds a merge conflict that is not resolved: “>>>>>>> other”"),
     ],
 )  # fmt: skip
 def test_a_catalogue_that_would_be_read_with_a_loss(
@@ -204,7 +205,6 @@ def test_what_is_gone_can_come_back() -> None:
     assert (back[0].obsolete, back[0].msgstr, done.new) == (False, "Astronomy", ())
 
 
-<<<<<<< HEAD
 def test_fuzzy_entries_are_kept_and_not_shown(tmp_path: Path) -> None:
     """Whether their segment is printed or gone, and when it comes back."""
     path = tmp_path / "en.po"

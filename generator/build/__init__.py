@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from filecmp import cmp
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -13,9 +14,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from generator.build.plugin import NAME, GuidesPlugin
-from generator.build.provenance import ROOT
+from generator.checkout import ROOT
 from generator.errors import InputError
-from generator.folders import rebuilding
+from generator.folders import rebuilding, refusing
 from generator.link import Library
 
 
@@ -39,6 +40,8 @@ def build(
     the site cannot be built, or MkDocs warns of something.
     """
     left_out: list[InputError] = []
+    with refusing(content):
+        content.mkdir(parents=True, exist_ok=True)  # MkDocs wants it before the pages are made
     with rebuilding(site, waiting) as new, _warnings() as warnings:
         try:
             config = load_config(
@@ -62,6 +65,7 @@ def build(
                 warnings.append(str(error))
         if warnings:
             raise InputError(_in_short(warnings), content)
+        _keep_times(site, new)
     return left_out
 
 
@@ -70,6 +74,17 @@ def _bad_input(error: BaseException | None) -> InputError | None:
     while error and not isinstance(error, InputError):
         error = error.__cause__ or error.__context__
     return error
+
+
+def _keep_times(former: Path, new: Path) -> None:
+    """Give files in ``new`` that are as they were in ``former`` their time of then, so that what copies the site
+    elsewhere by times takes only those that changed.
+    """
+    for path in new.rglob("*"):
+        old = former / path.relative_to(new)
+        if path.is_file() and old.is_file() and cmp(old, path, shallow=False):
+            state = old.stat()
+            os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
 
 
 @contextmanager

@@ -11,13 +11,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator import ids
 from generator.build.formats import FORMATS
 from generator.build.policy import POLICY
+from generator.checkout import TEMPLATES
 from generator.cite import STYLES, citations
 from generator.escape import commonmark, commonmark_link
 from generator.ledger import Redirect, load_redirects
 from generator.link import Library
 from generator.model import Direction
 from generator.seeds import Seeds
-from generator.write import TEMPLATES
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
 

@@ -36,9 +36,10 @@ from generator.build.markup import mended
 from generator.build.page import GuidePage
 from generator.build.places import PLACE
 from generator.build.policy import POLICY, PREVIEW_POLICY
-from generator.build.provenance import ROOT, provenance
+from generator.build.provenance import provenance
 from generator.build.reports import report_links
 from generator.build.site import open_data, other_files
+from generator.checkout import TEMPLATES, require_checkout
 from generator.errors import InputError
 from generator.folders import alone, put, replace_folder
 from generator.link import Library
@@ -115,7 +116,10 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the library and bring the pages in content/ in step with it."""
+        # As a clone has it, “…/name.git”; issue forms stand under the address without.
+        config.repo_url = (config.repo_url or "").rstrip("/").removesuffix(".git")
         with _told():
+            require_checkout()
             self._seeds = Seeds(Path(self.config.seeds))
             self._left_out: list[InputError] = []
             self._library = self.library or self._load(Path(config.docs_dir))
@@ -134,7 +138,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             library = load_library(self._seeds, broken=self._left_out.append)
             if self._left_out and not library.guides:
                 raise self._left_out[0]
-            inputs = frozenset(_times(self._seeds.root, ROOT / "templates"))
+            inputs = frozenset(_times(self._seeds.root, TEMPLATES))
             if inputs != self._inputs:
                 replace_folder(content, content_files(library, self._seeds.interface))
                 self._inputs = inputs
@@ -264,7 +268,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         that no page of another site can read the preview through a name that it points here.
         """
         del builder
-        for folder in (self._seeds.root, ROOT / "templates"):
+        for folder in (self._seeds.root, TEMPLATES):
             server.watch(str(folder))
         if config.dev_addr.host in _LOCAL:
             server.set_app(_local_only(server.get_app()))

@@ -5,12 +5,11 @@ from __future__ import annotations
 import subprocess
 from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
+from generator.checkout import ROOT
 from generator.link import Library
 
-ROOT = Path(__file__).resolve().parents[2]
 _INPUTS = ("seeds", "generator", "templates", "mkdocs.yml")
 
 

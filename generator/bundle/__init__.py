@@ -16,14 +16,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.build.policy import POLICY
 from generator.bundle.links import explicit
+from generator.checkout import ROOT, TEMPLATES
 from generator.errors import InputError
 from generator.escape import html_attribute
-from generator.write import TEMPLATES
 from generator.write.phrases import Phrases
 
 FOLDER = "coop-guides"
 """The one folder in the archive."""
-ROOT = Path(__file__).resolve().parents[2]
 _SERVER_ONLY = ("404.html", "robots.txt", "sitemap.xml")
 _SEARCH = re.compile(r'<script src="([^"]*)search/page\.js" type="module"></script>')
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=)"[^"]*"')

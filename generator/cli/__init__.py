@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from generator.checkout import require_checkout
 from generator.errors import InputError
 
 COMMANDS = (
@@ -38,6 +39,7 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
+            require_checkout()
             return super().invoke(ctx)
         except InputError as error:
             click.echo(f"guides: {error}", err=True)

@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import resources
+from pathlib import Path
+
+import mkdocs
 
 from generator.data import Json
 from generator.link import Library
@@ -43,8 +45,8 @@ def search_files(library: Library, languages: Sequence[Phrases]) -> dict[str, st
 
 def _lunr() -> str:
     """lunr.js as MkDocs brings it: of it the scripts use the English stemmer."""
-    folder = resources.files("mkdocs.contrib.search") / "templates" / "search"
-    return (folder / "lunr.js").read_text(encoding="utf-8")
+    path = Path(mkdocs.__file__).parent / "contrib/search/templates/search/lunr.js"
+    return path.read_text(encoding="utf-8")
 
 
 def searched(library: Library, language: str) -> list[Page]:

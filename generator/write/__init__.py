@@ -15,7 +15,7 @@ from generator.link import Library
 from generator.write.interface import load_interface
 from generator.write.pages import Page, page_count, pages
 from generator.write.phrases import Phrases
-from generator.write.templates import TEMPLATES, environment
+from generator.write.templates import environment
 
 _BLANKS = re.compile(r"\n{3,}")
 
@@ -60,7 +60,6 @@ def rendered(page: Page, templates: Environment) -> str:
 
 
 __all__ = [
-    "TEMPLATES",
     "environment",
     "files",
     "page_count",

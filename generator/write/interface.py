@@ -12,10 +12,10 @@ from string import Formatter
 from babel.messages.extract import extract
 from jinja2.ext import babel_extract
 
+from generator.checkout import ROOT
 from generator.errors import InputError
 from generator.translate.catalogue import read_po
 
-ROOT = Path(__file__).resolve().parents[2]
 _KEYWORDS = {"_": None}
 _PERCENT = re.compile(r"%\(\w+\)\w")
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from generator.checkout import TEMPLATES
 from generator.write.markdown import Markdown, attribute, rich, shown, target, words
 from generator.write.phrases import Phrases
 from generator.write.shapes import linked, linked_all
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 _MESSAGE = re.compile(r'\b_\(("(?:[^"\\]|\\.)*")\)')
 
 

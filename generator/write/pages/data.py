@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from generator.checkout import TEMPLATES
 from generator.tables import Column, files, tables
 from generator.write.pages.page import Page, make
 from generator.write.pages.reach import reach
 from generator.write.shapes import Link
 from generator.write.views import Views
 
-EXAMPLES = Path(__file__).resolve().parents[3] / "templates" / "examples"
+EXAMPLES = TEMPLATES / "examples"
 _DESCRIPTION = "datapackage.json"
 
 
