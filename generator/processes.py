@@ -1,5 +1,5 @@
-"""Work in processes of its own. They are not forks of the one that asks for them: what draws the pictures has
-threads, which a fork would lose. Where the system can, they are forks of a third, which has loaded what they need.
+"""Work in processes of its own. They are not forks of the one that asks for them, whose locks they would hold on to.
+Where the system can, they are forks of a third, which has loaded what they need.
 """
 
 from __future__ import annotations

@@ -17,7 +17,6 @@ from typing import Any
 from generator.build.cards import Cards
 from generator.build.policy import POLICY
 from generator.link import Library
-from generator.picture import Drawings
 from generator.write.phrases import Phrases
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,7 +34,6 @@ def build_language(
     base: str,
     extra: dict[str, Any],
     sizes: Mapping[str, int],
-    drawings: Drawings | None = None,
 ) -> list[str]:
     """Build the pages in ``docs`` to ``site``, the language's folder, with the Markdown of each
     beside it; what there is to object, or nothing.
@@ -43,7 +41,7 @@ def build_language(
     ``former`` is the folder that ``site`` will replace: files that are as they were there keep their
     times. ``extra`` is for the theme: the `feeds` that pages name, the
     `commit`, and the `repository` where it is not mkdocs.yml's. ``sizes`` are those of the files
-    under data/, in bytes; ``drawings`` has pictures that are drawn already.
+    under data/, in bytes.
     """
     with _objections() as problems:
         from mkdocs.exceptions import MkDocsException
@@ -53,15 +51,7 @@ def build_language(
         try:
             shown = {"cards": Cards(library, phrases.language, base), **extra}
             config = _config(phrases.language, docs, site, base, shown)
-            pages = Pages(
-                config,
-                library,
-                phrases,
-                base=base,
-                sizes=sizes,
-                former=former,
-                drawings=drawings or Drawings(),
-            )
+            pages = Pages(config, library, phrases, base=base, sizes=sizes, former=former)
             pages.copy_assets(_LEFT_OUT)
             for file in pages.files:
                 pages.write(file)

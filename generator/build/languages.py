@@ -1,4 +1,4 @@
-"""The languages side by side: their pictures, and then the pages of each, in other processes."""
+"""The languages side by side: the pages of each in another process."""
 
 from __future__ import annotations
 
@@ -9,29 +9,9 @@ from typing import Any
 
 from generator.build.feeds import feed_links
 from generator.build.language import build_language
-from generator.build.pictures import pictured
 from generator.link import Library
-from generator.picture import Drawings, Spec
 from generator.processes import Packed
 from generator.write.phrases import Phrases
-
-
-def begin_pictures(
-    processes: Executor, library: Library, phrases: Phrases, content: Path, site: Path
-) -> Future[Drawings]:
-    """Have the pictures in ``content`` drawn that ``site`` has not from its last build. They are the same in all
-    languages but for words, which are not drawn: ``phrases`` are those of any.
-    """
-    folder = site.resolve()
-    kept = folder.parent / ".cache" / "guides" / f"{folder.name}.pictures"
-    parts = [panel.spec for panel in pictured(library, phrases, content)]
-    return processes.submit(_drawn, Drawings(kept), parts)
-
-
-def _drawn(drawings: Drawings, parts: Sequence[Spec]) -> Drawings:
-    drawings.prepare(parts)
-    drawings.keep()
-    return drawings
 
 
 def begin_pages(

@@ -27,7 +27,7 @@ from generator.build.places import PLACE
 from generator.compiled import Compiled
 from generator.folders import put
 from generator.link import Library
-from generator.picture import Drawings, draw
+from generator.picture import draw
 from generator.write.phrases import Phrases
 from generator.write.views import Views
 
@@ -48,14 +48,12 @@ class Pages:
         base: str,
         sizes: Mapping[str, int],
         former: Path | None,
-        drawings: Drawings,
     ) -> None:
         self._config = config
         self._library = library
         self._phrases = phrases
         self._base = base
         self._former = former
-        self._drawings = drawings
         self._sizes = {name: phrases.size(size) for name, size in sizes.items()}
         found = get_files(config)
         self._beside = [
@@ -148,7 +146,7 @@ class Pages:
         def put(match: re.Match[str]) -> str:
             what, name = match.groups()
             try:
-                return draw(name, v, self._drawings) if what == "picture" else self._sizes[name]
+                return draw(name, v) if what == "picture" else self._sizes[name]
             except KeyError:
                 raise ValueError(f"there is no {what} {name!r}") from None
 

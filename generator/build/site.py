@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
-from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from generator.build.database import database
 from generator.build.feeds import dates, feed_files
 from generator.build.formats import format_files
 from generator.build.landing import landing_files
-from generator.build.languages import begin_pages, begin_pictures
+from generator.build.languages import begin_pages
 from generator.build.package import fingerprint, package_json
 from generator.build.provenance import Provenance, build_json, provenance
 from generator.build.security import security_files
@@ -72,13 +70,11 @@ def build(
         Phrases(language, load_interface(language, seeds.interface)) for language in ids.LANGUAGES
     ]
     with rebuilding(site, waiting) as new, pool(len(ids.LANGUAGES)) as processes:
-        drawing = begin_pictures(processes, library, words[0], content, site)
         sizes = {}
         for path, data in open_data(library, origin, base):
             put(new / path, data, site / path)
             sizes[path.removeprefix("data/")] = len(data)
-        begin = partial(
-            begin_pages,
+        pages = begin_pages(
             processes,
             library,
             words,
@@ -89,8 +85,7 @@ def build(
             extra={"commit": origin.commit or "", **_given(repository=repository)},
             sizes=sizes,
         )
-        pages: dict[str, Future[list[str]]] = {}
-        # All but the pages is made while others draw the pictures, and then make the pages.
+        # All but the pages is made while other processes make the pages.
         for path, text in chain(
             format_files(library, base),
             partner_files(library, base),
@@ -102,14 +97,12 @@ def build(
             _search_files(library, words),
         ):
             put(new / path, text.encode(), site / path)
-            if not pages and drawing.done():
-                pages = begin(drawings=drawing.result())
         for guide in library.guides:
             file = library.records[guide.id].file
             path = ids.source_path(guide.id, file)
             put(new / path, (seeds.guides / guide.id / file).read_bytes(), site / path)
         progress("data")
-        for language, run in (pages or begin(drawings=drawing.result())).items():
+        for language, run in pages.items():
             if problems := run.result():
                 raise InputError(_objections(problems), content / language)
             progress(language)
