@@ -178,7 +178,7 @@ def test_pictures_follow_light_and_dark(browser: Browser, root: str) -> None:
         context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
         page = context.new_page()
         page.goto(root + "zh/")
-        mark = page.locator("svg.picture.partners a path").first
+        mark = page.locator("svg.picture.partners a circle").first
         fills.add(mark.evaluate("mark => getComputedStyle(mark).fill"))
         context.close()
     assert len(fills) == 2

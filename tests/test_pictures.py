@@ -8,6 +8,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -20,10 +21,12 @@ from generator.errors import InputError
 from generator.link import Library
 from generator.link.batches import Batch, batches
 from generator.model import Guide
-from generator.picture import PICTURES, Drawings, draw
+from generator.picture import PICTURES, draw
+from generator.picture.svg import label
 from generator.seeds import MissingBatch
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
+from generator.write.shapes import Link
 from generator.write.views import Views
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -187,10 +190,66 @@ def test_a_domains_share(site: Path, library: Library) -> None:
     assert f"Energy, 2022, batch 1: {part} of {whole}" in words(drawn)
 
 
-def test_drawing_is_deterministic(library: Library) -> None:
-    phrases = Phrases("zh", load_interface("zh", SEEDS.interface))
-    view = Views(library, phrases, "zh/partners/jp/")
-    assert draw("plans", view, Drawings()) == draw("plans", view, Drawings())
+@pytest.fixture(scope="module")
+def phrases() -> Phrases:
+    return Phrases("zh", load_interface("zh", SEEDS.interface))
+
+
+def drawn(name: str, library: Library, phrases: Phrases, path: str) -> ET.Element:
+    return ET.fromstring(draw(name, Views(library, phrases, path)))
+
+
+def test_a_small_part_of_a_bar_can_be_seen(library: Library, phrases: Phrases) -> None:
+    """However small, it is a box of some height and leads to its direction."""
+    first, *_ = (a.direction for a in library.by_partner["KR"] if a.direct)
+    directions = {
+        code: replace(d, funding=replace(d.funding, kind="exact", amount_cny=amount))
+        for code, d in library.directions.items()
+        for amount in [1 if code == first else 10**9]
+    }
+    changed = replace(library, directions=directions)
+    svg = drawn("plans", changed, phrases, "zh/partners/kr/")
+    small = [
+        float(re.sub(r".*v(.*)H.*", r"\1", box.attrib["d"]))
+        for link in svg.iter(f"{SVG}a")
+        for box in link.iter(f"{SVG}path")
+        if f"{first}/" in link.attrib["href"]
+    ]
+    assert len(small) == len(("projects", "funding"))
+    assert min(small) > 0.3
+
+
+@pytest.mark.parametrize("name", ["partners", "projects", "funding", "domains"])
+def test_a_picture_of_no_guides_is_empty(library: Library, phrases: Phrases, name: str) -> None:
+    empty = replace(
+        library, guides=(), batches=(), directions={}, by_partner={}, by_domain={}, lineages=()
+    )
+    assert words(drawn(name, empty, phrases, "zh/")) == []
+
+
+def test_all_of_a_ring_leads_somewhere(site: Path) -> None:
+    """Its inside too: what has no fill at all takes no click."""
+    (svg,) = pictures(site, "en/").values()
+    rings = [circle for circle in svg.iter(f"{SVG}circle") if circle.get("stroke")]
+    assert rings
+    assert {ring.attrib["fill"] for ring in rings} == {"transparent"}
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "name"),
+    [
+        ("Fiji", "Fiji", "Fiji"),
+        ("1", "2022, batch 1", "2022, batch 1"),
+        ("1", "2017年度第一批", "2017年度第一批 1"),
+        ("2", "2022, batch 1", "2022, batch 1 2"),
+        ('<b> & "c"', '<b> & "c": 1', '<b> & "c": 1'),
+    ],
+)
+def test_what_is_seen_is_part_of_what_is_heard(text: str, says: str, name: str) -> None:
+    link = ET.fromstring(label(1, 2, text, Link(says, 'a/?b="&c'), fill="red"))
+    tooltip, shown = link
+    assert (tooltip.text, shown.text) == (says, text)
+    assert link.attrib == {"href": 'a/?b="&c', "aria-label": name}
 
 
 def test_a_picture_that_is_not_known_stops_the_build(
@@ -202,11 +261,3 @@ def test_a_picture_that_is_not_known_stops_the_build(
     (pages / "zh" / "about" / "index.md").write_text("# x\n\n<!-- picture: prices -->\n")
     with pytest.raises(InputError, match=r"about/index.md: there is no picture 'prices'"):
         build(SEEDS.root, pages, tmp_path / "site", library=library)
-
-
-def test_a_part_is_drawn_once(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    view = Views(library, Phrases("en", load_interface("en", SEEDS.interface)), "en/partners/fi/")
-    drawings = Drawings()
-    drawn = draw("plans", view, drawings)
-    monkeypatch.setattr("vl_convert.vega_to_svg", lambda _: pytest.fail("drawn again"))
-    assert draw("plans", view, drawings) == drawn

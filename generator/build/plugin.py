@@ -43,7 +43,7 @@ from generator.checkout import TEMPLATES, require_checkout
 from generator.errors import InputError
 from generator.folders import alone, put, replace_folder
 from generator.link import Library
-from generator.picture import Drawings, draw
+from generator.picture import draw
 from generator.pipeline import load_library
 from generator.seeds import Seeds
 from generator.write import files as content_files
@@ -51,7 +51,6 @@ from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
 from generator.write.views import Views
 
-_DRAWINGS = Drawings()
 log = get_plugin_logger("coop-guides")
 NAME = "coop-guides"
 """Of the plugin in mkdocs.yml."""
@@ -235,7 +234,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             what, name = match.groups()
             try:
                 if what == "picture":
-                    return draw(name, views, _DRAWINGS)
+                    return draw(name, views)
                 return views.phrases.size(self._sizes[name])
             except KeyError:
                 raise InputError(f"there is no {what} {name!r}") from None

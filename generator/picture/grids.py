@@ -2,60 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import pi
+from math import sqrt
 
 from generator import ids
 from generator.link.totals import totals
 from generator.model import Direction
-from generator.picture.axis import (
-    ACCENT,
-    INK,
-    WIDTH,
-    Layer,
-    Panel,
-    Row,
-    boxes,
-    columns,
-    discs,
-    feet,
-    gaps,
-    rings,
-    texts,
-    to,
-)
+from generator.picture.axis import Column, axis, columns, gaps
+from generator.picture.svg import ACCENT, INK, PAPER, RULE, WIDTH, Panel, Value, box, circle, label
 from generator.write.pages.domain import share_anchor
 from generator.write.pages.partner import named_partners
+from generator.write.shapes import Link
 from generator.write.views import Views
 
 _ROW = 19
+"""Height of a row."""
 _LEFT = 134
-"""Width of the names."""
+"""Width of the names of the rows."""
 _HEAD = 22
 """Height of a heading."""
-_DISC = 190.0
-"""Area of a disc that holds a figure, in square pixels, where its column has room."""
-_LARGEST = 300.0
-"""Area of the largest of discs that are compared: as large as a row takes, where its column does."""
-_PAPER = "var(--paper)"
+_RULE = 0.6
+"""Height of the lines between rows."""
+_DISC = 6.89
+"""Radius of a disc that holds a figure, where its column has room."""
+_LARGEST = 8.66
+"""Radius of the largest of discs that are compared: what a row has room for, where its column does too."""
+_FILL = 0.8862
+"""Diameter of the widest disc, as a part of its column's width."""
+_RING = 3.39
+"""Radius of a ring."""
+_RING_STYLE: dict[str, Value] = {
+    "fill": "transparent",  # and not “none”, so that its inside belongs to the link
+    "stroke": ACCENT,
+    "stroke_width": 1.5,
+    "opacity": 0.7,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands where a row and a column cross: an amount, where it leads and what it says."""
+    """What stands where a row and a column cross: a number, or 0 where none is known, and where it leads."""
 
-    amount: float
-    url: str
-    words: str
+    amount: int
+    link: Link
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A row: its name, where this leads, and for each batch a cell or nothing."""
+class Row:
+    """A row: the link that is its name, and for each batch a cell or nothing."""
 
-    name: str
-    url: str
+    name: Link
     cells: Sequence[Cell | None]
 
 
@@ -63,219 +60,172 @@ def directions(v: Views) -> list[Panel]:
     """Partners by batch: a disc where titles name them, with the number of directions where it is
     more than one, and a ring where they take part through a grouping only.
     """
-    lines = _partners(v, len, lambda found: v.phrases.comma.join(d.id for d in found))
-    cells = _placed(v, lines)
-    counts = [_label(cell, _PAPER) for cell in cells if cell["amount"] > 1]
-    return _grid(
-        v,
-        lines,
-        discs([cell | {"size": min(_DISC, _room(v))} for cell in cells]),
-        rings(_placed(v, _through(v))),
-        texts(counts, fontWeight=700),
-    )
+
+    def figure(found: list[Direction]) -> str:
+        return v.phrases.comma.join(direction.id for direction in found)
+
+    rows = _partners(v, len, figure, groupings=True)
+    radius = min(_DISC, _widest(v))
+    figures = [
+        label(column.middle, y, str(cell.amount), fill=PAPER, font_weight=700)
+        for column, y, cell in _cells(v, rows)
+        if cell.amount > 1
+    ]
+    return _grid(v, rows, [*_discs(v, rows, lambda _: radius), *figures])
 
 
 def projects(v: Views) -> list[Panel]:
     """Partners by batch: discs as large as the number of projects."""
-    return _compared(
-        v,
-        v._("Projects"),
-        lambda found: totals(found).projects[1],
-        lambda found: (
-            v.phrases.bounded(*totals(found).projects, None)
-            if totals(found).projects[1]
-            else v.phrases.quota(found[0].quota)
-        ),
-    )
+
+    def figure(found: list[Direction]) -> str:
+        low, high = totals(found).projects
+        return v.phrases.bounded(low, high, None) if high else v.phrases.quota(found[0].quota)
+
+    return _compared(v, v._("Projects"), lambda found: totals(found).projects[1], figure)
 
 
 def funding(v: Views) -> list[Panel]:
     """Partners by batch: discs as large as the money."""
-    return _compared(
-        v,
-        v._("Funding"),
-        lambda found: totals(found).amount_cny,
-        lambda found: (
-            v.phrases.money(totals(found).amount_cny)
-            if totals(found).amount_cny
-            else v.phrases.funding(found[0].funding)
-        ),
-    )
+
+    def figure(found: list[Direction]) -> str:
+        amount = totals(found).amount_cny
+        return v.phrases.money(amount) if amount else v.phrases.funding(found[0].funding)
+
+    return _compared(v, v._("Funding"), lambda found: totals(found).amount_cny, figure)
 
 
 def domains(v: Views) -> list[Panel]:
-    """Domains by batch: the part of each guide's directions that names them, in per cent."""
-    library = v.library
-    batches = library.whole_axis
-    sizes = [len(found) for _, found in library.by_batch(batches, library.directions)]
-    lines = [
-        Line(
-            v.domain(code).text,
-            to(v, ids.domain_path(code, v.language)),
-            [
-                _domain_cell(v, code, found, size) if found else None
-                for (_, found), size in zip(library.by_batch(batches, named), sizes, strict=True)
-            ],
-        )
-        for code, named in library.by_domain.items()
-    ]
-    cells = _placed(v, lines)
-    most = max((cell["amount"] for cell in cells), default=1)
-    squares = [
-        cell
-        | {
-            "x": cell["left"],
-            "x2": cell["right"],
-            "y": cell["y"] - _ROW / 2,
-            "y2": cell["y"] + _ROW / 2,
-            "opacity": 0.06 + 0.4 * cell["amount"] / most,
-        }
-        for cell in cells
-    ]
-    figures = [_label(cell, INK) for cell in cells]
-    return _grid(v, lines, boxes(squares), texts(figures))
+    """Domains by batch: the share of each guide's directions that names them, in per cent."""
+    sizes = [len(found) for found in _by_batch(v, v.library.directions)]
+    rows = []
+    for code, naming in v.library.by_domain.items():
+        name = Link(v.domain(code).text, v.site(ids.domain_path(code, v.language)))
+        found = zip(_by_batch(v, naming), sizes, strict=True)
+        rows.append(Row(name, [_share(v, code, name, part, size) for part, size in found]))
+    most = _most(rows)
+    squares, figures = [], []
+    for column, y, cell in _cells(v, rows):
+        place = (column.left, y - _ROW / 2, column.width, _ROW)
+        opacity = 0.06 + 0.4 * cell.amount / most
+        squares.append(box(*place, cell.link, fill=ACCENT, fill_opacity=opacity))
+        figures.append(label(column.middle, y, str(cell.amount), fill=INK))
+    return _grid(v, rows, [*squares, *figures])
+
+
+def _share(v: Views, code: str, name: Link, found: list[Direction], size: int) -> Cell | None:
+    """Return the cell of a guide with ``size`` directions, of which those ``found`` name the domain."""
+    if not found:
+        return None
+    part = v._("{part} of {whole}").format(part=len(found), whole=size)
+    href = ids.place(name.href, share_anchor(found, code))
+    return Cell(round(100 * len(found) / size), _link(v, name, found, part, href))
 
 
 def _compared(
     v: Views,
     heading: str,
-    amount: Callable[[list[Direction]], float],
+    amount: Callable[[list[Direction]], int],
     figure: Callable[[list[Direction]], str],
 ) -> list[Panel]:
-    """Discs by ``amount``; where a guide names no amount, a ring."""
-    lines = _partners(v, amount, figure)
-    cells = _placed(v, lines)
-    most = max((cell["amount"] for cell in cells), default=0) or 1
-    largest = min(_LARGEST, _room(v))
-    sized = [cell | {"size": largest * cell["amount"] / most} for cell in cells if cell["amount"]]
-    unknown = [cell for cell in cells if not cell["amount"]]
-    head = [{"x": _LEFT + 4, "y": 9, "text": heading, "color": INK}]
-    above = Panel(_HEAD, texts(head, align="left", fontWeight=600))
-    drawn = _grid(v, lines, discs(sized), rings(unknown))
-    return [above, *drawn]
+    """Draw partners by batch, with discs whose areas are in proportion to ``amount``."""
+    rows = _partners(v, amount, figure)
+    largest, most = min(_LARGEST, _widest(v)), _most(rows)
+    discs = _discs(v, rows, lambda number: largest * sqrt(number / most))
+    head = label(_LEFT + 4, 9, heading, fill=INK, text_anchor="start", font_weight=600)
+    return [Panel(_HEAD, [head]), *_grid(v, rows, discs)]
 
 
 def _partners(
     v: Views,
-    amount: Callable[[list[Direction]], float],
+    amount: Callable[[list[Direction]], int],
     figure: Callable[[list[Direction]], str],
-) -> list[Line]:
-    """A line for each partner. A mark leads to the direction, or where it is several to the page of
-    the partner.
+    *,
+    groupings: bool = False,
+) -> list[Row]:
+    """Return a row for each partner that titles name, without those that have no part in a batch of the picture.
+
+    ``amount`` and ``figure`` say what a cell has of those directions of a guide whose titles name the partner. It
+    leads to the direction, or where they are several to the page of the partner. ``groupings`` adds cells for
+    guides in which it takes part through a grouping only.
     """
-    lines = []
-    for code in _shown(v):
-        name, page = v.partner(code).text, to(v, ids.partner_path(code, v.language))
-        direct = [a.direction for a in v.library.by_partner[code] if a.direct]
-        cells = [
-            Cell(
-                amount(found),
-                to(v, ids.direction_path(found[0].id, v.language)) if len(found) == 1 else page,
-                _said(v, name, found, figure(found)),
-            )
-            if found
-            else None
-            for _, found in v.library.by_batch(v.library.whole_axis, direct)
-        ]
-        lines.append(Line(name, page, cells))
-    return lines
+    rows = []
+    for code in named_partners(v.library):
+        name = Link(v.partner(code).text, v.site(ids.partner_path(code, v.language)))
+        parts = v.library.by_partner[code]
+        direct = _by_batch(v, [part.direction for part in parts if part.direct])
+        through = _by_batch(v, [part.direction for part in parts if not part.direct])
+        if not any(direct + through):
+            continue
+        cells: list[Cell | None] = []
+        for named, grouped in zip(direct, through, strict=True):
+            if named:
+                page = v.site(ids.direction_path(named[0].id, v.language))
+                href = page if len(named) == 1 else name.href
+                cells.append(Cell(amount(named), _link(v, name, named, figure(named), href)))
+            elif grouped and groupings:
+                href = ids.place(name.href, "through")
+                cells.append(Cell(0, _link(v, name, grouped, v._("Through a grouping"), href)))
+            else:
+                cells.append(None)
+        rows.append(Row(name, cells))
+    return rows
 
 
-def _through(v: Views) -> list[Line]:
-    """A line for each partner, with cells where it takes part through a grouping only."""
-    lines = []
-    for code in _shown(v):
-        name, page = v.partner(code).text, to(v, ids.partner_path(code, v.language))
-        found = v.library.by_partner[code]
-        direct = {ids.guide_of(a.direction) for a in found if a.direct}
-        through = [a.direction for a in found if not a.direct]
-        cells = [
-            Cell(0, ids.place(page, "through"), _said(v, name, held, v._("Through a grouping")))
-            if held and batch.guide not in direct
-            else None
-            for batch, held in v.library.by_batch(v.library.whole_axis, through)
-        ]
-        lines.append(Line(name, page, cells))
-    return lines
+def _by_batch(v: Views, direction_ids: Iterable[str]) -> list[list[Direction]]:
+    """Return those of ``direction_ids`` that each batch of the picture holds."""
+    found = v.library.by_batch(v.library.whole_axis, direction_ids)
+    return [directions for _, directions in found]
 
 
-def _shown(v: Views) -> list[str]:
-    """The partners that titles name, those without a part in any batch of the picture left out."""
-    guides = {batch.guide for batch in v.library.whole_axis}
-    return [
-        code
-        for code in named_partners(v.library)
-        if any(ids.guide_of(a.direction) in guides for a in v.library.by_partner[code])
-    ]
-
-
-def _said(v: Views, name: str, found: Sequence[Direction], figure: str) -> str:
+def _link(v: Views, name: Link, found: Sequence[Direction], figure: str, href: str) -> Link:
+    """Link to ``href`` in the words of a cell: its row, the guide of the directions ``found``, and its figure."""
     guide = v.batch(v.library.guide(found[0].guide))
-    return v._("{name}, {guide}: {figure}").format(name=name, guide=guide, figure=figure)
+    text = v._("{name}, {guide}: {figure}").format(name=name.text, guide=guide, figure=figure)
+    return Link(text, href)
 
 
-def _domain_cell(v: Views, code: str, found: Sequence[Direction], size: int) -> Cell:
-    percent = round(100 * len(found) / size)
-    part = v._("{part} of {whole}").format(part=len(found), whole=size)
-    page = to(v, ids.domain_path(code, v.language))
-    name = v.domain(code).text
-    return Cell(percent, ids.place(page, share_anchor(found, code)), _said(v, name, found, part))
+def _columns(v: Views) -> list[Column]:
+    return columns(v.library.whole_axis, _LEFT)
 
 
-def _placed(v: Views, lines: Sequence[Line]) -> list[Row]:
-    """Rows for the marks of ``lines``, each in the middle of its cell."""
-    placed = columns(v.library.whole_axis, _LEFT)
-    return [
-        {
-            "x": column.middle,
-            "left": column.x,
-            "right": column.x2,
-            "y": (row + 0.5) * _ROW,
-            "amount": cell.amount,
-            "color": ACCENT,
-            "url": cell.url,
-            "words": cell.words,
-        }
-        for row, line in enumerate(lines)
-        for column, cell in zip(placed, line.cells, strict=True)
-        if cell
-    ]
+def _cells(v: Views, rows: Sequence[Row]) -> Iterator[tuple[Column, float, Cell]]:
+    """Yield each cell with its column and the middle of its row."""
+    placed = _columns(v)
+    for number, row in enumerate(rows):
+        for column, cell in zip(placed, row.cells, strict=True):
+            if cell:
+                yield column, (number + 0.5) * _ROW, cell
 
 
-def _label(cell: Row, color: str) -> Row:
-    """The amount on a mark; it is the mark that is the link."""
-    return {"x": cell["x"], "y": cell["y"], "text": str(cell["amount"]), "color": color}
+def _most(rows: Sequence[Row]) -> int:
+    """Return the largest amount, or 1 where there is none, as amounts are divided by it."""
+    return max((cell.amount for row in rows for cell in row.cells if cell), default=0) or 1
 
 
-def _room(v: Views) -> float:
-    """Area of a disc as wide as a column."""
-    placed = columns(v.library.whole_axis, _LEFT)
-    return pi / 4 * min((c.x2 - c.x for c in placed if c.batch.guide), default=WIDTH) ** 2
+def _discs(v: Views, rows: Sequence[Row], radius: Callable[[int], float]) -> list[str]:
+    """Draw a disc for each cell, with the radius for its amount, and a ring where it has none."""
+    discs, rings = [], []
+    for column, y, cell in _cells(v, rows):
+        x = column.middle
+        if cell.amount:
+            discs.append(circle(x, y, radius(cell.amount), cell.link, fill=ACCENT))
+        else:
+            rings.append(circle(x, y, _RING, cell.link, **_RING_STYLE))
+    return [*discs, *rings]
 
 
-def _grid(v: Views, lines: Sequence[Line], *marks: Layer) -> list[Panel]:
-    """The marks between the names and the batches, on rules that lead the eye."""
-    placed, height = columns(v.library.whole_axis, _LEFT), len(lines) * _ROW
+def _widest(v: Views) -> float:
+    """Return the radius of a disc that takes the width of a column."""
+    widths = (column.width for column in _columns(v) if column.batch.guide)
+    return _FILL / 2 * min(widths, default=WIDTH)
+
+
+def _grid(v: Views, rows: Sequence[Row], marks: Sequence[str]) -> list[Panel]:
+    """Draw ``marks`` between the names of ``rows`` and the batches, on lines that lead the eye."""
+    placed, height = _columns(v), len(rows) * _ROW
+    lines = [box(_LEFT, y * _ROW, WIDTH - _LEFT, _RULE, fill=RULE) for y in range(len(rows) + 1)]
     names = [
-        {
-            "x": _LEFT - 6,
-            "y": (row + 0.5) * _ROW,
-            "text": line.name,
-            "color": ACCENT,
-            "url": line.url,
-            "words": line.name,
-        }
-        for row, line in enumerate(lines)
+        label(_LEFT - 6, (y + 0.5) * _ROW, row.name.text, row.name, fill=ACCENT, text_anchor="end")
+        for y, row in enumerate(rows)
     ]
-    rules = [
-        {"x": _LEFT, "x2": WIDTH, "y": y * _ROW, "y2": y * _ROW + 0.6, "color": "var(--rule)"}
-        for y in range(len(lines) + 1)
-    ]
-    drawn = Panel(
-        height,
-        gaps(placed, height),
-        boxes(rules),
-        texts(names, align="right"),
-        *marks,
-    )
-    return [drawn, feet(v, placed)]
+    return [Panel(height, [*gaps(placed, height), *lines, *names, *marks]), axis(v, placed)]

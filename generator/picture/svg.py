@@ -1,95 +1,107 @@
-"""A picture as SVG that stands in a page: in its colours and letters, with links that say what they are."""
+"""The SVG of a picture: rectangles, circles and labels in panels, one panel below the other.
+
+All lengths are in CSS pixels and all positions from the top left of the panel. None depends on the width of
+letters, so that every machine draws the same. Colours are the page's own, so that a picture is light or dark as
+the page is. `style` is attributes of SVG, with “_” for “-” in their names; a mark with a `link` leads there.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from xml.etree import ElementTree as ET
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from generator.escape import html_attribute, html_text
-from generator.picture.axis import BASE, WIDTH
+from generator.write.shapes import Link
 
-SVG = "http://www.w3.org/2000/svg"
+WIDTH = 392
+"""Width of every picture: that of a phone, so that its letters stay readable there."""
+INK, QUIET, PAPER = "currentColor", "var(--ink-quiet)", "var(--paper)"
+ACCENT, RULE, GAP = "var(--accent)", "var(--rule)", "var(--gap)"
 _MARGIN = 4
-"""Around the panels, in pixels."""
-_XLINK = "{http://www.w3.org/1999/xlink}href"
-_NOWHERE = {"transform": "translate(0,0)"}
-_NUMBER = re.compile(r"-?\d+\.\d{3,}")
-_NOISE = ("aria-label", "aria-roledescription", "aria-hidden", "role", "font-family", "class")
-"""Vega's own words are English, and its letters not the page's."""
-_PLACE = re.compile(r"\{(?P<what>text|words|heard) (?P<number>\d+)\}")
-"""Where a drawing says something: by the eye, by the pointer and by the ear. No other braces are in it."""
+"""Around the panels."""
+_TEXT_SIZE = 11
+_BASELINE = 3
+"""How far the baseline of a label is below its middle."""
+Value = float | str | None
+"""Of an attribute. With None the attribute is left out."""
 
 
-def svg(parts: Iterable[tuple[str, float]], title: str, name: str) -> str:
-    """``parts`` of a picture, each with its height, one below the other in an SVG element: ``title`` is what it
-    shows, ``name`` tells it from the page's others.
+class Panel(NamedTuple):
+    """A part of a picture, as wide as the picture."""
+
+    height: float
+    marks: Sequence[str]
+    """SVG elements; later ones cover earlier ones."""
+
+
+def svg(name: str, title: str, panels: Sequence[Panel]) -> str:
+    """Set ``panels`` one below the other in an SVG element. ``name`` tells the picture from others of the page,
+    ``title`` says what it shows.
     """
-    top, groups = 0.0, []
-    for part, height in parts:
-        groups.append(f'<g transform="translate(0,{top:g})">{part}</g>')
-        top += height
-    # The edges of the panels, and not of their letters: how wide these are is for the reader's
-    # machine to know.
+    groups, top = [], 0.0
+    for panel in panels:
+        groups.append(_element("g", "".join(panel.marks), transform=f"translate(0,{_value(top)})"))
+        top += panel.height
     edges = (-_MARGIN, -_MARGIN, WIDTH + 2 * _MARGIN, top + 2 * _MARGIN)
     identifier = f"picture-{name}"
-    return (
-        f'<svg xmlns="{SVG}" fill="none" class="picture {name}" role="group" aria-labelledby="{identifier}"'
-        f' viewBox="{" ".join(f"{edge:g}" for edge in edges)}">'
-        f'<title id="{identifier}">{html_text(title)}</title>{"".join(groups)}</svg>'
+    return _element(
+        "svg",
+        _element("title", html_text(title), id=identifier) + "".join(groups),
+        xmlns="http://www.w3.org/2000/svg",
+        class_=f"picture {name}",
+        role="group",
+        aria_labelledby=identifier,
+        viewBox=" ".join(map(_value, edges)),
+        font_size=_TEXT_SIZE,
+        text_anchor="middle",
     )
 
 
-def spoken(drawing: str, said: Sequence[tuple[str, str]]) -> str:
-    """``drawing``, as `tidied` gives it, with what is ``said`` in its places: (text, words) of each mark."""
-
-    def put(place: re.Match[str]) -> str:
-        text, words = said[int(place["number"])]
-        if place["what"] == "heard":
-            # What is seen is part of what is heard, as a word of its own: the “1” of “2017年度第一批”.
-            heard = not text or re.search(rf"(?<!\w){re.escape(text)}(?!\w)", words)
-            return html_attribute(words if heard else f"{words} {text}")
-        return html_text(text if place["what"] == "text" else words)
-
-    return _PLACE.sub(put, drawing)
+def box(
+    x: float, y: float, width: float, height: float, link: Link | None = None, **style: Value
+) -> str:
+    """Draw a rectangle whose top left corner is at ``x``, ``y``."""
+    # Not a `rect`: Chromium smooths its edges differently, and the pictures in tests/look/ are of paths.
+    left, top, right, down = map(_value, (x, y, width, height))
+    path = f"M{left},{top}h{right}v{down}H{left}Z"
+    return _linked(_element("path", d=path, **style), link)
 
 
-def tidied(drawn: ET.Element) -> str:
-    """``drawn`` by Vega, in as few elements as show the same; where it says something there are places for
-    `spoken`, by the numbers of the marks. A mark that has an `url` is a link.
+def circle(x: float, y: float, radius: float, link: Link | None = None, **style: Value) -> str:
+    """Draw a circle around ``x``, ``y``."""
+    return _linked(_element("circle", cx=x, cy=y, r=radius, **style), link)
+
+
+def label(x: float, y: float, text: str, link: Link | None = None, **style: Value) -> str:
+    """Write ``text`` on a line whose middle is at ``y``, centred at ``x`` unless ``style`` has a `text_anchor`."""
+    shape = _element("text", html_text(text), x=x, y=y + _BASELINE, **style)
+    return _linked(shape, link, text)
+
+
+def _linked(shape: str, link: Link | None, text: str = "") -> str:
+    """Make ``shape``, which shows ``text``, a link. The text of ``link`` is its tooltip and its name for screen
+    readers. As WCAG 2.5.3 asks, that name has the visible text in it as a word of its own, not as the “1” of
+    “2017年度第一批”.
     """
-    lone = ET.Element(f"{{{SVG}}}g")
-    lone.append(drawn)
-    _tidy(lone)
-    ET.register_namespace("", SVG)
-    whole = ET.tostring(lone, encoding="unicode")
-    return _NUMBER.sub(_rounded, whole[whole.index(">") + 1 : whole.rindex("<")])
+    if link is None:
+        return shape
+    named = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", link.text)
+    name = link.text if named or not text else f"{link.text} {text}"
+    tooltip = _element("title", html_text(link.text))
+    return _element("a", tooltip + shape, href=link.href, aria_label=name)
 
 
-def _tidy(element: ET.Element) -> None:
-    if element.tag == f"{{{SVG}}}text":
-        element.text = f"{{text {element.attrib['aria-label']}}}"
-    if element.tag == f"{{{SVG}}}a":
-        (mark,) = element
-        number = mark.attrib["aria-label"]
-        _tidy(mark)
-        element.set("href", element.attrib.pop(_XLINK).removeprefix(BASE))
-        element.set("aria-label", f"{{heard {number}}}")
-        tip = ET.Element(f"{{{SVG}}}title")
-        tip.text = f"{{words {number}}}"
-        element.insert(0, tip)
-        return
-    kept: list[ET.Element] = []
-    for child in element:
-        if child.get("class") in ("background", "foreground"):
-            continue
-        _tidy(child)
-        idle = child.tag == f"{{{SVG}}}g" and child.attrib in ({}, _NOWHERE)
-        kept += child if idle else [child]
-    element[:] = kept
-    for attribute in _NOISE:
-        element.attrib.pop(attribute, None)
+def _element(tag: str, content: str = "", /, **attributes: Value) -> str:
+    """Write an element around ``content``, which is SVG already."""
+    written = "".join(
+        f' {name.strip("_").replace("_", "-")}="{_value(value)}"'
+        for name, value in attributes.items()
+        if value is not None
+    )
+    return f"<{tag}{written}>{content}</{tag}>" if content else f"<{tag}{written} />"
 
 
-def _rounded(match: re.Match[str]) -> str:
-    return f"{float(match[0]):.2f}".rstrip("0").rstrip(".")
+def _value(value: float | str) -> str:
+    """Write an attribute's value; a number with at most two decimals."""
+    return html_attribute(value) if isinstance(value, str) else f"{round(value, 2):g}"
