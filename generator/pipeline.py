@@ -17,6 +17,7 @@ from generator.model import Correction, Direction, Guide, Item, Source, Text, wa
 from generator.parse import parse
 from generator.passage import Passage
 from generator.read import file_bytes, read_data
+from generator.read.limits import in_time
 from generator.seedfile import line_of_key, load
 from generator.seeds import (
     RECORD,
@@ -54,10 +55,11 @@ def parse_data(
 def _parsed(
     data: bytes, path: Path, vocabulary: Vocabulary, source: Source, guide_id: GuideId | None
 ) -> tuple[Guide, tuple[Passage, ...]]:
-    """The guide, and its clean paragraphs."""
-    reading = read_data(data, path)
-    cleaned = clean(reading.lines)
-    guide = enrich(parse(cleaned, source, guide_id), vocabulary)
+    """The guide, and its clean paragraphs; InputError also where that takes too long."""
+    with in_time(path):
+        reading = read_data(data, path)
+        cleaned = clean(reading.lines)
+        guide = enrich(parse(cleaned, source, guide_id), vocabulary)
     diagnostics = (*reading.diagnostics, *guide.diagnostics)
     return replace(guide, layout=reading.layout, diagnostics=diagnostics), cleaned.paragraphs
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
 from generator.add.admit import Entry
 from generator.add.places import place_in
 from generator.add.plan import Plan
 from generator.check.content import foreign_markup
-from generator.check.text import lost_text, wrong_spans
+from generator.check.text import differences, wrong_spans
 from generator.ids import number_of
 from generator.link.audit import Row
 from generator.model import Guide
@@ -139,7 +140,8 @@ def _to_look_at(plan: Plan, entry: Entry) -> Iterator[str]:
     yield from entry.wanted.identity.doubts
     if not any(PROGRAMME in line.text for line in lines) and PROGRAMME not in guide.title.zh:
         yield f"“{PROGRAMME}” stands nowhere: is it a guide of another programme?"
-    yield from (f"{message} [text]" for message in lost_text(guide, lines))
+    suffix = PurePath(received.file).suffix
+    yield from (f"{message} [text]" for message in differences(guide, received.data, suffix))
     yield from (f"{message} [text]" for message in wrong_spans(guide, lines))
     for path, data in plan.pages.items():
         if f"/{entry.id}/" in path:

@@ -1,27 +1,28 @@
-"""No text is lost: every Han character of a guide is in its data or named by a rule."""
+"""No text is lost: every letter, figure and sign of a guide's file is in its data or named by a rule."""
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator import ids
 from generator.check.findings import Finding, Places
+from generator.check.source import Printed, printed
+from generator.errors import InputError
 from generator.link import Library
 from generator.model import Direction, Guide, Item, Line, Span, walk
-from generator.read import read
-from generator.text.characters import HAN
-
-_HAN = re.compile(f"[{HAN}]")
+from generator.read import file_bytes, read_data
 
 
 def check_text(library: Library, places: Places) -> Iterator[Finding]:
     """Each guide's text against its source, and each item's span against its lines."""
     for guide in library.guides:
         record = library.records[guide.id]
-        lines = read(places.seeds.guides / guide.id / record.file).lines
-        for message in (*lost_text(guide, lines), *wrong_spans(guide, lines)):
+        path = places.seeds.guides / guide.id / record.file
+        data = file_bytes(path)
+        lines = read_data(data, path).lines
+        for message in (*differences(guide, data, path.suffix), *wrong_spans(guide, lines)):
             yield Finding("error", f"{guide.id}: {message}")
 
 
@@ -35,14 +36,27 @@ def check_diagnostics(library: Library, places: Places) -> Iterator[Finding]:
             yield Finding(level, f"{note.message}{line} [{note.code}]")
 
 
-def lost_text(guide: Guide, lines: Sequence[Line]) -> Iterator[str]:
-    """Han characters that the source has more often, or less often, than data and rules say."""
-    source = _han("".join(line.text for line in lines))
-    kept = _han("".join(kept_text(guide)))
-    dropped = _han("".join(entry.text for entry in guide.dropped))
-    if lost := source - kept - dropped:
+def differences(guide: Guide, data: bytes, suffix: str) -> Iterator[str]:
+    """What `lost_text` finds between ``guide`` and its file, or why it cannot look."""
+    try:
+        source = printed(data, suffix)
+    except InputError as error:
+        yield error.message
+    else:
+        yield from lost_text(guide, source)
+
+
+def lost_text(guide: Guide, source: Printed) -> Iterator[str]:
+    """Characters that the file has more often, or less often, than data and rules say."""
+    there = _counted(source.text)
+    kept = _counted("".join(kept_text(guide)))
+    dropped = _counted("".join(entry.text for entry in guide.dropped))
+    # Where a link leads is printed in no text.
+    shown = (entry.text for entry in guide.dropped if entry.rule != "link_target")
+    if lost := there - kept - dropped:
         yield f"lost: {_shown(lost)}"
-    if added := kept + dropped - source:
+    added = kept + _counted("".join(shown)) - there
+    if added := Counter({c: n for c, n in added.items() if not source.made.match(c)}):
         yield f"not in the source: {_shown(added)}"
 
 
@@ -97,8 +111,16 @@ def _own_text(item: Item) -> Iterator[str]:
     yield item.lead.zh if item.lead else ""
 
 
-def _han(text: str) -> Counter[str]:
-    return Counter(_HAN.findall(text))
+def _counted(text: str) -> Counter[str]:
+    """How often each letter, figure and sign stands in ``text``, however it is encoded."""
+    counter = Counter(unicodedata.normalize("NFKD", text))
+    return Counter({c: n for c, n in counter.items() if _counts(c)})
+
+
+def _counts(character: str) -> bool:
+    if character.isalnum():
+        return True
+    return not character.isascii() and unicodedata.category(character) in ("Sm", "So")
 
 
 def _shown(characters: Counter[str]) -> str:

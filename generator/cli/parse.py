@@ -12,8 +12,9 @@ from generator.data import dumps, parsed_json
 from generator.errors import InputError
 from generator.ids import GuideId
 from generator.model import Source
-from generator.pipeline import parse_file
-from generator.seeds import Seeds, checksum
+from generator.pipeline import parse_data
+from generator.read import file_bytes
+from generator.seeds import Seeds, digest
 from generator.vocabulary import Vocabulary
 
 
@@ -34,8 +35,9 @@ def parse(seeds: Path, file: Path, guide_id: str | None, trace: bool) -> None:
         identity = GuideId.parse(guide_id) if guide_id else None
     except ValueError as error:
         raise InputError(f"--id: {error}") from error
-    source = Source(file.name, checksum(file))
-    guide = parse_file(file, Vocabulary.load(Seeds(seeds).vocabulary), source, identity)
+    data = file_bytes(file)
+    source = Source(file.name, digest(data))
+    guide = parse_data(data, file, Vocabulary.load(Seeds(seeds).vocabulary), source, identity)
     result = parsed_json(guide)
     if trace:
         result["dropped"] = [

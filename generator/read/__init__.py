@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.errors import InputError
 from generator.model import Reading
 from generator.read.formats import advice, told_by_content
+from generator.read.limits import BYTES, CHARACTERS, LINES
 
 READERS: dict[str, str] = {
     ".docx": "docx",
@@ -30,7 +31,14 @@ def read(path: Path) -> Reading:
 
 def read_data(data: bytes, path: Path) -> Reading:
     """The same of bytes that were read already."""
-    return _reader(READERS[suffix_of(data, path)])(data, path)
+    reader = _reader(READERS[suffix_of(data, path)])
+    try:
+        reading = reader(data, path)
+    except RecursionError as error:
+        raise InputError("holds more parts within one another than can be read", path) from error
+    LINES.check(len(reading.lines), path)
+    CHARACTERS.check(sum(len(line.text) for line in reading.lines), path)
+    return reading
 
 
 def _reader(name: str) -> Callable[[bytes, Path], Reading]:
@@ -44,7 +52,7 @@ def suffix_of(data: bytes, path: Path) -> str:
     “.txt”. InputError says what to do with a file that no reader takes.
     """
     suffix = path.suffix.lower()
-    found = told_by_content(data, suffix)
+    found = told_by_content(data, path)
     if found in READERS:
         return found
     if found is None and suffix in READERS:
@@ -56,8 +64,11 @@ def suffix_of(data: bytes, path: Path) -> str:
 
 
 def file_bytes(path: Path) -> bytes:
-    """All of the file at ``path``; InputError where it cannot be read."""
+    """All of the file at ``path``; InputError where it cannot be read, or is too large."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(BYTES.most + 1)
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", path) from error
+    BYTES.check(len(data), path)
+    return data

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from generator.errors import InputError
+from generator.read.limits import CHARACTERS
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -19,11 +20,15 @@ _HAN = re.compile("[\u3400-\u9fff]")
 
 
 def decode(data: bytes, path: Path) -> str:
-    """The text of ``data``; InputError names the line where its encoding breaks off.
+    """The text of ``data``; InputError names the line where its encoding breaks off, or the limit."""
+    text = _decoded(data, path)
+    CHARACTERS.check(len(text), path)
+    return text
 
-    Two encodings as strict as UTF-8 and GB18030 tell themselves apart: no guess by letter
-    frequency is needed.
-    """
+
+def _decoded(data: bytes, path: Path) -> str:
+    # Two encodings as strict as UTF-8 and GB18030 tell themselves apart: no guess by letter
+    # frequency is needed.
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding, path)

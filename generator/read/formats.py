@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import zipfile
-from io import BytesIO
+from pathlib import Path
+
+from generator.read.archive import opened
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
@@ -64,17 +66,17 @@ _ADVICE: dict[str, str] = {
 _ADVICE |= {".mhtml": _ADVICE[".mht"]}
 
 
-def told_by_content(data: bytes, suffix: str) -> str | None:
+def told_by_content(data: bytes, path: Path) -> str | None:
     """The suffix of the format that the bytes show; None for text, which is what its name says."""
     if data.startswith(b"PK\x03\x04"):
-        return _in_archive(data)
+        return _in_archive(data, path)
     if data.startswith(_OLE):
         names = (kind for name, kind in _IN_OLE if name.encode("utf-16-le") in data)
         return next(names, "ole")
     for beginning, kind in _BEGINNINGS:
         if data.startswith(beginning):
             return kind
-    if suffix not in (".htm", ".html", ".md"):
+    if path.suffix.lower() not in (".htm", ".html", ".md"):
         if _WEB_PAGE.match(data):
             return ".html"
         if _WEB_ARCHIVE.match(data):
@@ -82,12 +84,12 @@ def told_by_content(data: bytes, suffix: str) -> str | None:
     return None
 
 
-def _in_archive(data: bytes) -> str | None:
+def _in_archive(data: bytes, path: Path) -> str | None:
     """What an archive holds; None for one that is damaged."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
+        with opened(data, path) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
+    except zipfile.BadZipFile:
         return None
     return next((kind for name, kind in _IN_ARCHIVES if name in names), ".zip")
 

@@ -12,46 +12,133 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from generator.model import Line, Reading
+from generator.model import Diagnostic, Line, Reading
 from generator.read.encoding import decode
 from generator.read.html import html_lines
+from generator.read.limits import QUOTE_DEPTH
 from generator.read.tables import Box, places, row_texts
+from generator.read.text import LINE_END
 
 # Four spaces before a paragraph are an indent in Chinese typing; CommonMark would take it for code.
-_ENGINE = MarkdownIt("commonmark").enable("table").disable("code").use(front_matter_plugin)
+_ENGINE = (
+    MarkdownIt("commonmark", {"maxNesting": QUOTE_DEPTH.most, "inline_definitions": True})
+    .enable("table")
+    .disable("code")
+    .use(front_matter_plugin)
+)
 _LINKS = ("http:", "https:", "mailto:")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_WORDS = re.compile(r"\b(?:alt|label|placeholder|srcdoc|value)\s*=", re.IGNORECASE)
+"""Attributes of HTML that hold words."""
+_CELL_END = re.compile(r"(?<!\\)\|")
 
 
 def read_markdown(data: bytes, path: Path) -> Reading:
-    """The lines of a Markdown file without its signs, numbered as in the file. Front matter and
-    link targets are asides.
+    """The lines of a Markdown file without its signs, numbered as in the file. Front matter, link
+    targets and the words in the place of pictures are asides.
     """
-    return Reading(tuple(_lines(_ENGINE.parse(decode(data, path)))))
+    return _Reader(decode(data, path), path).reading()
 
 
-def _lines(tokens: Sequence[Token]) -> Iterator[Line]:
-    marker = ""
-    table: list[list[list[Line]]] | None = None
-    number, rows = 1, count(1)
-    for token in tokens:
-        number = token.map[0] + 1 if token.map else number
-        if token.type == "list_item_open":
-            marker = f"{token.info}{token.markup} " if token.info else ""
-        elif token.type == "table_open":
-            table = []
-        elif token.type == "table_close":
-            yield from _table(table or [], rows)
-            table = None
-        elif token.type == "tr_open" and table is not None:
-            table.append([])
-        elif token.type == "inline" and table:
-            table[-1].append(list(_paragraph(token, number, "")))
-        elif token.type == "inline":
-            yield from _paragraph(token, number, marker)
-            marker = ""
-        else:
-            yield from _whole(token, number)
+class _Reader:
+    """Makes lines of the blocks of one file."""
+
+    def __init__(self, text: str, path: Path) -> None:
+        self._source = LINE_END.split(text)
+        self._tokens = _ENGINE.parse(text)
+        self._path = path
+        self._notes: list[Diagnostic] = []
+
+    def reading(self) -> Reading:
+        # markdown-it leaves out what stands deeper.
+        deepest = max((t.level + 1 for t in self._tokens if t.nesting == 1), default=0)
+        QUOTE_DEPTH.check(deepest + 1, self._path)
+        lines = tuple(self._lines())
+        return Reading(lines, diagnostics=tuple(self._notes))
+
+    def _lines(self) -> Iterator[Line]:
+        marker = ""
+        table: list[list[list[Line]]] | None = None
+        number, rows = 1, count(1)
+        for token in self._tokens:
+            number = token.map[0] + 1 if token.map else number
+            if token.type == "list_item_open":
+                marker = f"{token.info}{token.markup} " if token.info else ""
+            elif token.type == "table_open":
+                table = []
+            elif token.type == "table_close":
+                yield from _table(table or [], rows)
+                table = None
+            elif token.type == "tr_open" and table is not None:
+                table.append([])
+            elif token.type == "tr_close" and table:
+                table[-1] += self._beyond(number, len(table[0]))
+            elif token.type == "inline" and table:
+                table[-1].append(list(self._paragraph(token, number, "")))
+            elif token.type == "inline":
+                yield from self._paragraph(token, number, marker)
+                marker = ""
+            else:
+                yield from self._whole(token, number)
+
+    def _beyond(self, number: int, columns: int) -> Iterator[list[Line]]:
+        """The cells of a row that has more than the head of its table: markdown-it leaves them out."""
+        row = self._source[number - 1].strip().lstrip("> ").removeprefix("|").removesuffix("|")
+        for text in _CELL_END.split(row)[columns:] if columns else ():
+            for token in _ENGINE.parseInline(text.replace("\\|", "|").strip()):
+                yield list(self._paragraph(token, number, ""))
+
+    def _paragraph(self, inline: Token, number: int, marker: str) -> Iterator[Line]:
+        """The lines of a paragraph, then what stands beside it; only a hard break ends one early."""
+        text = marker
+        targets: list[str] = []
+        words: list[str] = []
+        for token in inline.children or ():
+            hard = token.type == "hardbreak" or (
+                token.type == "html_inline" and _BREAK.fullmatch(token.content) is not None
+            )
+            if hard or token.type == "softbreak":
+                yield Line(text, number, ends=hard)
+                text = ""
+                number += token.type != "html_inline"
+            elif token.type == "html_inline":
+                if _WORDS.search(token.content):
+                    words += (line.text for line in html_lines(token.content, self._path)[0])
+            elif token.type == "image":
+                words += (token.content, str(token.attrs.get("title", "")))
+            elif token.type == "link_open":
+                targets.append(str(token.attrs["href"]))
+                words.append(str(token.attrs.get("title", "")))
+            else:
+                text += token.content
+        yield Line(text, number, ends=True)
+        for target in targets:
+            if target.startswith(_LINKS):
+                yield Line(target, number, ends=False, aside="link_target")
+        for word in words:
+            if word.strip():
+                yield Line(word, number, ends=False, aside="embedded")
+
+    def _whole(self, token: Token, number: int) -> Iterator[Line]:
+        """The lines of a block that holds no Markdown."""
+        if token.type == "html_block":
+            lines, notes = html_lines(token.content, self._path)
+            self._notes += (replace(note, line=number) for note in notes)
+            yield from (replace(line, number=number) for line in lines)
+        elif token.type == "fence":
+            if token.info.strip():
+                yield Line(token.info.strip(), number, ends=False, aside="metadata")
+            for offset, text in enumerate(token.content.splitlines(), start=1):
+                yield Line(text, number + offset, ends=True)
+        elif token.type == "front_matter":
+            for offset, text in enumerate(token.content.splitlines(), start=1):
+                yield Line(text, number + offset, ends=False, aside="metadata")
+        elif token.type == "definition" and token.map:
+            # “[1]: http://a.b” tells where links lead; “[注]: 另行通知” is text that only looks so.
+            is_link = str(token.meta["url"]).startswith(_LINKS)
+            for place in range(*token.map):
+                text = self._source[place].strip()
+                yield Line(text, place + 1, not is_link, aside="link_target" if is_link else None)
 
 
 def _table(table: Sequence[Sequence[Sequence[Line]]], rows: Iterator[int]) -> Iterator[Line]:
@@ -77,37 +164,3 @@ def _table(table: Sequence[Sequence[Sequence[Line]]], rows: Iterator[int]) -> It
 
 def _running(lines: Sequence[Line]) -> tuple[str, ...]:
     return tuple(line.text for line in lines if not line.aside)
-
-
-def _paragraph(inline: Token, number: int, marker: str) -> Iterator[Line]:
-    """The lines of a paragraph, then the targets of its links; only a hard break ends one early."""
-    text = marker
-    targets = []
-    for token in inline.children or ():
-        hard = token.type == "hardbreak" or (
-            token.type == "html_inline" and _BREAK.fullmatch(token.content) is not None
-        )
-        if hard or token.type == "softbreak":
-            yield Line(text, number, ends=hard)
-            text = ""
-            number += token.type != "html_inline"
-        elif token.type == "link_open":
-            targets.append(str(token.attrs["href"]))
-        elif token.type not in ("html_inline", "image"):
-            text += token.content
-    yield Line(text, number, ends=True)
-    for target in targets:
-        if target.startswith(_LINKS):
-            yield Line(target, number, ends=False, aside="link_target")
-
-
-def _whole(token: Token, number: int) -> Iterator[Line]:
-    """The lines of a block that holds no Markdown."""
-    if token.type == "html_block":
-        yield from (replace(line, number=number) for line in html_lines(token.content))
-    elif token.type == "fence":
-        for offset, text in enumerate(token.content.splitlines(), start=1):
-            yield Line(text, number + offset, ends=True)
-    elif token.type == "front_matter":
-        for offset, text in enumerate(token.content.splitlines(), start=1):
-            yield Line(text, number + offset, ends=False, aside="metadata")

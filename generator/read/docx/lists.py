@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
 from generator.read import numerals
+from generator.read.docx.names import qn
 
 _FORMATS: dict[str, Callable[[int], str]] = {
     **dict.fromkeys(
@@ -91,7 +91,7 @@ class NumberedList:
 def levels(parent: Element) -> dict[int, Level]:
     """The levels defined under ``parent``, by their depth from 0."""
     return {
-        int(level.get(qn("w:ilvl"), "0")): Level(
+        numerals.integer(level.get(qn("w:ilvl")), 0): Level(
             start=integer_at(level, "w:start", 1) or 0,
             format=value_at(level, "w:numFmt") or "decimal",
             text=value_at(level, "w:lvlText") or "",
@@ -107,7 +107,7 @@ def value_at(element: Element | None, path: str) -> str | None:
     """The w:val of the element at ``path``."""
     if element is None:
         return None
-    found = element.find("/".join(map(qn, path.split("/"))))
+    found = element.find(qn(path))
     return None if found is None else found.get(qn("w:val"))
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
-from docx.document import Document
-from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
-from generator.read.docx.lists import NumberedList, integer_at, levels, value_at
+from generator.read import numerals
+from generator.read.docx.lists import Level, NumberedList, integer_at, levels, value_at
+from generator.read.docx.names import qn
 
 _DEEPEST = 9
 
@@ -16,13 +17,13 @@ _DEEPEST = 9
 class Numbering:
     """Counts the numbered paragraphs of a document, which must come in their order."""
 
-    def __init__(self, document: Document) -> None:
-        self._styles = {
-            style.get(qn("w:styleId"), ""): style
-            for style in document.styles.element.iter(qn("w:style"))
-        }
-        self._root = _numbering_root(document)
+    def __init__(self, styles: Element | None, numbering: Element | None) -> None:
+        self._styles = _by_id(styles, "w:style", "w:styleId")
+        self._numbers = _by_id(numbering, "w:num", "w:numId")
+        self._definitions = _by_id(numbering, "w:abstractNum", "w:abstractNumId")
+        self._levels: dict[str, dict[int, Level]] = {}
         self._lists: dict[str, NumberedList | None] = {}
+        self._of_styles: dict[str, tuple[str | None, int | None]] = {}
         self._counters: dict[str, dict[int, int]] = defaultdict(dict)
         self._begun: set[tuple[str, int]] = set()
 
@@ -52,22 +53,28 @@ class Numbering:
 
     def _place(self, paragraph: Element) -> tuple[str | None, int | None]:
         """(number of the list, level) of a paragraph, by itself or by its style."""
-        element: Element | None = paragraph
-        style = _style_of(paragraph)
-        seen: set[str] = set()
-        depth: int | None = None
-        while element is not None:
-            depth = depth if depth is not None else integer_at(element, "w:pPr/w:numPr/w:ilvl")
-            number = value_at(element, "w:pPr/w:numPr/w:numId")
-            if number is not None:
-                by_itself = element is paragraph
-                return (None if number == "0" else number), depth if depth or by_itself else None
-            if style is None or style in seen:
-                break
-            seen.add(style)
-            element = self._styles.get(style)
-            style = value_at(element, "w:basedOn") if element is not None else None
-        return None, None
+        depth = integer_at(paragraph, "w:pPr/w:numPr/w:ilvl")
+        number = value_at(paragraph, "w:pPr/w:numPr/w:numId")
+        if number is None:
+            number, of_style = self._of_style(_style_of(paragraph))
+            depth = (of_style if depth is None else depth) or None
+        return (None if number == "0" else number), depth
+
+    def _of_style(self, style: str | None) -> tuple[str | None, int | None]:
+        """The same of a style, by itself or by the style that it is based on."""
+        based = []
+        while style is not None and style in self._styles and style not in self._of_styles:
+            based.append(style)
+            self._of_styles[style] = (None, None)  # one that is based on itself ends here
+            style = value_at(self._styles[style], "w:basedOn")
+        number, depth = self._of_styles.get(style or "", (None, None))
+        for name in reversed(based):
+            own = value_at(self._styles[name], "w:pPr/w:numPr/w:numId")
+            if own is not None:
+                number, depth = own, None
+            depth = integer_at(self._styles[name], "w:pPr/w:numPr/w:ilvl", depth)
+            self._of_styles[name] = (number, depth)
+        return number, depth
 
     def _list(self, number: str) -> NumberedList | None:
         if number not in self._lists:
@@ -75,36 +82,34 @@ class Numbering:
         return self._lists[number]
 
     def _read_list(self, number: str) -> NumberedList | None:
-        entry = self._entry("w:num", "w:numId", number)
-        abstract = value_at(entry, "w:abstractNumId") if entry is not None else None
-        definition = self._entry("w:abstractNum", "w:abstractNumId", abstract)
-        if entry is None or abstract is None or definition is None:
-            return None
+        entry, definition = self._defined(number)
         # A list style stands between some lists and their levels.
         if style := value_at(definition, "w:numStyleLink"):
             linked = value_at(self._styles.get(style), "w:pPr/w:numPr/w:numId")
-            return self._list(linked) if linked and linked != number else None
-        defined = levels(definition)
+            entry, definition = self._defined(linked)
+        if entry is None or definition is None:
+            return None
+        abstract = definition.get(qn("w:abstractNumId"), "")
+        if abstract not in self._levels:
+            self._levels[abstract] = levels(definition)
+        defined = self._levels[abstract]
         restarts = {}
-        for override in entry.findall(qn("w:lvlOverride")):
-            defined |= levels(override)
+        for override in entry.iterchildren(qn("w:lvlOverride")):
+            defined = defined | levels(override)
             if (start := integer_at(override, "w:startOverride")) is not None:
-                restarts[int(override.get(qn("w:ilvl"), "0"))] = start
+                restarts[numerals.integer(override.get(qn("w:ilvl")), 0)] = start
         return NumberedList(abstract, defined, restarts)
 
-    def _entry(self, tag: str, key: str, value: str | None) -> Element | None:
-        if self._root is None:
-            return None
-        return next((e for e in self._root.findall(qn(tag)) if e.get(qn(key)) == value), None)
+    def _defined(self, number: str | None) -> tuple[Element | None, Element | None]:
+        """A list, and the definition that it is an instance of."""
+        entry = self._numbers.get(number or "")
+        return entry, self._definitions.get(value_at(entry, "w:abstractNumId") or "")
 
 
-def _numbering_root(document: Document) -> Element | None:
-    """numbering.xml; asking python-docx for it where there is none would fail."""
-    parts = (rel.target_part for rel in document.part.rels.values() if not rel.is_external)
-    found = (part for part in parts if part.partname.endswith("/numbering.xml"))
-    part = next(found, None)
-    # A part whose type the package misnames is bytes without elements.
-    return getattr(part, "element", None)
+def _by_id(root: Element | None, tag: str, key: str) -> Mapping[str, Element]:
+    """The elements of a kind, by their ids; the first of those that share one."""
+    found = () if root is None else root.iterchildren(qn(tag))
+    return {element.get(qn(key), ""): element for element in reversed(list(found))}
 
 
 def _style_of(paragraph: Element) -> str | None:

@@ -3,75 +3,252 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
-from docx.opc.part import Part
-from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
-_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
+from generator.model import Aside
+from generator.read import numerals
+from generator.read.docx.names import DELETED, PARAGRAPHS, TEXT, qn
+from generator.read.docx.symbols import UNKNOWN, symbol
 
-DELETED = (qn("w:del"), qn("w:moveFrom"))
-_NO_WORDS = {
-    *DELETED,
-    _ALTERNATE,
-    *map(qn, ("w:pPr", "w:rPr", "w:instrText", "w:drawing", "w:pict", "w:object", "w:rt")),
+_NO_WORDS = frozenset(map(qn, ("w:pPr", "w:rPr", "w:sectPr", "w:sdtPr", "w:delInstrText")))
+_SIGNS = {
+    qn("w:tab"): "\t",
+    qn("w:ptab"): "\t",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "-",
+    qn("m:rad"): "√",
 }
-_SIGNS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-_FIELD_LINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
-
-
-def words(element: Element) -> str:
-    """The text under ``element``, without what a change deleted and without text boxes."""
-    if element.tag in _NO_WORDS:
-        return ""
-    if element.tag in (qn("w:t"), _MATH_TEXT):
-        return element.text or ""
-    if element.tag == qn("w:br"):
-        return "\n" if element.get(qn("w:type"), "textWrapping") == "textWrapping" else ""
-    return _SIGNS.get(str(element.tag), "") + "".join(map(words, element))
+_ASIDES: dict[str, Aside] = {
+    **dict.fromkeys(DELETED, "deletion"),
+    **dict.fromkeys(PARAGRAPHS, "text_box"),
+    qn("w:rt"): "ruby",
+}
+_DESCRIPTIONS = {
+    qn("wp:docPr"): "descr",
+    qn("v:textpath"): "string",
+    **dict.fromkeys(map(qn, ("v:shape", "v:rect")), "alt"),
+}
+"""The attributes that hold words: of a picture, and of letters drawn as one."""
+_LINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
+_SEPARATOR = r"\s*[,，;；]\s*"
+_ENCLOSED = re.compile(
+    rf"\s*eq\s*\\o\s*(?:\\a[clr]\s*)?\(\s*[○〇◯]{_SEPARATOR}([^()]+?)\s*\)\s*", re.I
+)
+_FRACTION = re.compile(rf"\s*eq\s*\\f\s*\(\s*([^(),，]+?){_SEPARATOR}([^(),，]+?)\s*\)\s*", re.I)
+_EQUATION = re.compile(r"\s*eq\s*\\", re.I)
+_SYMBOL = re.compile(r'\s*symbol\s+(0x[0-9a-f]{1,6}|\d{1,7})(?:.*?\\f\s+"?([^"\\]+))?', re.I)
+_LONGEST = 200
+"""Characters of the code of a field that is shown by its code."""
+_HAN = "一二三四五六七八九十"
 
 
 def goes_on(paragraph: Element) -> bool:
     """Whether a change deleted the paragraph's end, so that the next one continues it."""
-    return any(
-        paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{mark}") is not None for mark in DELETED
-    )
+    return any(paragraph.find(f"{qn('w:pPr/w:rPr')}/{mark}") is not None for mark in DELETED)
 
 
-def text_boxes(paragraph: Element) -> list[str]:
-    """The text of each paragraph of the boxes that are anchored here.
+@dataclass(slots=True)
+class Words:
+    """What was found under an element."""
 
-    Word writes each box twice, once for old programs; only one of them counts.
-    """
-    return [
-        text
-        for box in _boxes(paragraph)
-        for inner in box.iter(qn("w:p"))
-        if (text := words(inner).strip())
-    ]
+    text: str = ""
+    asides: list[tuple[Aside, str]] = field(default_factory=list)
+    """What stands beside the text, each with what it is."""
+    links: list[str] = field(default_factory=list)
+    """The ids of links, and addresses that fields link to."""
+    unknown: list[str] = field(default_factory=list)
+    """Signs of fonts that no table knows: font and code."""
 
 
-def _boxes(element: Element) -> Iterator[Element]:
-    for child in element:
-        if child.tag == _ALTERNATE:
-            choice = child.find(_CHOICE)
-            yield from _boxes(child if choice is None else choice)
-        elif child.tag == qn("w:txbxContent"):
-            yield child
+class Reader:
+    """Reads the words of a part, and knows which of its elements it has read."""
+
+    def __init__(self) -> None:
+        self._read: set[Element] = set()
+
+    def words(self, element: Element, inside: Aside | None = None) -> Words:
+        """What stands under ``element``. Paragraphs within are ``inside``, or text boxes."""
+        return _Walk(self._read, inside).found(element)
+
+    def unread(self, root: Element) -> list[str]:
+        """The texts under ``root`` that stand where no text can, and were not read."""
+        texts = (element for element in root.iter(*TEXT) if element not in self._read)
+        return [text for element in texts if (text := _text(element).strip())]
+
+
+def _text(element: Element) -> str:
+    return "".join(element.itertext())
+
+
+class _Walk:
+    def __init__(self, read: set[Element], inside: Aside | None) -> None:
+        self._read = read
+        self._inside = inside
+        self._words = Words()
+        self._out: list[str] = []
+        self._said = 0
+        """How many pieces of text there were so far."""
+        self._fields: list[tuple[list[str], int]] = []
+        """Of each open field: its code, and how many pieces there were before it."""
+        self._code: list[str] = []
+
+    def found(self, element: Element) -> Words:
+        if element.tag == qn("w:p"):
+            self._under(element)
         else:
-            yield from _boxes(child)
+            self._gather(element)
+        self._words.text = "".join(self._out)
+        self._words.links += _LINK.findall("".join(self._code))
+        return self._words
+
+    def _gather(self, element: Element) -> None:
+        tag = str(element.tag)
+        if tag in _NO_WORDS:
+            return
+        if tag in TEXT:
+            self._read.add(element)
+            self._say(_of_font(_text(element), element))
+        elif tag in _HANDLERS:
+            _HANDLERS[tag](self, element)
+        elif tag in _ASIDES:
+            self._apart(element, _ASIDES[tag])
+        else:
+            self._say(_SIGNS.get(tag, ""))
+            if tag in _DESCRIPTIONS:
+                self._aside("embedded", element.get(_DESCRIPTIONS[tag], ""))
+            self._under(element)
+
+    def _under(self, element: Element) -> None:
+        for child in element:
+            self._gather(child)
+
+    def _say(self, text: str) -> None:
+        self._out.append(text)
+        self._said += bool(text.strip())
+
+    def _apart(self, element: Element, aside: Aside) -> None:
+        """What stands under ``element`` is no part of the text around it."""
+        if aside == "text_box" and self._inside:
+            aside = self._inside
+        outer, self._out = self._out, []
+        self._under(element)
+        self._aside(aside, "".join(self._out))
+        self._out = outer
+
+    def _aside(self, aside: Aside, text: str) -> None:
+        if text := text.strip():
+            self._words.asides.append((aside, text))
+
+    def _break(self, element: Element) -> None:
+        if element.get(qn("w:type"), "textWrapping") == "textWrapping":
+            self._say("\n")
+
+    def _hyperlink(self, element: Element) -> None:
+        self._words.links.append(element.get(qn("r:id"), ""))
+        self._under(element)
+
+    def _symbol(self, element: Element) -> None:
+        code = element.get(qn("w:char"), "")
+        font = element.get(qn("w:font"), "")
+        self._sign(font, int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else 0)
+
+    def _sign(self, font: str, code: int) -> None:
+        found = symbol(font, code)
+        if found is None:
+            self._words.unknown.append(f"{code:04X} of the font “{font}”")
+        self._say(found or UNKNOWN)
+
+    def _fraction(self, element: Element) -> None:
+        for index, part in enumerate(element.iterchildren(qn("m:num"), qn("m:den"))):
+            self._say("/" if index else "")
+            self._gather(part)
+
+    def _brackets(self, element: Element) -> None:
+        begin, between, end = (
+            _value(element, f"m:dPr/m:{name}", usual)
+            for name, usual in (("begChr", "("), ("sepChr", "|"), ("endChr", ")"))
+        )
+        self._say(begin)
+        for index, part in enumerate(element.iterchildren(qn("m:e"))):
+            self._say(between if index else "")
+            self._gather(part)
+        self._say(end)
+
+    def _sum(self, element: Element) -> None:
+        self._say(_value(element, "m:naryPr/m:chr", "∫"))
+        self._under(element)
+
+    def _instruction(self, element: Element) -> None:
+        code = _text(element)
+        self._code.append(code)
+        if self._fields:
+            self._fields[-1][0].append(code)
+
+    def _field_sign(self, element: Element) -> None:
+        kind = element.get(qn("w:fldCharType"))
+        if kind == "begin":
+            self._fields.append(([], self._said))
+        elif kind == "end" and self._fields:
+            code, before = self._fields.pop()
+            if self._said == before:
+                self._shown_by_code("".join(code))
+
+    def _simple_field(self, element: Element) -> None:
+        code, before = element.get(qn("w:instr"), ""), self._said
+        self._code.append(code)
+        self._under(element)
+        if self._said == before:
+            self._shown_by_code(code)
+
+    def _shown_by_code(self, code: str) -> None:
+        """What Word shows of a field that has no result, by its code: “①”, “1/2”, a sign of a font."""
+        short = code[:_LONGEST]
+        if match := _ENCLOSED.fullmatch(short):
+            self._say(_enclosed(match[1]))
+        elif match := _FRACTION.fullmatch(short):
+            self._say(f"{match[1]}/{match[2]}")
+        elif match := _SYMBOL.match(short):
+            number = int(match[1], 16 if match[1][:2].lower() == "0x" else 10)
+            self._sign((match[2] or "").strip(), number)
+        elif _EQUATION.match(code):
+            self._aside("field", code)
 
 
-def link_targets(paragraph: Element, part: Part) -> list[str]:
-    """The web addresses that the links of ``paragraph`` lead to."""
-    targets = [
-        part.rels[link].target_ref
-        for hyperlink in paragraph.iter(qn("w:hyperlink"))
-        if (link := hyperlink.get(qn("r:id"))) in part.rels
-    ]
-    code = "".join(field.text or "" for field in paragraph.iter(qn("w:instrText")))
-    found = dict.fromkeys([*targets, *_FIELD_LINK.findall(code)])
-    return [target for target in found if target.startswith(("http:", "https:", "mailto:"))]
+def _of_font(text: str, element: Element) -> str:
+    """``text`` of ``element``, with the characters that the font of its run shows in the place of codes."""
+    if not _PRIVATE.search(text):
+        return text
+    fonts = element.getparent().find(qn("w:rPr/w:rFonts"))
+    font = "" if fonts is None else fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or ""
+    return _PRIVATE.sub(lambda match: symbol(font, ord(match[0])) or match[0], text)
+
+
+def _value(element: Element, path: str, usual: str) -> str:
+    """The m:val of the element at ``path``; ``usual`` where there is no such element."""
+    found = element.find(qn(path))
+    return usual if found is None else found.get(qn("m:val"), "")
+
+
+def _enclosed(text: str) -> str:
+    """What stands in a circle, as one character where there is one."""
+    if text in _HAN:
+        return chr(ord("㊀") + _HAN.index(text))
+    number = numerals.integer(text, 0)
+    return numerals.circled(number) if 0 < number <= 20 else f"（{text}）"
+
+
+_HANDLERS: dict[str, Callable[[_Walk, Element], None]] = {
+    qn("w:br"): _Walk._break,
+    qn("w:fldChar"): _Walk._field_sign,
+    qn("w:fldSimple"): _Walk._simple_field,
+    qn("w:hyperlink"): _Walk._hyperlink,
+    qn("w:instrText"): _Walk._instruction,
+    qn("w:sym"): _Walk._symbol,
+    qn("m:d"): _Walk._brackets,
+    qn("m:f"): _Walk._fraction,
+    qn("m:nary"): _Walk._sum,
+}

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from lxml.etree import ParserError
-from lxml.html import HTMLParser, document_fromstring
 from w3lib.encoding import html_to_unicode
 
 from generator.errors import InputError
-from generator.model import Diagnostic, Layout, Line, Reading
-from generator.read.html.blocks import blocks
+from generator.model import Aside, Diagnostic, Layout, Line, Reading
+from generator.read.html.blocks import Page, blocks
 from generator.read.html.main import main_parts
 from generator.read.html.origin import Origin, origin
+from generator.read.html.page import page_of
+from generator.read.html.tables import listings
 
-_AROUND = ("navigation",)
+_AROUND: tuple[Aside, ...] = ("navigation", "embedded", "ruby", "metadata")
 """What has no place of its own among the paragraphs."""
 
 
 def read_html(data: bytes, path: Path) -> Reading:
-    """The blocks of a web page, each a line; ``<br>`` ends one too. Menus and link targets are
-    asides.
+    """The blocks of a web page, each a line; ``<br>`` ends one too. Menus, link targets, and words in
+    controls or in the place of pictures are asides.
 
     The encoding is what a browser would take: the byte order mark, then the page's own word (where
     GB2312 means GB18030), then the one that fits.
@@ -28,8 +29,8 @@ def read_html(data: bytes, path: Path) -> Reading:
     text = _text(data)
     if "\0" in text:
         raise InputError("is no web page: it holds NUL bytes", path)
-    lines = tuple(html_lines(text))
-    return Reading(lines, Layout("paragraph"), _notes(lines))
+    lines, notes = html_lines(text, path)
+    return Reading(tuple(lines), Layout("paragraph"), (*_notes(lines), *notes))
 
 
 def read_origin(data: bytes) -> Origin:
@@ -54,21 +55,18 @@ def _fitting(data: bytes) -> str | None:
     return None
 
 
-def html_lines(text: str) -> list[Line]:
-    """The lines of a page, or of a piece of one; what is no running text has the number of the
-    line before it.
+def html_lines(text: str, path: Path) -> tuple[list[Line], list[Diagnostic]]:
+    """The lines of a page, or of a piece of one, and what a person should be told of it; what is no
+    running text has the number of the line before it. InputError where the page holds too much.
     """
-    if not text.strip():
-        return []
-    # lxml refuses a str that names an encoding of its own. Half a pair of UTF-16 is no character.
-    page = text.encode("utf-8", "replace")
-    try:
-        root = document_fromstring(page, HTMLParser(encoding="utf-8"), ensure_head_body=True)
-    except ParserError:  # nothing but an unfinished tag, as a block of Markdown may be: “<?”
-        return []
+    root, whole = page_of(text, path)
+    if root is None:
+        return [], []
+    found = listings(root)
+    page = Page(main_parts(root.body, found), found, lambda text: _plain(text, path))
     lines: list[Line] = []
     number = 0
-    for block in blocks(root.body, main_parts(root.body)):
+    for block in blocks(root, page):
         number += block.aside not in _AROUND
         if block.text:
             place = max(1, number)
@@ -78,13 +76,31 @@ def html_lines(text: str) -> list[Line]:
             for target in block.targets
             if block.aside not in _AROUND
         )
-    return lines
+    return lines, [] if whole else [Diagnostic("warning", "page-unfinished", _UNFINISHED, number)]
 
 
-def _notes(lines: tuple[Line, ...]) -> tuple[Diagnostic, ...]:
-    """How much of the page was taken for its surroundings."""
+_UNFINISHED = (
+    "the page ends within a tag, a comment or a script: what follows where that begins is left out"
+)
+
+
+def _plain(text: str, path: Path) -> str:
+    root, _ = page_of(text, path)
+    return "" if root is None else " ".join(root.itertext())
+
+
+def _notes(lines: list[Line]) -> Iterator[Diagnostic]:
+    """How much of the page was taken for its surroundings, or stands where no text is looked for."""
     around = [line.text for line in lines if line.aside == "navigation"]
-    if not around:
-        return ()
-    message = f"{sum(map(len, around))} characters around the main part of the page are left out"
-    return (Diagnostic("info", "page-surroundings", message),)
+    if around:
+        message = (
+            f"{sum(map(len, around))} characters around the main part of the page are left out"
+        )
+        yield Diagnostic("info", "page-surroundings", message)
+    embedded = [line for line in lines if line.aside == "embedded"]
+    if embedded:
+        message = (
+            f"{sum(len(line.text) for line in embedded)} characters in controls, drawings and the like"
+            f" are left out, the first “{embedded[0].text[:20]}”"
+        )
+        yield Diagnostic("warning", "embedded", message, embedded[0].number)

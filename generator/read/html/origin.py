@@ -8,7 +8,8 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
-from lxml.html import HTMLParser, document_fromstring
+
+from generator.read.html.page import page_of
 
 _SAVED = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(?P<address>[!-~]{1,2000})\s{0,9}-->")
 _HEAD = 20_000
@@ -32,9 +33,9 @@ def origin(text: str) -> Origin:
 
     The first address with a path counts: a site may name its front page in every page.
     """
-    if not text.strip():
+    root, _ = page_of(text)
+    if root is None:
         return Origin()
-    root = document_fromstring(text.encode(), HTMLParser(encoding="utf-8"), ensure_head_body=True)
     metas = {
         (meta.get("property") or meta.get("name") or "").lower(): meta.get("content", "").strip()
         for meta in reversed(list(root.iter("meta")))

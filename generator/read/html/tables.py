@@ -8,11 +8,18 @@ from lxml.etree import _Element as Element
 
 from generator.read.tables import Box, places
 
-_WIDEST = 1000
-"""What HTML itself lets a cell span."""
+_MOST = 1000
+"""Columns or rows that HTML itself lets a cell span."""
+_WIDEST = 64
+"""Columns whose cells are followed into the rows below; a table with more lists no directions."""
 
 
-def lists_directions(table: Element) -> bool:
+def listings(root: Element) -> frozenset[Element]:
+    """The tables under ``root`` that list directions."""
+    return frozenset(table for table in root.iter("table") if _lists_directions(table))
+
+
+def _lists_directions(table: Element) -> bool:
     """Whether a table has a head row of labels and directions below it, and all its text in cells."""
     if next(table.iterdescendants("table"), None) is not None:
         return False
@@ -35,17 +42,18 @@ def boxes(table: Element) -> list[tuple[Element, Box]]:
     for number, row in enumerate(table.iter("tr")):
         column = 0
         for cell in row.iterchildren("td", "th"):
-            while taken.get(column, 0) > number:
+            while column < _WIDEST and taken.get(column, 0) > number:
                 column += 1
             width = _span(cell, "colspan")
             height = _span(cell, "rowspan")
             text = "".join(cell.itertext())
             found.append((cell, Box(number, column, (text,), height, width)))
-            taken |= dict.fromkeys(range(column, column + width), number + height)
+            last = min(column + width, _WIDEST)
+            taken.update(dict.fromkeys(range(column, last), number + height))
             column += width
     return found
 
 
 def _span(cell: Element, name: str) -> int:
     text = cell.get(name, "").strip()
-    return min(max(1, int(text)), _WIDEST) if text.isascii() and text.isdigit() else 1
+    return min(max(1, int(text[:9])), _MOST) if text.isascii() and text.isdigit() else 1

@@ -1,0 +1,203 @@
+"""The text of a file, read in another way than `read` does: what one of them loses, the other shows.
+
+Nothing here is meant to be a guide's text: there are no paragraphs, and what is beside the text stands
+among it. Only how often each character stands in the file counts.
+"""
+
+from __future__ import annotations
+
+import codecs
+import html
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from io import BytesIO
+from xml.etree import ElementTree as ET
+
+import pypdfium2 as pdfium
+
+from generator.errors import InputError
+from generator.read.docx.symbols import UNKNOWN, symbol
+from generator.text.characters import HAN
+
+_NUMERALS = "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛壬癸"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a file prints."""
+
+    text: str
+    made: re.Pattern[str] = re.compile("(?!)")
+    """The characters that may stand in a guide more often than in its file: the numbers of lists, which
+    the reader makes, and where markup is part of ``text``, what is not counted at all.
+    """
+
+
+def printed(data: bytes, suffix: str) -> Printed:
+    """The text in ``data``, a file with the suffix of one of the formats that are read; InputError where
+    it cannot be read in this way.
+    """
+    try:
+        return _FORMATS[suffix](data)
+    except (ET.ParseError, KeyError, ValueError, pdfium.PdfiumError, zipfile.BadZipFile) as error:
+        raise InputError(f"cannot be compared with its file: {error}") from error
+
+
+def _text(data: bytes) -> Printed:
+    return Printed(_decoded(data))
+
+
+def _decoded(data: bytes, named: str | None = None) -> str:
+    marks = {
+        codecs.BOM_UTF8: "utf-8-sig",
+        codecs.BOM_UTF16_LE: "utf-16",
+        codecs.BOM_UTF16_BE: "utf-16",
+    }
+    for mark, encoding in marks.items():
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    found = [] if named is None else [named]
+    for encoding in (*found, "utf-8", "gb18030", "utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(encoding)
+        except (LookupError, UnicodeError):
+            continue
+        if "\0" not in text:
+            return text
+    return data.decode(named or "utf-8", "replace")
+
+
+def _markdown(data: bytes) -> Printed:
+    """Only its Han characters: others may be signs, or stand in the address of a link."""
+    text = html.unescape(_decoded(data))
+    return Printed("".join(re.findall(f"[{HAN}]", text)), re.compile(f"[^{HAN}]"))
+
+
+def _html(data: bytes) -> Printed:
+    head = re.search(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", data[:4096], re.I)
+    named = head[1].decode("ascii", "replace").lower() if head else None
+    named = "gb18030" if named in ("gb2312", "gbk", "gb_2312-80") else named
+    page = _Page()
+    page.feed_all(_decoded(data, named))
+    return Printed("".join(page.texts), re.compile(f"[^{HAN}]|[{_NUMERALS}]"))
+
+
+class _Page(HTMLParser):
+    """What stands between the tags of a page, and in the attributes whose words a browser may show."""
+
+    WORDS = ("alt", "placeholder", "label")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def feed_all(self, text: str) -> None:
+        """All of a page. Python's parser gives up at conditions that old versions of Word write."""
+        text = re.sub(
+            r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", lambda m: html.escape(m[1]), text, flags=re.S
+        )
+        self.feed(re.sub(r"<!\[[^>]*>", "", text))
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in reversed(attrs)}
+        self.texts += (values.get(name, "") for name in self.WORDS)
+        if tag == "input" and values.get("type", "").lower() != "hidden":
+            self.texts.append(values.get("value", ""))
+        if "srcdoc" in values:
+            within = _Page()
+            within.feed_all(values["srcdoc"])
+            self.texts += within.texts
+
+    def handle_data(self, data: str) -> None:
+        if self.cdata_elem not in ("script", "style"):
+            self.texts.append(data)
+
+
+_OPEN = "http://schemas.openxmlformats.org"
+_W = f"{{{_OPEN}/wordprocessingml/2006/main}}"
+_MC = f"{{{_OPEN}/markup-compatibility/2006}}"
+_KNOWN = (f"{_OPEN}/", "http://schemas.microsoft.com/office/")
+_BESIDE = re.compile(r"\[Content_Types\]|docProps/|customXml/|.*_rels/")
+"""The parts that hold no text of the document."""
+
+
+def _docx(data: bytes) -> Printed:
+    texts: list[str] = []
+    made: list[str] = []
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if name.endswith(".xml") and not _BESIDE.match(name):
+                _Part(archive.read(name), texts, made)
+            elif name.endswith(".rels"):
+                texts += _imported(archive, name)
+    signs = re.escape("".join(made))
+    return Printed("".join(texts), re.compile(f"[^{HAN}]|[{_NUMERALS}{signs}]"))
+
+
+class _Part:
+    """Adds the texts of a part, of alternatives those that Word would take, and what its lists make."""
+
+    def __init__(self, part: bytes, texts: list[str], made: list[str]) -> None:
+        self._texts = texts
+        self._made = made
+        spaces = (space for _, space in ET.iterparse(BytesIO(part), ("start-ns",)))
+        self._spaces: dict[str, str] = dict(spaces)
+        self._add(ET.fromstring(part))
+
+    def _add(self, element: ET.Element) -> None:
+        name = element.tag.rpartition("}")[2]
+        if element.tag == f"{_MC}AlternateContent":
+            choices = element.findall(f"{_MC}Choice")
+            branches = [
+                *filter(self._is_known, choices),
+                *element.findall(f"{_MC}Fallback"),
+                *choices,
+            ]
+            for branch in branches[:1]:
+                self._add(branch)
+            return
+        if name in ("t", "delText", "v"):
+            self._texts.append("".join(element.itertext()))
+            return
+        if name == "sym":
+            code = int(element.get(f"{_W}char", "0"), 16)
+            self._texts.append(symbol(element.get(f"{_W}font", ""), code) or UNKNOWN)
+        elif name in ("docPr", "textpath", "shape", "rect"):
+            self._texts += (element.get(key, "") for key in ("descr", "string", "alt"))
+        elif name in ("lvlText", "instrText", "fldSimple"):
+            self._made += (element.text or "", *element.attrib.values())
+        for child in element:
+            self._add(child)
+
+    def _is_known(self, choice: ET.Element) -> bool:
+        required = choice.get("Requires", "").split()
+        return all(self._spaces.get(prefix, "").startswith(_KNOWN) for prefix in required)
+
+
+def _imported(archive: zipfile.ZipFile, relations: str) -> Iterator[str]:
+    """The texts of the parts in other formats that stand in the document."""
+    folder = relations.partition("_rels/")[0]
+    for relation in ET.fromstring(archive.read(relations)):
+        name = folder + relation.get("Target", "")
+        suffix = f".{name.rpartition('.')[2].lower()}"
+        if relation.get("Type", "").endswith("/aFChunk") and suffix in _FORMATS:
+            yield printed(archive.read(name), suffix).text
+
+
+def _pdf(data: bytes) -> Printed:
+    with pdfium.PdfDocument(data) as document:
+        return Printed("".join(page.get_textpage().get_text_range() for page in document))
+
+
+_FORMATS: dict[str, Callable[[bytes], Printed]] = {
+    ".docx": _docx,
+    ".htm": _html,
+    ".html": _html,
+    ".md": _markdown,
+    ".pdf": _pdf,
+    ".txt": _text,
+}

@@ -1,0 +1,80 @@
+"""How much of a file is read. A file that holds more is refused in one line that names the limit, so
+that no file takes more than ten seconds or a gigabyte. The largest known guide has 15,000 characters;
+each limit is far above what a guide of ten times that size needs.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import InputError
+
+_ALONE = "save the guide alone in a file of its own"
+_ANEW = "open it in Word, WPS or LibreOffice and save it anew as .docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The most that is read of one thing, what that is, and what to do with a file that has more."""
+
+    most: int
+    what: str
+    advice: str
+
+    def check(self, found: int, path: Path | None) -> None:
+        """Raise InputError where ``found`` is more than is read."""
+        if found > self.most:
+            raise self.error(path)
+
+    def error(self, path: Path | None) -> InputError:
+        """The one line that names this limit."""
+        return InputError(
+            f"holds more than {self.most:,} {self.what}, which is the limit: {self.advice}", path
+        )
+
+
+BYTES = Limit(100_000_000, "bytes", "save it without pictures")
+PACKED = Limit(10_000, "files packed in it", _ANEW)
+UNPACKED = Limit(50_000_000, "bytes of XML once unpacked", _ANEW)
+MARKUP = Limit(10_000_000, "bytes beside its pictures", _ALONE)
+ELEMENTS = Limit(300_000, "elements", _ALONE)
+ATTRIBUTES = Limit(2_000, "attributes of one element", _ALONE)
+PAGE_DEPTH = Limit(400, "elements within one another", f"{_ALONE}, or as PDF")
+XML_DEPTH = Limit(250, "elements within one another", _ANEW)
+QUOTE_DEPTH = Limit(20, "levels of lists and quotations", _ALONE)
+LINES = Limit(30_000, "lines or paragraphs", _ALONE)
+CHARACTERS = Limit(500_000, "characters of text", _ALONE)
+SECONDS = 7
+"""Of the processor, for all that is made of one file."""
+
+
+@contextmanager
+def in_time(path: Path) -> Iterator[None]:
+    """Stop with InputError what is done for ``path`` once it has taken `SECONDS` of the processor.
+
+    Only the main thread of a process can be stopped so, and not on Windows; elsewhere the other limits
+    must do.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(
+        signal, "setitimer"
+    ):
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise InputError(
+            f"takes more than {SECONDS} seconds to read, which is the limit: {_ALONE}", path
+        )
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS, 1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
