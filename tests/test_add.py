@@ -395,6 +395,28 @@ def test_anchors_that_a_replacement_takes_away_are_named(project: Callable[..., 
     assert "en/2022-1/1.5/#requirement-7\n" not in result.stdout
 
 
+def test_what_vanishes_is_named_unless_it_is_redirected(project: Callable[..., Project]) -> None:
+    """A page and an anchor, each with a redirect of its own language only."""
+    new = project("2022-1")
+    new.add(new.arrived("2022-1"))
+    text = source("2022-1")
+    start, end = text.index("（7）中芬双方申报单位"), text.index("（8）芬方指南网址")
+    text = text[:start] + text[end:]
+    changed = new.file("b.txt", text.replace("2.7中国和韩国", "2.9中国和韩国"))
+    old = ("en/2022-1/1.5/#requirement-8", "en/2022-1/2.7/")
+    before = new.add(changed, "--replace", "--dry-run").stdout
+    for place in (*old, *(place.replace("en/", "zh/") for place in old)):
+        assert f"  {place}\n" in before
+    new.seeds.redirects.write_text(
+        "".join(f"- {{old: '{place}', new: en/2022-1/, reason: x, date: 2027-01-31}}\n" for place in old),
+        encoding="utf-8",
+    )  # fmt: skip
+    after = new.add(changed, "--replace").stdout
+    for place in old:
+        assert f"  {place}\n" not in after
+        assert f"  {place.replace('en/', 'zh/')}\n" in after
+
+
 def test_a_correction_that_no_longer_stands_is_named_with_its_line(
     project: Callable[..., Project],
 ) -> None:
