@@ -496,6 +496,32 @@ def test_bad_options_are_one_line(
     assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("--source-url", "example.org", "“example.org” is no address: expected https://host/path"),
+        ("--source-url", "https://example.org/a b", "is no address"),
+        ("--source-url", "https://example.org\\a", "is no address"),
+        ("--source-url", "https://example/", "is no address"),
+        ("--source-url", "https://-a.org/", "is no address"),
+        ("--source-url", "https://example.org:99999/", "is no address"),
+        ("--source-url", "ftp://example.org/", "is no address"),
+        ("--source-url", "https://name@example.org/", "an address with a user's name in it"),
+        ("--published", "2025-02-30", "there is no 2025-02-30"),
+        ("--published", "20250228", "“20250228” is no date: expected YYYY-MM-DD"),
+        ("--published", "9999-01-01", "9999-01-01 is not between 1900 and 2100"),
+    ],
+)
+def test_addresses_and_days_are_some(
+    project: Callable[..., Project], option: str, value: str, message: str
+) -> None:
+    new = project()
+    result = new.add(new.arrived("2022-1"), option, value)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert list(new.seeds.guides.iterdir()) == []
+
+
 # Folders, and files that are no guides
 
 
