@@ -9,7 +9,7 @@ import hashlib
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,7 @@ import made
 import mutations
 import test_escape
 import variants
+import yaml
 from conftest import GUIDES, SEEDS
 from test_properties import TEXTS, words
 
@@ -30,12 +31,14 @@ from generator.data import dumps, parsed_json
 from generator.enrich import enrich
 from generator.errors import InputError
 from generator.ids import DirectionId, GuideId, is_anchor
+from generator.ledger import load_redirects
 from generator.model import Line, Source
 from generator.parse import parse
 from generator.pipeline import load_library
 from generator.read import read_data
 from generator.seeds import Seeds
 from generator.text.characters import visible
+from generator.translate.catalogue import read_po
 from generator.vocabulary import Vocabulary
 from generator.write.interface import load_interface
 
@@ -246,7 +249,7 @@ def _seeds() -> dict[str, str]:
         "join:\n  - earlier: 2021-1-draft/1.1\n    later: 2022-1/1.1\n    reason: 甲\napart: []\n"
     )
     body = "1.1 中国和法国政府间合作项目\n合作协议：《协定》。\n领域方向：农业、能源。\n拟支持项目数：10个。\n"
-    for guide_id, older in (("2021-1-draft", None), ("2022-1", "2021-1-draft")):
+    for guide_id, older in (("2021-1-draft", None), ("2022-1", "2022-1-draft")):
         identity = GuideId.parse(guide_id)
         files[f"guides/{guide_id}/guide.txt"] = body
         files[f"guides/{guide_id}/guide.yml"] = _RECORD.format(
@@ -296,12 +299,57 @@ def _first(path: Path, between: str, count: int) -> str:
     return between.join(path.read_text(encoding="utf-8").split(between)[:count]) + "\n"
 
 
+_PLACES = (
+    "../../evil/", "/abs/path/", "//a.b/", "https://a.b/", "zh\\2022-1\\", "zh/partners/../", "zh//", "zh/2022-1", "zh/2022-1/?q=1", "", "#", "zh/2022-1/#", "data/../x",
+    "zh/2022-1/", "zh/2022-1/1.1/", "zh/2022-1/1.1/#field-1", "zh/2022-1/1.1/#field-9", "2022-1/1.1/index.bib", "data/partners/fr.csv", "llms.txt",
+)  # fmt: skip
+
+
 def _seeds_case(chance: Random) -> tuple[str, bytes]:
     files = _seeds()
     name = chance.choice([name for name in files if not name.endswith(".txt")])
     tokens = (*(_PO if name.endswith(".po") else _YAML), *mutations.NUMBERS)
-    text = mutations.text(chance, files[name], list(files.values()), tokens)
+    kinds = [_line_twice, _conflict]
+    if name.endswith(".po"):
+        kinds.append(_unclosed)
+    if name == "redirects.yml":
+        kinds += [_redirects] * 5
+    if chance.random() < 0.3:
+        text = chance.choice(kinds)(chance, files[name])
+    else:
+        text = mutations.text(chance, files[name], list(files.values()), tokens)
     return name, text.encode("utf-8", "surrogatepass")
+
+
+def _line_twice(chance: Random, text: str) -> str:
+    """With a line that stands again, there or further down: a key, a segment, an entry."""
+    lines = text.splitlines(keepends=True)
+    one, other = sorted(chance.choices(range(len(lines)), k=2))
+    return "".join([*lines[:other], lines[one], *lines[other:]])
+
+
+def _conflict(chance: Random, text: str) -> str:
+    """As a merge leaves it that somebody has to settle."""
+    lines = text.splitlines(keepends=True)
+    one, other = sorted(chance.choices(range(len(lines)), k=2))
+    ours, theirs = lines[one:other], chance.choice((lines[one:other], lines[other:][:3], []))
+    marked = ["<<<<<<< HEAD\n", *ours, "=======\n", *theirs, ">>>>>>> other\n"]
+    return "".join([*lines[:one], *marked, *lines[other:]])
+
+
+def _unclosed(chance: Random, text: str) -> str:
+    """Without one of its quotation marks."""
+    at = chance.choice([place for place, c in enumerate(text) if c == '"'])
+    return text[:at] + text[at + 1 :]
+
+
+def _redirects(chance: Random, _: str) -> str:
+    """From and to places of every kind: of ours, of elsewhere, in circles."""
+    places = chance.sample(_PLACES, chance.randint(1, 4))
+    return "".join(
+        f"- {{old: '{chance.choice(places)}', new: '{chance.choice(places)}', reason: x, date: 2027-01-31}}\n"
+        for _ in range(chance.randint(1, 4))
+    )
 
 
 @cache
@@ -310,22 +358,59 @@ def _folder() -> Path:
 
 
 def _check_seeds(name: str, data: bytes) -> None:
+    """Seeds are read whole or refused in one line; what is read of a catalogue is written, letter for
+    letter, and no redirect leads out of the site.
+    """
     root = _folder() / "seeds"
     shutil.rmtree(root, ignore_errors=True)
     for path, text in _seeds().items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
     (root / name).write_bytes(data)
+    seeds = Seeds(root)
     try:
-        load_library(Seeds(root))
-        load_interface("zh", Seeds(root).interface)
+        load_library(seeds)
+        load_interface("zh", seeds.interface)
     except InputError as error:
         refused = error
     else:
+        assert b"\n<<<<<<< HEAD\n" not in data
+        for redirect in load_redirects(seeds.redirects):
+            assert all(
+                ".." not in end and end[0] not in "/\\" for end in (redirect.old, redirect.new)
+            )
+        if name.endswith(".yml"):
+            assert all(len(set(keys)) == len(keys) for keys in _keys(data.decode()))
+        else:
+            once = str(read_po(root / name))
+            assert _letters(once) == _letters(data.decode()), "other letters than in the catalogue"
+            (root / name).write_text(once, encoding="utf-8")
+            assert str(read_po(root / name)) == once
         return
     assert refused.path is not None, f"names no file: {refused}"
     assert refused.path.is_relative_to(root)
     assert "\n" not in str(refused), f"in more than a line: {refused}"
+
+
+def _keys(text: str) -> Iterator[list[str]]:
+    """The keys of each mapping in a YAML file, as libyaml itself composes it."""
+    ahead, seen = [yaml.compose(text, Loader=yaml.CSafeLoader)], set()
+    for node in ahead:
+        if id(node) in seen:  # an alias repeats it
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            yield [str(key.value) for key, _ in node.value]
+            ahead += [child for entry in node.value for child in entry]
+        elif isinstance(node, yaml.SequenceNode):
+            ahead += node.value
+
+
+def _letters(text: str) -> list[str]:
+    """What is left of a catalogue without white space, quotation marks and the marks of its lines,
+    whatever its order.
+    """
+    return sorted(re.sub(r'(?m)^#[~|:.,]*|[\s"]|\\n', "", text))
 
 
 TARGETS = {

@@ -395,6 +395,28 @@ def test_anchors_that_a_replacement_takes_away_are_named(project: Callable[..., 
     assert "en/2022-1/1.5/#requirement-7\n" not in result.stdout
 
 
+def test_what_vanishes_is_named_unless_it_is_redirected(project: Callable[..., Project]) -> None:
+    """A page and an anchor, each with a redirect of its own language only."""
+    new = project("2022-1")
+    new.add(new.arrived("2022-1"))
+    text = source("2022-1")
+    start, end = text.index("（7）中芬双方申报单位"), text.index("（8）芬方指南网址")
+    text = text[:start] + text[end:]
+    changed = new.file("b.txt", text.replace("2.7中国和韩国", "2.9中国和韩国"))
+    old = ("en/2022-1/1.5/#requirement-8", "en/2022-1/2.7/")
+    before = new.add(changed, "--replace", "--dry-run").stdout
+    for place in (*old, *(place.replace("en/", "zh/") for place in old)):
+        assert f"  {place}\n" in before
+    new.seeds.redirects.write_text(
+        "".join(f"- {{old: '{place}', new: en/2022-1/, reason: x, date: 2027-01-31}}\n" for place in old),
+        encoding="utf-8",
+    )  # fmt: skip
+    after = new.add(changed, "--replace").stdout
+    for place in old:
+        assert f"  {place}\n" not in after
+        assert f"  {place.replace('en/', 'zh/')}\n" in after
+
+
 def test_a_correction_that_no_longer_stands_is_named_with_its_line(
     project: Callable[..., Project],
 ) -> None:
@@ -472,6 +494,32 @@ def test_bad_options_are_one_line(
     assert result.exit_code == 2
     assert message in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("--source-url", "example.org", "“example.org” is no address: expected https://host/path"),
+        ("--source-url", "https://example.org/a b", "is no address"),
+        ("--source-url", "https://example.org\\a", "is no address"),
+        ("--source-url", "https://example/", "is no address"),
+        ("--source-url", "https://-a.org/", "is no address"),
+        ("--source-url", "https://example.org:99999/", "is no address"),
+        ("--source-url", "ftp://example.org/", "is no address"),
+        ("--source-url", "https://name@example.org/", "an address with a user's name in it"),
+        ("--published", "2025-02-30", "there is no 2025-02-30"),
+        ("--published", "20250228", "“20250228” is no date: expected YYYY-MM-DD"),
+        ("--published", "9999-01-01", "9999-01-01 is not between 1900 and 2100"),
+    ],
+)
+def test_addresses_and_days_are_some(
+    project: Callable[..., Project], option: str, value: str, message: str
+) -> None:
+    new = project()
+    result = new.add(new.arrived("2022-1"), option, value)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert list(new.seeds.guides.iterdir()) == []
 
 
 # Folders, and files that are no guides

@@ -129,6 +129,8 @@ def test_redirects_keep_old_addresses(tmp_path: Path) -> None:
     shutil.copytree(SEEDS.root, folder)
     (folder / "redirects.yml").write_text(
         "- {old: zh/2022-9/, new: zh/2022-1/, reason: 编号有误, date: 2027-01-31}\n"
+        "- {old: zh/2022-8/, new: 2022-1/, reason: x, date: 2027-01-31}\n"
+        "- {old: en/2022-8/, new: data/partners/fi.csv, reason: x, date: 2027-01-31}\n"
         f"- {{old: '{PAGE}#requirement-99', new: '{PAGE}#requirement-3', reason: x, date: 2027-01-31}}\n",
         encoding="utf-8",
     )
@@ -141,6 +143,9 @@ def test_redirects_keep_old_addresses(tmp_path: Path) -> None:
     assert "编号有误" in page
     beside = (tmp_path / "site/zh/2022-9/index.md").read_text(encoding="utf-8")
     assert "[zh/2022-1/](../2022-1/index.md)\n\n编号有误 (2027-01-31)\n" in beside
+    for page, target in (("zh/2022-8/", "2022-1/"), ("en/2022-8/", "data/partners/fi.csv")):
+        beside = (tmp_path / "site" / page / "index.md").read_text(encoding="utf-8")
+        assert f"[{target}](../../{target})" in beside
     now = (tmp_path / "site" / PAGE / "index.html").read_text(encoding="utf-8")
     assert 'id="requirement-99"' in now
     # Neither is published anew by the next release.

@@ -36,6 +36,8 @@ ADDRESS = "https://service.most.gov.cn/kjjh_tztg_all/20250107/5000.html"
         ('<link rel="canonical" href="javascript:evil()">', None, ""),
         ('<link rel="canonical" href=\'https://a.cn/"onclick=\n\'>', None, ""),
         ('<link rel="canonical" href="https://[a/b">', None, ""),
+        ('<link rel="canonical" href="https://name:word@a.cn/b">', None, ""),
+        ('<link rel="canonical" href="https://a..cn/b">', None, ""),
     ],
 )
 def test_the_address_that_a_page_says(head: str, address: str | None, by: str) -> None:

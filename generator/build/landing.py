@@ -73,14 +73,20 @@ def landing_files(library: Library, seeds: Seeds, base: str) -> Iterator[tuple[s
             target = ids.relative(redirect.new, old)
             moved = page("redirect.html.j2", old, redirect=False, moved=redirect, target=target)
             yield f"{old}index.html", moved
-            if old.startswith(tuple(f"{language}/" for language in ids.LANGUAGES)):
+            if _has_markdown(old):
                 yield ids.markdown_path(old), _moved(redirect)
 
 
+def _has_markdown(path: str) -> bool:
+    """Whether ``path`` is that of a page in a language."""
+    return path.endswith("/") and path.startswith(tuple(f"{code}/" for code in ids.LANGUAGES))
+
+
 def _moved(redirect: Redirect) -> str:
-    """The Markdown beside a page that has moved: where the other's is, and why."""
-    page, anchor = ids.split_place(redirect.new)
-    target = ids.relative(ids.markdown_path(page), redirect.old) + (anchor and f"#{anchor}")
+    """The Markdown beside a page that has moved: where the other's is, or the file, and why."""
+    path, anchor = ids.split_place(redirect.new)
+    beside = ids.markdown_path(path) if _has_markdown(path) else path
+    target = ids.relative(beside, redirect.old) + (anchor and f"#{anchor}")
     return (
         "# 此页已移动 This page has moved\n\n"
         f"{commonmark_link(commonmark(redirect.new), target)}\n\n"

@@ -6,13 +6,14 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 import click
 
 from generator.add import Given
 from generator.model import Stage
 from generator.read.html.origin import Origin
+from generator.seedfile import as_day
+from generator.text.contacts import web_address
 
 V = TypeVar("V")
 STAGES: click.Choice[str] = click.Choice(["draft", "final"])
@@ -53,17 +54,18 @@ class Terminal:
 
 def address(text: str) -> str:
     """``text`` as a web address; UsageError where it is none."""
-    if urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).netloc:
-        raise click.BadParameter(f"{text!r} is no address: expected https://…")
-    return text
+    try:
+        return web_address(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 def day(text: str) -> date:
     """``text`` as a date; UsageError where it is none."""
     try:
-        return date.fromisoformat(text)
+        return as_day(text)
     except ValueError as error:
-        raise click.BadParameter(f"{text!r} is no date: expected YYYY-MM-DD") from error
+        raise click.BadParameter(str(error)) from error
 
 
 def _optional(question: str, value: Callable[[str], V]) -> V | None:

@@ -11,6 +11,8 @@ from lxml.etree import _Element as Element
 
 from generator.read.html.page import page_of
 
+from generator.text.contacts import web_address
+
 _SAVED = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(?P<address>[!-~]{1,2000})\s{0,9}-->")
 _HEAD = 20_000
 _ADDRESS = re.compile(r"https?://[!#-&(-;=?-\[\]_a-z~]{1,1000}")
@@ -66,10 +68,10 @@ def _leads_to_a_page(address: str) -> bool:
     if not _ADDRESS.fullmatch(address):
         return False
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(web_address(address))
     except ValueError:
         return False
-    return bool(parts.netloc) and bool(parts.path.strip("/") or parts.query)
+    return bool(parts.path.strip("/") or parts.query)
 
 
 def _day(text: str) -> date | None:
