@@ -9,15 +9,19 @@ import hashlib
 import re
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
+from time import process_time
 
 import chromium
 import docx
 import made
+import made_pdf
 import mutations
 import variants
 from conftest import GUIDES, SEEDS
@@ -33,10 +37,13 @@ from generator.model import Line, Source
 from generator.parse import parse
 from generator.pipeline import load_library
 from generator.read import read_data
+from generator.read.pdf import read_here
 from generator.seeds import Seeds
 from generator.vocabulary import Vocabulary
 from generator.write.interface import load_interface
 
+LONGEST = 10.0
+"""Seconds that a file may take."""
 PARAGRAPHS = 60
 """Of a guide that is made a file; enough for two directions and a preamble."""
 
@@ -171,6 +178,88 @@ def _pdf_case(chance: Random) -> tuple[str, bytes]:
     return "x.pdf", mutations.pdf(chance, chance.choice(_pdfs()))
 
 
+_GLYPHS = (
+    *"abcfilstx1.-@/:", "ff", "fi", "fl", "ffi", "ffl", "tt", "Th", "www", "e\u0301", "\u00ad", "领", "域", "。", "（", "株式会社",
+    "\U00020bb7", "\U00020bb7\U0001f600", "\ud842", "\udfb7", "", "\ufffd", "\ue123", "\uf06c", "\u200b", "⼈", "ﬃ", "\t", "\n", "\0",
+)  # fmt: skip
+"""What a glyph of a PDF may stand for."""
+
+
+def _letters_case(chance: Random) -> tuple[str, bytes]:
+    """A PDF whose glyphs stand for several letters; its last line tells how many letters it prints."""
+    lines = [chance.choices(_GLYPHS, k=chance.randint(1, 40)) for _ in range(chance.randint(1, 30))]
+    size = chance.choice((0.5, 2, 9, 12, 30))
+    printed = "".join(
+        char for glyphs in lines for glyph in glyphs for char in _seen(glyph) if not char.isspace()
+    )
+    data = made_pdf.with_glyphs(*lines, size=size)
+    return "x.pdf", data + b"%" + "".join(sorted(printed)).encode().hex().encode()
+
+
+def _seen(glyph: str) -> str:
+    """What must be read of a glyph: its letters, or that they cannot be."""
+    if glyph in ("", "\0", "\n"):
+        return "\ufffd"
+    ligature = unicodedata.normalize("NFKC", glyph) if glyph in "ﬃ" else glyph
+    return re.sub("[\ud800-\udfff]", "\ufffd", ligature).replace("\u00ad", "-")
+
+
+def _check_letters(_: str, data: bytes) -> None:
+    expected = bytes.fromhex(data.rpartition(b"%")[2].decode()).decode()
+    try:
+        lines = read_here(data).lines
+    except InputError:
+        return  # most letters cannot be read
+    read = "".join(char for line in lines for char in line.text if not char.isspace())
+    assert "".join(sorted(read)) == expected, "other letters than are printed"
+
+
+def _pages_case(chance: Random) -> tuple[str, bytes]:
+    """A PDF with many glyphs, forms or rules, or with a tree of pages that is none."""
+    return "x.pdf", chance.choice((_crowded, _tree))(chance)
+
+
+def _crowded(chance: Random) -> bytes:
+    """Pages of so many pieces, at places of the same kind."""
+    x, y = (chance.choice((1, 7, 11.3, 97, 7919)) for _ in range(2))
+    size = chance.choice((0.01, 1, 5, 12, 100))
+    piece: Callable[[int], bytes] = chance.choice(
+        (
+            lambda n: made_pdf.line(b"ab"[n % 2 :], n * x % 590, n * y % 840, size),
+            lambda n: made_pdf.line(b"abcdefghijkl", 72, 760 - n * y % 700, size),
+            lambda n: b"%d %d %d 1 re f\n" % (n * x % 590, n * y % 840, n % 50),
+            lambda n: b"%d %d 1 %d re f\n" % (n * x % 590, n * y % 840, n % 50),
+            lambda _: b"/X Do\n",
+        )
+    )
+    count, pages = chance.choice((100, 3000, 20000)), chance.choice((1, 1, 3, 30))
+    contents = b"".join(piece(n) for n in range(count // pages))
+    inner = b"/Type /XObject /Subtype /Form /BBox [0 0 500 500]", b"0 0 9 9 re f " * (count // 100)
+    return made_pdf.document(
+        *[made_pdf.line(b"a", 72, 700) + contents] * pages,
+        resources=b"/XObject << /X %s >>" % made_pdf.more_at(0),
+        more=[inner],
+    )
+
+
+def _tree(chance: Random) -> bytes:
+    """Nodes whose children, parents and counts are those of others."""
+    size = chance.choice((5, 50, 2000))
+    objects: dict[int, made_pdf.Object] = {1: b"<< /Type /Catalog /Pages 2 0 R >>"}
+    for number in range(2, size):
+        kids = b" ".join(
+            b"%d 0 R" % chance.randrange(size + 2) for _ in range(chance.choice((0, 1, 2, 9)))
+        )
+        node = (
+            b"/Type /Pages /Kids [%s] /Count %d" % (kids, chance.choice((-1, 0, 1, 9, 10**9)))
+            if number == 2 or chance.random() < 0.5
+            else b"/Type /Page /MediaBox [0 0 595 842] /Contents %d 0 R" % size
+        )
+        objects[number] = b"<< %s /Parent %d 0 R >>" % (node, chance.randrange(size))
+    objects[size] = b"", made_pdf.line(b"a", 72, 700)
+    return made_pdf.written(objects)
+
+
 def _encoded_case(chance: Random) -> tuple[str, bytes]:
     encoding = chance.choice(("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030"))
     text = "\n".join(_made(chance.choice(GUIDES)).texts)
@@ -202,6 +291,14 @@ def _check_file(name: str, data: bytes) -> None:
         return
     assert refused.path == Path(name)
     assert "\n" not in str(refused)
+
+
+def _check_pdf(_: str, data: bytes) -> None:
+    """Read here, without the process that would end a case that hangs."""
+    began = process_time()
+    with suppress(InputError):
+        check_lines(read_here(data).lines)
+    assert process_time() - began < LONGEST, "takes too long"
 
 
 # Seeds
@@ -312,6 +409,8 @@ TARGETS = {
     "html": Target(_html_case, _check_file, _vocabulary),
     "markdown": Target(_markdown_case, _check_file, _vocabulary),
     "docx": Target(_docx_case, _check_file, _docx),
-    "pdf": Target(_pdf_case, _check_file, _pdfs),
+    "pdf": Target(_pdf_case, _check_pdf, _pdfs),
+    "pdf-letters": Target(_letters_case, _check_letters, _vocabulary),
+    "pdf-pages": Target(_pages_case, _check_pdf, _vocabulary),
     "seeds": Target(_seeds_case, _check_seeds, _folder),
 }
