@@ -7,7 +7,7 @@ PACK = tar --sort=name --mode=go=rX,u+w --owner=0 --group=0 --numeric-owner --mt
   --use-compress-program='gzip --no-name' -cf
 NODE := tests/node/node_modules/.ready
 
-.PHONY: site dist sbom audit test look bench fuzz search-report serve generate check lint browser lock clean
+.PHONY: site dist sbom audit test look bench fuzz office search-report serve generate check lint browser lock clean
 
 site: generate
 	$(BIN)/guides build
@@ -68,6 +68,10 @@ bench: browser
 # Texts, files and seeds that are broken in many ways: FUZZ="--seconds 600 --seed 3", FUZZ="html --rounds 50".
 fuzz: browser
 	$(BIN)/python tests/fuzz.py $(FUZZ)
+
+# The PDFs of a word processor in tests/office/; needs LibreOffice Writer and its two fonts (tests/office.py).
+office: $(READY)
+	$(BIN)/python tests/office.py
 
 # The search beside the theme's own, as docs/search.md shows it.
 search-report: browser
