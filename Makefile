@@ -7,7 +7,7 @@ PACK = tar --sort=name --mode=go=rX,u+w --owner=0 --group=0 --numeric-owner --mt
   --use-compress-program='gzip --no-name' -cf
 NODE := tests/node/node_modules/.ready
 
-.PHONY: site dist sbom audit test look bench fuzz mutants search-report serve generate check lint browser lock clean
+.PHONY: site dist sbom audit test look bench fuzz mutants office search-report serve generate check lint browser lock clean
 
 site: generate
 	$(BIN)/guides build
@@ -74,6 +74,10 @@ fuzz: browser
 mutants: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/mutants.txt
 	nice $(BIN)/python tests/mutants.py $(ROOM)
+
+# The PDFs of a word processor in tests/office/; needs LibreOffice Writer and its two fonts (tests/office.py).
+office: $(READY)
+	$(BIN)/python tests/office.py
 
 # The search beside the theme's own, as docs/search.md shows it.
 search-report: browser

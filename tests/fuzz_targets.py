@@ -9,15 +9,19 @@ import hashlib
 import re
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
+from time import process_time
 
 import chromium
 import docx
 import made
+import made_pdf
 import mutations
 import test_escape
 import variants
@@ -36,12 +40,15 @@ from generator.model import Line, Source
 from generator.parse import parse
 from generator.pipeline import load_library
 from generator.read import read_data
+from generator.read.pdf import read_here
 from generator.seeds import Seeds
 from generator.text.characters import visible
 from generator.translate.catalogue import read_po
 from generator.vocabulary import Vocabulary
 from generator.write.interface import load_interface
 
+LONGEST = 10.0
+"""Seconds that a file may take."""
 PARAGRAPHS = 60
 """Of a guide that is made a file; enough for two directions and a preamble."""
 
@@ -176,6 +183,88 @@ def _pdf_case(chance: Random) -> tuple[str, bytes]:
     return "x.pdf", mutations.pdf(chance, chance.choice(_pdfs()))
 
 
+_GLYPHS = (
+    *"abcfilstx1.-@/:", "ff", "fi", "fl", "ffi", "ffl", "tt", "Th", "www", "e\u0301", "\u00ad", "领", "域", "。", "（", "株式会社",
+    "\U00020bb7", "\U00020bb7\U0001f600", "\ud842", "\udfb7", "", "\ufffd", "\ue123", "\uf06c", "\u200b", "⼈", "ﬃ", "\t", "\n", "\0",
+)  # fmt: skip
+"""What a glyph of a PDF may stand for."""
+
+
+def _letters_case(chance: Random) -> tuple[str, bytes]:
+    """A PDF whose glyphs stand for several letters; its last line tells how many letters it prints."""
+    lines = [chance.choices(_GLYPHS, k=chance.randint(1, 40)) for _ in range(chance.randint(1, 30))]
+    size = chance.choice((0.5, 2, 9, 12, 30))
+    printed = "".join(
+        char for glyphs in lines for glyph in glyphs for char in _seen(glyph) if not char.isspace()
+    )
+    data = made_pdf.with_glyphs(*lines, size=size)
+    return "x.pdf", data + b"%" + "".join(sorted(printed)).encode().hex().encode()
+
+
+def _seen(glyph: str) -> str:
+    """What must be read of a glyph: its letters, or that they cannot be."""
+    if glyph in ("", "\0", "\n"):
+        return "\ufffd"
+    ligature = unicodedata.normalize("NFKC", glyph) if glyph in "ﬃ" else glyph
+    return re.sub("[\ud800-\udfff]", "\ufffd", ligature).replace("\u00ad", "-")
+
+
+def _check_letters(_: str, data: bytes) -> None:
+    expected = bytes.fromhex(data.rpartition(b"%")[2].decode()).decode()
+    try:
+        lines = read_here(data).lines
+    except InputError:
+        return  # most letters cannot be read
+    read = "".join(char for line in lines for char in line.text if not char.isspace())
+    assert "".join(sorted(read)) == expected, "other letters than are printed"
+
+
+def _pages_case(chance: Random) -> tuple[str, bytes]:
+    """A PDF with many glyphs, forms or rules, or with a tree of pages that is none."""
+    return "x.pdf", chance.choice((_crowded, _tree))(chance)
+
+
+def _crowded(chance: Random) -> bytes:
+    """Pages of so many pieces, at places of the same kind."""
+    x, y = (chance.choice((1, 7, 11.3, 97, 7919)) for _ in range(2))
+    size = chance.choice((0.01, 1, 5, 12, 100))
+    piece: Callable[[int], bytes] = chance.choice(
+        (
+            lambda n: made_pdf.line(b"ab"[n % 2 :], n * x % 590, n * y % 840, size),
+            lambda n: made_pdf.line(b"abcdefghijkl", 72, 760 - n * y % 700, size),
+            lambda n: b"%d %d %d 1 re f\n" % (n * x % 590, n * y % 840, n % 50),
+            lambda n: b"%d %d 1 %d re f\n" % (n * x % 590, n * y % 840, n % 50),
+            lambda _: b"/X Do\n",
+        )
+    )
+    count, pages = chance.choice((100, 3000, 20000)), chance.choice((1, 1, 3, 30))
+    contents = b"".join(piece(n) for n in range(count // pages))
+    inner = b"/Type /XObject /Subtype /Form /BBox [0 0 500 500]", b"0 0 9 9 re f " * (count // 100)
+    return made_pdf.document(
+        *[made_pdf.line(b"a", 72, 700) + contents] * pages,
+        resources=b"/XObject << /X %s >>" % made_pdf.more_at(0),
+        more=[inner],
+    )
+
+
+def _tree(chance: Random) -> bytes:
+    """Nodes whose children, parents and counts are those of others."""
+    size = chance.choice((5, 50, 2000))
+    objects: dict[int, made_pdf.Object] = {1: b"<< /Type /Catalog /Pages 2 0 R >>"}
+    for number in range(2, size):
+        kids = b" ".join(
+            b"%d 0 R" % chance.randrange(size + 2) for _ in range(chance.choice((0, 1, 2, 9)))
+        )
+        node = (
+            b"/Type /Pages /Kids [%s] /Count %d" % (kids, chance.choice((-1, 0, 1, 9, 10**9)))
+            if number == 2 or chance.random() < 0.5
+            else b"/Type /Page /MediaBox [0 0 595 842] /Contents %d 0 R" % size
+        )
+        objects[number] = b"<< %s /Parent %d 0 R >>" % (node, chance.randrange(size))
+    objects[size] = b"", made_pdf.line(b"a", 72, 700)
+    return made_pdf.written(objects)
+
+
 def _encoded_case(chance: Random) -> tuple[str, bytes]:
     encoding = chance.choice(("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030"))
     text = "\n".join(_made(chance.choice(GUIDES)).texts)
@@ -207,6 +296,14 @@ def _check_file(name: str, data: bytes) -> None:
         return
     assert refused.path == Path(name)
     assert "\n" not in str(refused)
+
+
+def _check_pdf(_: str, data: bytes) -> None:
+    """Read here, without the process that would end a case that hangs."""
+    began = process_time()
+    with suppress(InputError):
+        check_lines(read_here(data).lines)
+    assert process_time() - began < LONGEST, "takes too long"
 
 
 # Pages
@@ -333,93 +430,9 @@ def _conflict(chance: Random, text: str) -> str:
     lines = text.splitlines(keepends=True)
     one, other = sorted(chance.choices(range(len(lines)), k=2))
     ours, theirs = lines[one:other], chance.choice((lines[one:other], lines[other:][:3], []))
-    marked = ["<<<<<<< HEAD\n", *ours, "=======\n", *theirs, ">>>>>>> other\n"]
-    return "".join([*lines[:one], *marked, *lines[other:]])
-
-
-def _unclosed(chance: Random, text: str) -> str:
-    """Without one of its quotation marks."""
-    at = chance.choice([place for place, c in enumerate(text) if c == '"'])
-    return text[:at] + text[at + 1 :]
-
-
-def _redirects(chance: Random, _: str) -> str:
-    """From and to places of every kind: of ours, of elsewhere, in circles."""
-    places = chance.sample(_PLACES, chance.randint(1, 4))
-    return "".join(
-        f"- {{old: '{chance.choice(places)}', new: '{chance.choice(places)}', reason: x, date: 2027-01-31}}\n"
-        for _ in range(chance.randint(1, 4))
-    )
-
-
-@cache
-def _folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="coop-guides-fuzz-"))
-
-
-def _check_seeds(name: str, data: bytes) -> None:
-    """Seeds are read whole or refused in one line; what is read of a catalogue is written, letter for
-    letter, and no redirect leads out of the site.
-    """
-    root = _folder() / "seeds"
-    shutil.rmtree(root, ignore_errors=True)
-    for path, text in _seeds().items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-    (root / name).write_bytes(data)
-    seeds = Seeds(root)
-    try:
-        load_library(seeds)
-        load_interface("zh", seeds.interface)
-    except InputError as error:
-        refused = error
-    else:
-        assert b"\n<<<<<<< HEAD\n" not in data
-        for redirect in load_redirects(seeds.redirects):
-            assert all(
-                ".." not in end and end[0] not in "/\\" for end in (redirect.old, redirect.new)
-            )
-        if name.endswith(".yml"):
-            assert all(len(set(keys)) == len(keys) for keys in _keys(data.decode()))
-        else:
-            once = str(read_po(root / name))
-            assert _letters(once) == _letters(data.decode()), "other letters than in the catalogue"
-            (root / name).write_text(once, encoding="utf-8")
-            assert str(read_po(root / name)) == once
-        return
-    assert refused.path is not None, f"names no file: {refused}"
-    assert refused.path.is_relative_to(root)
-    assert "\n" not in str(refused), f"in more than a line: {refused}"
-
-
-def _keys(text: str) -> Iterator[list[str]]:
-    """The keys of each mapping in a YAML file, as libyaml itself composes it."""
-    ahead, seen = [yaml.compose(text, Loader=yaml.CSafeLoader)], set()
-    for node in ahead:
-        if id(node) in seen:  # an alias repeats it
-            continue
-        seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            yield [str(key.value) for key, _ in node.value]
-            ahead += [child for entry in node.value for child in entry]
-        elif isinstance(node, yaml.SequenceNode):
-            ahead += node.value
-
-
-def _letters(text: str) -> list[str]:
-    """What is left of a catalogue without white space, quotation marks and the marks of its lines,
-    whatever its order.
-    """
-    return sorted(re.sub(r'(?m)^#[~|:.,]*|[\s"]|\\n', "", text))
-
-
-TARGETS = {
-    "text": Target(_text_case, _check_text, _texts),
-    "encoded": Target(_encoded_case, _check_file, _vocabulary),
-    "html": Target(_html_case, _check_file, _vocabulary),
-    "markdown": Target(_markdown_case, _check_file, _vocabulary),
-    "docx": Target(_docx_case, _check_file, _docx),
-    "pdf": Target(_pdf_case, _check_file, _pdfs),
+    marked = ["    "pdf": Target(_pdf_case, _check_pdf, _pdfs),
     "pages": Target(_page_case, _check_page, _vocabulary),
+    "pdf-letters": Target(_letters_case, _check_letters, _vocabulary),
+    "pdf-pages": Target(_pages_case, _check_pdf, _vocabulary),
     "seeds": Target(_seeds_case, _check_seeds, _folder),
 }

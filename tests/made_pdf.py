@@ -11,6 +11,8 @@ Object = bytes | tuple[bytes, bytes]
 
 HELVETICA = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 _FONT, _FIRST, _MORE = 3, 10, 100_000
+_CODE = 46
+"""Of the first glyph: PDFium takes 32 for a space and 45 for a hyphen where no font tells."""
 
 
 def written(objects: Mapping[int, Object]) -> bytes:
@@ -84,7 +86,7 @@ def with_glyphs(*lines: Sequence[str], size: float = 12) -> bytes:
     empty one a glyph of which the font does not tell.
     """
     glyphs = list(dict.fromkeys(glyph for glyphs in lines for glyph in glyphs))
-    codes = {glyph: code for code, glyph in enumerate(glyphs, start=1)}
+    codes = {glyph: code for code, glyph in enumerate(glyphs, start=_CODE)}
     contents = b"".join(
         line(b"".join(codes[glyph].to_bytes(2, "big") for glyph in there), 72, 760 - 24 * row, size)
         for row, there in enumerate(lines)
@@ -104,8 +106,8 @@ def with_glyphs(*lines: Sequence[str], size: float = 12) -> bytes:
         b" /DescendantFonts [%s] /ToUnicode %s >>" % (more_at(0), more_at(1))
     )
     letters = (
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Made /W [1 [%s]] /CIDSystemInfo"
-        b" << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>" % widths
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Made /W [%d [%s]] /CIDSystemInfo"
+        b" << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>" % (_CODE, widths)
     )
     return document(contents, font=font, more=[letters, (b"", unicode_map)])
 

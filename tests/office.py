@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from io import BytesIO
@@ -99,30 +98,24 @@ def _page_number(paragraph: Paragraph) -> None:
     paragraph._p.append(field)
 
 
-GUIDES: dict[str, Callable[[], Document]] = {
+FILES: dict[str, Callable[[], Document]] = {
     "2017-1": lambda: official(made.as_docx(made.guide_text("2017-1"))),
     "2021-2-draft": lambda: plain(made.as_docx(made.guide_text("2021-2-draft"))),
     "2022-1": lambda: official(made.as_numbered_docx(made.guide_text("2022-1"))),
     "2023-1-draft": lambda: columns(made.as_docx(made.guide_text("2023-1-draft"))),
     "2024-2-draft": lambda: plain(made.as_numbered_docx(made.guide_text("2024-2-draft")), 12),
-}
-TABLES: dict[str, Callable[[], Document]] = {
-    "2024-2-draft": lambda: wide(made_tables.as_docx(made_tables.listed("2024-2-draft"))),
+    "2024-2-draft-table": lambda: wide(made_tables.as_docx(made_tables.listed("2024-2-draft"))),
 }
 
 
 def main() -> None:
     """Make each file anew."""
-    files = GUIDES | {f"{guide_id}-table": make for guide_id, make in TABLES.items()}
     with tempfile.TemporaryDirectory() as folder:
-        for name, make in files.items():
+        for name, make in FILES.items():
             make().save(f"{folder}/{name}.docx")
-        subprocess.run(
-            ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(FOLDER)]
-            + [f"{folder}/{name}.docx" for name in files],
-            check=True,
-            stdout=sys.stderr,
-        )
+        files = [f"{folder}/{name}.docx" for name in FILES]
+        command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(FOLDER)]
+        subprocess.run([*command, *files], check=True)
 
 
 if __name__ == "__main__":

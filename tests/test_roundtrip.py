@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import made
+import office
 import pytest
 from conftest import GUIDES, SEEDS
 from playwright.sync_api import Browser
@@ -79,6 +80,17 @@ def test_word(guide_id: str, vocabulary: Vocabulary, tmp_path: Path) -> None:
 def test_word_with_automatic_numbers(guide_id: str, vocabulary: Vocabulary, tmp_path: Path) -> None:
     data = made.as_numbered_docx(made.guide_text(guide_id))
     assert_same(guide_id, tmp_path / "guide.docx", data, vocabulary)
+
+
+@pytest.mark.parametrize("guide_id", GUIDES)
+def test_pdf_of_a_word_processor(guide_id: str, vocabulary: Vocabulary, tmp_path: Path) -> None:
+    """Its fonts have one glyph for “ffi”, and it prints a line font by font."""
+    data = (office.FOLDER / f"{guide_id}.pdf").read_bytes()
+    assert_same(guide_id, tmp_path / "guide.pdf", data, vocabulary)
+
+
+def test_the_word_processors_files_are_those_that_are_made() -> None:
+    assert sorted(path.stem for path in office.FOLDER.iterdir()) == sorted(office.FILES)
 
 
 OTHER_LAYOUTS = [

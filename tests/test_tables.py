@@ -9,6 +9,7 @@ from typing import Any
 import docx
 import made
 import made_tables
+import office
 import pytest
 from made import saved
 from playwright.sync_api import Browser
@@ -106,6 +107,11 @@ def test_pdf(guide_id: str, style: str, browser: Browser, vocabulary: Vocabulary
     )
     data = made.as_pdf(browser, page, head="running head", foot="— 3 —")
     assert_same(guide_id, data, "guide.pdf", vocabulary)
+
+
+def test_pdf_of_a_word_processor(vocabulary: Vocabulary) -> None:
+    data = (office.FOLDER / "2024-2-draft-table.pdf").read_bytes()
+    assert_same("2024-2-draft", data, "guide.pdf", vocabulary)
 
 
 # Shapes of tables

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from generator.read.html.page import page_of
-
 from generator.text.contacts import web_address
 
 _SAVED = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(?P<address>[!-~]{1,2000})\s{0,9}-->")

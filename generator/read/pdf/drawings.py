@@ -14,6 +14,8 @@ from generator.read.pdf.limits import PARTS_ON_PAGE
 
 _DEEPEST = 15
 """Forms in forms."""
+_MEASURED = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_TEXT)
+_NARROWEST = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +29,32 @@ class Drawings:
 
 
 def drawings(page: pdfium.PdfPage) -> Drawings:
-    """What is drawn on ``page``; InputError where it is more than a guide needs."""
+    """What is drawn on ``page``; InputError where it is more than a guide needs.
+
+    To be called before the page's text is read, as it makes PDFium tell all of that.
+    """
     rectangles = []
     images = False
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     for count, (kind, part) in enumerate(_parts(page), start=1):
         PARTS_ON_PAGE.check(count)
-        images = images or kind == pdfium_c.FPDF_PAGEOBJ_IMAGE
-        if kind == pdfium_c.FPDF_PAGEOBJ_PATH and pdfium_c.FPDFPageObj_GetBounds(
-            part, left, bottom, right, top
-        ):
-            rectangles.append((left.value, bottom.value, right.value, top.value))
+        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            images = True
+        elif kind in _MEASURED and pdfium_c.FPDFPageObj_GetBounds(part, left, bottom, right, top):
+            if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+                rectangles.append((left.value, bottom.value, right.value, top.value))
+            elif right.value - left.value < _NARROWEST:
+                _widen(part)
     return Drawings(tuple(rectangles), images)
+
+
+def _widen(text: object) -> None:
+    """Give a piece of text an outline. PDFium leaves out what has no width: a single letter of a
+    font that neither the file nor the system has.
+    """
+    pdfium_c.FPDFPageObj_SetStrokeWidth(text, 1)
+    pdfium_c.FPDFTextObj_SetTextRenderMode(text, pdfium_c.FPDF_TEXTRENDERMODE_STROKE)
+    pdfium_c.FPDFPageObj_Transform(text, 1, 0, 0, 1, 0, 0)  # measures it anew
 
 
 def _parts(page: pdfium.PdfPage) -> Iterator[tuple[int, object]]:

@@ -227,7 +227,7 @@ def _has_ink(text: pdfium.PdfTextPage, index: int) -> bool:
     if not font or pdfium_c.FPDFFont_GetIsEmbedded(font) != 1:
         return True
     left, bottom, right, top = text.get_charbox(index)
-    return right - left > _SMALLEST and top - bottom > _SMALLEST
+    return bool(right - left > _SMALLEST and top - bottom > _SMALLEST)
 
 
 def _is_wide(char: str) -> bool:

@@ -1,5 +1,5 @@
 """What a PDF may hold at most: far more than any guide does, and so little that each file is read, or refused
-with one line, within seconds. The longest guide known has 200 pages of 2,000 letters.
+with one line, within seconds. The longest of the first five guides has 14,000 letters on 25 pages.
 """
 
 from __future__ import annotations
