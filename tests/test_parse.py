@@ -241,6 +241,7 @@ def test_labels(text: str, part: str | None) -> None:
         ("农业，拟支持项目数：2个", "fields", []),
         ("农业。拟支持项目数2个", "fields", []),
         ("无。联系人：张三", "requirements", []),
+        ("（3）农业。执行期：3年", "fields", ["执行期"]),
         # An item of a list:
         ("略。（3）执行期：3年", "fields", []),
         ("略。3) 执行期：3年", "fields", []),
@@ -315,6 +316,11 @@ def test_what_is_no_label(text: str) -> None:
     [
         # What follows is of the kind that the label announces.
         ("合作协议《科技合作协定》", "合作协议"),
+        ("项目总数10个", "项目总数"),
+        ("总经费3000万元", "总经费"),
+        ("支持项目10个", "支持项目"),
+        ("资助项目10个", "资助项目"),
+        ("资助强度300万元", "资助强度"),
         ("领域方向（1）农业", "领域方向"),
         ("领域方向1.农业", "领域方向"),
         ("领域方向12、农业", "领域方向"),
@@ -357,6 +363,7 @@ def test_what_is_no_label(text: str) -> None:
         ("拟支持项目数二三四五个", None),
         ("项目执行期3年", None),
         ("执行期三年", None),
+        ("拟立项目10个", None),
         ("其他要求无特殊", None),
         ("外交承诺《落实》", None),
         ("联系人1）张三", None),

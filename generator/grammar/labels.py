@@ -81,7 +81,7 @@ _WITHOUT_COLON = {
     for part, words in LABELS
     if part in _SHAPES
 }
-_FORMAL = re.compile(r"数|量|经费|金额|额度|强度|总额|资金|支持|资助")
+_FORMAL = re.compile("数|经费|支持|资助")
 """What a label has whose colon may lack; “项目执行期3-5年” is a sentence."""
 _COUNTED = ("projects", "projects_and_funding", "funding", "duration")
 _SPACED = re.compile(rf"\s*(?:{_WORDS})(?P<space>\s+)(?=[\u3400-\u9fff《（“])")
