@@ -7,10 +7,9 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import yaml
-from conftest import ROOT
+from settings import bare_settings
 
 from generator import ids
 
@@ -19,32 +18,11 @@ OURS = re.compile(r"both|cite|__toc|picture-[a-z]+")
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
-class Settings(yaml.SafeLoader):
-    """Reads mkdocs.yml, whose `!ENV` values do not matter here."""
-
-
-Settings.add_constructor("!ENV", lambda *_: "")
-
-
-def settings() -> dict[str, Any]:
-    """What mkdocs.yml says."""
-    found: dict[str, Any] = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Settings)
-    return found
-
-
 def test_the_same_pages_with_the_same_anchors(site: Path, content: Path, tmp_path: Path) -> None:
-    ours = settings()
-    config = {
-        "site_name": ours["site_name"],
-        "docs_dir": "content",
-        "site_dir": "site",
-        "theme": {"name": "material"},
-        "plugins": [],
-        "nav": ours["nav"],
-        "markdown_extensions": ours["markdown_extensions"],
-    }
     shutil.copytree(content, tmp_path / "content")
-    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        yaml.safe_dump(bare_settings("site"), allow_unicode=True), "utf-8"
+    )
     command = [sys.executable, "-m", "zensical", "build", "--config-file", "mkdocs.yml"]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr

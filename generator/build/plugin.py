@@ -7,6 +7,7 @@ is no page is written (`generator.build.site`), and each page is rendered when i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy, deepcopy
@@ -82,6 +83,8 @@ class Language:
             toc["permalink"], self._("Link to this section"), range(first, last + 1)
         )
         self.nav = Navigation([], [])
+        self.sizes: dict[str, str] = {}
+        """Of the files under data/, in words."""
 
     def _(self, message: str) -> str:
         return self.phrases._(message)
@@ -169,11 +172,12 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Write all that is no page: data first, as pages tell the sizes of its files."""
         del files
         site, base = Path(config.site_dir), config.site_url or ""
-        self._sizes: dict[str, int] = {}
         with _told():
             for path, data in open_data(self._library, self._origin, base):
                 put(site, path, data)
-                self._sizes[path.removeprefix("data/")] = len(data)
+                for language in self._languages.values():
+                    size = language.phrases.size(len(data))
+                    language.sizes[path.removeprefix("data/")] = size
             words = [language.phrases for language in self._languages.values()]
             for path, data in other_files(
                 self._library,
@@ -199,14 +203,16 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         views = Views(self._library, language.phrases, page.url)
         base = config.site_url or ""
         with _told(page.file):
-            rendered = page.render_now(language.permalinks, partial(self._filled, views=views))
+            rendered = page.render_now(
+                language.permalinks, partial(_filled, views=views, sizes=language.sizes)
+            )
             beside = markdown_page(
                 rendered.front,
                 rendered.tree,
                 views,
                 base=base,
                 card=language.cards.get(page.meta.get("id", "")),
-                sizes={n: language.phrases.size(size) for n, size in self._sizes.items()},
+                sizes=language.sizes,
             )
         put(Path(config.site_dir), ids.markdown_path(page.url), beside.encode())
         return context | {  # type: ignore[return-value]
@@ -224,22 +230,6 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             "feeds": [language.feeds[p] for p in dict.fromkeys(("", path)) if p in language.feeds],
             "reports": report_links(config.repo_url or "", path),
         }
-
-    def _filled(self, text: str, *, views: Views) -> str:
-        """``text`` with its pictures drawn and sizes of files told: these depend on the site's address, and so are known
-        when it is built.
-        """
-
-        def put(match: Any) -> str:
-            what, name = match.groups()
-            try:
-                if what == "picture":
-                    return draw(name, views)
-                return views.phrases.size(self._sizes[name])
-            except KeyError:
-                raise InputError(f"there is no {what} {name!r}") from None
-
-        return PLACE.sub(put, text)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend what the theme wrote, and let go of the page's text."""
@@ -272,6 +262,21 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if config.dev_addr.host in _LOCAL:
             server.set_app(_local_only(server.get_app()))
         return server
+
+
+def _filled(text: str, views: Views, sizes: Mapping[str, str]) -> str:
+    """``text`` with its pictures drawn and sizes of files told: these depend on the site's address, and so are known
+    when it is built.
+    """
+
+    def put(match: re.Match[str]) -> str:
+        what, name = match.groups()
+        try:
+            return draw(name, views) if what == "picture" else sizes[name]
+        except KeyError:
+            raise InputError(f"there is no {what} {name!r}") from None
+
+    return PLACE.sub(put, text)
 
 
 def _local_only(app: Any) -> Any:

@@ -1,0 +1,28 @@
+"""What mkdocs.yml says, for other generators of sites that build the same pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+_SHARED = ("site_name", "docs_dir", "nav", "markdown_extensions", "validation")
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads mkdocs.yml, whose `!ENV` values do not matter here."""
+
+
+_Loader.add_constructor("!ENV", lambda *_: "")
+
+
+def bare_settings(site: str) -> dict[str, Any]:
+    """Settings that build the pages into ``site`` with Material's theme as it comes, and nothing of ours: no
+    plugin, no search, no templates.
+    """
+    ours = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)
+    theme = {key: value for key, value in ours["theme"].items() if key != "custom_dir"}
+    shared = {key: ours[key] for key in _SHARED}
+    return shared | {"site_dir": site, "theme": theme, "plugins": []}
