@@ -430,7 +430,93 @@ def _conflict(chance: Random, text: str) -> str:
     lines = text.splitlines(keepends=True)
     one, other = sorted(chance.choices(range(len(lines)), k=2))
     ours, theirs = lines[one:other], chance.choice((lines[one:other], lines[other:][:3], []))
-    marked = ["    "pdf": Target(_pdf_case, _check_pdf, _pdfs),
+    marked = ["<<<<<<< HEAD\n", *ours, "=======\n", *theirs, ">>>>>>> other\n"]
+    return "".join([*lines[:one], *marked, *lines[other:]])
+
+
+def _unclosed(chance: Random, text: str) -> str:
+    """Without one of its quotation marks."""
+    at = chance.choice([place for place, c in enumerate(text) if c == '"'])
+    return text[:at] + text[at + 1 :]
+
+
+def _redirects(chance: Random, _: str) -> str:
+    """From and to places of every kind: of ours, of elsewhere, in circles."""
+    places = chance.sample(_PLACES, chance.randint(1, 4))
+    return "".join(
+        f"- {{old: '{chance.choice(places)}', new: '{chance.choice(places)}', reason: x, date: 2027-01-31}}\n"
+        for _ in range(chance.randint(1, 4))
+    )
+
+
+@cache
+def _folder() -> Path:
+    return Path(tempfile.mkdtemp(prefix="coop-guides-fuzz-"))
+
+
+def _check_seeds(name: str, data: bytes) -> None:
+    """Seeds are read whole or refused in one line; what is read of a catalogue is written, letter for
+    letter, and no redirect leads out of the site.
+    """
+    root = _folder() / "seeds"
+    shutil.rmtree(root, ignore_errors=True)
+    for path, text in _seeds().items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    (root / name).write_bytes(data)
+    seeds = Seeds(root)
+    try:
+        load_library(seeds)
+        load_interface("zh", seeds.interface)
+    except InputError as error:
+        refused = error
+    else:
+        assert b"\n<<<<<<< HEAD\n" not in data
+        for redirect in load_redirects(seeds.redirects):
+            assert all(
+                ".." not in end and end[0] not in "/\\" for end in (redirect.old, redirect.new)
+            )
+        if name.endswith(".yml"):
+            assert all(len(set(keys)) == len(keys) for keys in _keys(data.decode()))
+        else:
+            once = str(read_po(root / name))
+            assert _letters(once) == _letters(data.decode()), "other letters than in the catalogue"
+            (root / name).write_text(once, encoding="utf-8")
+            assert str(read_po(root / name)) == once
+        return
+    assert refused.path is not None, f"names no file: {refused}"
+    assert refused.path.is_relative_to(root)
+    assert "\n" not in str(refused), f"in more than a line: {refused}"
+
+
+def _keys(text: str) -> Iterator[list[str]]:
+    """The keys of each mapping in a YAML file, as libyaml itself composes it."""
+    ahead, seen = [yaml.compose(text, Loader=yaml.CSafeLoader)], set()
+    for node in ahead:
+        if id(node) in seen:  # an alias repeats it
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            yield [str(key.value) for key, _ in node.value]
+            ahead += [child for entry in node.value for child in entry]
+        elif isinstance(node, yaml.SequenceNode):
+            ahead += node.value
+
+
+def _letters(text: str) -> list[str]:
+    """What is left of a catalogue without white space, quotation marks and the marks of its lines,
+    whatever its order.
+    """
+    return sorted(re.sub(r'(?m)^#[~|:.,]*|[\s"]|\\n', "", text))
+
+
+TARGETS = {
+    "text": Target(_text_case, _check_text, _texts),
+    "encoded": Target(_encoded_case, _check_file, _vocabulary),
+    "html": Target(_html_case, _check_file, _vocabulary),
+    "markdown": Target(_markdown_case, _check_file, _vocabulary),
+    "docx": Target(_docx_case, _check_file, _docx),
+    "pdf": Target(_pdf_case, _check_pdf, _pdfs),
     "pages": Target(_page_case, _check_page, _vocabulary),
     "pdf-letters": Target(_letters_case, _check_letters, _vocabulary),
     "pdf-pages": Target(_pages_case, _check_pdf, _vocabulary),

@@ -71,9 +71,11 @@ def build(
 
 def _bad_input(error: BaseException | None) -> InputError | None:
     """The bad input that MkDocs' ``error`` comes from; None where it has another reason."""
-    while error and not isinstance(error, InputError):
+    while error:
+        if isinstance(error, InputError):
+            return error
         error = error.__cause__ or error.__context__
-    return error
+    return None
 
 
 def _keep_times(former: Path, new: Path) -> None:
