@@ -23,8 +23,8 @@ _MARGIN = 4
 _TEXT_SIZE = 11
 _BASELINE = 3
 """How far the baseline of a label is below its middle."""
-Value = float | str | None
-"""Of an attribute. With None the attribute is left out."""
+Value = float | str
+"""Of an attribute."""
 
 
 class Panel(NamedTuple):
@@ -63,8 +63,8 @@ def box(
 ) -> str:
     """Draw a rectangle whose top left corner is at ``x``, ``y``."""
     # Not a `rect`: Chromium smooths its edges differently, and the pictures in tests/look/ are of paths.
-    left, top, right, down = map(_value, (x, y, width, height))
-    path = f"M{left},{top}h{right}v{down}H{left}Z"
+    left, top, across, down = map(_value, (x, y, width, height))
+    path = f"M{left},{top}h{across}v{down}H{left}Z"
     return _linked(_element("path", d=path, **style), link)
 
 
@@ -97,11 +97,10 @@ def _element(tag: str, content: str = "", /, **attributes: Value) -> str:
     written = "".join(
         f' {name.strip("_").replace("_", "-")}="{_value(value)}"'
         for name, value in attributes.items()
-        if value is not None
     )
     return f"<{tag}{written}>{content}</{tag}>" if content else f"<{tag}{written} />"
 
 
-def _value(value: float | str) -> str:
+def _value(value: Value) -> str:
     """Write an attribute's value; a number with at most two decimals."""
     return html_attribute(value) if isinstance(value, str) else f"{round(value, 2):g}"
