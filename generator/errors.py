@@ -19,3 +19,8 @@ class InputError(Exception):
         if self.line is not None:
             place += f":{self.line}"
         return f"{place}: {self.message}" if place else self.message
+
+
+def reason(error: OSError) -> str:
+    """Why the system refuses. Those that Python raises itself have no words of the system's."""
+    return error.strerror or str(error)

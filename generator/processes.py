@@ -8,8 +8,10 @@ import gc
 import multiprocessing
 import os
 import pickle
+import signal
+import sys
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import wait
 from threading import Thread
 from typing import Generic, TypeVar, cast
@@ -26,14 +28,27 @@ def ready(*modules: str) -> None:
     """
     if _FORKS:
         _CONTEXT.set_forkserver_preload(list(modules))
-        forkserver.ensure_running()
+        _ensure_running()
 
 
 def pool(processes: int) -> ProcessPoolExecutor:
     """So many processes to give work to. None begins before there is some."""
     if _FORKS:
         _CONTEXT.set_forkserver_preload(list(_LOADED))
+        _ensure_running()
     return ProcessPoolExecutor(processes, _CONTEXT, initializer=_begin)
+
+
+def _ensure_running() -> None:
+    """Have the process whose forks do the work. An interrupt, which reaches all of them, is for this one: others
+    would end with a traceback.
+    """
+    resource_tracker.ensure_running()  # which takes the mask off
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def collect_rarely() -> None:
@@ -45,6 +60,13 @@ def collect_rarely() -> None:
 
 def _begin() -> None:
     collect_rarely()
+    if _FORKS:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    if not sys.flags.dev_mode:  # what fails is told by the one that gave the work, in one line
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
     Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -15,7 +15,7 @@ import polib
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT, SEEDS
-from constructed import seeds_of
+from constructed import seeds_of, set_aside
 
 import generator.cli.library
 from generator import stamp
@@ -139,10 +139,6 @@ def edit_a_page_and_its_time() -> None:
     os.utime(PAGE, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
-def forget_the_manifest() -> None:
-    Path("content/.made-by-guides").unlink()
-
-
 @pytest.mark.usefixtures("project")
 @pytest.mark.parametrize(
     ("harm", "told"),
@@ -150,7 +146,6 @@ def forget_the_manifest() -> None:
         (edit_a_page, "0 added, 1 changed, 0 removed"),
         (edit_a_page_and_its_time, "0 added, 1 changed, 0 removed"),
         (PAGE.unlink, "1 added, 0 changed, 0 removed"),
-        (forget_the_manifest, "1 added, 0 changed, 0 removed"),
     ],
 )
 def test_pages_harmed_by_hand_are_put_back(harm: Callable[[], None], told: str) -> None:
@@ -262,18 +257,19 @@ def test_seeds_that_change_during_a_run_get_no_stamp(
 
 def test_what_a_killed_run_set_aside_comes_back(project: Path) -> None:
     before = PAGE.read_bytes()
-    (project / "content").rename(project / ".content.previous")
+    set_aside(project / "content")
     assert generate() == NOTHING
     assert PAGE.read_bytes() == before
     guides = project / "seeds/guides"
-    (guides / "2030-1").rename(guides / ".2030-1.previous")
+    set_aside(guides / "2030-1")
     assert generate() == NOTHING
     assert (guides / "2030-1").is_dir()
 
 
-@pytest.mark.parametrize("name", [".content.previous", ".content.staging-abc"])
-def test_what_a_killed_run_left_goes(project: Path, name: str) -> None:
-    (project / name).mkdir()
+def test_what_a_killed_run_left_goes(project: Path) -> None:
+    name = ".content.staging-0123456789abcdef"
+    (project / name / "new").mkdir(parents=True)
+    (project / name / ".made-by-guides").touch()
     assert not stamped(Path("content"), inputs(Path("seeds")))
     assert generate() == NOTHING
     assert not (project / name).exists()

@@ -20,6 +20,8 @@ from conftest import watched
 from constructed import seeds_of
 from playwright.sync_api import Browser, expect
 
+from generator.serve import Server
+
 PATIENCE = 300
 """Seconds after which something is broken; nothing here is timed."""
 TEXT = (
@@ -183,6 +185,140 @@ def test_open_pages_follow_and_survive_what_is_broken(preview: Preview, browser:
     assert not (preview.folder / "site").exists()
     assert problems == []
     page.context.close()
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """A small site that is served, with little patience."""
+    monkeypatch.setattr("generator.serve.server.CONNECTIONS", 3)
+    monkeypatch.setattr("generator.serve.server._Handler.timeout", 1)
+    site = tmp_path / "site"
+    (site / "en").mkdir(parents=True)
+    (site / "en" / "index.html").write_text("<body>home</body>")
+    (site / "404.html").write_text("404")
+    (tmp_path / "secret.txt").write_text("secret")
+    (tmp_path / "site" / "link").symlink_to(tmp_path)
+    with Server(site, 0, "/") as serving:
+        thread = threading.Thread(target=serving.serve_forever, daemon=True)
+        thread.start()
+        yield serving
+        serving.shutdown()
+        thread.join()
+
+
+def answered(server: Server, request: str, *headers: str) -> tuple[str, str]:
+    """(status line, all) of the answer to a request as it is written here; empty where there is none."""
+    with socket.create_connection(("127.0.0.1", server.server_port), PATIENCE) as connection:
+        lines = [f"{request} HTTP/1.1", *(h.format(server.server_port) for h in headers), "", ""]
+        connection.sendall("\r\n".join(lines).encode())
+        with connection.makefile("rb") as answer:
+            text = answer.read().decode()
+    return text.partition("\r\n")[0], text
+
+
+def test_it_listens_to_this_machine_alone(server: Server) -> None:
+    assert server.server_address == ("127.0.0.1", server.server_port)
+    assert server.socket.getsockname()[0] == "127.0.0.1"
+    assert server.address.startswith("http://127.0.0.1:")
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        (["Host: 127.0.0.1:{}"], "200 OK"),
+        (["Host: localhost:{}"], "200 OK"),
+        (["host: LocalHost:{}"], "200 OK"),
+        (["Host: [::1]:{}"], "200 OK"),
+        (["Host: 127.0.0.1"], "421 Misdirected Request"),
+        (["Host: localhost"], "421 Misdirected Request"),
+        (["Host: 127.0.0.1:1"], "421 Misdirected Request"),
+        (["Host: evil.example:{}"], "421 Misdirected Request"),
+        (["Host: evil.example"], "421 Misdirected Request"),
+        (["Host: localhost.evil.example:{}"], "421 Misdirected Request"),
+        (["Host: 127.0.0.1:{}", "Host: evil.example"], "421 Misdirected Request"),
+        (["Host: evil.example", "Host: 127.0.0.1:{}"], "421 Misdirected Request"),
+        (["Host: "], "421 Misdirected Request"),
+        ([], "421 Misdirected Request"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/en/", "/__reload.js"])
+def test_only_this_machines_names_are_answered(
+    server: Server, headers: list[str], status: str, path: str
+) -> None:
+    first, text = answered(server, f"GET {path}", *headers)
+    assert first == f"HTTP/1.0 {status}"
+    assert ("home" in text or "EventSource" in text) == (status == "200 OK")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/../secret.txt", "/en/../../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/%2e%2e%2fsecret.txt", "/link/secret.txt", "/link/%00"],
+)  # fmt: skip
+def test_no_path_leads_out_of_the_site(server: Server, path: str) -> None:
+    first, text = answered(server, f"GET {path}", "Host: localhost:{}")
+    assert first == "HTTP/1.0 404 Not Found"
+    assert "secret" not in text
+
+
+@pytest.mark.parametrize(
+    ("path", "location"),
+    [
+        ("/en", "/en/"),
+        ("/en?a=b", "/en/?a=b"),
+        ("//en", "/en/"),
+        ("//evil.example/../en", None),
+        ("http://evil.example/en", "/en/"),
+        ("//evil.example//en", None),
+    ],
+)
+def test_a_redirect_leads_within_the_site(server: Server, path: str, location: str | None) -> None:
+    _, text = answered(server, f"GET {path}", "Host: localhost:{}")
+    found = re.search(r"^Location: (\S*)", text, re.MULTILINE)
+    assert (found and found[1]) == location
+
+
+def test_idle_connections_are_few_and_end(server: Server) -> None:
+    """Those over the number are closed at once; an idle one makes room after its time."""
+    place = ("127.0.0.1", server.server_port)
+    idle = [socket.create_connection(place, PATIENCE) for _ in range(3)]
+    idle[0].sendall(b"GET /en/ HTTP/1.1\r\nHost:")
+    with socket.create_connection(place, PATIENCE) as fourth:
+        assert fourth.recv(1) == b""
+    for connection in idle:
+        assert connection.recv(1) == b""  # at the latest when its time is over
+        connection.close()
+    for _ in range(5):
+        assert answered(server, "GET /en/", "Host: localhost:{}")[0] == "HTTP/1.0 200 OK"
+
+
+def test_what_goes_wrong_with_a_request_is_one_line(
+    server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr("generator.serve.server._Handler.send_head", fail)
+    assert answered(server, "GET /en/", "Host: localhost:{}") == ("", "")
+    assert capsys.readouterr().err == "a request was not answered: KeyError('x')\n"
+
+
+@pytest.mark.parametrize("folder", ["seeds", "thesis"])
+@pytest.mark.parametrize("option", ["--site", "--content"])
+def test_it_writes_over_nothing(tmp_path: Path, folder: str, option: str) -> None:
+    seeds_of(tmp_path / "seeds", {"2030-1": TEXT})
+    (tmp_path / "thesis").mkdir()
+    (tmp_path / "thesis" / "chapter.txt").write_text("1")
+    found = subprocess.run(
+        [sys.executable, "-m", "generator", "serve", "--port", "0", option, folder],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+    assert found.returncode == 2
+    assert found.stderr.startswith(f"guides: {folder}: ")
+    assert found.stderr.count("\n") == 1
 
 
 def test_a_port_in_use_is_one_line(tmp_path: Path) -> None:

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.build.cards import Cards
 from generator.build.policy import POLICY
 from generator.link import Library
 from generator.picture import Drawings
+from generator.text.addresses import repository_address, web_address
 from generator.write.phrases import Phrases
 
+V = TypeVar("V")
 ROOT = Path(__file__).resolve().parents[2]
 _LEFT_OUT = ("assets/javascripts/", "assets/images/")
 """What the theme brings and our pages do not load."""
@@ -85,8 +87,22 @@ def _config(language: str, docs: Path, site: Path, base: str, extra: Mapping[str
         strict=False,
     )
     config["extra"] |= {"root": base, "policy": POLICY, **extra}
+    if config["extra"]["repository"]:
+        config["extra"]["repository"] = _valid(repository_address, config["extra"]["repository"])
+    if config["repo_url"]:
+        _valid(web_address, config["repo_url"])
     config["extra"]["reports"] = partial(report_links, config["extra"]["repository"])
     return config
+
+
+def _valid(check: Callable[[str], V], address: object) -> V:
+    """``address`` of MkDocs' configuration, checked; ConfigurationError where it is none."""
+    from mkdocs.exceptions import ConfigurationError
+
+    try:
+        return check(str(address))
+    except ValueError as error:
+        raise ConfigurationError(f"mkdocs.yml: {address!r} is no address: it {error}") from error
 
 
 @contextmanager
@@ -100,8 +116,10 @@ def _objections() -> Iterator[list[str]]:
     collector = _Collector(problems)
     log.addHandler(collector)
     log.propagate = False
-    yield problems
-    log.removeHandler(collector)
+    try:
+        yield problems
+    finally:
+        log.removeHandler(collector)
 
 
 class _Collector(logging.Handler):

@@ -33,6 +33,7 @@ from generator.folders import put, rebuilding
 from generator.ledger import load_ledger
 from generator.link import Library
 from generator.processes import pool
+from generator.read import file_bytes
 from generator.search import search_files
 from generator.seeds import Seeds
 from generator.write.interface import load_interface
@@ -60,7 +61,7 @@ def build(
     ``base`` is the address of the site root, ending in a slash, or empty where it is not known:
     then links for crawlers are relative too. ``repository`` is the address of the one in which
     readers report errors, ``contact`` whom security.txt names; what is empty is left out.
-    InputError where pages cannot be built.
+    InputError where pages cannot be built, or ``site`` may not be written (`generator/outputs.py`).
     """
     for language in ids.LANGUAGES:
         if not (content / language / "index.md").is_file():
@@ -71,7 +72,10 @@ def build(
     words = [
         Phrases(language, load_interface(language, seeds.interface)) for language in ids.LANGUAGES
     ]
-    with rebuilding(site, waiting) as new, pool(len(ids.LANGUAGES)) as processes:
+    with (
+        rebuilding(site, (seeds.root, content), waiting) as new,
+        pool(len(ids.LANGUAGES)) as processes,
+    ):
         drawing = begin_pictures(processes, library, words[0], content)
         sizes = {}
         for path, data in open_data(library, origin, base):
@@ -107,7 +111,7 @@ def build(
         for guide in library.guides:
             file = library.records[guide.id].file
             path = ids.source_path(guide.id, file)
-            put(new / path, (seeds.guides / guide.id / file).read_bytes(), site / path)
+            put(new / path, file_bytes(seeds.guides / guide.id / file), site / path)
         progress("data")
         for language, run in (pages or begin(drawings=drawing.result())).items():
             if problems := run.result():

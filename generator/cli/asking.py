@@ -6,13 +6,13 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 import click
 
 from generator.add import Given
 from generator.model import Stage
 from generator.read.html.origin import Origin
+from generator.text.addresses import web_address
 
 V = TypeVar("V")
 STAGES: click.Choice[str] = click.Choice(["draft", "final"])
@@ -24,7 +24,7 @@ class Terminal:
     @classmethod
     def attended(cls) -> Terminal | None:
         """The terminal, or None where input comes from elsewhere and nobody can answer."""
-        return cls() if sys.stdin.isatty() else None
+        return cls() if sys.stdin and sys.stdin.isatty() else None
 
     def number(self, question: str, least: int, most: int) -> int:
         """Asks until the answer is a number from ``least`` to ``most``."""
@@ -53,8 +53,10 @@ class Terminal:
 
 def address(text: str) -> str:
     """``text`` as a web address; UsageError where it is none."""
-    if urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).netloc:
-        raise click.BadParameter(f"{text!r} is no address: expected https://…")
+    try:
+        web_address(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{text!r} is no address: expected https://… ({error})") from error
     return text
 
 

@@ -16,6 +16,7 @@ from generator.cli.options import (
     progress,
     waiting,
 )
+from generator.outputs import check_site
 from generator.processes import ready
 
 
@@ -29,7 +30,11 @@ from generator.processes import ready
 def build(
     *, seeds: Path, content: Path, site: Path, base_url: str, repo_url: str, security_contact: str
 ) -> None:
-    """Build the site in site/ from content/: pages, landing pages, data."""
+    """Build the site in site/ from content/: pages, landing pages, data.
+
+    It takes the place of the site that was built there before; a folder that holds anything else is refused.
+    """
+    check_site(site, [seeds, content])
     ready("generator.build.pages")
     # What the other processes load meanwhile.
     from generator.build.site import STEPS

@@ -8,6 +8,7 @@ import click
 
 from generator.cli.options import CONTENT, SEEDS, progress
 from generator.folders import replace_folder
+from generator.outputs import check_content
 from generator.processes import ready
 from generator.stamp import inputs, set_stamp, stamped
 
@@ -19,8 +20,9 @@ def generate(seeds: Path, content: Path) -> None:
     """Write the Markdown pages in content/ from the seeds.
 
     All pages are written at once or not at all; pages whose source is gone go, and files that
-    this command did not make stay.
+    this command did not make stay. A folder that holds files and none of its marks is refused.
     """
+    check_content(content, [seeds])
     given = inputs(seeds)
     if stamped(content, given):
         click.echo(f"{content}: nothing to change")
@@ -35,7 +37,7 @@ def generate(seeds: Path, content: Path) -> None:
     library = library_of(places)
     with progress("Writing pages", page_count(library)) as step:
         pages = files(library, places.interface, step)
-    changes = replace_folder(content, pages)
+    changes = replace_folder(content, pages, [seeds])
     if inputs(seeds) == given:  # nobody wrote there meanwhile
         set_stamp(content, given, pages)
     click.echo(

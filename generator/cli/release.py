@@ -19,6 +19,7 @@ from generator.ledger import (
     load_redirects,
     write_ledger,
 )
+from generator.outputs import is_site
 from generator.seeds import Seeds
 
 
@@ -39,8 +40,8 @@ def release(seeds: Path, site: Path, version: str, day: datetime | None) -> None
     redirect in redirects.yml.
     """
     places = Seeds(seeds)
-    if not (site / "index.html").is_file():
-        raise InputError("is not built: run `guides build` first", site)
+    if not (is_site(site) and (site / "index.html").is_file()):
+        raise InputError("is no site that `guides build` made: run it first", site)
     releases = load_ledger(places.ledger)
     problems = list(broken(releases, load_redirects(places.redirects), site))
     if problems:

@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 import click
 
 from generator.build.provenance import ROOT
-from generator.cli.options import BASE, CONTACT, CONTENT, REPOSITORY, SEEDS
+from generator.cli.options import BASE, CONTACT, CONTENT, PATH, REPOSITORY, SEEDS
+from generator.outputs import check_content, check_site
 from generator.serve import Server, Watched
 from generator.serve.changes import changed
 
@@ -45,7 +46,7 @@ class Commands:
 @CONTENT
 @click.option(
     "--site",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=PATH,
     help="Where the preview is built; where not given, a folder that goes in the end.",
 )
 @BASE
@@ -76,6 +77,9 @@ def serve(
     changed by hand, the site is built from it as it is. Where that fails, the last good site stays.
     The site is built beside site/, which keeps what was built for its own address.
     """
+    check_content(content, [seeds])
+    if site is not None:
+        check_site(site, [seeds, content])
     signal.signal(signal.SIGTERM, _interrupt)
     place = tempfile.TemporaryDirectory(prefix="guides-serve-") if site is None else nullcontext()
     with place as folder:

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import click
+
 from generator.errors import InputError
 
 HOST = "127.0.0.1"
@@ -40,6 +42,10 @@ _OTHERS = {
 }
 _PULSE = 5
 """Seconds after which an open page is written to, which tells whether it is still there."""
+CONNECTIONS = 64
+"""How many may be open at once; more are closed at once."""
+_IDLE = 20
+"""Seconds for which a connection may say or take nothing."""
 _SWAP = 2
 """Seconds for which a folder that is gone may be about to be replaced."""
 
@@ -57,6 +63,7 @@ class Server(ThreadingHTTPServer):
         self.site = site
         self.base_path = base_path
         self._builds = threading.Condition()
+        self._free = threading.BoundedSemaphore(CONNECTIONS)
         self._build = time.time_ns()  # a page that an earlier run has served is old too
         try:
             super().__init__((HOST, port), partial(_Handler, directory=str(site)))
@@ -84,15 +91,55 @@ class Server(ThreadingHTTPServer):
         with self._builds:
             self._builds.wait_for(lambda: self.build != build, _PULSE)
 
+    @property
+    def hosts(self) -> frozenset[str]:
+        """What a browser on this machine calls the server. A page from elsewhere whose name is made to lead here
+        would call it by that name.
+        """
+        names = ("127.0.0.1", "localhost", "[::1]")
+        plain = names if self.server_port == 80 else ()
+        return frozenset((*plain, *(f"{name}:{self.server_port}" for name in names)))
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Have a thread answer, where there are not too many already."""
+        if not self._free.acquire(blocking=False):
+            self.shutdown_request(request)
+            return
+        try:
+            super().process_request(request, client_address)
+        except BaseException:
+            self._free.release()
+            raise
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Answer, in a thread of its own."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
+
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that went away is no error of ours."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
+        """One line; a browser that went away, or stopped to listen, is no error of ours."""
+        del request, client_address
+        error = sys.exception()
+        if not isinstance(error, ConnectionError | TimeoutError):
+            click.echo(f"a request was not answered: {error!r}", err=True)
 
 
 class _Handler(SimpleHTTPRequestHandler):
     server: Server
+    timeout = _IDLE
     extensions_map = {kind: f"{name}; charset=utf-8" for kind, name in _TEXTS.items()} | _OTHERS
+
+    def parse_request(self) -> bool:
+        """Read a request; one that is not to this machine's own name is refused."""
+        if not super().parse_request():
+            return False
+        asked = [host.lower() for host in self.headers.get_all("Host", [])]
+        if len(asked) != 1 or asked[0] not in self.server.hosts:
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+            return False
+        return True
 
     def do_GET(self) -> None:
         if self._inside() == EVENTS:
@@ -134,18 +181,22 @@ class _Handler(SimpleHTTPRequestHandler):
         return path.removeprefix(base)
 
     def _read(self, path: Path) -> bytes | None:
-        """None where there is no such file. Between the two renames by which a build takes the place
+        """None where there is no such file in the site, where a link may lead elsewhere. Between the two renames by which a build takes the place
         of the one before, there is no folder: then it is waited for.
         """
         end = time.monotonic() + _SWAP
-        while True:
-            try:
-                return path.read_bytes()
-            except (OSError, ValueError):
-                if self.server.site.exists() or time.monotonic() > end:
-                    break
-                time.sleep(0.01)
-        return path.read_bytes() if path.is_file() else None
+        while (data := self._bytes(path)) is None and not self.server.site.exists():
+            if time.monotonic() > end:
+                return None
+            time.sleep(0.01)
+        return self._bytes(path) if data is None else data
+
+    def _bytes(self, path: Path) -> bytes | None:
+        try:
+            inside = path.resolve().is_relative_to(self.server.site.resolve())
+            return path.read_bytes() if inside else None
+        except (OSError, RuntimeError, ValueError):
+            return None
 
     def _followed(self, page: bytes, build: str) -> bytes:
         """``page`` of a build with the script by which it is loaded again."""
@@ -156,7 +207,8 @@ class _Handler(SimpleHTTPRequestHandler):
     def _redirect(self) -> None:
         parts = urlsplit(self.path)
         self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-        self.send_header("Location", parts._replace(path=parts.path + "/").geturl())
+        path = f"/{parts.path.strip('/')}/"  # of this server, whatever was asked for
+        self.send_header("Location", parts._replace(scheme="", netloc="", path=path).geturl())
         self.send_header("Content-Length", "0")
         self.end_headers()
 
