@@ -24,3 +24,8 @@ class InputError(Exception):
 def refuse(error: InputError) -> None:
     """Raise ``error``: what is done of a broken guide where all have to be whole."""
     raise error
+
+
+def reason(error: OSError) -> str:
+    """Why the system refuses. Those that Python raises itself have no words of the system's."""
+    return error.strerror or str(error)

@@ -42,6 +42,14 @@ def seeds_of(folder: Path, texts: Mapping[str, str], **record: Any) -> Seeds:
     return Seeds(folder)
 
 
+def set_aside(folder: Path) -> None:
+    """What a run leaves that is killed between the two renames by which it replaces ``folder``."""
+    work = folder.with_name(f".{folder.name}.staging-0123456789abcdef")
+    (work / "new").mkdir(parents=True)
+    (work / ".made-by-guides").touch()
+    folder.rename(work / "previous")
+
+
 def translated(seeds: Seeds, english: Callable[[int], str]) -> Library:
     """The guides of ``seeds``, the English of each segment made from its number and put into the
     catalogue where that has none.

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from conftest import SEEDS
+from constructed import set_aside
 
 from generator.cli import library, main
 from generator.folders import alone
@@ -48,8 +49,8 @@ def tree(root: Path) -> dict[str, bytes]:
     }
 
 
-KILLED = """
-import hashlib, json, os, shutil, signal, sys
+KILLED = r"""
+import hashlib, json, os, re, shutil, signal, sys
 from pathlib import Path
 from click.testing import CliRunner
 import generator.cli.add
@@ -57,6 +58,7 @@ from generator.cli import main
 
 command = generator.cli.add
 _, base, arena, *arguments = sys.argv
+PAGES = re.compile(r"content/|\.content\.staging-\w+/previous/")
 WRITES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.chmod", "shutil.copyfile"}
 carry_out, limit, seen, renames = command.carry_out, 0, 0, []
 
@@ -91,7 +93,7 @@ def digests():
 def state():
     found = digests()
     guides = {p: d for p, d in found.items() if p.startswith("seeds/") and ".staging-" not in p}
-    pages = {p: d for p, d in found.items() if p.startswith(("content/", ".content.previous/"))}
+    pages = {re.sub(r"staging-\w+", "staging", p): d for p, d in found.items() if PAGES.match(p)}
     return json.dumps([guides, sorted({p.partition("/")[0] for p in pages}), pages])
 
 def run():
@@ -176,7 +178,7 @@ def test_a_disk_that_takes_no_more_is_one_clear_line(root: Path, size: int) -> N
     assert run.returncode == 2
     assert run.stderr.count("\n") == 1
     assert "cannot be written: File too large" in run.stderr
-    assert not [path for path in tree(root) if ".staging-" in path or ".previous" in path]
+    assert not [path for path in tree(root) if ".staging-" in path]
     if f"seeds/guides/{GUIDE}/guide.yml" not in tree(root):
         assert tree(root) == before
     assert guides(root, "add", "new.txt").returncode == 0
@@ -283,6 +285,6 @@ def test_two_releases_at_once_are_both_in_the_ledger(root: Path) -> None:
 def test_a_guide_set_aside_is_put_back_by_any_command(root: Path) -> None:
     """As a run leaves it that is killed while it replaces the guide."""
     folder = root / "seeds" / "guides" / "2022-1"
-    folder.rename(folder.with_name(".2022-1.previous"))
+    set_aside(folder)
     assert guides(root, "translate", "status").stdout.splitlines()[1].startswith("2022-1 ")
     assert sorted(path.name for path in folder.iterdir()) == ["guide.txt", "guide.yml"]

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from conftest import ROOT
+from constructed import seeds_of, set_aside
 
+from generator.cli import main
 from generator.errors import InputError
 from generator.folders import (
     alone,
@@ -22,6 +29,7 @@ from generator.folders import (
     replace_file,
     replace_folder,
 )
+from generator.outputs import MARK, check_content, check_site, is_site, manifest, mark_site
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -30,6 +38,29 @@ def tree(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.name.startswith(".")
     }
+
+
+AT_WORK = ".staging-0123456789abcdef"
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def made(folder: Path, **files: str) -> Path:
+    """``folder`` with ``files``, one of which is in a folder where its name has a “_”."""
+    for name, text in files.items():
+        path = folder / name.replace("_", "/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def built(site: Path, **files: str) -> Path:
+    """A site of ``files`` as a build leaves it."""
+    with rebuilding(site) as new:
+        made(new, **files)
+    return site
 
 
 def test_what_is_gone_goes_and_what_is_foreign_stays(tmp_path: Path) -> None:
@@ -50,30 +81,415 @@ def test_nothing_is_touched_where_nothing_changes(tmp_path: Path) -> None:
     assert (folder / "a.md").stat().st_mtime_ns == before
 
 
-def test_a_manifest_cannot_lead_out_of_the_folder(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        "../precious",
+        "zh/../../precious",
+        "zh/..",
+        "{root}/precious",
+        "/etc/hosts",
+        "..\\precious",
+        "zh\\..\\..\\precious",
+        "C:precious",
+        "C:\\precious",
+        "link/precious",
+        "zh/link/precious",
+        "notes",
+        "zh",
+        ".",
+        "",
+        "\udcff",
+    ],
+)
+def test_a_manifest_cannot_lead_out_of_the_folder(tmp_path: Path, line: str) -> None:
+    """Nor does it make a whole folder ours."""
     (tmp_path / "precious").write_text("keep")
     folder = tmp_path / "content"
-    replace_folder(folder, {"a.md": b"1"})
-    outside = f"../precious\n{tmp_path}/precious\nb/../../precious\n\n"
-    (folder / ".made-by-guides").write_text(f"{outside}a.md\n")
-    replace_folder(folder, {"b.md": b"1"})
+    replace_folder(folder, {"zh/a.md": b"1"})
+    made(folder, notes_mine="mine", zh_mine="mine")
+    for link in (folder / "link", folder / "zh" / "link"):
+        link.symlink_to(tmp_path, target_is_directory=True)
+    listing = f"{line.format(root=tmp_path)}\nzh/a.md\n"
+    (folder / MARK).write_bytes(listing.encode(errors="surrogateescape"))
+    assert manifest(folder) == {"zh/a.md"}
+    changes = replace_folder(folder, {"zh/b.md": b"1"})
+    assert (changes.added, changes.removed) == (("zh/b.md",), ("zh/a.md",))
     assert (tmp_path / "precious").read_text() == "keep"
-    assert tree(folder) == {"b.md": b"1"}
+    assert tree(folder) == {"notes/mine": b"mine", "zh/b.md": b"1", "zh/mine": b"mine"}
+    assert (folder / "link").is_symlink()
+    assert (folder / "zh" / "link").is_symlink()
+
+
+# What may be written
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with seeds, content, a thesis, names that lead elsewhere, and a home folder; commands run in it."""
+    project = tmp_path / "home" / "project"
+    made(project, seeds_guides_a="a", thesis_chapter="1", file="f")
+    replace_folder(project / "content", {"zh/index.md": b"1"})
+    (project / "empty").mkdir()
+    for name, place in (("link", "seeds"), ("loop", "loop"), ("gone", "new"), ("t", "thesis")):
+        (project / name).symlink_to(project / place)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(project)
+    return project
+
+
+NEVER = [
+    ("seeds", "seeds"),
+    ("seeds/guides", "inside seeds"),
+    ("seeds/new", "inside seeds"),
+    ("link", "seeds"),
+    ("link/new", "inside seeds"),
+    ("thesis/../seeds", "seeds"),
+    ("nowhere/../seeds", "seeds"),
+    (".", "current folder, or holds it"),
+    ("", "current folder, or holds it"),
+    ("..", "current folder"),
+    ("../..", "current folder"),
+    ("~", "current folder"),
+    ("/", "root of the file system"),
+    ("//", "root of the file system"),
+    ("/..", "root of the file system"),
+    (str(ROOT), "the project"),
+    (str(ROOT.parent), "the project"),
+    ("thesis", "not known to be made by guides"),
+    ("t", "not known to be made by guides"),
+    ("loop", "in a circle"),
+    ("loop/x", "in a circle"),
+    ("file", "Not a directory"),
+    ("file/x", "Not a directory"),
+    ("/dev/null", "Not a directory"),
+]
+SITES = [*NEVER, ("content", "content"), ("content/zh", "inside content")]
+CONTENTS = [*NEVER, ("built", "not known to be made by guides")]
+
+
+@pytest.mark.parametrize(("place", "why"), SITES)
+def test_a_site_is_never_written_there(project: Path, place: str, why: str) -> None:
+    before = tree(project.parent)
+    folder = Path(place).expanduser()
+    for check in (check_site, rebuilt):
+        with pytest.raises(InputError, match=why) as found:
+            check(folder, (Path("seeds"), Path("content")))
+        assert str(found.value).startswith(f"{folder}: ")
+        assert "\n" not in str(found.value)
+    assert tree(project.parent) == before
+
+
+@pytest.mark.parametrize(("place", "why"), CONTENTS)
+def test_pages_are_never_written_there(project: Path, place: str, why: str) -> None:
+    built(project / "built", index="1")
+    before = tree(project.parent)
+    folder = Path(place).expanduser()
+    for check in (check_content, lambda folder, inputs: replace_folder(folder, {}, inputs)):
+        with pytest.raises(InputError, match=why):
+            check(folder, (Path("seeds"),))
+    assert tree(project.parent) == before
+
+
+def rebuilt(folder: Path, inputs: tuple[Path, ...]) -> None:
+    with rebuilding(folder, inputs):
+        pytest.fail("written")
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("place", ["empty", "new", "new/site", "gone", "../site", "built"])
+def test_a_site_is_written_there(place: str) -> None:
+    """Into what is absent or empty, or holds a site; a link stays one."""
+    built(Path("built"), old="1")
+    folder = Path(place)
+    was_link = folder.is_symlink()
+    with rebuilding(folder, (Path("seeds"), Path("content"))) as new:
+        made(new, index="1")
+    assert tree(folder) == {"index": b"1"}
+    assert is_site(folder)
+    assert folder.is_symlink() == was_link
+
+
+def test_a_folder_with_other_names_is_the_same(project: Path) -> None:
+    """As on a disk where “Seeds” is “seeds”: known by what it is, not by its name."""
+    seeds = project / "seeds"
+    with pytest.MonkeyPatch.context() as patch:
+        real = Path.stat
+        patch.setattr(
+            Path, "stat", lambda path, **o: real(seeds if path.name == "SEEDS" else path, **o)
+        )
+        for place in ("SEEDS", "SEEDS/new"):
+            with pytest.raises(InputError, match="seeds"):
+                check_site(project / place, (seeds,))
+
+
+def test_the_home_folder_is_never_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "above" / "home"
+    home.mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(home))
+    for place in (home, home.parent):
+        with pytest.raises(InputError, match="is the home folder, or holds it"):
+            check_site(place)
+
+
+def test_a_home_that_is_not_known_is_no_error(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: (_ for _ in ()).throw(RuntimeError("no home")))
+    check_site(project / "new")
+
+
+def test_the_mark_is_the_same_with_every_build(tmp_path: Path) -> None:
+    first = built(tmp_path / "a", zh_index="1", index="1").joinpath(MARK).read_bytes()
+    again = built(tmp_path / "b", index="2", zh_index="2").joinpath(MARK).read_bytes()
+    assert first == again
+    assert first.decode().splitlines()[1:] == ["index", "zh"]
+
+
+def test_a_mark_that_is_a_link_is_none(tmp_path: Path) -> None:
+    built(tmp_path / "site", index="1")
+    folder = made(tmp_path / "thesis", chapter="1")
+    (folder / MARK).symlink_to(tmp_path / "site" / MARK)
+    for check in (check_site, check_content):
+        with pytest.raises(InputError, match="not known"):
+            check(folder)
+
+
+def test_what_others_put_beside_a_site_stays(tmp_path: Path) -> None:
+    """At its top, where people put a file for their host, or keep its history; all else is replaced."""
+    site = built(tmp_path / "site", index="1", zh_old="1", **{"2030-1_a": "1"})
+    (site / ".well-known").mkdir()
+    mark_site(site)
+    made(site, CNAME="c", thesis_chapter="1", **{".git_HEAD": "h"})
+    (site / "own").mkdir(mode=0o700)
+    (site / "link").symlink_to("thesis", target_is_directory=True)
+    built(site, index="2", zh_new="2")
+    assert names(site) == [".git", MARK, "CNAME", "index", "link", "own", "thesis", "zh"]
+    assert (site / MARK).read_text().splitlines()[1:] == ["index", "zh"]
+    assert tree(site / "zh") == {"new": b"2"}
+    assert tree(site / "thesis") == {"chapter": b"1"}
+    assert (site / ".git" / "HEAD").read_text() == "h"
+    assert (site / "link").readlink() == Path("thesis")
+    assert stat.S_IMODE((site / "own").stat().st_mode) == 0o700
 
 
 @pytest.mark.parametrize(
-    "path",
-    ["", "/", "/etc/hosts", "..", "../a", "a/../../b", "a/..", "./a", "a/", "a//b", "a\\b", "..\\a", "a\0b"],
-)  # fmt: skip
-def test_no_path_leads_out_of_the_folder(tmp_path: Path, path: str) -> None:
-    folder = tmp_path / "site"
-    folder.mkdir()
-    with pytest.raises(InputError, match="is no path of a file in it") as error:
-        put(folder, path, b"")
-    assert error.value.path == folder
-    with pytest.raises(InputError, match="is no path of a file in it"):
-        replace_folder(folder, {"a.md": b"", path: b""})
-    assert [found.name for found in tmp_path.rglob("*") if found.name[0] != "."] == ["site"]
+    ("theirs", "path"),
+    [
+        ({"zh_index.md": "theirs"}, "zh/index.md"),
+        ({"zh": "theirs"}, "zh"),
+        ({"zh_index.md_x": "theirs"}, "zh/index.md"),
+    ],
+)
+def test_what_others_put_where_a_page_goes_is_not_lost(
+    tmp_path: Path, theirs: dict[str, str], path: str
+) -> None:
+    folder = tmp_path / "content"
+    replace_folder(folder, {"a.md": b"1"})
+    made(folder, **theirs)
+    before = tree(folder)
+    with pytest.raises(
+        InputError, match="is not made by guides, and stands where it writes"
+    ) as found:
+        replace_folder(folder, {"a.md": b"1", "zh/index.md": b"1"})
+    assert found.value.path == folder / path
+    assert tree(folder) == before
+    assert names(tmp_path) == [".content.lock", "content"]
+
+
+def test_what_others_put_there_that_is_the_same_is_ours_now(tmp_path: Path) -> None:
+    replace_folder(tmp_path / "content", {"a.md": b"1"})
+    made(tmp_path / "content", **{"b.md": "1"})
+    replace_folder(tmp_path / "content", {"a.md": b"1", "b.md": b"1"})
+    assert manifest(tmp_path / "content") == {"a.md", "b.md"}
+
+
+def test_a_link_in_place_of_a_folder_leads_nothing_out(tmp_path: Path) -> None:
+    made(tmp_path / "elsewhere", **{"a.md": "theirs"})
+    folder = tmp_path / "content"
+    replace_folder(folder, {"zh/a.md": b"1", "en/a.md": b"1"})
+    shutil.rmtree(folder / "zh")
+    (folder / "zh").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    for pages in ({"zh/a.md": b"2"}, {"zh/b.md": b"2"}):
+        with pytest.raises(InputError, match="zh"):
+            replace_folder(folder, pages)
+    replace_folder(folder, {"en/b.md": b"2"})
+    assert tree(tmp_path / "elsewhere") == {"a.md": b"theirs"}
+    assert (folder / "zh").is_symlink()
+
+
+def test_folders_of_others_stay_where_they_are_empty(tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    replace_folder(folder, {"zh/a.md": b"1", "b.md": b"1"})
+    (folder / "drafts" / "new").mkdir(parents=True)
+    replace_folder(folder, {"b.md": b"2"})
+    assert names(folder) == [MARK, "b.md", "drafts"]
+    assert names(folder / "drafts") == ["new"]
+
+
+def test_a_disk_within_a_folder_is_not_taken_along(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = made(built(tmp_path / "site", index="1"), disk_photo="1")
+    monkeypatch.setattr(Path, "is_mount", lambda path: path.name == "disk")
+    with pytest.raises(InputError, match="site/disk: is a disk of its own"):
+        built(site, index="2")
+    assert tree(site) == {"disk/photo": b"1", "index": b"1"}
+
+
+@pytest.mark.parametrize("stands", [True, False])
+@pytest.mark.parametrize(
+    "name", [".site.previous", ".site.staging-x", ".site.staging-0123456789abcdef"]
+)
+@pytest.mark.parametrize("inside", ["thesis", "new_thesis", "previous_thesis", "previous_index"])
+def test_folders_of_others_are_theirs_whatever_their_names(
+    tmp_path: Path, stands: bool, name: str, inside: str
+) -> None:
+    made(tmp_path / name, **{inside: "keep"})
+    before = tree(tmp_path / name)
+    if stands:
+        built(tmp_path / "site", index="1")
+    built(tmp_path / "site", index="2")
+    replace_folder(tmp_path / "content", {"a": b"1"})
+    recover(tmp_path)
+    assert tree(tmp_path / name) == before
+    assert tree(tmp_path / "site") == {"index": b"2"}
+
+
+@pytest.mark.parametrize(
+    "name", [".en.po.staging-file", ".en.po.staging-0123456789abcdef", ".en.po.lock"]
+)
+def test_files_of_others_are_theirs_whatever_their_names(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("keep")
+    replace_file(tmp_path / "en.po", b"1")
+    with alone(tmp_path / "en.po"):
+        replace_file(tmp_path / "en.po", b"2")
+    assert (tmp_path / name).read_text() == "keep"
+
+
+def test_what_was_put_there_while_a_folder_was_set_aside_stays(tmp_path: Path) -> None:
+    """And so does what was set aside: neither can take the place of the other."""
+    replace_folder(tmp_path / "content", {"a.md": b"1"})
+    made(tmp_path / "content", mine="1")
+    set_aside(tmp_path / "content")
+    made(tmp_path / "content", other="2")
+    recover(tmp_path)
+    assert tree(tmp_path / "content") == {"other": b"2"}
+    (previous,) = tmp_path.glob(".content.staging-*/previous")
+    assert tree(previous) == {"a.md": b"1", "mine": b"1"}
+
+
+def test_a_folder_that_fills_while_a_site_is_built_is_not_lost(tmp_path: Path) -> None:
+    def build() -> None:
+        with rebuilding(tmp_path / "site") as new:
+            made(new, index="1")
+            made(tmp_path / "site", thesis="1")
+
+    with pytest.raises(InputError, match="not known"):
+        build()
+    assert tree(tmp_path / "site") == {"thesis": b"1"}
+
+
+def test_a_file_is_written_through_a_link_and_over_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "en.po").write_text("1")
+    (tmp_path / "en.po").symlink_to(tmp_path / "shared" / "en.po")
+    replace_file(tmp_path / "en.po", b"2")
+    assert (tmp_path / "en.po").is_symlink()
+    assert (tmp_path / "shared" / "en.po").read_bytes() == b"2"
+    for path in (tmp_path / "shared", Path("/dev/null")):
+        with pytest.raises(InputError, match="cannot be written: is no file"):
+            replace_file(path, b"1")
+    assert Path("/dev/null").is_char_device()
+
+
+UMASKS = [0o022, 0o002, 0o077, 0o027]
+
+
+@pytest.fixture
+def umask() -> Iterator[Callable[[int], int]]:
+    before = os.umask(0o022)
+    yield os.umask
+    os.umask(before)
+
+
+def modes(folder: Path) -> set[tuple[bool, str]]:
+    """(whether it is a folder, its mode) of all that is in ``folder``, and of itself."""
+    found = (folder, *folder.rglob("*"))
+    return {(path.is_dir(), oct(stat.S_IMODE(path.stat().st_mode))) for path in found}
+
+
+@pytest.mark.parametrize("mask", UMASKS)
+def test_modes_follow_the_umask(tmp_path: Path, umask: Callable[[int], int], mask: int) -> None:
+    """Of what is new, what changes, and what stays as it is and was made under another."""
+    expected = {(True, oct(0o777 & ~mask)), (False, oct(0o666 & ~mask))}
+    folder, site, file = (tmp_path / name for name in ("content", "site", "archive"))
+    for before in (None, *UMASKS):
+        if before is not None:
+            umask(before)
+            replace_folder(folder, {"zh/a.md": b"0", "zh/b.md": b"0"})
+            built(site, index="0", zh_index="0")
+        umask(mask)
+        replace_folder(folder, {"zh/a.md": b"1", "zh/b.md": b"0"})
+        with rebuilding(site) as new:
+            for name in ("index", "zh/index"):
+                put(new, name, b"0", site)
+        assert modes(folder) == expected
+        assert modes(site) == expected
+        replace_file(file, b"1")
+        assert stat.S_IMODE(file.stat().st_mode) == 0o666 & ~mask
+
+
+def test_a_file_that_is_replaced_keeps_its_mode(tmp_path: Path) -> None:
+    (tmp_path / "en.po").write_text("1")
+    (tmp_path / "en.po").chmod(0o640)
+    replace_file(tmp_path / "en.po", b"2")
+    assert stat.S_IMODE((tmp_path / "en.po").stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize("mask", UMASKS)
+def test_modes_of_a_guide_that_comes_in_follow_the_umask(
+    tmp_path: Path, umask: Callable[[int], int], mask: int
+) -> None:
+    seeds = seeds_of(tmp_path / "seeds", {"2030-1": TEXT})
+    received = made(tmp_path, received=TEXT.replace("2030", "2031")) / "received"
+    received.rename(tmp_path / "received.txt")
+    umask(mask)
+    places = ["--seeds", str(seeds.root), "--content", str(tmp_path / "content")]
+    found = CliRunner().invoke(main, ["add", str(tmp_path / "received.txt"), *places])
+    assert found.exit_code == 0, found.output
+    expected = {(True, oct(0o777 & ~mask)), (False, oct(0o666 & ~mask))}
+    assert modes(seeds.guides / "2031-1") == expected
+    assert modes(tmp_path / "content") == expected
+
+
+TEXT = (
+    "附件1\n\n“政府间国际科技创新合作”重点专项2030年度第一批项目申报指南\n\n"
+    "1.1 中国和芬兰政府间合作项目\n\n领域方向：水。\n拟支持项目数：2个。\n"
+)
+
+
+@pytest.mark.parametrize("former", ["guide.txt", "guide.md"])
+def test_a_guide_that_is_replaced_takes_nothing_of_others_along(
+    tmp_path: Path, former: str
+) -> None:
+    """Notes beside the source may have the name that a source of another format would."""
+    seeds = seeds_of(tmp_path / "seeds", {"2030-1": TEXT})
+    folder = seeds.guides / "2030-1"
+    made(folder, **{"guide.md": "my notes", "guide.htm": "my notes", "notes_a": "1"})
+    new = tmp_path / former.replace("guide", "new")
+    new.write_text(TEXT.replace("水", "水资源"), encoding="utf-8")
+    places = ["--seeds", str(seeds.root), "--content", str(tmp_path / "content")]
+    found = CliRunner().invoke(main, ["add", "--replace", str(new), *places])
+    kept = {"guide.md": b"my notes", "guide.htm": b"my notes", "notes/a": b"1"}
+    assert tree(folder).items() >= kept.items()
+    if former == "guide.md":
+        assert found.exit_code == 2
+        assert "guide.md: is not made by guides, and stands where it writes" in found.stderr
+        assert tree(folder)["guide.txt"].decode() == TEXT
+    else:
+        assert found.exit_code == 0, found.output
+        assert "水资源" in tree(folder)["guide.txt"].decode()
 
 
 def test_a_refusing_disk_is_one_clear_line(tmp_path: Path) -> None:
@@ -100,19 +516,22 @@ def test_a_killed_run_leaves_one_state_whole(tmp_path: Path) -> None:
         time.sleep(0.25 + delay * 0.037)
         os.kill(run.pid, signal.SIGKILL)
         run.wait()
-        whole = folder if folder.exists() else tmp_path / ".content.previous"
+        whole = folder if folder.exists() else next(tmp_path.glob(".content.staging-*/previous"))
         assert len({*tree(whole).values()}) == 1
         assert len(tree(whole)) == 60
     replace_folder(folder, {"a.md": b"end"})
     assert tree(folder) == {"a.md": b"end"}
-    assert not (tmp_path / ".content.previous").exists()
+    assert names(tmp_path) == [".content.lock", "content"]
 
 
 def test_a_folder_set_aside_comes_back_and_leftovers_go(tmp_path: Path) -> None:
-    """As a run leaves them that is killed between the two renames of `put_in_place`."""
-    (tmp_path / ".2022-1.previous").mkdir()
-    (tmp_path / ".2022-1.previous" / "guide.txt").write_text("text")
-    (tmp_path / ".2022-1.staging-x").mkdir()
+    """As a run leaves them that is killed between the two renames."""
+    (tmp_path / "2022-1").mkdir()
+    (tmp_path / "2022-1" / "guide.txt").write_text("text")
+    set_aside(tmp_path / "2022-1")
+    (tmp_path / f".2023-1{AT_WORK}" / "new").mkdir(parents=True)
+    (tmp_path / f".2023-1{AT_WORK}" / MARK).touch()
+    (tmp_path / f".2024-1{AT_WORK}").mkdir()
     assert interrupted(tmp_path)
     recover(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["2022-1"]
@@ -142,9 +561,10 @@ def test_runs_wait_for_each_other(tmp_path: Path) -> None:
 def test_a_rebuilt_folder_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     """And what a killed run left goes; a run that fails leaves the old one."""
     site = tmp_path / "site"
-    site.mkdir()
-    (site / "old.html").write_text("old")
-    (tmp_path / ".site.staging-x").mkdir()
+    with rebuilding(site) as new:
+        (new / "old.html").write_text("old")
+    (tmp_path / f".site{AT_WORK}" / "new").mkdir(parents=True)
+    (tmp_path / f".site{AT_WORK}" / MARK).touch()
 
     def fail() -> None:
         with rebuilding(site) as new:
@@ -158,7 +578,7 @@ def test_a_rebuilt_folder_takes_the_place_of_the_old_one(tmp_path: Path) -> None
         assert tree(site) == {"old.html": b"old"}
         (new / "new.html").write_text("new")
     assert tree(site) == {"new.html": b"new"}
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
+    assert names(tmp_path) == [".site.lock", "site"]
 
 
 def test_runs_that_rebuild_a_folder_do_not_mix(tmp_path: Path) -> None:
@@ -190,3 +610,18 @@ def test_a_file_is_replaced_whole_or_not_at_all(
         replace_file(path, b"new")
     assert path.read_bytes() == b"old"
     assert [found.name for found in tmp_path.iterdir()] == ["en.po"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "/", "/etc/hosts", "..", "../a", "a/../../b", "a/..", "./a", "a/", "a//b", "a\\b", "..\\a", "a\0b"],
+)  # fmt: skip
+def test_no_path_leads_out_of_the_folder(tmp_path: Path, path: str) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    with pytest.raises(InputError, match="is no path of a file in it") as error:
+        put(folder, path, b"")
+    assert error.value.path == folder
+    with pytest.raises(InputError, match="is no path of a file in it"):
+        replace_folder(folder, {"a.md": b"", path: b""})
+    assert [found.name for found in tmp_path.rglob("*") if found.name[0] != "."] == ["site"]

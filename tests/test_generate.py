@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT, SEEDS
-from constructed import seeds_of
+from constructed import seeds_of, set_aside
 
 from generator.cli import main
 
@@ -57,10 +57,6 @@ def edit_a_page_and_its_time() -> None:
     os.utime(PAGE, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
-def forget_the_manifest() -> None:
-    Path("content/.made-by-guides").unlink()
-
-
 @pytest.mark.usefixtures("project")
 @pytest.mark.parametrize(
     ("harm", "told"),
@@ -68,7 +64,6 @@ def forget_the_manifest() -> None:
         (edit_a_page, "0 added, 1 changed, 0 removed"),
         (edit_a_page_and_its_time, "0 added, 1 changed, 0 removed"),
         (PAGE.unlink, "1 added, 0 changed, 0 removed"),
-        (forget_the_manifest, "1 added, 0 changed, 0 removed"),
     ],
 )
 def test_pages_harmed_by_hand_are_put_back(harm: Callable[[], None], told: str) -> None:
@@ -110,18 +105,19 @@ def test_a_changed_template_changes_the_pages(
 
 def test_what_a_killed_run_set_aside_comes_back(project: Path) -> None:
     before = PAGE.read_bytes()
-    (project / "content").rename(project / ".content.previous")
+    set_aside(project / "content")
     assert generate() == NOTHING
     assert PAGE.read_bytes() == before
     guides = project / "seeds/guides"
-    (guides / "2030-1").rename(guides / ".2030-1.previous")
+    set_aside(guides / "2030-1")
     assert generate() == NOTHING
     assert (guides / "2030-1").is_dir()
 
 
-@pytest.mark.parametrize("name", [".content.previous", ".content.staging-abc"])
-def test_what_a_killed_run_left_goes(project: Path, name: str) -> None:
-    (project / name).mkdir()
+def test_what_a_killed_run_left_goes(project: Path) -> None:
+    name = ".content.staging-0123456789abcdef"
+    (project / name / "new").mkdir(parents=True)
+    (project / name / ".made-by-guides").touch()
     assert generate() == NOTHING
     assert not (project / name).exists()
 

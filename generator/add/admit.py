@@ -48,6 +48,8 @@ class Entry:
     record_text: str
     recorded: Recorded
     folder: Path
+    former: str | None
+    """The name of the file that was held until now."""
 
     @property
     def id(self) -> str:
@@ -94,7 +96,7 @@ def admit(
     guide = replace(guide, source=Seed(record, folder).source)
     status: Status = "new" if printed is None else "held" if text == printed else "replaced"
     recorded = Recorded(record, with_record(guide, Seed(record, folder)))
-    return Entry(status, wanted, text, recorded, folder)
+    return Entry(status, wanted, text, recorded, folder, old.record.file if old else None)
 
 
 def _new(wanted: Wanted, others: Container[GuideId]) -> str:

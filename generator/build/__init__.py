@@ -42,7 +42,7 @@ def build(
     left_out: list[InputError] = []
     with refusing(content):
         content.mkdir(parents=True, exist_ok=True)  # MkDocs wants it before the pages are made
-    with rebuilding(site, waiting) as new, _warnings() as warnings:
+    with rebuilding(site, (seeds, content), waiting) as new, _warnings() as warnings:
         try:
             config = load_config(
                 config_file=str(ROOT / "mkdocs.yml"),

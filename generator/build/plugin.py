@@ -44,9 +44,11 @@ from generator.checkout import TEMPLATES, require_checkout
 from generator.errors import InputError
 from generator.folders import alone, put, replace_folder
 from generator.link import Library
+from generator.outputs import check_site, mark_site
 from generator.picture import draw
 from generator.pipeline import load_library
 from generator.seeds import Seeds
+from generator.text.addresses import repository_address, site_address
 from generator.write import files as content_files
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
@@ -118,11 +120,12 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the library and bring the pages in content/ in step with it."""
-        # As a clone has it, “…/name.git”; issue forms stand under the address without.
-        config.repo_url = (config.repo_url or "").rstrip("/").removesuffix(".git")
+        config.repo_url = _address(repository_address, "repo_url", config.repo_url)
+        config.site_url = _address(site_address, "site_url", config.site_url)
         with _told():
             require_checkout()
             self._seeds = Seeds(Path(self.config.seeds))
+            check_site(Path(config.site_dir), (self._seeds.root, Path(config.docs_dir)))
             self._left_out: list[InputError] = []
             self._library = self.library or self._load(Path(config.docs_dir))
             self._origin = provenance()
@@ -142,7 +145,9 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 raise self._left_out[0]
             inputs = frozenset(_times(self._seeds.root, TEMPLATES))
             if inputs != self._inputs:
-                replace_folder(content, content_files(library, self._seeds.interface))
+                replace_folder(
+                    content, content_files(library, self._seeds.interface), [self._seeds.root]
+                )
                 self._inputs = inputs
         return library
 
@@ -172,6 +177,8 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Write all that is no page: data first, as pages tell the sizes of its files."""
         del files
         site, base = Path(config.site_dir), config.site_url or ""
+        site.mkdir(parents=True, exist_ok=True)
+        mark_site(site)  # ours, whatever becomes of this build
         with _told():
             for path, data in open_data(self._library, self._origin, base):
                 put(site, path, data)
@@ -240,7 +247,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Name the guides that were left out. Under `mkdocs build` that is an error, though the site of the others is written."""
-        del config
+        mark_site(Path(config.site_dir))
         told = [f"{error}; this guide is left out" for error in self._left_out]
         if self.tell:
             self.tell(self._left_out)
@@ -304,6 +311,14 @@ def _titles(nav: Any) -> Iterator[tuple[str, str]]:
     for entry in nav:
         for title, value in entry.items() if isinstance(entry, Mapping) else ():
             yield from [(value, title)] if isinstance(value, str) else _titles(value)
+
+
+def _address(checked: Callable[[str], str], option: str, text: str | None) -> str:
+    """``text`` of mkdocs.yml as it stands in a page's head; PluginError where it is no address."""
+    try:
+        return checked(text) if text else ""
+    except ValueError as error:
+        raise PluginError(f"{option}: {text!r}: {error}") from error
 
 
 @contextmanager

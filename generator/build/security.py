@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from generator.ledger import Release
 
@@ -22,7 +22,8 @@ def security_files(
     """
     if not contact or not releases:
         return {}
-    expires = max(release.date for release in releases) + _HOLDS
+    newest = max(release.date for release in releases)
+    expires = newest + min(_HOLDS, date.max - newest)
     lines = [
         f"Contact: {contact}",
         f"Expires: {expires.isoformat()}T00:00:00Z",

@@ -19,11 +19,13 @@ from generator.bundle.links import explicit
 from generator.checkout import ROOT, TEMPLATES
 from generator.errors import InputError
 from generator.escape import html_attribute
+from generator.outputs import MARK
 from generator.write.phrases import Phrases
 
 FOLDER = "coop-guides"
 """The one folder in the archive."""
-_SERVER_ONLY = ("404.html", "robots.txt", "sitemap.xml")
+_LEFT_OUT = ("404.html", "robots.txt", "sitemap.xml", MARK)
+"""What only servers need, and our mark."""
 _SEARCH = re.compile(r'<script src="([^"]*)search/page\.js" type="module"></script>')
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=)"[^"]*"')
 _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
@@ -45,6 +47,16 @@ def bundle(site: Path, phrases: Iterable[Phrases]) -> bytes:
     return _archive(_files(site, about, {p.language: p for p in phrases}), _changed(about))
 
 
+def is_bundle(path: Path) -> bool:
+    """Whether the file at ``path`` is an archive that `bundle` made."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+    except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
+        return False
+    return f"{FOLDER}/data/build.json" in names and all(n.startswith(f"{FOLDER}/") for n in names)
+
+
 def _files(
     site: Path, about: Mapping[str, Any], phrases: Mapping[str, Phrases]
 ) -> dict[str, bytes]:
@@ -54,7 +66,7 @@ def _files(
         for path in site.rglob("*")
         if path.is_file()
     }
-    files = {path: data for path, data in built.items() if path not in _SERVER_ONLY}
+    files = {path: data for path, data in built.items() if path not in _LEFT_OUT}
     for path, data in files.items():
         if path.endswith(".html"):
             page = explicit(data.decode(), path, files.keys())

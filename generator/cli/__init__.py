@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import re
+import sys
+import threading
+from contextlib import suppress
 from importlib import import_module
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
 from generator.checkout import require_checkout
-from generator.errors import InputError
+from generator.errors import InputError, reason
 
 COMMANDS = (
     "add",
@@ -21,10 +26,13 @@ COMMANDS = (
     "translate",
 )
 """In the order in which one uses them. Each stands in the module of its name."""
+_NO_MEMORY = "there is not enough memory (or somebody ended a part of the run)"
+_SHORT = re.compile(r"failed to map|cannot allocate|can't start new thread")
+"""What other errors say where memory is short."""
 
 
 class _Commands(click.Group):
-    """Commands that are loaded when they are called; bad input ends in one line, not a traceback."""
+    """Commands that are loaded when they are called; whatever goes wrong ends in one line, not a traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
@@ -37,13 +45,67 @@ class _Commands(click.Group):
         command: click.Command = getattr(import_module(f"generator.cli.{cmd_name}"), cmd_name)
         return command
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run the command; the program ends with 2 where something is wrong that the command did not foresee."""
+        if not options.get("standalone_mode", True):
+            return super().main(*arguments, **options)
+        before, threading.excepthook = threading.excepthook, _end_at_once
         try:
             require_checkout()
-            return super().invoke(ctx)
-        except InputError as error:
-            click.echo(f"guides: {error}", err=True)
-            ctx.exit(2)
+            return super().main(*arguments, **options)
+        except Exception as error:
+            if sys.flags.dev_mode and not isinstance(error, InputError):
+                raise
+            _tell(_line(error))
+            sys.exit(2)
+        finally:
+            threading.excepthook = before
+
+
+def _end_at_once(failed: threading.ExceptHookArgs) -> None:
+    """The end of the program: those who wait for the work of a thread that failed would wait forever."""
+    _tell(_line(failed.exc_value))
+    os._exit(2)
+
+
+def _line(error: BaseException | None) -> str:
+    """What went wrong, in one line."""
+    match error:
+        case InputError():
+            return str(error)
+        case MemoryError():
+            return _NO_MEMORY
+        case ImportError() | RuntimeError() if _SHORT.search(str(error)):
+            return _NO_MEMORY
+        case OSError(filename=None):
+            return f"cannot go on: {reason(error)}"
+        case OSError():
+            return f"{error.filename}: {reason(error)}"
+    return f"an error of the program, please report it: {error!r} (PYTHONDEVMODE=1 shows where)"
+
+
+def _tell(message: str) -> None:
+    """Write ``message`` to standard error. What can no longer be written, there or to standard output, is
+    dropped: Python would try again in the end, and say so at length.
+    """
+    readable = "".join(c if c.isprintable() else repr(c)[1:-1] for c in message)
+    with suppress(OSError, MemoryError):
+        click.echo(f"guides: {readable}", err=True)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            _drop(stream)
+        except (AttributeError, ValueError):  # closed
+            continue
+
+
+def _drop(stream: TextIO) -> None:
+    """Have what ``stream`` still holds go nowhere."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

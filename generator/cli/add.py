@@ -34,10 +34,11 @@ from generator.add import (
 )
 from generator.cli.asking import STAGES, Terminal, address, day
 from generator.cli.library import writing
-from generator.cli.options import CONTENT, SEEDS
+from generator.cli.options import CONTENT, PATH, SEEDS
 from generator.errors import InputError
 from generator.ids import GuideId
 from generator.model import Stage
+from generator.outputs import check_content
 from generator.seeds import Seed, Seeds, load_seeds
 from generator.vocabulary import Vocabulary
 
@@ -71,7 +72,7 @@ class LeftOut:
 @click.command()
 @SEEDS
 @CONTENT
-@click.argument("source", metavar="FILE_OR_FOLDER", type=click.Path(path_type=Path))
+@click.argument("source", metavar="FILE_OR_FOLDER", type=PATH)
 @click.option("--id", "guide_id", metavar="ID", help="The guide's id: 2025-1, 2025-1-draft.")
 @click.option("--stage", type=STAGES, help="Draft for comment (征求意见稿) or final text.")
 @click.option("--title", help="In Chinese, where neither text nor file name has it.")
@@ -110,6 +111,7 @@ def add(
     written, en.po and content/ are brought in step. A file that is held already changes nothing.
     Ends with 1 where there was no guide or one was refused, and with 2 on other bad input.
     """
+    check_content(content, [seeds])
     request = Request(
         source, _guide_id(guide_id, stage), stage, title, Given(source_url, published), replace
     )

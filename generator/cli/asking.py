@@ -25,7 +25,7 @@ class Terminal:
     @classmethod
     def attended(cls) -> Terminal | None:
         """The terminal, or None where input comes from elsewhere and nobody can answer."""
-        return cls() if sys.stdin.isatty() else None
+        return cls() if sys.stdin and sys.stdin.isatty() else None
 
     def number(self, question: str, least: int, most: int) -> int:
         """Asks until the answer is a number from ``least`` to ``most``."""

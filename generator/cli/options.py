@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,54 +10,48 @@ from pathlib import Path
 import click
 
 from generator.errors import InputError
+from generator.text.addresses import contact_address, repository_address, site_address
 
+PATH = click.Path(path_type=Path, readable=False)
+"""Of a file or a folder. What it is, and whether it can be read, is seen where it is used, and told in one line."""
 SEEDS = click.option(
     "--seeds",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=PATH,
     default=Path("seeds"),
     show_default=True,
     help="What people write: guides, vocabulary, translations.",
 )
 CONTENT = click.option(
     "--content",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=PATH,
     default=Path("content"),
     show_default=True,
     help="The generated Markdown.",
 )
 SITE = click.option(
     "--site",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=PATH,
     default=Path("site"),
     show_default=True,
     help="The built site.",
 )
 
 
-def _site_address(ctx: click.Context, option: click.Parameter, text: str) -> str:
-    """``text`` as the address of a folder; empty stays empty."""
-    del ctx
-    _expect(option, text, r"https?://[^/?#]+(/[^?#]*)?", "https://example.org/guides/")
-    return text.rstrip("/") + "/" if text else ""
+def _given(
+    valid: Callable[[str], str], example: str
+) -> Callable[[click.Context, click.Parameter, str], str]:
+    """What checks the value of an option by ``valid``; empty stays empty."""
 
+    def check(ctx: click.Context, option: click.Parameter, text: str) -> str:
+        del ctx
+        try:
+            return valid(text) if text else ""
+        except ValueError as error:
+            raise InputError(
+                f"{option.opts[0]}: {text!r} is not as expected: {example} (it {error})"
+            ) from error
 
-def _repository_address(ctx: click.Context, option: click.Parameter, text: str) -> str:
-    """``text`` as the address of a repository on GitHub, without a slash at its end."""
-    del ctx
-    _expect(option, text, r"https://[^/?#]+/[\w.-]+/[\w.-]+/?", "https://github.com/owner/name")
-    return text.rstrip("/").removesuffix(".git")
-
-
-def _contact(ctx: click.Context, option: click.Parameter, text: str) -> str:
-    """``text`` as what RFC 9116 has as a contact."""
-    del ctx
-    _expect(option, text, r"https://[^/]+\S*|mailto:\S+@\S+", "mailto:… or https://…")
-    return text
-
-
-def _expect(option: click.Parameter, text: str, pattern: str, example: str) -> None:
-    if text and not re.fullmatch(pattern, text):
-        raise InputError(f"{option.opts[0]}: {text!r} is not as expected: {example}")
+    return check
 
 
 BASE = click.option(
@@ -66,7 +59,7 @@ BASE = click.option(
     metavar="URL",
     default="",
     envvar="SITE_URL",
-    callback=_site_address,
+    callback=_given(site_address, "https://example.org/guides/"),
     help="Address of the site root, for links that crawlers follow  [env: SITE_URL].",
 )
 REPOSITORY = click.option(
@@ -74,7 +67,7 @@ REPOSITORY = click.option(
     metavar="URL",
     default="",
     envvar="REPO_URL",
-    callback=_repository_address,
+    callback=_given(repository_address, "https://github.com/owner/name"),
     help="The repository on GitHub in which readers report errors  [env: REPO_URL].",
 )
 CONTACT = click.option(
@@ -82,7 +75,7 @@ CONTACT = click.option(
     metavar="URL",
     default="",
     envvar="SECURITY_CONTACT",
-    callback=_contact,
+    callback=_given(contact_address, "mailto:… or https://…"),
     help="Whom security.txt names, as mailto:… or https://…  [env: SECURITY_CONTACT].",
 )
 
@@ -95,7 +88,7 @@ def waiting() -> None:
 @contextmanager
 def progress(label: str, length: int) -> Iterator[Callable[[str], None]]:
     """A bar on a terminal; elsewhere nothing, as the closing line says it all."""
-    if not sys.stderr.isatty():
+    if not (sys.stderr and sys.stderr.isatty()):
         yield lambda _: None
         return
     with click.progressbar(length=length, label=label, file=sys.stderr) as bar:

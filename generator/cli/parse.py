@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import SEEDS
+from generator.cli.options import PATH, SEEDS
 from generator.data import dumps, parsed_json
 from generator.errors import InputError
 from generator.ids import GuideId
@@ -20,7 +20,7 @@ from generator.vocabulary import Vocabulary
 
 @click.command()
 @SEEDS
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PATH)
 @click.option(
     "--id", "guide_id", help="The guide's id where the text does not tell, as 2024-2-draft."
 )

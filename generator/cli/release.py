@@ -21,6 +21,7 @@ from generator.ledger import (
     out_of_order,
     write_ledger,
 )
+from generator.outputs import is_site
 from generator.seeds import Seeds
 
 
@@ -41,6 +42,8 @@ def release(seeds: Path, site: Path, version: str, day: datetime | None) -> None
     redirect in redirects.yml.
     """
     places = Seeds(seeds)
+    if not is_site(site):
+        raise InputError("is no site that `guides build` made: run it first", site)
     for home in ("", *LANGUAGES):
         if not (site / home / "index.html").is_file():
             raise InputError("is not built: run `guides build` first", site / home)

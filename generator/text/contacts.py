@@ -16,7 +16,7 @@ URL = re.compile(
 PHONES = re.compile(r"(?:电话|手机|传真|[Tt]el)\s*[：:]?\s*(?P<numbers>[+\d][\d\s、,/+()-]*\d)")
 _NUMBER = re.compile(r"\+?\d[\d ()-]{4,}\d")
 _WHOLE = re.compile(r"https?://[^\s\\<>\"`{}|^]+")
-_HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W_](?:[\w-]{0,61}[^\W_])?|localhost")
+HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W_](?:[\w-]{0,61}[^\W_])?|localhost")
 _TRAILING = ".,;:!?)]}>'\""
 
 
@@ -45,7 +45,7 @@ def web_address(text: str) -> str:
         host, named = "", False
     if named:
         raise ValueError("an address with a user's name in it: expected https://host/path")
-    if not _WHOLE.fullmatch(text) or any(map(is_invisible, text)) or not _HOST.fullmatch(host):
+    if not _WHOLE.fullmatch(text) or any(map(is_invisible, text)) or not HOST.fullmatch(host):
         raise ValueError(f"“{text}” is no address: expected https://host/path")
     return text
 
