@@ -29,14 +29,15 @@ import yaml
 from conftest import GUIDES, SEEDS
 from test_properties import TEXTS, words
 
-from generator.check.text import kept_text, lost_text, wrong_spans
+from generator.check.source import Printed
+from generator.check.text import differences, kept_text, lost_text, wrong_spans
 from generator.clean import clean
 from generator.data import dumps, parsed_json
 from generator.enrich import enrich
 from generator.errors import InputError
 from generator.ids import DirectionId, GuideId, is_anchor
 from generator.ledger import load_redirects
-from generator.model import Line, Source
+from generator.model import Guide, Line, Source
 from generator.parse import parse
 from generator.pipeline import load_library
 from generator.read import read_data
@@ -99,12 +100,13 @@ def _check_text(_: str, data: bytes) -> None:
     check_lines([Line(line, n) for n, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1)])
 
 
-def check_lines(lines: Sequence[Line]) -> None:
+def check_lines(lines: Sequence[Line]) -> Guide:
     """Whatever the lines are: they parse, the same each time, and nothing of them is lost."""
     source = Source("x.txt", "0" * 64)
     cleaned = clean(lines)
     guide = enrich(parse(cleaned, source), _vocabulary())
-    assert list(lost_text(guide, lines)) == []
+    printed = Printed("".join(line.text for line in lines))
+    assert list(lost_text(guide, printed)) == []
     kept = words(kept_text(guide)) + words(entry.text for entry in guide.dropped)
     assert kept == words(line.text for line in lines), "other letters than in the source"
     assert list(wrong_spans(guide, lines)) == []
@@ -116,6 +118,7 @@ def check_lines(lines: Sequence[Line]) -> None:
     for direction in guide.directions:
         assert str(DirectionId.parse(direction.id)) == direction.id
         assert all(is_anchor(item.anchor) for item in direction.fields)
+    return guide
 
 
 # Files
@@ -286,13 +289,23 @@ def _marked(chance: Random, page: str, tokens: Sequence[str]) -> bytes:
     return mutations.raw(chance, data) if chance.random() < 0.1 else data
 
 
+_NOT_READ = "cannot be compared"
+"""XML that libxml2 takes, and expat refuses."""
+
+
 def _check_file(name: str, data: bytes) -> None:
     try:
         reading = read_data(data, Path(name))
     except InputError as error:
         refused = error
     else:
-        check_lines(reading.lines)
+        guide = check_lines(reading.lines)
+        told = {note.code for note in reading.diagnostics}
+        found = list(differences(guide, data, Path(name).suffix))
+        # Which of two encodings a page is in, where it names the wrong one, is another question.
+        names = re.findall(rb"charset=([a-z0-9_-]*)", data)
+        named = name.endswith(".html") and names != [b"utf-8"]
+        assert not found or named or "page-unfinished" in told or _NOT_READ in found[0], found
         return
     assert refused.path == Path(name)
     assert "\n" not in str(refused)

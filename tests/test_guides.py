@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from conftest import GUIDES, SEEDS
 
-from generator.check.text import items_of, lost_text, wrong_spans
+from generator.check.text import differences, items_of, wrong_spans
 from generator.data import dumps, parsed_json
 from generator.ids import GuideId
 from generator.link import Library
@@ -63,9 +63,9 @@ def test_every_direction_is_there(library: Library) -> None:
 
 
 @pytest.mark.parametrize("guide_id", GUIDES)
-def test_no_han_character_is_lost(guide_id: str, library: Library) -> None:
-    lines = read(SEEDS.guides / guide_id / "guide.txt").lines
-    assert list(lost_text(library.guide(guide_id), lines)) == []
+def test_no_character_is_lost(guide_id: str, library: Library) -> None:
+    data = (SEEDS.guides / guide_id / "guide.txt").read_bytes()
+    assert list(differences(library.guide(guide_id), data, ".txt")) == []
 
 
 @pytest.mark.parametrize("guide_id", GUIDES)

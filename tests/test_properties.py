@@ -11,6 +11,7 @@ from conftest import GUIDES, SEEDS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.check.source import Printed
 from generator.check.text import kept_text, lost_text
 from generator.clean import clean
 from generator.data import dumps, parsed_json
@@ -44,7 +45,7 @@ def words(texts: Iterable[str]) -> Counter[str]:
 
 def assert_whole(text: str, vocabulary: Vocabulary) -> None:
     guide, lines = parsed(text, vocabulary)
-    assert list(lost_text(guide, lines)) == []
+    assert list(lost_text(guide, Printed(text))) == []
     kept = words(kept_text(guide)) + words(entry.text for entry in guide.dropped)
     assert kept == words(line.text for line in lines)
     dumps(parsed_json(guide))

@@ -14,7 +14,7 @@ import pytest
 from made import saved
 from playwright.sync_api import Browser
 
-from generator.check.text import lost_text, wrong_spans
+from generator.check.text import differences, wrong_spans
 from generator.data import parsed_json
 from generator.model import Guide, Source
 from generator.pipeline import parse_data
@@ -29,13 +29,12 @@ ELSEWHERE = ("source", "contacts")
 
 
 def parsed(data: bytes | str, name: str, vocabulary: Vocabulary) -> Guide:
-    """The guide in a file, of which no Han character is lost."""
+    """The guide in a file, of which no character is lost."""
     data = data.encode() if isinstance(data, str) else data
     path = Path(name)
     guide = parse_data(data, path, vocabulary, Source(name, "0" * 64))
-    lines = read_data(data, path).lines
-    assert list(lost_text(guide, lines)) == []
-    assert list(wrong_spans(guide, lines)) == []
+    assert list(differences(guide, data, path.suffix)) == []
+    assert list(wrong_spans(guide, read_data(data, path).lines)) == []
     return guide
 
 

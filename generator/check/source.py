@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import html
 import re
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -42,7 +43,13 @@ def printed(data: bytes, suffix: str) -> Printed:
     """
     try:
         return _FORMATS[suffix](data)
-    except (ET.ParseError, KeyError, ValueError, pdfium.PdfiumError, zipfile.BadZipFile) as error:
+    except (
+        ET.ParseError,
+        LookupError,
+        ValueError,
+        pdfium.PdfiumError,
+        zipfile.BadZipFile,
+    ) as error:
         raise InputError(f"cannot be compared with its file: {error}") from error
 
 
@@ -59,27 +66,28 @@ def _decoded(data: bytes, named: str | None = None) -> str:
     for mark, encoding in marks.items():
         if data.startswith(mark):
             return data.decode(encoding, "replace")
-    found = [] if named is None else [named]
-    for encoding in (*found, "utf-8", "gb18030", "utf-16-le", "utf-16-be"):
+    encodings = ("utf-16-le", "utf-16-be") if b"\0" in data else ("utf-8", "gb18030")
+    for encoding in encodings if named is None else (named, *encodings):
         try:
             text = data.decode(encoding)
         except (LookupError, UnicodeError):
             continue
         if "\0" not in text:
             return text
-    return data.decode(named or "utf-8", "replace")
+    return data.decode("utf-8", "replace")
 
 
 def _markdown(data: bytes) -> Printed:
     """Only its Han characters: others may be signs, or stand in the address of a link."""
-    text = html.unescape(_decoded(data))
-    return Printed("".join(re.findall(f"[{HAN}]", text)), re.compile(f"[^{HAN}]"))
+    text = unicodedata.normalize("NFKD", html.unescape(_decoded(data)))
+    return Printed("".join(re.findall(f"[{HAN}]", text)), re.compile(f"[^{HAN}]|[{_NUMERALS}]"))
 
 
 def _html(data: bytes) -> Printed:
     head = re.search(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", data[:4096], re.I)
     named = head[1].decode("ascii", "replace").lower() if head else None
-    named = "gb18030" if named in ("gb2312", "gbk", "gb_2312-80") else named
+    if named is not None:  # as browsers take these names
+        named = re.sub("^utf-?16.*", "utf-8", re.sub("^(gb2312|gbk)$", "gb18030", named))
     page = _Page()
     page.feed_all(_decoded(data, named))
     return Printed("".join(page.texts), re.compile(f"[^{HAN}]|[{_NUMERALS}]"))
@@ -95,10 +103,13 @@ class _Page(HTMLParser):
         self.texts: list[str] = []
 
     def feed_all(self, text: str) -> None:
-        """All of a page. Python's parser gives up at conditions that old versions of Word write."""
+        """All of a page; “<” before a word that is no name of an element is a sign like others.
+        Python's parser gives up at conditions that old versions of Word write.
+        """
         text = re.sub(
             r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", lambda m: html.escape(m[1]), text, flags=re.S
         )
+        text = re.sub(r"<(?=/?[A-Za-z][A-Za-z0-9_:.-]*[^A-Za-z0-9_:./>\s-])", "&lt;", text)
         self.feed(re.sub(r"<!\[[^>]*>", "", text))
         self.close()
 

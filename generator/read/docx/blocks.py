@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 from generator.errors import InputError
 from generator.model import Aside, Cell, Reading
 from generator.read.docx.lists import integer_at
-from generator.read.docx.names import DELETED, qn
+from generator.read.docx.names import DELETED, TEXT, qn
 from generator.read.docx.numbering import Numbering
 from generator.read.docx.package import Relation
 from generator.read.docx.words import Reader, goes_on
@@ -60,8 +60,7 @@ class Body:
             elif child.tag == qn("w:altChunk"):
                 yield from self._imported(child)
             elif (
-                child.tag != qn("w:p")
-                and child.tag not in DELETED
+                child.tag not in (qn("w:p"), *DELETED, *TEXT)
                 and next(child.iterdescendants(*_BLOCKS), None) is not None
             ):
                 yield from self.blocks(child)

@@ -76,8 +76,12 @@ class Reader:
 
     def unread(self, root: Element) -> list[str]:
         """The texts under ``root`` that stand where no text can, and were not read."""
-        texts = (element for element in root.iter(*TEXT) if element not in self._read)
-        return [text for element in texts if (text := _text(element).strip())]
+        texts = []
+        for element in root.iter(*TEXT):
+            if element not in self._read:
+                self._read.update(element.iter(*TEXT))
+                texts.append(_text(element).strip())
+        return [text for text in texts if text]
 
 
 def _text(element: Element) -> str:
@@ -110,7 +114,7 @@ class _Walk:
         if tag in _NO_WORDS:
             return
         if tag in TEXT:
-            self._read.add(element)
+            self._read.update(element.iter(*TEXT))
             self._say(_of_font(_text(element), element))
         elif tag in _HANDLERS:
             _HANDLERS[tag](self, element)

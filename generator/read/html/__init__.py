@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from lxml.etree import _Element as Element
+from lxml.etree import strip_elements
 from w3lib.encoding import html_to_unicode
 
 from generator.errors import InputError
 from generator.model import Aside, Diagnostic, Layout, Line, Reading
-from generator.read.html.blocks import Page, blocks
+from generator.read.html.blocks import Block, Page, blocks
 from generator.read.html.main import main_parts
 from generator.read.html.origin import Origin, origin
 from generator.read.html.page import page_of
@@ -60,13 +62,9 @@ def html_lines(text: str, path: Path) -> tuple[list[Line], list[Diagnostic]]:
     running text has the number of the line before it. InputError where the page holds too much.
     """
     root, whole = page_of(text, path)
-    if root is None:
-        return [], []
-    found = listings(root)
-    page = Page(main_parts(root.body, found), found, lambda text: _plain(text, path))
     lines: list[Line] = []
     number = 0
-    for block in blocks(root, page):
+    for block in () if root is None else _blocks(root, path):
         number += block.aside not in _AROUND
         if block.text:
             place = max(1, number)
@@ -76,17 +74,20 @@ def html_lines(text: str, path: Path) -> tuple[list[Line], list[Diagnostic]]:
             for target in block.targets
             if block.aside not in _AROUND
         )
-    return lines, [] if whole else [Diagnostic("warning", "page-unfinished", _UNFINISHED, number)]
+    message = "ends within a tag, a comment or a script: what follows where that begins is left out"
+    return lines, [] if whole else [Diagnostic("warning", "page-unfinished", message, number)]
 
 
-_UNFINISHED = (
-    "the page ends within a tag, a comment or a script: what follows where that begins is left out"
-)
+def _blocks(root: Element, path: Path) -> list[Block]:
+    def plain(text: str) -> str:
+        inner, _ = page_of(text, path)
+        if inner is None:
+            return ""
+        strip_elements(inner, "script", "style", with_tail=False)
+        return " ".join(inner.itertext())
 
-
-def _plain(text: str, path: Path) -> str:
-    root, _ = page_of(text, path)
-    return "" if root is None else " ".join(root.itertext())
+    found = listings(root)
+    return blocks(root, Page(main_parts(root.body, found), found, plain))
 
 
 def _notes(lines: list[Line]) -> Iterator[Diagnostic]:

@@ -67,7 +67,8 @@ class _Walk:
     def __init__(self, page: Page) -> None:
         self.closed: list[Block] = []
         self._page = page
-        self._open = Block()
+        self._texts: list[str] = []
+        self._targets: list[str] = []
         self._marker = ""
 
     def enter(self, root: Element, outer: Aside | None) -> None:
@@ -75,15 +76,14 @@ class _Walk:
         through by recursion: pages are nested too deeply for more.
         """
         asides = [outer]
-        events = iterwalk(root, events=("start", "end", "comment", "pi"))
+        events = iterwalk(root, events=("start", "end"))
         for event, element in events:
             if event == "start":
                 asides.append(self._aside_of(element, asides[-1]))
                 if not self._begin(element, asides[-1], asides[-2], root):
                     events.skip_subtree()
                 continue
-            if event == "end":
-                self._end(element, asides.pop(), asides[-1])
+            self._end(element, asides.pop(), asides[-1])
             if element is not root:
                 self._say(element.tail, element.getparent(), asides[-1])
         self._close(self._aside_of(root, outer))
@@ -107,6 +107,12 @@ class _Walk:
         """What is due where ``element`` begins; whether what stands in it is still to be read."""
         if is_silent(element):
             return False
+        if outer is None and aside and element is not root and not is_block(element):
+            # Hidden words in mid-sentence are no part of it.
+            apart = _Walk(self._page)
+            apart.enter(element, None)
+            self.closed += apart.closed
+            return False
         for words in words_of(element):
             text = self._page.plain(words) if element.tag in RAW else words
             self.closed.append(Block(_SPACE.sub(" ", text).strip(), aside=aside or "embedded"))
@@ -123,15 +129,9 @@ class _Walk:
             self._close(outer)
             if element.tag == "li":
                 self._marker = self._page.markers.before(element)
-        elif outer is None and aside and element is not root:
-            # Hidden words in mid-sentence are no part of it.
-            apart = _Walk(self._page)
-            apart.enter(element, None)
-            self.closed += apart.closed
-            return False
         target = element.get("href", "") if element.tag == "a" else ""
         if target.startswith(("http:", "https:", "mailto:")):
-            self._open.targets.append(target)
+            self._targets.append(target)
         if element.tag in RAW:
             self._say(self._page.plain(element.text or ""), element, aside)
         else:
@@ -147,20 +147,18 @@ class _Walk:
         if text and element.tag == "pre":
             *whole, rest = text.split("\n")
             for line in whole:
-                self._open.text += line
+                self._texts.append(line)
                 self._close(aside)
             text = rest
-        self._open.text += text or ""
+        self._texts.append(text or "")
 
     def _close(self, aside: Aside | None) -> None:
-        block = self._open
-        block.text = _SPACE.sub(" ", block.text).strip()
-        if block.text:
-            block.text, self._marker = self._marker + block.text, ""
-        if block.text or block.targets:
-            block.aside = aside
-            self.closed.append(block)
-        self._open = Block()
+        text = _SPACE.sub(" ", "".join(self._texts)).strip()
+        if text:
+            text, self._marker = self._marker + text, ""
+        if text or self._targets:
+            self.closed.append(Block(text, self._targets, aside))
+        self._texts, self._targets = [], []
 
     def _table(self, table: Element, aside: Aside | None, outer: Aside | None) -> None:
         """A table of directions: each cell's blocks, with what they are."""
@@ -196,8 +194,7 @@ class _Walk:
         for child in row:
             cells[-1]._close(aside)
             cells.append(_Walk(self._page))
-            if isinstance(child.tag, str):
-                cells[-1].enter(child, aside)
+            cells[-1].enter(child, aside)
             cells[-1]._say(child.tail, row, aside)
         cells[-1]._close(aside)
         found = [block for cell in cells for block in cell.closed]

@@ -82,6 +82,6 @@ def _preceding(element: Element, body: Element) -> Iterator[Element]:
     """The elements before ``element``, the nearest first."""
     while element is not body:
         for sibling in element.itersiblings(preceding=True):
-            if isinstance(sibling.tag, str) and not _is_apart(sibling):
+            if not _is_apart(sibling):
                 yield from reversed(list(sibling.iter(*_HEADINGS)))
         element = element.getparent()

@@ -1,4 +1,4 @@
-"""The text of a web page → its elements, all of them."""
+"""The text of a web page → its elements, all of them; comments and instructions are none."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ _PICTURE = re.compile(
 _SECTION = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
 _QUOTED = r"\"[^\"]*\"|'[^']*'"
 _TAG = re.compile(rf"<[a-z](?:[^>\"']++|{_QUOTED})*+", re.I)
+_NO_TAG = re.compile(r"<(?=/?[a-z][\w:.-]*[^\w:./>\s-])", re.ASCII | re.I)
+"""“a<b且c” and “<a@b.cn>” are text; to browsers they are tags that swallow what follows."""
 _CLOSING = re.compile(r"</(?:body|html)\s*>", re.I)
 _END = "end-of-page"
 
@@ -38,15 +40,26 @@ def page_of(text: str, path: Path | None = None) -> tuple[Element | None, bool]:
         if len(tag[0]) > ATTRIBUTES.most:
             ATTRIBUTES.check(len(re.sub(_QUOTED, "", tag[0]).split()), path)
     text = _SECTION.sub(lambda match: html.escape(match[1]), text)
+    text = _NO_TAG.sub("&lt;", text)
     # libxml2 would put what follows these beside the page instead of into it, as browsers do.
-    text = _CLOSING.sub("", text)
+    text = _CLOSING.sub(" ", text)
+    # An element at the end that is not there was swallowed by what is left open before it.
+    root = _parsed(f"{text}<{_END}>", path)
+    end = None if root is None else next(root.iter(_END), None)
+    if end is None:
+        return _parsed(text, path), False
+    end.drop_tag()
+    return root, True
+
+
+def _parsed(text: str, path: Path | None) -> Element | None:
     # lxml refuses a str that names an encoding of its own. Half a pair of UTF-16 is no character.
-    data = f"{text}<{_END}>".encode("utf-8", "replace")
-    parser = HTMLParser(encoding="utf-8", huge_tree=True)
+    data = text.encode("utf-8", "replace")
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = document_fromstring(data, parser, ensure_head_body=True)
     except ParserError:
-        return None, False
+        return None
     for error in parser.error_log.filter_from_fatals():
         if "depth" in error.message:
             raise PAGE_DEPTH.error(path)
@@ -56,10 +69,4 @@ def page_of(text: str, path: Path | None = None) -> tuple[Element | None, bool]:
         depth += 1 if event == "start" else -1
         deepest = max(deepest, depth)
     PAGE_DEPTH.check(deepest, path)
-    end = next(root.iter(_END), None)
-    if end is not None:
-        end.drop_tag()
-        return root, True
-    for element in root.iter():
-        element.text = element.text and element.text.removesuffix(f"<{_END}>")
-    return root, False
+    return root
