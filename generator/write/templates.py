@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from generator import escape
 from generator.compiled import Compiled
 from generator.write import markdown
 from generator.write.markdown import Markdown, attribute, rich, shown, target, words
@@ -31,7 +32,9 @@ def environment(phrases: Phrases) -> Environment:
         finalize=shown,
         autoescape=False,
         auto_reload=False,
-        bytecode_cache=Compiled(f"pages-{phrases.language}", Path(markdown.__file__)),
+        bytecode_cache=Compiled(
+            f"pages-{phrases.language}", *(Path(str(m.__file__)) for m in (markdown, escape))
+        ),
     )
     # Between sentences, and between the members of a list.
     templates.globals["comma"] = phrases.comma
