@@ -41,8 +41,9 @@ def _fit(text: str) -> str:
 _SPECIAL = re.compile(r"[&<>!*_`\[\]{}\\|~^]")
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _AT_START = re.compile(
-    r"^(?:(?P<number>\d{1,9})(?P<stop>[.)])(?=\s|(?P<end>$))|(?P<mark>[-+](?=[\s+-]|$)|[=#:]))"
+    r"^(?P<before> ?)(?:(?P<number>\d{1,9})(?P<stop>[.)])(?= |(?P<end>$))|(?P<mark>[-+](?=[ +-]|$)|[=#:]))"
 )
+_AT_END = re.compile(r"#(?= ?$)")
 _LIKE_REFERENCE = re.compile(r"&(?=#?\w+;)")
 _SAFE = "/:?#@!$&*+,;=%-._~"
 
@@ -63,8 +64,7 @@ def markdown_words(text: str) -> str:
     >>> markdown_words("1."), markdown_words("C #")
     ('1.', 'C &#35;')
     """
-    found = _SPECIAL.sub(_reference, _fit(_SPACES.sub(" ", text)))
-    return f"{found[:-1]}&#35;" if found.endswith("#") else found
+    return _AT_END.sub("&#35;", _SPECIAL.sub(_reference, _fit(_SPACES.sub(" ", text))))
 
 
 def start_of_line(words: str, *, whole: bool = True) -> str:
@@ -77,7 +77,8 @@ def _reference(found: re.Match[str]) -> str:
 
 
 def _start(found: re.Match[str]) -> str:
-    return f"{found['number'] or ''}&#{ord(found['stop'] or found['mark'])};"
+    sign = found["stop"] or found["mark"]
+    return f"{found['before']}{found['number'] or ''}&#{ord(sign)};"
 
 
 def markdown_target(address: str) -> str:
@@ -108,11 +109,11 @@ def uri(address: str) -> str:
 
 _PLAIN = re.compile(
     # Readers give up on links behind many brackets that are in each other, or never close.
-    r"[\\*`~|]|\[(?=[^\[\]]*(?:\[|$))|\](?=\()|<(?=[A-Za-z/!?])|!$|#(?=\s*$)|(?<!\w)_+|_+(?!\w)|"
+    r"[\\*`~|]|\[(?=[^\[\]]*(?:\[|$))|\](?=\()|<(?=[A-Za-z/!?])|!$|#(?= ?$)|(?<!\w)_+|_+(?!\w)|"
     + _LIKE_REFERENCE.pattern
 )
 _PLAIN_AT_START = re.compile(
-    r"^(?P<number>\d{0,9})(?=[.)](?:\s|$)|[-+](?:[\s-]|$)|#{1,6}(?:\s|$)|[>\[])"
+    r"^(?P<before> ?\d{0,9})(?=[.)](?: |$)|[-+](?:[ -]|$)|#{1,6}(?: |$)|[>\[])"
 )
 _BRACKET = re.compile(r"\\.|[\[\]]")
 
@@ -124,7 +125,7 @@ def commonmark(text: str, *, starts_line: bool = False) -> str:
     R&D: 3\~5 {a} \*b\* c_d 1\. e
     """
     text = _PLAIN.sub(_backslash, _fit(_SPACES.sub(" ", text)))
-    return _PLAIN_AT_START.sub(r"\g<number>\\", text) if starts_line else text
+    return _PLAIN_AT_START.sub(r"\g<before>\\", text) if starts_line else text
 
 
 def _backslash(found: re.Match[str]) -> str:
