@@ -18,7 +18,7 @@ from generator.parse.numbers import (
     is_undetermined,
     quota,
 )
-from generator.parse.stated import guide_id, stated, stated_in_name
+from generator.parse.stated import DRAFT, guide_id, stated, stated_in_name
 from generator.passage import Passage
 
 AT_MOST = ("不超过", "不多于", "不高于", "不大于", "最多", "至多")
@@ -346,6 +346,8 @@ TITLE = "“政府间国际科技创新合作”重点专项{}项目申报指南
         (["2024年度", "第十一批指南"], [], (2024, 11, None, 1, 2, True)),
         ([TITLE.format("二〇二四年度第二批")], [], (2024, 2, None, 1, 1, True)),
         ([TITLE.format("二零二四年度")], [], (2024, None, None, 1, None, True)),
+        *(([f"二〇{tens}{ones}年度"], [], (2000 + 10 * i + i, None, None, 1, None, True)) for i, (tens, ones) in enumerate(zip("〇一二三四五六七八九", "零一二三四五六七八九", strict=True))),
+        (["二○二○年度"], [], (2020, None, None, 1, None, True)),
         ([TITLE.format("二○二四年度")], [], (2024, None, None, 1, None, True)),
         ([TITLE.format("２０２４年第２批")], [], (2024, 2, None, 1, 1, True)),
         # A title page's year; its batch only further down, of the same year.
@@ -361,7 +363,12 @@ TITLE = "“政府间国际科技创新合作”重点专项{}项目申报指南
         ([], ["2024年度启动甲乙丙丁戊己庚第二批。"], (2024, None, None, 1, None, False)),
         # Of years without a batch, that of the guide before the first.
         ([], ["2023年度已完成。", "现发布2024年度项目申报指南。"], (2024, None, None, 2, None, False)),
+        ([], ["2023年度已完成，2024年度指南。"], (2024, None, None, 1, None, False)),
+        *(([], [f"2023年度已完成{mark}现发布指南，2024年度指南。"], (2024, None, None, 1, None, False)) for mark in "，。；"),
+        ([], ["2023年度甲乙丙丁戊己庚辛壬癸子丑寅指南，2024年度指南。"], (2024, None, None, 1, None, False)),
         ([], ["2023年度已完成，现发布指南。"], (2023, None, None, 1, None, False)),
+        ([], ["2024年第二批。"], (2024, 2, None, 1, 1, False)),
+        ([], ["2024年度；第二批。"], (2024, None, None, 1, None, False)),
         ([], ["2023年以来。"], (None, None, None, None, None, False)),
         # A day is no year of a guide.
         (["2024年3月12日"], [], (None, None, None, None, None, False)),
@@ -404,6 +411,10 @@ def test_what_a_text_states(
         ("20250312.pdf", None, None, None),
         ("2025.03.12.pdf", None, None, None),
         ("2025_3_12 2026.pdf", 2026, None, None),
+        ("2025年3月12日发布 2026.pdf", 2026, None, None),
+        ("20250312 2026.pdf", 2026, None, None),
+        ("2026a.pdf", None, None, None),
+        ("二〇二六.pdf", 2026, None, None),
         ("2025年3月12日.pdf", None, None, None),
         ("征求意见.pdf", None, None, "draft"),
         ("Draft.pdf", None, None, "draft"),
@@ -423,3 +434,22 @@ def test_the_id_that_a_text_makes() -> None:
     assert guide_id(Stated(2024, 2, "draft")) == GuideId(2024, 2, "draft")
     assert guide_id(Stated(2024)) == GuideId(2024, 1, "final")
     assert guide_id(Stated(None, 2, "draft")) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "mark"),
+    [
+        ("项目申报指南（征求意见稿）", "（征求意见稿）"),
+        ("项目申报指南(征求意见稿)", "(征求意见稿)"),
+        ("项目申报指南征求意见稿", "征求意见稿"),
+        ("项目申报指南建议征求意见稿", "建议征求意见稿"),
+        ("项目申报指南建议（征求意见稿）", "建议（征求意见稿）"),
+        ("项目申报指南建议", "建议"),
+        ("政策建议（征求意见稿）", "（征求意见稿）"),
+        ("政策建议", None),
+        ("项目申报指南", None),
+    ],
+)
+def test_the_mark_of_a_draft_is_told_from_the_title(title: str, mark: str | None) -> None:
+    found = DRAFT.search(title)
+    assert (found[0] if found else None) == mark
