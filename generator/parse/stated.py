@@ -64,10 +64,9 @@ def stated_in_name(name: str) -> Stated:
     (2025, 2, None)
     """
     name = _dated(Passage.of(name, 1)).text
-    if named := _ID_IN_NAME.search(name.rpartition(".")[0] or name):
+    if named := _ID_IN_NAME.search(name):
         found = GuideId.parse(named[1])
-        stage: Stage | None = "draft" if found.stage == "draft" else _stage_in_name(name)
-        return Stated(found.year, found.batch, stage)
+        return Stated(found.year, found.batch, _stage_in_name(name))
     name = _DATE_IN_NAME.sub(" ", name)
     years = {value(match["year"]) for match in _YEAR.finditer(name)}
     years = years or {value(match["year"]) for match in _YEAR_IN_NAME.finditer(name)}
