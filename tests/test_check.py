@@ -51,6 +51,10 @@ def test_findings_come_under_the_names_of_their_checks(library: Library, tmp_pat
         ("<!-- picture: plans -->\n\n<!-- size: data.csv -->", []),
         ('<details markdown="1">\n<summary>全部</summary>\n\n一\n\n</details>', []),
         ('<div class="wide" markdown="1">\n\n一\n\n</div>', []),
+        (
+            '<details markdown="1">\n<summary><b>x</b></summary>',
+            ["html_block '<details markdown=\"1\">\\n<summary><b>x</b>'"],
+        ),
         ("<b>一</b>", ["html_inline '<b>'", "html_inline '</b>'"]),
         ("- > <i>", ["html_block '<i>'"]),
         ("| a |\n| --- |\n| <br> |", ["html_inline '<br>'"]),

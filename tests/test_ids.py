@@ -43,7 +43,17 @@ def test_what_is_no_guide_id(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2022-1", "2022-1/", "2022-1/1.", "2022-1/1.2.3.4", "2022-1/1.5-a", "2022-1/1.５", "x/1.5"],
+    [
+        "2022-1",
+        "2022-1/",
+        "2022-1/1.",
+        "2022-1/1.2.3.4",
+        "2022-1/1.5-a",
+        "2022-1/100",
+        "2022-1/1.100",
+        "2022-1/1.５",
+        "x/1.5",
+    ],
 )
 def test_what_is_no_direction_id(text: str) -> None:
     with pytest.raises(ValueError, match="expected"):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from generator.grammar.headings import heading
 from generator.grammar.numerals import arabic, half_width, value
 from generator.ids import GuideId
 from generator.model import Duration, Funding, Quota, Stage, Stated
-from generator.parse.counting import follows
+from generator.parse.counting import counted_by_part, follows
 from generator.parse.numbers import (
     MONEY,
     QUANTITY,
@@ -18,7 +19,7 @@ from generator.parse.numbers import (
     is_undetermined,
     quota,
 )
-from generator.parse.stated import guide_id, stated, stated_in_name
+from generator.parse.stated import DRAFT, guide_id, stated, stated_in_name
 from generator.passage import Passage
 
 AT_MOST = ("不超过", "不多于", "不高于", "不大于", "最多", "至多")
@@ -177,7 +178,7 @@ LABELS = (
     ],
 )
 def test_durations(text: str, expected: Duration | None) -> None:
-    assert duration(text) == expected
+    assert repr(duration(text)) == repr(expected)  # whole years: 2 and not 2.0
 
 
 @pytest.mark.parametrize(
@@ -222,6 +223,7 @@ def test_sums_of_quotas(parts: list[Quota], total: Quota) -> None:
         ([Funding(2, "about"), Funding(3, "at_most")], Funding(5, "at_most")),
         ([Funding(2, "exact"), Funding(None, "tbd")], Funding(None, "tbd")),
         ([Funding(2, "exact"), Funding(None, "none")], Funding(None, "tbd")),
+        ([Funding(0, "exact"), Funding(0, "about")], Funding(0, "about")),
     ],
 )
 def test_sums_of_money(parts: list[Funding], total: Funding) -> None:
@@ -238,6 +240,8 @@ def test_sums_of_money(parts: list[Funding], total: Funding) -> None:
         ("二十一", 21),
         ("一百", 100),
         ("一百零五", 105),
+        ("一百十二", 112),
+        ("一千零十", 1010),
         ("两百五十", 250),
         ("一千", 1000),
         ("三千二百一十", 3210),
@@ -330,6 +334,46 @@ def test_which_number_may_follow(number: str, before: str | None, expected: bool
     assert follows(number, before) == expected
 
 
+ONE, TWO = "（一）中国和法国合作项目", "（二）中国和德国合作项目"
+
+
+@pytest.mark.parametrize(
+    ("texts", "numbers"),
+    [
+        ([ONE, TWO], ["1", "2"]),
+        # With the numbers of the parts that stand above, the first and the next:
+        (["二、双边合作", ONE, TWO, "三、多边合作", ONE], ["2.1", "2.2", "3.1"]),
+        (["二、双边合作", "略。", ONE, "略。", "四、多边合作", "略。", ONE, TWO], ["2.1", "4.1", "4.2"]),
+        # Or counted, where these do not count up, are not all printed, or are not told from the directions':
+        (["双边合作", ONE, "多边合作", ONE], ["1.1", "2.1"]),
+        (["双边合作", ONE, "二、多边合作", ONE], ["1.1", "2.1"]),
+        (["双边合作", ONE, "三、多边合作", ONE], ["1.1", "2.1"]),
+        (["三、双边合作", ONE, "多边合作", ONE], ["1.1", "2.1"]),
+        (["二、双边合作", ONE, "一、多边合作", ONE], ["1.1", "2.1"]),
+        (["三、双边合作", ONE, "三、多边合作", ONE], ["1.1", "2.1"]),
+        (["（三）双边合作", ONE, "（四）多边合作", ONE], ["1.1", "2.1"]),
+        # Dotted numbers count through.
+        (["1.1 中国和法国合作项目", "2.1 中国和德国合作项目", "1.1 中国和德国合作项目"], ["1.1", "2.1", "1.1"]),
+        ([ONE, "1.1 中国和法国合作项目", ONE], ["1", "1.1", "1"]),
+    ],
+)  # fmt: skip
+def test_directions_that_are_counted_anew_in_each_part(
+    texts: list[str], numbers: list[str]
+) -> None:
+    headings = {
+        i: found for i, text in enumerate(texts) if (found := heading(text)) and "中国" in text
+    }
+    assert [found.number for found in counted_by_part(texts, headings).values()] == numbers
+
+
+@pytest.mark.parametrize(("parts", "first"), [(98, "1.1"), (99, "1.1"), (100, "1")])
+def test_a_guide_that_begins_anew_too_often_has_lost_its_numbers(parts: int, first: str) -> None:
+    found = heading(ONE)
+    assert found
+    headings = dict.fromkeys(range(parts), found)
+    assert counted_by_part([ONE] * parts, headings)[0].number == first
+
+
 def passage(*lines: str) -> Passage:
     """The lines under each other, numbered from 1."""
     return Passage.concat([Passage.of(text + "\n", n) for n, text in enumerate(lines, start=1)])
@@ -346,6 +390,8 @@ TITLE = "“政府间国际科技创新合作”重点专项{}项目申报指南
         (["2024年度", "第十一批指南"], [], (2024, 11, None, 1, 2, True)),
         ([TITLE.format("二〇二四年度第二批")], [], (2024, 2, None, 1, 1, True)),
         ([TITLE.format("二零二四年度")], [], (2024, None, None, 1, None, True)),
+        *(([f"二〇{tens}{ones}年度"], [], (2000 + 10 * i + i, None, None, 1, None, True)) for i, (tens, ones) in enumerate(zip("〇一二三四五六七八九", "零一二三四五六七八九", strict=True))),
+        (["二○二○年度"], [], (2020, None, None, 1, None, True)),
         ([TITLE.format("二○二四年度")], [], (2024, None, None, 1, None, True)),
         ([TITLE.format("２０２４年第２批")], [], (2024, 2, None, 1, 1, True)),
         # A title page's year; its batch only further down, of the same year.
@@ -361,7 +407,12 @@ TITLE = "“政府间国际科技创新合作”重点专项{}项目申报指南
         ([], ["2024年度启动甲乙丙丁戊己庚第二批。"], (2024, None, None, 1, None, False)),
         # Of years without a batch, that of the guide before the first.
         ([], ["2023年度已完成。", "现发布2024年度项目申报指南。"], (2024, None, None, 2, None, False)),
+        ([], ["2023年度已完成，2024年度指南。"], (2024, None, None, 1, None, False)),
+        *(([], [f"2023年度已完成{mark}现发布指南，2024年度指南。"], (2024, None, None, 1, None, False)) for mark in "，。；"),
+        ([], ["2023年度甲乙丙丁戊己庚辛壬癸子丑寅指南，2024年度指南。"], (2024, None, None, 1, None, False)),
         ([], ["2023年度已完成，现发布指南。"], (2023, None, None, 1, None, False)),
+        ([], ["2024年第二批。"], (2024, 2, None, 1, 1, False)),
+        ([], ["2024年度；第二批。"], (2024, None, None, 1, None, False)),
         ([], ["2023年以来。"], (None, None, None, None, None, False)),
         # A day is no year of a guide.
         (["2024年3月12日"], [], (None, None, None, None, None, False)),
@@ -390,6 +441,7 @@ def test_what_a_text_states(
         ("2025-2 正式稿.pdf", 2025, 2, "final"),
         ("2025-2 指南建议.pdf", 2025, 2, "draft"),
         ("2025-2", 2025, 2, None),
+        ("v1.2 2025-2.pdf", 2025, 2, None),
         ("x2025-2.pdf", None, None, None),
         ("12025-2.pdf", None, None, None),
         ("2025-2-1.pdf", None, None, None),
@@ -404,6 +456,10 @@ def test_what_a_text_states(
         ("20250312.pdf", None, None, None),
         ("2025.03.12.pdf", None, None, None),
         ("2025_3_12 2026.pdf", 2026, None, None),
+        ("2025年3月12日发布 2026.pdf", 2026, None, None),
+        ("20250312 2026.pdf", 2026, None, None),
+        ("2026a.pdf", None, None, None),
+        ("二〇二六.pdf", 2026, None, None),
         ("2025年3月12日.pdf", None, None, None),
         ("征求意见.pdf", None, None, "draft"),
         ("Draft.pdf", None, None, "draft"),
@@ -423,3 +479,22 @@ def test_the_id_that_a_text_makes() -> None:
     assert guide_id(Stated(2024, 2, "draft")) == GuideId(2024, 2, "draft")
     assert guide_id(Stated(2024)) == GuideId(2024, 1, "final")
     assert guide_id(Stated(None, 2, "draft")) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "mark"),
+    [
+        ("项目申报指南（征求意见稿）", "（征求意见稿）"),
+        ("项目申报指南(征求意见稿)", "(征求意见稿)"),
+        ("项目申报指南征求意见稿", "征求意见稿"),
+        ("项目申报指南建议征求意见稿", "建议征求意见稿"),
+        ("项目申报指南建议（征求意见稿）", "建议（征求意见稿）"),
+        ("项目申报指南建议", "建议"),
+        ("政策建议（征求意见稿）", "（征求意见稿）"),
+        ("政策建议", None),
+        ("项目申报指南", None),
+    ],
+)
+def test_the_mark_of_a_draft_is_told_from_the_title(title: str, mark: str | None) -> None:
+    found = DRAFT.search(title)
+    assert (found[0] if found else None) == mark

@@ -377,6 +377,7 @@ SENTENCE = "项目合作双方须分别向本国的项目征集部门提交申�
         (same_numbers, "2016年8月31日", "31 August 2016", "31 September 2016", "lacks August"),
         (same_numbers, "12月", "December", "February 12", "lacks December"),
         (same_numbers, "1月", "January", "1 month", "lacks January"),
+        (same_numbers, "执行期24月", "24 months", "Some months", "lacks 24"),
         (same_numbers, "2016年6月2日", "2 June 2016", "2 June", "lacks 2016"),
         (same_numbers, "见https://a.b/2021或x3@a.b，5个", "See the site, 5", "See the site", "lacks 5"),
         (same_addresses, "邮箱：wtz@oead.at", "Email: wtz@oead.at", "Email: wtz@oead", "lacks wtz@oead.at"),

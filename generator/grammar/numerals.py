@@ -58,7 +58,7 @@ def value(numeral: str) -> int:
     total, digit = 0, 0
     for c in numeral:
         if c in _UNITS:
-            total += (digit or (0 if total else 1)) * _UNITS[c]
+            total += (digit or 1) * _UNITS[c]
             digit = 0
         else:
             digit = _digit(c)

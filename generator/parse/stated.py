@@ -17,11 +17,11 @@ _BATCH = re.compile(rf"第(?P<batch>{_NUMERAL})批")
 _YEAR = re.compile(r"(?P<year>20\d\d)年度")
 _YEAR_IN_TITLE = re.compile(r"(?P<year>20\d\d)年(?!\d{1,2}月)")
 _YEAR_OF_GUIDE = re.compile(r"(?P<year>20\d\d)年度(?=[^，。；]{0,12}指南)")
-_YEAR_AND_BATCH = re.compile(rf"(?P<year>20\d\d)年度?(?:[^。；]{{0,6}}?第(?P<batch>{_NUMERAL})批)")
-_HAN_YEAR = re.compile(r"二[〇○零][零〇○一二三四五六七八九]{2}(?=年)")
+_YEAR_AND_BATCH = re.compile(rf"(?P<year>20\d\d)年[^。；]{{0,7}}?第(?P<batch>{_NUMERAL})批")
+_HAN_YEAR = re.compile(r"二[〇○零][零〇○一二三四五六七八九]{2}")
 
 _ID_IN_NAME = re.compile(r"(?<![\dA-Za-z])(20\d\d-[1-9]\d?(?:-draft)?)(?![\dA-Za-z-])")
-_DATE_IN_NAME = re.compile(r"20\d\d(?:[-._年]\d{1,2}[-._月]\d{1,2}日?|\d{4})")
+_DATE_IN_NAME = re.compile(r"20\d\d[-._年]\d{1,2}[-._月]\d{1,2}")
 _YEAR_IN_NAME = re.compile(r"(?<![\dA-Za-z])(?P<year>20\d\d)(?![\dA-Za-z])")
 _DRAFT_IN_NAME = re.compile(r"征求意见|指南建议|draft", re.IGNORECASE)
 _FINAL_IN_NAME = re.compile(r"正式稿|发布稿|终稿|final", re.IGNORECASE)
@@ -64,10 +64,9 @@ def stated_in_name(name: str) -> Stated:
     (2025, 2, None)
     """
     name = _dated(Passage.of(name, 1)).text
-    if named := _ID_IN_NAME.search(name.rpartition(".")[0] or name):
+    if named := _ID_IN_NAME.search(name):
         found = GuideId.parse(named[1])
-        stage: Stage | None = "draft" if found.stage == "draft" else _stage_in_name(name)
-        return Stated(found.year, found.batch, stage)
+        return Stated(found.year, found.batch, _stage_in_name(name))
     name = _DATE_IN_NAME.sub(" ", name)
     years = {value(match["year"]) for match in _YEAR.finditer(name)}
     years = years or {value(match["year"]) for match in _YEAR_IN_NAME.finditer(name)}
