@@ -33,21 +33,36 @@ def test_every_published_page_has_a_path_that_parses(site: Path) -> None:
         assert str(ids.parse_path(path)) == path
 
 
-@pytest.mark.parametrize("text", ["2022", "2022-0", "22-1", "2022-1-final", "2022-1 ", ""])
+@pytest.mark.parametrize(
+    "text", ["2022", "2022-0", "22-1", "2022-1-final", "2022-1 ", "", "٢٠٢٢-1", "2022-１"]
+)
 def test_what_is_no_guide_id(text: str) -> None:
     with pytest.raises(ValueError, match="is no guide id: expected"):
         GuideId.parse(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["2022-1", "2022-1/", "2022-1/1.", "2022-1/1.2.3.4", "2022-1/1.5-a", "x/1.5"]
+    "text",
+    ["2022-1", "2022-1/", "2022-1/1.", "2022-1/1.2.3.4", "2022-1/1.5-a", "x/1.5", "2022-1/١.5"],
 )
 def test_what_is_no_direction_id(text: str) -> None:
     with pytest.raises(ValueError, match="expected"):
         DirectionId.parse(text)
 
 
-@pytest.mark.parametrize("path", ["zh", "fr/2022-1/", "zh/2022-1", "2022-1/1.5", "zh/cities/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "zh",
+        "fr/2022-1/",
+        "zh/2022-1",
+        "2022-1/1.5",
+        "zh/cities/",
+        "zh//",
+        "zh/partners/../",
+        "zh/guides/2022-1/",
+    ],
+)
 def test_what_is_no_path(path: str) -> None:
     with pytest.raises(ValueError, match="expected"):
         ids.parse_path(path)
