@@ -34,7 +34,7 @@ def test_every_published_page_has_a_path_that_parses(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2022", "2022-0", "22-1", "2022-1-final", "2022-1 ", "２０２２-1", "2022-１", ""]
+    "text", ["2022", "2022-0", "22-1", "2022-1-final", "2022-1 ", "２０２２-1", "2022-１", "٢٠٢٢-1", ""]
 )
 def test_what_is_no_guide_id(text: str) -> None:
     with pytest.raises(ValueError, match="is no guide id: expected"):
@@ -52,6 +52,7 @@ def test_what_is_no_guide_id(text: str) -> None:
         "2022-1/100",
         "2022-1/1.100",
         "2022-1/1.５",
+        "2022-1/١.5",
         "x/1.5",
     ],
 )
@@ -107,6 +108,9 @@ def test_what_stands_at_a_path(path: str, address: Address) -> None:
         "2023-1/changes/",
         "zh/partners/FI/",
         "zh/2022/changes/",
+        "zh//",
+        "zh/partners/../",
+        "zh/guides/2022-1/",
     ],
 )
 def test_what_is_no_path(path: str) -> None:

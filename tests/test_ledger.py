@@ -257,6 +257,21 @@ def test_sections_that_come_and_go_are_not_promised(site: Path) -> None:
     assert "requirement-8" in addresses(site)["zh/2022-1/1.5/"]
 
 
+def test_a_ledger_that_could_not_be_read_back_is_not_written(tmp_path: Path) -> None:
+    """“no” is an anchor, and in YAML no word."""
+    path = tmp_path / "ledger.yml"
+    with pytest.raises(InputError, match="input should be a valid string"):
+        write_ledger(path, [release(**{PAGE: ("no",)})])
+    assert not path.exists()
+
+
+def test_two_releases_of_one_day(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.yml"
+    lines = [RELEASE.format(version, "2026-01-31", "") for version in ("1.9.9", "1.10.0")]
+    path.write_text("".join(lines), encoding="utf-8")
+    assert [release.release for release in load_ledger(path)] == ["1.9.9", "1.10.0"]
+
+
 NO_PLACE = "is no place of the site: expected a path like zh/2022-1/1.5/, or with #field-3"
 
 

@@ -193,6 +193,13 @@ def test_placeholders_are_the_same_in_both_languages(
     assert str(error.value) == f"{path}:4: placeholders differ in “{message}”: “{chinese}”"
 
 
+def test_english_that_nobody_has_confirmed_is_not_suggested() -> None:
+    old = entry_po(("项目执行期为2年", "The project duration is 2 years"))
+    old[0].flags = ["fuzzy"]
+    new, done = updated_po({"项目执行期为3年": ["x"]}, old)
+    assert (new[0].msgstr, done.suggested) == ("", ())
+
+
 def test_a_segment_unlike_all_others_comes_in_empty() -> None:
     new, done = updated_po({"天文": ["x"]}, entry_po(("水资源", "Water resources")))
     assert (new[0].msgstr, new[0].flags, done.suggested) == ("", [], ())
