@@ -34,7 +34,8 @@ def test_every_published_page_has_a_path_that_parses(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2022", "2022-0", "22-1", "2022-1-final", "2022-1 ", "２０２２-1", "2022-１", "٢٠٢٢-1", ""]
+    "text",
+    ["2022", "2022-0", "22-1", "2022-1-final", "2022-1 ", "２０２２-1", "2022-１", "٢٠٢٢-1", ""],
 )
 def test_what_is_no_guide_id(text: str) -> None:
     with pytest.raises(ValueError, match="is no guide id: expected"):

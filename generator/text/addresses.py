@@ -58,6 +58,8 @@ def contact_address(text: str) -> str:
         name, _, host = text.removeprefix("mailto:").rpartition("@")
         if not _MAILBOX.fullmatch(name) or not HOST.fullmatch(host) or not host.isascii():
             raise ValueError("is no mailbox")
-    elif _parts(text).scheme != "https" or not text.isascii():
-        raise ValueError("is not an https address in plain letters")
+    elif _parts(text).scheme != "https":
+        raise ValueError("is not https")
+    elif not text.isascii():
+        raise ValueError("is not in plain letters")
     return text
