@@ -7,9 +7,15 @@ PACK = tar --sort=name --mode=go=rX,u+w --owner=0 --group=0 --numeric-owner --mt
   --use-compress-program='gzip --no-name' -cf
 NODE := tests/node/node_modules/.ready
 
-.PHONY: site dist sbom audit test look bench fuzz mutants office search-report serve generate check lint browser lock clean
+# The tests of rules, which take a few seconds and need no browser.
+RULES = generator $(addprefix tests/test_,akin.py clean.py enrich.py guides.py ids.py parse.py patterns.py seeds.py tables.py totals.py write.py)
+# The theme announces its successor on every run.
+export NO_MKDOCS_2_WARNING = 1
 
-site: generate
+.PHONY: site dist sbom audit check test findings look bench fuzz mutants office search-report serve generate lint browser lock clean
+
+# seeds/ → content/ → site/, as `mkdocs build` does; here the site is put in place when it is whole.
+site: $(READY)
 	$(BIN)/guides build
 
 # What a release offers for download: the site as it is, its data, the site that opens offline, what it was
@@ -36,10 +42,17 @@ generate: $(READY)
 	$(BIN)/guides generate
 
 serve: $(READY)
-	$(BIN)/guides serve
+	$(BIN)/mkdocs serve
 
-check: $(READY)
-	$(BIN)/guides check
+# For each change: lint, types, rules, and one build with what is found in it.
+check: lint findings
+	$(BIN)/pytest -n auto $(RULES)
+
+# Pages in content/ that are stale are a finding, and so come before the build, which would write them anew.
+findings: $(READY)
+	$(BIN)/guides check text diagnostics interface translation content
+	$(BIN)/guides build
+	$(BIN)/guides check links
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -47,21 +60,18 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --quiet --persona pedantic --strict-collection .github
 
-# The tests never write content/: a stale page is a finding. They build the site themselves.
-test: lint browser $(NODE)
-	$(BIN)/guides build
-	$(BIN)/guides check
+# Everything. The tests build their sites themselves, elsewhere.
+test: lint findings browser $(NODE)
 	$(BIN)/pytest -n auto --dist loadfile
 
 # Pictures of pages in tests/look/, taken anew where they differ: look at each before it is committed.
 look: browser $(NODE)
 	LOOK_AGAIN=1 $(BIN)/pytest tests/test_look.py
 
-# What the whole costs with 1, 10 and 100 times the guides, beside bare MkDocs, Zensical and Hugo (SCALES="1 10" for less);
+# What the whole costs with 1, 10 and 100 times the guides, beside bare MkDocs and Zensical (SCALES="1 10" for less);
 # what the search costs with a hundred times the text; what parsing costs with twice to eight times.
 SCALES = 1 10 100
 bench: browser
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/bench.txt
 	$(BIN)/python tests/bench.py $(SCALES)
 	$(BIN)/pytest -s tests/bench_search_cost.py tests/bench_parsing_time.py
 

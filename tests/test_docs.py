@@ -18,6 +18,7 @@ import made
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT, SEEDS
+from mkdocs.__main__ import cli as mkdocs
 from playwright.sync_api import Browser
 
 from generator.cli import COMMANDS, main
@@ -30,8 +31,8 @@ TARGETS = frozenset(
     re.findall(r"^(\w[\w-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 )
 GUIDES = ("guides", ".venv/bin/guides")
-DEAR = ("generate", "build", "serve", "bundle")
-"""Sub-commands that other tests run, or that do not end."""
+DEAR = ("generate", "build", "bundle")
+"""Sub-commands that other tests run."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def lines() -> list[Typed]:
 
 LINES = lines()
 OURS = [line for line in LINES if line.words[0] in GUIDES]
+MKDOCS = [line for line in LINES if line.words[0] == ".venv/bin/mkdocs"]
 
 
 def command_of(words: tuple[str, ...]) -> tuple[click.Command, list[str]]:
@@ -93,7 +95,7 @@ def variables() -> set[str]:
 
 def test_there_is_something_to_type() -> None:
     assert len(LINES) > 12
-    assert {line.words[0] for line in LINES} == {"make", ".venv/bin/guides"}
+    assert {line.words[0] for line in LINES} == {"make", ".venv/bin/guides", ".venv/bin/mkdocs"}
 
 
 def test_blocks_say_what_they_are() -> None:
@@ -122,6 +124,14 @@ def test_the_command_line_takes_it(line: Typed) -> None:
     command, arguments = command_of(line.words[1:])
     assert not isinstance(command, click.Group)
     command.make_context(command.name, arguments)
+
+
+@pytest.mark.parametrize("line", MKDOCS, ids=str)
+def test_mkdocs_takes_it(line: Typed) -> None:
+    """By its own parser; tests/test_mkdocs.py runs these commands."""
+    name, *arguments = line.words[1:]
+    assert name in ("build", "serve")
+    mkdocs.commands[name].make_context(name, arguments)
 
 
 @pytest.fixture(scope="module")
