@@ -395,6 +395,20 @@ def test_anchors_that_a_replacement_takes_away_are_named(project: Callable[..., 
     assert "en/2022-1/1.5/#requirement-7\n" not in result.stdout
 
 
+def test_the_first_guide_can_come_in_again(project: Callable[..., Project]) -> None:
+    """As after a run that was killed between the guide and the catalogue, which has no entry yet; a guide
+    beside it must have had some.
+    """
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    new, other = project("2022-1"), project("2022-1", "2017-1", name="other")
+    for held in (new, other):
+        held.seeds.catalogue.write_text(header, encoding="utf-8")
+    result = new.add(new.arrived("2022-1"))
+    assert result.exit_code == 0, result.output
+    assert new.seeds.catalogue.read_text(encoding="utf-8").count("msgid") > 200
+    assert "en.po: has no entries" in other.add(other.arrived("2022-1")).stderr
+
+
 def test_what_vanishes_is_named_unless_it_is_redirected(project: Callable[..., Project]) -> None:
     """A page and an anchor, each with a redirect of its own language only."""
     new = project("2022-1")
