@@ -25,11 +25,9 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 class Strict(BaseModel):
-    """A record of a seed file: no unknown keys, nothing changed after loading, and no value that is
-    only like what is expected: `true` is no number, `1` is no text.
-    """
+    """A record of a seed file: no unknown keys, nothing changed after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Bilingual(Strict):
@@ -94,7 +92,9 @@ def read_text(path: Path) -> str:
 
 
 def loads(text: str, path: Path, schema: type[T]) -> T:
-    """The same of text that is, or is going to be, in the file at ``path``."""
+    """The same of text that is, or is going to be, in the file at ``path``. No value is taken that is only
+    like what is expected: `true` is no number, `1` no text.
+    """
     loader, node = _composed(text, path)
     try:
         data = loader.construct_document(node) if node else None
