@@ -21,8 +21,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 MUTMUT = Path(sys.executable).with_name("mutmut")
-SAMPLE, SEED = 30, 16
-"""Mutants of each room, and what chooses them."""
+SAMPLE = int(os.environ.get("SAMPLE", "0"))
+"""How many mutants of each room are taken; 0 is all of the rooms named, and `FEW` where none is named."""
+FEW, SEED = 30, 16
 ROOMS: dict[str, tuple[str, str]] = {
     "ids": ("generator/ids/*.py", "tests/test_ids.py generator/ids"),
     "flags": ("generator/enrich/flags.py", "tests/test_enrich.py"),
@@ -86,8 +87,8 @@ def names(modules: Sequence[str]) -> list[str]:
     ]
 
 
-def results(room: str, *, whole: bool) -> dict[str, str]:
-    """Mutant → what became of it, of all mutants of ``room`` or of a sample."""
+def results(room: str, sample: int) -> dict[str, str]:
+    """Mutant → what became of it, of all mutants of ``room`` or of a ``sample`` of so many."""
     modules, tests = (words.split() for words in ROOMS[room])
     others = [p.name for p in Path().iterdir() if p.name not in ("generator", "mutants")]
     parts = {"modules": modules, "tests": tests, "others": others}
@@ -95,14 +96,16 @@ def results(room: str, *, whole: bool) -> dict[str, str]:
     Path("setup.cfg").write_text(settings, encoding="utf-8")
     shutil.rmtree("mutants", ignore_errors=True)
     chosen = names(modules)
-    if not whole and len(chosen) > SAMPLE:
-        chosen = random.Random(SEED).sample(chosen, SAMPLE)
+    if 0 < sample < len(chosen):
+        chosen = random.Random(SEED).sample(chosen, sample)
     if not chosen:
         return {}
     run = [MUTMUT, "run", "--max-children", os.environ.get("JOBS", "2"), *chosen]
     done = subprocess.run(run, capture_output=True, text=True, check=False)
     if done.returncode:
-        sys.exit(f"{room}: mutmut failed\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
+        sys.exit(
+            f"{room}: mutmut ended with {done.returncode}\n{done.stdout[-3000:]}{done.stderr[-3000:]}"
+        )
     listed = subprocess.check_output([MUTMUT, "results", "--all", "1"], text=True)
     found = dict(line.strip().split(": ") for line in listed.splitlines())
     return {name: found[name] for name in chosen}
@@ -132,7 +135,7 @@ def main(rooms: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder, chdir(folder):
         copied()
         for room in rooms or ROOMS:
-            found = results(room, whole=bool(rooms))
+            found = results(room, SAMPLE or (0 if rooms else FEW))
             survivors = [name for name, state in found.items() if state not in KILLED]
             dead = len(found) - len(survivors)
             killed, total = killed + dead, total + len(found)
