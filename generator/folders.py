@@ -59,7 +59,7 @@ def compare(folder: Path, files: Mapping[str, bytes]) -> Changes:
     made = manifest(folder)
     added, changed = [], []
     for path, data in sorted(files.items()):
-        target = folder / path
+        target = inside(folder, path)
         if not target.is_file():
             added.append(path)
         elif target.read_bytes() != data:

@@ -26,7 +26,7 @@ _ENGINE = (
     .disable("code")
     .use(front_matter_plugin)
 )
-_ENGINE.normalizeLink = str  # type: ignore[method-assign]  # as written, without “%E4%B8”
+_ENGINE.normalizeLink = str  # type: ignore[assignment, method-assign]  # as written, without “%E4%B8”
 _LINKS = ("http:", "https:", "mailto:")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _WORDS = re.compile(r"\b(?:alt|label|placeholder|srcdoc|value)\s*=", re.IGNORECASE)

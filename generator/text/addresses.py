@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
+from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from generator.text.contacts import HOST, web_address
-
+_UNFIT = re.compile(r"[\s\"'<>\\^`{|}\x00-\x1f\x7f-\x9f]|%(?![0-9A-Fa-f]{2})")
+_NAME = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9-]{1,63}(?<!-))*")
 _PATH = re.compile(r"(/[A-Za-z0-9._~%@+=:,-]+)*/?")
 _REPOSITORY = re.compile(r"/[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+")
 _MAILBOX = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?")
 
 
-def _parts(text: str) -> SplitResult:
-    """``text`` as a whole address of the web, taken apart; ValueError where it is none."""
-    parts = urlsplit(web_address(text))
+def web_address(text: str) -> SplitResult:
+    """``text`` as an absolute address of the web, taken apart; ValueError says what is wrong with it."""
+    if unfit := _UNFIT.search(text):
+        raise ValueError(f"holds {unfit[0]!r}")
+    if not text.isprintable():
+        raise ValueError("holds what cannot be seen")
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("has no https:// with a host")
+    if "@" in parts.netloc:
+        raise ValueError("names a user")
+    if not _is_host(parts.hostname) or parts.netloc.endswith(":") or parts.port == 0:
+        raise ValueError("has no valid host and port")
     if {".", ".."} & set(re.split(r"[/\\]", unquote(parts.path))):
         raise ValueError("has a path with dots for folders")
     return parts
@@ -27,7 +38,7 @@ def site_address(text: str) -> str:
     'https://example.org/guides/'
     """
     address = text.rstrip("/") + "/"
-    parts = _parts(address)
+    parts = web_address(address)
     if not address.isascii() or set("?#") & set(address) or not _PATH.fullmatch(parts.path):
         raise ValueError("is not the address of a folder in plain letters")
     return address
@@ -40,7 +51,7 @@ def repository_address(text: str) -> str:
     'https://github.com/owner/name'
     """
     address = text.rstrip("/").removesuffix(".git")
-    parts = _parts(address)
+    parts = web_address(address)
     if parts.scheme != "https" or parts.query or parts.fragment or not address.isascii():
         raise ValueError("is not an https address in plain letters")
     if not _REPOSITORY.fullmatch(parts.path):
@@ -56,10 +67,23 @@ def contact_address(text: str) -> str:
     """
     if text.startswith("mailto:"):
         name, _, host = text.removeprefix("mailto:").rpartition("@")
-        if not _MAILBOX.fullmatch(name) or not HOST.fullmatch(host) or not host.isascii():
+        if not _MAILBOX.fullmatch(name) or not _is_host(host):
             raise ValueError("is no mailbox")
-    elif _parts(text).scheme != "https":
+    elif web_address(text).scheme != "https":
         raise ValueError("is not https")
-    elif not text.isascii():
+    if not text.isascii():
         raise ValueError("is not in plain letters")
     return text
+
+
+def _is_host(text: str) -> bool:
+    try:
+        if ":" in text:
+            IPv6Address(text)
+        elif text.rpartition(".")[2].isdecimal():
+            IPv4Address(text)
+        elif not text.isascii():
+            text = text.encode("idna").decode()
+    except (AddressValueError, UnicodeError):
+        return False
+    return ":" in text or (len(text) < 254 and _NAME.fullmatch(text) is not None)
