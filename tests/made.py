@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import html
 import re
+import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -243,6 +244,21 @@ def number(paragraph: Paragraph, instance: int, depth: int = 0) -> None:
 def saved(document: docx.document.Document) -> bytes:
     buffer = BytesIO()
     document.save(buffer)
+    return buffer.getvalue()
+
+
+def changed(data: bytes, member: str, old: str, new: str) -> bytes:
+    """A Word file in one of whose members ``old`` is ``new``; an empty ``old`` adds the member."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as before, zipfile.ZipFile(buffer, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            if name == member:
+                assert old.encode() in content
+                content = content.replace(old.encode(), new.encode())
+            after.writestr(name, content)
+        if not old:
+            after.writestr(member, new)
     return buffer.getvalue()
 
 

@@ -9,7 +9,7 @@ import pytest
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from made import Numbers, number, saved
+from made import Numbers, changed, number, saved
 
 from generator.clean import clean
 from generator.model import Reading
@@ -29,10 +29,29 @@ def running(document: Document) -> list[str]:
     return [line.text for line in reading(document).lines if line.aside is None]
 
 
+SPACES = (
+    f"{nsdecls('w', 'm', 'a', 'r', 'wp', 'c')} xmlns:v='urn:schemas-microsoft-com:vml'"
+    " xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'"
+    " xmlns:wps='http://schemas.microsoft.com/office/word/2010/wordprocessingShape'"
+    " xmlns:new='http://example.org/of/tomorrow'"
+)
+
+
+def block(document: Document, xml: str) -> None:
+    """WordprocessingML at the end of the body."""
+    body = document.element.body
+    wrapped = parse_xml(f"<w:body {SPACES}>{xml}</w:body>")
+    for element in list(wrapped):
+        body.insert(len(body) - 1, element)
+
+
 def paragraph(document: Document, inner: str) -> None:
     """A paragraph of WordprocessingML."""
-    body = document.element.body
-    body.insert(len(body) - 1, parse_xml(f"<w:p {nsdecls('w')}>{inner}</w:p>"))
+    block(document, f"<w:p>{inner}</w:p>")
+
+
+def beside(document: Document) -> list[tuple[str | None, str]]:
+    return [(line.aside, line.text) for line in reading(document).lines if line.aside]
 
 
 @pytest.mark.parametrize(
@@ -99,6 +118,7 @@ def test_changes_that_wait(document: Document) -> None:
     assert [(n.code, n.message) for n in found.diagnostics] == [
         ("tracked-changes", "changes are tracked: 1 insertions kept, 2 deletions left out")
     ]
+    assert beside(document) == [("deletion", "五")]
 
 
 def test_tables_are_read_row_by_row(document: Document) -> None:
@@ -144,3 +164,202 @@ def test_what_stands_beside_the_text_is_named(document: Document) -> None:
         ("footer", "第1页"),
     }
     assert [(n.code, n.line) for n in found.diagnostics] == [("text-box", 2)]
+
+
+def run(text: str) -> str:
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+def field(code: str, result: str = "") -> str:
+    """A field; Word computes the result of some when it shows them."""
+    return (
+        "<w:r><w:fldChar w:fldCharType='begin'/></w:r>"
+        f"<w:r><w:instrText>{code}</w:instrText></w:r>"
+        f"<w:r><w:fldChar w:fldCharType='separate'/></w:r>{result}"
+        "<w:r><w:fldChar w:fldCharType='end'/></w:r>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("inner", "texts"),
+    [
+        ("<w:r><w:t>甲<!-- 注 -->乙<?x y?>丙</w:t></w:r>", ["甲乙丙"]),
+        ("<w:r><w:t>1</w:t><w:noBreakHyphen/><w:t>3</w:t><w:softHyphen/><w:t>年</w:t></w:r>", ["1-3年"]),
+        ("<w:r><w:t>甲</w:t><w:cr/><w:t>乙</w:t><w:br/><w:t>丙</w:t></w:r>", ["甲", "乙", "丙"]),
+        ("<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:ptab/><w:t>丙</w:t></w:r>", ["甲\t乙\t丙"]),
+        (f"<w:fldSimple w:instr='DATE'>{run('甲')}</w:fldSimple>{run('乙')}", ["甲乙"]),
+        (f"<w:smartTag><w:customXml>{run('甲')}</w:customXml></w:smartTag>{run('乙')}", ["甲乙"]),
+        (f"<w:sdt><w:sdtPr/><w:sdtContent>{run('甲')}</w:sdtContent></w:sdt>{run('乙')}", ["甲乙"]),
+        (f"<w:moveTo>{run('甲')}</w:moveTo><w:ins>{run('乙')}</w:ins>", ["甲乙"]),
+        (f"<w:dir w:val='rtl'>{run('甲')}</w:dir><w:bdo>{run('乙')}</w:bdo>", ["甲乙"]),
+        # Signs by their font
+        (f"{run('出资')}<w:r><w:sym w:font='Symbol' w:char='F0B3'/></w:r>{run('50%')}", ["出资≥50%"]),
+        ("<w:r><w:sym w:font='Symbol' w:char='F0A3'/><w:sym w:font='Symbol' w:char='F0B4'/></w:r>", ["≤×"]),
+        ("<w:r><w:sym w:font='Wingdings 2' w:char='00A3'/><w:sym w:font='Wingdings 2' w:char='F052'/></w:r>", ["□☑"]),
+        ("<w:r><w:sym w:font='Wingdings' w:char='F06C'/><w:sym w:font='Wingdings' w:char='F081'/></w:r>", ["●①"]),
+        ("<w:r><w:sym w:font='宋体' w:char='2103'/></w:r>", ["℃"]),
+        ("<w:r><w:rPr><w:rFonts w:ascii='Symbol'/></w:rPr><w:t>\uf0b0C</w:t></w:r>", ["°C"]),
+        # Fields that are shown by their code
+        (field(r" EQ \o\ac(○,1) ") + run("农业"), ["①农业"]),
+        (field(r"eq \o\ac(○,一)") + run("农业"), ["㊀农业"]),
+        (field(r" EQ \f(1,2)") + run("以上"), ["1/2以上"]),
+        (field(r' SYMBOL 179 \f "Symbol" \s 10') + run("5"), ["≥5"]),
+        (field(" = 2 \\* GB3 ", run("②")) + run("氢能"), ["②氢能"]),
+        # Of alternatives one is taken
+        (
+            "<mc:AlternateContent><mc:Choice Requires='wps'>" + run("甲") + "</mc:Choice>"
+            "<mc:Fallback>" + run("乙") + "</mc:Fallback></mc:AlternateContent>",
+            ["甲"],
+        ),
+        (
+            "<mc:AlternateContent><mc:Choice Requires='new'>" + run("甲") + "</mc:Choice>"
+            "<mc:Fallback>" + run("乙") + "</mc:Fallback></mc:AlternateContent>",
+            ["乙"],
+        ),
+        (
+            "<mc:AlternateContent><mc:Choice Requires='new'>" + run("甲") + "</mc:Choice>"
+            "</mc:AlternateContent>",
+            ["甲"],
+        ),
+        # Formulas
+        ("<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>", ["1/2"]),
+        ("<m:oMathPara><m:oMath><m:d><m:e><m:r><m:t>甲</m:t></m:r></m:e></m:d></m:oMath></m:oMathPara>", ["(甲)"]),
+    ],
+)  # fmt: skip
+def test_words_of_a_paragraph(document: Document, inner: str, texts: list[str]) -> None:
+    paragraph(document, inner)
+    assert running(document) == texts
+    assert [text for _, text in beside(document)] == []
+
+
+@pytest.mark.parametrize(
+    ("xml", "texts"),
+    [
+        (
+            f"<mc:AlternateContent><mc:Choice Requires='wps'><w:p>{run('甲')}</w:p></mc:Choice>"
+            f"<mc:Fallback><w:p>{run('乙')}</w:p></mc:Fallback></mc:AlternateContent>",
+            ["甲"],
+        ),
+        (f"<w:sdt><w:sdtContent><w:p>{run('甲')}</w:p></w:sdtContent></w:sdt>", ["甲"]),
+        (f"<w:customXml><w:ins><w:p>{run('甲')}</w:p></w:ins></w:customXml>", ["甲"]),
+        (
+            "<w:tbl><w:sdt><w:sdtContent><w:tr><w:customXml><w:tc><w:p>" + run("甲") + "</w:p></w:tc>"
+            f"</w:customXml><w:sdt><w:sdtContent><w:tc><w:p>{run('乙')}</w:p></w:tc></w:sdtContent>"
+            "</w:sdt></w:tr></w:sdtContent></w:sdt></w:tbl>",
+            ["甲 | 乙"],
+        ),
+        ("<m:oMathPara><m:oMath><m:r><m:t>甲</m:t></m:r></m:oMath></m:oMathPara>", ["甲"]),
+        (run("甲"), ["甲"]),
+    ],
+)
+def test_blocks_of_the_body(document: Document, xml: str, texts: list[str]) -> None:
+    block(document, xml)
+    assert running(document) == texts
+    assert beside(document) == []
+
+
+BOX = f"<w:txbxContent><w:p>{run('框')}</w:p></w:txbxContent>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "asides"),
+    [
+        (f"<w:del><w:r><w:delText>甲</w:delText></w:r></w:del><w:moveFrom>{run('乙')}</w:moveFrom>", [("deletion", "甲"), ("deletion", "乙")]),
+        (f"<w:r><w:ruby><w:rt>{run('hàn')}</w:rt><w:rubyBase>{run('汉')}</w:rubyBase></w:ruby></w:r>", [("ruby", "hàn")]),
+        (f"<w:r><w:drawing><wps:txbx>{BOX}</wps:txbx></w:drawing></w:r>", [("text_box", "框")]),
+        (f"<w:r><w:pict><v:shape><v:textbox>{BOX}</v:textbox></v:shape></w:pict></w:r>", [("text_box", "框")]),
+        (f"<w:r><w:object><v:shape>{BOX}</v:shape></w:object></w:r>", [("text_box", "框")]),
+        ("<w:r><w:drawing><a:p><a:r><a:t>图</a:t></a:r><a:r><a:t>中</a:t></a:r></a:p></w:drawing></w:r>", [("text_box", "图中")]),
+        ("<w:r><w:drawing><wp:docPr id='1' name='图片 1' descr='说明'/></w:drawing></w:r>", [("embedded", "说明")]),
+        ("<w:r><w:pict><v:shape><v:textpath string='征求意见稿'/></v:shape></w:pict></w:r>", [("embedded", "征求意见稿")]),
+        (field(r" EQ \s\up 9(上),下"), [("field", r"EQ \s\up 9(上),下")]),
+    ],
+)  # fmt: skip
+def test_what_is_no_running_text_is_named(
+    document: Document, inner: str, asides: list[tuple[str, str]]
+) -> None:
+    paragraph(document, run("正") + inner + run("文"))
+    assert beside(document) == asides
+    assert "".join(running(document)).replace("汉", "") == "正文"
+
+
+def test_a_sign_that_no_table_knows_is_shown_and_told(document: Document) -> None:
+    paragraph(document, f"{run('甲')}<w:r><w:sym w:font='Bookshelf' w:char='F041'/></w:r>")
+    found = reading(document)
+    assert [line.text for line in found.lines] == ["甲\ufffd"]
+    assert [(n.code, n.message, n.line) for n in found.diagnostics] == [
+        ("left-out", "the sign F041 of the font “Bookshelf” is not known, and shown as “�”", 1)
+    ]
+
+
+def test_an_entity_is_text(document: Document) -> None:
+    document.add_paragraph("甲乙丙")
+    entity = "<!DOCTYPE x [<!ENTITY n '能源'>]>"
+    data = changed(saved(document), "word/document.xml", "甲乙丙", "甲&n;丙")
+    data = changed(data, "word/document.xml", "<w:document", f"{entity}<w:document")
+    assert [line.text for line in read_docx(data, Path("x.docx")).lines] == ["甲能源丙"]
+
+
+PARTS = {
+    "footnotes": ("w:footnotes", f"<w:footnote><w:p>{run('甲')}</w:p></w:footnote>", "footnote"),
+    "endnotes": ("w:endnotes", f"<w:endnote><w:p>{run('甲')}</w:p></w:endnote>", "footnote"),
+    "comments": ("w:comments", f"<w:comment><w:p>{run('甲')}</w:p></w:comment>", "comment"),
+    "header9": ("w:hdr", f"<w:p>{run('甲')}</w:p>", "header"),
+    "footer9": ("w:ftr", f"<w:tbl><w:tr><w:tc><w:p>{run('甲')}</w:p></w:tc></w:tr></w:tbl>", "footer"),
+    "charts/chart1": ("c:chartSpace", "<c:tx><a:p><a:r><a:t>甲</a:t></a:r></a:p></c:tx>", "elsewhere"),
+    "charts/chart2": ("c:chartSpace", "<c:cat><c:pt><c:v>甲</c:v></c:pt></c:cat>", "elsewhere"),
+    "glossary/document": ("w:glossaryDocument", f"<w:docPart><w:p>{run('甲')}</w:p></w:docPart>", "elsewhere"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("root", "inner", "aside"), PARTS.values(), ids=PARTS)
+def test_text_in_another_part_is_named(
+    document: Document, root: str, inner: str, aside: str, request: pytest.FixtureRequest
+) -> None:
+    name = f"word/{request.node.callspec.id}.xml"
+    document.add_paragraph("正文")
+    data = changed(saved(document), name, "", f"<{root} {SPACES}>{inner}</{root}>")
+    found = [(line.aside, line.text) for line in read_docx(data, Path("x.docx")).lines]
+    assert found == [(None, "正文"), (aside, "甲")]
+
+
+CHUNK = "<Relationship Id='C' Type='x/aFChunk' Target='chunk.{}'/></Relationships>"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "chunk", "texts"),
+    [
+        ("html", "<p>甲</p><ol><li>乙</li></ol>", ["前", "甲", "1. 乙", "后"]),
+        ("txt", "甲\n乙", ["前", "甲", "乙", "后"]),
+        ("rtf", "{\\rtf1 甲}", ["前", "后"]),
+    ],
+)
+def test_a_part_in_another_format_stands_where_it_is_imported(
+    document: Document, suffix: str, chunk: str, texts: list[str]
+) -> None:
+    block(document, f"<w:p>{run('前')}</w:p><w:altChunk r:id='C'/><w:p>{run('后')}</w:p>")
+    data = changed(
+        saved(document), "word/_rels/document.xml.rels", "</Relationships>", CHUNK.format(suffix)
+    )
+    found = read_docx(changed(data, f"word/chunk.{suffix}", "", chunk), Path("x.docx"))
+    assert [line.text for line in found.lines] == texts
+    assert [note.code for note in found.diagnostics] == (["left-out"] if suffix == "rtf" else [])
+
+
+def test_files_within_the_file_are_named(document: Document) -> None:
+    data = changed(saved(document), "word/embeddings/x.xlsx", "", "PK")
+    assert [note.code for note in read_docx(data, Path("x.docx")).diagnostics] == ["file-within"]
+
+
+def test_a_list_style_that_leads_to_itself(document: Document) -> None:
+    """And styles that are based on one another: Word shows no number."""
+    block(document, f"<w:p><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr>{run('甲')}</w:p>")
+    block(document, f"<w:p><w:pPr><w:pStyle w:val='one'/></w:pPr>{run('乙')}</w:p>")
+    numbers = Numbers(document)
+    numbers.begin(numbers.define(("decimal", "%1.")))
+    root = document.part.numbering_part.element
+    root[0].insert(0, parse_xml(f"<w:numStyleLink {nsdecls('w')} w:val='one'/>"))
+    for name, base in (("one", "two"), ("two", "one")):
+        style = f"<w:style {nsdecls('w')} w:styleId='{name}'><w:basedOn w:val='{base}'/></w:style>"
+        document.styles.element.append(parse_xml(style))
+    assert running(document) == ["甲", "乙"]

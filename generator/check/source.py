@@ -7,6 +7,7 @@ among it. Only how often each character stands in the file counts.
 from __future__ import annotations
 
 import codecs
+import ctypes
 import html
 import re
 import unicodedata
@@ -18,6 +19,7 @@ from io import BytesIO
 from xml.etree import ElementTree as ET
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from generator.errors import InputError
 from generator.read.docx.symbols import UNKNOWN, symbol
@@ -35,6 +37,8 @@ class Printed:
     """The characters that may stand in a guide more often than in its file: the numbers of lists, which
     the reader makes, and where markup is part of ``text``, what is not counted at all.
     """
+    beside: frozenset[str] = frozenset({"link_target"})
+    """The rules whose text is not printed, such as the addresses of links."""
 
 
 def printed(data: bytes, suffix: str) -> Printed:
@@ -201,7 +205,25 @@ def _imported(archive: zipfile.ZipFile, relations: str) -> Iterator[str]:
 
 def _pdf(data: bytes) -> Printed:
     with pdfium.PdfDocument(data) as document:
-        return Printed("".join(page.get_textpage().get_text_range() for page in document))
+        text = "".join(letter for page in document for letter in _letters(page))
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return Printed(text, beside=frozenset({"link_target", "comment", "form_field"}))
+
+
+def _letters(page: pdfium.PdfPage) -> Iterator[str]:
+    """The letters of a page. One that another piece of text prints at the same place again makes it bold;
+    those of a ligature are of one piece.
+    """
+    text = page.get_textpage()
+    seen: dict[tuple[int, int, int], int | None] = {}
+    for index in range(text.count_chars()):
+        letter = pdfium_c.FPDFText_GetUnicode(text, index)
+        piece = ctypes.cast(pdfium_c.FPDFText_GetTextObject(text, index), ctypes.c_void_p).value
+        left, bottom, _, _ = map(round, text.get_charbox(index))
+        around = ((letter, left + x, bottom + y) for x in (-1, 0, 1) for y in (-1, 0, 1))
+        if all(seen.get(place, piece) == piece for place in around):
+            yield chr(letter)
+        seen[letter, left, bottom] = piece
 
 
 _FORMATS: dict[str, Callable[[bytes], Printed]] = {

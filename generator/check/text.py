@@ -51,8 +51,7 @@ def lost_text(guide: Guide, source: Printed) -> Iterator[str]:
     there = _counted(source.text)
     kept = _counted("".join(kept_text(guide)))
     dropped = _counted("".join(entry.text for entry in guide.dropped))
-    # Where a link leads is printed in no text.
-    shown = (entry.text for entry in guide.dropped if entry.rule != "link_target")
+    shown = (entry.text for entry in guide.dropped if entry.rule not in source.beside)
     if lost := there - kept - dropped:
         yield f"lost: {_shown(lost)}"
     added = kept + _counted("".join(shown)) - there
