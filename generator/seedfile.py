@@ -20,7 +20,7 @@ T = TypeVar("T")
 _UNFIT = (ValueError, AttributeError, IndexError, KeyError, OverflowError)
 """What PyYAML raises for “2022-13-45”, “!!timestamp x”, “!!int ''”, “!!bool x”."""
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
-FIRST_YEAR, LAST_YEAR = 1900, 2100
+FIRST_YEAR, LAST_YEAR = 1900, 9999
 """Of a guide, and of any date in the seeds."""
 
 

@@ -20,6 +20,7 @@ from constructed import set_aside
 from generator.cli import library, main
 from generator.folders import alone
 from generator.ledger import load_ledger
+from generator.outputs import mark_site
 
 GUIDE = "2021-2-draft"
 TEXT = (SEEDS.guides / GUIDE / "guide.txt").read_text(encoding="utf-8")
@@ -260,8 +261,6 @@ def test_a_run_that_waited_knows_what_came_in(
         monkeypatch.setattr(library, "alone", lambda *_: nullcontext())  # this process has it
         assert CliRunner().invoke(main, ["add", "new.txt"]).exit_code == 0
     assert waiting.wait() == 0
-    for folder in (root, alone_there):
-        shutil.rmtree(folder / ".cache")  # of which input the pages were made, for the next run
     assert tree(root) == tree(alone_there)
 
 
@@ -272,6 +271,7 @@ def test_two_releases_at_once_are_both_in_the_ledger(root: Path) -> None:
         for page in pages:
             (root / name / page).mkdir(exist_ok=True)
             (root / name / page / "index.html").write_text("<p id=top>", encoding="utf-8")
+        mark_site(root / name)
     with alone(root / "seeds"):
         runs = {
             version: queued(root, "release", version, "--site", site)

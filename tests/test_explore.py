@@ -68,8 +68,8 @@ def test_scripts_and_index_read_text_alike(
     texts += ["ＰＶ 光伏", "İstanbul ﬁre ㎡", "“A”—‘b’", "𠮷野家", "é\u0301x", "芬蘭 氫能"]
     explore(page, root, language=language)
     script = """async (texts) => {
-        const { keys } = await import("../assets/search/tokens.js");
-        const index = await (await import("../assets/search/site.js")).open();
+        const { keys } = await import("../../assets/search/tokens.js");
+        const index = await (await import("../../assets/search/site.js")).open();
         return texts.map((text) => keys(index.tokens(text)));
     }"""
     assert page.evaluate(script, texts) == [*map(Reader(equal).keys, texts)]
@@ -274,7 +274,9 @@ def test_the_selection_can_be_taken_away(page: Page, root: str, site: Path, kind
 
 def test_a_csv_value_may_hold_anything(page: Page, root: str) -> None:
     text = 'a,b\r\n"x, ""y""\r\nz",\r\n,"é"\r\n'
-    script = '(text) => import("../assets/search/download.js").then(({ records }) => records(text))'
+    script = (
+        '(text) => import("../../assets/search/download.js").then(({ records }) => records(text))'
+    )
     explore(page, root)
     assert page.evaluate(script, text) == list(csv.reader(io.StringIO(text, newline="")))
 

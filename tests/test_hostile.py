@@ -167,7 +167,7 @@ def guide_text() -> str:
 RECORD = {
     "title": "“政府间国际科技创新合作”</title><script>evil()</script>: {{ 7*7 }} # 'evil' \"evil\" --- 申报指南",
     "received": "附件<img class=evil src=x onerror=evil()>{ #evil }](javascript:evil()).txt",
-    "source_url": "https://example.org/?a=\"><script>evil()</script>",
+    "source_url": "https://example.org/?a=1&lt;b&quot;onclick=evil()",
     "corrections": [
         {
             "at": f"{GUIDE}/1.1#field-1",

@@ -131,7 +131,6 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "forms without end": (lambda: forms(12, 10), "800 megabytes|7 seconds"),
     "links": (lambda: links(10_001), "10,000 links, comments and form fields"),
     "contents of 500 MB": (lambda: inflated(500), "800 megabytes of memory"),
-    "a large file": (lambda: b"%PDF-1.7\n" + bytes(101_000_000), "100 megabytes"),
 }
 
 

@@ -258,7 +258,9 @@ def test_the_environment_tells_as_options_do(
     """With a slash at the end or without, as the settings of Pages give it."""
     told: dict[str, Any] = {}
     monkeypatch.setattr(
-        "generator.cli.build.build_site", lambda *_, **options: told.update(options), raising=True
+        "generator.cli.build.build_site",
+        lambda *_, **options: told.update(options) or [],
+        raising=True,
     )
     environment = {"SITE_URL": given, "REPO_URL": f"{REPOSITORY}.git/", "SECURITY_CONTACT": CONTACT}
     arguments = ["build", "--seeds", str(HELD.root), "--site", str(tmp_path)]

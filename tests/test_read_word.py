@@ -243,7 +243,9 @@ def test_words_of_a_paragraph(document: Document, inner: str, texts: list[str]) 
         (f"<w:sdt><w:sdtContent><w:p>{run('甲')}</w:p></w:sdtContent></w:sdt>", ["甲"]),
         (f"<w:customXml><w:ins><w:p>{run('甲')}</w:p></w:ins></w:customXml>", ["甲"]),
         (
-            "<w:tbl><w:sdt><w:sdtContent><w:tr><w:customXml><w:tc><w:p>" + run("甲") + "</w:p></w:tc>"
+            "<w:tbl><w:sdt><w:sdtContent><w:tr><w:customXml><w:tc><w:p>"
+            + run("甲")
+            + "</w:p></w:tc>"
             f"</w:customXml><w:sdt><w:sdtContent><w:tc><w:p>{run('乙')}</w:p></w:tc></w:sdtContent>"
             "</w:sdt></w:tr></w:sdtContent></w:sdt></w:tbl>",
             ["甲 | 乙"],

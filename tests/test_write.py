@@ -25,7 +25,7 @@ from generator.escape import front_matter
 from generator.link import Library, link
 from generator.model import Statement, Strand, Text
 from generator.pipeline import load_library
-from generator.write import environment, files, page_count, render, rendered
+from generator.write import environment, page_count, render, rendered
 from generator.write.markdown import rich
 from generator.write.pages.direction import direction_page
 from generator.write.phrases import Phrases
@@ -223,16 +223,6 @@ def test_a_direction_shows_the_nearest_of_many_of_its_partner(library: Library) 
     assert same["more"] == 19 - 16
     text = rendered(page, environment(Phrases("en", str)))
     assert "3 more are in the list of the partner's page: [Spain](../partners/es.md)" in text
-
-
-def test_processes_of_their_own_make_the_same_pages(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("generator.write._MANY", 0)
-    told: list[str] = []
-    found = files(library, SEEDS.interface, told.append)
-    assert found == dict(render(library, SEEDS.interface))
-    assert len(told) == len(found)
 
 
 @pytest.mark.parametrize(("guides", "told", "more"), [(9, 8, False), (10, 8, True)])
