@@ -167,7 +167,7 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, (breaking, _) in zip(names, BROKEN, strict=True):
         breaking(seeds.guides / name)
     tie = "{earlier: 2031-1/1.1, later: 2032-1/1.1, reason: 甲}"
-    seeds.lineages.write_text(f"join: [{tie}]\napart: [{tie}]\n", encoding="utf-8")
+    seeds.lineages.write_text(f"join: [{tie}]\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
