@@ -53,7 +53,7 @@ def build(
             )
             plugin = config.plugins[NAME]
             assert isinstance(plugin, GuidesPlugin)
-            plugin.config.seeds = str(seeds.resolve())
+            plugin.config.seeds = str(seeds)
             plugin.config.security_contact = contact
             plugin.library = library
             plugin.tell = left_out.extend
