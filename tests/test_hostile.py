@@ -422,7 +422,7 @@ def test_results_show_the_text_as_printed(served: str, watching: Page, query: st
         assert watching.locator(MADE).count() == 0
         # A result leads to its place, the words marked there.
         watching.goto(watching.locator(".result .excerpt a").first.get_attribute("href") or "")
-        watching.wait_for_selector("mark.hit")
+        watching.wait_for_selector("mark.hit:visible")
         assert watching.evaluate("ran") == []
     assert problems == []
 
