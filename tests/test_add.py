@@ -523,7 +523,7 @@ def test_bad_options_are_one_line(
         ("--source-url", "https://name@example.org/", "an address with a user's name in it"),
         ("--published", "2025-02-30", "there is no 2025-02-30"),
         ("--published", "20250228", "“20250228” is no date: expected YYYY-MM-DD"),
-        ("--published", "9999-01-01", "9999-01-01 is not between 1900 and 2100"),
+        ("--published", "1899-12-31", "1899-12-31 is not between 1900 and 9999"),
     ],
 )
 def test_addresses_and_days_are_some(

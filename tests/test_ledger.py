@@ -187,7 +187,7 @@ def test_release_adds_and_never_removes(site: Path, seeds: Seeds) -> None:
         ("1.2.03", "2026-11-20", "'1.2.03' is no version"),
         ("1.2.3-rc1", "2026-11-20", "'1.2.3-rc1' is no version"),
         ("١.2.3", "2026-11-20", "is no version"),
-        ("1.2.3", "9999-01-01", "date: 9999-01-01 is not between 1900 and 2100"),
+        ("1.2.3", "1899-12-31", "date: 1899-12-31 is not between 1900 and 9999"),
         ("0.9.0", "2026-11-20", "ledger.yml: 0.9.0 is no version after 0.10.0"),
         ("0.10.0", "2026-11-20", "ledger.yml: 0.10.0 is no version after 0.10.0"),
         ("0.10.1", "2026-11-19", "ledger.yml: 0.10.1 of 2026-11-19 is older than 0.10.0 of 2026-11-20"),
