@@ -1,11 +1,11 @@
-"""Seeds folders that hold constructed guides beside the project's vocabulary and catalogues."""
+"""Guides made up for tests, and seeds folders that hold them beside the project's vocabulary and catalogues."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,28 @@ from generator.pipeline import load_library
 from generator.seeds import Seeds
 from generator.translate.catalogue import read_po
 from generator.translate.segments import segments
+
+PARTS = {
+    "agreements": "合作协议：《中芬科技合作协定》。",
+    "commitment": "外交承诺：两国领导人会晤成果。",
+    "fields": "领域方向：\n（1）循环经济；\n（2）氢能。",
+    "projects": "拟支持项目数：不超过5个。",
+    "funding": "共拟支持经费：1000万元人民币。",
+    "duration": "执行期：2年。",
+    "requirements": "其他要求：\n1. 须由企业牵头申报。\n2. 双方须分别提交，联系人：张三，a@example.org。",
+}
+TITLE = "中国和芬兰政府间科技合作项目"
+HEAD = "国家重点研发计划“政府间国际科技创新合作”重点专项{}年度第一批项目申报指南\n"
+
+
+def direction(without: Collection[str] = (), title: str = TITLE, **parts: str) -> str:
+    """A direction with all parts but those ``without``; ``parts`` are worded otherwise."""
+    kept = [text for name, text in (PARTS | parts).items() if name not in without]
+    return "\n".join([title, *kept])
+
+
+def numbered(directions: Iterable[str]) -> str:
+    return "".join(f"1.{number} {text}\n" for number, text in enumerate(directions, start=1))
 
 
 def seeds_of(folder: Path, texts: Mapping[str, str], **record: Any) -> Seeds:

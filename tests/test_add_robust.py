@@ -14,8 +14,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import SEEDS
-from constructed import set_aside
+from constructed import direction, numbered, seeds_of, set_aside
 
 from generator.cli import library, main
 from generator.folders import alone
@@ -23,22 +22,28 @@ from generator.ledger import load_ledger
 from generator.outputs import mark_site
 
 GUIDE = "2021-2-draft"
-TEXT = (SEEDS.guides / GUIDE / "guide.txt").read_text(encoding="utf-8")
+DIRECTIONS = numbered([direction(), direction(["funding"], "中国和法国政府间科技合作项目")])
+HELD, TEXT, OTHER = (
+    f"国家重点研发计划“政府间国际科技创新合作”重点专项{year}项目申报指南\n{DIRECTIONS}"
+    for year in ("2022年度第一批", "2021年度第二批", "2023年度第一批")
+)
+DRAFT = "（征求意见稿）"
+TEXT, OTHER = (text.replace("指南", f"指南{DRAFT}", 1) for text in (TEXT, OTHER))
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A project that holds the guide of 2022 and its pages, and a file that is to come in."""
+    """A project that holds one short guide and its pages, and files that are to come in."""
     root = tmp_path / "project"
-    shutil.copytree(SEEDS.root, root / "seeds")
-    for folder in (root / "seeds" / "guides").iterdir():
-        if folder.name != "2022-1":
-            shutil.rmtree(folder)
-    (root / "seeds" / "lineages.yml").write_text("join: []\n", encoding="utf-8")
+    seeds = seeds_of(root / "seeds", {"2022-1": HELD})
+    head, _, _ = seeds.catalogue.read_text(encoding="utf-8").partition("\n\n")
+    seeds.catalogue.write_text(f"{head}\n", encoding="utf-8")
     (root / "new.txt").write_text(TEXT, encoding="utf-8")
-    (root / "later.txt").write_text(TEXT.replace("人工智能", "人工智能应用"), encoding="utf-8")
-    places = ["--seeds", str(root / "seeds"), "--content", str(root / "content")]
-    CliRunner().invoke(main, ["generate", *places])
+    (root / "later.txt").write_text(TEXT.replace("氢能", "氢能应用"), encoding="utf-8")
+    (root / "other.txt").write_text(OTHER, encoding="utf-8")
+    seeds_place = ["--seeds", str(root / "seeds")]
+    CliRunner().invoke(main, ["translate", "update", "--force", *seeds_place])
+    CliRunner().invoke(main, ["generate", *seeds_place, "--content", str(root / "content")])
     return root
 
 
@@ -168,7 +173,7 @@ def guides(
     )
 
 
-@pytest.mark.parametrize("size", [0, 300, 60_000])
+@pytest.mark.parametrize("size", [0, 300, 1_500, 4_000])
 def test_a_disk_that_takes_no_more_is_one_clear_line(root: Path, size: int) -> None:
     """A file that grows over ``size`` bytes is refused, as on a full disk: of the guide, of the
     catalogue, of a page.
@@ -208,8 +213,6 @@ def obedient(root: Path) -> list[str]:
 
 def test_two_runs_at_once_do_not_mix(root: Path) -> None:
     """Of two guides that come in at the same time, both are held, with the pages of both."""
-    other = SEEDS.guides / "2023-1-draft" / "guide.txt"
-    shutil.copy(other, root / "other.txt")
     alone = root.parent / "alone"
     shutil.copytree(root, alone)
     for name in ("new.txt", "other.txt"):
@@ -248,7 +251,6 @@ def test_a_run_that_waited_knows_what_came_in(
     root: Path, arguments: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What a run reads before it has its turn is older than what it would overwrite."""
-    shutil.copy(SEEDS.guides / "2023-1-draft" / "guide.txt", root / "other.txt")
     alone_there = root.parent / "alone"
     shutil.copytree(root, alone_there)
     for run in (["add", "new.txt"], arguments):
@@ -266,7 +268,6 @@ def test_a_run_that_waited_knows_what_came_in(
 
 def test_two_releases_at_once_are_both_in_the_ledger(root: Path) -> None:
     """Or one of them says why not."""
-    (root / "seeds" / "ledger.yml").unlink()
     for name, pages in (("a", ("", "zh/", "en/")), ("b", ("", "zh/", "en/", "2022-1/"))):
         for page in pages:
             (root / name / page).mkdir(exist_ok=True)

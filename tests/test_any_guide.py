@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from constructed import seeds_of
+from constructed import HEAD, PARTS, TITLE, direction, numbered, seeds_of
 from lxml import html
 
 from generator import ids
@@ -22,36 +22,14 @@ from generator.link import Library
 from generator.pipeline import load_library
 from generator.write import write
 
-PARTS = {
-    "agreements": "合作协议：《中芬科技合作协定》。",
-    "commitment": "外交承诺：两国领导人会晤成果。",
-    "fields": "领域方向：\n（1）循环经济；\n（2）氢能。",
-    "projects": "拟支持项目数：不超过5个。",
-    "funding": "共拟支持经费：1000万元人民币。",
-    "duration": "执行期：2年。",
-    "requirements": "其他要求：\n1. 须由企业牵头申报。\n2. 双方须分别提交，联系人：张三，a@example.org。",
-}
 TITLES = (
-    "中国和芬兰政府间科技合作项目",
+    TITLE,
     "科技合作项目",
     "中国和瓦坎达政府间合作项目",
     "金砖国家合作项目",
     "项目",
     "见https://example.org/!",
 )
-HEAD = "国家重点研发计划“政府间国际科技创新合作”重点专项{}年度第一批项目申报指南\n"
-
-
-def direction(without: Collection[str] = (), title: str = TITLES[0], **parts: str) -> str:
-    """A direction with all parts but those ``without``; ``parts`` are worded otherwise."""
-    kept = [text for name, text in (PARTS | parts).items() if name not in without]
-    return "\n".join([title, *kept])
-
-
-def numbered(directions: Iterable[str]) -> str:
-    return "".join(f"1.{number} {text}\n" for number, text in enumerate(directions, start=1))
-
-
 EACH = numbered(direction([part]) for part in PARTS)
 ONLY = numbered(direction(PARTS.keys() - {part}) for part in PARTS)
 HUGE = numbered(
