@@ -12,7 +12,8 @@ from urllib.parse import urljoin
 
 import markdown
 import pytest
-from conftest import ROOT, SEEDS
+from conftest import ROOT
+from constructed import direction, numbered, seeds_of
 from lxml import html
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,6 +29,9 @@ from generator.build.page import GuidePage
 from generator.build.plain import Surroundings, plain
 from generator.errors import InputError
 from generator.link import Library
+from generator.pipeline import load_library
+from generator.seeds import Seeds
+from generator.write import write
 
 Shape = list[object]
 
@@ -82,6 +86,16 @@ def test_every_page_reads_as_mkdocs_has_it(content: Path) -> None:
     assert different == []
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, Seeds, Path]:
+    """The library, the seeds and the pages of one short guide."""
+    folder = tmp_path_factory.mktemp("small")
+    seeds = seeds_of(folder / "seeds", {"2031-1": numbered([direction()])})
+    library = load_library(seeds)
+    write(library, seeds.interface, folder / "content")
+    return library, seeds, folder / "content"
+
+
 FRONT = "---\ntitle: A\n---\n\n# A { #top }\n\n"
 
 
@@ -118,14 +132,15 @@ def test_no_text_of_a_page_is_lost(source: str, text: str, tmp_path: Path) -> No
     ],
 )
 def test_what_cannot_be_built_is_told_with_the_page(
-    library: Library, content: Path, tmp_path: Path, page: str | bytes, expected: str | None
+    small: tuple[Library, Seeds, Path], tmp_path: Path, page: str | bytes, expected: str | None
 ) -> None:
+    library, seeds, content = small
     shutil.copytree(content, tmp_path / "content")
     data = page if isinstance(page, bytes) else f"{FRONT}{page}\n".encode()
     (tmp_path / "content/en/privacy/index.md").write_bytes(data)
     expecting = pytest.raises(InputError, match=re.escape(expected)) if expected else nullcontext()
     with expecting:
-        build(SEEDS.root, tmp_path / "content", tmp_path / "site", library=library)
+        build(seeds.root, tmp_path / "content", tmp_path / "site", library=library)
 
 
 @pytest.mark.parametrize(
