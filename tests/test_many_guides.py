@@ -1,14 +1,15 @@
-"""Twenty guides, made of the five: pages grow with what is new, what is old stays reachable and linked."""
+"""Twenty guides, the five and fifteen short ones: pages grow with what is new, what is old stays reachable and linked."""
 
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from chromium import served
 from conftest import SEEDS
-from enlarge import enlarge
+from constructed import direction, numbered, seeds_of
 from playwright.sync_api import Browser
 from test_pictures import SVG, pictures
 
@@ -21,7 +22,8 @@ from generator.pipeline import load_library
 from generator.seeds import Seeds
 from generator.write import write
 
-TIMES = 4
+NEW = [f"{year}-{batch}" for year in range(2100, 2105) for batch in (1, 2, 3)]
+TITLES = [f"中国和{partner}科技合作项目" for partner in ("欧盟", "韩国", "芬兰")]
 HEAD = re.compile(r"^\| \w[^|\n]*\|((?: \[[^|]*\]\([^|]*\) \|)+)$", re.M)
 """The head of a table whose columns are links: guides."""
 
@@ -30,8 +32,9 @@ HEAD = re.compile(r"^\| \w[^|\n]*\|((?: \[[^|]*\]\([^|]*\) \|)+)$", re.M)
 def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, Path]:
     """The library, and the folder that holds its seeds, content and site."""
     folder = tmp_path_factory.mktemp("many")
-    enlarge(SEEDS.root, folder / "seeds", TIMES)
-    seeds = Seeds(folder / "seeds")
+    text = numbered(direction(title=title) for title in TITLES)
+    seeds = seeds_of(folder / "seeds", dict.fromkeys(NEW, text))
+    shutil.copytree(SEEDS.root, seeds.root, dirs_exist_ok=True)
     library = load_library(seeds)
     write(library, seeds.interface, folder / "content")
     build(seeds.root, folder / "content", folder / "site", library=library)
