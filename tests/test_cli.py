@@ -88,7 +88,7 @@ def test_parse_takes_an_id_and_names_what_it_dropped() -> None:
         (("parse", "guide.odt"), 2, "guide.odt: "),
         (("parse", SEEDS.guides / "2017-1" / "guide.txt", "--id", "x"), 2, "--id: 'x' is no guide id"),
         (("generate", "--seeds", "nowhere"), 2, "nowhere"),
-        (("build", "--seeds", "nowhere"), 2, "nowhere"),
+        (("build", "--seeds", "nowhere", "--site", "new"), 2, "nowhere"),
     ],
 )  # fmt: skip
 def test_bad_input_is_one_line(
