@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
+
+from generator.passage import Cell as Cell  # noqa: PLC0414 - the model's too
+from generator.passage import Part as Part  # noqa: PLC0414 - the model's too
+from generator.passage import Passage
+from generator.passage import Span as Span  # noqa: PLC0414 - the model's too
 
 Stage = Literal["draft", "final"]
 QuotaKind = Literal["exact", "at_most", "at_least", "range", "about", "tbd"]
@@ -13,18 +18,6 @@ FundingKind = Literal["exact", "at_most", "about", "tbd", "none"]
 DurationKind = Literal["exact", "at_most", "at_least", "range", "about"]
 Level = Literal["error", "warning", "info"]
 Unit = Literal["line", "paragraph"]
-Part = Literal[
-    "agreements",
-    "commitment",
-    "fields",
-    "projects_and_funding",
-    "projects",
-    "funding",
-    "duration",
-    "requirements",
-    "contacts",
-]
-"""Of a direction, by the label that opens it."""
 Aside = Literal[
     "header",
     "footer",
@@ -42,7 +35,6 @@ Aside = Literal[
     "metadata",
     "watermark",
     "outside_page",
-    "comment",
     "form_field",
     "table_head",
     "empty_cell",
@@ -50,32 +42,6 @@ Aside = Literal[
 
 HOME = "CN"
 """The country whose guides these are: it is no partner, but parts of it are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Lines of the source, both included, counted from 1."""
-
-    first: int
-    last: int
-
-    def __or__(self, other: Span) -> Span:
-        """The smallest span that holds both."""
-        return Span(min(self.first, other.first), max(self.last, other.last))
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table whose rows are directions: what its text is, by the head of its column."""
-
-    row: int
-    """Counts the rows of all such tables of a file."""
-    column: int
-    """In the order in which a row is read: its number and title come first."""
-    part: Part | Literal["heading"] | None
-    """None where no rule knows the words at the head."""
-    head: str = ""
-    """These words, as printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,5 +346,8 @@ class Guide:
     title_lines: tuple[str, ...] = ()
     """The title page as printed, “（征求意见稿）” included."""
     dropped: tuple[Dropped, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = field(default=())
+    diagnostics: tuple[Diagnostic, ...] = ()
     layout: Layout = Layout()
+    paragraphs: Sequence[Passage] = field(default=(), repr=False, compare=False)
+    """The clean text, which the search quotes as the guide prints it. A list, so that nothing looks for texts to
+    translate in it."""

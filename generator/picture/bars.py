@@ -11,8 +11,8 @@ from generator.link.totals import totals
 from generator.model import Direction, Funding, Quota
 from generator.picture.axis import Column, axis, columns, gaps
 from generator.picture.svg import ACCENT, INK, QUIET, Panel, box, label
+from generator.write.markdown import Link
 from generator.write.pages.domain import share_anchor
-from generator.write.shapes import Link
 from generator.write.views import Views
 
 _HEIGHT = 108
@@ -52,21 +52,21 @@ class Bar:
 
 def partner(v: Views) -> list[Panel]:
     """Projects and money by batch of the partner whose page this is."""
-    found = v.library.by_partner[ids.parse_path(v.path).name]
-    return _plans(v, [part.direction for part in found if part.direct])
+    return _plans(v, v.library.direct(ids.parse_path(v.path).name))
 
 
 def lineage(v: Views) -> list[Panel]:
     """Projects and money by batch of the lineage whose page this is."""
-    return _plans(v, v.library.lineage(ids.parse_path(v.path).name).latest)
+    code = ids.parse_path(v.path).name
+    return _plans(v, next(line for line in v.library.lineages if line.code == code).latest)
 
 
 def domain(v: Views) -> list[Panel]:
     """The share of each guide's directions, and of their projects, that name the domain whose page this is."""
     library, code = v.library, ids.parse_path(v.path).name
     batches = library.axis(library.by_domain[code])
-    naming = [found for _, found in library.by_batch(batches, library.by_domain[code])]
-    every = [found for _, found in library.by_batch(batches, library.directions)]
+    naming = library.by_batch(batches, library.by_domain[code])
+    every = library.by_batch(batches, library.directions)
 
     def shares(size: Callable[[list[Direction]], int]) -> list[Bar]:
         pairs = zip(naming, every, strict=True)
@@ -84,7 +84,7 @@ def _plans(v: Views, direction_ids: Iterable[str]) -> list[Panel]:
     """Projects and money by batch, with a segment for each direction."""
     planned = list(direction_ids)
     batches = v.library.axis(planned)
-    found = [directions for _, directions in v.library.by_batch(batches, planned)]
+    found = v.library.by_batch(batches, planned)
     return _panels(
         v,
         batches,

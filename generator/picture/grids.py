@@ -11,9 +11,9 @@ from generator.link.totals import totals
 from generator.model import Direction
 from generator.picture.axis import Column, axis, columns, gaps
 from generator.picture.svg import ACCENT, INK, PAPER, RULE, WIDTH, Panel, Value, box, circle, label
+from generator.write.markdown import Link
 from generator.write.pages.domain import share_anchor
 from generator.write.pages.partner import named_partners
-from generator.write.shapes import Link
 from generator.write.views import Views
 
 _ROW = 19
@@ -151,9 +151,8 @@ def _partners(
     rows = []
     for code in named_partners(v.library):
         name = Link(v.partner(code).text, v.site(ids.partner_path(code, v.language)))
-        parts = v.library.by_partner[code]
-        direct = _by_batch(v, [part.direction for part in parts if part.direct])
-        through = _by_batch(v, [part.direction for part in parts if not part.direct])
+        direct = _by_batch(v, v.library.direct(code))
+        through = _by_batch(v, v.library.through(code))
         if not any(direct + through):
             continue
         cells: list[Cell | None] = []
@@ -173,8 +172,7 @@ def _partners(
 
 def _by_batch(v: Views, direction_ids: Iterable[str]) -> list[list[Direction]]:
     """Return those of ``direction_ids`` that each batch of the picture holds."""
-    found = v.library.by_batch(v.library.whole_axis, direction_ids)
-    return [directions for _, directions in found]
+    return v.library.by_batch(v.library.whole_axis, direction_ids)
 
 
 def _link(v: Views, name: Link, found: Sequence[Direction], figure: str, href: str) -> Link:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from generator.escape import html_attribute, html_text
-from generator.write.shapes import Link
+from generator.write.markdown import Link
 
 WIDTH = 392
 """Width of every picture: that of a phone, so that its letters stay readable there."""

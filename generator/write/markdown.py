@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -70,6 +72,46 @@ def rich(text: str) -> Markdown:
         start = match.start() + len(printed)
     parts.append(markdown_words(text[start:]))
     return Markdown(start_of_line("".join(parts)))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A label and where it leads."""
+
+    text: str
+    href: str
+    whole: bool = False
+    """Whether its text is an identifier, which no line breaks."""
+    language: str = ""
+    """Of its text, where that is another than the page's."""
+
+
+def linked(link: Link) -> Markdown:
+    """``link`` as Markdown."""
+    mark = "{ .whole }" if link.whole else ""
+    if link.language:
+        mark = f'{{ lang="{attribute(link.language)}" }}'
+    return Markdown(f"[{words(link.text)}]({target(link.href)}){mark}")
+
+
+def linked_all(links: Iterable[Link], separator: str) -> Markdown:
+    """``links`` as Markdown in one line."""
+    return Markdown(shown(separator).join(map(linked, links)))
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A text in the page's language, and beside it the other language."""
+
+    paragraphs: tuple[Markdown, ...]
+    other: Markdown | None
+    translated: bool = True
+    """False where the page has to show the Chinese in place of English."""
+
+    @property
+    def inline(self) -> Markdown:
+        """All of it in one line; Chinese sentences take no space between them."""
+        return Markdown(("" if self.translated else " ").join(self.paragraphs))
 
 
 def foreign(markdown: str, language: str, css: str) -> Markdown:

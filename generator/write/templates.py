@@ -1,25 +1,27 @@
-"""The templates of the pages, in the words of one language."""
+"""The templates of the pages, with the words of one language."""
 
 from __future__ import annotations
-
-import json
-import re
-from collections.abc import Callable
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.checkout import TEMPLATES
-from generator.write.markdown import Markdown, attribute, rich, shown, target, words
+from generator.write.markdown import (
+    Markdown,
+    attribute,
+    linked,
+    linked_all,
+    rich,
+    shown,
+    target,
+    words,
+)
 from generator.write.phrases import Phrases
-from generator.write.shapes import linked, linked_all
-
-_MESSAGE = re.compile(r'\b_\(("(?:[^"\\]|\\.)*")\)')
 
 
 def environment(phrases: Phrases) -> Environment:
-    """The templates of the pages in the language of ``phrases``."""
+    """Return the templates of the pages in the language of ``phrases``."""
     templates = Environment(
-        loader=_InWords(phrases._),
+        loader=FileSystemLoader(TEMPLATES / "pages"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -29,34 +31,14 @@ def environment(phrases: Phrases) -> Environment:
         autoescape=False,
         auto_reload=False,
     )
-    # Between sentences, and between the members of a list.
-    templates.globals["comma"] = phrases.comma
-    templates.globals["gap"] = phrases.gap
-    templates.filters["link"] = linked
-    templates.filters["links"] = linked_all
-    templates.filters["markdown"] = Markdown
-    templates.filters["rich"] = rich
-    templates.filters["words"] = words
-    templates.filters["target"] = target
-    templates.filters["attribute"] = attribute
+    templates.globals |= {"_": phrases._, "comma": phrases.comma, "gap": phrases.gap}
+    templates.filters |= {
+        "link": linked,
+        "links": linked_all,
+        "markdown": Markdown,
+        "rich": rich,
+        "words": words,
+        "target": target,
+        "attribute": attribute,
+    }
     return templates
-
-
-class _InWords(FileSystemLoader):
-    """Loads templates with the words of a language in place of each `_("…")`: what stands in a template is made
-    Markdown when it is compiled, and not for each page.
-    """
-
-    def __init__(self, words: Callable[[str], str]) -> None:
-        super().__init__(TEMPLATES / "pages")
-        self._words = words
-
-    def get_source(
-        self, environment: Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
-        """As Jinja's, in words."""
-        source, path, is_current = super().get_source(environment, template)
-        return _MESSAGE.sub(self._said, source), path, is_current
-
-    def _said(self, message: re.Match[str]) -> str:
-        return json.dumps(self._words(json.loads(message[1])), ensure_ascii=False)

@@ -6,17 +6,21 @@ from collections.abc import Iterator
 
 from generator import ids
 from generator.link import Library
-from generator.write.pages.changes import changes_page
-from generator.write.pages.comparison import comparison_page
+from generator.write.pages.comparison import changes_page, comparison_page
 from generator.write.pages.data import data_page
 from generator.write.pages.direction import direction_page
 from generator.write.pages.domain import domain_page, domains_page
 from generator.write.pages.guide import guide_page
 from generator.write.pages.lineage import lineage_page, lineages_page
-from generator.write.pages.overview import about_page, explore_page, guides_page, home_page
+from generator.write.pages.overview import (
+    about_page,
+    explore_page,
+    guides_page,
+    home_page,
+    privacy_page,
+)
 from generator.write.pages.page import Page
 from generator.write.pages.partner import partner_page, partners_page
-from generator.write.pages.privacy import privacy_page
 from generator.write.pages.requirements import flag_page, requirements_page
 from generator.write.phrases import Phrases
 from generator.write.views import Views
@@ -36,7 +40,7 @@ _OVERVIEWS = {
 
 
 def page_count(library: Library) -> int:
-    """How many pages there are in both languages together."""
+    """Return how many pages there are in both languages together."""
     parts = (
         _OVERVIEWS,
         library.guides,
@@ -52,35 +56,30 @@ def page_count(library: Library) -> int:
 
 
 def pages(library: Library, phrases: Phrases) -> Iterator[Page]:
-    """Every page in the language of ``phrases``, in the order of the navigation."""
+    """Yield every page in the language of ``phrases``, in the order of the navigation."""
     language = phrases.language
-    v = Views(library, phrases, f"{language}/")
+
+    def at(path: str) -> Views:
+        return Views(library, phrases, path)
+
     for path, page in _OVERVIEWS.items():
-        yield page(v.at(f"{language}/{path}"))
+        yield page(at(f"{language}/{path}"))
     for guide in library.guides:
-        v = v.at(ids.guide_path(guide.id, language))
-        yield guide_page(v, guide)
+        yield guide_page(at(ids.guide_path(guide.id, language)), guide)
         for direction in guide.directions:
-            v = v.at(ids.direction_path(direction.id, language))
-            yield direction_page(v, direction)
+            yield direction_page(at(ids.direction_path(direction.id, language)), direction)
     for final in library.versions:
-        v = v.at(ids.changes_path(final, language))
-        yield changes_page(v, library.guide(final))
-    for comparison in library.comparisons:
-        v = v.at(ids.comparison_path(comparison.earlier.id, comparison.later.id, language))
-        yield comparison_page(v, comparison)
+        yield changes_page(at(ids.changes_path(final, language)), library.guide(final))
+    for pair in library.guide_pairs:
+        yield comparison_page(at(ids.comparison_path(*pair, language)), *map(library.guide, pair))
     for lineage in library.lineages:
-        v = v.at(ids.lineage_path(lineage.code, language))
-        yield lineage_page(v, lineage)
+        yield lineage_page(at(ids.lineage_path(lineage.code, language)), lineage)
     for code in library.by_partner:
-        v = v.at(ids.partner_path(code, language))
-        yield partner_page(v, code)
+        yield partner_page(at(ids.partner_path(code, language)), code)
     for domain in library.vocabulary.domains:
-        v = v.at(ids.domain_path(domain.code, language))
-        yield domain_page(v, domain.code)
+        yield domain_page(at(ids.domain_path(domain.code, language)), domain.code)
     for flag in library.vocabulary.flags:
-        v = v.at(ids.flag_path(flag.code, language))
-        yield flag_page(v, flag.code)
+        yield flag_page(at(ids.flag_path(flag.code, language)), flag.code)
 
 
 __all__ = ["Page", "page_count", "pages"]
