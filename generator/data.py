@@ -13,7 +13,30 @@ from generator.model import Direction, Guide, Item, Source
 from generator.seedfile import Bilingual
 
 Json = dict[str, Any]
-_AS_IN_MODEL = ["id", "guide", "number", "order", "title", "kind", "partners", "groups", "institutions", "agreements", "commitment", "fields_open", "fields_lead", "fields", "domains", "projects", "funding", "strands", "requirements", "duration", "flags", "contacts"]
+_AS_IN_MODEL = [
+    "id",
+    "guide",
+    "number",
+    "order",
+    "title",
+    "kind",
+    "partners",
+    "groups",
+    "institutions",
+    "agreements",
+    "commitment",
+    "fields_open",
+    "fields_lead",
+    "fields",
+    "domains",
+    "projects",
+    "funding",
+    "strands",
+    "requirements",
+    "duration",
+    "flags",
+    "contacts",
+]
 """What a direction is published with, in this order."""
 
 

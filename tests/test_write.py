@@ -76,7 +76,7 @@ def page_with(library: Library) -> Shown:
     wherever it can.
     """
     found = next(d for d in library.directions.values() if d.fields and d.requirements)
-    environments = {name: environment(Phrases(name, str)) for name in ids.LANGUAGES}
+    templates = environment()
 
     def made(language: str, zh: str, en: str | None) -> tuple[str, html.HtmlElement]:
         text = Text(zh, en)
@@ -96,7 +96,7 @@ def page_with(library: Library) -> Shown:
             remarks=(replace(item, anchor="remark-1"),),
         )
         views = Views(library, Phrases(language, str), ids.direction_path(found.id, language))
-        markdown_ = rendered(direction_page(views, direction), environments[language])
+        markdown_ = rendered(direction_page(views, direction), templates)
         tree = blocks(markdown_.partition("\n---\n")[2])
         page = render_html(tree, Permalinks("", "", range(2, 4)), is_index=False).html
         return markdown_, html.fragment_fromstring(page, "div")
@@ -211,7 +211,7 @@ def test_a_direction_shows_the_nearest_of_many_of_its_partner(library: Library) 
     assert [d.guide for d in same["newer"]] == [f"{year}-1" for year in range(2013, 2021)]
     assert [d.guide for d in same["older"]] == [f"{year}-1" for year in range(2009, 2001, -1)]
     assert same["more"] == 19 - 16
-    text = rendered(page, environment(Phrases("en", str)))
+    text = rendered(page, environment())
     assert "3 more are in the list of the partner's page: [Spain](../partners/es.md)" in text
 
 
@@ -233,6 +233,6 @@ def test_a_partners_page_tells_the_newest_changes_of_a_call(
 
 
 def test_words_of_a_language_are_text_whatever_they_hold() -> None:
-    words = Phrases("en", lambda _: 'a "b" \\n {{ c }} <i> *d*')
-    band = environment(words).get_template("macros.md.j2").make_module().draft_band(None)
+    words = {"_": lambda _: 'a "b" \\n {{ c }} <i> *d*', "gap": " "}
+    band = environment().get_template("macros.md.j2").make_module(words).draft_band(None)
     assert 'a "b" &#92;n &#123;&#123; c &#125;&#125; &lt;i&gt; &#42;d&#42;' in band

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from generator.ids import GuideId, unknown_code
+from generator.ids import unknown_code
 from generator.link.batches import WIDEST, batches
 from generator.link.library import REACH, Appearance, Library, Place
 from generator.link.lineage import lineages
@@ -37,7 +37,9 @@ def link(
     ``lineage_codes`` are those that were published before, ``aliases`` the anchors, ``compared`` the guides set against
     each other; ``missing`` are batches whose guides are not held here.
     """
-    ordered = tuple(sorted(guides, key=_chronologically))
+    ordered = tuple(
+        sorted(guides, key=lambda guide: (guide.year, guide.batch, guide.stage == "final"))
+    )
     by_id = {guide.id: guide for guide in ordered}
     directions = {d.id: d for guide in ordered for d in guide.directions}
     vocabulary = replace(vocabulary, unknown=_unknown(directions.values()))
@@ -103,11 +105,6 @@ def agencies(
                 found.setdefault(mention.agency, []).append((direction.id, mention.anchor))
     ordered = sorted(found.items(), key=lambda entry: -len(entry[1]))
     return {code: tuple(places) for code, places in ordered}
-
-
-def _chronologically(guide: Guide) -> tuple[int, int, bool]:
-    identity = GuideId.parse(guide.id)
-    return identity.year, identity.batch, identity.stage == "final"
 
 
 def _unknown(directions: Iterable[Direction]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
@@ -21,6 +21,14 @@ _SAME_ITEM = 60
 """How like (of 100) two items must be for one to be the other reworded."""
 _TOKEN = re.compile(r"[A-Za-z0-9’.@/:%-]+|\s+|.", re.DOTALL)
 _FIRST_PRIVATE = 0xF0000
+_FACTS: dict[str, Callable[[Direction], object]] = {
+    "title": lambda d: d.title.zh,
+    "projects": lambda d: d.projects,
+    "funding": lambda d: d.funding,
+    "duration": lambda d: d.duration,
+    "partners": lambda d: set(d.partners),
+    "flags": lambda d: {flag.code for flag in d.flags},
+}
 _KINDS: dict[int, Literal["same", "removed", "added"]] = {-1: "removed", 0: "same", 1: "added"}
 
 
@@ -45,15 +53,8 @@ class DirectionChange:
     @property
     def facts(self) -> tuple[str, ...]:
         """Which facts differ: `title`, `projects`, `funding`, `duration`, `partners`, `flags`."""
-        pairs = {
-            "title": (self.old.title.zh, self.new.title.zh),
-            "projects": (self.old.projects, self.new.projects),
-            "funding": (self.old.funding, self.new.funding),
-            "duration": (self.old.duration, self.new.duration),
-            "partners": (set(self.old.partners), set(self.new.partners)),
-            "flags": (_flags(self.old), _flags(self.new)),
-        }
-        return tuple(name for name, (old, new) in pairs.items() if old != new)
+        old, new = self.old, self.new
+        return tuple(name for name, fact in _FACTS.items() if fact(old) != fact(new))
 
     @property
     def unchanged(self) -> bool:
@@ -181,10 +182,6 @@ def _wordings_likeness(one: str, other: str) -> float:
     if len(short) >= _TELLING and long.startswith(short):
         return 100.0
     return float(fuzz.ratio(short, long))
-
-
-def _flags(direction: Direction) -> set[str]:
-    return {flag.code for flag in direction.flags}
 
 
 def _texts(items: Iterable[Item]) -> set[str]:

@@ -120,7 +120,7 @@ def _panel(placed: Sequence[Column], heading: str, bars: Sequence[Bar]) -> Panel
 
 
 def _projects(v: Views, directions: Sequence[Direction]) -> Bar:
-    figure = v.phrases.bounded(*totals(directions).projects, None)
+    figure = v.phrases.bounded(*totals(directions).projects)
     return _bar(v, [(d, _quota_parts(d.projects)) for d in directions], figure, v._("TBD"))
 
 

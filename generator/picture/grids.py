@@ -79,7 +79,7 @@ def projects(v: Views) -> list[Panel]:
 
     def figure(found: list[Direction]) -> str:
         low, high = totals(found).projects
-        return v.phrases.bounded(low, high, None) if high else v.phrases.quota(found[0].quota)
+        return v.phrases.bounded(low, high) if high else v.phrases.quota(found[0].quota)
 
     return _compared(v, v._("Projects"), lambda found: totals(found).projects[1], figure)
 

@@ -129,7 +129,7 @@ def change_details(v: Views, change: DirectionChange) -> Details:
         "duration": (v._("Duration"), lambda d: v.phrases.duration(d.duration)),
         "partners": (
             v._("Partners"),
-            lambda d: v.phrases.listing(p.text for p in v.partners((*d.groups, *d.partners))),
+            lambda d: v.phrases.listing(v.partner(code).text for code in (*d.groups, *d.partners)),
         ),
         "flags": (v._("Conditions"), lambda d: _flags(v, (f.code for f in d.flags)) or "—"),
     }

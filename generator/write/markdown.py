@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -46,6 +46,7 @@ def words(text: str) -> Markdown:
     return text if isinstance(text, Markdown) else Markdown(markdown_words(text))
 
 
+@lru_cache(maxsize=2**14)
 def target(address: str) -> Markdown:
     """``address`` as the target of a link."""
     return Markdown(markdown_target(address))
@@ -86,17 +87,20 @@ class Link:
     """Of its text, where that is another than the page's."""
 
 
-def linked(link: Link) -> Markdown:
-    """``link`` as Markdown."""
-    mark = "{ .whole }" if link.whole else ""
-    if link.language:
-        mark = f'{{ lang="{attribute(link.language)}" }}'
-    return Markdown(f"[{words(link.text)}]({target(link.href)}){mark}")
+@lru_cache(maxsize=2**14)  # the same few stand in every table
+def link(to: Link) -> Markdown:
+    """``to`` as Markdown."""
+    mark = "{ .whole }" if to.whole else ""
+    if to.language:
+        mark = f'{{ lang="{attribute(to.language)}" }}'
+    return Markdown(f"[{words(to.text)}]({target(to.href)}){mark}")
 
 
-def linked_all(links: Iterable[Link], separator: str) -> Markdown:
-    """``links`` as Markdown in one line."""
-    return Markdown(shown(separator).join(map(linked, links)))
+def links(
+    found: Iterable[Any], separator: str, to: Callable[[Any], Link] = lambda x: x
+) -> Markdown:
+    """Links as Markdown in one line; ``to`` makes a link of one of ``found``, unless they are links."""
+    return Markdown(shown(separator).join(link(to(one)) for one in found))
 
 
 @dataclass(frozen=True, slots=True)

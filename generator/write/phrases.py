@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
 
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
@@ -37,7 +39,7 @@ class Phrases:
 
     def number(self, number: int | Decimal) -> str:
         """With the language's grouping of digits."""
-        return format_decimal(number, locale=self.language)
+        return _decimal(number, self.language)
 
     def date(self, day: datetime.date) -> str:
         """“20 November 2026”, “2026年11月20日”."""
@@ -62,13 +64,7 @@ class Phrases:
 
     def money(self, amount_cny: int) -> str:
         """Exact, in the unit in which the language counts: 209,900,000 is 2.099亿元."""
-        compact = format_compact_decimal(
-            amount_cny,
-            locale=self.language,
-            # CLDR has one compact form for Chinese; in English the short one is “45M”.
-            format_type="short" if self.language == "zh" else "long",
-            fraction_digits=6,
-        )
+        compact = _compact(amount_cny, self.language)
         return self._("RMB {amount}").format(amount=compact)
 
     def quota(self, quota: Quota | None) -> str:
@@ -100,7 +96,7 @@ class Phrases:
             words.format(years=figure), "" if duration.kind == "about" else duration.kind
         )
 
-    def bounded(self, low: int | None, high: int | None, kind: str | None) -> str:
+    def bounded(self, low: int | None, high: int | None, kind: str | None = None) -> str:
         """A total of an audit, in figures."""
         if low is None and high is None:
             return self._("not declared")
@@ -155,3 +151,18 @@ def _figure(low: int | None, high: int | None) -> str:
     """“3”, or “3–5” of two bounds."""
     bounds = dict.fromkeys(str(bound) for bound in (low, high) if bound is not None)
     return "–".join(bounds)
+
+
+# Babel reads its patterns anew for each value, and the same few values stand in every table.
+
+
+@lru_cache(maxsize=2**12)
+def _decimal(number: int | Decimal, language: str) -> str:
+    return format_decimal(number, locale=language)
+
+
+@lru_cache(maxsize=2**12)
+def _compact(number: int, language: str) -> str:
+    # CLDR has one compact form for Chinese; in English the short one is “45M”.
+    form: Literal["short", "long"] = "short" if language == "zh" else "long"
+    return format_compact_decimal(number, locale=language, format_type=form, fraction_digits=6)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from string import ascii_uppercase
 
 from generator import ids
@@ -13,7 +14,7 @@ from generator.grammar.numerals import NUMERALS
 from generator.link import Library
 from generator.link.library import Place
 from generator.link.versions import differences
-from generator.model import Direction, Guide, Item, Layout, Span, Text
+from generator.model import Correction, Direction, Guide, Item, Layout, Span, Text
 from generator.seedfile import Bilingual
 from generator.text.characters import HAN
 from generator.write.markdown import Link, Markdown, Segment, escape, foreign, rich, words
@@ -65,10 +66,6 @@ class Views:
         href = self.place(direction_id, anchor).href
         return Link(ids.number_of(direction_id), href, whole=True)
 
-    def numbers(self, direction_ids: Iterable[str]) -> list[Link]:
-        """To several directions by their numbers."""
-        return [self.number(direction_id) for direction_id in direction_ids]
-
     def titled(self, direction: Direction) -> Link:
         """To a direction's page, by its number and title."""
         text = f"{direction.number} {self.plain(direction.title)}"
@@ -86,18 +83,10 @@ class Views:
         chinese = self.language == "en" and _HAN.search(name)
         return Link(name, href, language="zh" if chinese else "")
 
-    def partners(self, codes: Iterable[str]) -> list[Link]:
-        """To several partners' pages."""
-        return [self.partner(code) for code in codes]
-
     def domain(self, code: str) -> Link:
         """To a domain's page, by its name."""
         domain = self.library.vocabulary.domain(code)
         return Link(self.name(domain.name), self.page(ids.domain_path(code, self.language)))
-
-    def domains(self, codes: Iterable[str]) -> list[Link]:
-        """To several domains' pages."""
-        return [self.domain(code) for code in codes]
 
     def flag(self, code: str) -> Link:
         """To the page of a condition, by its name."""
@@ -127,10 +116,8 @@ class Views:
         """The same by its year and number, or by the year alone."""
         if number is None:
             return self._("{year}").format(year=year)
-        if self.language == "zh" and number <= len(_NUMERALS):
-            numeral = _NUMERALS[number - 1]
-        else:
-            numeral = str(number)
+        in_han = self.language == "zh" and number <= len(_NUMERALS)
+        numeral = _NUMERALS[number - 1] if in_han else number
         return self._("{year}, batch {number}").format(year=year, number=numeral)
 
     def stage(self, guide: Guide) -> str:
@@ -157,24 +144,24 @@ class Views:
 
     def lines(self, span: Span, layout: Layout) -> str:
         """“lines 83–85”, “paragraph 12”; of a paged source “page 3, lines 5–9”."""
+        if not layout.pages:
+            return self._lines(span.first, span.last, layout)
+        (page, first), (last_page, last) = layout.locate(span.first), layout.locate(span.last)
+        places = [(page, first, last)]
+        if page != last_page:
+            places = [(page, first, first), (last_page, last, last)]
+        wording = self._("page {page}, {lines}")
+        return " – ".join(
+            wording.format(page=page, lines=self._lines(first, last, layout))
+            for page, first, last in places
+        )
+
+    def _lines(self, first: int, last: int, layout: Layout) -> str:
         one, several = {
             "line": (self._("line {line}"), self._("lines {lines}")),
             "paragraph": (self._("paragraph {line}"), self._("paragraphs {lines}")),
         }[layout.unit]
-
-        def counted(first: int, last: int) -> str:
-            if first == last:
-                return one.format(line=first)
-            return several.format(lines=f"{first}–{last}")
-
-        if not layout.pages:
-            return counted(span.first, span.last)
-        (page, first), (last_page, last) = layout.locate(span.first), layout.locate(span.last)
-        place = self._("page {page}, {lines}")
-        if page == last_page:
-            return place.format(page=page, lines=counted(first, last))
-        ends = ((page, first), (last_page, last))
-        return " – ".join(place.format(page=page, lines=counted(n, n)) for page, n in ends)
+        return one.format(line=first) if first == last else several.format(lines=f"{first}–{last}")
 
     # Text
 
@@ -183,26 +170,23 @@ class Views:
         are links where it is ``linked``, which the words of a link cannot be.
         """
         inner = rich if linked else escape
-        chinese = tuple(inner(part) for part in text.zh.split("\n") if part.strip())
+        chinese = [inner(part) for part in text.zh.split("\n") if part.strip()]
         english = inner(_closed(text.en) if closing else text.en) if text.en else None
+        return self._segment(chinese, english)
+
+    def difference(self, old: Text, new: Text) -> Segment:
+        """``new`` with what it adds and drops against ``old``."""
+        chinese = _marked(old.zh.replace("\n", ""), new.zh.replace("\n", ""))
+        return self._segment([chinese], _marked(old.en, new.en) if old.en and new.en else None)
+
+    def _segment(self, chinese: Sequence[Markdown], english: Markdown | None) -> Segment:
+        """The language of the page, and beside it the other; on an English page Chinese where there is no English."""
         if self.language == "zh":
-            return Segment(chinese, foreign(english, "en", "other") if english else None)
+            return Segment(tuple(chinese), foreign(english, "en", "other") if english else None)
         if english:
             return Segment((english,), foreign("".join(chinese), "zh", "other"))
         original = tuple(foreign(part, "zh", "original") for part in chinese)
         return Segment(original, None, translated=False)
-
-    def difference(self, old: Text, new: Text) -> Segment:
-        """``new`` with what it adds and drops against ``old``, beside it the same in the other
-        language. On an English page in Chinese where one of them has no English.
-        """
-        chinese = _marked(old.zh.replace("\n", ""), new.zh.replace("\n", ""))
-        english = _marked(old.en, new.en) if old.en and new.en else None
-        if self.language == "zh":
-            return Segment((chinese,), foreign(english, "en", "other") if english else None)
-        if english:
-            return Segment((english,), foreign(chinese, "zh", "other"))
-        return Segment((foreign(chinese, "zh", "original"),), None, translated=False)
 
     def chinese(self, text: str) -> Markdown:
         """Chinese words on any page, marked as such where the page is English."""
@@ -213,32 +197,19 @@ class Views:
         """One line without markup: English where there is some and the page is English."""
         return (text.en if self.language == "en" and text.en else text.zh).replace("\n", " ")
 
-    # Items of a tree
-
     def aliases(self, item: Item) -> tuple[str, ...]:
         """Anchors under which ``item`` was published on this page before."""
         return self.library.aliases.get(ids.place(self.path, item.anchor), ())
 
-    def notes(self, item: Item, direction: Direction) -> list[Markdown]:
-        """What ``item`` means where it is misprinted."""
+    def note(self, correction: Correction) -> Markdown:
+        """What is meant by a misprint. The wording's braces are escaped; the texts may hold braces too."""
         wording = escape(self._("Printed so in the source: “{printed}”; read “{meant}”."))
-        return [
-            _filled(
-                wording,
-                printed=self.chinese(correction.printed),
-                meant=self.chinese(correction.meant.zh),
-            )
-            for correction in direction.corrections
-            if correction.anchor == item.anchor
-        ]
+        texts = {"printed": correction.printed, "meant": correction.meant.zh}
+        place = re.compile("&#123;(printed|meant)&#125;")
+        return Markdown(place.sub(lambda match: self.chinese(texts[match[1]]), wording))
 
 
-def _filled(wording: Markdown, **texts: Markdown) -> Markdown:
-    """``wording``, whose braces are escaped, with ``texts`` in its places; they may hold places."""
-    places = re.compile("|".join(f"&#123;{name}&#125;" for name in texts))
-    return Markdown(places.sub(lambda m: texts[m[0][6:-6]], wording))
-
-
+@lru_cache(maxsize=2**12)  # a change is told on the lineage's page and on the partner's
 def _marked(old: str, new: str) -> Markdown:
     """``new`` with what it adds to ``old`` and what it drops."""
     parts = (

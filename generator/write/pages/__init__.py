@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from generator import ids
 from generator.link import Library
@@ -41,45 +42,38 @@ _OVERVIEWS = {
 
 def page_count(library: Library) -> int:
     """Return how many pages there are in both languages together."""
-    parts = (
-        _OVERVIEWS,
-        library.guides,
-        library.directions,
-        library.by_partner,
-        library.vocabulary.domains,
-        library.vocabulary.flags,
-        library.versions,
-        library.guide_pairs,
-        library.lineages,
-    )
-    return len(ids.LANGUAGES) * sum(map(len, parts))
+    return sum(1 for language in ids.LANGUAGES for _ in _pages(library, language))
 
 
 def pages(library: Library, phrases: Phrases) -> Iterator[Page]:
     """Yield every page in the language of ``phrases``, in the order of the navigation."""
-    language = phrases.language
+    for path, page, of in _pages(library, phrases.language):
+        yield page(Views(library, phrases, path), *of)
 
-    def at(path: str) -> Views:
-        return Views(library, phrases, path)
 
+def _pages(
+    library: Library, language: str
+) -> Iterator[tuple[str, Callable[..., Page], tuple[Any, ...]]]:
+    """Yield of each page its path, and the function that makes it with what the page is of."""
     for path, page in _OVERVIEWS.items():
-        yield page(at(f"{language}/{path}"))
+        yield f"{language}/{path}", page, ()
     for guide in library.guides:
-        yield guide_page(at(ids.guide_path(guide.id, language)), guide)
+        yield ids.guide_path(guide.id, language), guide_page, (guide,)
         for direction in guide.directions:
-            yield direction_page(at(ids.direction_path(direction.id, language)), direction)
+            yield ids.direction_path(direction.id, language), direction_page, (direction,)
     for final in library.versions:
-        yield changes_page(at(ids.changes_path(final, language)), library.guide(final))
-    for pair in library.guide_pairs:
-        yield comparison_page(at(ids.comparison_path(*pair, language)), *map(library.guide, pair))
+        yield ids.changes_path(final, language), changes_page, (library.guide(final),)
+    for earlier, later in library.guide_pairs:
+        both = (library.guide(earlier), library.guide(later))
+        yield ids.comparison_path(earlier, later, language), comparison_page, both
     for lineage in library.lineages:
-        yield lineage_page(at(ids.lineage_path(lineage.code, language)), lineage)
-    for code in library.by_partner:
-        yield partner_page(at(ids.partner_path(code, language)), code)
+        yield ids.lineage_path(lineage.code, language), lineage_page, (lineage,)
+    for partner in library.by_partner:
+        yield ids.partner_path(partner, language), partner_page, (partner,)
     for domain in library.vocabulary.domains:
-        yield domain_page(at(ids.domain_path(domain.code, language)), domain.code)
+        yield ids.domain_path(domain.code, language), domain_page, (domain.code,)
     for flag in library.vocabulary.flags:
-        yield flag_page(at(ids.flag_path(flag.code, language)), flag.code)
+        yield ids.flag_path(flag.code, language), flag_page, (flag.code,)
 
 
 __all__ = ["Page", "page_count", "pages"]

@@ -152,7 +152,7 @@ def _is_summed(direction: Direction) -> bool:
 def _description(v: Views, direction: Direction, guide: Guide) -> str:
     number = v._("direction {number}").format(number=direction.number)
     parts = [
-        v.phrases.listing(partner.text for partner in v.partners(direction.named_partners)),
+        v.phrases.listing(v.partner(code).text for code in direction.named_partners),
         v._(", ").join((v.batch(guide), number, v.stage(guide).lower())),
         v._("Number of projects") + v._(": ") + v.phrases.quota(direction.quota),
         v._("Funding") + v._(": ") + v.phrases.funding(direction.funding),

@@ -30,7 +30,8 @@ def domains_page(v: Views) -> Page:
         "axis": axis(v),
         "over_time": by_guide(v, rows, share, drawn(v)),
         "by_partner": Matrix(
-            v.domains(named), [_by_domain(v, code, named) for code in named_partners(library)]
+            [v.domain(code) for code in named],
+            [_by_domain(v, code, named) for code in named_partners(library)],
         ),
     }
     description = v._(
@@ -98,7 +99,7 @@ def _shares(v: Views, counted: Iterable[Direction]) -> list[tuple[str, int, int,
         naming.setdefault(direction.guide, []).append(direction)
 
     def projects(directions: Iterable[Direction]) -> str:
-        return v.phrases.bounded(*totals(directions).projects, None)
+        return v.phrases.bounded(*totals(directions).projects)
 
     return [
         (guide.id, len(found), len(guide.directions), projects(found), projects(guide.directions))

@@ -93,7 +93,7 @@ def _audit(v: Views, name: str, row: Row) -> dict[str, Any]:
     return {
         "name": name,
         "declared": v.phrases.bounded(*row.declared, row.declared_kind),
-        "summed": v.phrases.bounded(*row.summed, None),
+        "summed": v.phrases.bounded(*row.summed),
         "verdict": verdicts[row.verdict],
         "differs": row.verdict == "differs",
         "notes": v._("; ").join(notes),

@@ -54,7 +54,7 @@ def lineage_page(v: Views, lineage: Lineage) -> Page:
         if changes
         else v._("Call with {partners}, {last}: {reach}. No other guide held here carries it on.")
     ).format(
-        partners=v.phrases.listing(partner.text for partner in v.partners(last.named_partners)),
+        partners=v.phrases.listing(v.partner(code).text for code in last.named_partners),
         first=lineage.steps[0][0],
         last=last.id,
         reach=reach(v, (d for step in lineage.steps for d in step)),

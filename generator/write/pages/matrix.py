@@ -60,7 +60,7 @@ def by_guide(
         held: dict[str, list[str]] = {}
         for direction_id in found:
             held.setdefault(ids.guide_of(direction_id), []).append(direction_id)
-        made = cell or (lambda _, found: v.numbers(found))
+        made = cell or (lambda _, found: [v.number(direction) for direction in found])
         filled.append((link, [made(guide, held.get(guide.id, [])) for guide in guides]))
     return Matrix(
         [v.guide(guide.id) for guide in guides],

@@ -38,7 +38,8 @@ def make(
     what search engines and previews show of the page: a line of facts, true of this page alone.
     """
     head: Json = {"title": title, "kind": template, **meta, "description": description}
-    return Page(v.path, template, head, {"v": v, "title": title, **context})
+    language = {"v": v, "_": v._, "comma": v.phrases.comma, "gap": v.phrases.gap}
+    return Page(v.path, template, head, {**language, "title": title, **context})
 
 
 # How far a page reaches, for its description
@@ -111,7 +112,7 @@ def guide_summary(v: Views, guide: Guide) -> dict[str, Any]:
     return {
         "guide": guide,
         "partners": audit.partners.summed[0],
-        "projects": v.phrases.bounded(*audit.projects.summed, None),
+        "projects": v.phrases.bounded(*audit.projects.summed),
         "funding": v.phrases.money(audit.funding.summed[0]),
     }
 

@@ -79,6 +79,7 @@ def partner_page(v: Views, code: str) -> Page:
     through = [library.directions[direction] for direction in library.through(code)]
     direct = [library.directions[direction] for direction in library.direct(code)]
     counted = library.current(library.direct(code))
+    sums = totals(counted)
     returning = _lineages(v, direct)
     is_grouping = library.vocabulary.grouping(code) is not None
     domains = [domain.code for domain in library.vocabulary.domains]
@@ -88,7 +89,8 @@ def partner_page(v: Views, code: str) -> Page:
     ]
     context = {
         "summary": _summary(v, code),
-        "totals": totals_view(v, totals(counted)) if counted else None,
+        "totals": sums if counted else None,
+        "left_out": left_out(v, sums),
         "members": sorted({p for d in every for p in d.partners}) if is_grouping else [],
         "groupings": [
             grouping.code
@@ -146,25 +148,20 @@ def plan_cells(v: Views, direction_ids: Iterable[str]) -> tuple[str, str]:
         only = directions[0]
         return v.phrases.quota_cell(only.quota), v.phrases.funding_cell(only.funding)
     sums = totals(directions)
-    projects = v.phrases.bounded(*sums.projects, None)
+    projects = v.phrases.bounded(*sums.projects)
     funding = v.phrases.money_figure(sums.amount_cny)
     silent = sums.open_funding or sums.silent_funding
     return projects + "+" * bool(sums.open_projects), funding + "+" * bool(silent)
 
 
-def totals_view(v: Views, sums: Totals) -> dict[str, Any]:
-    """Return sums in words, and (reason, directions) of those that they leave out."""
-    left_out = (
+def left_out(v: Views, sums: Totals) -> list[tuple[str, tuple[str, ...]]]:
+    """Return (reason, directions) of what ``sums`` leave out."""
+    reasons = (
         (v._("number of projects to be determined"), sums.open_projects),
         (v._("funding to be determined"), sums.open_funding),
         (v._("funding not stated"), sums.silent_funding),
     )
-    return {
-        "projects": v.phrases.bounded(*sums.projects, None),
-        "funding": v.phrases.money(sums.amount_cny),
-        "inexact": sums.inexact,
-        "left_out": [(words, [v.place(d) for d in found]) for words, found in left_out if found],
-    }
+    return [(words, found) for words, found in reasons if found]
 
 
 def _lineages(v: Views, directions: Iterable[Direction]) -> list[Lineage]:
