@@ -79,6 +79,11 @@ def label(x: float, y: float, text: str, link: Link | None = None, **style: Valu
     return _linked(shape, link, text)
 
 
+def heading(text: str, left: float = 0) -> str:
+    """Write the heading of a panel, from ``left`` on."""
+    return label(left + 4, 9, text, fill=INK, text_anchor="start", font_weight=600)
+
+
 def _linked(shape: str, link: Link | None, text: str = "") -> str:
     """Make ``shape``, which shows ``text``, a link. The text of ``link`` is its tooltip and its name for screen
     readers. As WCAG 2.5.3 asks, that name has the visible text in it as a word of its own, not as the “1” of
