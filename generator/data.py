@@ -13,31 +13,7 @@ from generator.model import Direction, Guide, Item, Source
 from generator.seedfile import Bilingual
 
 Json = dict[str, Any]
-_AS_IN_MODEL = [
-    "id",
-    "guide",
-    "number",
-    "order",
-    "title",
-    "kind",
-    "partners",
-    "groups",
-    "institutions",
-    "agreements",
-    "commitment",
-    "fields_open",
-    "fields_lead",
-    "fields",
-    "domains",
-    "projects",
-    "funding",
-    "strands",
-    "requirements",
-    "duration",
-    "flags",
-    "contacts",
-]
-"""What a direction is published with, in this order."""
+_HEAD = ("id", "guide", "number", "order", "title", "kind", "partners", "groups", "institutions")
 
 
 def dumps(value: Any) -> str:
@@ -48,11 +24,15 @@ def dumps(value: Any) -> str:
 def direction_json(direction: Direction, source: Source) -> Json:
     """Return the contract object of one direction."""
     return {
-        **_plain(direction, _AS_IN_MODEL),
+        **_plain(direction, _HEAD),
         "agreements": [_plain(item, ("anchor", "text")) for item in direction.agreements],
+        **_plain(direction, ("commitment", "fields_open", "fields_lead")),
         "fields": _tree(direction.fields, "domains"),
+        **_plain(direction, ("domains", "projects", "funding", "strands")),
         "requirements": _tree(direction.requirements),
+        "duration": _plain(direction.duration),
         "flags": [flag.code for flag in direction.flags],
+        "contacts": _plain(direction.contacts),
         "source": {
             "file": source.file,
             "first_line": direction.span.first,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -14,24 +14,18 @@ _ALIKE = 85.0
 """How like (of 100) a wording must be to the commonest of a formula to be a variant of it."""
 
 
-@dataclass(slots=True)
-class Variant:
+class Variant(NamedTuple):
     """One wording, and where it stands, in the order of the guides."""
 
     text: Text
     places: list[Place]
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """Wordings of one requirement, the commonest first."""
+class Formula(NamedTuple):
+    """Wordings of one requirement, the commonest first, and the directions that carry it."""
 
     variants: list[Variant]
-
-    @property
-    def directions(self) -> set[str]:
-        """The directions that carry it."""
-        return {direction for variant in self.variants for direction, _ in variant.places}
+    directions: set[str]
 
 
 def formulas(directions: Iterable[Direction]) -> list[Formula]:
@@ -53,6 +47,6 @@ def formulas(directions: Iterable[Direction]) -> list[Formula]:
     for wording, variant in sorted(wordings.items(), key=lambda entry: -len(entry[1].places)):
         first = next((first for first in groups if fuzz.ratio(first, wording) >= _ALIKE), wording)
         groups.setdefault(first, []).append(variant)
-    found = [Formula(variants) for variants in groups.values()]
+    found = [Formula(group, {d for v in group for d, _ in v.places}) for group in groups.values()]
     shared = [f for f in found if len({partners[d] for d in f.directions}) > 1]
     return sorted(shared, key=lambda formula: -len(formula.directions))

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.link.versions import likeness, pair_off, tied_by
+from generator.link.versions import likeness, pair_off
 from generator.model import Direction, Guide
 
 _GENERAL = frozenset({"cooperation", "joint_research", "joint_funding"})
@@ -43,72 +43,38 @@ def lineages(
     settled: the later carries the earlier on, or does not whatever the rule says. ``published`` are the codes that
     readers may hold already.
     """
-    chains = _Chains({later: earlier for earlier, later in joined}, tuple(apart))
+    chains: list[list[list[Direction]]] = []
+    chain_of: dict[str, int] = {}
+    settled, ruled_out = {later: earlier for earlier, later in joined}, tuple(apart)
     for guide in guides:
-        fresh, closed = [], set()
+        drafts = {d.id: chain_of.get(counterparts.get(d.id, "")) for d in guide.directions}
+        fresh = [d for d in guide.directions if drafts[d.id] is None]
+        latest = {n: c[-1][-1] for n, c in enumerate(chains) if n not in drafts.values()}
+        known = {d.id: chain_of.get(settled[d.id]) for d in fresh if d.id in settled}
+        barred = {(chain_of.get(earlier), later) for earlier, later in ruled_out}
+        pairs = [
+            (likeness(old, new), (n, new.order, new.id), new.id, n)
+            for new in fresh
+            for n, old in latest.items()
+            if new.id not in known and (n, new.id) not in barred and _same_sort(old, new)
+        ]
+        carried_on = pair_off(pairs, {d: n for d, n in known.items() if n in latest})
         for direction in guide.directions:
-            draft = chains.of.get(counterparts.get(direction.id, ""))
-            if draft is None:
-                fresh.append(direction)
-            else:
-                chains.add(direction, draft, in_step=True)
-                closed.add(draft)
-        found = chains.carried_on(fresh, closed)
-        for direction in fresh:
-            chains.add(direction, found.get(direction.id))
+            number = drafts[direction.id]
+            if number is None:
+                number = carried_on.get(direction.id, len(chains))
+                if number == len(chains):
+                    chains.append([])
+                chains[number].append([])
+            chains[number][-1].append(direction)
+            chain_of[direction.id] = number
     return tuple(
         Lineage(
             _code([direction for step in steps for direction in step], published),
             tuple(tuple(direction.id for direction in step) for step in steps),
         )
-        for steps in chains.steps
+        for steps in chains
     )
-
-
-class _Chains:
-    """The lineages as far as they are known, by number in the order in which they began."""
-
-    def __init__(self, settled: Mapping[str, str], ruled_out: Sequence[tuple[str, str]]) -> None:
-        self.steps: list[list[list[Direction]]] = []
-        self.of: dict[str, int] = {}
-        """Direction → the number of its lineage."""
-        self._settled, self._ruled_out = settled, ruled_out
-        self._tied: dict[str, set[int]] = {}
-        """What a direction can share with another → the lineages whose latest direction has it."""
-
-    def add(self, direction: Direction, number: int | None, *, in_step: bool = False) -> None:
-        """Add ``direction`` to a lineage, to its latest step where it is ``in_step``; without a number begin one."""
-        if number is None:
-            number = len(self.steps)
-            self.steps.append([])
-        else:
-            for key in tied_by(self._latest(number)):
-                self._tied[key].discard(number)
-        if not in_step:
-            self.steps[number].append([])
-        self.steps[number][-1].append(direction)
-        self.of[direction.id] = number
-        for key in tied_by(direction):
-            self._tied.setdefault(key, set()).add(number)
-
-    def carried_on(self, fresh: Sequence[Direction], closed: set[int]) -> dict[str, int]:
-        """Find the lineages that directions of one guide carry on: direction → number. Those ``closed`` have a
-        direction of this guide already.
-        """
-        settled = {d.id: self.of.get(self._settled[d.id]) for d in fresh if d.id in self._settled}
-        apart = {(self.of.get(earlier), later) for earlier, later in self._ruled_out}
-        pairs = [
-            (likeness(self._latest(number), d), (number, d.order, d.id), d.id, number)
-            for d in fresh
-            if d.id not in settled
-            for number in set().union(*(self._tied.get(key, ()) for key in tied_by(d))) - closed
-            if _same_sort(self._latest(number), d) and (number, d.id) not in apart
-        ]
-        known = {d: n for d, n in settled.items() if n is not None and n not in closed}
-        return pair_off(pairs, known)
-
-    def _latest(self, number: int) -> Direction:
-        return self.steps[number][-1][-1]
 
 
 def _same_sort(old: Direction, new: Direction) -> bool:

@@ -106,20 +106,13 @@ def likeness(one: Direction, other: Direction) -> float:
     """Rate how alike two directions are, 0 to 1, by partners, title, agreements and kind. Without a common partner
     it is 0.
     """
-    partners = _share(tied_by(one), tied_by(other))
+    partners = _share(_tied_by(one), _tied_by(other))
     if partners == 0:
         return 0.0
     title = fuzz.ratio(one.title.zh, other.title.zh) / 100
     agreements = _share(_texts(one.agreements), _texts(other.agreements))
     kind = 1.0 if one.kind == other.kind else 0.0
     return 0.4 * partners + 0.35 * title + 0.15 * agreements + 0.1 * kind
-
-
-def tied_by(direction: Direction) -> set[str]:
-    """Return what another direction must share to be like ``direction`` at all: a partner that the title names, or
-    where it names none the title.
-    """
-    return set(direction.named_partners) or {direction.title.zh}
 
 
 def compare_directions(old: Direction, new: Direction) -> DirectionChange:
@@ -182,6 +175,11 @@ def _wordings_likeness(one: str, other: str) -> float:
     if len(short) >= _TELLING and long.startswith(short):
         return 100.0
     return float(fuzz.ratio(short, long))
+
+
+def _tied_by(direction: Direction) -> set[str]:
+    """Return what another must share to be like it at all: a partner that the title names, without any the title."""
+    return set(direction.named_partners) or {direction.title.zh}
 
 
 def _texts(items: Iterable[Item]) -> set[str]:

@@ -67,11 +67,7 @@ def _told(
     """Fill in those of ``wording`` that hold of ``change``. ``quota`` words a number of projects; fields are ``named``
     or only counted.
     """
-    facts: dict[str, Callable[[Direction], str]] = {
-        "projects": lambda d: quota(d.quota),
-        "funding": lambda d: v.phrases.funding(d.funding),
-        "duration": lambda d: v.phrases.duration(d.duration),
-    }
+    facts = _plan(v, quota)
     old, new = change.old, change.new
     said = {n: {"old": f(old), "new": f(new)} for n, f in facts.items() if n in change.facts}
     for name, having, lacking in (("gained", new, old), ("lost", old, new)):
@@ -86,6 +82,15 @@ def _told(
     if change.agreements:
         said["agreements"] = {}
     return [words.format(**said[name]) for name, words in wording.items() if name in said]
+
+
+def _plan(v: Views, quota: Callable[[Quota | None], str]) -> dict[str, Callable[[Direction], str]]:
+    """Return what words the numbers of a direction; ``quota`` words that of projects."""
+    return {
+        "projects": lambda d: quota(d.quota),
+        "funding": lambda d: v.phrases.funding(d.funding),
+        "duration": lambda d: v.phrases.duration(d.duration),
+    }
 
 
 def _flags(v: Views, codes: Iterable[str]) -> str:
@@ -122,16 +127,20 @@ def _names(v: Views, items: Sequence[Item]) -> str:
 
 def change_details(v: Views, change: DirectionChange) -> Details:
     """Return the facts that differ, and the items word by word."""
-    facts: dict[str, tuple[str, Callable[[Direction], str]]] = {
-        "title": (v._("Title"), lambda d: v.plain(d.title)),
-        "projects": (v._("Projects"), lambda d: v.phrases.quota(d.quota)),
-        "funding": (v._("Funding"), lambda d: v.phrases.funding(d.funding)),
-        "duration": (v._("Duration"), lambda d: v.phrases.duration(d.duration)),
-        "partners": (
-            v._("Partners"),
-            lambda d: v.phrases.listing(v.partner(code).text for code in (*d.groups, *d.partners)),
+    names = {
+        "title": v._("Title"),
+        "projects": v._("Projects"),
+        "funding": v._("Funding"),
+        "duration": v._("Duration"),
+        "partners": v._("Partners"),
+        "flags": v._("Conditions"),
+    }
+    words = _plan(v, v.phrases.quota) | {
+        "title": lambda d: v.plain(d.title),
+        "partners": lambda d: v.phrases.listing(
+            v.partner(code).text for code in (*d.groups, *d.partners)
         ),
-        "flags": (v._("Conditions"), lambda d: _flags(v, (f.code for f in d.flags)) or "—"),
+        "flags": lambda d: _flags(v, (flag.code for flag in d.flags)) or "—",
     }
     parts = (
         (v._("Agreements"), change.agreements),
@@ -139,7 +148,7 @@ def change_details(v: Views, change: DirectionChange) -> Details:
         (v._("Requirements"), change.requirements),
     )
     return (
-        [(name, f(change.old), f(change.new)) for name, f in (facts[n] for n in change.facts)],
+        [(names[n], words[n](change.old), words[n](change.new)) for n in change.facts],
         [(name, [_item(v, item) for item in items]) for name, items in parts if items],
     )
 

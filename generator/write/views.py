@@ -98,6 +98,10 @@ class Views:
         href = self.page(ids.guide_path(guide_id, self.language))
         return Link(self.batch(self.library.guide(guide_id)), href)
 
+    def changes(self, final: str) -> str:
+        """To the page of what changed from a draft to its final text."""
+        return self.page(ids.changes_path(final, self.language))
+
     def feed(self) -> Link:
         """To the feed that belongs to this page."""
         return Link("Atom", self.site(ids.feed_path(self.path)))

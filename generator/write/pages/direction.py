@@ -9,7 +9,6 @@ from generator.link.versions import compare_directions
 from generator.model import Direction, Guide, Statement
 from generator.translate import texts
 from generator.write.changes import change_line
-from generator.write.markdown import Link
 from generator.write.pages.page import Page, final_text, make, version_of
 from generator.write.views import Views
 
@@ -21,12 +20,13 @@ def direction_page(v: Views, direction: Direction) -> Page:
     """Return the page of one direction."""
     library, regions = v.library, v.library.vocabulary.regions
     guide, record = library.guide(direction.guide), library.records[direction.guide]
+    in_order = {other.order: other for other in guide.directions}
     context = {
         "direction": direction,
         "guide": guide,
         "record": record,
         "final": final_text(v, guide),
-        "version": version_of(v, guide, direction),
+        "version": version_of(v, guide),
         "untranslated": v.language == "en"
         and any(text.en is None and text.zh.strip() for text in texts(direction)),
         "members": [code for code in direction.partners if code not in direction.direct],
@@ -36,7 +36,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
             if code not in direction.home_regions
         ],
         "kind": v.name(library.vocabulary.kind(direction.kind).name),
-        "lineage": _lineage(v, direction),
+        **_lineage(v, direction),
         "labels": _labels(v, direction),
         **_statements(v, direction),
         "summed": _is_summed(direction),
@@ -48,8 +48,8 @@ def direction_page(v: Views, direction: Direction) -> Page:
             (library.directions[other], shared)
             for other, shared in library.sharing_domains(direction)
         ],
-        "before": _neighbour(v, guide, direction.order - 1),
-        "after": _neighbour(v, guide, direction.order + 1),
+        "before": in_order.get(direction.order - 1),
+        "after": in_order.get(direction.order + 1),
     }
     return make(
         v,
@@ -74,20 +74,21 @@ def direction_page(v: Views, direction: Direction) -> Page:
 
 
 def _lineage(v: Views, direction: Direction) -> dict[str, Any]:
-    """Return where the lineage of ``direction`` is told, and (link, what changed) of its neighbours there."""
+    """Return the lineage of ``direction``, its neighbours there, and what changed since the one and until the other."""
     library = v.library
-    lineage, previous = library.lineage_of(direction.id), library.previous(direction.id)
-    following = library.next(direction.id)
+    previous, following = library.previous(direction.id), library.next(direction.id)
 
-    def changed(old: str, new: str) -> str:
-        change = compare_directions(library.directions[old], library.directions[new])
-        return change_line(v, change)
+    def changed(old: str | None, new: str | None) -> str:
+        if old is None or new is None:
+            return ""
+        return change_line(v, compare_directions(library.directions[old], library.directions[new]))
 
     return {
-        "href": v.page(ids.lineage_path(lineage.code, v.language)),
-        "steps": len(lineage.steps),
-        "previous": (v.place(previous), changed(previous, direction.id)) if previous else None,
-        "next": (v.place(following), changed(direction.id, following)) if following else None,
+        "lineage": library.lineage_of(direction.id),
+        "previous": previous,
+        "since": changed(previous, direction.id),
+        "next": following,
+        "until": changed(direction.id, following),
     }
 
 
@@ -158,10 +159,3 @@ def _description(v: Views, direction: Direction, guide: Guide) -> str:
         v._("Funding") + v._(": ") + v.phrases.funding(direction.funding),
     ]
     return ("，" if v.language == "zh" else "; ").join(filter(None, parts))
-
-
-def _neighbour(v: Views, guide: Guide, order: int) -> Link | None:
-    """Return the direction that is number ``order`` of its guide, if there is one."""
-    if not 1 <= order <= len(guide.directions):
-        return None
-    return v.titled(guide.directions[order - 1])

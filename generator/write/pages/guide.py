@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from generator import ids
 from generator.link.totals import Row
 from generator.model import Guide
 from generator.translate import texts
-from generator.write.markdown import Link
 from generator.write.pages.comparison import comparison_links
 from generator.write.pages.page import (
     Page,
@@ -38,15 +35,7 @@ def guide_page(v: Views, guide: Guide) -> Page:
             _audit(v, v._("Funding (RMB)"), audit.funding),
         ],
         "source": v.site(ids.source_path(guide.id, record.file)),
-        "corrections": [
-            (
-                Link(ids.place(d.number, c.anchor), ids.place(v.direction(d.id), c.anchor)),
-                v.chinese(c.printed),
-                v.segment(c.meant).inline,
-            )
-            for d in guide.directions
-            for c in d.corrections
-        ],
+        "corrections": [(d, c) for d in guide.directions for c in d.corrections],
     }
     return make(
         v,
@@ -75,7 +64,8 @@ def _description(v: Views, guide: Guide) -> str:
     )
 
 
-def _audit(v: Views, name: str, row: Row) -> dict[str, Any]:
+def _audit(v: Views, name: str, row: Row) -> tuple[str, Row, str, str]:
+    """(name, total, how the sum stands to the declaration, note)."""
     verdicts = {
         "equal": v._("agrees"),
         "within": v._("within the declared bounds"),
@@ -90,14 +80,7 @@ def _audit(v: Views, name: str, row: Row) -> dict[str, Any]:
     ):
         if found:
             notes.append(words.format(directions=v.phrases.listing(map(ids.number_of, found))))
-    return {
-        "name": name,
-        "declared": v.phrases.bounded(*row.declared, row.declared_kind),
-        "summed": v.phrases.bounded(*row.summed),
-        "verdict": verdicts[row.verdict],
-        "differs": row.verdict == "differs",
-        "notes": v._("; ").join(notes),
-    }
+    return name, row, verdicts[row.verdict], v._("; ").join(notes)
 
 
 def _signed(v: Views, difference: tuple[int, int]) -> str:

@@ -12,7 +12,6 @@ from generator import ids
 from generator.data import Json
 from generator.link import WIDEST
 from generator.model import Direction, Funding, Guide, Item
-from generator.write.markdown import Link
 from generator.write.views import Views
 
 Quoted = tuple[Guide, str, list[tuple[Direction, Item]], bool]
@@ -87,23 +86,10 @@ def final_text(v: Views, guide: Guide) -> dict[str, Any] | None:
     }
 
 
-def version_of(v: Views, guide: Guide, direction: Direction | None = None) -> dict[str, Any] | None:
-    """Return the draft of a final text, or the final text of a draft, where both are held here; with the
-    counterpart of ``direction`` where there is one.
-    """
-    later = v.library.superseded_by(guide.id)
+def version_of(v: Views, guide: Guide) -> str | None:
+    """Return the draft of a final text, or the final text of a draft, where both are held here."""
     earlier = v.library.records[guide.id].supersedes if guide.id in v.library.versions else None
-    other = later or earlier
-    if other is None:
-        return None
-    counterpart = v.library.counterpart(direction.id) if direction else None
-    return {
-        "superseded": later is not None,
-        "guide": v.guide(other),
-        "of_direction": direction is not None,
-        "counterpart": Link(counterpart, v.direction(counterpart)) if counterpart else None,
-        "changes": v.page(ids.changes_path(later or guide.id, v.language)),
-    }
+    return v.library.superseded_by(guide.id) or earlier
 
 
 def guide_summary(v: Views, guide: Guide) -> dict[str, Any]:

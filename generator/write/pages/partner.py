@@ -14,7 +14,6 @@ from generator.link.totals import Totals, totals
 from generator.link.versions import compare_directions
 from generator.model import Direction, Guide, Text
 from generator.write.changes import change_details, change_told
-from generator.write.markdown import Link
 from generator.write.pages.lineage import timeline
 from generator.write.pages.matrix import axis, by_guide, drawn, over_time
 from generator.write.pages.page import Page, make, newest_first, reach
@@ -83,10 +82,6 @@ def partner_page(v: Views, code: str) -> Page:
     returning = _lineages(v, direct)
     is_grouping = library.vocabulary.grouping(code) is not None
     domains = [domain.code for domain in library.vocabulary.domains]
-    data = [
-        Link(suffix.upper(), v.site(ids.partner_data_path(code, suffix)))
-        for suffix in ("csv", "json")
-    ]
     context = {
         "summary": _summary(v, code),
         "totals": sums if counted else None,
@@ -109,7 +104,8 @@ def partner_page(v: Views, code: str) -> Page:
             for agency, places in library.agencies[code].items()
         ],
         "agreements": _agreements(direct),
-        "data": [*data, v.feed()],
+        "csv": v.site(ids.partner_data_path(code, "csv")),
+        "json": v.site(ids.partner_data_path(code, "json")),
     }
     description = (
         v._(
@@ -176,9 +172,8 @@ def _history(v: Views, lineage: Lineage) -> dict[str, Any]:
     """
     directions = [v.library.directions[direction_id] for direction_id in lineage.latest]
     changes = [compare_directions(*pair) for pair in pairwise(directions[-_STEPS - 1 :])]
-    link = v.lineage(lineage.code, directions[-1])
     return {
-        "link": link,
+        "link": v.lineage(lineage.code, directions[-1]),
         "anchor": ids.call_anchor(lineage.code),
         "steps": [
             (
@@ -189,7 +184,7 @@ def _history(v: Views, lineage: Lineage) -> dict[str, Any]:
             )
             for change in reversed(changes)
         ],
-        "earlier": link.href if len(lineage.steps) > _STEPS + 1 else None,
+        "has_earlier": len(lineage.steps) > _STEPS + 1,
     }
 
 
