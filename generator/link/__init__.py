@@ -58,6 +58,8 @@ def link(
         for guide in ordered
         if (draft := (record := records[guide.id]).supersedes) in by_id and draft
     }
+    partners = [grouping.code for grouping in vocabulary.groupings]
+    partners += [*sorted(vocabulary.country_names), *sorted(vocabulary.regions)]
     superseded = {record.supersedes for record in records.values()}
     settled = lineage_records or LineageRecords()
     return Library(
@@ -66,7 +68,7 @@ def link(
         records=records,
         audits={guide.id: audit(guide, vocabulary) for guide in ordered},
         directions=directions,
-        by_partner=_in_order(by_partner, _partner_order(vocabulary)),
+        by_partner=_in_order(by_partner, partners),
         by_domain=_in_order(by_domain, [domain.code for domain in vocabulary.domains]),
         agencies={
             code: agencies(code, [directions[a.direction] for a in found if a.direct], vocabulary)
@@ -111,11 +113,6 @@ def _unknown(directions: Iterable[Direction]) -> dict[str, str]:
     """Code → name, as the first of ``directions`` prints it, of the partners that no list knows."""
     printed = [name for d in directions for name in d.unknown]
     return {unknown_code(name): name for name in reversed(printed)}
-
-
-def _partner_order(vocabulary: Vocabulary) -> list[str]:
-    countries = [*sorted(vocabulary.country_names), *sorted(vocabulary.regions)]
-    return [*(g.code for g in vocabulary.groupings), *countries]
 
 
 def _in_order(index: Mapping[str, Sequence[V]], order: Sequence[str]) -> dict[str, tuple[V, ...]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Literal
 
 from generator.model import Direction, FundingKind, Guide, QuotaKind
@@ -138,5 +137,4 @@ def _rounds_to(number: int, declared: int) -> bool:
     (True, False)
     """
     digits = len(str(declared)) - len(str(declared).rstrip("0"))
-    step = Decimal(10) ** digits
-    return digits > 0 and (Decimal(number) / step).quantize(Decimal(1)) * step == declared
+    return digits > 0 and round(number, -digits) == declared

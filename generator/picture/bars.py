@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generator import ids
 from generator.link.batches import Batch
 from generator.link.totals import totals
-from generator.model import Direction, Funding, Quota
+from generator.model import Direction
 from generator.picture.axis import Column, axis, columns, gaps
 from generator.picture.svg import ACCENT, INK, QUIET, Panel, box, heading, label
 from generator.write.markdown import Link
@@ -94,16 +94,17 @@ def _plans(v: Views, direction_ids: Iterable[str]) -> list[Panel]:
 
 def _projects(v: Views, directions: Sequence[Direction]) -> Bar:
     figure = v.phrases.bounded(*totals(directions).projects)
-    return _planned(v, [(d, _quota_parts(d.projects)) for d in directions], figure, v._("TBD"))
+    return _planned(v, directions, _quota_parts, figure, v._("TBD"))
 
 
 def _funding(v: Views, directions: Sequence[Direction]) -> Bar:
     figure = v.phrases.money_figure(totals(directions).amount_cny)
     unknown = v._("TBD") if any(d.funding.kind == "tbd" for d in directions) else "—"
-    return _planned(v, [(d, _money_parts(d.funding)) for d in directions], figure, unknown)
+    return _planned(v, directions, _money_parts, figure, unknown)
 
 
-def _quota_parts(quota: Quota) -> Parts:
+def _quota_parts(direction: Direction) -> Parts:
+    quota = direction.projects
     high = (quota.min if quota.max is None else quota.max) or 0
     if quota.kind in ("exact", "at_least"):
         return [(high, _EXACT)]
@@ -111,25 +112,30 @@ def _quota_parts(quota: Quota) -> Parts:
     return [(low, _EXACT), (high - low, _UNSURE)]
 
 
-def _money_parts(funding: Funding) -> Parts:
+def _money_parts(direction: Direction) -> Parts:
+    funding = direction.funding
     return [(funding.amount_cny or 0, _EXACT if funding.kind == "exact" else _UNSURE)]
 
 
 def _planned(
-    v: Views, planned: Sequence[tuple[Direction, Parts]], figure: str, unknown: str
+    v: Views,
+    directions: Sequence[Direction],
+    parts: Callable[[Direction], Parts],
+    figure: str,
+    unknown: str,
 ) -> Bar:
-    """Build the bar of directions. ``figure`` is their sum and gets a plus where some of them have no number;
-    ``unknown`` takes its place where none has.
+    """Build the bar of ``directions`` from the ``parts`` of each. ``figure`` is their sum and gets a plus where some of
+    them have no number; ``unknown`` takes its place where none has.
     """
     segments, unnumbered = [], []
-    for direction, parts in planned:
+    for direction in directions:
         text = v._("{direction} — projects: {projects}; funding: {funding}").format(
             direction=direction.id,
             projects=v.phrases.quota(direction.quota),
             funding=v.phrases.funding(direction.funding),
         )
         link = Link(text, v.site(ids.direction_path(direction.id, v.language)))
-        known = [(amount, opacity, link) for amount, opacity in parts if amount]
+        known = [(amount, opacity, link) for amount, opacity in parts(direction) if amount]
         segments += known
         if not known:
             unnumbered.append(link)

@@ -12,7 +12,7 @@ from generator.model import Guide
 from generator.write.changes import change_details, change_line
 from generator.write.markdown import Link
 from generator.write.pages.matrix import Matrix
-from generator.write.pages.page import Page, guide_summary, make
+from generator.write.pages.page import Page, make
 from generator.write.views import Views
 
 
@@ -65,7 +65,7 @@ def comparison_page(v: Views, earlier: Guide, later: Guide) -> Page:
     """Return the page of totals, partners in and out, and what became of every call of both guides."""
     library, found = v.library, compare(v.library, earlier, later)
     context = {
-        "guides": [guide_summary(v, guide) for guide in (earlier, later)],
+        "guides": (earlier, later),
         "partners": [
             (v._("New"), found.partners_new),
             (v._("In both guides"), found.partners_kept),

@@ -11,7 +11,6 @@ from generator.write.pages.page import (
     Page,
     count_directions,
     final_text,
-    guide_summary,
     make,
     version_of,
 )
@@ -53,14 +52,16 @@ def guide_page(v: Views, guide: Guide) -> Page:
 
 def _description(v: Views, guide: Guide) -> str:
     """Say what the guide adds up to; the whole title is longer than what is shown of a page."""
-    summary = guide_summary(v, guide)
+    audit = v.library.audits[guide.id]
     return v._(
         "China's call guide for intergovernmental S&T cooperation, {batch}, {stage}: {directions}, partners {partners}, projects {projects}, {funding}."
     ).format(
         batch=v.batch(guide),
         stage=v.stage(guide).lower(),
         directions=count_directions(v, len(guide.directions)),
-        **{name: summary[name] for name in ("partners", "projects", "funding")},
+        partners=audit.partners.summed[0],
+        projects=v.phrases.bounded(*audit.projects.summed),
+        funding=v.phrases.money(audit.funding.summed[0]),
     )
 
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 from generator import ids
 from generator.link import WIDEST
 from generator.link.lineage import Lineage
-from generator.link.versions import compare_directions
-from generator.write.changes import change_details, change_told
+from generator.link.versions import DirectionChange, compare_directions
+from generator.write.changes import Details, change_details, change_told
 from generator.write.pages.matrix import Matrix, axis, by_guide
 from generator.write.pages.page import Page, make, reach
 from generator.write.views import Views
@@ -31,20 +31,14 @@ def lineages_page(v: Views) -> Page:
 def lineage_page(v: Views, lineage: Lineage) -> Page:
     """Return the page of one lineage, the newest step first. The oldest of many changes are told in short."""
     directions = [v.library.directions[direction_id] for direction_id in lineage.latest]
-    changes = [compare_directions(old, new) for old, new in pairwise(directions)][::-1]
+    changes = history(v, lineage, WIDEST)
     last = directions[-1]
     context = {
         "directions": directions[::-1],
         "timeline": timeline(v, [lineage]),
         "axis": axis(v, lineage.latest),
         "changes": [
-            (
-                change.new.guide,
-                ids.step_anchor(change.new.guide),
-                change_told(v, change),
-                change_details(v, change) if not change.unchanged and number < WIDEST else None,
-            )
-            for number, change in enumerate(changes)
+            (change, ids.step_anchor(change.new.guide), *told) for change, *told in changes
         ],
         "told_in_full": WIDEST if len(directions) > WIDEST else None,
         "partners": last.named_partners,
@@ -61,6 +55,22 @@ def lineage_page(v: Views, lineage: Lineage) -> Page:
     )
     title = v.plain(last.title)
     return make(v, "lineage", title, context, id=lineage.code, description=description)
+
+
+def history(
+    v: Views, lineage: Lineage, in_full: int
+) -> list[tuple[DirectionChange, str, Details | None]]:
+    """Return the changes of ``lineage``, the newest first, each in sentences and the newest ``in_full`` word by word."""
+    directions = [v.library.directions[direction_id] for direction_id in lineage.latest]
+    changes = [compare_directions(old, new) for old, new in pairwise(directions)][::-1]
+    return [
+        (
+            change,
+            change_told(v, change),
+            change_details(v, change) if number < in_full and not change.unchanged else None,
+        )
+        for number, change in enumerate(changes)
+    ]
 
 
 def timeline(v: Views, lineages: Iterable[Lineage]) -> Matrix:

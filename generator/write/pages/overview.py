@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generator.write.pages.comparison import comparison_grid, comparison_list
 from generator.write.pages.matrix import axis, over_time
-from generator.write.pages.page import Page, guide_summary, make, newest_first, reach, years
+from generator.write.pages.page import Page, make, newest_first, reach, years
 from generator.write.views import Views
 
 STORED = ("coop-guides.language", "coop-guides.both")
@@ -20,7 +20,7 @@ def home_page(v: Views) -> Page:
     others = [code for code in library.by_partner if not vocabulary.grouping(code)]
     counts = [(v.partner(code), len(library.direct(code))) for code in library.by_partner]
     context = {
-        "guides": [guide_summary(v, guide) for guide in reversed(library.guides)],
+        "guides": library.guides[::-1],
         "directions": len(library.directions),
         "countries": sum(vocabulary.partner_type(code) != "unknown" for code in others),
         "groupings": len(groupings),
@@ -49,7 +49,7 @@ def guides_page(v: Views) -> Page:
     """Return the page of the guides, the newest first."""
     missing = (batch for batch in v.library.batches if batch.guide is None)
     context = {
-        "guides": [guide_summary(v, guide) for guide in reversed(v.library.guides)],
+        "guides": v.library.guides[::-1],
         "gaps": v._("; ").join(v.batch_of(batch.year, batch.number) for batch in missing),
         "grid": comparison_grid(v),
         "comparisons": comparison_list(v),

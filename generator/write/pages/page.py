@@ -92,17 +92,6 @@ def version_of(v: Views, guide: Guide) -> str | None:
     return v.library.superseded_by(guide.id) or earlier
 
 
-def guide_summary(v: Views, guide: Guide) -> dict[str, Any]:
-    """Return a row of a table of guides, with the sums of its directions."""
-    audit = v.library.audits[guide.id]
-    return {
-        "guide": guide,
-        "partners": audit.partners.summed[0],
-        "projects": v.phrases.bounded(*audit.projects.summed),
-        "funding": v.phrases.money(audit.funding.summed[0]),
-    }
-
-
 # Lists that grow with every guide
 
 

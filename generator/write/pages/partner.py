@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import Any
 
 from generator import ids
 from generator.link import Library
 from generator.link.library import Place
 from generator.link.lineage import Lineage
-from generator.link.totals import Totals, totals
-from generator.link.versions import compare_directions
+from generator.link.totals import totals
 from generator.model import Direction, Guide, Text
-from generator.write.changes import change_details, change_told
-from generator.write.pages.lineage import timeline
+from generator.write.pages.lineage import history, timeline
 from generator.write.pages.matrix import axis, by_guide, drawn, over_time
 from generator.write.pages.page import Page, make, newest_first, reach
 from generator.write.views import Views
@@ -78,14 +75,12 @@ def partner_page(v: Views, code: str) -> Page:
     through = [library.directions[direction] for direction in library.through(code)]
     direct = [library.directions[direction] for direction in library.direct(code)]
     counted = library.current(library.direct(code))
-    sums = totals(counted)
     returning = _lineages(v, direct)
     is_grouping = library.vocabulary.grouping(code) is not None
     domains = [domain.code for domain in library.vocabulary.domains]
     context = {
         "summary": _summary(v, code),
-        "totals": sums if counted else None,
-        "left_out": left_out(v, sums),
+        "totals": totals(counted) if counted else None,
         "members": sorted({p for d in every for p in d.partners}) if is_grouping else [],
         "groupings": [
             grouping.code
@@ -97,7 +92,11 @@ def partner_page(v: Views, code: str) -> Page:
         "axis": axis(v, library.direct(code)),
         "plans": _plans(v, direct),
         "timeline": timeline(v, returning),
-        "histories": [_history(v, lineage) for lineage in returning if len(lineage.steps) > 1],
+        "histories": [
+            (lineage, ids.call_anchor(lineage.code), history(v, lineage, _STEPS)[:_STEPS])
+            for lineage in returning
+            if len(lineage.steps) > 1
+        ],
         "domains": over_time(v, direct, lambda d: d.domains, v.domain, domains),
         "agencies": [
             (v.name(library.vocabulary.agency(agency).name), places)
@@ -150,42 +149,10 @@ def plan_cells(v: Views, direction_ids: Iterable[str]) -> tuple[str, str]:
     return projects + "+" * bool(sums.open_projects), funding + "+" * bool(silent)
 
 
-def left_out(v: Views, sums: Totals) -> list[tuple[str, tuple[str, ...]]]:
-    """Return (reason, directions) of what ``sums`` leave out."""
-    reasons = (
-        (v._("number of projects to be determined"), sums.open_projects),
-        (v._("funding to be determined"), sums.open_funding),
-        (v._("funding not stated"), sums.silent_funding),
-    )
-    return [(words, found) for words, found in reasons if found]
-
-
 def _lineages(v: Views, directions: Iterable[Direction]) -> list[Lineage]:
     """Return the lineages of ``directions``: those that return first, then by their first direction."""
     found = {(lineage := v.library.lineage_of(d.id)).code: lineage for d in directions}
     return sorted(found.values(), key=lambda lineage: -len(lineage.steps))
-
-
-def _history(v: Views, lineage: Lineage) -> dict[str, Any]:
-    """Return the newest changes of a lineage, the newest first, each with its words; the oldest of many are
-    left to the lineage's own page.
-    """
-    directions = [v.library.directions[direction_id] for direction_id in lineage.latest]
-    changes = [compare_directions(*pair) for pair in pairwise(directions[-_STEPS - 1 :])]
-    return {
-        "link": v.lineage(lineage.code, directions[-1]),
-        "anchor": ids.call_anchor(lineage.code),
-        "steps": [
-            (
-                v.place(change.old.id),
-                v.place(change.new.id),
-                change_told(v, change),
-                None if change.unchanged else change_details(v, change),
-            )
-            for change in reversed(changes)
-        ],
-        "has_earlier": len(lineage.steps) > _STEPS + 1,
-    }
 
 
 def _agreements(directions: Iterable[Direction]) -> list[tuple[Text, list[Place]]]:
