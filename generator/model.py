@@ -54,24 +54,24 @@ class Line:
     page: int | None = None
     """Page of a paged source, from 1; plain text has none."""
     ends: bool | None = None
-    """Whether a paragraph ends here, where the format tells; None where only the words can."""
+    """True where a paragraph ends here, as the format tells; None where only the words can."""
     aside: Aside | None = None
-    """What it is where it is no running text; `clean` leaves it out under this name."""
+    """Kind of a line that is no running text; `clean` leaves it out under this name."""
     cell: Cell | None = None
-    """Where it stands in a table whose rows are directions."""
+    """Its cell in a table whose rows are directions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a reader finds a line of the source again."""
+    """The means by which a reader finds a line of the source again."""
 
     unit: Unit = "line"
-    """What a line's number counts: HTML and Word files have paragraphs only."""
+    """The thing that a line's number counts: HTML and Word files have paragraphs only."""
     pages: tuple[int, ...] = ()
     """The number of each page's first line; of a page without text, that of the next page."""
 
     def locate(self, line: int) -> tuple[int, int]:
-        """(page, line on that page), both from 1.
+        """Return (page, line on that page), both from 1.
 
         >>> Layout(pages=(1, 31, 31)).locate(33)
         (3, 3)
@@ -101,12 +101,12 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What `read` makes of a file."""
+    """A file as `read` gives it."""
 
     lines: tuple[Line, ...]
     layout: Layout = Layout()
     diagnostics: tuple[Diagnostic, ...] = ()
-    """What the file holds and no line can carry: scanned pages, tracked changes."""
+    """Notes on contents that no line can carry: scanned pages, tracked changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class Item:
 
 
 def walk(items: Iterable[Item]) -> Iterator[Item]:
-    """The items and all below them, in the order of the page."""
+    """Yield the items and all below them, in the order of the page."""
     for item in items:
         yield item
         yield from walk(item.children)
@@ -227,7 +227,7 @@ class Direction:
     id: str
     guide: str
     number: str
-    """As printed; a number printed twice gets `-b`."""
+    """The number as printed; one printed twice gets `-b`."""
     order: int
     """Position in the guide, from 1: guides run 1.9, 2.0, 2.1."""
     title: Text
@@ -300,7 +300,7 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What a text, or a file's name, states of a guide's identity; None where it is silent."""
+    """A guide's identity as its text, or a file's name, states it; None where it is silent."""
 
     year: int | None = None
     batch: int | None = None
@@ -309,7 +309,7 @@ class Stated:
     year_line: int | None = None
     batch_line: int | None = None
     titled: bool = False
-    """Whether the title page is there, which is where a draft has its mark."""
+    """True where the title page is there, which is where a draft has its mark."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,7 @@ from generator.seeds import MissingBatch
 
 T = TypeVar("T")
 WIDEST = 16
-"""How many guides stand side by side in a picture or a table: eight years of two a year. In more columns discs would
-run into each other.
-"""
+"""Most guides side by side in a picture or a table, eight years of two a year. In more columns discs would collide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +25,7 @@ class Batch:
 
 
 def batches(standing: Sequence[Guide], missing: Iterable[MissingBatch]) -> tuple[Batch, ...]:
-    """Return every batch known, in order of time. One of ``missing`` whose guide has come in since is left out; so is
-    a year without a number once any guide of it is held.
-    """
+    """Return every batch known, in order of time. A missing one goes once its guide is held, a bare year once any is."""
     held = [Batch(guide.year, guide.batch, guide.id) for guide in standing]
     known = {(batch.year, number) for batch in held for number in (batch.number, None)}
     gaps = [Batch(g.year, g.batch, None) for g in missing if (g.year, g.batch) not in known]

@@ -15,7 +15,7 @@ Size = Literal["grew", "shrank", "same", "mixed", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changed from ``earlier`` to ``later``. Ids are of directions."""
+    """The difference between two guides. Ids are of directions."""
 
     earlier: Guide
     later: Guide

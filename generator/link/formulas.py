@@ -11,7 +11,7 @@ from generator.link.library import Place
 from generator.model import Direction, Text, walk
 
 _ALIKE = 85.0
-"""How like (of 100) a wording must be to the commonest of a formula to be a variant of it."""
+"""Least likeness (of 100) of a wording to the commonest of a formula of which it is a variant."""
 
 
 class Variant(NamedTuple):

@@ -1,4 +1,4 @@
-"""All guides and what connects their directions: the indexes that pages and data are made from."""
+"""The library: the guides, and the indexes over them that pages and data are made from."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ from generator.seeds import GuideRecord
 from generator.vocabulary import Vocabulary
 
 REACH = 5
-"""How many places back a guide is compared: two batches a year, each as a draft and as a final text,
-and one more, so that it always meets the year before.
-"""
+"""Number of earlier guides that each is compared with: a year has two batches, each a draft and a final text."""
 _LEAST_COMMON = 1 / 3
 """The share of all domains of two directions that must be common for one to be shown with the other."""
 Place = tuple[str, str]
@@ -37,15 +35,15 @@ class Appearance:
 
 @dataclass(frozen=True)
 class Library:
-    """All guides and what connects their directions."""
+    """The guides and what connects their directions."""
 
     vocabulary: Vocabulary
     guides: tuple[Guide, ...]
-    """By year and batch, a draft before its final text."""
+    """Ordered by year and batch, a draft before its final text."""
     records: Mapping[str, GuideRecord]
     audits: Mapping[str, Audit]
     directions: Mapping[str, Direction]
-    """By id, in the order of the guides."""
+    """Direction by id, in the order of the guides."""
     by_partner: Mapping[str, tuple[Appearance, ...]]
     """Code of a country, region or grouping → its directions, oldest first."""
     by_domain: Mapping[str, tuple[str, ...]]
@@ -59,7 +57,7 @@ class Library:
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Place on a page → anchors that were published for it before."""
     batches: tuple[Batch, ...] = ()
-    """In order of time, those included whose guide is not held here."""
+    """Batches in order of time, those included whose guide is not held here."""
     compared: frozenset[tuple[str, str]] = frozenset()
     """(earlier, later) of the comparisons that a release has published."""
 
@@ -90,7 +88,7 @@ class Library:
 
     @cached_property
     def _superseded_by(self) -> dict[str, str]:
-        """Of several that say so, the first counts."""
+        """Guide → the first that says that it supersedes it."""
         later = reversed(list(self.records.items()))
         return {record.supersedes: guide for guide, record in later if record.supersedes}
 
@@ -187,9 +185,7 @@ class Library:
         }
 
     def siblings(self, direction: Direction) -> tuple[str, ...]:
-        """Return other directions of the partners that the title names, in the order of the guides. One shared member
-        of a grouping ties nothing.
-        """
+        """Return other directions of the partners that the title names; members of a grouping tie nothing."""
         found = {d for partner in direction.named_partners for d in self.direct(partner)}
         return tuple(sorted(found - {direction.id}, key=self._order.__getitem__))
 

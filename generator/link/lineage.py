@@ -19,8 +19,7 @@ class Lineage:
     """A call through the guides, oldest first. Draft and final text of one batch are one step."""
 
     code: str
-    """The partner and the first direction, `kr-2022-1-2.7`; one that was published stays when older
-    guides come in."""
+    """The partner and the first direction, `kr-2022-1-2.7`. A published one stays when older guides come in."""
     steps: tuple[tuple[str, ...], ...]
     """Ids of directions; a step has two where draft and final text are both held."""
 

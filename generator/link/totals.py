@@ -1,4 +1,4 @@
-"""What directions add up to, and the audit of a guide: that sum beside what its preamble declares.
+"""Sums over directions, and the audit of a guide: its sum beside what its preamble declares.
 
 A cap (不超过) counts at its number on both sides, “about” at its number, a range at both ends. What is undetermined
 (待定) or not stated counts as nothing and is named. Differences between preamble and sum are the source's own: they are
@@ -26,7 +26,7 @@ class Totals:
     projects: tuple[int, int]
     amount_cny: int
     inexact: bool
-    """Whether a cap or an “about” is among the numbers."""
+    """True where a cap or an “about” is among the numbers."""
     open_projects: tuple[str, ...]
     open_funding: tuple[str, ...]
     silent_funding: tuple[str, ...]
@@ -63,7 +63,7 @@ class Row:
 
     @property
     def verdict(self) -> Verdict:
-        """How the sum stands to the declaration."""
+        """The relation of the sum to the declaration."""
         low, high = self.declared
         if low is None and high is None:
             return "undeclared"
@@ -118,9 +118,7 @@ def audit(guide: Guide, vocabulary: Vocabulary) -> Audit:
 
 
 def _count_partners(directions: Iterable[Direction], vocabulary: Vocabulary) -> int:
-    """Count partners as a preamble does: a grouping that is itself the partner once, one that only gathers countries
-    by its members.
-    """
+    """Count partners as a preamble does: a grouping that only gathers countries counts by its members."""
     found: set[str] = set()
     for direction in directions:
         groupings = [vocabulary.grouping(code) for code in direction.groups]

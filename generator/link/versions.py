@@ -1,4 +1,4 @@
-"""What changed from one direction to another, and which direction of a draft became which of its final text."""
+"""Changes from one direction to another, and the match of a draft's directions with those of its final text."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from generator.model import Direction, Item, walk
 
 Old = TypeVar("Old", str, int)
 _LIKE = 0.55
-"""How like (of 1) two directions must be to be one call."""
+"""Least likeness (of 1) of two directions that are one call."""
 _TELLING = 4
-"""From how many characters on a text says enough to be known again at the start of another."""
+"""Least number of characters by which a text is known again at the start of another."""
 _SAME_ITEM = 60
-"""How like (of 100) two items must be for one to be the other reworded."""
+"""Least likeness (of 100) of two items of which one is the other reworded."""
 _TOKEN = re.compile(r"[A-Za-z0-9’.@/:%-]+|\s+|.", re.DOTALL)
 _FIRST_PRIVATE = 0xF0000
 _FACTS: dict[str, Callable[[Direction], object]] = {
@@ -42,7 +42,7 @@ class ItemChange:
 
 @dataclass(frozen=True, slots=True)
 class DirectionChange:
-    """What changed from one direction to another that carries it on."""
+    """The difference between a direction and another that carries it on."""
 
     old: Direction
     new: Direction
@@ -52,13 +52,13 @@ class DirectionChange:
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """Which facts differ: `title`, `projects`, `funding`, `duration`, `partners`, `flags`."""
+        """The facts that differ: `title`, `projects`, `funding`, `duration`, `partners`, `flags`."""
         old, new = self.old, self.new
         return tuple(name for name, fact in _FACTS.items() if fact(old) != fact(new))
 
     @property
     def unchanged(self) -> bool:
-        """Whether the direction reads the same in both but for its number."""
+        """True where the direction reads the same in both but for its number."""
         return not (self.facts or self.agreements or self.fields or self.requirements)
 
 
@@ -103,9 +103,7 @@ def pair_off(
 
 
 def likeness(one: Direction, other: Direction) -> float:
-    """Rate how alike two directions are, 0 to 1, by partners, title, agreements and kind. Without a common partner
-    it is 0.
-    """
+    """Return the likeness of two directions, 0 to 1; without a common partner it is 0."""
     partners = _share(_tied_by(one), _tied_by(other))
     if partners == 0:
         return 0.0
@@ -168,7 +166,7 @@ def _worded(items: Iterable[Item]) -> list[tuple[Item, str]]:
 
 
 def _wordings_likeness(one: str, other: str) -> float:
-    """Rate how alike two wordings are, 0 to 100. An item that only gains a qualification is the same one: “先进材料”
+    """Return the likeness of two wordings, 0 to 100. An item that only gains a qualification is the same one: “先进材料”
     became “先进材料，不包括…可能产生环境破坏的材料” (2022-1/1.1, 2023-1-draft/1.3).
     """
     short, long = sorted((one, other), key=len)

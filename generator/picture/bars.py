@@ -29,12 +29,12 @@ Parts = list[tuple[float, float]]
 
 
 class Bar(NamedTuple):
-    """What stands in a column: (amount, opacity, link) of segments, the lowest first, and a figure above them."""
+    """A bar: (amount, opacity, link) of its segments, the lowest first, and a figure above them."""
 
     segments: list[tuple[float, float, Link]]
     figure: str
     link: Link | None = None
-    """Where the figure leads."""
+    """The target of the figure."""
 
 
 def partner(v: Views) -> list[Panel]:

@@ -22,9 +22,9 @@ _MARGIN = 4
 """Around the panels."""
 _TEXT_SIZE = 11
 _BASELINE = 3
-"""How far the baseline of a label is below its middle."""
+"""Distance from the middle of a label down to its baseline."""
 Value = float | str
-"""Of an attribute."""
+"""The value of an attribute."""
 
 
 class Panel(NamedTuple):

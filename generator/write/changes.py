@@ -1,6 +1,4 @@
-"""What changed between two directions: in a line, “projects 15 → 20; fields: 1 reworded”, in sentences, and word by
-word.
-"""
+"""Changes between two directions: in a line (“projects 15 → 20”), in sentences, and word by word."""
 
 from __future__ import annotations
 
@@ -15,9 +13,9 @@ from generator.write.views import Views
 
 _STOP = re.compile(r"[：:；;。（(\n]|\.(?:\s|$)")
 _SHORT = {"zh": 24, "en": 64}
-"""From how many characters on a text is no name."""
+"""Most characters of a name."""
 _NAMED = 4
-"""How many names are given."""
+"""Most names that are given."""
 Details = tuple[list[tuple[str, str, str]], list[tuple[str, list[tuple[str, Segment]]]]]
 """(name, before, after) of facts, and by part of the direction (what happened, text) of items."""
 
@@ -85,7 +83,7 @@ def _told(
 
 
 def _plan(v: Views, quota: Callable[[Quota | None], str]) -> dict[str, Callable[[Direction], str]]:
-    """Return what words the numbers of a direction; ``quota`` words that of projects."""
+    """Return functions that word the numbers of a direction; ``quota`` words that of projects."""
     return {
         "projects": lambda d: quota(d.quota),
         "funding": lambda d: v.phrases.funding(d.funding),

@@ -82,9 +82,9 @@ class Link:
     text: str
     href: str
     whole: bool = False
-    """Whether its text is an identifier, which no line breaks."""
+    """True where its text is an identifier, which no line breaks."""
     language: str = ""
-    """Of its text, where that is another than the page's."""
+    """The language of its text, where that is another than the page's."""
 
 
 @lru_cache(maxsize=2**14)  # the same few stand in every table
@@ -114,7 +114,7 @@ class Segment:
 
     @property
     def inline(self) -> Markdown:
-        """All of it in one line; Chinese sentences take no space between them."""
+        """The whole text in one line; Chinese sentences take no space between them."""
         return Markdown(("" if self.translated else " ").join(self.paragraphs))
 
 

@@ -17,7 +17,7 @@ from babel.units import format_unit
 from generator.model import Duration, Funding, Quota
 
 _SILENT = "—"
-"""In a table, where the guide states nothing."""
+"""The mark in a table where the guide states nothing."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Phrases:
         return "" if self.language == "zh" else " "
 
     def number(self, number: int | Decimal) -> str:
-        """With the language's grouping of digits."""
+        """“1,234”, with the language's grouping of digits."""
         return _decimal(number, self.language)
 
     def date(self, day: datetime.date) -> str:
@@ -54,7 +54,7 @@ class Phrases:
         return format_list(tuple(items), locale=self.language)
 
     def size(self, size: int) -> str:
-        """Of a file, in kilobytes, from a million bytes on in megabytes."""
+        """“12 kB”, from a million bytes on “1.2 MB”."""
         mega = size >= 1_000_000
         number = round(size / 1_000_000, 1) if mega else max(1, round(size / 1000))
         unit = "digital-megabyte" if mega else "digital-kilobyte"
@@ -134,7 +134,7 @@ class Phrases:
         return self._mark(funding.kind) + self.money_figure(funding.amount_cny)
 
     def money_figure(self, amount_cny: int) -> str:
-        """The same of an amount."""
+        """An amount in CNY in that unit."""
         return self.number(Decimal(amount_cny) / (10_000 if self.language == "zh" else 1_000_000))
 
     def duration_cell(self, duration: Duration | None) -> str:

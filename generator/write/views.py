@@ -1,4 +1,4 @@
-"""What templates and pages say of the model in one language: names, links and texts as Markdown."""
+"""Names, links and texts of the model in one language, as templates and pages show them."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from generator.write.phrases import Phrases
 _HAN = re.compile(f"[{HAN}]")
 _NUMERALS = "一二三四五六七八九十"
 _MARKS = {"same": ("", ""), "removed": ("<del>", "</del>"), "added": ("<ins>", "</ins>")}
-"""How each kind of stretch of a changed text is marked."""
+"""The marks of each kind of stretch of a changed text."""
 
 
 class Views:
-    """What is said on the page at ``path``, in the language of ``phrases``. Links are relative to that page."""
+    """The model as the page at ``path`` shows it, in the language of ``phrases``. Links are relative to that page."""
 
     def __init__(self, library: Library, phrases: Phrases, path: str) -> None:
         self.library = library
@@ -41,75 +41,75 @@ class Views:
     # Links
 
     def page(self, target: str) -> str:
-        """To another page of this language, by its Markdown file: MkDocs makes the address."""
+        """Address another page of this language, by its Markdown file: MkDocs makes the address."""
         return ids.relative(ids.content_file(target), self._folder)
 
     def site(self, target: str) -> str:
-        """To anything else under the site root."""
+        """Address anything else under the site root."""
         return ids.relative(target, self.path)
 
     def direction(self, direction_id: str) -> str:
-        """To a direction's page."""
+        """Address a direction's page."""
         return self.page(ids.direction_path(direction_id, self.language))
 
     def place(self, direction_id: str, anchor: str = "") -> Link:
-        """To a direction's page or a place on it, by the direction's identifier."""
+        """Link to a direction's page or a place on it, by the direction's identifier."""
         href = self.direction(direction_id)
         return Link(direction_id, ids.place(href, anchor) if anchor else href, whole=True)
 
     def places(self, places: Iterable[Place]) -> list[Link]:
-        """To several places."""
+        """Link to several places."""
         return [self.place(*place) for place in places]
 
     def number(self, direction_id: str, anchor: str = "") -> Link:
-        """To the same by the number alone, where the guide is told already."""
+        """Link to the same by the number alone, where the guide is told already."""
         href = self.place(direction_id, anchor).href
         return Link(ids.number_of(direction_id), href, whole=True)
 
     def titled(self, direction: Direction) -> Link:
-        """To a direction's page, by its number and title."""
+        """Link to a direction's page, by its number and title."""
         text = f"{direction.number} {self.plain(direction.title)}"
         return Link(text, self.direction(direction.id))
 
     def lineage(self, code: str, direction: Direction) -> Link:
-        """To a lineage's page, by the title of one of its directions."""
+        """Link to a lineage's page, by the title of one of its directions."""
         href = self.page(ids.lineage_path(code, self.language))
         return Link(self.plain(direction.title), href)
 
     def partner(self, code: str) -> Link:
-        """To a partner's page, by its name. That of a partner in no list is Chinese on English pages too."""
+        """Link to a partner's page, by its name. That of a partner in no list is Chinese on English pages too."""
         name = self.name(self.library.vocabulary.partner_name(code))
         href = self.page(ids.partner_path(code, self.language))
         chinese = self.language == "en" and _HAN.search(name)
         return Link(name, href, language="zh" if chinese else "")
 
     def domain(self, code: str) -> Link:
-        """To a domain's page, by its name."""
+        """Link to a domain's page, by its name."""
         domain = self.library.vocabulary.domain(code)
         return Link(self.name(domain.name), self.page(ids.domain_path(code, self.language)))
 
     def flag(self, code: str) -> Link:
-        """To the page of a condition, by its name."""
+        """Link to the page of a condition, by its name."""
         name = self.name(self.library.vocabulary.flag(code).name)
         return Link(name, self.page(ids.flag_path(code, self.language)))
 
     def guide(self, guide_id: str) -> Link:
-        """To a guide's page, by year and batch."""
+        """Link to a guide's page, by year and batch."""
         href = self.page(ids.guide_path(guide_id, self.language))
         return Link(self.batch(self.library.guide(guide_id)), href)
 
     def changes(self, final: str) -> str:
-        """To the page of what changed from a draft to its final text."""
+        """Address the page on the changes from a draft to its final text."""
         return self.page(ids.changes_path(final, self.language))
 
     def feed(self) -> Link:
-        """To the feed that belongs to this page."""
+        """Link to the feed that belongs to this page."""
         return Link("Atom", self.site(ids.feed_path(self.path)))
 
     # Words
 
     def name(self, name: Bilingual) -> str:
-        """In this page's language."""
+        """Return a name in this page's language."""
         return name.zh if self.language == "zh" else name.en
 
     def batch(self, guide: Guide) -> str:
@@ -117,7 +117,7 @@ class Views:
         return self.batch_of(guide.year, guide.batch)
 
     def batch_of(self, year: int, number: int | None) -> str:
-        """The same by its year and number, or by the year alone."""
+        """A batch by its year and number, or by the year alone."""
         if number is None:
             return self._("{year}").format(year=year)
         in_han = self.language == "zh" and number <= len(_NUMERALS)
@@ -206,7 +206,7 @@ class Views:
         return self.library.aliases.get(ids.place(self.path, item.anchor), ())
 
     def note(self, correction: Correction) -> Markdown:
-        """What is meant by a misprint. The wording's braces are escaped; the texts may hold braces too."""
+        """Return a note on what a misprint means. The wording's braces are escaped; the texts may hold braces too."""
         wording = escape(self._("Printed so in the source: “{printed}”; read “{meant}”."))
         texts = {"printed": correction.printed, "meant": correction.meant.zh}
         place = re.compile("&#123;(printed|meant)&#125;")

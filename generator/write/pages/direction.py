@@ -13,7 +13,7 @@ from generator.write.pages.page import Page, final_text, make, version_of
 from generator.write.views import Views
 
 _MOST = 8
-"""How many directions of the same partner a page shows of newer guides, and of older ones."""
+"""Most directions of the same partner that a page shows of newer guides, and of older ones."""
 
 
 def direction_page(v: Views, direction: Direction) -> Page:
@@ -93,9 +93,7 @@ def _lineage(v: Views, direction: Direction) -> dict[str, Any]:
 
 
 def _same_partner(v: Views, direction: Direction) -> dict[str, Any]:
-    """Return the siblings of ``direction`` in newer guides, in its own, and in older ones, and how many are
-    left out: all of them on each of their pages would be their square.
-    """
+    """Return the siblings of ``direction`` by guide. Not all are on each of their pages: that would be their square."""
     position = v.library.positions
     siblings = [v.library.directions[sibling] for sibling in v.library.siblings(direction)]
     own = position[direction.guide]

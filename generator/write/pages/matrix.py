@@ -14,7 +14,7 @@ from generator.write.views import Views
 
 Cell = str | list[Link]
 Row = tuple[Link, Sequence[Cell]]
-"""What a row is about, and what stands in each column; nothing where there is nothing."""
+"""The subject of a row, and its cells, one for each column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Axis:
     """The batches side by side in a picture, as the note below it tells of them."""
 
     missing: bool
-    """Whether there are some whose guide is not held."""
+    """True where some of their guides are not held."""
     drafts: str
     """Those whose guide is a draft."""
     earlier: int
@@ -77,9 +77,7 @@ def over_time(
     name: Callable[[str], Link],
     order: Sequence[str],
 ) -> Matrix:
-    """Return a matrix with a row for each of the ``keys`` of ``directions``, the most frequent first and equals in
-    ``order``; in it, for each guide, the directions that have the key.
-    """
+    """Return a matrix of ``directions`` by their ``keys``, the most frequent first and equals in ``order``."""
     found: dict[str, list[str]] = {}
     for direction in directions:
         for key in keys(direction):

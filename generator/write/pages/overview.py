@@ -10,7 +10,7 @@ from generator.write.pages.page import Page, make, newest_first, reach, years
 from generator.write.views import Views
 
 STORED = ("coop-guides.language", "coop-guides.both")
-"""All that the pages' scripts keep, by its key in the browser's local storage."""
+"""The keys of all that the pages' scripts keep in the browser's local storage."""
 
 
 def home_page(v: Views) -> Page:
@@ -61,9 +61,7 @@ def guides_page(v: Views) -> Page:
 
 
 def explore_page(v: Views) -> Page:
-    """Return the page of the search, and for readers without scripts of every direction in one table, the newest first:
-    its rows are short, as the page is loaded with all of them by everybody who searches.
-    """
+    """Return the page of the search, with a table of every direction, in short rows, for readers without scripts."""
     context = {"directions": newest_first(v, v.library.directions)}
     description = v._(
         "Search and filter {reach}: by any word in Chinese or English, partner, year, domain, condition, projects and money."

@@ -33,9 +33,7 @@ class Page:
 def make(
     v: Views, template: str, title: str, context: dict[str, Any], *, description: str, **meta: Any
 ) -> Page:
-    """Return the page of ``v`` from ``template``; ``meta`` joins its front matter. ``description`` is
-    what search engines and previews show of the page: a line of facts, true of this page alone.
-    """
+    """Return the page of ``v``. ``meta`` joins its front matter; ``description`` is a line for search engines."""
     head: Json = {"title": title, "kind": template, **meta, "description": description}
     language = {"v": v, "_": v._, "comma": v.phrases.comma, "gap": v.phrases.gap}
     return Page(v.path, template, head, {**language, "title": title, **context})

@@ -17,7 +17,7 @@ from generator.write.pages.page import Page, make, newest_first, reach
 from generator.write.views import Views
 
 _STEPS = 8
-"""How many changes of a lineage are told here."""
+"""Most changes of a lineage that are told here."""
 
 
 def partners_page(v: Views) -> Page:
