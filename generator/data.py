@@ -67,9 +67,7 @@ def partners_json(library: Library) -> list[Json]:
 
 
 def partner_json(library: Library, code: str) -> Json:
-    """Return a partner's own file: its entry in partners.json, what its directions add up to, its agencies, its
-    lineages, and the directions whole in place of their ids.
-    """
+    """Return a partner's own file: its entry in partners.json, with more, and its directions whole."""
     entry, direct = _partner(library, code), library.direct(code)
     sums = totals(library.current(direct))
     return entry | {

@@ -94,9 +94,8 @@ def agencies(
 ) -> dict[str, tuple[Place, ...]]:
     """Return the counterpart agencies of ``partner``, each with the first place in each direction that names it.
 
-    ``directions`` are those whose titles name ``partner``. What most directions name comes first, then what is named
-    first. Under a grouping stands what is one's of its members: the directions of European countries rest on agreements
-    of their ministries (2023-1-draft/1.1).
+    The titles of ``directions`` name ``partner``. Those that most of them name come first. A grouping has the agencies of
+    its members: directions of European countries rest on agreements of their ministries (2023-1-draft/1.1).
     """
     found: dict[str, list[Place]] = {}
     for direction in directions:

@@ -35,9 +35,7 @@ def batches(standing: Sequence[Guide], missing: Iterable[MissingBatch]) -> tuple
 def side_by_side(
     columns: Sequence[T], guide: Callable[[T], str | None], holding: Container[str]
 ) -> Sequence[T]:
-    """Return all of ``columns`` where few have a guide; else the last of them up to the last whose guide is one of
-    ``holding``: as many as have a guide and are shown at once, with what lies between.
-    """
+    """Return ``columns``, or of many with a guide those up to the last whose guide is one of ``holding``."""
     held = [place for place, column in enumerate(columns) if guide(column) is not None]
     if len(held) <= WIDEST:
         return columns

@@ -15,13 +15,10 @@ Size = Literal["grew", "shrank", "same", "mixed", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The difference between two guides. Ids are of directions."""
+    """The difference between an earlier and a later guide. Ids are of directions."""
 
-    earlier: Guide
-    later: Guide
-    partners_new: tuple[str, ...]
-    partners_kept: tuple[str, ...]
-    partners_gone: tuple[str, ...]
+    partners: tuple[list[str], list[str], list[str]]
+    """Those in the later guide alone, in both, and in the earlier alone."""
     continued: tuple[DirectionChange, ...]
     """Calls in both, in the order of ``later``."""
     began: tuple[str, ...]
@@ -39,11 +36,11 @@ def compare(library: Library, earlier: Guide, later: Guide) -> Comparison:
     old_partners, new_partners = _partners(earlier), _partners(later)
     previous = {d.id: library.previous(d.id) for code, d in after.items() if code not in before}
     return Comparison(
-        earlier=earlier,
-        later=later,
-        partners_new=tuple(p for p in new_partners if p not in old_partners),
-        partners_kept=tuple(p for p in new_partners if p in old_partners),
-        partners_gone=tuple(p for p in old_partners if p not in new_partners),
+        partners=(
+            [p for p in new_partners if p not in old_partners],
+            [p for p in new_partners if p in old_partners],
+            [p for p in old_partners if p not in new_partners],
+        ),
         continued=tuple(
             compare_directions(before[code], d) for code, d in after.items() if code in before
         ),

@@ -63,9 +63,7 @@ class Row(NamedTuple):
 
 
 def directions(v: Views) -> list[Panel]:
-    """Draw partners by batch: a disc where titles name them, with the number of directions where it is
-    more than one, and a ring where they take part through a grouping only.
-    """
+    """Draw partners by batch: a disc where titles name them, a ring where they take part through a grouping only."""
     rows = _partners(v, len, lambda found: v.phrases.comma.join(d.id for d in found), rings=True)
     placed = _columns(v)
     figures = [
@@ -107,7 +105,7 @@ def domains(v: Views) -> list[Panel]:
         cells: list[Cell | None] = []
         for found, whole in zip(v.library.by_batch(batches, naming), every, strict=True):
             if found:
-                part = v._("{part} of {whole}").format(part=len(found), whole=len(whole))
+                part = v.phrases.share(len(found), len(whole))
                 href = ids.place(name.href, share_anchor(found, code))
                 cells.append(
                     (round(100 * len(found) / len(whole)), _link(v, name, found, part, href))

@@ -27,9 +27,7 @@ def write(
     folder: Path,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Changes:
-    """Write the pages of ``library`` to ``folder`` and return what changed. Nothing is written before every
-    page is rendered, and then all of it at once.
-    """
+    """Write the pages of ``library`` to ``folder``, all at once when each is rendered, and return what changed."""
     return replace_folder(folder, files(library, interface_path, progress))
 
 

@@ -29,9 +29,7 @@ def load_interface(language: str, path: Path) -> Callable[[str], str]:
 
 
 def interface_words(path: Path) -> dict[str, str]:
-    """Message → its Chinese, of those in the PO file at ``path`` that are translated; InputError where it is
-    broken, or the placeholders of the two differ.
-    """
+    """Return message → its Chinese; InputError where the PO file is broken, or placeholders of the two differ."""
     entries = [entry for entry in read_po(path) if entry.translated()]
     for entry in entries:
         if _placeholders(entry.msgid) != _placeholders(entry.msgstr):

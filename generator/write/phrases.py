@@ -53,6 +53,10 @@ class Phrases:
         """“A、B和C”, “A, B, and C”."""
         return format_list(tuple(items), locale=self.language)
 
+    def share(self, part: int | str, whole: int | str) -> str:
+        """“3 of 12”."""
+        return self._("{part} of {whole}").format(part=part, whole=whole)
+
     def size(self, size: int) -> str:
         """“12 kB”, from a million bytes on “1.2 MB”."""
         mega = size >= 1_000_000

@@ -128,6 +128,10 @@ class Views:
         """Draft or final."""
         return self._("Draft for comment") if guide.stage == "draft" else self._("Final text")
 
+    def heading(self, direction: Direction, part: str, ours: str) -> str:
+        """The heading of a part of ``direction``: in Chinese the guide's own where it has one, else ``ours``."""
+        return direction.labels.get(part, ours) if self.language == "zh" else ours
+
     def label(self, printed: str) -> str:
         """An enumerator: as printed, or on an English page in English marks: “(1)”, “A.”."""
         mark = enumerator(f"{printed}：" if printed[-1:] in NUMERALS else printed)
@@ -170,9 +174,7 @@ class Views:
     # Text
 
     def segment(self, text: Text, *, closing: bool = False, linked: bool = True) -> Segment:
-        """``text`` for this page; ``closing`` gives a sentence in English its full stop. Its addresses
-        are links where it is ``linked``, which the words of a link cannot be.
-        """
+        """``text`` for this page, with links where it is ``linked``; ``closing`` ends a sentence in English."""
         inner = rich if linked else escape
         chinese = [inner(part) for part in text.zh.split("\n") if part.strip()]
         english = inner(_closed(text.en) if closing else text.en) if text.en else None

@@ -64,13 +64,10 @@ def changes_page(v: Views, final: Guide) -> Page:
 def comparison_page(v: Views, earlier: Guide, later: Guide) -> Page:
     """Return the page of totals, partners in and out, and what became of every call of both guides."""
     library, found = v.library, compare(v.library, earlier, later)
+    words = (v._("New"), v._("In both guides"), v._("Not in the later guide"))
     context = {
         "guides": (earlier, later),
-        "partners": [
-            (v._("New"), found.partners_new),
-            (v._("In both guides"), found.partners_kept),
-            (v._("Not in the later guide"), found.partners_gone),
-        ],
+        "partners": list(zip(words, found.partners, strict=True)),
         "continued": [_continued(v, change) for change in found.continued],
         "began": [library.directions[d] for d in found.began],
         "resumed": [(library.directions[d], v.place(old)) for d, old in found.resumed],
@@ -121,9 +118,7 @@ def comparison_links(v: Views, guide: Guide) -> list[Link]:
 
 
 def comparison_grid(v: Views) -> Matrix | None:
-    """Return all comparisons, the later guides as rows, the earlier ones as columns; None where some are too far apart
-    to be compared.
-    """
+    """Return all comparisons, the later guides as rows; None where some are too far apart to be compared."""
     guides = [guide.id for guide in v.library.guides]
     if not 1 < len(guides) <= REACH + 1:
         return None

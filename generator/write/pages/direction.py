@@ -20,6 +20,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
     """Return the page of one direction."""
     library, regions = v.library, v.library.vocabulary.regions
     guide, record = library.guide(direction.guide), library.records[direction.guide]
+    statements, silent = _statements(direction)
     in_order = {other.order: other for other in guide.directions}
     context = {
         "direction": direction,
@@ -37,8 +38,14 @@ def direction_page(v: Views, direction: Direction) -> Page:
         ],
         "kind": v.name(library.vocabulary.kind(direction.kind).name),
         **_lineage(v, direction),
-        "labels": _labels(v, direction),
-        **_statements(v, direction),
+        "statements": statements,
+        "silent": silent,
+        "labels": {
+            "projects": v._("Number of projects"),
+            "funding": v._("Funding"),
+            "projects_and_funding": v._("Projects and funding"),
+            "duration": v._("Duration"),
+        },
         "summed": _is_summed(direction),
         "source": v.site(ids.source_path(guide.id, record.file)),
         "landing": v.site(ids.direction_path(direction.id)),
@@ -107,37 +114,18 @@ def _same_partner(v: Views, direction: Direction) -> dict[str, Any]:
     }
 
 
-def _labels(v: Views, direction: Direction) -> dict[str, str]:
-    """Return the headings of the parts: in Chinese the guide's own labels, in English ours."""
-    ours = {
-        "agreements": v._("Agreements"),
-        "commitment": v._("Diplomatic commitment"),
-        "fields": v._("Fields"),
-        "requirements": v._("Requirements"),
-    }
-    return ours | direction.labels if v.language == "zh" else ours
-
-
-def _statements(v: Views, direction: Direction) -> dict[str, Any]:
-    """Return the statements as (label, anchors, statement), and (anchor, heading) of projects and money where no
-    statement is on them, as links lead there. The first statement on a subject carries its anchor.
+def _statements(direction: Direction) -> tuple[list[tuple[list[str], Statement]], list[str]]:
+    """Return the statements, each with the anchors of subjects that it is the first on, and the anchors of those of
+    projects and money that no statement is on, as links lead there.
     """
-    headings = {
-        "projects": v._("Number of projects"),
-        "funding": v._("Funding"),
-        "projects_and_funding": v._("Projects and funding"),
-        "duration": v._("Duration"),
-    }
     taken: set[str] = set()
-    statements: list[tuple[str, list[str], Statement]] = []
+    statements = []
     for statement in direction.statements:
         both = statement.about == "projects_and_funding"
         names = ["projects", "funding"] if both else [statement.about]
-        label = statement.label if v.language == "zh" else headings[statement.about]
-        statements.append((label, [name for name in names if name not in taken], statement))
+        statements.append(([name for name in names if name not in taken], statement))
         taken.update(names)
-    silent = [(name, headings[name]) for name in ("projects", "funding") if name not in taken]
-    return {"statements": statements, "silent": silent}
+    return statements, [name for name in ("projects", "funding") if name not in taken]
 
 
 def _is_summed(direction: Direction) -> bool:

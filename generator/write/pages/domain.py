@@ -21,8 +21,7 @@ def domains_page(v: Views) -> Page:
     library, named = v.library, list(v.library.by_domain)
 
     def share(guide: Guide, naming: list[str]) -> str:
-        part = v._("{part} of {whole}")
-        return part.format(part=len(naming), whole=len(guide.directions)) if naming else ""
+        return v.phrases.share(len(naming), len(guide.directions)) if naming else ""
 
     rows = [(v.domain(code), library.by_domain[code]) for code in named]
     context = {
@@ -127,8 +126,6 @@ def _along(v: Views, directions: Iterable[Direction], code: str) -> list[tuple[L
 
 
 def share_anchor(directions: Sequence[Direction], code: str) -> str:
-    """Return the anchor at which a domain's page tells of ``directions``, which are of one guide: the fields that it
-    quotes from it, or the table where none of them is a field of its own.
-    """
+    """Return the anchor at which a domain's page quotes from the guide of ``directions``, or lists them if it does not."""
     quoted = any(naming(direction.fields, code) for direction in directions)
     return ids.in_guide(directions[0].guide) if quoted else "directions"

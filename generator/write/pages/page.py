@@ -96,9 +96,7 @@ def version_of(v: Views, guide: Guide) -> str | None:
 def newest_first(
     v: Views, direction_ids: Iterable[str]
 ) -> tuple[list[Direction], list[tuple[str, list[str]]]]:
-    """Return directions, the newest guide first, each guide in its order: those in the newest guides that hold any, and
-    of all older guides (guide, ids).
-    """
+    """Return directions, the newest guide first: those of the newest guides, and of all older guides (guide, ids)."""
     ordered = v.library.newest_first(direction_ids)
     guides = [(guide, list(found)) for guide, found in groupby(ordered, key=lambda d: d.guide)]
     return (
@@ -108,9 +106,7 @@ def newest_first(
 
 
 def quotations(v: Views, found: Iterable[tuple[Direction, Item]]) -> list[Quoted]:
-    """Return the items ``found`` by guide, the newest first; within a guide in the order given. Of the oldest of many
-    guides only the places are told.
-    """
+    """Return the items ``found`` by guide, the newest first. Of the oldest of many guides only the places are told."""
     by_guide: dict[str, list[tuple[Direction, Item]]] = {}
     for direction, item in found:
         by_guide.setdefault(direction.guide, []).append((direction, item))

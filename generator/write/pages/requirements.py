@@ -17,7 +17,7 @@ def requirements_page(v: Views) -> Page:
     counted = library.current(library.directions)
 
     def share(guide: Guide, having: list[str]) -> str:
-        return v._("{part} of {whole}").format(part=len(having), whole=len(guide.directions))
+        return v.phrases.share(len(having), len(guide.directions))
 
     flags = library.vocabulary.flags
     rows = [(v.flag(flag.code), [d.id for d in _having(counted, flag.code)]) for flag in flags]
