@@ -10,7 +10,7 @@ from generator import ids
 from generator.link.totals import totals
 from generator.model import Direction, Guide, Item
 from generator.write.markdown import Link
-from generator.write.pages.matrix import Matrix, Row, axis, by_guide, drawn, over_time
+from generator.write.pages.matrix import Matrix, Row, axis, by_guide, over_time
 from generator.write.pages.page import Page, make, newest_first, quotations, reach
 from generator.write.pages.partner import named_partners
 from generator.write.views import Views
@@ -27,7 +27,7 @@ def domains_page(v: Views) -> Page:
     context = {
         "rows": [_summary(v, domain.code) for domain in library.vocabulary.domains],
         "axis": axis(v),
-        "over_time": by_guide(v, rows, share, drawn(v)),
+        "over_time": by_guide(v, rows, share, axis(v)[:2]),
         "by_partner": Matrix(
             [v.domain(code) for code in named],
             [_by_domain(v, code, named) for code in named_partners(library)],

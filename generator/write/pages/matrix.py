@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from typing import NamedTuple
 
 from generator import ids
-from generator.link.batches import Batch
 from generator.model import Direction, Guide
 from generator.write.markdown import Link
 from generator.write.views import Views
@@ -29,16 +28,17 @@ class Matrix:
     """Rows that have a part in those alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """The batches side by side in a picture, as the note below it tells of them."""
+class Axis(NamedTuple):
+    """The batches side by side in a picture, as the table and the note below it tell of them."""
 
-    missing: bool
-    """True where some of their guides are not held."""
-    drafts: str
-    """Those whose guide is a draft."""
+    guides: Sequence[Guide]
+    """Those of them that are held and stand: superseded drafts are in no picture."""
     earlier: int
     """Guides before the first of them."""
+    missing: bool
+    """True where some are not held."""
+    drafts: str
+    """Those that are drafts."""
 
 
 def by_guide(
@@ -50,11 +50,11 @@ def by_guide(
     """Return a matrix of ``rows``, each a link and directions, which stand in the columns of their guides.
 
     ``cell`` makes a cell of what a guide holds, links by number unless it is given. Of many guides the newest are
-    columns, or the ``columns`` given with the number of guides before them; a row that has a part in others alone is
-    told below.
+    columns, or those of ``columns``, which has the number of guides before them too; a row that has a part in others
+    alone is told below.
     """
     listed = [(link, list(direction_ids)) for link, direction_ids in rows]
-    guides, earlier = columns or newest(v, chain.from_iterable(found for _, found in listed))
+    guides, earlier = columns or newest(v, (d for _, found in listed for d in found))
     filled: list[Row] = []
     for link, found in listed:
         held: dict[str, list[str]] = {}
@@ -92,29 +92,15 @@ def newest(v: Views, direction_ids: Iterable[str]) -> tuple[Sequence[Guide], int
     return guides, v.library.positions[guides[0].id] if guides else 0
 
 
-def drawn(v: Views) -> tuple[Sequence[Guide], int]:
-    """Return the columns of a picture of all directions, and how many guides that stand there are before them."""
-    batches = v.library.whole_axis
-    return _held(v, batches), _earlier(v, batches)
-
-
 def axis(v: Views, direction_ids: Iterable[str] | None = None) -> Axis:
-    """Return what is said of the batches in a picture of ``direction_ids``, or of all."""
+    """Return the batches in a picture of ``direction_ids``, or of all."""
     library = v.library
     batches = library.whole_axis if direction_ids is None else library.axis(direction_ids)
-    held = _held(v, batches)
+    guides = [library.guide(batch.guide) for batch in batches if batch.guide]
+    before = library.batches[: library.batches.index(batches[0])] if batches else ()
     return Axis(
-        missing=len(held) < len(batches),
-        drafts=v._("; ").join(v.batch(guide) for guide in held if guide.stage == "draft"),
-        earlier=_earlier(v, batches),
+        guides,
+        earlier=sum(batch.guide is not None for batch in before),
+        missing=len(guides) < len(batches),
+        drafts=v._("; ").join(v.batch(guide) for guide in guides if guide.stage == "draft"),
     )
-
-
-def _held(v: Views, batches: Iterable[Batch]) -> list[Guide]:
-    return [v.library.guide(batch.guide) for batch in batches if batch.guide]
-
-
-def _earlier(v: Views, batches: Sequence[Batch]) -> int:
-    """Count the guides that stand before the first of ``batches``; superseded drafts are in no picture."""
-    before = v.library.batches[: v.library.batches.index(batches[0])] if batches else ()
-    return sum(batch.guide is not None for batch in before)

@@ -12,7 +12,7 @@ from generator.link.lineage import Lineage
 from generator.link.totals import totals
 from generator.model import Direction, Guide, Text
 from generator.write.pages.lineage import history, timeline
-from generator.write.pages.matrix import axis, by_guide, drawn, over_time
+from generator.write.pages.matrix import axis, by_guide, over_time
 from generator.write.pages.page import Page, make, newest_first, reach
 from generator.write.views import Views
 
@@ -37,7 +37,7 @@ def partners_page(v: Views) -> Page:
         "unknown": [row for row in rows if row["type"] == "unknown"],
         "axis": axis(v),
         "plans": by_guide(
-            v, [(v.partner(code), v.library.direct(code)) for code in named], planned, drawn(v)
+            v, [(v.partner(code), v.library.direct(code)) for code in named], planned, axis(v)[:2]
         ),
     }
     description = v._(
