@@ -3,64 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from generator.link import Library
-from generator.link.audit import Row
 from generator.link.totals import totals
-from generator.model import (
-    Direction,
-    Duration,
-    Funding,
-    Guide,
-    Item,
-    Quota,
-    Source,
-    Strand,
-    Text,
-)
+from generator.model import Direction, Guide, Item, Source
 from generator.seedfile import Bilingual
 
 Json = dict[str, Any]
+_HEAD = ("id", "guide", "number", "order", "title", "kind", "partners", "groups", "institutions")
 
 
 def dumps(value: Any) -> str:
-    """JSON for people and programs: UTF-8, indented, a line break at the end."""
+    """Write ``value`` as JSON for people and programs: UTF-8, indented, a line break at the end."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def direction_json(direction: Direction, source: Source) -> Json:
-    """The contract object of one direction."""
+    """Return the contract object of one direction."""
     return {
-        "id": direction.id,
-        "guide": direction.guide,
-        "number": direction.number,
-        "order": direction.order,
-        "title": _text(direction.title),
-        "kind": direction.kind,
-        "partners": list(direction.partners),
-        "groups": list(direction.groups),
-        "institutions": list(direction.institutions),
-        "agreements": [
-            {"anchor": item.anchor, "text": _text(item.text)} for item in direction.agreements
-        ],
-        "commitment": _optional(direction.commitment),
-        "fields_open": direction.fields_open,
-        "fields_lead": _optional(direction.fields_lead),
-        "fields": [_field(item) for item in direction.fields],
-        "domains": list(direction.domains),
-        "projects": _quota(direction.projects),
-        "funding": _funding(direction.funding),
-        "strands": [_strand(strand) for strand in direction.strands],
-        "requirements": [_requirement(item) for item in direction.requirements],
-        "duration": _duration(direction.duration),
+        **_plain(direction, _HEAD),
+        "agreements": [_plain(item, ("anchor", "text")) for item in direction.agreements],
+        **_plain(direction, ("commitment", "fields_open", "fields_lead")),
+        "fields": _tree(direction.fields, "domains"),
+        **_plain(direction, ("domains", "projects", "funding", "strands")),
+        "requirements": _tree(direction.requirements),
+        "duration": _plain(direction.duration),
         "flags": [flag.code for flag in direction.flags],
-        "contacts": {
-            "emails": list(direction.contacts.emails),
-            "phones": list(direction.contacts.phones),
-            "urls": list(direction.contacts.urls),
-        },
+        "contacts": _plain(direction.contacts),
         "source": {
             "file": source.file,
             "first_line": direction.span.first,
@@ -71,14 +43,11 @@ def direction_json(direction: Direction, source: Source) -> Json:
 
 
 def parsed_json(guide: Guide) -> Json:
-    """What `guides parse` prints."""
+    """Return what `guides parse` prints."""
     return {
         "guide": _guide_head(guide),
         "directions": [direction_json(d, guide.source) for d in guide.directions],
-        "diagnostics": [
-            {"level": d.level, "code": d.code, "message": d.message, "line": d.line}
-            for d in guide.diagnostics
-        ],
+        "diagnostics": [_plain(diagnostic) for diagnostic in guide.diagnostics],
     }
 
 
@@ -98,11 +67,9 @@ def partners_json(library: Library) -> list[Json]:
 
 
 def partner_json(library: Library, code: str) -> Json:
-    """A partner's own file: its entry in partners.json, what its directions add up to, its agencies,
-    its lineages, and the directions whole in place of their ids.
-    """
-    entry = _partner(library, code)
-    sums = totals(library.current(entry["directions"]))
+    """Return a partner's own file: its entry in partners.json, with more, and its directions whole."""
+    entry, direct = _partner(library, code), library.direct(code)
+    sums = totals(library.current(direct))
     return entry | {
         "totals": {
             "projects": {"min": sums.projects[0], "max": sums.projects[1]},
@@ -114,28 +81,27 @@ def partner_json(library: Library, code: str) -> Json:
         "agencies": [
             {
                 "code": agency,
-                "name": _name(library.vocabulary.agency(agency).name),
-                "directions": [naming.direction for naming in places],
+                "name": _plain(library.vocabulary.agency(agency).name),
+                "directions": [direction for direction, _ in places],
             }
             for agency, places in library.agencies[code].items()
         ],
-        "lineages": list(dict.fromkeys(library.lineage_of(d).code for d in entry["directions"])),
+        "lineages": list(dict.fromkeys(library.lineage_of(d).code for d in direct)),
         "directions": [
             direction_json(direction, library.guide(direction.guide).source)
-            for direction in map(library.directions.__getitem__, entry["directions"])
+            for direction in map(library.directions.__getitem__, direct)
         ],
     }
 
 
 def _partner(library: Library, code: str) -> Json:
-    vocabulary, appearances = library.vocabulary, library.by_partner[code]
-    kind, name = vocabulary.partner_type(code), vocabulary.partner_name(code)
+    kind, name = library.vocabulary.partner_type(code), library.vocabulary.partner_name(code)
     return {
         "code": code,
         "type": kind,
         "name": {"zh": name.zh, "en": None if kind == "unknown" else name.en},
-        "directions": [a.direction for a in appearances if a.direct],
-        "through_groupings": [a.direction for a in appearances if not a.direct],
+        "directions": library.direct(code),
+        "through_groupings": library.through(code),
     }
 
 
@@ -144,8 +110,8 @@ def domains_json(library: Library) -> list[Json]:
     return [
         {
             "code": domain.code,
-            "name": _name(domain.name),
-            "scope": _name(domain.scope),
+            "name": _plain(domain.name),
+            "scope": _plain(domain.scope),
             "ford": domain.ford,
             "directions": list(library.by_domain.get(domain.code, ())),
         }
@@ -155,30 +121,19 @@ def domains_json(library: Library) -> list[Json]:
 
 def lineages_json(library: Library) -> list[Json]:
     """lineages.json: every lineage with its directions, oldest first."""
-    return [
-        {"code": lineage.code, "steps": [list(step) for step in lineage.steps]}
-        for lineage in library.lineages
-    ]
+    return [_plain(lineage) for lineage in library.lineages]
 
 
 def _guide_head(guide: Guide) -> Json:
     return {
-        "id": guide.id,
-        "year": guide.year,
-        "batch": guide.batch,
-        "stage": guide.stage,
-        "title": _text(guide.title),
-        "declared": {
-            "directions": guide.declared.directions,
-            "partners": guide.declared.partners,
-            "projects": list(guide.declared.projects),
-            "amount_cny": guide.declared.amount_cny,
-        },
+        **_plain(guide, ("id", "year", "batch", "stage", "title")),
+        "declared": _plain(guide.declared, ("directions", "partners", "projects", "amount_cny")),
     }
 
 
 def _guide(guide: Guide, library: Library) -> Json:
     record, audit = library.records[guide.id], library.audits[guide.id]
+    undetermined = (*audit.projects.undetermined, *audit.funding.undetermined)
     return {
         **_guide_head(guide),
         "summed": {
@@ -187,12 +142,12 @@ def _guide(guide: Guide, library: Library) -> Json:
             "projects": list(audit.projects.summed),
             "amount_cny": audit.funding.summed[0],
         },
-        "undetermined": _once(audit.projects, audit.funding),
+        "undetermined": list(dict.fromkeys(undetermined)),
         "directions": [d.id for d in guide.directions],
         "supersedes": record.supersedes,
         "final": record.final.model_dump() if record.final else None,
         "corrections": [
-            {"at": c.at, "printed": c.printed, "meant": _name(c.meant)} for c in record.corrections
+            {"at": c.at, "printed": c.printed, "meant": _plain(c.meant)} for c in record.corrections
         ],
         "source": {
             "file": record.received,
@@ -203,62 +158,26 @@ def _guide(guide: Guide, library: Library) -> Json:
     }
 
 
-def _once(*rows: Row) -> list[str]:
-    return list(dict.fromkeys(direction for row in rows for direction in row.undetermined))
+def _tree(items: Iterable[Item], *more: str) -> list[Json]:
+    """Return ``items`` with what is below them; a lead stands where there is one."""
+    return [
+        {
+            **_plain(item, ("anchor", "label", "text", *(["lead"] if item.lead else []), *more)),
+            "children": _tree(item.children, *more),
+        }
+        for item in items
+    ]
 
 
-def _text(text: Text) -> Json:
-    return {"zh": text.zh, "en": text.en}
-
-
-def _optional(text: Text | None) -> Json | None:
-    return _text(text) if text else None
-
-
-def _name(name: Bilingual) -> Json:
-    return {"zh": name.zh, "en": name.en}
-
-
-def _quota(quota: Quota) -> Json:
-    return {"min": quota.min, "max": quota.max, "kind": quota.kind}
-
-
-def _funding(funding: Funding) -> Json:
-    return {"amount_cny": funding.amount_cny, "kind": funding.kind}
-
-
-def _strand(strand: Strand) -> Json:
-    return {
-        "anchor": strand.anchor,
-        "title": _text(strand.title),
-        "projects": _quota(strand.projects) if strand.projects else None,
-        "funding": _funding(strand.funding) if strand.funding else None,
-    }
-
-
-def _duration(duration: Duration | None) -> Json | None:
-    if duration is None:
-        return None
-    return {
-        "min_years": duration.min_years,
-        "max_years": duration.max_years,
-        "kind": duration.kind,
-    }
-
-
-def _field(item: Item) -> Json:
-    return _node(item, [_field(child) for child in item.children], domains=list(item.domains))
-
-
-def _requirement(item: Item) -> Json:
-    return _node(item, [_requirement(child) for child in item.children])
-
-
-def _node(item: Item, children: Sequence[Json], domains: Iterable[str] | None = None) -> Json:
-    node: Json = {"anchor": item.anchor, "label": item.label, "text": _text(item.text)}
-    if item.lead:
-        node["lead"] = _text(item.lead)
-    if domains is not None:
-        node["domains"] = list(domains)
-    node["children"] = list(children)
-    return node
+def _plain(value: Any, names: Iterable[str] = ()) -> Any:
+    """Return a value of the model as JSON has it: tuples as lists, data classes as objects, with their fields in order
+    or with those of ``names`` alone.
+    """
+    if isinstance(value, Bilingual):
+        return value.model_dump()
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if is_dataclass(value):
+        shown = names or [field.name for field in fields(value)]
+        return {name: _plain(getattr(value, name)) for name in shown}
+    return value

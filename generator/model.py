@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
+
+from generator.passage import Cell as Cell  # noqa: PLC0414 - the model's too
+from generator.passage import Part as Part  # noqa: PLC0414 - the model's too
+from generator.passage import Passage
+from generator.passage import Span as Span  # noqa: PLC0414 - the model's too
 
 Stage = Literal["draft", "final"]
 QuotaKind = Literal["exact", "at_most", "at_least", "range", "about", "tbd"]
@@ -13,18 +18,6 @@ FundingKind = Literal["exact", "at_most", "about", "tbd", "none"]
 DurationKind = Literal["exact", "at_most", "at_least", "range", "about"]
 Level = Literal["error", "warning", "info"]
 Unit = Literal["line", "paragraph"]
-Part = Literal[
-    "agreements",
-    "commitment",
-    "fields",
-    "projects_and_funding",
-    "projects",
-    "funding",
-    "duration",
-    "requirements",
-    "contacts",
-]
-"""Of a direction, by the label that opens it."""
 Aside = Literal[
     "header",
     "footer",
@@ -42,7 +35,6 @@ Aside = Literal[
     "metadata",
     "watermark",
     "outside_page",
-    "comment",
     "form_field",
     "table_head",
     "empty_cell",
@@ -50,32 +42,6 @@ Aside = Literal[
 
 HOME = "CN"
 """The country whose guides these are: it is no partner, but parts of it are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Lines of the source, both included, counted from 1."""
-
-    first: int
-    last: int
-
-    def __or__(self, other: Span) -> Span:
-        """The smallest span that holds both."""
-        return Span(min(self.first, other.first), max(self.last, other.last))
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table whose rows are directions: what its text is, by the head of its column."""
-
-    row: int
-    """Counts the rows of all such tables of a file."""
-    column: int
-    """In the order in which a row is read: its number and title come first."""
-    part: Part | Literal["heading"] | None
-    """None where no rule knows the words at the head."""
-    head: str = ""
-    """These words, as printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +54,24 @@ class Line:
     page: int | None = None
     """Page of a paged source, from 1; plain text has none."""
     ends: bool | None = None
-    """Whether a paragraph ends here, where the format tells; None where only the words can."""
+    """True where a paragraph ends here, as the format tells; None where only the words can."""
     aside: Aside | None = None
-    """What it is where it is no running text; `clean` leaves it out under this name."""
+    """Kind of a line that is no running text; `clean` leaves it out under this name."""
     cell: Cell | None = None
-    """Where it stands in a table whose rows are directions."""
+    """Its cell in a table whose rows are directions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a reader finds a line of the source again."""
+    """The means by which a reader finds a line of the source again."""
 
     unit: Unit = "line"
-    """What a line's number counts: HTML and Word files have paragraphs only."""
+    """The thing that a line's number counts: HTML and Word files have paragraphs only."""
     pages: tuple[int, ...] = ()
     """The number of each page's first line; of a page without text, that of the next page."""
 
     def locate(self, line: int) -> tuple[int, int]:
-        """(page, line on that page), both from 1.
+        """Return (page, line on that page), both from 1.
 
         >>> Layout(pages=(1, 31, 31)).locate(33)
         (3, 3)
@@ -135,12 +101,12 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What `read` makes of a file."""
+    """A file as `read` gives it."""
 
     lines: tuple[Line, ...]
     layout: Layout = Layout()
     diagnostics: tuple[Diagnostic, ...] = ()
-    """What the file holds and no line can carry: scanned pages, tracked changes."""
+    """Notes on contents that no line can carry: scanned pages, tracked changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +133,7 @@ class Item:
 
 
 def walk(items: Iterable[Item]) -> Iterator[Item]:
-    """The items and all below them, in the order of the page."""
+    """Yield the items and all below them, in the order of the page."""
     for item in items:
         yield item
         yield from walk(item.children)
@@ -261,7 +227,7 @@ class Direction:
     id: str
     guide: str
     number: str
-    """As printed; a number printed twice gets `-b`."""
+    """The number as printed; one printed twice gets `-b`."""
     order: int
     """Position in the guide, from 1: guides run 1.9, 2.0, 2.1."""
     title: Text
@@ -334,7 +300,7 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What a text, or a file's name, states of a guide's identity; None where it is silent."""
+    """A guide's identity as its text, or a file's name, states it; None where it is silent."""
 
     year: int | None = None
     batch: int | None = None
@@ -343,7 +309,7 @@ class Stated:
     year_line: int | None = None
     batch_line: int | None = None
     titled: bool = False
-    """Whether the title page is there, which is where a draft has its mark."""
+    """True where the title page is there, which is where a draft has its mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,5 +346,8 @@ class Guide:
     title_lines: tuple[str, ...] = ()
     """The title page as printed, “（征求意见稿）” included."""
     dropped: tuple[Dropped, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = field(default=())
+    diagnostics: tuple[Diagnostic, ...] = ()
     layout: Layout = Layout()
+    paragraphs: Sequence[Passage] = field(default=(), repr=False, compare=False)
+    """The clean text, which the search quotes as the guide prints it. A list, so that nothing looks for texts to
+    translate in it."""

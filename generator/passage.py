@@ -6,8 +6,46 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from typing import Literal
 
-from generator.model import Cell, Span
+Part = Literal[
+    "agreements",
+    "commitment",
+    "fields",
+    "projects_and_funding",
+    "projects",
+    "funding",
+    "duration",
+    "requirements",
+    "contacts",
+]
+"""Of a direction, by the label that opens it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Lines of the source, both included, counted from 1."""
+
+    first: int
+    last: int
+
+    def __or__(self, other: Span) -> Span:
+        """The smallest span that holds both."""
+        return Span(min(self.first, other.first), max(self.last, other.last))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table whose rows are directions: what its text is, by the head of its column."""
+
+    row: int
+    """Counts the rows of all such tables of a file."""
+    column: int
+    """In the order in which a row is read: its number and title come first."""
+    part: Part | Literal["heading"] | None
+    """None where no rule knows the words at the head."""
+    head: str = ""
+    """These words, as printed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from generator.ledger import aliases, load_ledger, load_redirects, published
 from generator.link import Library, link
 from generator.model import Correction, Direction, Guide, Item, Source, Text, walk
 from generator.parse import parse
-from generator.passage import Passage
 from generator.read import file_bytes, read_data
 from generator.read.limits import in_time
 from generator.seedfile import line_of_key, load
@@ -48,20 +47,16 @@ def parse_data(
     source: Source,
     guide_id: GuideId | None = None,
 ) -> Guide:
-    """The same of bytes that were read already; ``path`` tells their format."""
-    return _parsed(data, path, vocabulary, source, guide_id)[0]
-
-
-def _parsed(
-    data: bytes, path: Path, vocabulary: Vocabulary, source: Source, guide_id: GuideId | None
-) -> tuple[Guide, tuple[Passage, ...]]:
-    """The guide, and its clean paragraphs; InputError also where that takes too long."""
+    """The same of bytes that were read already; ``path`` tells their format. InputError also where it takes too
+    long.
+    """
     with in_time(path):
         reading = read_data(data, path)
         cleaned = clean(reading.lines)
         guide = enrich(parse(cleaned, source, guide_id), vocabulary)
     diagnostics = (*reading.diagnostics, *guide.diagnostics)
-    return replace(guide, layout=reading.layout, diagnostics=diagnostics), cleaned.paragraphs
+    paragraphs = list(cleaned.paragraphs)
+    return replace(guide, layout=reading.layout, diagnostics=diagnostics, paragraphs=paragraphs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +65,6 @@ class Recorded:
 
     record: GuideRecord
     guide: Guide
-    printed: tuple[Passage, ...] = ()
-    """Its clean paragraphs."""
 
 
 def load_library(
@@ -103,8 +96,8 @@ def load_library(
 def load_guide(seed: Seed, vocabulary: Vocabulary) -> Recorded:
     """The guide in one folder."""
     data = file_bytes(seed.path)
-    guide, printed = _parsed(data, seed.path, vocabulary, seed.source, seed.identity)
-    return Recorded(seed.record, with_record(guide, seed), printed)
+    guide = parse_data(data, seed.path, vocabulary, seed.source, seed.identity)
+    return Recorded(seed.record, with_record(guide, seed))
 
 
 def assemble(
@@ -125,7 +118,6 @@ def assemble(
         missing=load(seeds.batches, tuple[MissingBatch, ...]) if seeds.batches.exists() else (),
         reviewed=catalogue.reviewed,
         aliases=aliases(load_redirects(seeds.redirects)),
-        printed={one.guide.id: one.printed for one in held},
     )
 
 

@@ -131,7 +131,7 @@ def enlarged(library: Library, seeds: Seeds, times: int, folder: Path) -> Path:
         phrases = Phrases(language, load_interface(language, seeds.interface))
         index |= language_files(big, phrases)
         page = explore_page(Views(big, phrases, f"{language}/explore/"))
-        explore = rendered(page, environment(phrases))
+        explore = rendered(page, environment())
         (content / ids.content_file(page.path)).write_text(explore, encoding="utf-8")
     found = [(path, text.encode()) for path, text in index.items()]
     with patch.multiple(plugin, open_data=lambda *_: (), other_files=lambda *_, **__: found):

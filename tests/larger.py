@@ -37,22 +37,21 @@ COINED = 0.01
 def larger(library: Library, times: int) -> Library:
     """``times`` as many guides, and what they print. Partners, domains and agencies stay."""
     clauses = {language: Clauses(library, language) for language in ids.LANGUAGES}
-    guides, printed = list(library.guides), dict(library.printed)
+    guides = list(library.guides)
     records = dict(library.records)
     for number in range((times - 1) * len(library.guides)):
         old = library.guides[number % len(library.guides)]
         year, batch = divmod(number, A_YEAR)
         guide = _guide(old, FIRST_YEAR + year, batch + 1, clauses)
+        guide = replace(guide, paragraphs=_printed(guide, old.paragraphs, clauses))
         guides.append(guide)
         records[guide.id] = records[old.id]
-        printed[guide.id] = _printed(guide, library.printed[old.id], clauses)
     directions = {d.id: d for guide in guides for d in guide.directions}
     return replace(
         library,
         guides=tuple(guides),
         records=records,
         directions=directions,
-        printed=printed,
     )
 
 

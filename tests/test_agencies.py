@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import ids
-from generator.link import Library
-from generator.link.agencies import Naming, namings
+from generator.link import Library, agencies
 
 
 @pytest.mark.parametrize(
@@ -71,17 +70,15 @@ def test_agencies_of_a_partner(
 ) -> None:
     found = library.agencies[partner]
     assert list(found) == list(expected)
-    assert {
-        code: [(n.direction, n.anchor) for n in places] for code, places in found.items()
-    } == expected
+    assert {code: list(places) for code, places in found.items()} == expected
 
 
 def test_a_partner_of_the_title_does_not_lend_its_agencies(library: Library) -> None:
     """2021-2-draft/1.3 is Japan's; were the European Union in its title too, JICA were not the EU's."""
     direction = library.directions["2021-2-draft/1.3"]
     joint = replace(direction, groups=("EU",))
-    assert namings("EU", [joint], library.vocabulary) == {}
-    assert namings("JP", [joint], library.vocabulary) == {"jp-jica": (Naming(direction.id, ""),)}
+    assert agencies("EU", [joint], library.vocabulary) == {}
+    assert agencies("JP", [joint], library.vocabulary) == {"jp-jica": ((direction.id, ""),)}
 
 
 def test_agencies_on_the_pages(content: Path) -> None:
@@ -105,7 +102,7 @@ def test_agencies_in_the_data(site: Path, library: Library) -> None:
     for code, found in library.agencies.items():
         data = json.loads((site / ids.partner_data_path(code, "json")).read_bytes())
         assert [(a["code"], a["directions"]) for a in data["agencies"]] == [
-            (agency, [n.direction for n in places]) for agency, places in found.items()
+            (agency, [direction for direction, _ in places]) for agency, places in found.items()
         ]
     data = json.loads((site / ids.partner_data_path("IL", "json")).read_bytes())
     assert data["agencies"][0] == {
@@ -118,7 +115,7 @@ def test_agencies_in_the_data(site: Path, library: Library) -> None:
 def test_agencies_lead_to_anchors_of_the_page(content: Path, library: Library) -> None:
     for found in library.agencies.values():
         for places in found.values():
-            for naming in places:
-                path = ids.content_file(ids.direction_path(naming.direction, "en"))
+            for direction, anchor in places:
+                path = ids.content_file(ids.direction_path(direction, "en"))
                 page = (content / path).read_text(encoding="utf-8")
-                assert f"#{naming.anchor or 'top'} " in page
+                assert f"#{anchor or 'top'} " in page

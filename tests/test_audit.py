@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.link import Library
-from generator.link.audit import Row
+from generator.link.totals import Row
 
 
 def verdicts(library: Library, guide_id: str) -> dict[str, str]:

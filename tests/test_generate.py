@@ -96,7 +96,7 @@ def test_a_changed_template_changes_the_pages(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(ROOT / "templates", project / "templates")
-    monkeypatch.setattr("generator.write.templates.TEMPLATES", project / "templates")
+    monkeypatch.setattr("generator.write.TEMPLATES", project / "templates")
     assert generate() == NOTHING
     template = project / "templates/pages/privacy.md.j2"
     template.write_text(template.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")

@@ -18,6 +18,7 @@ from generator.seeds import Seeds
 from generator.write.changes import change_line, change_told
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
+from generator.write.views import Views
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def test_neighbours(library: Library) -> None:
 def line(library: Library, old: str, new: str, language: str) -> str:
     change = compare_directions(library.directions[old], library.directions[new])
     phrases = Phrases(language, load_interface(language, SEEDS.interface))
-    return change_line(change, phrases, library.vocabulary)
+    return change_line(Views(library, phrases, f"{language}/"), change)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +121,7 @@ def test_a_history_is_told(
     change = compare_directions(library.directions[old], library.directions[new])
     for language, told in (("en", english), ("zh", chinese)):
         phrases = Phrases(language, load_interface(language, SEEDS.interface))
-        assert change_told(change, phrases, library.vocabulary) == told
+        assert change_told(Views(library, phrases, f"{language}/"), change) == told
 
 
 def test_what_a_person_settled_goes_before_the_rule(tmp_path: Path) -> None:

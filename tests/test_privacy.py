@@ -9,7 +9,7 @@ import pytest
 from conftest import watched
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from generator.write.pages.privacy import STORED
+from generator.write.pages.overview import STORED
 
 pytestmark = pytest.mark.browser
 

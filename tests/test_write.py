@@ -55,16 +55,6 @@ def test_front_matter_is_what_pyyaml_alone_writes(text: str) -> None:
     assert yaml.safe_load(front_matter(meta)) == meta
 
 
-def test_links_lead_on_from_the_page_that_they_stand_on(library: Library) -> None:
-    """What is worked out once for many pages is none of another folder's."""
-    home = Views(library, Phrases("en", str), "en/")
-    for path in ("en/", "en/2022-1/1.5/", "en/2022-1/", "en/partners/fi/", "en/"):
-        views, fresh = home.at(path), Views(library, Phrases("en", str), path)
-        assert views.row("2022-1/1.5") == fresh.row("2022-1/1.5")
-        assert views.partner("FI") == fresh.partner("FI")
-        home = views
-
-
 def test_addresses_become_links_to_what_they_mean() -> None:
     found = rich("见https：//sede.cdti.gob.es/，邮箱：china@cdti.es。")
     assert "[https：//sede.cdti.gob.es/](https://sede.cdti.gob.es/)" in found
@@ -86,7 +76,7 @@ def page_with(library: Library) -> Shown:
     wherever it can.
     """
     found = next(d for d in library.directions.values() if d.fields and d.requirements)
-    environments = {name: environment(Phrases(name, str)) for name in ids.LANGUAGES}
+    templates = environment()
 
     def made(language: str, zh: str, en: str | None) -> tuple[str, html.HtmlElement]:
         text = Text(zh, en)
@@ -106,7 +96,7 @@ def page_with(library: Library) -> Shown:
             remarks=(replace(item, anchor="remark-1"),),
         )
         views = Views(library, Phrases(language, str), ids.direction_path(found.id, language))
-        markdown_ = rendered(direction_page(views, direction), environments[language])
+        markdown_ = rendered(direction_page(views, direction), templates)
         tree = blocks(markdown_.partition("\n---\n")[2])
         page = render_html(tree, Permalinks("", "", range(2, 4)), is_index=False).html
         return markdown_, html.fragment_fromstring(page, "div")
@@ -218,10 +208,10 @@ def test_a_direction_shows_the_nearest_of_many_of_its_partner(library: Library) 
     direction = many.directions["2010-1/1.1"]  # Spain
     page = direction_page(Views(many, Phrases("en", str), "en/2010-1/1.1/"), direction)
     same = page.context["same_partner"]
-    assert [row.year for row in same["newer"]] == [*range(2013, 2021)]
-    assert [row.year for row in same["older"]] == [*range(2009, 2001, -1)]
+    assert [d.guide for d in same["newer"]] == [f"{year}-1" for year in range(2013, 2021)]
+    assert [d.guide for d in same["older"]] == [f"{year}-1" for year in range(2009, 2001, -1)]
     assert same["more"] == 19 - 16
-    text = rendered(page, environment(Phrases("en", str)))
+    text = rendered(page, environment())
     assert "3 more are in the list of the partner's page: [Spain](../partners/es.md)" in text
 
 
@@ -243,6 +233,6 @@ def test_a_partners_page_tells_the_newest_changes_of_a_call(
 
 
 def test_words_of_a_language_are_text_whatever_they_hold() -> None:
-    words = Phrases("en", lambda _: 'a "b" \\n {{ c }} <i> *d*')
-    band = environment(words).get_template("macros.md.j2").make_module().draft_band(None)
+    words = {"_": lambda _: 'a "b" \\n {{ c }} <i> *d*', "gap": " "}
+    band = environment().get_template("macros.md.j2").make_module(words).draft_band(None)
     assert 'a "b" &#92;n &#123;&#123; c &#125;&#125; &lt;i&gt; &#42;d&#42;' in band

@@ -11,7 +11,7 @@ from generator.add.plan import Plan
 from generator.check.content import foreign_markup
 from generator.check.text import differences, wrong_spans
 from generator.ids import number_of
-from generator.link.audit import Row
+from generator.link.totals import Row
 from generator.model import Guide
 from generator.read import read_data
 from generator.translate.segments import segments

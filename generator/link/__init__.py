@@ -7,15 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from generator.ids import GuideId, unknown_code
-from generator.link.agencies import namings
-from generator.link.audit import audit
+from generator.ids import unknown_code
 from generator.link.batches import WIDEST, batches
-from generator.link.library import REACH, Appearance, Library
+from generator.link.library import REACH, Appearance, Library, Place
 from generator.link.lineage import lineages
-from generator.link.versions import compare_guides
+from generator.link.totals import audit
+from generator.link.versions import match_directions
 from generator.model import Direction, Guide
-from generator.passage import Passage
 from generator.seeds import GuideRecord, LineageRecords, MissingBatch
 from generator.vocabulary import Vocabulary
 
@@ -33,13 +31,16 @@ def link(
     aliases: Mapping[str, tuple[str, ...]] | None = None,
     missing: Iterable[MissingBatch] = (),
     compared: frozenset[tuple[str, str]] = frozenset(),
-    printed: Mapping[str, tuple[Passage, ...]] | None = None,
 ) -> Library:
-    """The library of ``guides``. ``lineage_codes`` are those that were published before, ``aliases``
-    the anchors, ``compared`` the guides set against each other; ``missing`` are batches whose guides
-    are not held here, ``printed`` the paragraphs of those that are.
+    """Link ``guides`` to a library.
+
+    ``lineage_codes`` are those that were published before, ``aliases`` the anchors, ``compared`` the guides set against
+    each other; ``missing`` are batches whose guides are not held here.
     """
-    ordered = tuple(sorted(guides, key=_chronologically))
+    ordered = tuple(
+        sorted(guides, key=lambda guide: (guide.year, guide.batch, guide.stage == "final"))
+    )
+    by_id = {guide.id: guide for guide in ordered}
     directions = {d.id: d for guide in ordered for d in guide.directions}
     vocabulary = replace(vocabulary, unknown=_unknown(directions.values()))
     by_partner: dict[str, list[Appearance]] = {}
@@ -50,41 +51,34 @@ def link(
             by_partner.setdefault(code, []).append(Appearance(direction.id, code in named))
         for code in direction.domains:
             by_domain.setdefault(code, []).append(direction.id)
-    by_id = {guide.id: guide for guide in ordered}
     versions = {
-        guide.id: compare_guides(
-            by_id[str(record.supersedes)],
-            guide,
-            {match.new: match.old for match in record.matches},
+        guide.id: match_directions(
+            by_id[draft].directions, guide.directions, {m.new: m.old for m in record.matches}
         )
         for guide in ordered
-        if (record := records[guide.id]).supersedes in by_id
+        if (draft := (record := records[guide.id]).supersedes) in by_id and draft
     }
+    partners = [grouping.code for grouping in vocabulary.groupings]
+    partners += [*sorted(vocabulary.country_names), *sorted(vocabulary.regions)]
     superseded = {record.supersedes for record in records.values()}
     settled = lineage_records or LineageRecords()
-    pairs = {
-        change.new.id: change.old.id
-        for changes in versions.values()
-        for change in changes
-        if change.old and change.new
-    }
     return Library(
         vocabulary=vocabulary,
         guides=ordered,
         records=records,
         audits={guide.id: audit(guide, vocabulary) for guide in ordered},
         directions=directions,
-        by_partner=_in_order(by_partner, _partner_order(vocabulary)),
+        by_partner=_in_order(by_partner, partners),
         by_domain=_in_order(by_domain, [domain.code for domain in vocabulary.domains]),
         agencies={
-            code: namings(code, [directions[a.direction] for a in found if a.direct], vocabulary)
+            code: agencies(code, [directions[a.direction] for a in found if a.direct], vocabulary)
             for code, found in by_partner.items()
         },
         reviewed=reviewed,
         versions=versions,
         lineages=lineages(
             ordered,
-            pairs,
+            {new: old for matched in versions.values() for new, old in matched.items()},
             [(record.earlier, record.later) for record in settled.join],
             [(record.earlier, record.later) for record in settled.apart],
             lineage_codes,
@@ -92,13 +86,26 @@ def link(
         aliases=aliases or {},
         batches=batches([guide for guide in ordered if guide.id not in superseded], missing),
         compared=compared,
-        printed=printed or {},
     )
 
 
-def _chronologically(guide: Guide) -> tuple[int, int, bool]:
-    identity = GuideId.parse(guide.id)
-    return identity.year, identity.batch, identity.stage == "final"
+def agencies(
+    partner: str, directions: Iterable[Direction], vocabulary: Vocabulary
+) -> dict[str, tuple[Place, ...]]:
+    """Return the counterpart agencies of ``partner``, each with the first place in each direction that names it.
+
+    The titles of ``directions`` name ``partner``. Those that most of them name come first. A grouping has the agencies of
+    its members: directions of European countries rest on agreements of their ministries (2023-1-draft/1.1).
+    """
+    found: dict[str, list[Place]] = {}
+    for direction in directions:
+        for mention in direction.agencies:
+            owners = vocabulary.agency(mention.agency).partners
+            is_members = partner in direction.groups and not {*direction.named_partners} & {*owners}
+            if partner in owners or is_members:
+                found.setdefault(mention.agency, []).append((direction.id, mention.anchor))
+    ordered = sorted(found.items(), key=lambda entry: -len(entry[1]))
+    return {code: tuple(places) for code, places in ordered}
 
 
 def _unknown(directions: Iterable[Direction]) -> dict[str, str]:
@@ -107,15 +114,10 @@ def _unknown(directions: Iterable[Direction]) -> dict[str, str]:
     return {unknown_code(name): name for name in reversed(printed)}
 
 
-def _partner_order(vocabulary: Vocabulary) -> list[str]:
-    countries = [*sorted(vocabulary.country_names), *sorted(vocabulary.regions)]
-    return [*(g.code for g in vocabulary.groupings), *countries]
-
-
 def _in_order(index: Mapping[str, Sequence[V]], order: Sequence[str]) -> dict[str, tuple[V, ...]]:
-    """``index`` with its keys in ``order``, those it lacks at the end."""
+    """Return ``index`` with its keys in ``order``, those that it lacks at the end."""
     keys = [key for key in order if key in index] + sorted(set(index).difference(order))
     return {key: tuple(index[key]) for key in keys}
 
 
-__all__ = ["REACH", "WIDEST", "Appearance", "Library", "link"]
+__all__ = ["REACH", "WIDEST", "Appearance", "Library", "agencies", "link"]

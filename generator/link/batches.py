@@ -11,9 +11,7 @@ from generator.seeds import MissingBatch
 
 T = TypeVar("T")
 WIDEST = 16
-"""How many guides stand side by side in a picture or a table: eight years of two a year. In more columns discs would
-run into each other.
-"""
+"""Most guides side by side in a picture or a table, eight years of two a year. In more columns discs would collide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +25,17 @@ class Batch:
 
 
 def batches(standing: Sequence[Guide], missing: Iterable[MissingBatch]) -> tuple[Batch, ...]:
-    """Every batch known, in order of time. One of ``missing`` whose guide has come in since is left
-    out; so is a year without a number once any guide of it is held.
-    """
+    """Return every batch known, in order of time. A missing one goes once its guide is held, a bare year once any is."""
     held = [Batch(guide.year, guide.batch, guide.id) for guide in standing]
-    known = {(batch.year, batch.number) for batch in held}
-    years = {batch.year for batch in held}
-    gaps = [
-        Batch(gap.year, gap.batch, None)
-        for gap in missing
-        if (gap.year not in years if gap.batch is None else (gap.year, gap.batch) not in known)
-    ]
+    known = {(batch.year, number) for batch in held for number in (batch.number, None)}
+    gaps = [Batch(g.year, g.batch, None) for g in missing if (g.year, g.batch) not in known]
     return tuple(sorted([*held, *gaps], key=lambda batch: (batch.year, batch.number or 0)))
 
 
 def side_by_side(
     columns: Sequence[T], guide: Callable[[T], str | None], holding: Container[str]
 ) -> Sequence[T]:
-    """The last of ``columns``, up to the last whose guide is one of ``holding``: as many as have a guide and
-    are shown at once, with what lies between; all of them where they are few.
-    """
+    """Return ``columns``, or of many with a guide those up to the last whose guide is one of ``holding``."""
     held = [place for place, column in enumerate(columns) if guide(column) is not None]
     if len(held) <= WIDEST:
         return columns

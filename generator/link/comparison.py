@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.link.lineage import Lineage
-from generator.link.totals import Totals, totals
-from generator.link.versions import DirectionChange
+from generator.link.library import Library
+from generator.link.totals import totals
+from generator.link.versions import DirectionChange, compare_directions
 from generator.model import Guide
 
 Size = Literal["grew", "shrank", "same", "mixed", "unknown"]
@@ -16,14 +15,10 @@ Size = Literal["grew", "shrank", "same", "mixed", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changed from ``earlier`` to ``later``. Ids are of directions."""
+    """The difference between an earlier and a later guide. Ids are of directions."""
 
-    earlier: Guide
-    later: Guide
-    partners_new: tuple[str, ...]
-    partners_kept: tuple[str, ...]
-    partners_gone: tuple[str, ...]
-    totals: tuple[Totals, Totals]
+    partners: tuple[list[str], list[str], list[str]]
+    """Those in the later guide alone, in both, and in the earlier alone."""
     continued: tuple[DirectionChange, ...]
     """Calls in both, in the order of ``later``."""
     began: tuple[str, ...]
@@ -34,51 +29,38 @@ class Comparison:
     """(direction of ``earlier``, the one of another batch that carries it on): not in ``later``."""
 
 
-def compare(
-    earlier: Guide,
-    later: Guide,
-    lineage_of: Callable[[str], Lineage],
-    change: Callable[[str, str], DirectionChange],
-) -> Comparison:
-    """``earlier`` against ``later``, which comes after it in time. ``lineage_of`` knows the lineage
-    that a direction is a step of, over all guides, and ``change`` what changed from one to another.
-    """
-    before = {lineage_of(d.id).code: d for d in earlier.directions}
-    after = {lineage_of(d.id).code: d for d in later.directions}
+def compare(library: Library, earlier: Guide, later: Guide) -> Comparison:
+    """Compare ``later`` with ``earlier``, which comes before it in time."""
+    before = {library.lineage_of(d.id).code: d for d in earlier.directions}
+    after = {library.lineage_of(d.id).code: d for d in later.directions}
     old_partners, new_partners = _partners(earlier), _partners(later)
-    fresh = [d.id for code, d in after.items() if code not in before]
-    previous = {d: lineage_of(d).neighbour(d, -1) for d in fresh}
-    lost = [d.id for code, d in before.items() if code not in after]
+    previous = {d.id: library.previous(d.id) for code, d in after.items() if code not in before}
     return Comparison(
-        earlier=earlier,
-        later=later,
-        partners_new=tuple(p for p in new_partners if p not in old_partners),
-        partners_kept=tuple(p for p in new_partners if p in old_partners),
-        partners_gone=tuple(p for p in old_partners if p not in new_partners),
-        totals=(totals(earlier.directions), totals(later.directions)),
-        continued=tuple(
-            change(before[code].id, d.id) for code, d in after.items() if code in before
+        partners=(
+            [p for p in new_partners if p not in old_partners],
+            [p for p in new_partners if p in old_partners],
+            [p for p in old_partners if p not in new_partners],
         ),
-        began=tuple(d for d in fresh if previous[d] is None),
-        resumed=tuple((d, old) for d in fresh if (old := previous[d])),
-        gone=tuple((d, lineage_of(d).neighbour(d, 1)) for d in lost),
+        continued=tuple(
+            compare_directions(before[code], d) for code, d in after.items() if code in before
+        ),
+        began=tuple(d for d, old in previous.items() if old is None),
+        resumed=tuple((d, old) for d, old in previous.items() if old),
+        gone=tuple((d.id, library.next(d.id)) for code, d in before.items() if code not in after),
     )
 
 
 def size(change: DirectionChange) -> Size:
-    """Whether a call that went on grew: by money and quota, where both guides state them."""
+    """Tell whether a call that went on grew: by money and quota, where both guides state them."""
     old, new = change.old, change.new
-    if old is None or new is None:
-        raise ValueError("only a call in both guides has grown or shrunk")
-    (old_low, old_high), (new_low, new_high) = totals([old]).projects, totals([new]).projects
-    steps = []
+    steps = set()
     if old.funding.amount_cny is not None and new.funding.amount_cny is not None:
-        steps.append(_sign(new.funding.amount_cny - old.funding.amount_cny))
+        steps.add(_sign(new.funding.amount_cny - old.funding.amount_cny))
     if "tbd" not in (old.projects.kind, new.projects.kind):
-        steps.append(_sign(new_low + new_high - old_low - old_high))
+        steps.add(_sign(sum(totals([new]).projects) - sum(totals([old]).projects)))
     if not steps:
         return "unknown"
-    if 1 in steps and -1 in steps:
+    if {1, -1} <= steps:
         return "mixed"
     return "grew" if 1 in steps else "shrank" if -1 in steps else "same"
 

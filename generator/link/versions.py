@@ -1,20 +1,35 @@
-"""A draft and its final text: which direction became which, and what changed."""
+"""Changes from one direction to another, and the match of a draft's directions with those of its final text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeVar
 
+from diff_match_patch import diff_match_patch
 from rapidfuzz import fuzz
 
-from generator.model import Direction, Guide, Item, walk
+from generator.model import Direction, Item, walk
 
+Old = TypeVar("Old", str, int)
 _LIKE = 0.55
-"""How like (of 1) two directions must be to be one."""
+"""Least likeness (of 1) of two directions that are one call."""
 _TELLING = 4
-"""From how many characters on a text says enough to be known again at the start of another."""
+"""Least number of characters by which a text is known again at the start of another."""
 _SAME_ITEM = 60
-"""How like (of 100) two items must be for one to be the other reworded."""
+"""Least likeness (of 100) of two items of which one is the other reworded."""
+_TOKEN = re.compile(r"[A-Za-z0-9’.@/:%-]+|\s+|.", re.DOTALL)
+_FIRST_PRIVATE = 0xF0000
+_FACTS: dict[str, Callable[[Direction], object]] = {
+    "title": lambda d: d.title.zh,
+    "projects": lambda d: d.projects,
+    "funding": lambda d: d.funding,
+    "duration": lambda d: d.duration,
+    "partners": lambda d: set(d.partners),
+    "flags": lambda d: {flag.code for flag in d.flags},
+}
+_KINDS: dict[int, Literal["same", "removed", "added"]] = {-1: "removed", 0: "same", 1: "added"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,81 +42,69 @@ class ItemChange:
 
 @dataclass(frozen=True, slots=True)
 class DirectionChange:
-    """What became of a direction between two texts. A new one has no `old`, a gone one no `new`."""
+    """The difference between a direction and another that carries it on."""
 
-    old: Direction | None
-    new: Direction | None
-    agreements: tuple[ItemChange, ...] = ()
-    fields: tuple[ItemChange, ...] = ()
-    requirements: tuple[ItemChange, ...] = ()
+    old: Direction
+    new: Direction
+    agreements: tuple[ItemChange, ...]
+    fields: tuple[ItemChange, ...]
+    requirements: tuple[ItemChange, ...]
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """Which facts differ: `title`, `projects`, `funding`, `duration`, `partners`, `flags`."""
-        if self.old is None or self.new is None:
-            return ()
-        pairs = {
-            "title": (self.old.title.zh, self.new.title.zh),
-            "projects": (self.old.projects, self.new.projects),
-            "funding": (self.old.funding, self.new.funding),
-            "duration": (self.old.duration, self.new.duration),
-            "partners": (set(self.old.partners), set(self.new.partners)),
-            "flags": (
-                {flag.code for flag in self.old.flags},
-                {flag.code for flag in self.new.flags},
-            ),
-        }
-        return tuple(name for name, (old, new) in pairs.items() if old != new)
+        """The facts that differ: `title`, `projects`, `funding`, `duration`, `partners`, `flags`."""
+        old, new = self.old, self.new
+        return tuple(name for name, fact in _FACTS.items() if fact(old) != fact(new))
 
     @property
     def unchanged(self) -> bool:
-        """Whether the direction reads the same in both but for its number."""
-        return bool(
-            self.old
-            and self.new
-            and not (self.facts or self.agreements or self.fields or self.requirements)
-        )
+        """True where the direction reads the same in both but for its number."""
+        return not (self.facts or self.agreements or self.fields or self.requirements)
 
 
-def compare_guides(
-    old: Guide, new: Guide, recorded: Mapping[str, str | None] | None = None
-) -> tuple[DirectionChange, ...]:
-    """What became of each direction, in the order of ``new``, then those that are gone.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stretch of text that two texts have, or only one."""
 
-    ``recorded`` is what a person settled: id in ``new`` → id in ``old``, or None for a new one.
-    """
-    matched = match_directions(old.directions, new.directions, recorded or {})
-    by_id = {direction.id: direction for direction in old.directions}
-    changes = [
-        compare_directions(by_id[matched[d.id]], d) if d.id in matched else DirectionChange(None, d)
-        for d in new.directions
-    ]
-    gone = [d for d in old.directions if d.id not in set(matched.values())]
-    return (*changes, *(DirectionChange(d, None) for d in gone))
+    kind: Literal["same", "removed", "added"]
+    text: str
 
 
 def match_directions(
     old: Sequence[Direction], new: Sequence[Direction], recorded: Mapping[str, str | None]
 ) -> dict[str, str]:
-    """Id in ``new`` → id in ``old``: the likest pairs first, each direction once."""
-    matched = {n: o for n, o in recorded.items() if o}
-    pairs = sorted(
-        (
-            (-likeness(o, n), n.order, o.order, n.id, o.id)
-            for n in new
-            for o in old
-            if n.id not in recorded
-        ),
-    )
-    for score, _, _, n, o in pairs:
-        if -score >= _LIKE and n not in matched and o not in matched.values():
-            matched[n] = o
-    return matched
+    """Match the directions of a final text to those of its draft: id in ``new`` → id in ``old``.
+
+    ``recorded`` is what a person settled: id in ``new`` → id in ``old``, or None for one that has no match.
+    """
+    pairs = [
+        (likeness(o, n), (n.order, o.order, n.id, o.id), n.id, o.id)
+        for n in new
+        for o in old
+        if n.id not in recorded
+    ]
+    return pair_off(pairs, {n: o for n, o in recorded.items() if o})
+
+
+def pair_off(
+    pairs: Iterable[tuple[float, tuple[str | int, ...], str, Old]], settled: Mapping[str, Old]
+) -> dict[str, Old]:
+    """Pair new with old, each once, those most alike first: new → old.
+
+    ``pairs`` are (likeness, rank among equals, new, old); pairs that are ``settled`` come before all of them.
+    """
+    found = dict(settled)
+    taken = set(found.values())
+    for like, _, new, old in sorted(pairs, key=lambda pair: (-pair[0], pair[1])):
+        if like >= _LIKE and new not in found and old not in taken:
+            found[new] = old
+            taken.add(old)
+    return found
 
 
 def likeness(one: Direction, other: Direction) -> float:
-    """0 to 1: half by partners, then by title and agreements. Partners that differ rule it out."""
-    partners = _share(tied_by(one), tied_by(other))
+    """Return the likeness of two directions, 0 to 1; without a common partner it is 0."""
+    partners = _share(_tied_by(one), _tied_by(other))
     if partners == 0:
         return 0.0
     title = fuzz.ratio(one.title.zh, other.title.zh) / 100
@@ -110,15 +113,8 @@ def likeness(one: Direction, other: Direction) -> float:
     return 0.4 * partners + 0.35 * title + 0.15 * agreements + 0.1 * kind
 
 
-def tied_by(direction: Direction) -> set[str]:
-    """What another direction must share to be like ``direction`` at all: a partner that the title
-    names, or where it names none the title.
-    """
-    return set(direction.named_partners) or {direction.title.zh}
-
-
 def compare_directions(old: Direction, new: Direction) -> DirectionChange:
-    """What changed from ``old`` to ``new``."""
+    """Return what changed from ``old`` to ``new``."""
     return DirectionChange(
         old,
         new,
@@ -129,7 +125,7 @@ def compare_directions(old: Direction, new: Direction) -> DirectionChange:
 
 
 def compare_items(old: Iterable[Item], new: Iterable[Item]) -> tuple[ItemChange, ...]:
-    """Items that came, went or were reworded, over whole trees; those that only moved are not."""
+    """Return the items that came, went or were reworded, over whole trees; items that only moved are left out."""
     before, after = _worded(old), _worded(new)
     same = {wording for _, wording in before} & {wording for _, wording in after}
     gone = [(item, wording) for item, wording in before if wording not in same]
@@ -139,26 +135,49 @@ def compare_items(old: Iterable[Item], new: Iterable[Item]) -> tuple[ItemChange,
             continue
         likenesses = [_wordings_likeness(other, wording) for _, other in gone]
         if max(likenesses, default=0) >= _SAME_ITEM:
-            likest, _ = gone.pop(likenesses.index(max(likenesses)))
-            changes.append(ItemChange(likest, item))
+            nearest, _ = gone.pop(likenesses.index(max(likenesses)))
+            changes.append(ItemChange(nearest, item))
         else:
             changes.append(ItemChange(None, item))
     return (*changes, *(ItemChange(item, None) for item, _ in gone))
 
 
+def differences(old: str, new: str) -> list[Change]:
+    """Return the stretches that turn ``old`` into ``new``: Latin words whole, Han characters one by one, tidied so
+    that a reader sees meanings change rather than letters.
+
+    >>> [c.text for c in differences("不超过10个", "不超过15个") if c.kind != "same"]
+    ['10', '15']
+    """
+    tokens = dict.fromkeys(_TOKEN.findall(old) + _TOKEN.findall(new))
+    characters = {token: chr(_FIRST_PRIVATE + number) for number, token in enumerate(tokens)}
+    words = {character: token for token, character in characters.items()}
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0
+    one, other = ("".join(characters[t] for t in _TOKEN.findall(text)) for text in (old, new))
+    found = engine.diff_main(one, other, checklines=False)
+    engine.diff_cleanupSemantic(found)
+    return [Change(_KINDS[operation], "".join(words[c] for c in text)) for operation, text in found]
+
+
 def _worded(items: Iterable[Item]) -> list[tuple[Item, str]]:
-    """Each of ``items`` and of those below them with its words, without the mark that closes them."""
-    return [(item, item.text.zh.rstrip("。；;，")) for item in walk(tuple(items))]
+    """Return each of ``items`` and of those below them with its words, without the mark that closes them."""
+    return [(item, item.text.zh.rstrip("。；;，")) for item in walk(items)]
 
 
 def _wordings_likeness(one: str, other: str) -> float:
-    """0 to 100. An item that only gains a qualification is the same one: “先进材料” became “先进材料，
-    不包括…可能产生环境破坏的材料” (2022-1/1.1, 2023-1-draft/1.3).
+    """Return the likeness of two wordings, 0 to 100. An item that only gains a qualification is the same one: “先进材料”
+    became “先进材料，不包括…可能产生环境破坏的材料” (2022-1/1.1, 2023-1-draft/1.3).
     """
     short, long = sorted((one, other), key=len)
     if len(short) >= _TELLING and long.startswith(short):
         return 100.0
     return float(fuzz.ratio(short, long))
+
+
+def _tied_by(direction: Direction) -> set[str]:
+    """Return what another must share to be like it at all: a partner that the title names, without any the title."""
+    return set(direction.named_partners) or {direction.title.zh}
 
 
 def _texts(items: Iterable[Item]) -> set[str]:

@@ -9,7 +9,7 @@ from itertools import accumulate, groupby, pairwise
 from generator import ids
 from generator.link.batches import Batch
 from generator.picture.svg import ACCENT, GAP, INK, QUIET, WIDTH, Panel, box, label
-from generator.write.shapes import Link
+from generator.write.markdown import Link
 from generator.write.views import Views
 
 _HEIGHT = 32

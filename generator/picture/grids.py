@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from math import sqrt
+from typing import NamedTuple
 
 from generator import ids
 from generator.link.totals import totals
 from generator.model import Direction
 from generator.picture.axis import Column, axis, columns, gaps
-from generator.picture.svg import ACCENT, INK, PAPER, RULE, WIDTH, Panel, Value, box, circle, label
+from generator.picture.svg import (
+    ACCENT,
+    INK,
+    PAPER,
+    RULE,
+    WIDTH,
+    Panel,
+    Value,
+    box,
+    circle,
+    heading,
+    label,
+)
+from generator.write.markdown import Link
 from generator.write.pages.domain import share_anchor
 from generator.write.pages.partner import named_partners
-from generator.write.shapes import Link
 from generator.write.views import Views
 
 _ROW = 19
@@ -38,18 +50,12 @@ _RING_STYLE: dict[str, Value] = {
     "stroke_width": 1.5,
     "opacity": 0.7,
 }
+Cell = tuple[int, Link]
+"""A number, or 0 where none is known, and where it leads."""
+Figure = Callable[[list[Direction]], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What stands where a row and a column cross: a number, or 0 where none is known, and where it leads."""
-
-    amount: int
-    link: Link
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row: the link that is its name, and for each batch a cell or nothing."""
 
     name: Link
@@ -57,35 +63,30 @@ class Row:
 
 
 def directions(v: Views) -> list[Panel]:
-    """Partners by batch: a disc where titles name them, with the number of directions where it is
-    more than one, and a ring where they take part through a grouping only.
-    """
-
-    def figure(found: list[Direction]) -> str:
-        return v.phrases.comma.join(direction.id for direction in found)
-
-    rows = _partners(v, len, figure, groupings=True)
-    radius = min(_DISC, _widest(v))
+    """Draw partners by batch: a disc where titles name them, a ring where they take part through a grouping only."""
+    rows = _partners(v, len, lambda found: v.phrases.comma.join(d.id for d in found), rings=True)
+    placed = _columns(v)
     figures = [
-        label(column.middle, y, str(cell.amount), fill=PAPER, font_weight=700)
-        for column, y, cell in _cells(v, rows)
-        if cell.amount > 1
+        label(column.middle, y, str(amount), fill=PAPER, font_weight=700)
+        for column, y, (amount, _) in _cells(placed, rows)
+        if amount > 1
     ]
-    return _grid(v, rows, [*_discs(v, rows, lambda _: radius), *figures])
+    radius = _at_most(_DISC, placed)
+    return _grid(v, rows, [*_discs(placed, rows, lambda _: radius), *figures])
 
 
 def projects(v: Views) -> list[Panel]:
-    """Partners by batch: discs as large as the number of projects."""
+    """Draw partners by batch, with discs as large as the number of projects."""
 
     def figure(found: list[Direction]) -> str:
         low, high = totals(found).projects
-        return v.phrases.bounded(low, high, None) if high else v.phrases.quota(found[0].quota)
+        return v.phrases.bounded(low, high) if high else v.phrases.quota(found[0].quota)
 
     return _compared(v, v._("Projects"), lambda found: totals(found).projects[1], figure)
 
 
 def funding(v: Views) -> list[Panel]:
-    """Partners by batch: discs as large as the money."""
+    """Draw partners by batch, with discs as large as the money."""
 
     def figure(found: list[Direction]) -> str:
         amount = totals(found).amount_cny
@@ -95,65 +96,60 @@ def funding(v: Views) -> list[Panel]:
 
 
 def domains(v: Views) -> list[Panel]:
-    """Domains by batch: the share of each guide's directions that names them, in per cent."""
-    sizes = [len(found) for found in _by_batch(v, v.library.directions)]
+    """Draw domains by batch: the share of each guide's directions that names them, in per cent."""
+    batches = v.library.whole_axis
+    every = v.library.by_batch(batches, v.library.directions)
     rows = []
     for code, naming in v.library.by_domain.items():
         name = Link(v.domain(code).text, v.site(ids.domain_path(code, v.language)))
-        found = zip(_by_batch(v, naming), sizes, strict=True)
-        rows.append(Row(name, [_share(v, code, name, part, size) for part, size in found]))
+        cells: list[Cell | None] = []
+        for found, whole in zip(v.library.by_batch(batches, naming), every, strict=True):
+            if found:
+                part = v.phrases.share(len(found), len(whole))
+                href = ids.place(name.href, share_anchor(found, code))
+                cells.append(
+                    (round(100 * len(found) / len(whole)), _link(v, name, found, part, href))
+                )
+            else:
+                cells.append(None)
+        rows.append(Row(name, cells))
     most = _most(rows)
     squares, figures = [], []
-    for column, y, cell in _cells(v, rows):
+    for column, y, (amount, link) in _cells(_columns(v), rows):
         place = (column.left, y - _ROW / 2, column.width, _ROW)
-        opacity = 0.06 + 0.4 * cell.amount / most
-        squares.append(box(*place, cell.link, fill=ACCENT, fill_opacity=opacity))
-        figures.append(label(column.middle, y, str(cell.amount), fill=INK))
+        squares.append(box(*place, link, fill=ACCENT, fill_opacity=0.06 + 0.4 * amount / most))
+        figures.append(label(column.middle, y, str(amount), fill=INK))
     return _grid(v, rows, [*squares, *figures])
 
 
-def _share(v: Views, code: str, name: Link, found: list[Direction], size: int) -> Cell | None:
-    """Return the cell of a guide with ``size`` directions, of which those ``found`` name the domain."""
-    if not found:
-        return None
-    part = v._("{part} of {whole}").format(part=len(found), whole=size)
-    href = ids.place(name.href, share_anchor(found, code))
-    return Cell(round(100 * len(found) / size), _link(v, name, found, part, href))
-
-
 def _compared(
-    v: Views,
-    heading: str,
-    amount: Callable[[list[Direction]], int],
-    figure: Callable[[list[Direction]], str],
+    v: Views, words: str, amount: Callable[[list[Direction]], int], figure: Figure
 ) -> list[Panel]:
     """Draw partners by batch, with discs whose areas are in proportion to ``amount``."""
-    rows = _partners(v, amount, figure)
-    largest, most = min(_LARGEST, _widest(v)), _most(rows)
-    discs = _discs(v, rows, lambda number: largest * sqrt(number / most))
-    head = label(_LEFT + 4, 9, heading, fill=INK, text_anchor="start", font_weight=600)
-    return [Panel(_HEAD, [head]), *_grid(v, rows, discs)]
+    rows, placed = _partners(v, amount, figure), _columns(v)
+    largest, most = _at_most(_LARGEST, placed), _most(rows)
+    discs = _discs(placed, rows, lambda number: largest * sqrt(number / most))
+    return [Panel(_HEAD, [heading(words, _LEFT)]), *_grid(v, rows, discs)]
 
 
 def _partners(
     v: Views,
     amount: Callable[[list[Direction]], int],
-    figure: Callable[[list[Direction]], str],
+    figure: Figure,
     *,
-    groupings: bool = False,
+    rings: bool = False,
 ) -> list[Row]:
     """Return a row for each partner that titles name, without those that have no part in a batch of the picture.
 
     ``amount`` and ``figure`` say what a cell has of those directions of a guide whose titles name the partner. It
-    leads to the direction, or where they are several to the page of the partner. ``groupings`` adds cells for
+    leads to the direction, or where they are several to the page of the partner. ``rings`` adds cells for
     guides in which it takes part through a grouping only.
     """
     rows = []
     for code in named_partners(v.library):
         name = Link(v.partner(code).text, v.site(ids.partner_path(code, v.language)))
-        parts = v.library.by_partner[code]
-        direct = _by_batch(v, [part.direction for part in parts if part.direct])
-        through = _by_batch(v, [part.direction for part in parts if not part.direct])
+        direct = v.library.by_batch(v.library.whole_axis, v.library.direct(code))
+        through = v.library.by_batch(v.library.whole_axis, v.library.through(code))
         if not any(direct + through):
             continue
         cells: list[Cell | None] = []
@@ -161,20 +157,14 @@ def _partners(
             if named:
                 page = v.site(ids.direction_path(named[0].id, v.language))
                 href = page if len(named) == 1 else name.href
-                cells.append(Cell(amount(named), _link(v, name, named, figure(named), href)))
-            elif grouped and groupings:
+                cells.append((amount(named), _link(v, name, named, figure(named), href)))
+            elif grouped and rings:
                 href = ids.place(name.href, "through")
-                cells.append(Cell(0, _link(v, name, grouped, v._("Through a grouping"), href)))
+                cells.append((0, _link(v, name, grouped, v._("Through a grouping"), href)))
             else:
                 cells.append(None)
         rows.append(Row(name, cells))
     return rows
-
-
-def _by_batch(v: Views, direction_ids: Iterable[str]) -> list[list[Direction]]:
-    """Return those of ``direction_ids`` that each batch of the picture holds."""
-    found = v.library.by_batch(v.library.whole_axis, direction_ids)
-    return [directions for _, directions in found]
 
 
 def _link(v: Views, name: Link, found: Sequence[Direction], figure: str, href: str) -> Link:
@@ -188,9 +178,8 @@ def _columns(v: Views) -> list[Column]:
     return columns(v.library.whole_axis, _LEFT)
 
 
-def _cells(v: Views, rows: Sequence[Row]) -> Iterator[tuple[Column, float, Cell]]:
+def _cells(placed: Sequence[Column], rows: Sequence[Row]) -> Iterator[tuple[Column, float, Cell]]:
     """Yield each cell with its column and the middle of its row."""
-    placed = _columns(v)
     for number, row in enumerate(rows):
         for column, cell in zip(placed, row.cells, strict=True):
             if cell:
@@ -199,25 +188,26 @@ def _cells(v: Views, rows: Sequence[Row]) -> Iterator[tuple[Column, float, Cell]
 
 def _most(rows: Sequence[Row]) -> int:
     """Return the largest amount, or 1 where there is none, as amounts are divided by it."""
-    return max((cell.amount for row in rows for cell in row.cells if cell), default=0) or 1
+    return max((cell[0] for row in rows for cell in row.cells if cell), default=0) or 1
 
 
-def _discs(v: Views, rows: Sequence[Row], radius: Callable[[int], float]) -> list[str]:
+def _discs(
+    placed: Sequence[Column], rows: Sequence[Row], radius: Callable[[int], float]
+) -> list[str]:
     """Draw a disc for each cell, with the radius for its amount, and a ring where it has none."""
     discs, rings = [], []
-    for column, y, cell in _cells(v, rows):
-        x = column.middle
-        if cell.amount:
-            discs.append(circle(x, y, radius(cell.amount), cell.link, fill=ACCENT))
+    for column, y, (amount, link) in _cells(placed, rows):
+        if amount:
+            discs.append(circle(column.middle, y, radius(amount), link, fill=ACCENT))
         else:
-            rings.append(circle(x, y, _RING, cell.link, **_RING_STYLE))
+            rings.append(circle(column.middle, y, _RING, link, **_RING_STYLE))
     return [*discs, *rings]
 
 
-def _widest(v: Views) -> float:
-    """Return the radius of a disc that takes the width of a column."""
-    widths = (column.width for column in _columns(v) if column.batch.guide)
-    return _FILL / 2 * min(widths, default=WIDTH)
+def _at_most(radius: float, placed: Sequence[Column]) -> float:
+    """Return ``radius``, or that of a disc that takes the width of a column where it is less."""
+    widths = (column.width for column in placed if column.batch.guide)
+    return min(radius, _FILL / 2 * min(widths, default=WIDTH))
 
 
 def _grid(v: Views, rows: Sequence[Row], marks: Sequence[str]) -> list[Panel]:

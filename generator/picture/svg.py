@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from generator.escape import html_attribute, html_text
-from generator.write.shapes import Link
+from generator.write.markdown import Link
 
 WIDTH = 392
 """Width of every picture: that of a phone, so that its letters stay readable there."""
@@ -22,9 +22,9 @@ _MARGIN = 4
 """Around the panels."""
 _TEXT_SIZE = 11
 _BASELINE = 3
-"""How far the baseline of a label is below its middle."""
+"""Distance from the middle of a label down to its baseline."""
 Value = float | str
-"""Of an attribute."""
+"""The value of an attribute."""
 
 
 class Panel(NamedTuple):
@@ -77,6 +77,11 @@ def label(x: float, y: float, text: str, link: Link | None = None, **style: Valu
     """Write ``text`` on a line whose middle is at ``y``, centred at ``x`` unless ``style`` has a `text_anchor`."""
     shape = _element("text", html_text(text), x=x, y=y + _BASELINE, **style)
     return _linked(shape, link, text)
+
+
+def heading(text: str, left: float = 0) -> str:
+    """Write the heading of a panel, from ``left`` on."""
+    return label(left + 4, 9, text, fill=INK, text_anchor="start", font_weight=600)
 
 
 def _linked(shape: str, link: Link | None, text: str = "") -> str:

@@ -56,7 +56,7 @@ def searched(library: Library, language: str) -> list[Page]:
     own: dict[str, Sequence[Passage]] = {}
     if language == "zh":
         for guide in library.guides:
-            own |= by_direction(guide, library.printed[guide.id])
+            own |= by_direction(guide, guide.paragraphs)
     directions = library.directions.values()
     return [
         *(direction_page(d, language, own.get(d.id, ())) for d in directions),

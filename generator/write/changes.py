@@ -1,133 +1,165 @@
-"""What changed between two directions: in a line, “projects 15 → 20; fields: 1 reworded”, and told in
-sentences.
-"""
+"""Changes between two directions: in a line (“projects 15 → 20”), in sentences, and word by word."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from generator.link.versions import DirectionChange, ItemChange
 from generator.model import Direction, Item, Quota
-from generator.vocabulary import Vocabulary
-from generator.write.phrases import Phrases
+from generator.write.markdown import Markdown, Segment
+from generator.write.views import Views
 
 _STOP = re.compile(r"[：:；;。（(\n]|\.(?:\s|$)")
 _SHORT = {"zh": 24, "en": 64}
-"""From how many characters on a text is no name."""
+"""Most characters of a name."""
 _NAMED = 4
-"""How many names are given."""
+"""Most names that are given."""
+Details = tuple[list[tuple[str, str, str]], list[tuple[str, list[tuple[str, Segment]]]]]
+"""(name, before, after) of facts, and by part of the direction (what happened, text) of items."""
 
 
-def change_line(change: DirectionChange, phrases: Phrases, vocabulary: Vocabulary) -> str:
-    """One line for a reader who wants to know whether to look; “unchanged” where nothing is."""
-    old, new = _both(change)
-    _ = phrases._
+def change_line(v: Views, change: DirectionChange) -> str:
+    """Tell ``change`` in one line, for a reader who wants to know whether to look."""
+    _ = v._
     wording = {
         "projects": _("projects {old} → {new}"),
         "funding": _("funding {old} → {new}"),
         "duration": _("duration {old} → {new}"),
+        "gained": _("now: {conditions}"),
+        "lost": _("no longer: {conditions}"),
+        "fields": _("fields: {changes}"),
+        "requirements": _("requirements: {changes}"),
+        "agreements": _("other agreements"),
     }
-    parts = _facts(change, phrases, wording, phrases.quota_cell)
-    if gained := _flags(new, old, phrases, vocabulary):
-        parts.append(_("now: {conditions}").format(conditions=gained))
-    if lost := _flags(old, new, phrases, vocabulary):
-        parts.append(_("no longer: {conditions}").format(conditions=lost))
-    if change.fields:
-        parts.append(_("fields: {changes}").format(changes=_counted(change.fields, phrases)))
-    if change.requirements:
-        counts = _counted(change.requirements, phrases)
-        parts.append(_("requirements: {changes}").format(changes=counts))
-    if change.agreements:
-        parts.append(_("other agreements"))
-    return _("; ").join(parts) or _("unchanged")
+    told = _told(v, change, wording, v.phrases.quota_cell, named=False)
+    return _("; ").join(told) or _("unchanged")
 
 
-def change_told(change: DirectionChange, phrases: Phrases, vocabulary: Vocabulary) -> str:
-    """The same in sentences, for readers of a history; fields that came and went by their names."""
-    old, new = _both(change)
-    _ = phrases._
+def change_told(v: Views, change: DirectionChange) -> str:
+    """Tell ``change`` in sentences, for readers of a history, with fields that came and went by their names."""
+    _ = v._
     wording = {
         "projects": _("The number of projects was {old} and is now {new}."),
         "funding": _("Funding was {old} and is now {new}."),
         "duration": _("The duration was {old} and is now {new}."),
+        "gained": _("New among the conditions: {conditions}."),
+        "lost": _("No longer a condition: {conditions}."),
+        "fields": _("Fields: {changes}."),
+        "requirements": _("Requirements: {changes}."),
+        "agreements": _("The agreements that it rests on are not the same."),
     }
-    told = _facts(change, phrases, wording, phrases.quota)
-    if gained := _flags(new, old, phrases, vocabulary):
-        told.append(_("New among the conditions: {conditions}.").format(conditions=gained))
-    if lost := _flags(old, new, phrases, vocabulary):
-        told.append(_("No longer a condition: {conditions}.").format(conditions=lost))
-    if change.fields:
-        fields = _counted(change.fields, phrases, named=True)
-        told.append(_("Fields: {changes}.").format(changes=fields))
-    if change.requirements:
-        counts = _counted(change.requirements, phrases)
-        told.append(_("Requirements: {changes}.").format(changes=counts))
-    if change.agreements:
-        told.append(_("The agreements that it rests on are not the same."))
-    return phrases.gap.join(told) or _("Nothing has changed but the number.")
+    told = _told(v, change, wording, v.phrases.quota, named=True)
+    return v.phrases.gap.join(told) or _("Nothing has changed but the number.")
 
 
-def _both(change: DirectionChange) -> tuple[Direction, Direction]:
-    if change.old is None or change.new is None:
-        raise ValueError("what changed is told of two directions")
-    return change.old, change.new
-
-
-def _facts(
+def _told(
+    v: Views,
     change: DirectionChange,
-    phrases: Phrases,
     wording: Mapping[str, str],
     quota: Callable[[Quota | None], str],
+    *,
+    named: bool,
 ) -> list[str]:
-    """Those facts of ``wording`` that differ, in its order; ``quota`` words a number of projects."""
-    old, new = _both(change)
-    values = {
-        "projects": (quota(old.quota), quota(new.quota)),
-        "funding": (phrases.funding(old.funding), phrases.funding(new.funding)),
-        "duration": (phrases.duration(old.duration), phrases.duration(new.duration)),
+    """Fill in those of ``wording`` that hold of ``change``. ``quota`` words a number of projects; fields are ``named``
+    or only counted.
+    """
+    facts = _plan(v, quota)
+    old, new = change.old, change.new
+    said = {n: {"old": f(old), "new": f(new)} for n, f in facts.items() if n in change.facts}
+    for name, having, lacking in (("gained", new, old), ("lost", old, new)):
+        if flags := {
+            f.code: None for f in having.flags if f.code not in {x.code for x in lacking.flags}
+        }:
+            said[name] = {"conditions": _flags(v, flags)}
+    if change.fields:
+        said["fields"] = {"changes": _counted(v, change.fields, named=named)}
+    if change.requirements:
+        said["requirements"] = {"changes": _counted(v, change.requirements)}
+    if change.agreements:
+        said["agreements"] = {}
+    return [words.format(**said[name]) for name, words in wording.items() if name in said]
+
+
+def _plan(v: Views, quota: Callable[[Quota | None], str]) -> dict[str, Callable[[Direction], str]]:
+    """Return functions that word the numbers of a direction; ``quota`` words that of projects."""
+    return {
+        "projects": lambda d: quota(d.quota),
+        "funding": lambda d: v.phrases.funding(d.funding),
+        "duration": lambda d: v.phrases.duration(d.duration),
     }
-    return [
-        words.format(old=values[fact][0], new=values[fact][1])
-        for fact, words in wording.items()
-        if fact in change.facts
-    ]
 
 
-def _flags(one: Direction, other: Direction, phrases: Phrases, vocabulary: Vocabulary) -> str:
-    """The flags of ``one`` that ``other`` lacks, by name."""
-    lacking = {flag.code for flag in other.flags}
-    names = [vocabulary.flag(flag.code).name for flag in one.flags if flag.code not in lacking]
-    chinese = phrases.language == "zh"
-    return phrases.listing(name.zh if chinese else name.en for name in names) if names else ""
+def _flags(v: Views, codes: Iterable[str]) -> str:
+    return v.phrases.listing(v.flag(code).text for code in codes)
 
 
-def _counted(items: tuple[ItemChange, ...], phrases: Phrases, *, named: bool = False) -> str:
+def _counted(v: Views, items: Sequence[ItemChange], *, named: bool = False) -> str:
     """“2 new, 1 reworded”; ``named`` adds what is new and what was dropped: “2 new (hydrogen; ports)”."""
     come = [item.new for item in items if item.new and item.old is None]
     gone = [item.old for item in items if item.old and item.new is None]
     counts = (
-        (phrases._("{count} new"), len(come), _names(come, phrases)),
-        (phrases._("{count} dropped"), len(gone), _names(gone, phrases)),
-        (phrases._("{count} reworded"), sum(bool(item.old and item.new) for item in items), ""),
+        (v._("{count} new"), len(come), _names(v, come)),
+        (v._("{count} dropped"), len(gone), _names(v, gone)),
+        (v._("{count} reworded"), len(items) - len(come) - len(gone), ""),
     )
-    return phrases._(", ").join(
+    return v._(", ").join(
         words.format(count=n) + (names if named else "") for words, n, names in counts if n
     )
 
 
-def _names(items: Sequence[Item], phrases: Phrases) -> str:
+def _names(v: Views, items: Sequence[Item]) -> str:
     """“ (hydrogen; ports; and 3 more)”: of items that have a short name, the first few."""
-    found = [name for item in items if (name := _name(item, phrases.language))][:_NAMED]
+    texts = (
+        item.text.en if v.language == "en" and item.text.en else item.text.zh for item in items
+    )
+    names = (_STOP.split(text, maxsplit=1)[0].strip() for text in texts)
+    found = [name for name in names if name and len(name) <= _SHORT[v.language]][:_NAMED]
     if not found:
         return ""
     if more := len(items) - len(found):
-        found.append(phrases._("{count} more").format(count=more))
-    return phrases._(" (") + phrases._("; ").join(found) + phrases._(")")
+        found.append(v._("{count} more").format(count=more))
+    return v._(" (") + v._("; ").join(found) + v._(")")
 
 
-def _name(item: Item, language: str) -> str:
-    """What an item is called: its text up to the first stop, or nothing where that is long."""
-    text = item.text.en if language == "en" and item.text.en else item.text.zh
-    name = _STOP.split(text, maxsplit=1)[0].strip()
-    return name if len(name) <= _SHORT[language] else ""
+def change_details(v: Views, change: DirectionChange) -> Details:
+    """Return the facts that differ, and the items word by word."""
+    names = {
+        "title": v._("Title"),
+        "projects": v._("Projects"),
+        "funding": v._("Funding"),
+        "duration": v._("Duration"),
+        "partners": v._("Partners"),
+        "flags": v._("Conditions"),
+    }
+    words = _plan(v, v.phrases.quota) | {
+        "title": lambda d: v.plain(d.title),
+        "partners": lambda d: v.phrases.listing(
+            v.partner(code).text for code in (*d.groups, *d.partners)
+        ),
+        "flags": lambda d: _flags(v, (flag.code for flag in d.flags)) or "—",
+    }
+    parts = (
+        (v._("Agreements"), change.agreements),
+        (v._("Fields"), change.fields),
+        (v._("Requirements"), change.requirements),
+    )
+    return (
+        [(names[n], words[n](change.old), words[n](change.new)) for n in change.facts],
+        [(name, [_item(v, item) for item in items]) for name, items in parts if items],
+    )
+
+
+def _item(v: Views, change: ItemChange) -> tuple[str, Segment]:
+    """(what happened, the item with what changed marked)."""
+    if change.old and change.new:
+        old, new = change.old.text, change.new.text
+        alike = v.language == "en" and bool(old.en) and old.en == new.en
+        happened = v._("reworded in Chinese, the same in English") if alike else v._("reworded")
+        return happened, v.difference(old, new)
+    happened, mark = (v._("added"), "ins") if change.new else (v._("dropped"), "del")
+    item = change.new or change.old
+    assert item  # at least one side is there
+    text = v.segment(item.text)
+    return happened, replace(text, paragraphs=(Markdown(f"<{mark}>{text.inline}</{mark}>"),))

@@ -3,43 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from io import BytesIO
+from collections.abc import Callable
 from pathlib import Path
 from string import Formatter
 
-from babel.messages.extract import extract
-from jinja2.ext import babel_extract
+from babel.messages.extract import extract_from_dir
 
 from generator.checkout import ROOT
 from generator.errors import InputError
 from generator.translate.catalogue import read_po
 
-_KEYWORDS = {"_": None}
+_METHODS = [
+    ("generator/**.py", "python"),
+    ("templates/pages/**.j2", "jinja2.ext:babel_extract"),
+    ("templates/theme/**.html", "jinja2.ext:babel_extract"),
+]
+_OPTIONS = {"silent": "false"}
 _PERCENT = re.compile(r"%\(\w+\)\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """Message → what the site says; a message that it lacks stays English."""
-
-    words: Mapping[str, str]
-
-    def __call__(self, message: str) -> str:
-        """``message`` in the language."""
-        return self.words.get(message, message)
-
-
-def load_interface(language: str, path: Path) -> Wording:
-    """The wording of ``language``."""
-    return Wording(interface_words(path) if language != "en" else {})
+def load_interface(language: str, path: Path) -> Callable[[str], str]:
+    """Return the wording of ``language``: message → what the site says; one that is not translated stays English."""
+    words = interface_words(path) if language != "en" else {}
+    return lambda message: words.get(message, message)
 
 
 def interface_words(path: Path) -> dict[str, str]:
-    """Message → its Chinese, of those in the PO file at ``path`` that are translated; InputError where it is
-    broken, or the placeholders of the two differ.
-    """
+    """Return message → its Chinese; InputError where the PO file is broken, or placeholders of the two differ."""
     entries = [entry for entry in read_po(path) if entry.translated()]
     for entry in entries:
         if _placeholders(entry.msgid) != _placeholders(entry.msgstr):
@@ -58,23 +48,12 @@ def _placeholders(text: str) -> list[str] | None:
 
 
 def messages() -> dict[str, list[str]]:
-    """Every message of the templates and of the code → the files that use it."""
+    """Return every message of the templates and of the code → the files that use it."""
     found: dict[str, list[str]] = {}
-    for file, message in sorted(_extracted()):
-        places = found.setdefault(message, [])
-        if file not in places:
-            places.append(file)
-    return found
-
-
-def _extracted() -> Iterator[tuple[str, str]]:
-    for path in ROOT.glob("generator/**/*.py"):
-        found = extract("python", BytesIO(path.read_bytes()), _KEYWORDS)
-        yield from ((_place(path), entry[1]) for entry in found if isinstance(entry[1], str))
-    for path in (*ROOT.glob("templates/pages/*.j2"), *ROOT.glob("templates/theme/**/*.html")):
-        used = babel_extract(BytesIO(path.read_bytes()), ["_"], [], {"silent": "false"})
-        yield from ((_place(path), entry[2]) for entry in used if isinstance(entry[2], str))
-
-
-def _place(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
+    extracted = extract_from_dir(
+        ROOT, _METHODS, {"**.j2": _OPTIONS, "**.html": _OPTIONS}, {"_": None}
+    )
+    for file, _, message, _, _ in extracted:
+        if isinstance(message, str):
+            found.setdefault(message, []).append(file)
+    return {message: sorted(set(files)) for message, files in sorted(found.items())}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -44,6 +46,7 @@ def words(text: str) -> Markdown:
     return text if isinstance(text, Markdown) else Markdown(markdown_words(text))
 
 
+@lru_cache(maxsize=2**14)
 def target(address: str) -> Markdown:
     """``address`` as the target of a link."""
     return Markdown(markdown_target(address))
@@ -70,6 +73,49 @@ def rich(text: str) -> Markdown:
         start = match.start() + len(printed)
     parts.append(markdown_words(text[start:]))
     return Markdown(start_of_line("".join(parts)))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A label and where it leads."""
+
+    text: str
+    href: str
+    whole: bool = False
+    """True where its text is an identifier, which no line breaks."""
+    language: str = ""
+    """The language of its text, where that is another than the page's."""
+
+
+@lru_cache(maxsize=2**14)  # the same few stand in every table
+def link(to: Link) -> Markdown:
+    """``to`` as Markdown."""
+    mark = "{ .whole }" if to.whole else ""
+    if to.language:
+        mark = f'{{ lang="{attribute(to.language)}" }}'
+    return Markdown(f"[{words(to.text)}]({target(to.href)}){mark}")
+
+
+def links(
+    found: Iterable[Any], separator: str, to: Callable[[Any], Link] = lambda x: x
+) -> Markdown:
+    """Links as Markdown in one line; ``to`` makes a link of one of ``found``, unless they are links."""
+    return Markdown(shown(separator).join(link(to(one)) for one in found))
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A text in the page's language, and beside it the other language."""
+
+    paragraphs: tuple[Markdown, ...]
+    other: Markdown | None
+    translated: bool = True
+    """False where the page has to show the Chinese in place of English."""
+
+    @property
+    def inline(self) -> Markdown:
+        """The whole text in one line; Chinese sentences take no space between them."""
+        return Markdown(("" if self.translated else " ").join(self.paragraphs))
 
 
 def foreign(markdown: str, language: str, css: str) -> Markdown:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal
 from babel.units import format_unit
 
-from generator.model import Duration, Funding, FundingKind, Quota, QuotaKind
+from generator.model import Duration, Funding, Quota
+
+_SILENT = "—"
+"""The mark in a table where the guide states nothing."""
 
 
 @dataclass(frozen=True)
@@ -34,131 +37,131 @@ class Phrases:
         """Between sentences: Chinese ones take no space."""
         return "" if self.language == "zh" else " "
 
-    def number(self, number: int) -> str:
-        """With the language's grouping of digits."""
-        return _decimal(Decimal(number), self.language)
+    def number(self, number: int | Decimal) -> str:
+        """“1,234”, with the language's grouping of digits."""
+        return _decimal(number, self.language)
 
-    def date(self, day: date) -> str:
+    def date(self, day: datetime.date) -> str:
         """“20 November 2026”, “2026年11月20日”."""
-        return _day(day, "en_GB" if self.language == "en" else self.language)
+        return format_date(day, "long", "en_GB" if self.language == "en" else self.language)
+
+    def month(self, day: datetime.date) -> str:
+        """“November 2026”, “2026年11月”."""
+        return format_skeleton("yMMMM", day, locale=self.language)
 
     def listing(self, items: Iterable[str]) -> str:
         """“A、B和C”, “A, B, and C”."""
-        return _listing(tuple(items), self.language)
+        return format_list(tuple(items), locale=self.language)
+
+    def share(self, part: int | str, whole: int | str) -> str:
+        """“3 of 12”."""
+        return self._("{part} of {whole}").format(part=part, whole=whole)
+
+    def size(self, size: int) -> str:
+        """“12 kB”, from a million bytes on “1.2 MB”."""
+        mega = size >= 1_000_000
+        number = round(size / 1_000_000, 1) if mega else max(1, round(size / 1000))
+        unit = "digital-megabyte" if mega else "digital-kilobyte"
+        return format_unit(number, unit, "short", locale=self.language)
+
+    # In words
 
     def money(self, amount_cny: int) -> str:
         """Exact, in the unit in which the language counts: 209,900,000 is 2.099亿元."""
         compact = _compact(amount_cny, self.language)
-        return f"{compact}元" if self.language == "zh" else f"RMB {compact}"
-
-    def size(self, size: int) -> str:
-        """Of a file, in kilobytes, from a million bytes on in megabytes."""
-        if size >= 1_000_000:
-            return format_unit(
-                round(size / 1_000_000, 1), "digital-megabyte", "short", locale=self.language
-            )
-        return format_unit(
-            max(1, round(size / 1000)), "digital-kilobyte", "short", locale=self.language
-        )
+        return self._("RMB {amount}").format(amount=compact)
 
     def quota(self, quota: Quota | None) -> str:
-        """A number of projects in words; the noun is the heading's, or the measure word's."""
+        """A number of projects; the noun is the heading's, or the measure word's."""
         if quota is None:
             return self._("not stated")
         if quota.kind == "tbd":
             return self._("to be determined")
-        if quota.kind == "range":
-            return self._("{low}–{high}").format(low=quota.min, high=quota.max)
-        if quota.kind == "at_least":
-            return self._("at least {count}").format(count=quota.min)
-        wording = {
-            "exact": self._("{count}"),
-            "at_most": self._("no more than {count}"),
-            "about": self._("about {count}"),
-        }
-        return wording[quota.kind].format(count=quota.max)
+        projects = self._("{count}").format(count=_figure(quota.min, quota.max))
+        return self._hedged(projects, quota.kind)
 
     def funding(self, funding: Funding | None) -> str:
-        """Money in words."""
+        """An amount of money."""
         if funding is None or funding.kind == "none":
             return self._("not stated")
         if funding.amount_cny is None:
             return self._("to be determined")
-        wording = {
-            "exact": "{money}",
-            "at_most": self._("no more than {money}"),
-            "about": self._("about {money}"),
-        }
-        return wording[funding.kind].format(money=self.money(funding.amount_cny))
+        return self._hedged(self.money(funding.amount_cny), funding.kind)
 
     def duration(self, duration: Duration | None) -> str:
-        """Years in words."""
+        """A number of years."""
         if duration is None:
             return self._("not stated here")
-        if duration.kind == "range":
-            wording = self._("{low}–{high} years")
-            return wording.format(low=duration.min_years, high=duration.max_years)
-        years = duration.min_years if duration.max_years is None else duration.max_years
-        wording = {
-            "exact": self._("{years} years") if years != 1 else self._("{years} year"),
-            "at_most": self._("no more than {years} years"),
-            "at_least": self._("at least {years} years"),
-            "about": self._("about {years} years"),
-        }[duration.kind]
-        return wording.format(years=years)
+        figure = _figure(duration.min_years, duration.max_years)
+        words = self._("{years} year") if figure == "1" else self._("{years} years")
+        if duration.kind == "about":
+            words = self._("about {years} years")
+        return self._hedged(
+            words.format(years=figure), "" if duration.kind == "about" else duration.kind
+        )
 
-    def bounded(
-        self, low: int | None, high: int | None, kind: QuotaKind | FundingKind | None
-    ) -> str:
+    def bounded(self, low: int | None, high: int | None, kind: str | None = None) -> str:
         """A total of an audit, in figures."""
         if low is None and high is None:
             return self._("not declared")
-        if kind == "at_most" or low is None:
-            return self._("no more than {money}").format(money=self.number(high or 0))
-        text = self.number(low) if low == high else f"{self.number(low)}–{self.number(high or 0)}"
-        return self._("about {money}").format(money=text) if kind == "about" else text
+        if low is None or high is None or low == high:
+            text = self.number((high if low is None else low) or 0)
+        else:
+            text = f"{self.number(low)}–{self.number(high)}"
+        return self._hedged(text, "at_most" if low is None else kind)
+
+    def _hedged(self, quantity: str, kind: str | None) -> str:
+        """``quantity`` with what restrains it."""
+        words = {
+            "at_most": self._("no more than {quantity}"),
+            "at_least": self._("at least {quantity}"),
+            "about": self._("about {quantity}"),
+        }
+        return words.get(kind or "", "{quantity}").format(quantity=quantity)
+
+    # For columns of numbers
 
     def quota_cell(self, quota: Quota | None) -> str:
-        """For a column of numbers: figures with ≤ and ≥."""
+        """A number of projects."""
         if quota is None:
-            return "—"
+            return _SILENT
         if quota.kind == "tbd":
             return self._("TBD")
-        if quota.kind == "range":
-            return f"{quota.min}–{quota.max}"
-        mark = {"at_most": "≤", "at_least": "≥", "about": self._("c. ")}.get(quota.kind, "")
-        return f"{mark}{quota.min if quota.max is None else quota.max}"
+        return self._mark(quota.kind) + _figure(quota.min, quota.max)
 
     def funding_cell(self, funding: Funding) -> str:
-        """For a column of money: 万元 in Chinese, millions of RMB in English."""
+        """Money: 万元 in Chinese, millions of RMB in English."""
         if funding.kind == "none":
-            return "—"
+            return _SILENT
         if funding.amount_cny is None:
             return self._("TBD")
-        mark = {"at_most": "≤", "about": self._("c. ")}.get(funding.kind, "")
-        return mark + self.money_figure(funding.amount_cny)
+        return self._mark(funding.kind) + self.money_figure(funding.amount_cny)
 
     def money_figure(self, amount_cny: int) -> str:
-        """For a column of money, without its unit: 万元 in Chinese, millions of RMB in English."""
-        unit = 10_000 if self.language == "zh" else 1_000_000
-        return _decimal(Decimal(amount_cny) / unit, self.language)
+        """An amount in CNY in that unit."""
+        return self.number(Decimal(amount_cny) / (10_000 if self.language == "zh" else 1_000_000))
 
     def duration_cell(self, duration: Duration | None) -> str:
-        """For a column of years."""
+        """A number of years."""
         if duration is None:
-            return "—"
-        if duration.kind == "range":
-            return f"{duration.min_years}–{duration.max_years}"
-        mark = {"at_most": "≤", "at_least": "≥", "about": self._("c. ")}.get(duration.kind, "")
-        years = duration.min_years if duration.max_years is None else duration.max_years
-        return f"{mark}{years}"
+            return _SILENT
+        return self._mark(duration.kind) + _figure(duration.min_years, duration.max_years)
+
+    def _mark(self, kind: str) -> str:
+        return {"at_most": "≤", "at_least": "≥", "about": self._("c. ")}.get(kind, "")
+
+
+def _figure(low: int | None, high: int | None) -> str:
+    """“3”, or “3–5” of two bounds."""
+    bounds = dict.fromkeys(str(bound) for bound in (low, high) if bound is not None)
+    return "–".join(bounds)
 
 
 # Babel reads its patterns anew for each value, and the same few values stand in every table.
 
 
 @lru_cache(maxsize=2**12)
-def _decimal(number: Decimal, language: str) -> str:
+def _decimal(number: int | Decimal, language: str) -> str:
     return format_decimal(number, locale=language)
 
 
@@ -167,13 +170,3 @@ def _compact(number: int, language: str) -> str:
     # CLDR has one compact form for Chinese; in English the short one is “45M”.
     form: Literal["short", "long"] = "short" if language == "zh" else "long"
     return format_compact_decimal(number, locale=language, format_type=form, fraction_digits=6)
-
-
-@lru_cache(maxsize=2**12)
-def _listing(items: tuple[str, ...], language: str) -> str:
-    return format_list(items, locale=language)
-
-
-@lru_cache(maxsize=2**8)
-def _day(day: date, locale: str) -> str:
-    return format_date(day, "long", locale=locale)

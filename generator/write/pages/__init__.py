@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from generator import ids
 from generator.link import Library
-from generator.write.pages.changes import changes_page
-from generator.write.pages.comparison import comparison_page
+from generator.write.pages.comparison import changes_page, comparison_page
 from generator.write.pages.data import data_page
 from generator.write.pages.direction import direction_page
 from generator.write.pages.domain import domain_page, domains_page
 from generator.write.pages.guide import guide_page
 from generator.write.pages.lineage import lineage_page, lineages_page
-from generator.write.pages.overview import about_page, explore_page, guides_page, home_page
+from generator.write.pages.overview import (
+    about_page,
+    explore_page,
+    guides_page,
+    home_page,
+    privacy_page,
+)
 from generator.write.pages.page import Page
 from generator.write.pages.partner import partner_page, partners_page
-from generator.write.pages.privacy import privacy_page
 from generator.write.pages.requirements import flag_page, requirements_page
 from generator.write.phrases import Phrases
 from generator.write.views import Views
@@ -36,51 +41,39 @@ _OVERVIEWS = {
 
 
 def page_count(library: Library) -> int:
-    """How many pages there are in both languages together."""
-    parts = (
-        _OVERVIEWS,
-        library.guides,
-        library.directions,
-        library.by_partner,
-        library.vocabulary.domains,
-        library.vocabulary.flags,
-        library.versions,
-        library.guide_pairs,
-        library.lineages,
-    )
-    return len(ids.LANGUAGES) * sum(map(len, parts))
+    """Return how many pages there are in both languages together."""
+    return sum(1 for language in ids.LANGUAGES for _ in _pages(library, language))
 
 
 def pages(library: Library, phrases: Phrases) -> Iterator[Page]:
-    """Every page in the language of ``phrases``, in the order of the navigation."""
-    language = phrases.language
-    v = Views(library, phrases, f"{language}/")
+    """Yield every page in the language of ``phrases``, in the order of the navigation."""
+    for path, page, of in _pages(library, phrases.language):
+        yield page(Views(library, phrases, path), *of)
+
+
+def _pages(
+    library: Library, language: str
+) -> Iterator[tuple[str, Callable[..., Page], tuple[Any, ...]]]:
+    """Yield of each page its path, and the function that makes it with what the page is of."""
     for path, page in _OVERVIEWS.items():
-        yield page(v.at(f"{language}/{path}"))
+        yield f"{language}/{path}", page, ()
     for guide in library.guides:
-        v = v.at(ids.guide_path(guide.id, language))
-        yield guide_page(v, guide)
+        yield ids.guide_path(guide.id, language), guide_page, (guide,)
         for direction in guide.directions:
-            v = v.at(ids.direction_path(direction.id, language))
-            yield direction_page(v, direction)
+            yield ids.direction_path(direction.id, language), direction_page, (direction,)
     for final in library.versions:
-        v = v.at(ids.changes_path(final, language))
-        yield changes_page(v, library.guide(final))
-    for comparison in library.comparisons:
-        v = v.at(ids.comparison_path(comparison.earlier.id, comparison.later.id, language))
-        yield comparison_page(v, comparison)
+        yield ids.changes_path(final, language), changes_page, (library.guide(final),)
+    for earlier, later in library.guide_pairs:
+        both = (library.guide(earlier), library.guide(later))
+        yield ids.comparison_path(earlier, later, language), comparison_page, both
     for lineage in library.lineages:
-        v = v.at(ids.lineage_path(lineage.code, language))
-        yield lineage_page(v, lineage)
-    for code in library.by_partner:
-        v = v.at(ids.partner_path(code, language))
-        yield partner_page(v, code)
+        yield ids.lineage_path(lineage.code, language), lineage_page, (lineage,)
+    for partner in library.by_partner:
+        yield ids.partner_path(partner, language), partner_page, (partner,)
     for domain in library.vocabulary.domains:
-        v = v.at(ids.domain_path(domain.code, language))
-        yield domain_page(v, domain.code)
+        yield ids.domain_path(domain.code, language), domain_page, (domain.code,)
     for flag in library.vocabulary.flags:
-        v = v.at(ids.flag_path(flag.code, language))
-        yield flag_page(v, flag.code)
+        yield ids.flag_path(flag.code, language), flag_page, (flag.code,)
 
 
 __all__ = ["Page", "page_count", "pages"]

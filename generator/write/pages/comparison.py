@@ -1,38 +1,77 @@
-"""A guide against the one before it."""
+"""A guide against the one before it, and a final text against its draft."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from generator import ids
 from generator.link import REACH
-from generator.link.comparison import Comparison, size
-from generator.link.versions import DirectionChange
+from generator.link.comparison import compare, size
+from generator.link.versions import DirectionChange, compare_directions
 from generator.model import Guide
-from generator.write.changes import change_line
-from generator.write.pages.page import Page, guide_summary, make
-from generator.write.shapes import Link, Matrix, MatrixRow
+from generator.write.changes import change_details, change_line
+from generator.write.markdown import Link
+from generator.write.pages.matrix import Matrix
+from generator.write.pages.page import Page, make
 from generator.write.views import Views
 
 
-def comparison_page(v: Views, comparison: Comparison) -> Page:
-    """Totals, partners in and out, and what became of every call of both guides."""
-    earlier, later = comparison.earlier, comparison.later
-    partners = (
-        (v._("New"), comparison.partners_new),
-        (v._("In both guides"), comparison.partners_kept),
-        (v._("Not in the later guide"), comparison.partners_gone),
-    )
+def changes_page(v: Views, final: Guide) -> Page:
+    """Return the page of what changed from a draft to ``final``, direction by direction."""
+    library, matched = v.library, v.library.versions[final.id]
+    draft = library.guide(str(library.records[final.id].supersedes))
+    changes = {
+        new: compare_directions(library.directions[old], library.directions[new])
+        for new, old in matched.items()
+    }
+    rows: list[tuple[Any, ...]] = []
+    for direction in final.directions:
+        change = changes.get(direction.id)
+        if change is None:
+            result = v._("new")
+        else:
+            result = v._("unchanged") if change.unchanged else v._("changed")
+        rows.append((matched.get(direction.id), direction.id, direction, result))
+    gone = [d for d in draft.directions if d.id not in matched.values()]
+    rows += [(d.id, None, d, v._("not in the final text")) for d in gone]
+    counts = {
+        "kept": len(matched),
+        "come": len(final.directions) - len(matched),
+        "gone": len(gone),
+    }
     context = {
-        "guides": [guide_summary(v, guide) for guide in (earlier, later)],
-        "partners": [
-            (words, len(codes), [v.partner(code) for code in codes]) for words, codes in partners
+        "draft": draft,
+        "final": final,
+        "rows": rows,
+        "details": [
+            (
+                v.titled(d),
+                ids.positional("direction", (d.order,)),
+                change_details(v, changes[d.id]),
+            )
+            for d in final.directions
+            if d.id in changes and not changes[d.id].unchanged
         ],
-        "continued": [_continued(v, change) for change in comparison.continued],
-        "began": v.rows(comparison.began),
-        "resumed": [(v.row(d), v.place(old)) for d, old in comparison.resumed],
-        "gone": [(v.row(d), v.place(next_) if next_ else None) for d, next_ in comparison.gone],
+        **counts,
+    }
+    title = v._("{guide}: from draft to final text").format(guide=v.batch(final))
+    description = v._(
+        "What became of the draft of {guide}: {kept} directions also in the final text, {come} new, {gone} left out; each change word by word."
+    ).format(guide=v.batch(final), **counts)
+    return make(v, "changes", title, context, id=final.id, description=description)
+
+
+def comparison_page(v: Views, earlier: Guide, later: Guide) -> Page:
+    """Return the page of totals, partners in and out, and what became of every call of both guides."""
+    library, found = v.library, compare(v.library, earlier, later)
+    words = (v._("New"), v._("In both guides"), v._("Not in the later guide"))
+    context = {
+        "guides": (earlier, later),
+        "partners": list(zip(words, found.partners, strict=True)),
+        "continued": [_continued(v, change) for change in found.continued],
+        "began": [library.directions[d] for d in found.began],
+        "resumed": [(library.directions[d], v.place(old)) for d, old in found.resumed],
+        "gone": [(library.directions[d], v.place(new) if new else None) for d, new in found.gone],
     }
     title = v._("{later} against {earlier}").format(later=v.batch(later), earlier=v.batch(earlier))
     description = v._(
@@ -40,70 +79,21 @@ def comparison_page(v: Views, comparison: Comparison) -> Page:
     ).format(
         later=_told(v, later),
         earlier=_told(v, earlier),
-        continued=len(comparison.continued),
-        began=len(comparison.began),
-        gone=len(comparison.gone),
+        continued=len(found.continued),
+        began=len(found.began),
+        gone=len(found.gone),
     )
     return make(v, "comparison", title, context, id=later.id, description=description)
 
 
 def _told(v: Views, guide: Guide) -> str:
-    """A guide by year and batch, a draft with its stage: its final text may be held too."""
+    """Name a guide by year and batch, a draft with its stage: its final text may be held too."""
     draft = f"{v._(' (')}{v._('draft')}{v._(')')}" if guide.stage == "draft" else ""
     return v.batch(guide) + draft
 
 
-def comparison_links(v: Views, guide: Guide) -> list[Link]:
-    """To the comparisons of ``guide`` with the one before and the one after."""
-    pairs = [pair for pair in v.library.consecutive if guide.id in pair]
-    found = (v.library.comparison(*pair) for pair in sorted(pairs, key=lambda p: p[0] == guide.id))
-    return [comparison_link(v, comparison) for comparison in found if comparison]
-
-
-def comparison_grid(v: Views) -> Matrix | None:
-    """The later guides as rows, the earlier ones as columns; None where some are too far apart to
-    be compared.
-    """
-    guides = v.library.guides
-    if len(guides) > REACH + 1:
-        return None
-    rows = [
-        MatrixRow(
-            v.guide(later),
-            [
-                [Link(v._("Compare"), comparison_link(v, found).href)] if found else []
-                for earlier in guides[:-1]
-                for found in (v.library.comparison(earlier.id, later.id),)
-            ],
-        )
-        for later in guides[1:]
-    ]
-    return Matrix(tuple(map(v.guide, guides[:-1])), rows) if rows else None
-
-
-def comparison_list(v: Views) -> list[tuple[Link, list[Link]]]:
-    """Each guide with those before it that it is compared with, the newest first."""
-    found: dict[str, list[Link]] = {}
-    for comparison in reversed(v.library.comparisons):
-        link = replace(comparison_link(v, comparison), text=v.batch(comparison.earlier))
-        found.setdefault(comparison.later.id, []).append(link)
-    return [(v.guide(v.library.guide(later)), links) for later, links in found.items()]
-
-
-def comparison_link(v: Views, comparison: Comparison) -> Link:
-    """To the page of ``comparison``."""
-    earlier, later = comparison.earlier, comparison.later
-    words = v._("{later} against {earlier}")
-    return Link(
-        words.format(later=v.batch(later), earlier=v.batch(earlier)),
-        v.page(ids.comparison_path(earlier.id, later.id, v.language)),
-    )
-
-
-def _continued(v: Views, change: DirectionChange) -> dict[str, Any]:
-    old, new = change.old, change.new
-    if old is None or new is None:
-        raise ValueError("a call that went on is in both guides")
+def _continued(v: Views, change: DirectionChange) -> tuple[Link, Link, Link, str, str]:
+    """(before, after, the call, its size, what changed) of a call that went on."""
     words = {
         "grew": v._("grew"),
         "shrank": v._("shrank"),
@@ -111,11 +101,52 @@ def _continued(v: Views, change: DirectionChange) -> dict[str, Any]:
         "mixed": v._("quota and money moved apart"),
         "unknown": v._("not comparable"),
     }
-    lineage = v.library.lineage_of(new.id)
-    return {
-        "old": v.number(old.id),
-        "new": v.number(new.id),
-        "title": Link(v.plain(new.title), v.page(ids.lineage_path(lineage.code, v.language))),
-        "size": words[size(change)],
-        "line": change_line(change, v.phrases, v.library.vocabulary),
-    }
+    old, new = change.old, change.new
+    call = v.lineage(v.library.lineage_of(new.id).code, new)
+    return v.number(old.id), v.number(new.id), call, words[size(change)], change_line(v, change)
+
+
+def comparison_links(v: Views, guide: Guide) -> list[Link]:
+    """Return links to the comparisons of ``guide`` with the one before and the one after."""
+    pairs = v.library.consecutive.intersection(v.library.guide_pairs)
+    found = [pair for pair in pairs if guide.id in pair]
+    words = v._("{later} against {earlier}")
+    return [
+        _link(v, words.format(later=_batch(v, later), earlier=_batch(v, earlier)), earlier, later)
+        for earlier, later in sorted(found, key=lambda pair: pair[0] == guide.id)
+    ]
+
+
+def comparison_grid(v: Views) -> Matrix | None:
+    """Return all comparisons, the later guides as rows; None where some are too far apart to be compared."""
+    guides = [guide.id for guide in v.library.guides]
+    if not 1 < len(guides) <= REACH + 1:
+        return None
+
+    def cell(earlier: str, later: str) -> list[Link]:
+        compared = (earlier, later) in v.library.guide_pairs
+        return [_link(v, v._("Compare"), earlier, later)] if compared else []
+
+    return Matrix(
+        [v.guide(earlier) for earlier in guides[:-1]],
+        [
+            (v.guide(later), [cell(earlier, later) for earlier in guides[:-1]])
+            for later in guides[1:]
+        ],
+    )
+
+
+def comparison_list(v: Views) -> list[tuple[str, list[Link]]]:
+    """Return each guide with those before it that it is compared with, the newest first."""
+    found: dict[str, list[Link]] = {}
+    for earlier, later in reversed(v.library.guide_pairs):
+        found.setdefault(later, []).append(_link(v, _batch(v, earlier), earlier, later))
+    return list(found.items())
+
+
+def _batch(v: Views, guide_id: str) -> str:
+    return v.batch(v.library.guide(guide_id))
+
+
+def _link(v: Views, words: str, earlier: str, later: str) -> Link:
+    return Link(words, v.page(ids.comparison_path(earlier, later, v.language)))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import pairwise
+
 from generator import ids
 from generator.link import WIDEST
 from generator.link.lineage import Lineage
-from generator.write.changes import change_told
-from generator.write.pages.changes import change_details
-from generator.write.pages.matrix import axis, by_guide
-from generator.write.pages.page import Page, make
-from generator.write.pages.reach import reach
-from generator.write.shapes import Link, Matrix
+from generator.link.versions import DirectionChange, compare_directions
+from generator.write.changes import Details, change_details, change_told
+from generator.write.pages.matrix import Matrix, axis, by_guide
+from generator.write.pages.page import Page, make, reach
 from generator.write.views import Views
 
 
 def lineages_page(v: Views) -> Page:
-    """All lineages of more than one step by partner, over all guides with their gaps."""
+    """Return the page of all lineages of more than one step, over all guides with their gaps."""
     returning = [lineage for lineage in v.library.lineages if len(lineage.steps) > 1]
     context = {
         "timeline": timeline(v, returning),
@@ -28,38 +29,23 @@ def lineages_page(v: Views) -> Page:
 
 
 def lineage_page(v: Views, lineage: Lineage) -> Page:
-    """One lineage, the newest step first."""
-    library = v.library
-    steps = []
-    in_short = len(lineage.latest) - WIDEST
-    for place, direction_id in enumerate(lineage.latest):
-        earlier = lineage.latest[place - 1] if place else None
-        new = library.directions[direction_id]
-        change = library.change(earlier, direction_id) if earlier else None
-        steps.append(
-            {
-                "row": v.row(direction_id),
-                "anchor": ids.step_anchor(new.guide),
-                "line": change_told(change, v.phrases, library.vocabulary) if change else None,
-                "details": change_details(v, change)
-                if change and not change.unchanged and place >= in_short
-                else None,
-                "drafts": [v.place(other) for other in lineage.steps[place][:-1]],
-            }
-        )
-    last = library.directions[lineage.latest[-1]]
-    title = v.plain(last.title)
+    """Return the page of one lineage, the newest step first. The oldest of many changes are told in short."""
+    directions = [v.library.directions[direction_id] for direction_id in lineage.latest]
+    changes = history(v, lineage, WIDEST)
+    last = directions[-1]
     context = {
-        "steps": list(reversed(steps)),
-        "rows": [step["row"] for step in reversed(steps)],
+        "directions": directions[::-1],
         "timeline": timeline(v, [lineage]),
         "axis": axis(v, lineage.latest),
-        "in_short": max(in_short, 0),
-        "partners": tuple(map(v.partner, last.named_partners)),
+        "changes": [
+            (change, ids.step_anchor(change.new.guide), *told) for change, *told in changes
+        ],
+        "told_in_full": WIDEST if len(directions) > WIDEST else None,
+        "partners": last.named_partners,
     }
     description = (
         v._("Call with {partners} from {first} to {last}: {reach}, and what changed between them.")
-        if len(lineage.latest) > 1
+        if changes
         else v._("Call with {partners}, {last}: {reach}. No other guide held here carries it on.")
     ).format(
         partners=v.phrases.listing(v.partner(code).text for code in last.named_partners),
@@ -67,15 +53,31 @@ def lineage_page(v: Views, lineage: Lineage) -> Page:
         last=last.id,
         reach=reach(v, (d for step in lineage.steps for d in step)),
     )
+    title = v.plain(last.title)
     return make(v, "lineage", title, context, id=lineage.code, description=description)
 
 
-def timeline(v: Views, lineages: list[Lineage]) -> Matrix:
-    """Lineages as rows of a matrix: for each guide the direction that is its step."""
+def history(
+    v: Views, lineage: Lineage, in_full: int
+) -> list[tuple[DirectionChange, str, Details | None]]:
+    """Return the changes of ``lineage``, the newest first, each in sentences and the newest ``in_full`` word by word."""
+    directions = [v.library.directions[direction_id] for direction_id in lineage.latest]
+    changes = [compare_directions(old, new) for old, new in pairwise(directions)][::-1]
+    return [
+        (
+            change,
+            change_told(v, change),
+            change_details(v, change) if number < in_full and not change.unchanged else None,
+        )
+        for number, change in enumerate(changes)
+    ]
+
+
+def timeline(v: Views, lineages: Iterable[Lineage]) -> Matrix:
+    """Return a matrix with a row for each lineage: for each guide the direction that is its step."""
     rows = []
     for lineage in lineages:
-        steps = [d for step in lineage.steps for d in step]
         last = v.library.directions[lineage.latest[-1]]
-        page = v.page(ids.lineage_path(lineage.code, v.language))
-        rows.append((Link(v.plain(last.title), page), steps))
+        steps = [direction for step in lineage.steps for direction in step]
+        rows.append((v.lineage(lineage.code, last), steps))
     return by_guide(v, rows)

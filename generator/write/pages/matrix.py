@@ -1,27 +1,83 @@
-"""Something by guide: rows of links, a gap where a guide has none."""
+"""Tables of something against guides: a row each, a column a guide, a gap where a guide has none."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator import ids
-from generator.link.batches import Batch
 from generator.model import Direction, Guide
-from generator.write.shapes import Axis, Link, Matrix, MatrixRow
+from generator.write.markdown import Link
 from generator.write.views import Views
 
+Cell = str | list[Link]
+Row = tuple[Link, Sequence[Cell]]
+"""The subject of a row, and its cells, one for each column."""
 
-def matrix(
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Rows against columns, mostly guides."""
+
+    columns: Sequence[Link]
+    rows: Sequence[Row]
+    earlier: int = 0
+    """Guides before those of the columns, which are left out for want of room."""
+    others: Sequence[Link] = ()
+    """Rows that have a part in those alone."""
+
+
+class Axis(NamedTuple):
+    """The batches side by side in a picture, as the table and the note below it tell of them."""
+
+    guides: Sequence[Guide]
+    """Those of them that are held and stand: superseded drafts are in no picture."""
+    earlier: int
+    """Guides before the first of them."""
+    missing: bool
+    """True where some are not held."""
+    drafts: str
+    """Those that are drafts."""
+
+
+def by_guide(
+    v: Views,
+    rows: Iterable[tuple[Link, Iterable[str]]],
+    cell: Callable[[Guide, list[str]], Cell] | None = None,
+    columns: tuple[Sequence[Guide], int] | None = None,
+) -> Matrix:
+    """Return a matrix of ``rows``, each a link and directions, which stand in the columns of their guides.
+
+    ``cell`` makes a cell of what a guide holds, links by number unless it is given. Of many guides the newest are
+    columns, or those of ``columns``, which has the number of guides before them too; a row that has a part in others
+    alone is told below.
+    """
+    listed = [(link, list(direction_ids)) for link, direction_ids in rows]
+    guides, earlier = columns or newest(v, (d for _, found in listed for d in found))
+    filled: list[Row] = []
+    for link, found in listed:
+        held: dict[str, list[str]] = {}
+        for direction_id in found:
+            held.setdefault(ids.guide_of(direction_id), []).append(direction_id)
+        made = cell or (lambda _, found: [v.number(direction) for direction in found])
+        filled.append((link, [made(guide, held.get(guide.id, [])) for guide in guides]))
+    return Matrix(
+        [v.guide(guide.id) for guide in guides],
+        [row for row in filled if any(row[1]) or not earlier],
+        earlier,
+        [link for link, cells in filled if earlier and not any(cells)],
+    )
+
+
+def over_time(
     v: Views,
     directions: Iterable[Direction],
     keys: Callable[[Direction], Iterable[str]],
     name: Callable[[str], Link],
     order: Sequence[str],
 ) -> Matrix:
-    """A row for each of the ``keys`` of ``directions``, the most frequent first and equals in
-    ``order``; in it, for each guide, the directions that have the key.
-    """
+    """Return a matrix of ``directions`` by their ``keys``, the most frequent first and equals in ``order``."""
     found: dict[str, list[str]] = {}
     for direction in directions:
         for key in keys(direction):
@@ -30,85 +86,21 @@ def matrix(
     return by_guide(v, [(name(key), found[key]) for key in ordered])
 
 
-def by_guide(v: Views, rows: Sequence[tuple[Link, Sequence[str]]]) -> Matrix:
-    """``rows`` of directions, each in the column of its guide. Of many guides the newest are
-    columns; what has a part in others alone is named.
-    """
-    guides = v.library.columns(chain.from_iterable(directions for _, directions in rows))
-    found = [(link, _by_guide(directions)) for link, directions in rows]
-    return _matrix(
-        v,
-        guides,
-        earlier(v, guides),
-        [
-            MatrixRow(link, [[v.number(d) for d in held.get(guide.id, ())] for guide in guides])
-            for link, held in found
-        ],
-    )
-
-
-def by_batch(
-    v: Views,
-    rows: Iterable[tuple[Link, Iterable[str]]],
-    cell: Callable[[Guide, Sequence[Direction]], str],
-) -> Matrix:
-    """``rows`` of directions, what ``cell`` says of those of each guide that stands: the table of a picture of
-    all directions.
-    """
-    library = v.library
-    batches = [batch for batch in library.whole_axis if batch.guide]
-    guides = [library.guide(batch.guide) for batch in batches if batch.guide]
-    return _matrix(
-        v,
-        guides,
-        _earlier_batches(v, batches),
-        [
-            MatrixRow(
-                link,
-                [
-                    cell(guide, found)
-                    for guide, (_, found) in zip(
-                        guides, library.by_batch(batches, direction_ids), strict=True
-                    )
-                ],
-            )
-            for link, direction_ids in rows
-        ],
-    )
+def newest(v: Views, direction_ids: Iterable[str]) -> tuple[Sequence[Guide], int]:
+    """Return the columns of a table of ``direction_ids``, and how many guides there are before them."""
+    guides = v.library.columns(direction_ids)
+    return guides, v.library.positions[guides[0].id] if guides else 0
 
 
 def axis(v: Views, direction_ids: Iterable[str] | None = None) -> Axis:
-    """What is said of the batches in a picture of ``direction_ids``, or of all."""
+    """Return the batches in a picture of ``direction_ids``, or of all."""
     library = v.library
     batches = library.whole_axis if direction_ids is None else library.axis(direction_ids)
-    held = [library.guide(batch.guide) for batch in batches if batch.guide]
+    guides = [library.guide(batch.guide) for batch in batches if batch.guide]
+    before = library.batches[: library.batches.index(batches[0])] if batches else ()
     return Axis(
-        missing=len(held) < len(batches),
-        drafts=v._("; ").join(v.batch(guide) for guide in held if guide.stage == "draft"),
-        earlier=_earlier_batches(v, batches),
+        guides,
+        earlier=sum(batch.guide is not None for batch in before),
+        missing=len(guides) < len(batches),
+        drafts=v._("; ").join(v.batch(guide) for guide in guides if guide.stage == "draft"),
     )
-
-
-def _matrix(v: Views, guides: Sequence[Guide], before: int, rows: Sequence[MatrixRow]) -> Matrix:
-    """Rows whose cells are all empty are told apart where guides are left out, ``before`` of them."""
-    shown = [row for row in rows if any(row.cells) or not before]
-    others = [row.link for row in rows if not any(row.cells) and before]
-    return Matrix(tuple(map(v.guide, guides)), shown, before, others)
-
-
-def _by_guide(direction_ids: Iterable[str]) -> dict[str, list[str]]:
-    held: dict[str, list[str]] = {}
-    for direction_id in direction_ids:
-        held.setdefault(ids.guide_of(direction_id), []).append(direction_id)
-    return held
-
-
-def earlier(v: Views, guides: Sequence[Guide]) -> int:
-    """How many guides there are before the first of ``guides``."""
-    return v.library.guides.index(guides[0]) if guides else 0
-
-
-def _earlier_batches(v: Views, batches: Sequence[Batch]) -> int:
-    """How many guides that stand there are before the first of ``batches``; superseded drafts are in no picture."""
-    before = v.library.batches[: v.library.batches.index(batches[0])] if batches else ()
-    return sum(batch.guide is not None for batch in before)

@@ -1,71 +1,56 @@
-"""Home, the list of guides, the table of everything, and about."""
+"""Home, the list of guides, the table of everything, about, and privacy."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from generator.write.pages.comparison import comparison_grid, comparison_list
-from generator.write.pages.matrix import axis, matrix
-from generator.write.pages.older import newest_first
-from generator.write.pages.page import Page, count_direct, guide_summary, make
-from generator.write.pages.privacy import privacy_link
-from generator.write.pages.reach import reach
-from generator.write.pages.requirements import flag_link
+from generator.write.pages.matrix import axis, over_time
+from generator.write.pages.page import Page, make, newest_first, reach, years
 from generator.write.views import Views
+
+STORED = ("coop-guides.language", "coop-guides.both")
+"""The keys of all that the pages' scripts keep in the browser's local storage."""
 
 
 def home_page(v: Views) -> Page:
-    """What this is, the numbers, ways in."""
-    library = v.library
-    countries = [c for c in library.by_partner if not library.vocabulary.grouping(c)]
-    groupings = [c for c in library.by_partner if library.vocabulary.grouping(c)]
-    years = sorted({guide.year for guide in library.guides})
+    """Return the page of what this is, the numbers, and ways in."""
+    library, vocabulary = v.library, v.library.vocabulary
+    groupings = [code for code in library.by_partner if vocabulary.grouping(code)]
+    others = [code for code in library.by_partner if not vocabulary.grouping(code)]
+    counts = [(v.partner(code), len(library.direct(code))) for code in library.by_partner]
     context = {
-        "guides": [guide_summary(v, guide) for guide in reversed(library.guides)],
+        "guides": library.guides[::-1],
         "directions": len(library.directions),
-        "countries": sum(
-            library.vocabulary.partner_type(c) in ("country", "region") for c in countries
-        ),
+        "countries": sum(vocabulary.partner_type(code) != "unknown" for code in others),
         "groupings": len(groupings),
-        "years": f"{years[0]}–{years[-1]}" if years else "",
-        "partners": [
-            (v.partner(code), count)
-            for code in _by_count(v, [*countries, *groupings])
-            if (count := count_direct(library, code))
-        ],
-        "over_time": matrix(
+        "years": years(library.guides),
+        "partners": sorted(
+            (entry for entry in counts if entry[1]), key=lambda entry: (-entry[1], entry[0].text)
+        ),
+        "over_time": over_time(
             v,
             library.current(library.directions),
             lambda d: d.named_partners,
             v.partner,
-            [*countries, *groupings],
+            [*others, *groupings],
         ),
         "axis": axis(v),
         "feed": replace(v.feed(), text=v._("Feed of all directions (Atom)")),
         "domains": [(v.domain(code), len(found)) for code, found in library.by_domain.items()],
     }
-    title = v._("STI Cooperation Guides")
-    return make(
-        v,
-        "home",
-        title,
-        context,
-        description=v._(
-            "China's intergovernmental S&T cooperation calls, direction by direction, in Chinese and English: {reach}."
-        ).format(reach=reach(v, library.directions)),
-    )
-
-
-def _by_count(v: Views, codes: list[str]) -> list[str]:
-    """Most directions first, then by name."""
-    return sorted(codes, key=lambda c: (-count_direct(v.library, c), v.partner(c).text))
+    description = v._(
+        "China's intergovernmental S&T cooperation calls, direction by direction, in Chinese and English: {reach}."
+    ).format(reach=reach(v, library.directions))
+    return make(v, "home", v._("STI Cooperation Guides"), context, description=description)
 
 
 def guides_page(v: Views) -> Page:
-    """The guides, the newest first."""
+    """Return the page of the guides, the newest first."""
+    missing = (batch for batch in v.library.batches if batch.guide is None)
     context = {
-        "guides": [guide_summary(v, guide) for guide in reversed(v.library.guides)],
-        "gaps": v._("; ").join(v.batch_of(b.year, b.number) for b in v.library.missing),
+        "guides": v.library.guides[::-1],
+        "gaps": v._("; ").join(v.batch_of(batch.year, batch.number) for batch in missing),
         "grid": comparison_grid(v),
         "comparisons": comparison_list(v),
     }
@@ -76,11 +61,8 @@ def guides_page(v: Views) -> Page:
 
 
 def explore_page(v: Views) -> Page:
-    """The search, and for readers without scripts every direction in one table, the newest first: its
-    rows are short, as the page is loaded with all of them by everybody who searches.
-    """
-    rows, older = newest_first(v, v.library.directions)
-    context = {"rows": rows, "older": older}
+    """Return the page of the search, with a table of every direction, in short rows, for readers without scripts."""
+    context = {"directions": newest_first(v, v.library.directions)}
     description = v._(
         "Search and filter {reach}: by any word in Chinese or English, partner, year, domain, condition, projects and money."
     ).format(reach=reach(v, v.library.directions))
@@ -88,14 +70,22 @@ def explore_page(v: Views) -> Page:
 
 
 def about_page(v: Views) -> Page:
-    """How the site is made, and what its words mean."""
+    """Return the page of how the site is made, and what its words mean."""
     vocabulary = v.library.vocabulary
     context = {
-        "flags": [flag_link(v, flag.code) for flag in vocabulary.flags],
-        "privacy": privacy_link(v),
+        "flags": [(v.flag(flag.code), v.name(flag.scope)) for flag in vocabulary.flags],
+        "privacy": v.page(f"{v.language}/privacy/"),
         "kinds": [(v.name(k.name), v.chinese("、".join(k.titles))) for k in vocabulary.kinds],
     }
     description = v._(
         "How this unofficial site is made from the guides as received: numbers, conditions, kinds, search, reporting errors, licences."
     )
     return make(v, "about", v._("About"), context, description=description)
+
+
+def privacy_page(v: Views) -> Page:
+    """Return the page of what a reader leaves behind: in the browser, and with whoever serves the site."""
+    description = v._(
+        "What this site keeps in your browser, two choices at most, and what is sent and to whom: no cookies, no counting, nothing from elsewhere."
+    )
+    return make(v, "privacy", v._("Privacy"), {"stored": STORED}, description=description)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
-
-from babel.dates import format_date
 
 from generator import ids
 from generator.data import Json
-from generator.link import Library
-from generator.model import Direction, Guide
-from generator.write.shapes import Link
+from generator.link import WIDEST
+from generator.model import Direction, Funding, Guide, Item
 from generator.write.views import Views
+
+Quoted = tuple[Guide, str, list[tuple[Direction, Item]], bool]
+"""A guide, the anchor of what is quoted from it, its items, and whether they are quoted in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,78 +31,87 @@ class Page:
 
 
 def make(
-    views: Views,
-    template: str,
-    title: str,
-    context: dict[str, Any],
-    *,
-    description: str,
-    **meta: Any,
+    v: Views, template: str, title: str, context: dict[str, Any], *, description: str, **meta: Any
 ) -> Page:
-    """The page of ``views`` from ``template``; ``meta`` joins its front matter. ``description`` is
-    what search engines and previews show of the page: a line of facts, true of this page alone.
-    """
+    """Return the page of ``v``. ``meta`` joins its front matter; ``description`` is a line for search engines."""
     head: Json = {"title": title, "kind": template, **meta, "description": description}
-    return Page(views.path, template, head, {"title": title, **context})
+    language = {"v": v, "_": v._, "comma": v.phrases.comma, "gap": v.phrases.gap}
+    return Page(v.path, template, head, {**language, "title": title, **context})
+
+
+# How far a page reaches, for its description
+
+
+def reach(v: Views, direction_ids: Iterable[str]) -> str:
+    """“12 directions in 3 guides, 2017–2023”."""
+    found = set(direction_ids)
+    if not found:
+        return v._("no direction of the guides held here")
+    guides = {ids.guide_of(direction) for direction in found}
+    held = v._("1 guide") if len(guides) == 1 else v._("{count} guides").format(count=len(guides))
+    return v._("{directions} in {guides}, {years}").format(
+        directions=count_directions(v, len(found)),
+        guides=held,
+        years=years(v.library.guide(guide) for guide in guides),
+    )
+
+
+def count_directions(v: Views, count: int) -> str:
+    """“12 directions”."""
+    return v._("1 direction") if count == 1 else v._("{count} directions").format(count=count)
+
+
+def years(guides: Iterable[Guide]) -> str:
+    """“2017–2023”, or the one year of all ``guides``."""
+    found = sorted(guide.year for guide in guides)
+    return "–".join(dict.fromkeys(map(str, (*found[:1], *found[-1:]))))
+
+
+# Guides
 
 
 def final_text(v: Views, guide: Guide) -> dict[str, Any] | None:
-    """What is known of a draft's final text that is not held here."""
+    """Return what is known of a draft's final text that is not held here."""
     final = v.library.records[guide.id].final
     if final is None or v.library.superseded_by(guide.id):
         return None
-    year, month = final.announced.split("-")
-    about = v._("about {money}")
-    money = v.phrases.money(final.funding.amount_cny or 0)
     return {
-        "announced": f"{year}年{int(month)}月" if v.language == "zh" else _month(year, month),
+        "announced": v.phrases.month(date.fromisoformat(f"{final.announced}-01")),
         "directions": final.directions,
         "partners": final.partners,
-        "projects": about.format(money=final.projects.max)
-        if final.projects.kind == "about"
-        else str(final.projects.max),
-        "funding": about.format(money=money) if final.funding.kind == "about" else money,
+        "projects": v.phrases.bounded(final.projects.max, final.projects.max, final.projects.kind),
+        "funding": v.phrases.funding(Funding(final.funding.amount_cny, final.funding.kind)),
     }
 
 
-def _month(year: str, month: str) -> str:
-    return format_date(date(int(year), int(month), 1), "MMMM y", locale="en")
-
-
-def guide_summary(v: Views, guide: Guide) -> dict[str, Any]:
-    """A guide in a table of guides, with the sums of its directions."""
-    audit = v.library.audits[guide.id]
-    return {
-        "link": v.guide(guide),
-        "id": guide.id,
-        "stage": v.stage(guide),
-        "draft": guide.stage == "draft",
-        "directions": len(guide.directions),
-        "partners": audit.partners.summed[0],
-        "projects": v.phrases.bounded(*audit.projects.summed, None),
-        "funding": v.phrases.money(audit.funding.summed[0]),
-    }
-
-
-def count_direct(library: Library, code: str) -> int:
-    """How many directions name the partner in their title."""
-    return sum(appearance.direct for appearance in library.by_partner[code])
-
-
-def version_of(v: Views, guide: Guide, direction: Direction | None = None) -> dict[str, Any] | None:
-    """The draft of a final text, or the final text of a draft, where both are held here; with the
-    counterpart of ``direction`` where there is one.
-    """
-    later = v.library.superseded_by(guide.id)
+def version_of(v: Views, guide: Guide) -> str | None:
+    """Return the draft of a final text, or the final text of a draft, where both are held here."""
     earlier = v.library.records[guide.id].supersedes if guide.id in v.library.versions else None
-    other = later or earlier
-    if other is None:
-        return None
-    counterpart = v.library.counterpart(direction.id) if direction else None
-    return {
-        "superseded": later is not None,
-        "guide": v.guide(v.library.guide(other)),
-        "of_direction": direction is not None,
-        "counterpart": Link(counterpart, v.direction(counterpart)) if counterpart else None,
-        "changes": v.page(ids.changes_path(later or guide.id, v.language)),
-    }
+    return v.library.superseded_by(guide.id) or earlier
+
+
+# Lists that grow with every guide
+
+
+def newest_first(
+    v: Views, direction_ids: Iterable[str]
+) -> tuple[list[Direction], list[tuple[str, list[str]]]]:
+    """Return directions, the newest guide first: those of the newest guides, and of all older guides (guide, ids)."""
+    ordered = v.library.newest_first(direction_ids)
+    guides = [(guide, list(found)) for guide, found in groupby(ordered, key=lambda d: d.guide)]
+    return (
+        [direction for _, found in guides[:WIDEST] for direction in found],
+        [(guide, [direction.id for direction in found]) for guide, found in guides[WIDEST:]],
+    )
+
+
+def quotations(v: Views, found: Iterable[tuple[Direction, Item]]) -> list[Quoted]:
+    """Return the items ``found`` by guide, the newest first. Of the oldest of many guides only the places are told."""
+    by_guide: dict[str, list[tuple[Direction, Item]]] = {}
+    for direction, item in found:
+        by_guide.setdefault(direction.guide, []).append((direction, item))
+    held = [guide for guide in reversed(v.library.guides) if guide.id in by_guide]
+    return [
+        (guide, ids.in_guide(guide.id), by_guide[guide.id], number < WIDEST)
+        for number, guide in enumerate(held)
+    ]

@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import Any
 
 from generator import ids
 from generator.link import Library
+from generator.link.library import Place
 from generator.link.lineage import Lineage
-from generator.link.totals import Totals, totals
-from generator.model import Direction
-from generator.write.changes import change_told
-from generator.write.markdown import Markdown
-from generator.write.pages.changes import change_details
-from generator.write.pages.lineage import timeline
-from generator.write.pages.matrix import axis, by_batch, matrix
-from generator.write.pages.older import newest_first
-from generator.write.pages.page import Page, count_direct, make
-from generator.write.pages.reach import reach
-from generator.write.shapes import Link, Matrix
+from generator.link.totals import totals
+from generator.model import Direction, Guide, Text
+from generator.write.pages.lineage import history, timeline
+from generator.write.pages.matrix import axis, by_guide, over_time
+from generator.write.pages.page import Page, make, newest_first, reach
 from generator.write.views import Views
 
 _STEPS = 8
-"""How many changes of a lineage are told here."""
+"""Most changes of a lineage that are told here."""
 
 
 def partners_page(v: Views) -> Page:
-    """Countries by number of directions, groupings, and whom no list knows."""
-    rows = [_partner_summary(v, code) for code in v.library.by_partner]
+    """Return the page of countries by number of directions, groupings, and whom no list knows."""
+    rows = [_summary(v, code) for code in v.library.by_partner]
+
+    def planned(_: Guide, found: list[str]) -> str:
+        return " / ".join(plan_cells(v, found)) if found else ""
+
+    named = named_partners(v.library)
     context = {
         "countries": sorted(
             (row for row in rows if row["type"] in ("country", "region")),
@@ -37,7 +36,9 @@ def partners_page(v: Views) -> Page:
         "groupings": [row for row in rows if row["type"] == "grouping"],
         "unknown": [row for row in rows if row["type"] == "unknown"],
         "axis": axis(v),
-        "plans": _planned(v),
+        "plans": by_guide(
+            v, [(v.partner(code), v.library.direct(code)) for code in named], planned, axis(v)[:2]
+        ),
     }
     description = v._(
         "Countries, regions and groupings in China's S&T cooperation calls: {count} partners in {reach}; projects and money by batch."
@@ -46,94 +47,64 @@ def partners_page(v: Views) -> Page:
 
 
 def named_partners(library: Library) -> list[str]:
-    """The partners that titles name: countries, then groupings, each by number of directions."""
-    counts = {code: count_direct(library, code) for code in library.by_partner}
+    """Return the partners that titles name: countries, then groupings, each by number of directions."""
+    counts = {code: len(library.direct(code)) for code in library.by_partner}
     return sorted(
         (code for code, count in counts.items() if count),
         key=lambda code: (library.vocabulary.grouping(code) is not None, -counts[code]),
     )
 
 
-def _planned(v: Views) -> Matrix:
-    """Each partner's projects and money in each guide."""
-
-    def cell(directions: Sequence[Direction]) -> str:
-        planned = plan_cells(v, directions)
-        return f"{planned['projects']} / {planned['funding']}" if directions else ""
-
-    return by_batch(
-        v,
-        (
-            (v.partner(code), [a.direction for a in v.library.by_partner[code] if a.direct])
-            for code in named_partners(v.library)
-        ),
-        lambda _, found: cell(found),
-    )
-
-
-def _partner_summary(v: Views, code: str) -> dict[str, Any]:
+def _summary(v: Views, code: str) -> dict[str, Any]:
     library = v.library
-    appearances = library.by_partner[code]
-    years = [library.guide(library.directions[a.direction].guide).year for a in appearances]
+    years = [library.guide(ids.guide_of(a.direction)).year for a in library.by_partner[code]]
     return {
-        "code": code,
         "link": v.partner(code),
         "type": library.vocabulary.partner_type(code),
-        "direct": count_direct(library, code),
-        "through": sum(not a.direct for a in appearances),
+        "direct": len(library.direct(code)),
+        "through": len(library.through(code)),
         "first": min(years),
         "last": max(years),
     }
 
 
 def partner_page(v: Views, code: str) -> Page:
-    """A country or grouping with its directions, the newest first."""
+    """Return the page of a country or grouping with its directions, the newest first."""
     library = v.library
-    appearances = library.by_partner[code]
-    grouping = library.vocabulary.grouping(code)
-    members = sorted(
-        {p for a in appearances for p in library.directions[a.direction].partners}
-        if grouping
-        else set()
-    )
-    groupings = [
-        g.code
-        for g in library.vocabulary.groupings
-        if any(
-            g.code in library.directions[a.direction].groups and not a.direct for a in appearances
-        )
-    ]
-    direct = [library.directions[a.direction] for a in appearances if a.direct]
-    counted = library.current(d.id for d in direct)
+    every = [library.directions[a.direction] for a in library.by_partner[code]]
+    through = [library.directions[direction] for direction in library.through(code)]
+    direct = [library.directions[direction] for direction in library.direct(code)]
+    counted = library.current(library.direct(code))
     returning = _lineages(v, direct)
-    rows, older = newest_first(v, (d.id for d in direct))
-    through, older_through = newest_first(v, (a.direction for a in appearances if not a.direct))
+    is_grouping = library.vocabulary.grouping(code) is not None
+    domains = [domain.code for domain in library.vocabulary.domains]
     context = {
-        "summary": _partner_summary(v, code),
-        "language": v.partner(code).language,
-        "totals": totals_view(v, totals(counted)) if counted else None,
-        "grouping": grouping,
-        "unknown": library.vocabulary.partner_type(code) == "unknown",
-        "members": [v.partner(member) for member in members],
-        "groupings": [v.partner(g) for g in groupings],
-        "direct": rows,
-        "older": older,
-        "through": through,
-        "older_through": older_through,
-        "axis": axis(v, (d.id for d in direct)),
+        "summary": _summary(v, code),
+        "totals": totals(counted) if counted else None,
+        "members": sorted({p for d in every for p in d.partners}) if is_grouping else [],
+        "groupings": [
+            grouping.code
+            for grouping in library.vocabulary.groupings
+            if any(grouping.code in direction.groups for direction in through)
+        ],
+        "direct": newest_first(v, library.direct(code)),
+        "through": newest_first(v, library.through(code)),
+        "axis": axis(v, library.direct(code)),
         "plans": _plans(v, direct),
         "timeline": timeline(v, returning),
-        "histories": [_history(v, lineage) for lineage in returning if len(lineage.steps) > 1],
-        "domains": matrix(
-            v, direct, lambda d: d.domains, v.domain, [x.code for x in library.vocabulary.domains]
-        ),
-        "agencies": _agencies(v, code),
-        "agreements": _agreements(v, direct),
-        "data": [
-            Link(suffix.upper(), v.site(ids.partner_data_path(code, suffix)))
-            for suffix in ("csv", "json")
-        ]
-        + [v.feed()],
+        "histories": [
+            (lineage, ids.call_anchor(lineage.code), history(v, lineage, _STEPS)[:_STEPS])
+            for lineage in returning
+            if len(lineage.steps) > 1
+        ],
+        "domains": over_time(v, direct, lambda d: d.domains, v.domain, domains),
+        "agencies": [
+            (v.name(library.vocabulary.agency(agency).name), places)
+            for agency, places in library.agencies[code].items()
+        ],
+        "agreements": _agreements(direct),
+        "csv": v.site(ids.partner_data_path(code, "csv")),
+        "json": v.site(ids.partner_data_path(code, "json")),
     }
     description = (
         v._(
@@ -143,120 +114,52 @@ def partner_page(v: Views, code: str) -> Page:
         else v._("{partner} in China's S&T cooperation calls: through groupings alone, in {reach}.")
     ).format(
         partner=v.partner(code).text,
-        reach=reach(v, [d.id for d in direct] or [a.direction for a in appearances]),
+        reach=reach(v, library.direct(code) or library.through(code)),
     )
     name = v.partner(code).text
     return make(v, "partner", name, context, id=code.lower(), description=description)
 
 
-def _plans(v: Views, directions: Iterable[Direction]) -> list[dict[str, Any]]:
-    """What each guide plans, or nothing for partners that one batch alone names. What a draft named
-    and its final text does not still makes two: the section stays for those who link to it.
+def _plans(v: Views, directions: Sequence[Direction]) -> list[tuple[str, list[str], str, str]]:
+    """Return (guide, directions, projects, money) of each batch, or nothing for partners that one batch alone names.
+    What a draft named and its final text does not still makes two: the section stays for those who link to it.
     """
-    found = list(directions)
-    if len({ids.step_anchor(d.guide) for d in found}) < 2:
+    if len({ids.step_anchor(d.guide) for d in directions}) < 2:
         return []
-    batches = v.library.by_batch(v.library.batches, (d.id for d in found))
+    held = v.library.by_batch(v.library.batches, (d.id for d in directions))
     return [
-        {
-            "guide": v.guide(v.library.guide(batch.guide)),
-            "directions": [v.number(d.id) for d in held],
-            **plan_cells(v, held),
-        }
-        for batch, held in batches
+        (batch.guide, [d.id for d in found], *plan_cells(v, [d.id for d in found]))
+        for batch, found in zip(v.library.batches, held, strict=True)
         if batch.guide
     ]
 
 
-def plan_cells(v: Views, directions: Sequence[Direction]) -> dict[str, str]:
-    """Projects and money of ``directions`` for a table; what only some of them tell has a plus."""
+def plan_cells(v: Views, direction_ids: Iterable[str]) -> tuple[str, str]:
+    """Return projects and money for a table; what only some directions tell has a plus."""
+    directions = [v.library.directions[direction_id] for direction_id in direction_ids]
     if not directions:
-        return {"projects": "·", "funding": "·"}
-    sums = totals(directions)
-    projects = v.phrases.bounded(*sums.projects, None)
-    funding = v.phrases.money_figure(sums.amount_cny)
-    silent = len(sums.open_funding) + len(sums.silent_funding)
+        return "·", "·"
     if len(directions) == 1:
         only = directions[0]
-        return {
-            "projects": v.phrases.quota_cell(only.quota),
-            "funding": v.phrases.funding_cell(only.funding),
-        }
-    return {
-        "projects": f"{projects}+" if sums.open_projects else projects,
-        "funding": f"{funding}+" if silent else funding,
-    }
-
-
-def totals_view(v: Views, sums: Totals) -> dict[str, Any]:
-    """Sums in words, and the directions that they leave out."""
-    low, high = sums.projects
-    return {
-        "projects": v.phrases.bounded(low, high, None),
-        "funding": v.phrases.money(sums.amount_cny),
-        "inexact": sums.inexact,
-        "left_out": [
-            (words, [v.place(direction_id) for direction_id in found])
-            for words, found in (
-                (v._("number of projects to be determined"), sums.open_projects),
-                (v._("funding to be determined"), sums.open_funding),
-                (v._("funding not stated"), sums.silent_funding),
-            )
-            if found
-        ],
-    }
+        return v.phrases.quota_cell(only.quota), v.phrases.funding_cell(only.funding)
+    sums = totals(directions)
+    projects = v.phrases.bounded(*sums.projects)
+    funding = v.phrases.money_figure(sums.amount_cny)
+    silent = sums.open_funding or sums.silent_funding
+    return projects + "+" * bool(sums.open_projects), funding + "+" * bool(silent)
 
 
 def _lineages(v: Views, directions: Iterable[Direction]) -> list[Lineage]:
-    """The lineages of ``directions``: those that return first, then by their first direction."""
+    """Return the lineages of ``directions``: those that return first, then by their first direction."""
     found = {(lineage := v.library.lineage_of(d.id)).code: lineage for d in directions}
     return sorted(found.values(), key=lambda lineage: -len(lineage.steps))
 
 
-def _history(v: Views, lineage: Lineage) -> dict[str, Any]:
-    """A lineage in lines, the newest change first, each with its words; the eldest of many changes are
-    left to the lineage's own page.
-    """
-    library = v.library
-    page = v.page(ids.lineage_path(lineage.code, v.language))
-    steps = []
-    for old, new in pairwise(lineage.latest[-_STEPS - 1 :]):
-        change = library.change(old, new)
-        steps.append(
-            {
-                "old": v.place(old),
-                "new": v.place(new),
-                "line": change_told(change, v.phrases, library.vocabulary),
-                "details": None if change.unchanged else change_details(v, change),
-            }
-        )
-    last = library.directions[lineage.latest[-1]]
-    return {
-        "link": Link(v.plain(last.title), page),
-        "anchor": ids.call_anchor(lineage.code),
-        "steps": steps[::-1],
-        "earlier": page if len(lineage.steps) > _STEPS + 1 else None,
-    }
-
-
-def _agencies(v: Views, code: str) -> list[tuple[str, list[Link]]]:
-    """The partner's counterpart agencies by name, each with the places that name it."""
-    return [
-        (
-            v.name(v.library.vocabulary.agency(agency).name),
-            [v.place(naming.direction, naming.anchor) for naming in places],
-        )
-        for agency, places in v.library.agencies[code].items()
-    ]
-
-
-def _agreements(v: Views, directions: Iterable[Direction]) -> list[tuple[Markdown, list[Link]]]:
-    """Agreements as printed, each with the directions that cite it, in the order of the guides."""
-    texts: dict[str, Markdown] = {}
-    citing: dict[str, list[Link]] = {}
+def _agreements(directions: Iterable[Direction]) -> list[tuple[Text, list[Place]]]:
+    """Return agreements as printed, each with where it is cited, in the order of the guides."""
+    found: dict[str, tuple[Text, list[Place]]] = {}
     for direction in directions:
         for item in direction.agreements:
-            texts.setdefault(item.text.zh, v.segment(item.text).inline)
-            link = v.place(direction.id, item.anchor)
-            citing.setdefault(item.text.zh, []).append(link)
-    return [(texts[wording], links) for wording, links in citing.items()]
+            _, places = found.setdefault(item.text.zh, (item.text, []))
+            places.append((direction.id, item.anchor))
+    return list(found.values())

@@ -15,7 +15,7 @@ def plainly_siblings(library: Library, direction: Direction) -> tuple[str, ...]:
     )
 
 
-def plainly_akin(library: Library, direction: Direction) -> list[tuple[str, tuple[str, ...]]]:
+def plainly_sharing(library: Library, direction: Direction) -> list[tuple[str, tuple[str, ...]]]:
     """All of them, each compared with ``direction``."""
     own = set(direction.domains)
     siblings = {direction.id, *plainly_siblings(library, direction)}
@@ -33,11 +33,11 @@ def test_siblings_are_what_their_definition_says(library: Library) -> None:
         assert library.siblings(direction) == plainly_siblings(library, direction)
 
 
-def test_akin_are_what_their_definition_says(library: Library) -> None:
+def test_those_that_share_domains_are_what_their_definition_says(library: Library) -> None:
     for direction in library.directions.values():
-        every = plainly_akin(library, direction)
-        assert library.akin(direction, most=len(library.directions)) == every
-        assert library.akin(direction) == every[:6]
+        every = plainly_sharing(library, direction)
+        assert library.sharing_domains(direction, most=len(library.directions)) == every
+        assert library.sharing_domains(direction) == every[:6]
 
 
 def test_the_first_record_that_supersedes_a_guide_counts(library: Library) -> None:
