@@ -140,7 +140,7 @@ def test_more_than_a_limit_is_refused_with_one_line(
     status, said = parsed(make(), tmp_path)
     assert status == 2
     assert re.fullmatch(
-        rf"guides: folder/x\.pdf: needs more than ({limit})[^\n]*, which is more than a guide does:"
+        rf"guides: folder/x\.pdf: (holds|takes) more than ({limit})[^\n]*, which is the limit:"
         r" print the pages of the guide alone to a new PDF\n",
         said,
     )
