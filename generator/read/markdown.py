@@ -13,11 +13,10 @@ from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from generator.model import Diagnostic, Line, Reading
-from generator.read.encoding import decode
 from generator.read.html import html_lines
 from generator.read.limits import QUOTE_DEPTH
 from generator.read.tables import Box, places, row_texts
-from generator.read.text import LINE_END
+from generator.read.text import LINE_END, decode
 
 # Four spaces before a paragraph are an indent in Chinese typing; CommonMark would take it for code.
 _ENGINE = (

@@ -1,4 +1,4 @@
-"""A paragraph of a Word file → its words as they stand when all changes are accepted."""
+"""The words of a paragraph of a Word file, as they stand when all changes are accepted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 
 from generator.model import Aside
 from generator.read import numerals
-from generator.read.docx.names import DELETED, PARAGRAPHS, TEXT, qn
+from generator.read.docx.package import DELETED, TEXT, qn
 from generator.read.docx.symbols import UNKNOWN, symbol
 
 _NO_WORDS = frozenset(map(qn, ("w:pPr", "w:rPr", "w:sectPr", "w:sdtPr", "w:delInstrText")))
@@ -23,9 +23,9 @@ _SIGNS = {
 }
 _ASIDES: dict[str, Aside] = {
     **dict.fromkeys(DELETED, "deletion"),
-    **dict.fromkeys(PARAGRAPHS, "text_box"),
     qn("w:rt"): "ruby",
 }
+_PARAGRAPHS = (qn("w:p"), qn("a:p"))
 _DESCRIPTIONS = {
     qn("wp:docPr"): "descr",
     qn("v:textpath"): "string",
@@ -46,11 +46,6 @@ _LONGEST = 200
 _HAN = "一二三四五六七八九十"
 
 
-def goes_on(paragraph: Element) -> bool:
-    """Whether a change deleted the paragraph's end, so that the next one continues it."""
-    return any(paragraph.find(f"{qn('w:pPr/w:rPr')}/{mark}") is not None for mark in DELETED)
-
-
 @dataclass(slots=True)
 class Words:
     """What was found under an element."""
@@ -64,24 +59,21 @@ class Words:
     """Signs of fonts that no table knows: font and code."""
 
 
-class Reader:
-    """Reads the words of a part, and knows which of its elements it has read."""
+def words(element: Element, read: set[Element], inside: Aside = "text_box") -> Words:
+    """Return what stands under ``element``; paragraphs within are ``inside``. ``read`` is told of each
+    element that was read.
+    """
+    return _Walk(read, inside).found(element)
 
-    def __init__(self) -> None:
-        self._read: set[Element] = set()
 
-    def words(self, element: Element, inside: Aside | None = None) -> Words:
-        """What stands under ``element``. Paragraphs within are ``inside``, or text boxes."""
-        return _Walk(self._read, inside).found(element)
-
-    def unread(self, root: Element) -> list[str]:
-        """The texts under ``root`` that stand where no text can, and were not read."""
-        texts = []
-        for element in root.iter(*TEXT):
-            if element not in self._read:
-                self._read.update(element.iter(*TEXT))
-                texts.append(_text(element).strip())
-        return [text for text in texts if text]
+def unread(root: Element, read: set[Element]) -> list[str]:
+    """Return the texts under ``root`` that stand where no text can, and are not in ``read``."""
+    texts = []
+    for element in root.iter(*TEXT):
+        if element not in read:
+            read.update(element.iter(*TEXT))
+            texts.append(_text(element).strip())
+    return [text for text in texts if text]
 
 
 def _text(element: Element) -> str:
@@ -89,7 +81,7 @@ def _text(element: Element) -> str:
 
 
 class _Walk:
-    def __init__(self, read: set[Element], inside: Aside | None) -> None:
+    def __init__(self, read: set[Element], inside: Aside) -> None:
         self._read = read
         self._inside = inside
         self._words = Words()
@@ -118,6 +110,8 @@ class _Walk:
             self._say(_of_font(_text(element), element))
         elif tag in _HANDLERS:
             _HANDLERS[tag](self, element)
+        elif tag in _PARAGRAPHS:
+            self._apart(element, self._inside)
         elif tag in _ASIDES:
             self._apart(element, _ASIDES[tag])
         else:
@@ -135,9 +129,7 @@ class _Walk:
         self._said += bool(text.strip())
 
     def _apart(self, element: Element, aside: Aside) -> None:
-        """What stands under ``element`` is no part of the text around it."""
-        if aside == "text_box" and self._inside:
-            aside = self._inside
+        """Keep what stands under ``element`` out of the text around it."""
         outer, self._out = self._out, []
         self._under(element)
         self._aside(aside, "".join(self._out))
@@ -209,7 +201,7 @@ class _Walk:
             self._shown_by_code(code)
 
     def _shown_by_code(self, code: str) -> None:
-        """What Word shows of a field that has no result, by its code: “①”, “1/2”, a sign of a font."""
+        """Add what Word shows of a field without a result, by its code: “①”, “1/2”, a sign of a font."""
         short = code[:_LONGEST]
         if match := _ENCLOSED.fullmatch(short):
             self._say(_enclosed(match[1]))
@@ -223,7 +215,7 @@ class _Walk:
 
 
 def _of_font(text: str, element: Element) -> str:
-    """``text`` of ``element``, with the characters that the font of its run shows in the place of codes."""
+    """Return ``text`` of ``element`` with the characters that the font of its run shows for codes."""
     if not _PRIVATE.search(text):
         return text
     fonts = element.getparent().find(qn("w:rPr/w:rFonts"))
@@ -232,13 +224,13 @@ def _of_font(text: str, element: Element) -> str:
 
 
 def _value(element: Element, path: str, usual: str) -> str:
-    """The m:val of the element at ``path``; ``usual`` where there is no such element."""
+    """Return the m:val of the element at ``path``; ``usual`` where there is no such element."""
     found = element.find(qn(path))
     return usual if found is None else found.get(qn("m:val"), "")
 
 
 def _enclosed(text: str) -> str:
-    """What stands in a circle, as one character where there is one."""
+    """Return what stands in a circle, as one character where there is one."""
     if text in _HAN:
         return chr(ord("㊀") + _HAN.index(text))
     number = numerals.integer(text, 0)
