@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from lxml.etree import _Element as Element
 
@@ -17,54 +17,34 @@ _TYPES = {
     "i": "lower-roman",
     "I": "upper-roman",
 }
-_FORMATS: dict[str, tuple[Callable[[int], str], str]] = {
-    "decimal": (str, ". "),
-    "decimal-leading-zero": (lambda value: f"{value:02}", ". "),
-    **dict.fromkeys(("lower-alpha", "lower-latin"), (numerals.letter, ". ")),
-    **dict.fromkeys(
-        ("upper-alpha", "upper-latin"), (lambda value: numerals.letter(value).upper(), ". ")
-    ),
-    "lower-roman": (numerals.roman, ". "),
-    "upper-roman": (lambda value: numerals.roman(value).upper(), ". "),
+_FORMATS: dict[str, Callable[[int], str]] = {
+    "decimal": "{}. ".format,
+    "decimal-leading-zero": "{:02}. ".format,
+    **dict.fromkeys(("lower-alpha", "lower-latin"), lambda n: f"{numerals.letter(n)}. "),
+    **dict.fromkeys(("upper-alpha", "upper-latin"), lambda n: f"{numerals.capital(n)}. "),
+    "lower-roman": lambda n: f"{numerals.roman(n)}. ",
+    "upper-roman": lambda n: f"{numerals.capital_roman(n)}. ",
     **dict.fromkeys(
         ("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal", "cjk-decimal"),
-        (numerals.han, "、"),
+        lambda n: f"{numerals.han(n)}、",
     ),
-    "simp-chinese-formal": (numerals.formal, "、"),
-    "cjk-heavenly-stem": (numerals.stem, "、"),
+    "simp-chinese-formal": lambda n: f"{numerals.formal(n)}、",
+    "cjk-heavenly-stem": lambda n: f"{numerals.stem(n)}、",
+    "none": lambda _: "",
 }
 
 
-class Markers:
-    """The numbers of the items of a page's lists, each list counted once."""
-
-    def __init__(self) -> None:
-        self._values: dict[Element, dict[Element, int]] = {}
-
-    def before(self, item: Element) -> str:
-        """“3. ”, “三、” before an item of a numbered list; "" before any other."""
-        numbered = item.getparent()
-        if numbered is None or numbered.tag != "ol":
-            return ""
-        style = _style(item) or _style(numbered) or _TYPES.get(numbered.get("type", ""), "decimal")
-        if style == "none":
-            return ""
-        if numbered not in self._values:
-            self._values[numbered] = _values(numbered)
-        numeral, mark = _FORMATS.get(style, _FORMATS["decimal"])
-        return numeral(self._values[numbered][item]) + mark
+def markers(numbered: Element) -> Iterator[tuple[Element, str]]:
+    """Yield each item of an ``<ol>`` with what stands before it: “3. ”, “三、”."""
+    items = numbered.findall("li")
+    step = -1 if "reversed" in numbered.attrib else 1
+    usual = _style(numbered) or _TYPES.get(numbered.get("type", ""), "decimal")
+    value = numerals.integer(numbered.get("start"), len(items) if step < 0 else 1) - step
+    for item in items:
+        value = numerals.integer(item.get("value"), value + step)
+        yield item, _FORMATS.get(_style(item) or usual, _FORMATS["decimal"])(value)
 
 
 def _style(element: Element) -> str | None:
     match = _STYLE.search(element.get("style", ""))
     return match[1] if match else None
-
-
-def _values(numbered: Element) -> dict[Element, int]:
-    items = numbered.findall("li")
-    step = -1 if "reversed" in numbered.attrib else 1
-    value = numerals.integer(numbered.get("start"), len(items) if step < 0 else 1) - step
-    values = {}
-    for item in items:
-        value = values[item] = numerals.integer(item.get("value"), value + step)
-    return values

@@ -1,4 +1,4 @@
-"""Where a saved web page came from, and when it was published, as the page itself says."""
+"""The address of a saved web page and the day of its publication, as the page itself says."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
-from generator.read.html.page import page_of
+from generator.read.html.elements import page_of
 from generator.text.contacts import web_address
 
 _SAVED = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(?P<address>[!-~]{1,2000})\s{0,9}-->")
@@ -30,7 +30,7 @@ class Origin:
 
 
 def origin(text: str) -> Origin:
-    """What the head of a web page, or the browser that saved it, says.
+    """Return what the head of a web page, or the browser that saved it, says.
 
     The first address with a path counts: a site may name its front page in every page.
     """
@@ -74,7 +74,7 @@ def _leads_to_a_page(address: str) -> bool:
 
 
 def _day(text: str) -> date | None:
-    """The day that a meta element names: “2022-03-07 10:00”, “2022年3月7日”, “20220307”."""
+    """Return the day that a meta element names: “2022-03-07 10:00”, “2022年3月7日”, “20220307”."""
     match = _DAY.match(text)
     if match is None or (not match["mark"] and not re.match(r"\d{8}(?!\d)", text)):
         return None
