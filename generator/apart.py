@@ -47,7 +47,7 @@ def call_apart(seconds: int, megabytes: int, call: Callable[..., T], *args: Any)
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise EndedError(slow=False) from None
+        raise EndedError(slow=True) from None
     if ended.returncode or not ended.stdout:
         raise EndedError(slow=ended.returncode == -_TOO_LONG)
     found = pickle.loads(ended.stdout)

@@ -10,6 +10,7 @@ import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 
 import pytest
 from made_pdf import document, line, more_at, written
@@ -206,6 +207,13 @@ def test_a_call_that_needs_too_much_ends(call: Callable[[], object], *, slow: bo
     with pytest.raises(EndedError) as error:
         call_apart(1, 500, call)
     assert error.value.slow == slow
+
+
+def test_a_call_that_waits_ends_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_PATIENCE", 1)
+    with pytest.raises(EndedError) as error:
+        call_apart(1, 500, sleep, 60)
+    assert error.value.slow
 
 
 def test_a_process_that_cannot_begin_is_an_error_of_one_line(
