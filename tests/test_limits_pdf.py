@@ -101,11 +101,17 @@ def links(count: int) -> bytes:
     return document(line(b"a", 72, 700), page=b"/Annots [%s]" % places, more=[link])
 
 
+def spent() -> float:
+    """Seconds that processes begun here took of a processor, and not how long they waited for it."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
 def parsed(data: bytes, folder: Path) -> tuple[int, str]:
     """(exit status, what is written to stderr) of `guides parse` with 1 GB, within 10 seconds."""
     path = folder / "x.pdf"
     path.write_bytes(data)
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    before = spent()
     ended = subprocess.run(
         [sys.executable, "-m", "generator", "parse", str(path)],
         cwd=ROOT,
@@ -116,9 +122,7 @@ def parsed(data: bytes, folder: Path) -> tuple[int, str]:
         check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
     )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    # Of the processor: how long others keep one waiting is no business of the reader.
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < SECONDS
+    assert spent() - before < SECONDS
     return ended.returncode, ended.stderr.replace(str(folder), "folder")
 
 
@@ -204,9 +208,11 @@ def test_a_call_gives_what_it_returns_or_raises() -> None:
 
 @pytest.mark.parametrize(("call", "slow"), [(busy, True), (large, False), (ends, False)])
 def test_a_call_that_needs_too_much_ends(call: Callable[[], object], *, slow: bool) -> None:
+    before = spent()
     with pytest.raises(EndedError) as error:
         call_apart(1, 500, call)
     assert error.value.slow == slow
+    assert spent() - before < 5
 
 
 def test_a_call_that_waits_ends_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
