@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import re
 import struct
+import threading
+import tracemalloc
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from limited import parsed
+
+import generator.read as reading
+from generator.errors import InputError
+from generator.read import file_bytes
+from generator.read.limits import BYTES
 
 TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -210,3 +219,35 @@ READ: dict[str, tuple[str, Callable[[], bytes]]] = {
 def test_less_is_read_in_its_time(suffix: str, make: Callable[[], bytes], tmp_path: Path) -> None:
     status, said = parsed(make(), tmp_path / f"x{suffix}")
     assert (status, said) == (1, "")  # read, and no guide
+
+
+# The size of the file
+
+
+def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    with path.open("wb") as file:
+        file.truncate(1 << 40)
+    tracemalloc.start()
+    with pytest.raises(InputError, match=r"x\.txt: holds more than 100,000,000 bytes"):
+        file_bytes(path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 1_000_000
+
+
+def test_a_pipe_is_read_no_further_than_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "x.txt"
+    os.mkfifo(path)
+    monkeypatch.setattr(reading, "BYTES", replace(BYTES, most=10))
+
+    def fill(text: bytes) -> None:
+        threading.Thread(target=path.write_bytes, args=[text]).start()
+
+    fill(b"a" * 10)
+    assert file_bytes(path) == b"a" * 10
+    fill(b"a" * 11)
+    with pytest.raises(InputError, match=r"x\.txt: holds more than 10 bytes"):
+        file_bytes(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -64,9 +65,13 @@ def suffix_of(data: bytes, path: Path) -> str:
 
 
 def file_bytes(path: Path) -> bytes:
-    """All of the file at ``path``; InputError where it cannot be read, or is too large."""
+    """Return all of the file at ``path``; InputError where it cannot be read, or is too large.
+
+    Its size is looked at before it is read. A pipe tells none, and is read up to the limit.
+    """
     try:
         with path.open("rb") as file:
+            BYTES.check(os.fstat(file.fileno()).st_size, path)
             data = file.read(BYTES.most + 1)
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", path) from error
