@@ -10,12 +10,11 @@ from typing import TypeVar
 Default = TypeVar("Default", bound="int | None")
 
 _HAN = "一二三四五六七八九"
-_FORMAL = "壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_ROMAN_END = 40
+_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _LETTERS_END = 780
 """Thirty times “z”, where Word stops; “start=2147483648” would fill the memory with letters."""
+_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _INTEGER = re.compile(r"\s*([+-]?[0-9]{1,9})\s*")
 
 
@@ -44,7 +43,7 @@ def han(value: int, digits: str = _HAN, ten: str = "十") -> str:
 
 def formal(value: int) -> str:
     """Return a numeral as contracts have it: “叁”."""
-    return han(value, _FORMAL, "拾")
+    return han(value, "壹贰叁肆伍陆柒捌玖", "拾")
 
 
 def letter(value: int) -> str:
@@ -66,12 +65,10 @@ def roman(value: int) -> str:
     >>> roman(4), roman(18)
     ('iv', 'xviii')
     """
-    if not 0 < value < _ROMAN_END:
+    if not 0 < value < 40:
         return str(value)
-    for worth, sign in _ROMAN:
-        if value >= worth:
-            return sign + (roman(value - worth) if value > worth else "")
-    return ""
+    tens, ones = divmod(value, 10)
+    return "x" * tens + _ROMAN[ones]
 
 
 def capital_roman(value: int) -> str:
@@ -91,7 +88,7 @@ pointed = _from("⒈", 20)
 
 def full_width(value: int) -> str:
     """Return “１２”."""
-    return "".join(chr(ord("０") + int(digit)) for digit in str(value))
+    return str(value).translate(_FULL_WIDTH)
 
 
 def stem(value: int) -> str:

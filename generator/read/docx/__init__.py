@@ -19,7 +19,7 @@ from generator.read import read_data
 from generator.read.docx.body import Block, Body
 from generator.read.docx.numbering import Numbering
 from generator.read.docx.package import BROKEN, DELETED, Package, qn
-from generator.read.docx.words import unread, words
+from generator.read.docx.words import Words, unread
 from generator.read.limits import CHARACTERS
 
 _PARTS: dict[str, Aside] = {
@@ -102,7 +102,7 @@ def _lines(block: Block, number: int) -> Iterator[Line]:
 def _beside(root: Element) -> Iterator[tuple[Aside, str]]:
     """Yield what stands in a part of its own."""
     aside = _PARTS.get(root.tag, "elsewhere")
-    found = words(root, set(), aside)
+    found = Words(root, set(), aside)
     yield from found.asides
     if text := found.text.strip():
         yield aside, text

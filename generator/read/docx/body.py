@@ -12,7 +12,7 @@ from generator.errors import InputError
 from generator.model import Aside, Cell, Reading
 from generator.read.docx.numbering import Numbering
 from generator.read.docx.package import DELETED, TEXT, Relation, integer_at, qn
-from generator.read.docx.words import words
+from generator.read.docx.words import Words
 from generator.read.tables import Box, places, row_texts
 
 _AROUND_ROWS = tuple(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")))
@@ -71,7 +71,7 @@ class Body:
         """Read a paragraph, or words that stand among paragraphs, such as a formula."""
         # A change may have deleted the paragraph's end, so that the next one continues it.
         goes_on = any(element.find(f"{qn('w:pPr/w:rPr')}/{mark}") is not None for mark in DELETED)
-        found = words(element, self.read)
+        found = Words(element, self.read)
         # A numbered paragraph without words counts all the same.
         label = "" if goes_on and not found.text else self._numbering.label(element)
         lines = (label + found.text).split("\n") if found.text.strip() else []

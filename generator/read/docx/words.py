@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
@@ -46,60 +45,35 @@ _LONGEST = 200
 _HAN = "一二三四五六七八九十"
 
 
-@dataclass(slots=True)
 class Words:
-    """What was found under an element."""
+    """The words under an element, and what stands beside them."""
 
-    text: str = ""
-    asides: list[tuple[Aside, str]] = field(default_factory=list)
-    """What stands beside the text, each with what it is."""
-    links: list[str] = field(default_factory=list)
-    """The ids of links, and addresses that fields link to."""
-    unknown: list[str] = field(default_factory=list)
-    """Signs of fonts that no table knows: font and code."""
-
-
-def words(element: Element, read: set[Element], inside: Aside = "text_box") -> Words:
-    """Return what stands under ``element``; paragraphs within are ``inside``. ``read`` is told of each
-    element that was read.
-    """
-    return _Walk(read, inside).found(element)
-
-
-def unread(root: Element, read: set[Element]) -> list[str]:
-    """Return the texts under ``root`` that stand where no text can, and are not in ``read``."""
-    texts = []
-    for element in root.iter(*TEXT):
-        if element not in read:
-            read.update(element.iter(*TEXT))
-            texts.append(_text(element).strip())
-    return [text for text in texts if text]
-
-
-def _text(element: Element) -> str:
-    return "".join(element.itertext())
-
-
-class _Walk:
-    def __init__(self, read: set[Element], inside: Aside) -> None:
+    def __init__(self, element: Element, read: set[Element], inside: Aside = "text_box") -> None:
+        """Read ``element`` and put what is read into ``read``. Paragraphs within it are ``inside``."""
+        self.asides: list[tuple[Aside, str]] = []
+        """What stands beside the text, each with what it is."""
+        self.links: list[str] = []
+        """The ids of links, and addresses that fields link to."""
+        self.unknown: list[str] = []
+        """Signs of fonts that no table knows: font and code."""
         self._read = read
         self._inside = inside
-        self._words = Words()
         self._out: list[str] = []
         self._said = 0
         """How many pieces of text there were so far."""
         self._fields: list[tuple[list[str], int]] = []
         """Of each open field: its code, and how many pieces there were before it."""
         self._code: list[str] = []
-
-    def found(self, element: Element) -> Words:
         if element.tag == qn("w:p"):
             self._under(element)
         else:
             self._gather(element)
-        self._words.text = "".join(self._out)
-        self._words.links += _LINK.findall("".join(self._code))
-        return self._words
+        self.links += _LINK.findall("".join(self._code))
+
+    @property
+    def text(self) -> str:
+        """The words themselves."""
+        return "".join(self._out)
 
     def _gather(self, element: Element) -> None:
         tag = str(element.tag)
@@ -137,14 +111,14 @@ class _Walk:
 
     def _aside(self, aside: Aside, text: str) -> None:
         if text := text.strip():
-            self._words.asides.append((aside, text))
+            self.asides.append((aside, text))
 
     def _break(self, element: Element) -> None:
         if element.get(qn("w:type"), "textWrapping") == "textWrapping":
             self._say("\n")
 
     def _hyperlink(self, element: Element) -> None:
-        self._words.links.append(element.get(qn("r:id"), ""))
+        self.links.append(element.get(qn("r:id"), ""))
         self._under(element)
 
     def _symbol(self, element: Element) -> None:
@@ -155,7 +129,7 @@ class _Walk:
     def _sign(self, font: str, code: int) -> None:
         found = symbol(font, code)
         if found is None:
-            self._words.unknown.append(f"{code:04X} of the font “{font}”")
+            self.unknown.append(f"{code:04X} of the font “{font}”")
         self._say(found or UNKNOWN)
 
     def _fraction(self, element: Element) -> None:
@@ -214,6 +188,20 @@ class _Walk:
             self._aside("field", code)
 
 
+def unread(root: Element, read: set[Element]) -> list[str]:
+    """Return the texts under ``root`` that stand where no text can, and are not in ``read``."""
+    texts = []
+    for element in root.iter(*TEXT):
+        if element not in read:
+            read.update(element.iter(*TEXT))
+            texts.append(_text(element).strip())
+    return [text for text in texts if text]
+
+
+def _text(element: Element) -> str:
+    return "".join(element.itertext())
+
+
 def _of_font(text: str, element: Element) -> str:
     """Return ``text`` of ``element`` with the characters that the font of its run shows for codes."""
     if not _PRIVATE.search(text):
@@ -237,14 +225,14 @@ def _enclosed(text: str) -> str:
     return numerals.circled(number) if 0 < number <= 20 else f"（{text}）"
 
 
-_HANDLERS: dict[str, Callable[[_Walk, Element], None]] = {
-    qn("w:br"): _Walk._break,
-    qn("w:fldChar"): _Walk._field_sign,
-    qn("w:fldSimple"): _Walk._simple_field,
-    qn("w:hyperlink"): _Walk._hyperlink,
-    qn("w:instrText"): _Walk._instruction,
-    qn("w:sym"): _Walk._symbol,
-    qn("m:d"): _Walk._brackets,
-    qn("m:f"): _Walk._fraction,
-    qn("m:nary"): _Walk._sum,
+_HANDLERS: dict[str, Callable[[Words, Element], None]] = {
+    qn("w:br"): Words._break,
+    qn("w:fldChar"): Words._field_sign,
+    qn("w:fldSimple"): Words._simple_field,
+    qn("w:hyperlink"): Words._hyperlink,
+    qn("w:instrText"): Words._instruction,
+    qn("w:sym"): Words._symbol,
+    qn("m:d"): Words._brackets,
+    qn("m:f"): Words._fraction,
+    qn("m:nary"): Words._sum,
 }

@@ -225,7 +225,7 @@ def boxes(table: Element) -> list[tuple[Element, Box]]:
             width = _span(cell, "colspan")
             height = _span(cell, "rowspan")
             text = "".join(cell.itertext())
-            found.append((cell, Box(number, column, (text,), height, width)))
+            found.append((cell, Box(number, column, (text,), width)))
             last = min(column + width, _WIDEST)
             taken.update(dict.fromkeys(range(column, last), number + height))
             column += width

@@ -16,8 +16,8 @@ _WIDEST = 40
 
 Rule = tuple[float, float, float]
 """(across its direction, where it begins, where it ends)."""
-Span = tuple[int, int, int, int]
-"""Row, column, height and width of a cell."""
+Span = tuple[int, int, int]
+"""Row, column and width of a cell."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _grid(across: Iterable[Rule], down: Sequence[Rule]) -> Grid | None:
                 height += 1
             for i in range(row, row + height):
                 for j in range(column, column + width):
-                    cells.setdefault((i, j), (row, column, height, width))
+                    cells.setdefault((i, j), (row, column, width))
     return Grid(xs, ys, cells)
 
 

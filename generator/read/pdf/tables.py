@@ -56,8 +56,8 @@ class Tables:
         """Return the rows of text of a table of directions, cell by cell; none of another table."""
         cells = {span: merged(runs(inside[span])) for span in sorted(set(grid.cells.values()))}
         boxes = [
-            Box(row, column, tuple(text.text for text in rows), height, width)
-            for (row, column, height, width), rows in cells.items()
+            Box(row, column, tuple(text.text for text in rows), width)
+            for (row, column, width), rows in cells.items()
         ]
         head = head_of(boxes)
         overleaf = self._head if self._has_columns_of(grid) else None
