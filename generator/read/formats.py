@@ -1,4 +1,4 @@
-"""The format of a file, told by its bytes, and what to do with one that cannot be read."""
+"""The format of a file, told by its bytes, and the advice for one that cannot be read."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def open_archive(data: bytes, path: Path) -> zipfile.ZipFile:
 
 
 def advice(kind: str) -> str | None:
-    """Say what to do with a file of a format that no reader takes; None where nothing is known of it.
+    """Return the advice for a file of a format that no reader takes; None where nothing is known of it.
 
     >>> advice(".ofd")
     'is an OFD file: open it in WPS or a reader of OFD and save it as .docx or PDF'

@@ -1,5 +1,5 @@
-"""How much of a file is read. A file that holds more is refused in one line that names the limit, so
-that no file takes more than ten seconds or a gigabyte. The largest known guide has 15,000 characters
+"""Limits of what is read. A file that holds more is refused in one line that names the limit, so that
+no file takes more than ten seconds or a gigabyte. The largest known guide has 15,000 characters
 on 25 pages; each limit is far above what a guide of ten times that size needs.
 """
 

@@ -1,4 +1,4 @@
-"""Tables of any format: a row in one line, and what the cells of a table of directions are."""
+"""Tables of any format: their rows as lines, and the cells of tables that list directions."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a cell is: one below a head, an aside, or plain text."""
+    """The meaning of a cell: one below a head, an aside, or plain text (both None)."""
 
     cell: Cell | None = None
     aside: Aside | None = None
@@ -66,7 +66,7 @@ def row_texts(cells: Sequence[Sequence[str]]) -> list[str]:
 def places(
     boxes: Sequence[Box], rows: Iterator[int], head: Head | None = None, after: int | None = None
 ) -> list[Place] | None:
-    """Return what each cell of a table of directions is; None where the table is another.
+    """Return the place of each cell of a table of directions; None where the table is another.
 
     ``rows`` counts the rows of all tables of the file. A head that a page repeats is one more; a row
     whose number is empty, or goes on from the row above, tells more of the direction above. ``head``
@@ -103,7 +103,7 @@ def places(
 
 
 def place(box: Box, row: int, under: Sequence[Column], *, opens: bool) -> Place:
-    """Return what ``box`` is in a row of the table; ``opens`` says whether a direction begins there."""
+    """Return the place of ``box`` in a row of the table; ``opens`` says whether a direction begins there."""
     if _EMPTY.fullmatch(box.text):
         return Place(aside="empty_cell")
     index = min(box.column, len(under) - 1)

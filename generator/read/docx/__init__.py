@@ -100,7 +100,7 @@ def _lines(block: Block, number: int) -> Iterator[Line]:
 
 
 def _beside(root: Element) -> Iterator[tuple[Aside, str]]:
-    """Yield what stands in a part of its own."""
+    """Yield the text of a part beside the main one."""
     aside = _PARTS.get(root.tag, "elsewhere")
     found = Words(root, set(), aside)
     yield from found.asides
@@ -109,7 +109,7 @@ def _beside(root: Element) -> Iterator[tuple[Aside, str]]:
 
 
 def _notes(package: Package, body: Element, lines: list[Line]) -> Iterator[Diagnostic]:
-    """Tell what a person should look at: text that is left out, and changes that wait."""
+    """Yield notes for a person: text that is left out, and changes that wait."""
     inserted = sum(1 for _ in body.iter(qn("w:ins")))
     deleted = sum(1 for _ in body.iter(*DELETED))
     if inserted or deleted:

@@ -16,7 +16,7 @@ from generator.read.docx.words import Words
 from generator.read.tables import Box, places, row_texts
 
 _AROUND_ROWS = tuple(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")))
-"""What may stand between a table and its rows, and between a row and its cells."""
+"""Elements that may stand between a table and its rows, and between a row and its cells."""
 _BLOCKS = tuple(map(qn, ("w:p", "w:tbl", "w:altChunk")))
 _ADDRESSES = ("http:", "https:", "mailto:")
 
@@ -29,13 +29,13 @@ class Block:
     ends: bool = True
     asides: list[tuple[Aside, str]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
-    """What a person should be told of, and is shown by a sign in its place."""
+    """Messages about text that is left out, or shown by a sign in its place."""
     aside: Aside | None = None
     cell: Cell | None = None
 
 
 class Body:
-    """Goes through the body of a Word file; its blocks must be asked for in order, as lists count on."""
+    """A walk through the body of a Word file, in its order: lists count on from block to block."""
 
     def __init__(
         self,
@@ -51,7 +51,7 @@ class Body:
         self._rows = count(1)
 
     def blocks(self, parent: Element) -> Iterator[Block]:
-        """Yield what stands under ``parent``, what holds no text left out."""
+        """Yield the paragraphs and tables under ``parent`` that hold text."""
         for child in parent:
             if child.tag == qn("w:tbl"):
                 yield from self._table(child)

@@ -1,4 +1,4 @@
-"""The numbers that Word generates: “一、”, “（2）”, “1.3” stand in no text, only in numbering.xml."""
+"""The numbers that Word generates. “一、”, “（2）”, “1.3” stand in no text: numbering.xml defines them."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _DEEPEST = 9
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """How one level of a list is numbered."""
+    """The numbering of one level of a list."""
 
     start: int
     format: str
@@ -55,7 +55,7 @@ class _Level:
     """“（%1）”, “%1.%2”: the placeholders stand for the levels."""
     suffix: str
     figures: bool
-    """Whether the levels above are shown in figures whatever their own format."""
+    """True where the levels above are shown in figures whatever their own format."""
     style: str | None
     """The paragraph style that this level belongs to."""
 
@@ -85,7 +85,7 @@ class _List:
 
 
 class Numbering:
-    """Counts the numbered paragraphs of a document, which must come in their order."""
+    """A counter of the numbered paragraphs of a document, which must come in their order."""
 
     def __init__(self, styles: Element | None, numbering: Element | None) -> None:
         self._styles = _by_id(styles, "w:style", "w:styleId")

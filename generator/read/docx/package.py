@@ -28,7 +28,7 @@ _UNREADABLE = (
     RuntimeError,  # encrypted
 )
 _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""Those of Word files. Python unpacks others without regard to the size that is asked for."""
+"""The ones of Word files. Python unpacks others whole, whatever size is asked for."""
 _OPEN = "http://schemas.openxmlformats.org"
 _NAMESPACES = {
     "a": f"{_OPEN}/drawingml/2006/main",
@@ -60,7 +60,7 @@ def qn(path: str) -> str:
 
 
 DELETED = (qn("w:del"), qn("w:moveFrom"))
-"""What a change took out, and waits to be accepted."""
+"""Elements around text that a change took out, where the change waits to be accepted."""
 TEXT = (qn("w:t"), qn("w:delText"), qn("m:t"), qn("a:t"), qn("c:v"))
 """The elements that hold text."""
 
@@ -77,7 +77,7 @@ def integer_at(element: Element | None, path: str, default: int | None = None) -
 
 
 class Relation(NamedTuple):
-    """What a part leads to: another part by its name, or an address outside."""
+    """A link of a part: to another part by its name, or to an address outside."""
 
     kind: str
     """The last word of its type: “styles”, “hyperlink”."""
@@ -134,7 +134,7 @@ class Package:
         return root
 
     def relations(self, name: str) -> dict[str, Relation]:
-        """Return what the part ``name`` leads to, by its ids."""
+        """Return the relations of the part ``name``, by their ids."""
         folder, base = posixpath.split(name)
         listed = posixpath.join(folder, "_rels", f"{base}.rels")
         found = {}

@@ -44,7 +44,7 @@ _FONTS: dict[str, dict[int, str]] = {
     },
 }  # fmt: skip
 _PRIVATE = range(0xF000, 0xF100)
-"""Where Unicode has room for the codes of such fonts."""
+"""The codes of such fonts, as characters for private use."""
 
 
 def symbol(font: str, code: int) -> str | None:

@@ -46,12 +46,12 @@ _HAN = "一二三四五六七八九十"
 
 
 class Words:
-    """The words under an element, and what stands beside them."""
+    """The words under an element, and the text beside them."""
 
     def __init__(self, element: Element, read: set[Element], inside: Aside = "text_box") -> None:
-        """Read ``element`` and put what is read into ``read``. Paragraphs within it are ``inside``."""
+        """Read ``element`` and add the elements read to ``read``. Paragraphs within it are ``inside``."""
         self.asides: list[tuple[Aside, str]] = []
-        """What stands beside the text, each with what it is."""
+        """Text beside the words: a note, a deletion, a picture's description."""
         self.links: list[str] = []
         """The ids of links, and addresses that fields link to."""
         self.unknown: list[str] = []
@@ -60,9 +60,9 @@ class Words:
         self._inside = inside
         self._out: list[str] = []
         self._said = 0
-        """How many pieces of text there were so far."""
+        """The number of pieces of text so far."""
         self._fields: list[tuple[list[str], int]] = []
-        """Of each open field: its code, and how many pieces there were before it."""
+        """Of each open field: its code, and the number of pieces before it."""
         self._code: list[str] = []
         if element.tag == qn("w:p"):
             self._under(element)
@@ -103,7 +103,7 @@ class Words:
         self._said += bool(text.strip())
 
     def _apart(self, element: Element, aside: Aside) -> None:
-        """Keep what stands under ``element`` out of the text around it."""
+        """Keep the words under ``element`` out of the text around it."""
         outer, self._out = self._out, []
         self._under(element)
         self._aside(aside, "".join(self._out))

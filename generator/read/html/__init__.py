@@ -16,7 +16,7 @@ from generator.read.html.main import main_parts
 from generator.read.html.origin import Origin, origin
 
 _AROUND: tuple[Aside, ...] = ("navigation", "embedded", "ruby", "metadata")
-"""What has no place of its own among the paragraphs."""
+"""Asides that are not counted as paragraphs."""
 _UNFINISHED = Diagnostic(
     "warning",
     "page-unfinished",

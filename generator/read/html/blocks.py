@@ -27,7 +27,7 @@ from generator.read.tables import Box, places, row_texts
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BESIDE: tuple[Aside, ...] = ("embedded", "ruby")
-"""What takes no part in a row of a table."""
+"""Asides that take no part in the row of a table."""
 _MOST = 1000
 """Columns or rows that HTML itself lets a cell span."""
 _WIDEST = 64
@@ -46,7 +46,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is known of a page before its blocks are."""
+    """The parts of a page that have to be known before it is read, and the counters of the whole page."""
 
     path: Path
     wanted: Collection[Element]
@@ -55,7 +55,7 @@ class Page:
     """The tables that list directions."""
     rows: Iterator[int] = field(default_factory=lambda: count(1))
     markers: dict[Element, str] = field(default_factory=dict)
-    """What stands before the items of its lists."""
+    """The number before each item of its lists."""
 
 
 def blocks(root: Element, page: Page) -> list[Block]:
@@ -64,7 +64,7 @@ def blocks(root: Element, page: Page) -> list[Block]:
 
 
 class _Walk:
-    """Goes through elements in order and closes a block wherever a browser begins a line."""
+    """A walk through elements in their order, which closes a block wherever a browser begins a line."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
@@ -74,7 +74,7 @@ class _Walk:
         self._marker = ""
 
     def through(self, root: Element, outer: Aside | None) -> list[Block]:
-        """Return the blocks of ``root`` with all in it; ``outer`` is what its surroundings are."""
+        """Return the blocks of ``root``; ``outer`` is the aside that the elements around it belong to."""
         self._element(root, outer, is_root=True)
         self._close(self._aside_of(root, outer))
         return self._closed

@@ -16,11 +16,11 @@ _NO_CONTAINERS = frozenset({"p", "ul", "ol", "li", "dl", "pre", "blockquote", "a
 
 
 class _Prose(NamedTuple):
-    """How many characters outside links and menus an element holds."""
+    """The number of characters outside links and menus that an element holds."""
 
     all: int = 0
     listed: int = 0
-    """Of these, how many stand in a table that lists directions."""
+    """The number of these in tables that list directions."""
 
 
 def main_parts(body: Element, listings: Collection[Element]) -> set[Element]:
@@ -66,7 +66,7 @@ def _fullest(element: Element, prose: dict[Element, _Prose]) -> Element | None:
 
 
 def _is_apart(element: Element) -> bool:
-    """Tell whether what stands under ``element`` is no prose."""
+    """Tell whether ``element`` is a link, a menu or the like, which holds no prose."""
     return element.tag in {"a", *SILENT, *EMBEDDED, *SURROUNDING} or is_hidden(element)
 
 

@@ -21,7 +21,7 @@ _DATES = ("article:published_time", "pubdate", "publishdate", "publishtime", "fi
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a file says of its publication, and by which words; None where it is silent."""
+    """The address and day of publication that a file states, and by which words; None if it does not."""
 
     address: str | None = None
     address_by: str = ""

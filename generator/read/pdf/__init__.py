@@ -1,4 +1,4 @@
-"""PDF, by PDFium: rows of glyphs, what is furniture among them, and where paragraphs end.
+"""PDF, by PDFium: rows of glyphs, page furniture among them, and the ends of paragraphs.
 
 PDFium was chosen over pdfminer.six and pdfplumber: on the five guides printed by a browser it is
 some fifteen times faster, needs no other package, and gives ideographs where fonts share a glyph
@@ -46,11 +46,11 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A line of a page, and what it is."""
+    """A line of a page, and its kind."""
 
     text: str
     row: Row | None = None
-    """Where it stands, of text in rows."""
+    """Its row, where the text stands in rows."""
     aside: Aside | None = None
     cell: Cell | None = None
 
@@ -114,7 +114,7 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[_Page]:
 
 def _texts(pages: Sequence[_Page]) -> list[list[_Text]]:
     """Return the lines of each page: its text in reading order with its tables of directions in their
-    places, text that runs in another direction, and what is no text of the guide.
+    places, text that runs in another direction, and asides.
     """
     main, marks = without_watermarks([page.text.upright[0] for page in pages])
     tables = Tables()
@@ -179,7 +179,7 @@ def _reading(pages: Sequence[Sequence[_Text]], diagnostics: tuple[Diagnostic, ..
 
 
 def _diagnostics(scanned: Sequence[int], texts: Sequence[tuple[int, str]]) -> Iterator[Diagnostic]:
-    """Tell what cannot be read: ``scanned`` pages, and letters in ``texts``, each with its page.
+    """Yield notes about ``scanned`` pages, and about unreadable letters in ``texts``, each with its page.
 
     InputError where that is most of the letters.
     """
@@ -201,7 +201,7 @@ def _diagnostics(scanned: Sequence[int], texts: Sequence[tuple[int, str]]) -> It
 
 
 def _scans(pages: Sequence[int]) -> str:
-    """Say what to do about pages that a scanner made.
+    """Return the advice about pages that a scanner made.
 
     >>> _scans([2, 4, 5, 6])
     'pages 2, 4–6 hold images and no text: have them recognised (OCR) and read the file again'

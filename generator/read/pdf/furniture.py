@@ -1,4 +1,4 @@
-"""What repeats on the pages and is no text: running heads, feet, page numbers and watermarks."""
+"""Furniture of pages: running heads, feet, page numbers and watermarks, which repeat and are no text."""
 
 from __future__ import annotations
 
@@ -102,5 +102,5 @@ def _mark(run: Row) -> tuple[str, int, int]:
 
 
 def _enough(pages: Sequence[object]) -> int:
-    """Return on how many pages stands what repeats: a third of them, and two at least."""
+    """Return the number of pages on which furniture stands at least: a third of them, and two."""
     return max(2, ceil(len(pages) / 3))

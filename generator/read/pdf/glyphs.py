@@ -16,7 +16,7 @@ from generator.read.limits import PDF_LETTERS_ON_PAGE
 
 _SAME_PLACE = 1.0
 _SHIFTED = 0.15
-"""Of its size, how far bold by printing again shifts a glyph at most; a thin letter is wider."""
+"""The most by which bold made by printing again shifts a glyph, in sizes; thin letters are wider."""
 _TOGETHER = 3.0
 _ASKEW = 5.0
 """Degrees."""
@@ -38,13 +38,13 @@ class Glyph:
     left: float
     right: float
     base: float
-    """How far down the page its baseline runs."""
+    """The distance of its baseline from the top of the page."""
     size: float
     """Of its type: the width of a Han character."""
 
     @property
     def wide(self) -> bool:
-        """Whether it takes the width of a Han character."""
+        """True for a character as wide as a Han character."""
         return _is_wide(self.char)
 
 
@@ -95,9 +95,9 @@ class Printed:
     upright: tuple[tuple[Glyph, ...], ...]
     """One entry a direction, in the order of the file, spaces included."""
     askew: tuple[str, ...]
-    """What runs in no direction in which text is set: a watermark."""
+    """Words that run in a direction in which no text is set: watermarks."""
     outside: tuple[str, ...]
-    """What stands beside the page, where it cannot be seen."""
+    """Words beside the page, where they cannot be seen."""
 
 
 def glyphs(page: pdfium.PdfPage) -> Printed:
@@ -186,7 +186,7 @@ def _characters(text: pdfium.PdfTextPage) -> Iterator[tuple[int, int, str, tuple
 
 
 def _part(raw: object, index: int) -> int | None:
-    """Return what tells apart the parts of a page that print text."""
+    """Return a number of the part of the page that prints a character."""
     part = pdfium_c.FPDFText_GetTextObject(raw, index)
     return ctypes.cast(part, ctypes.c_void_p).value
 
@@ -221,7 +221,7 @@ def _has_ink(text: pdfium.PdfTextPage, index: int) -> bool:
 
 
 def _is_outside(glyph: Glyph, width: float, height: float) -> bool:
-    """Tell whether no part of ``glyph`` is on the page; one that is in no place at all is not."""
+    """Tell whether no part of ``glyph`` is on the page, or its place is no number."""
     return not (
         glyph.right >= 0
         and glyph.left <= width
@@ -261,7 +261,7 @@ def _letters(glyph: Glyph) -> Iterator[Glyph]:
 
 
 def _words(apart: Sequence[Glyph]) -> list[str]:
-    """Return what stands together, in the order of the file."""
+    """Return the words that these glyphs make, in the order of the file."""
     words: list[str] = []
     for index, glyph in enumerate(apart):
         before = apart[index - 1]

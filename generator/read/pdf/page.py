@@ -1,4 +1,4 @@
-"""What a PDF page holds beside its glyphs: rules and pictures on it, links, comments and forms over it."""
+"""The rules and pictures on a PDF page, and the links, comments and forms over it."""
 
 from __future__ import annotations
 

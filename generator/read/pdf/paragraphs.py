@@ -1,4 +1,4 @@
-"""Where paragraphs end, told by indents, short last lines and gaps between rows of text."""
+"""The ends of paragraphs, found by indents, short last lines and gaps between rows of text."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _SIZE = 0.15
 _SHARE = 20
 
 Style = Literal["indented", "hanging", "block"]
-"""How a document sets the first row of a paragraph: further in than the others, further out, or
-like them.
+"""The way in which a document sets the first row of a paragraph: further in than the others, further
+out, or like them.
 """
 
 
@@ -44,22 +44,22 @@ class _Break:
     before: Placed
     after: Placed
     short: bool
-    """Whether what begins the second row would have fitted at the end of the first."""
+    """True where the first word of the second row would have fitted at the end of the first."""
     flush: bool
-    """Whether the first row begins at the edge of its column."""
+    """True where the first row begins at the edge of its column."""
     indented: bool
-    """Whether the second row does not."""
+    """True where the second row does not."""
 
     @property
     def step(self) -> float:
-        """How far down the same page the second row is; 0 on another page or in another column."""
+        """The distance of the second row below the first; 0 on another page or in another column."""
         (before, page), (after, next_page) = self.before, self.after
         same = page == next_page and before.column == after.column
         return after.base - before.base if same else 0.0
 
     @property
     def resized(self) -> bool:
-        """Whether the second row is set in another size."""
+        """True where the second row is set in another size."""
         before, after = self.before.row.em, self.after.row.em
         return abs(before - after) > _SIZE * after
 
@@ -124,12 +124,12 @@ def _breaks(rows: Sequence[Placed]) -> Iterator[_Break]:
 
 
 def _fits(row: Row, before: Row, edge: float) -> bool:
-    """Tell whether what begins ``row`` would have fitted between the row ``before`` and the edge."""
+    """Tell whether the first word of ``row`` would have fitted between the row ``before`` and the edge."""
     return edge - before.right > row.first_unit + _DOUBT * row.em
 
 
 def _style(breaks: Sequence[_Break]) -> Style:
-    """Return how first rows are set: like most rows that follow a short one."""
+    """Return the style in which most rows are set that follow a short one."""
     first = [a_break.indented for a_break in breaks if a_break.short]
     other = [a_break.indented for a_break in breaks if not a_break.short]
     if first and mean(first) > 0.5:

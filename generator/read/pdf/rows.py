@@ -33,7 +33,7 @@ _FIRST_UNIT = re.compile(
 )
 
 Gutters = tuple[float, ...]
-"""Where one column ends and the next begins, from left to right; none on a page without columns."""
+"""The places between columns, from left to right; none on a page without columns."""
 
 
 @dataclass(frozen=True)
@@ -46,17 +46,17 @@ class Row:
 
     @cached_property
     def left(self) -> float:
-        """Where it begins."""
+        """The left edge of its first glyph."""
         return self.glyphs[0].left
 
     @cached_property
     def right(self) -> float:
-        """Where it ends."""
+        """Its right edge."""
         return max(glyph.right for glyph in self.glyphs)
 
     @cached_property
     def base(self) -> float:
-        """How far down the page it stands: the baseline of most of it, not of a raised figure."""
+        """The baseline of most of its glyphs: a raised figure has its own."""
         return median(glyph.base for glyph in self.glyphs)
 
     @cached_property
@@ -84,7 +84,7 @@ class Row:
 
 
 def runs(glyphs: Sequence[Glyph]) -> list[Row]:
-    """Return what the file prints one glyph after the other on one line, without a gap."""
+    """Return the glyphs that the file prints one after the other on one line, without a gap."""
     found: list[list[Glyph]] = []
     last: Glyph | None = None
     for glyph in glyphs:
@@ -177,7 +177,7 @@ def _is_parted(page: Sequence[Row], gutters: Gutters) -> bool:
 
 
 def _gutters(page: Sequence[Row], most: int = _MOST) -> Gutters:
-    """Return where the page parts into columns of running text.
+    """Return the places at which the page parts into columns of running text.
 
     Each must be mostly full lines: the cells of a table are not, and are read row by row. A gutter
     has one column on its left, and on its right one or more.
@@ -193,8 +193,8 @@ def _gutters(page: Sequence[Row], most: int = _MOST) -> Gutters:
 
 
 def _gaps(page: Sequence[Row]) -> list[float]:
-    """Return where a gutter may be, the places first that the fewest runs go across: in the middle
-    between two runs with a gap between them, side by side.
+    """Return the places that may be a gutter, those first that the fewest runs go across: the middles
+    between two runs side by side with a gap between them.
     """
     level = sorted(page, key=lambda run: run.base)
     middles = {

@@ -21,7 +21,7 @@ Tabled = list[tuple[Row, Place]]
 
 
 class Tables:
-    """Reads the pages in their order: a table goes on overleaf, with its head or without."""
+    """A reader of tables, page by page: a table goes on overleaf, with its head or without."""
 
     def __init__(self) -> None:
         self._rows = count(1)
