@@ -22,7 +22,7 @@ from generator.read.html.elements import (
     plain,
     words_of,
 )
-from generator.read.html.lists import markers
+from generator.read.html.markers import markers
 from generator.read.tables import Box, places, row_texts
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")

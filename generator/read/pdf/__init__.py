@@ -23,11 +23,10 @@ from generator.model import Aside, Cell, Diagnostic, Layout, Line, Reading
 from generator.read.limits import PDF_LETTERS, PDF_MEGABYTES, PDF_PAGES, PDF_SECONDS
 from generator.read.pdf.furniture import furniture, without_watermarks
 from generator.read.pdf.glyphs import UNREADABLE, Printed, Rectangle, glyphs
-from generator.read.pdf.grids import grids
 from generator.read.pdf.page import drawings, notes
 from generator.read.pdf.paragraphs import Placed, ends_in_cells, paragraph_ends
 from generator.read.pdf.rows import Row, in_reading_order
-from generator.read.pdf.tables import Tabled, Tables
+from generator.read.pdf.ruled import Tabled, Tables, grids
 
 _BROKEN = "is no PDF, or broken"
 _UNREADABLE = re.compile(rf"{UNREADABLE}|(?<!^)[\ue000-\uf8ff\U000f0000-\U0010ffff]")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import pairwise
 from statistics import mean, median
 from typing import Literal, NamedTuple
@@ -37,59 +36,39 @@ class Placed(NamedTuple):
         return self.row.column, self.page % 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Break:
-    """The break between two rows that follow one another."""
-
-    before: Placed
-    after: Placed
-    short: bool
-    """True where the first word of the second row would have fitted at the end of the first."""
-    flush: bool
-    """True where the first row begins at the edge of its column."""
-    indented: bool
-    """True where the second row does not."""
-
-    @property
-    def step(self) -> float:
-        """The distance of the second row below the first; 0 on another page or in another column."""
-        (before, page), (after, next_page) = self.before, self.after
-        same = page == next_page and before.column == after.column
-        return after.base - before.base if same else 0.0
-
-    @property
-    def resized(self) -> bool:
-        """True where the second row is set in another size."""
-        before, after = self.before.row.em, self.after.row.em
-        return abs(before - after) > _SIZE * after
-
-
 def paragraph_ends(rows: Sequence[Placed]) -> list[bool]:
     """Return for each row whether a paragraph ends with it.
 
     It does where the first word of the next row would have fitted, where the next row stands apart
     or is set in another size, and where it begins as this document sets first rows.
     """
-    breaks = list(_breaks(rows))
-    style = _style(breaks)
-    steps = [a_break.step for a_break in breaks if a_break.step > 0]
-    leading = median(steps) if steps else 0.0
+    edges = _edges((placed.block, placed.row) for placed in rows)
+    breaks = list(pairwise(rows))
+    short = [_fits(after.row, before.row, edges[before.block][1]) for before, after in breaks]
+    indented = [
+        placed.row.left - edges[placed.block][0] > _INDENT * placed.row.em for placed in rows
+    ]
+    style = _style(short, indented[1:])
+    steps = [_step(before, after) for before, after in breaks]
+    leading = median([step for step in steps if step > 0] or [0.0])
     ends: list[bool] = []
     hanging = False
-    for index, a_break in enumerate(breaks, start=1):
-        following = [placed.row.text for placed in rows[index + 1 : index + 4]]
+    for index, (before, after) in enumerate(breaks):
+        following = [placed.row.text for placed in rows[index + 2 : index + 5]]
         # In a document with indents, an item whose number hangs out has its other rows indented.
         hangs_out = (
-            a_break.flush and all(ends[-1:]) and starts_part(a_break.before.row.text, following)
+            not indented[index] and all(ends[-1:]) and starts_part(before.row.text, following)
         )
-        hanging = a_break.indented and not a_break.short and (hanging or hangs_out)
+        is_indented = indented[index + 1]
+        hanging = is_indented and not short[index] and (hanging or hangs_out)
         begins = {
-            "indented": a_break.indented and not hanging,
-            "hanging": not a_break.indented,
-            "block": a_break.indented or starts_part(a_break.after.row.text, following),
+            "indented": is_indented and not hanging,
+            "hanging": not is_indented,
+            "block": is_indented or starts_part(after.row.text, following),
         }[style]
-        apart = a_break.step > _WIDE_GAP * leading
-        ends.append(begins or a_break.short or apart or a_break.resized)
+        apart = steps[index] > _WIDE_GAP * leading
+        resized = abs(before.row.em - after.row.em) > _SIZE * after.row.em
+        ends.append(begins or short[index] or apart or resized)
     return [*ends, True] if rows else []
 
 
@@ -111,30 +90,29 @@ def ends_in_cells(rows: Sequence[tuple[Row, Cell]]) -> list[bool]:
     ]
 
 
-def _breaks(rows: Sequence[Placed]) -> Iterator[_Break]:
-    edges = _edges((placed.block, placed.row) for placed in rows)
-    for before, after in pairwise(rows):
-        yield _Break(
-            before,
-            after,
-            short=_fits(after.row, before.row, edges[before.block][1]),
-            flush=before.row.left - edges[before.block][0] <= _INDENT * after.row.em,
-            indented=after.row.left - edges[after.block][0] > _INDENT * after.row.em,
-        )
-
-
 def _fits(row: Row, before: Row, edge: float) -> bool:
     """Tell whether the first word of ``row`` would have fitted between the row ``before`` and the edge."""
     return edge - before.right > row.first_unit + _DOUBT * row.em
 
 
-def _style(breaks: Sequence[_Break]) -> Style:
-    """Return the style in which most rows are set that follow a short one."""
-    first = [a_break.indented for a_break in breaks if a_break.short]
-    other = [a_break.indented for a_break in breaks if not a_break.short]
+def _style(short: Sequence[bool], indented: Sequence[bool]) -> Style:
+    """Return the style in which most rows are set that follow a short one.
+
+    ``short`` tells of each row but the last whether it is, ``indented`` of the one that follows it.
+    """
+    first = [is_indented for is_short, is_indented in zip(short, indented, strict=True) if is_short]
+    other = [
+        is_indented for is_short, is_indented in zip(short, indented, strict=True) if not is_short
+    ]
     if first and mean(first) > 0.5:
         return "indented"
     return "hanging" if first and other and mean(other) > 0.5 else "block"
+
+
+def _step(before: Placed, after: Placed) -> float:
+    """Return the distance to the next row; 0 on another page or in another column."""
+    same = before.page == after.page and before.row.column == after.row.column
+    return after.row.base - before.row.base if same else 0.0
 
 
 def _edges(rows: Iterable[tuple[Hashable, Row]]) -> dict[Hashable, tuple[float, float]]:
