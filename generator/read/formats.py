@@ -53,7 +53,9 @@ _ADVICE: dict[str, str] = {
     "ole": "is a Word 97–2003 file, or locked with a password: save it as .docx without one",
     "locked": "is locked with a password: save it as .docx or PDF without one",
     ".ofd": "is an OFD file: open it in WPS or a reader of OFD and save it as .docx or PDF",
-    ".mht": "is a web archive: open it in a browser and save the page as .html",
+    **dict.fromkeys(
+        (".mht", ".mhtml"), "is a web archive: open it in a browser and save the page as .html"
+    ),
     **dict.fromkeys(
         (".xls", ".xlsx", ".et"),
         "is a spreadsheet: open it in Excel, WPS or LibreOffice and save it as PDF",
@@ -68,7 +70,6 @@ _ADVICE: dict[str, str] = {
     ),
 }
 """By the suffix of a format, or by what its bytes show."""
-_ADVICE |= {".mhtml": _ADVICE[".mht"]}
 
 
 def told_by_content(data: bytes, path: Path) -> str | None:

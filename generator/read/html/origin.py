@@ -48,14 +48,9 @@ def origin(text: str) -> Origin:
         ("the browser that saved it", saved["address"] if saved else ""),
     )
     days = ((f"its {name}", _day(metas.get(name, ""))) for name in _DATES)
-    address = next(((by, found) for by, found in addresses if _leads_to_a_page(found)), None)
-    day = next(((by, found) for by, found in days if found), None)
-    return Origin(
-        address=address[1] if address else None,
-        address_by=address[0] if address else "",
-        published=day[1] if day else None,
-        published_by=day[0] if day else "",
-    )
+    by, address = next((found for found in addresses if _leads_to_a_page(found[1])), ("", None))
+    day_by, day = next((found for found in days if found[1]), ("", None))
+    return Origin(address, by, day, day_by)
 
 
 def _canonical(root: Element) -> str:
