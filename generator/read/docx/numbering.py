@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from generator.read import numerals
+from generator.read import list_numerals
 from generator.read.docx.package import integer_at, qn, value_at
 
 _FORMATS: dict[str, Callable[[int], str]] = {
@@ -24,20 +24,20 @@ _FORMATS: dict[str, Callable[[int], str]] = {
             "taiwaneseCountingThousand",
             "taiwaneseDigital",
         ),
-        numerals.han,
+        list_numerals.han,
     ),
-    "chineseLegalSimplified": numerals.formal,
-    "ideographTraditional": numerals.stem,
-    "decimalEnclosedCircle": numerals.circled,
-    "decimalEnclosedCircleChinese": numerals.circled,
-    "decimalEnclosedParen": numerals.bracketed,
-    "decimalEnclosedFullstop": numerals.pointed,
-    "decimalFullWidth": numerals.full_width,
+    "chineseLegalSimplified": list_numerals.formal,
+    "ideographTraditional": list_numerals.stem,
+    "decimalEnclosedCircle": list_numerals.circled,
+    "decimalEnclosedCircleChinese": list_numerals.circled,
+    "decimalEnclosedParen": list_numerals.bracketed,
+    "decimalEnclosedFullstop": list_numerals.pointed,
+    "decimalFullWidth": list_numerals.full_width,
     "decimalZero": "{:02}".format,
-    "lowerLetter": numerals.letter,
-    "upperLetter": numerals.capital,
-    "lowerRoman": numerals.roman,
-    "upperRoman": numerals.capital_roman,
+    "lowerLetter": list_numerals.letter,
+    "upperLetter": list_numerals.capital,
+    "lowerRoman": list_numerals.roman,
+    "upperRoman": list_numerals.capital_roman,
     "none": lambda _: "",
 }
 """Word's number formats (ST_NumberFormat); any other counts in figures."""
@@ -155,7 +155,7 @@ class Numbering:
             for override in entry.iterchildren(qn("w:lvlOverride")):
                 own = own | _levels(override)
                 if (start := integer_at(override, "w:startOverride")) is not None:
-                    restarts[numerals.integer(override.get(qn("w:ilvl")), 0)] = start
+                    restarts[list_numerals.integer(override.get(qn("w:ilvl")), 0)] = start
             lists[number] = _List(name, own, restarts)
         return lists
 
@@ -163,7 +163,7 @@ class Numbering:
 def _levels(parent: Element) -> dict[int, _Level]:
     """Return the levels defined under ``parent``, by their depth from 0."""
     return {
-        numerals.integer(level.get(qn("w:ilvl")), 0): _Level(
+        list_numerals.integer(level.get(qn("w:ilvl")), 0): _Level(
             start=integer_at(level, "w:start", 1) or 0,
             format=value_at(level, "w:numFmt") or "decimal",
             text=value_at(level, "w:lvlText") or "",

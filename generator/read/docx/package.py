@@ -16,7 +16,7 @@ from lxml.etree import _Element as Element
 from generator.errors import InputError
 from generator.read.formats import open_archive
 from generator.read.limits import CHARACTERS, ELEMENTS, UNPACKED, XML_DEPTH
-from generator.read.numerals import integer
+from generator.read.list_numerals import integer
 
 BROKEN = "is no Word file (.docx), or broken"
 _UNREADABLE = (

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from lxml.etree import _Element as Element
 
 from generator.model import Aside
-from generator.read import numerals
+from generator.read import list_numerals
 from generator.read.docx.package import DELETED, TEXT, qn
 from generator.read.docx.symbols import UNKNOWN, symbol
 
@@ -221,8 +221,8 @@ def _enclosed(text: str) -> str:
     """Return what stands in a circle, as one character where there is one."""
     if text in _HAN:
         return chr(ord("㊀") + _HAN.index(text))
-    number = numerals.integer(text, 0)
-    return numerals.circled(number) if 0 < number <= 20 else f"（{text}）"
+    number = list_numerals.integer(text, 0)
+    return list_numerals.circled(number) if 0 < number <= 20 else f"（{text}）"
 
 
 _HANDLERS: dict[str, Callable[[Words, Element], None]] = {

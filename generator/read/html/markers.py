@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from lxml.etree import _Element as Element
 
-from generator.read import numerals
+from generator.read import list_numerals
 
 _STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?([a-z]+(?:-[a-z]+)*)")
 _TYPES = {
@@ -20,16 +20,16 @@ _TYPES = {
 _FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": "{}. ".format,
     "decimal-leading-zero": "{:02}. ".format,
-    **dict.fromkeys(("lower-alpha", "lower-latin"), lambda n: f"{numerals.letter(n)}. "),
-    **dict.fromkeys(("upper-alpha", "upper-latin"), lambda n: f"{numerals.capital(n)}. "),
-    "lower-roman": lambda n: f"{numerals.roman(n)}. ",
-    "upper-roman": lambda n: f"{numerals.capital_roman(n)}. ",
+    **dict.fromkeys(("lower-alpha", "lower-latin"), lambda n: f"{list_numerals.letter(n)}. "),
+    **dict.fromkeys(("upper-alpha", "upper-latin"), lambda n: f"{list_numerals.capital(n)}. "),
+    "lower-roman": lambda n: f"{list_numerals.roman(n)}. ",
+    "upper-roman": lambda n: f"{list_numerals.capital_roman(n)}. ",
     **dict.fromkeys(
         ("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal", "cjk-decimal"),
-        lambda n: f"{numerals.han(n)}、",
+        lambda n: f"{list_numerals.han(n)}、",
     ),
-    "simp-chinese-formal": lambda n: f"{numerals.formal(n)}、",
-    "cjk-heavenly-stem": lambda n: f"{numerals.stem(n)}、",
+    "simp-chinese-formal": lambda n: f"{list_numerals.formal(n)}、",
+    "cjk-heavenly-stem": lambda n: f"{list_numerals.stem(n)}、",
     "none": lambda _: "",
 }
 
@@ -39,9 +39,9 @@ def markers(numbered: Element) -> Iterator[tuple[Element, str]]:
     items = numbered.findall("li")
     step = -1 if "reversed" in numbered.attrib else 1
     usual = _style(numbered) or _TYPES.get(numbered.get("type", ""), "decimal")
-    value = numerals.integer(numbered.get("start"), len(items) if step < 0 else 1) - step
+    value = list_numerals.integer(numbered.get("start"), len(items) if step < 0 else 1) - step
     for item in items:
-        value = numerals.integer(item.get("value"), value + step)
+        value = list_numerals.integer(item.get("value"), value + step)
         yield item, _FORMATS.get(_style(item) or usual, _FORMATS["decimal"])(value)
 
 

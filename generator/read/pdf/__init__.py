@@ -123,22 +123,22 @@ def _texts(pages: Sequence[_Page]) -> list[list[_Text]]:
     ]
     ordered = in_reading_order([rest for _, rest in tabled])
     edges = furniture(ordered, [page.text.frame.size[1] for page in pages])
-    return [
-        [
-            *_with_tables([_Text(r.text, r, asides.get(i)) for i, r in enumerate(rows)], inside),
-            *(
-                _Text(row.text, row)
-                for other in page.text.upright[1:]
-                for row in in_reading_order([other])[0]
-            ),
-            *(_Text(words, aside="watermark") for words in (*large, *page.text.askew)),
-            *(_Text(words, aside="outside_page") for words in page.text.outside),
-            *(_Text(words, aside=kind) for kind, words in page.notes),
-        ]
-        for rows, asides, (inside, _), page, large in zip(
-            ordered, edges, tabled, pages, marks, strict=True
+    texts = []
+    for page, rows, asides, (inside, _), large in zip(
+        pages, ordered, edges, tabled, marks, strict=True
+    ):
+        lines = [_Text(row.text, row, asides.get(index)) for index, row in enumerate(rows)]
+        turned = (in_reading_order([other])[0] for other in page.text.upright[1:])
+        texts.append(
+            [
+                *_with_tables(lines, inside),
+                *(_Text(row.text, row) for side in turned for row in side),
+                *(_Text(words, aside="watermark") for words in (*large, *page.text.askew)),
+                *(_Text(words, aside="outside_page") for words in page.text.outside),
+                *(_Text(words, aside=kind) for kind, words in page.notes),
+            ]
         )
-    ]
+    return texts
 
 
 def _with_tables(lines: Iterable[_Text], tables: Sequence[tuple[float, Tabled]]) -> Iterator[_Text]:

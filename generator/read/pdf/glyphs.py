@@ -66,13 +66,9 @@ class Frame:
         ((10, 10), (90, 10))
         """
         left, bottom, right, top = self.edges
-        if self.turn == 0:
-            return x - left, top - y
-        if self.turn == 90:
-            return y - bottom, x - left
-        if self.turn == 180:
-            return right - x, y - bottom
-        return top - y, right - x
+        # From each edge of the page, by the turn that makes it the left one.
+        distances = {0: x - left, 90: y - bottom, 180: right - x, 270: top - y}
+        return distances[self.turn], distances[(self.turn - 90) % 360]
 
     def box(self, edges: Sequence[float]) -> Rectangle:
         """Return (left, top, right, bottom) of a rectangle of the page."""
