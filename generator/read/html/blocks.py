@@ -151,8 +151,7 @@ class _Walk:
     def _table(self, table: Element, aside: Aside | None) -> None:
         """Read a table of directions: each cell's blocks, with what they are."""
         for caption in table.iterchildren("caption"):
-            self._element(caption, aside, is_root=True)
-            self._close(self._aside_of(caption, aside))
+            self.through(caption, aside)
         read: list[tuple[Box, list[Block]]] = []
         for element, box in boxes(table):
             inner = _Walk(self._page).through(element, aside)

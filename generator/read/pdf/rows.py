@@ -147,10 +147,9 @@ def _ordered(page: Sequence[Row], gutters: Gutters) -> list[Row]:
     ordered: list[Row] = []
     sides: list[list[Row]] = [[] for _ in range(len(gutters) + 1)]
     usual = median(run.em for run in page)
-    bases = sorted(run.base for run in page)
     for run in sorted(page, key=lambda run: run.base):
         side = _side(run, gutters)
-        if side is None or _is_title(run, bases, usual):
+        if side is None or _is_title(run, page, usual):
             # The columns begin anew below a row across the page.
             ordered += [*_one_by_one(sides), run]
             sides = [[] for _ in sides]
@@ -163,12 +162,13 @@ def _one_by_one(sides: Sequence[Sequence[Row]]) -> list[Row]:
     return [row for number, side in enumerate(sides, start=1) for row in merged(side, number)]
 
 
-def _is_title(run: Row, bases: Sequence[float], usual: float) -> bool:
+def _is_title(run: Row, page: Sequence[Row], usual: float) -> bool:
     """Tell whether a run heads all columns, though it is no wider than the middle one: it is set
-    larger, and nothing stands beside it. ``bases`` are those of all runs, sorted.
+    larger than is ``usual``, and nothing stands beside it.
     """
-    beside = bisect_left(bases, run.base + run.em) - bisect_right(bases, run.base - run.em)
-    return run.em > _LARGE * usual and beside == 1
+    return run.em > _LARGE * usual and all(
+        other is run or abs(other.base - run.base) >= run.em for other in page
+    )
 
 
 def _is_parted(page: Sequence[Row], gutters: Gutters) -> bool:
