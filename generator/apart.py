@@ -1,4 +1,4 @@
-"""A call in a process of its own, for libraries that cannot be told to stop: it ends at a limit."""
+"""A call in a process of its own that ends at a limit, for libraries that cannot be told to stop."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ T = TypeVar("T")
 _COMMAND = (sys.executable, "-P", "-c", f"from {__name__} import answer; answer()")
 _TOO_LONG = getattr(signal, "SIGXCPU", 0)
 _PATIENCE = 10
-"""How many times longer than the processor's a call may take, as others use the processor too."""
+"""The time that a call may take, in times of its seconds: others use the processor too."""
 
 
 class EndedError(Exception):
@@ -32,8 +32,8 @@ class EndedError(Exception):
 
 
 def call_apart(seconds: int, megabytes: int, call: Callable[..., T], *args: Any) -> T:
-    """Return what ``call`` returns, or raise what it raises; EndedError where it needs more ``seconds`` of a
-    processor or more ``megabytes`` of memory.
+    """Return what ``call`` returns, or raise what it raises; EndedError where it needs more ``seconds``
+    of a processor or more ``megabytes`` of memory.
     """
     path = os.pathsep.join(folder for folder in sys.path if folder)
     try:
@@ -47,7 +47,7 @@ def call_apart(seconds: int, megabytes: int, call: Callable[..., T], *args: Any)
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise EndedError(slow=False) from None
+        raise EndedError(slow=True) from None
     if ended.returncode or not ended.stdout:
         raise EndedError(slow=ended.returncode == -_TOO_LONG)
     found = pickle.loads(ended.stdout)
@@ -57,7 +57,7 @@ def call_apart(seconds: int, megabytes: int, call: Callable[..., T], *args: Any)
 
 
 def answer() -> None:
-    """What the process does: read a call, run it, write what comes of it."""
+    """Read a call from the standard input, run it, and write its result or error."""
     seconds, megabytes, call, args = pickle.load(sys.stdin.buffer)
     if resource:
         _limit(resource.RLIMIT_CPU, seconds)

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-import resource
-import subprocess
-import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 
 import pytest
+from limited import parsed, spent
 from made_pdf import document, line, more_at, written
 
 from generator import apart
 from generator.apart import EndedError, call_apart
 from generator.errors import InputError
 from generator.read.pdf import read_pdf
-
-ROOT = Path(__file__).parents[1]
-SECONDS = 10
-MEMORY = 1 << 30
 
 
 def letters(count: int, page: int = 0) -> bytes:
@@ -100,27 +95,6 @@ def links(count: int) -> bytes:
     return document(line(b"a", 72, 700), page=b"/Annots [%s]" % places, more=[link])
 
 
-def parsed(data: bytes, folder: Path) -> tuple[int, str]:
-    """(exit status, what is written to stderr) of `guides parse` with 1 GB, within 10 seconds."""
-    path = folder / "x.pdf"
-    path.write_bytes(data)
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    ended = subprocess.run(
-        [sys.executable, "-m", "generator", "parse", str(path)],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        timeout=10 * SECONDS,
-        check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
-    )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    # Of the processor: how long others keep one waiting is no business of the reader.
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < SECONDS
-    return ended.returncode, ended.stderr.replace(str(folder), "folder")
-
-
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "letters on a page": (lambda: document(letters(60_000)), "50,000 letters on a page"),
     "letters": (lambda: document(*(letters(49_000, n) for n in range(6))), "250,000 letters"),
@@ -137,10 +111,10 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
 def test_more_than_a_limit_is_refused_with_one_line(
     make: Callable[[], bytes], limit: str, tmp_path: Path
 ) -> None:
-    status, said = parsed(make(), tmp_path)
+    status, said = parsed(make(), tmp_path / "x.pdf")
     assert status == 2
     assert re.fullmatch(
-        rf"guides: folder/x\.pdf: needs more than ({limit})[^\n]*, which is more than a guide does:"
+        rf"guides: folder/x\.pdf: (holds|takes) more than ({limit})[^\n]*, which is the limit:"
         r" print the pages of the guide alone to a new PDF\n",
         said,
     )
@@ -171,7 +145,7 @@ READ: dict[str, Callable[[], bytes]] = {
 
 @pytest.mark.parametrize("make", READ.values(), ids=READ)
 def test_less_is_read_in_its_time(make: Callable[[], bytes], tmp_path: Path) -> None:
-    status, said = parsed(make(), tmp_path)
+    status, said = parsed(make(), tmp_path / "x.pdf")
     assert (status, said) == (1, "")  # read, and no guide
 
 
@@ -203,9 +177,18 @@ def test_a_call_gives_what_it_returns_or_raises() -> None:
 
 @pytest.mark.parametrize(("call", "slow"), [(busy, True), (large, False), (ends, False)])
 def test_a_call_that_needs_too_much_ends(call: Callable[[], object], *, slow: bool) -> None:
+    before = spent()
     with pytest.raises(EndedError) as error:
         call_apart(1, 500, call)
     assert error.value.slow == slow
+    assert spent() - before < 5
+
+
+def test_a_call_that_waits_ends_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_PATIENCE", 1)
+    with pytest.raises(EndedError) as error:
+        call_apart(1, 500, sleep, 60)
+    assert error.value.slow
 
 
 def test_a_process_that_cannot_begin_is_an_error_of_one_line(

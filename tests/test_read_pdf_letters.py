@@ -167,6 +167,19 @@ def test_what_a_form_field_holds_is_named(field: bytes, more: tuple[bytes, ...])
     assert found == [("form_field", "注此")]
 
 
+@pytest.mark.parametrize(
+    "annotation",
+    [
+        b"/Subtype /Popup /Contents %s" % WORDS,
+        b"/Subtype /Link /A << /S /URI /URI (javascript:a) >>",
+        b"/Subtype /Link /A << /S /GoTo /D [0 /Fit] >>",
+        b"/Subtype /Text",
+    ],
+)
+def test_what_tells_nothing_more_is_not_named(annotation: bytes) -> None:
+    assert noted(annotation) == []
+
+
 def test_a_link_of_any_length_tells_where_it_leads() -> None:
     target = b"http://a.org/" + b"a" * 5000
     action = b"/Subtype /Link /A << /S /URI /URI (%s) >>" % target

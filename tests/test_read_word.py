@@ -96,6 +96,15 @@ def test_a_list_starts_anew_only_where_word_says_so(document: Document) -> None:
     assert running(document) == ["1.甲", "2.甲", "3.甲", "4.甲", "1.甲", "2.甲"]
 
 
+def test_a_count_may_begin_below_zero(document: Document) -> None:
+    numbers = Numbers(document)
+    abstract = numbers.define(("decimalFullWidth", "%1."))
+    instance = numbers.begin(abstract, -1)
+    for _ in range(2):
+        number(document.add_paragraph("甲"), instance)
+    assert running(document) == ["-１.甲", "０.甲"]
+
+
 def test_a_style_may_number_its_paragraphs(document: Document) -> None:
     """python-docx's own template numbers the style “List Number”."""
     for text in ("甲", "乙"):

@@ -1,7 +1,8 @@
-"""read: a file → Lines, each with its place in the file."""
+"""The first step: the lines of a file, each with its place there."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +12,7 @@ from generator.model import Reading
 from generator.read.formats import advice, told_by_content
 from generator.read.limits import BYTES, CHARACTERS, LINES
 
+Reader = Callable[[bytes, Path], Reading]
 READERS: dict[str, str] = {
     ".docx": "docx",
     ".htm": "html",
@@ -25,13 +27,14 @@ first file of its format, as most bring a library along.
 
 
 def read(path: Path) -> Reading:
-    """What the file at ``path`` holds; InputError where it cannot be read."""
+    """Return what the file at ``path`` holds; InputError where it cannot be read."""
     return read_data(file_bytes(path), path)
 
 
 def read_data(data: bytes, path: Path) -> Reading:
-    """The same of bytes that were read already."""
-    reader = _reader(READERS[suffix_of(data, path)])
+    """Return what ``data`` holds, the bytes of the file at ``path``; InputError where it cannot be read."""
+    name = READERS[suffix_of(data, path)]
+    reader: Reader = getattr(import_module(f"{__name__}.{name}"), f"read_{name}")
     try:
         reading = reader(data, path)
     except RecursionError as error:
@@ -41,15 +44,9 @@ def read_data(data: bytes, path: Path) -> Reading:
     return reading
 
 
-def _reader(name: str) -> Callable[[bytes, Path], Reading]:
-    module = import_module(f"{__name__}.{name}")
-    reader: Callable[[bytes, Path], Reading] = getattr(module, f"read_{name}")
-    return reader
-
-
 def suffix_of(data: bytes, path: Path) -> str:
-    """The suffix of the format that ``data`` is in, whatever the name says: a PDF may have come as
-    “.txt”. InputError says what to do with a file that no reader takes.
+    """Return the suffix of the format that ``data`` is in, whatever the name says: a PDF may have come
+    as “.txt”. InputError says what to do with a file that no reader takes.
     """
     suffix = path.suffix.lower()
     found = told_by_content(data, path)
@@ -64,9 +61,13 @@ def suffix_of(data: bytes, path: Path) -> str:
 
 
 def file_bytes(path: Path) -> bytes:
-    """All of the file at ``path``; InputError where it cannot be read, or is too large."""
+    """Return all of the file at ``path``; InputError where it cannot be read, or is too large.
+
+    Its size is looked at before it is read. A pipe tells none, and is read up to the limit.
+    """
     try:
         with path.open("rb") as file:
+            BYTES.check(os.fstat(file.fileno()).st_size, path)
             data = file.read(BYTES.most + 1)
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", path) from error

@@ -1,12 +1,15 @@
-"""Bytes of a file → its format, and what to do with one that cannot be read."""
+"""The format of a file, told by its bytes, and the advice for one that cannot be read."""
 
 from __future__ import annotations
 
 import re
 import zipfile
+from collections import Counter
+from io import BytesIO
 from pathlib import Path
 
-from generator.read.archive import opened
+from generator.errors import InputError
+from generator.read.limits import PACKED
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
@@ -21,6 +24,8 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", ".7z"),
     (b"\x1f\x8b", ".gz"),
 )
+_ENTRY = b"PK\x01\x02"
+"""Begins the entry of a file in an archive's directory."""
 _IN_ARCHIVES: tuple[tuple[str, str], ...] = (
     ("word/document.xml", ".docx"),
     ("xl/workbook.xml", ".xlsx"),
@@ -48,7 +53,9 @@ _ADVICE: dict[str, str] = {
     "ole": "is a Word 97–2003 file, or locked with a password: save it as .docx without one",
     "locked": "is locked with a password: save it as .docx or PDF without one",
     ".ofd": "is an OFD file: open it in WPS or a reader of OFD and save it as .docx or PDF",
-    ".mht": "is a web archive: open it in a browser and save the page as .html",
+    **dict.fromkeys(
+        (".mht", ".mhtml"), "is a web archive: open it in a browser and save the page as .html"
+    ),
     **dict.fromkeys(
         (".xls", ".xlsx", ".et"),
         "is a spreadsheet: open it in Excel, WPS or LibreOffice and save it as PDF",
@@ -63,11 +70,10 @@ _ADVICE: dict[str, str] = {
     ),
 }
 """By the suffix of a format, or by what its bytes show."""
-_ADVICE |= {".mhtml": _ADVICE[".mht"]}
 
 
 def told_by_content(data: bytes, path: Path) -> str | None:
-    """The suffix of the format that the bytes show; None for text, which is what its name says."""
+    """Return the suffix of the format that the bytes show; None for text, which is what its name says."""
     if data.startswith(b"PK\x03\x04"):
         return _in_archive(data, path)
     if data.startswith(_OLE):
@@ -85,17 +91,37 @@ def told_by_content(data: bytes, path: Path) -> str | None:
 
 
 def _in_archive(data: bytes, path: Path) -> str | None:
-    """What an archive holds; None for one that is damaged."""
+    """Return the suffix for what an archive holds; None for one that is damaged."""
     try:
-        with opened(data, path) as archive:
+        with open_archive(data, path) as archive:
             names = set(archive.namelist())
     except zipfile.BadZipFile:
         return None
     return next((kind for name, kind in _IN_ARCHIVES if name in names), ".zip")
 
 
+def open_archive(data: bytes, path: Path) -> zipfile.ZipFile:
+    """Open the zip archive that ``data`` is, with nothing of it unpacked. Word files are such archives.
+
+    BadZipFile where it is none, InputError where it is built to mislead: too many files, two of one
+    name, or files that share their bytes.
+    """
+    PACKED.check(data.count(_ENTRY), path)
+    try:
+        archive = zipfile.ZipFile(BytesIO(data))
+    except (NotImplementedError, ValueError, EOFError) as error:
+        raise zipfile.BadZipFile(str(error)) from error
+    entries = archive.infolist()
+    for name, times in Counter(entry.filename for entry in entries).most_common(1):
+        if times > 1:
+            raise InputError(f"is a damaged archive: it holds two files called “{name}”", path)
+    if sum(entry.compress_size for entry in entries) > len(data):
+        raise InputError("is a damaged archive: files in it share their bytes", path)
+    return archive
+
+
 def advice(kind: str) -> str | None:
-    """What to do with a file of a format that no reader takes; None where nothing is known of it.
+    """Return the advice for a file of a format that no reader takes; None where nothing is known of it.
 
     >>> advice(".ofd")
     'is an OFD file: open it in WPS or a reader of OFD and save it as .docx or PDF'

@@ -1,6 +1,6 @@
-"""How much of a file is read. A file that holds more is refused in one line that names the limit, so
-that no file takes more than ten seconds or a gigabyte. The largest known guide has 15,000 characters;
-each limit is far above what a guide of ten times that size needs.
+"""Limits of what is read. A file that holds more is refused in one line that names the limit, so that
+no file takes more than ten seconds or a gigabyte. The largest known guide has 15,000 characters
+on 25 pages; each limit is far above what a guide of ten times that size needs.
 """
 
 from __future__ import annotations
@@ -16,46 +16,59 @@ from generator.errors import InputError
 
 _ALONE = "save the guide alone in a file of its own"
 _ANEW = "open it in Word, WPS or LibreOffice and save it anew as .docx"
+_PRINTED = "print the pages of the guide alone to a new PDF"
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """The most that is read of one thing, what that is, and what to do with a file that has more."""
+    """The most that is read of one thing, and what to do with a file that has more."""
 
     most: int
     what: str
     advice: str
+    verb: str = "holds"
 
-    def check(self, found: int, path: Path | None) -> None:
-        """Raise InputError where ``found`` is more than is read."""
+    def check(self, found: int, path: Path | None = None) -> None:
+        """Raise InputError if ``found`` is more than is read."""
         if found > self.most:
             raise self.error(path)
 
-    def error(self, path: Path | None) -> InputError:
-        """The one line that names this limit."""
+    def error(self, path: Path | None = None) -> InputError:
+        """Return the error that names this limit in one line."""
         return InputError(
-            f"holds more than {self.most:,} {self.what}, which is the limit: {self.advice}", path
+            f"{self.verb} more than {self.most:,} {self.what}, which is the limit: {self.advice}",
+            path,
         )
 
 
 BYTES = Limit(100_000_000, "bytes", "save it without pictures")
+LINES = Limit(30_000, "lines or paragraphs", _ALONE)
+CHARACTERS = Limit(500_000, "characters of text", _ALONE)
+SECONDS = Limit(7, "seconds to read", _ALONE, "takes")
+"""Of the processor, for all that is made of one file."""
+
 PACKED = Limit(10_000, "files packed in it", _ANEW)
 UNPACKED = Limit(50_000_000, "bytes of XML once unpacked", _ANEW)
+XML_DEPTH = Limit(250, "elements within one another", _ANEW)
+
 MARKUP = Limit(10_000_000, "bytes beside its pictures", _ALONE)
 ELEMENTS = Limit(300_000, "elements", _ALONE)
 ATTRIBUTES = Limit(2_000, "attributes of one element", _ALONE)
 PAGE_DEPTH = Limit(400, "elements within one another", f"{_ALONE}, or as PDF")
-XML_DEPTH = Limit(250, "elements within one another", _ANEW)
 QUOTE_DEPTH = Limit(20, "levels of lists and quotations", _ALONE)
-LINES = Limit(30_000, "lines or paragraphs", _ALONE)
-CHARACTERS = Limit(500_000, "characters of text", _ALONE)
-SECONDS = 7
-"""Of the processor, for all that is made of one file."""
+
+PDF_PAGES = Limit(1_000, "pages", _PRINTED)
+PDF_LETTERS = Limit(250_000, "letters", _PRINTED)
+PDF_LETTERS_ON_PAGE = Limit(50_000, "letters on a page", _PRINTED)
+PDF_PARTS_ON_PAGE = Limit(100_000, "texts, lines and pictures on a page", _PRINTED)
+PDF_NOTES_ON_PAGE = Limit(10_000, "links, comments and form fields on a page", _PRINTED)
+PDF_SECONDS = Limit(7, "seconds to read", _PRINTED, "takes")
+PDF_MEGABYTES = Limit(800, "megabytes of memory to read", _PRINTED, "takes")
 
 
 @contextmanager
 def in_time(path: Path) -> Iterator[None]:
-    """Stop with InputError what is done for ``path`` once it has taken `SECONDS` of the processor.
+    """Raise InputError in what is done for ``path`` once it has taken `SECONDS`.
 
     Only the main thread of a process can be stopped so, and not on Windows; elsewhere the other limits
     must do.
@@ -67,12 +80,10 @@ def in_time(path: Path) -> Iterator[None]:
         return
 
     def stop(*_: object) -> None:
-        raise InputError(
-            f"takes more than {SECONDS} seconds to read, which is the limit: {_ALONE}", path
-        )
+        raise SECONDS.error(path)
 
     before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, SECONDS, 1)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS.most, 1)
     try:
         yield
     finally:

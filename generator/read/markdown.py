@@ -1,4 +1,4 @@
-"""Markdown, by markdown-it: its blocks, with the numbers of lists as written."""
+"""Markdown files, by markdown-it: their blocks, with the numbers of lists as written."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from generator.model import Diagnostic, Line, Reading
-from generator.read.encoding import decode
 from generator.read.html import html_lines
 from generator.read.limits import QUOTE_DEPTH
 from generator.read.tables import Box, places, row_texts
-from generator.read.text import LINE_END
+from generator.read.text import LINE_END, decode
 
 # Four spaces before a paragraph are an indent in Chinese typing; CommonMark would take it for code.
 _ENGINE = (
@@ -35,14 +34,14 @@ _CELL_END = re.compile(r"(?<!\\)\|")
 
 
 def read_markdown(data: bytes, path: Path) -> Reading:
-    """The lines of a Markdown file without its signs, numbered as in the file. Front matter, link
-    targets and the words in the place of pictures are asides.
+    """Return the lines of a Markdown file without its signs, numbered as in the file. Front matter,
+    link targets and the words in the place of pictures are asides.
     """
     return _Reader(decode(data, path), path).reading()
 
 
 class _Reader:
-    """Makes lines of the blocks of one file."""
+    """The blocks of one file, as lines."""
 
     def __init__(self, text: str, path: Path) -> None:
         self._source = LINE_END.split(text)
@@ -83,14 +82,14 @@ class _Reader:
                 yield from self._whole(token, number)
 
     def _beyond(self, number: int, columns: int) -> Iterator[list[Line]]:
-        """The cells of a row that has more than the head of its table: markdown-it leaves them out."""
+        """Yield the cells of a row beyond the head of its table, which markdown-it leaves out."""
         row = self._source[number - 1].strip().lstrip("> ").removeprefix("|").removesuffix("|")
         for text in _CELL_END.split(row)[columns:] if columns else ():
             for token in _ENGINE.parseInline(text.replace("\\|", "|").strip()):
                 yield list(self._paragraph(token, number, ""))
 
     def _paragraph(self, inline: Token, number: int, marker: str) -> Iterator[Line]:
-        """The lines of a paragraph, then what stands beside it; only a hard break ends one early."""
+        """Yield the lines of a paragraph, then its asides; only a hard break ends a line early."""
         text = marker
         targets: list[str] = []
         words: list[str] = []
@@ -121,7 +120,7 @@ class _Reader:
                 yield Line(word, number, ends=False, aside="embedded")
 
     def _whole(self, token: Token, number: int) -> Iterator[Line]:
-        """The lines of a block that holds no Markdown."""
+        """Yield the lines of a block that holds no Markdown."""
         if token.type == "html_block":
             lines, notes = html_lines(token.content, self._path)
             self._notes += (replace(note, line=number) for note in notes)
@@ -143,7 +142,7 @@ class _Reader:
 
 
 def _table(table: Sequence[Sequence[Sequence[Line]]], rows: Iterator[int]) -> Iterator[Line]:
-    """The lines of a table, each row a list of cells: of directions cell by cell, else row by row."""
+    """Yield the lines of a table, given as rows of cells: of directions cell by cell, else row by row."""
     cells = [
         (row, column, lines)
         for row, there in enumerate(table)

@@ -1,4 +1,4 @@
-"""Tables: a row → lines of text; a table of directions → what each of its cells is."""
+"""Tables of any format: their rows as lines, and the cells of tables that list directions."""
 
 from __future__ import annotations
 
@@ -14,20 +14,17 @@ _BETWEEN = " | "
 _EMPTY = re.compile(r"[-—–－/／\s]+")
 _DEEPEST_HEAD = 4
 """Rows below the first: a title and a remark on units may stand above the head."""
-
-
 _WIDEST = 40
 """Columns; a table with more lists no directions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A cell as the format has it: where it begins, how far it goes, and its paragraphs."""
+    """A cell as the format has it: where it begins, how many columns it takes, and its paragraphs."""
 
     row: int
     column: int
     texts: tuple[str, ...]
-    height: int = 1
     width: int = 1
 
     @property
@@ -38,7 +35,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a cell is: one below a head, an aside, or plain text."""
+    """The meaning of a cell: one below a head, an aside, or plain text (both None)."""
 
     cell: Cell | None = None
     aside: Aside | None = None
@@ -54,22 +51,22 @@ class Head:
 
 
 def row_texts(cells: Sequence[Sequence[str]]) -> list[str]:
-    """A row of short cells in one line; where a cell holds several paragraphs, the table only
+    """Return a row of short cells in one line; where a cell holds several paragraphs, the table only
     lays out the page, and each paragraph stands for itself.
 
     >>> row_texts([["1"], ["能源"], ["5项"]]), row_texts([["说明"], ["一、目标", "二、方向"]])
     (['1 | 能源 | 5项'], ['说明', '一、目标', '二、方向'])
     """
-    if any(len(cell) > 1 for cell in cells):
-        return [text for cell in cells for text in cell]
     texts = [text for cell in cells for text in cell]
+    if any(len(cell) > 1 for cell in cells):
+        return texts
     return [_BETWEEN.join(texts)] if texts else []
 
 
 def places(
     boxes: Sequence[Box], rows: Iterator[int], head: Head | None = None, after: int | None = None
 ) -> list[Place] | None:
-    """For each cell of a table of directions, what it is; None where the table is another.
+    """Return the place of each cell of a table of directions; None where the table is another.
 
     ``rows`` counts the rows of all tables of the file. A head that a page repeats is one more; a row
     whose number is empty, or goes on from the row above, tells more of the direction above. ``head``
@@ -81,31 +78,32 @@ def places(
     by_row: dict[int, list[Box]] = {}
     for box in boxes:
         by_row.setdefault(box.row, []).append(box)
-    heads = {number for number in by_row if head.first <= number <= head.last}
     printed = _words(by_row.get(head.first, ()))
-    heads |= {n for n, row in by_row.items() if n > head.last and _words(row) == printed}
-    below = [number for number in sorted(by_row) if number > head.last and number not in heads]
-    opening = {number for number in below if opens(by_row[number], head.columns)}
+    below = [n for n in sorted(by_row) if n > head.last and _words(by_row[n]) != printed]
+    opening = {n for n in below if opens(by_row[n], head.columns)}
     if not opening and after is None:
         return None
     numbers: dict[int, int] = {}
-    for number in below:
-        goes_on = after is not None and number == below[0] and number not in opening
-        numbers[number] = after if goes_on and after is not None else next(rows)
     if after is not None and below and below[0] not in opening:
+        numbers[below[0]] = after
         opening.add(below[0])  # its words go on in the title above
-    return [
-        Place(aside="table_head")
-        if box.row in heads
-        else Place()
-        if box.row < head.first or _is_across(box, head)
-        else place(box, numbers[box.row], head.columns, opens=box.row in opening)
-        for box in boxes
-    ]
+    for number in below:
+        if number not in numbers:
+            numbers[number] = next(rows)
+    found = []
+    for box in boxes:
+        if head.first <= box.row and box.row not in numbers:
+            found.append(Place(aside="table_head"))
+        elif box.row < head.first or _is_across(box, head):
+            found.append(Place())
+        else:
+            is_opening = box.row in opening
+            found.append(place(box, numbers[box.row], head.columns, opens=is_opening))
+    return found
 
 
 def place(box: Box, row: int, under: Sequence[Column], *, opens: bool) -> Place:
-    """What ``box`` is in a row of the table; ``opens`` says whether a direction begins there."""
+    """Return the place of ``box`` in a row of the table; ``opens`` says whether a direction begins there."""
     if _EMPTY.fullmatch(box.text):
         return Place(aside="empty_cell")
     index = min(box.column, len(under) - 1)
@@ -118,7 +116,7 @@ def place(box: Box, row: int, under: Sequence[Column], *, opens: bool) -> Place:
 
 
 def head_of(boxes: Sequence[Box]) -> Head | None:
-    """The head of a table: a row, or two of which the lower one parts cells of the upper one."""
+    """Return the head of a table: a row, or two of which the lower one parts cells of the upper one."""
     first = min((box.row for box in boxes), default=0)
     for row in range(first, first + _DEEPEST_HEAD):
         parted = any(box.width > 1 for box in boxes if box.row == row)
@@ -137,7 +135,7 @@ def head_of(boxes: Sequence[Box]) -> Head | None:
 
 
 def opens(row: Sequence[Box], under: Sequence[Column]) -> bool:
-    """Whether a direction begins with a row: it has a number and a title."""
+    """Tell whether a direction begins with a row: it has a number and a title."""
     texts = {"number": "", "title": ""}
     for box in row:
         role = under[box.column].role if box.column < len(under) else None
@@ -154,5 +152,5 @@ def _words(row: Sequence[Box]) -> list[str]:
 
 
 def _is_across(box: Box, head: Head) -> bool:
-    """Whether a cell takes the whole width, as the name of a part does."""
+    """Tell whether a cell takes the whole width, as the name of a part does."""
     return len(head.columns) > 1 and box.width >= len(head.columns)

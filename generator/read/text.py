@@ -1,19 +1,78 @@
-"""Plain text: what a PDF's text layer became."""
+"""Plain text, and the encodings of text files."""
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import Path
 
+from generator.errors import InputError
 from generator.model import Line, Reading
-from generator.read.encoding import decode
+from generator.read.limits import CHARACTERS
 
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_FEWEST_NULS = 200
+"""One in so many bytes, at least, is NUL in UTF-16: a line of Chinese has some 80 bytes."""
+_HAN = re.compile("[\u3400-\u9fff]")
 # Only these end a line: str.splitlines would break at form feeds and U+2028 too, and the numbers
 # would no longer be those of an editor.
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def read_text(data: bytes, path: Path) -> Reading:
-    """The lines of a text in UTF-8, UTF-16 or GB18030, numbered from 1 as an editor does."""
+    """Return the lines of a text in UTF-8, UTF-16 or GB18030, numbered from 1 as an editor does."""
     lines = LINE_END.split(decode(data, path))
     return Reading(tuple(Line(text, number) for number, text in enumerate(lines, start=1)))
+
+
+def decode(data: bytes, path: Path) -> str:
+    """Return the text of ``data``, by its byte order mark or in the encoding that fits all of it.
+
+    InputError names the line where its encoding breaks off, or the limit.
+    """
+    text = _decoded(data, path)
+    CHARACTERS.check(len(text), path)
+    return text
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    # Two encodings as strict as UTF-8 and GB18030 tell themselves apart: no guess by letter
+    # frequency is needed.
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data[len(mark) :], encoding, path)
+    if b"\0" in data:
+        return _strictly(data, _utf16(data, path), path)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # Nearly any UTF-8 can be read as GB18030, as other characters. What began as Chinese in
+        # UTF-8 is a damaged file.
+        damaged = _HAN.search(data[: error.start].decode("utf-8"))
+        return _strictly(data, "utf-8" if damaged else "gb18030", path)
+
+
+def _utf16(data: bytes, path: Path) -> str:
+    """Return the byte order of UTF-16 without a mark: line feeds and digits have their NUL always
+    first or always second, and there are many. Any other file with NULs is no text.
+    """
+    fewer, more = sorted((data[0::2].count(0), data[1::2].count(0)))
+    if len(data) % 2 or fewer * 10 > more or more * _FEWEST_NULS < len(data):
+        raise InputError("is no text: it holds NUL bytes", path)
+    return "utf-16-le" if data[1::2].count(0) == more else "utf-16-be"
+
+
+def _strictly(data: bytes, encoding: str, path: Path) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].decode(encoding, "replace").count("\n") + 1
+        names = "UTF-8 or GB18030" if encoding == "gb18030" else encoding.upper()
+        raise InputError(f"is not {names} text", path, line) from error
+    if "\0" in text:
+        raise InputError("is no text: it holds NUL characters", path)
+    return text

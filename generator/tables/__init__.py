@@ -16,7 +16,7 @@ Name = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z0-9]+)*$")]
 
 
 class Column(Strict):
-    """A column: its name, what stands in it, and how CSV spells that."""
+    """A column: its name, its values, and the way in which CSV spells them."""
 
     name: Name
     type: Literal["string", "integer"]
@@ -26,7 +26,7 @@ class Column(Strict):
     minimum: int | None = None
     enum: tuple[str, ...] = ()
     references: Annotated[str, Field(pattern=r"^[a-z]+\.[a-z_]+$")] | None = None
-    """Table and column in which each of its values stands."""
+    """The table and column in which each of its values stands."""
     spelled: Literal["address", "class"] | None = None
 
 
@@ -36,14 +36,14 @@ class Table(Strict):
     name: Name
     title: Bilingual
     row: Bilingual
-    """What a row is."""
+    """The thing that a row tells of."""
     primary_key: tuple[Name, ...]
     columns: tuple[Column, ...]
 
 
 @cache
 def tables() -> dict[str, Table]:
-    """Name → table, in the order of the file."""
+    """Return the tables of tables.yml by name, in its order."""
     return {table.name: table for table in load(TABLES, tuple[Table, ...])}
 
 
@@ -52,17 +52,17 @@ class File(Strict):
 
     name: Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$")]
     path: str
-    """Under data/."""
+    """The path under data/."""
     format: Literal["json", "sqlite"]
     mediatype: str
     schema_path: Annotated[str | None, Field(alias="schema")] = None
-    """Of its JSON Schema, under data/."""
+    """The path of its JSON Schema, under data/."""
     title: Bilingual
     row: Bilingual
-    """What an entry is."""
+    """The thing that an entry tells of."""
 
 
 @cache
 def files() -> tuple[File, ...]:
-    """Those of files.yml, in its order."""
+    """Return the files of files.yml, in its order."""
     return load(FILES, tuple[File, ...])

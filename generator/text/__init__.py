@@ -1,1 +1,1 @@
-"""text: what any step may ask of the characters, brackets and addresses in a text."""
+"""Characters, brackets and addresses in a text, for any step."""

@@ -1,4 +1,7 @@
-"""Addresses that people give: the site's, the repository's, a contact's. What reaches a page's head is one."""
+"""Checks of the addresses that people configure: the site's, the repository's, a contact's.
+
+They stand in the head of pages, so nothing else may pass.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,8 @@ _REPOSITORY = re.compile(r"/[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+")
 _MAILBOX = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?")
 
 
-def web_address(text: str) -> SplitResult:
-    """``text`` as an absolute address of the web, taken apart; ValueError says what is wrong with it."""
+def _on_the_web(text: str) -> SplitResult:
+    """Return the parts of an absolute address of the web; ValueError says what is wrong with ``text``."""
     if unfit := _UNFIT.search(text):
         raise ValueError(f"holds {unfit[0]!r}")
     if not text.isprintable():
@@ -32,26 +35,26 @@ def web_address(text: str) -> SplitResult:
 
 
 def site_address(text: str) -> str:
-    """``text`` as the address of a folder, ending in a slash; ValueError where it is none.
+    """Return the address of a folder, ending in a slash; ValueError where ``text`` is none.
 
     >>> site_address("https://example.org/guides")
     'https://example.org/guides/'
     """
     address = text.rstrip("/") + "/"
-    parts = web_address(address)
+    parts = _on_the_web(address)
     if not address.isascii() or set("?#") & set(address) or not _PATH.fullmatch(parts.path):
         raise ValueError("is not the address of a folder in plain letters")
     return address
 
 
 def repository_address(text: str) -> str:
-    """``text`` as the address of a repository, as GitHub has them; ValueError where it is none.
+    """Return the address of a repository, as GitHub has them; ValueError where ``text`` is none.
 
     >>> repository_address("https://github.com/owner/name.git/")
     'https://github.com/owner/name'
     """
     address = text.rstrip("/").removesuffix(".git")
-    parts = web_address(address)
+    parts = _on_the_web(address)
     if parts.scheme != "https" or parts.query or parts.fragment or not address.isascii():
         raise ValueError("is not an https address in plain letters")
     if not _REPOSITORY.fullmatch(parts.path):
@@ -60,7 +63,7 @@ def repository_address(text: str) -> str:
 
 
 def contact_address(text: str) -> str:
-    """``text`` as a contact of RFC 9116, a web page or a mailbox; ValueError where it is none.
+    """Return a contact of RFC 9116, a web page or a mailbox; ValueError where ``text`` is none.
 
     >>> contact_address("mailto:security@example.org")
     'mailto:security@example.org'
@@ -69,7 +72,7 @@ def contact_address(text: str) -> str:
         name, _, host = text.removeprefix("mailto:").rpartition("@")
         if not _MAILBOX.fullmatch(name) or not _is_host(host):
             raise ValueError("is no mailbox")
-    elif web_address(text).scheme != "https":
+    elif _on_the_web(text).scheme != "https":
         raise ValueError("is not https")
     if not text.isascii():
         raise ValueError("is not in plain letters")

@@ -1,4 +1,4 @@
-"""What stands in brackets and what does not."""
+"""Brackets in a text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 
 
 def outside_brackets(text: str) -> list[int]:
-    """Positions outside all brackets; a bracket that never closes counts as none."""
+    """Return the positions outside all brackets; a bracket that never closes counts as none."""
     if not _BRACKET.search(text):
         return list(range(len(text)))
     closed = _closed_brackets(text)
@@ -23,7 +23,7 @@ def outside_brackets(text: str) -> list[int]:
 
 
 def _closed_brackets(text: str) -> set[int]:
-    """Positions of the brackets that pair up."""
+    """Return the positions of the brackets that pair up."""
     paired: set[int] = set()
     open_at: list[int] = []
     for i, c in ((match.start(), match[0]) for match in _BRACKET.finditer(text)):

@@ -7,13 +7,13 @@ import unicodedata
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Han characters, as a range of a regular expression."""
 WIDE = HAN + "\u2014\u2018-\u201d\u3000-\u303f\uff00-\uffef"
-"""The same with full-width marks, which take no space beside them."""
+"""Han characters and full-width marks, beside which no space is set."""
 _CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
 _NO_CHARACTERS = "\ufffe\uffff"
 
 
 def visible(text: str) -> str:
-    r"""``text`` without what cannot be seen.
+    r"""Return ``text`` without the characters that cannot be seen.
 
     >>> visible("a\u202eb\x00 c")
     'ab c'
@@ -24,8 +24,8 @@ def visible(text: str) -> str:
 
 
 def is_invisible(character: str) -> bool:
-    """Whether ``character`` shows nothing and is no white space: control and format characters, and
-    what is no character at all (surrogates, U+FFFE, U+FFFF).
+    """Tell whether ``character`` shows nothing and is no white space: control and format characters,
+    and codes that are no character (surrogates, U+FFFE, U+FFFF).
     """
     if character.isprintable() or character.isspace():
         return False

@@ -1,4 +1,4 @@
-"""Addresses in running text, mended where the PDF or the typist broke them."""
+"""E-mail addresses, telephone numbers and web addresses in a guide's text."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _TRAILING = ".,;:!?)]}>'\""
 
 
 def repair_url(printed: str, targets: Sequence[str] = ()) -> str:
-    """The address that ``printed`` means: ASCII colon, no full stop stuck to it, and the scheme
-    where the PDF's link ``targets`` show it.
+    """Return the address that ``printed`` means, where the PDF or the typist broke it: with an ASCII
+    colon, without a full stop stuck to it, and with the scheme that the PDF's link ``targets`` show.
 
     >>> repair_url("https：//sede.cdti.gob.es/"), repair_url("www.a.at/b.", ["http://www.a.at/b"])
     ('https://sede.cdti.gob.es/', 'http://www.a.at/b')
@@ -32,7 +32,7 @@ def repair_url(printed: str, targets: Sequence[str] = ()) -> str:
 
 
 def web_address(text: str) -> str:
-    """``text`` itself, where it is the whole address of something on the web; ValueError otherwise.
+    """Return ``text`` itself, the address of a page on the web; ValueError where it is none.
 
     >>> web_address("https://service.most.gov.cn/kjjh?id=1#top")
     'https://service.most.gov.cn/kjjh?id=1#top'
@@ -51,7 +51,7 @@ def web_address(text: str) -> str:
 
 
 def contacts(texts: Iterable[str], targets: Sequence[str] = ()) -> Contacts:
-    """Every e-mail address, telephone number and web address of ``texts``, once, in order."""
+    """Return every e-mail address, telephone number and web address of ``texts``, once, in order."""
     emails: dict[str, None] = {}
     phones: dict[str, None] = {}
     urls: dict[str, None] = {}

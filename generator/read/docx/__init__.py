@@ -16,11 +16,10 @@ from lxml.etree import _Element as Element
 from generator.errors import InputError
 from generator.model import Aside, Diagnostic, Layout, Line, Reading
 from generator.read import read_data
-from generator.read.docx.blocks import Block, Body
-from generator.read.docx.names import DELETED, qn
+from generator.read.docx.body import Block, Body
 from generator.read.docx.numbering import Numbering
-from generator.read.docx.package import BROKEN, Package
-from generator.read.docx.words import Reader
+from generator.read.docx.package import BROKEN, DELETED, Package, qn
+from generator.read.docx.words import Words, unread
 from generator.read.limits import CHARACTERS
 
 _PARTS: dict[str, Aside] = {
@@ -43,7 +42,7 @@ _EMBEDDED = "word/embeddings/"
 
 
 def read_docx(data: bytes, path: Path) -> Reading:
-    """The paragraphs of a Word file, each a line; a line break within one ends it too.
+    """Return the paragraphs of a Word file, each a line; a line break within one ends it too.
 
     Headers, footers, notes, comments, text boxes, deletions and link targets are asides. InputError
     where the file cannot be opened, or holds too much.
@@ -53,13 +52,13 @@ def read_docx(data: bytes, path: Path) -> Reading:
 
 def _reading(package: Package, path: Path, *, imported: bool = False) -> Reading:
     """``imported`` is a file within a Word file, in which no third one is looked for."""
-    main = next(package.related("", "officeDocument"), None)
-    root = None if main is None else package.xml(main)
+    main = package.related("", "officeDocument")
+    root = package.xml(main) if main else None
     body = None if root is None else root.find(qn("w:body"))
     if main is None or root is None or body is None:
         raise InputError(BROKEN, path)
-    beside = [next(package.related(main, kind), None) for kind in ("styles", "numbering")]
-    styles, lists = (None if name is None else package.xml(name) for name in beside)
+    beside = [package.related(main, kind) for kind in ("styles", "numbering")]
+    numbering = Numbering(*(package.xml(name) if name else None for name in beside))
 
     @cache
     def chunk(name: str) -> Reading | InputError:
@@ -73,19 +72,18 @@ def _reading(package: Package, path: Path, *, imported: bool = False) -> Reading
         except InputError as error:
             return error
 
-    reader = Reader()
+    walk = Body(numbering, package.relations(main), chunk)
     lines: list[Line] = []
     notes: list[Diagnostic] = []
-    blocks = Body(reader, Numbering(styles, lists), package.relations(main), chunk).blocks(body)
     number = length = 0
-    for number, block in enumerate(blocks, start=1):
+    for number, block in enumerate(walk.blocks(body), start=1):
         there = list(_lines(block, number))
         length += sum(len(line.text) for line in there)
         CHARACTERS.check(length, path)
         lines += there
         notes += (Diagnostic("warning", "left-out", message, number) for message in block.unknown)
     aside = partial(Line, number=number + 1, ends=False)
-    lines += (aside(text, aside="elsewhere") for text in reader.unread(root))
+    lines += (aside(text, aside="elsewhere") for text in unread(root, walk.read))
     folder = main.rpartition("/")[0]
     for name in package.names:
         if name.startswith(f"{folder}/") and name.endswith(".xml") and name not in (main, *beside):
@@ -102,16 +100,16 @@ def _lines(block: Block, number: int) -> Iterator[Line]:
 
 
 def _beside(root: Element) -> Iterator[tuple[Aside, str]]:
-    """What stands in a part of its own."""
+    """Yield the text of a part beside the main one."""
     aside = _PARTS.get(root.tag, "elsewhere")
-    found = Reader().words(root, aside)
+    found = Words(root, set(), aside)
     yield from found.asides
     if text := found.text.strip():
         yield aside, text
 
 
 def _notes(package: Package, body: Element, lines: list[Line]) -> Iterator[Diagnostic]:
-    """What a person should look at: text that is left out, and changes that wait."""
+    """Yield notes for a person: text that is left out, and changes that wait."""
     inserted = sum(1 for _ in body.iter(qn("w:ins")))
     deleted = sum(1 for _ in body.iter(*DELETED))
     if inserted or deleted:

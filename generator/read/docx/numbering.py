@@ -1,47 +1,119 @@
-"""The numbers that Word generates: “一、”, “（2）”, “1.3” stand in no text, only in numbering.xml."""
+"""The numbers that Word generates. “一、”, “（2）”, “1.3” stand in no text: numbering.xml defines them."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from generator.read import numerals
-from generator.read.docx.lists import Level, NumberedList, integer_at, levels, value_at
-from generator.read.docx.names import qn
+from generator.read import list_numerals
+from generator.read.docx.package import integer_at, qn, value_at
 
+_FORMATS: dict[str, Callable[[int], str]] = {
+    **dict.fromkeys(
+        (
+            "chineseCounting",
+            "chineseCountingThousand",
+            "ideographDigital",
+            "japaneseCounting",
+            "japaneseDigitalTenThousand",
+            "taiwaneseCounting",
+            "taiwaneseCountingThousand",
+            "taiwaneseDigital",
+        ),
+        list_numerals.han,
+    ),
+    "chineseLegalSimplified": list_numerals.formal,
+    "ideographTraditional": list_numerals.stem,
+    "decimalEnclosedCircle": list_numerals.circled,
+    "decimalEnclosedCircleChinese": list_numerals.circled,
+    "decimalEnclosedParen": list_numerals.bracketed,
+    "decimalEnclosedFullstop": list_numerals.pointed,
+    "decimalFullWidth": list_numerals.full_width,
+    "decimalZero": "{:02}".format,
+    "lowerLetter": list_numerals.letter,
+    "upperLetter": list_numerals.capital,
+    "lowerRoman": list_numerals.roman,
+    "upperRoman": list_numerals.capital_roman,
+    "none": lambda _: "",
+}
+"""Word's number formats (ST_NumberFormat); any other counts in figures."""
+_PLACEHOLDER = re.compile(r"%([1-9])")
 _DEEPEST = 9
 
 
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """The numbering of one level of a list."""
+
+    start: int
+    format: str
+    text: str
+    """“（%1）”, “%1.%2”: the placeholders stand for the levels."""
+    suffix: str
+    figures: bool
+    """True where the levels above are shown in figures whatever their own format."""
+    style: str | None
+    """The paragraph style that this level belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list: its levels, the definition in which it counts, and where it starts anew."""
+
+    definition: str
+    levels: Mapping[int, _Level]
+    restarts: Mapping[int, int]
+
+    def label(self, depth: int, counter: Mapping[int, int]) -> str:
+        """Return the number at ``depth`` with the space after it, “（2） ” of “（%1）”; "" for a bullet."""
+        level = self.levels[depth]
+        if level.format == "bullet":
+            return ""
+
+        def numeral(match: re.Match[str]) -> str:
+            index = int(match[1]) - 1
+            above = self.levels.get(index, level)
+            format_ = "decimal" if level.figures else above.format
+            return _FORMATS.get(format_, str)(counter.get(index, above.start))
+
+        text = _PLACEHOLDER.sub(numeral, level.text)
+        return text + ("" if level.suffix == "nothing" or not text else " ")
+
+
 class Numbering:
-    """Counts the numbered paragraphs of a document, which must come in their order."""
+    """A counter of the numbered paragraphs of a document, which must come in their order."""
 
     def __init__(self, styles: Element | None, numbering: Element | None) -> None:
         self._styles = _by_id(styles, "w:style", "w:styleId")
-        self._numbers = _by_id(numbering, "w:num", "w:numId")
-        self._definitions = _by_id(numbering, "w:abstractNum", "w:abstractNumId")
-        self._levels: dict[str, dict[int, Level]] = {}
-        self._lists: dict[str, NumberedList | None] = {}
-        self._of_styles: dict[str, tuple[str | None, int | None]] = {}
+        self._of_styles: dict[str | None, tuple[str | None, int | None]] = {}
+        self._lists = self._read_lists(numbering)
         self._counters: dict[str, dict[int, int]] = defaultdict(dict)
         self._begun: set[tuple[str, int]] = set()
 
     def label(self, paragraph: Element) -> str:
-        """The number before ``paragraph`` with the space after it; "" where it has none, or a
+        """Return the number before ``paragraph`` with the space after it; "" where it has none, or a
         bullet.
         """
-        number, depth = self._place(paragraph)
-        numbered = self._list(number) if number else None
-        if numbered is None or number is None:
+        style = value_at(paragraph, "w:pPr/w:pStyle")
+        number = value_at(paragraph, "w:pPr/w:numPr/w:numId")
+        depth = integer_at(paragraph, "w:pPr/w:numPr/w:ilvl")
+        if number is None:
+            number, of_style = self._of_style(style)
+            depth = (of_style if depth is None else depth) or None
+        if number is None or number == "0" or number not in self._lists:
             return ""
+        numbered = self._lists[number]
         if depth is None:
-            depth = numbered.depth_of(_style_of(paragraph))
-        level = numbered.levels.get(depth)
-        if level is None:
+            of_level = (d for d, level in numbered.levels.items() if style and level.style == style)
+            depth = next(of_level, 0)
+        if depth not in numbered.levels:
             return ""
-        counter = self._counters[numbered.abstract]
-        start = numbered.restarts.get(depth, level.start)
+        counter = self._counters[numbered.definition]
+        start = numbered.restarts.get(depth, numbered.levels[depth].start)
         if depth in numbered.restarts and (number, depth) not in self._begun:
             counter[depth] = start
         else:
@@ -51,66 +123,59 @@ class Numbering:
             counter.pop(deeper, None)
         return numbered.label(depth, counter)
 
-    def _place(self, paragraph: Element) -> tuple[str | None, int | None]:
-        """(number of the list, level) of a paragraph, by itself or by its style."""
-        depth = integer_at(paragraph, "w:pPr/w:numPr/w:ilvl")
-        number = value_at(paragraph, "w:pPr/w:numPr/w:numId")
-        if number is None:
-            number, of_style = self._of_style(_style_of(paragraph))
-            depth = (of_style if depth is None else depth) or None
-        return (None if number == "0" else number), depth
-
     def _of_style(self, style: str | None) -> tuple[str | None, int | None]:
-        """The same of a style, by itself or by the style that it is based on."""
-        based = []
-        while style is not None and style in self._styles and style not in self._of_styles:
-            based.append(style)
+        """Return (list, level) of a paragraph style, by itself or by the style that it is based on."""
+        if style not in self._of_styles:
             self._of_styles[style] = (None, None)  # one that is based on itself ends here
-            style = value_at(self._styles[style], "w:basedOn")
-        number, depth = self._of_styles.get(style or "", (None, None))
-        for name in reversed(based):
-            own = value_at(self._styles[name], "w:pPr/w:numPr/w:numId")
+            definition = self._styles.get(style or "")
+            number, depth = self._of_style(value_at(definition, "w:basedOn"))
+            own = value_at(definition, "w:pPr/w:numPr/w:numId")
             if own is not None:
                 number, depth = own, None
-            depth = integer_at(self._styles[name], "w:pPr/w:numPr/w:ilvl", depth)
-            self._of_styles[name] = (number, depth)
-        return number, depth
+            depth = integer_at(definition, "w:pPr/w:numPr/w:ilvl", depth)
+            self._of_styles[style] = (number, depth)
+        return self._of_styles[style]
 
-    def _list(self, number: str) -> NumberedList | None:
-        if number not in self._lists:
-            self._lists[number] = self._read_list(number)
-        return self._lists[number]
-
-    def _read_list(self, number: str) -> NumberedList | None:
-        entry, definition = self._defined(number)
-        # A list style stands between some lists and their levels.
-        if style := value_at(definition, "w:numStyleLink"):
-            linked = value_at(self._styles.get(style), "w:pPr/w:numPr/w:numId")
-            entry, definition = self._defined(linked)
-        if entry is None or definition is None:
-            return None
-        abstract = definition.get(qn("w:abstractNumId"), "")
-        if abstract not in self._levels:
-            self._levels[abstract] = levels(definition)
-        defined = self._levels[abstract]
-        restarts = {}
-        for override in entry.iterchildren(qn("w:lvlOverride")):
-            defined = defined | levels(override)
-            if (start := integer_at(override, "w:startOverride")) is not None:
-                restarts[numerals.integer(override.get(qn("w:ilvl")), 0)] = start
-        return NumberedList(abstract, defined, restarts)
-
-    def _defined(self, number: str | None) -> tuple[Element | None, Element | None]:
-        """A list, and the definition that it is an instance of."""
-        entry = self._numbers.get(number or "")
-        return entry, self._definitions.get(value_at(entry, "w:abstractNumId") or "")
+    def _read_lists(self, numbering: Element | None) -> dict[str, _List]:
+        numbers = _by_id(numbering, "w:num", "w:numId")
+        definitions = _by_id(numbering, "w:abstractNum", "w:abstractNumId")
+        levels = {name: _levels(definition) for name, definition in definitions.items()}
+        lists = {}
+        for number in numbers:
+            entry = numbers.get(number)
+            name = value_at(entry, "w:abstractNumId") or ""
+            # A list style stands between some lists and their levels.
+            if style := value_at(definitions.get(name), "w:numStyleLink"):
+                linked = value_at(self._styles.get(style), "w:pPr/w:numPr/w:numId")
+                entry = numbers.get(linked or "")
+                name = value_at(entry, "w:abstractNumId") or ""
+            if entry is None or name not in levels:
+                continue
+            own, restarts = levels[name], {}
+            for override in entry.iterchildren(qn("w:lvlOverride")):
+                own = own | _levels(override)
+                if (start := integer_at(override, "w:startOverride")) is not None:
+                    restarts[list_numerals.integer(override.get(qn("w:ilvl")), 0)] = start
+            lists[number] = _List(name, own, restarts)
+        return lists
 
 
-def _by_id(root: Element | None, tag: str, key: str) -> Mapping[str, Element]:
-    """The elements of a kind, by their ids; the first of those that share one."""
-    found = () if root is None else root.iterchildren(qn(tag))
-    return {element.get(qn(key), ""): element for element in reversed(list(found))}
+def _levels(parent: Element) -> dict[int, _Level]:
+    """Return the levels defined under ``parent``, by their depth from 0."""
+    return {
+        list_numerals.integer(level.get(qn("w:ilvl")), 0): _Level(
+            start=integer_at(level, "w:start", 1) or 0,
+            format=value_at(level, "w:numFmt") or "decimal",
+            text=value_at(level, "w:lvlText") or "",
+            suffix=value_at(level, "w:suff") or "tab",
+            figures=level.find(qn("w:isLgl")) is not None,
+            style=value_at(level, "w:pStyle"),
+        )
+        for level in parent.findall(qn("w:lvl"))
+    }
 
 
-def _style_of(paragraph: Element) -> str | None:
-    return value_at(paragraph, "w:pPr/w:pStyle")
+def _by_id(root: Element | None, tag: str, key: str) -> dict[str, Element]:
+    """Return the elements of a kind, by their ids; the first of those that share one."""
+    found = [] if root is None else list(root.iterchildren(qn(tag)))
+    return {element.get(qn(key), ""): element for element in reversed(found)}

@@ -1,22 +1,22 @@
-"""A Word file as a package: its parts as XML, and how they are related."""
+"""A Word file as a package: its parts as XML, the names in them, and how the parts are related."""
 
 from __future__ import annotations
 
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from generator.errors import InputError
-from generator.read.archive import opened
-from generator.read.docx.names import qn
+from generator.read.formats import open_archive
 from generator.read.limits import CHARACTERS, ELEMENTS, UNPACKED, XML_DEPTH
+from generator.read.list_numerals import integer
 
 BROKEN = "is no Word file (.docx), or broken"
 _UNREADABLE = (
@@ -24,21 +24,60 @@ _UNREADABLE = (
     zlib.error,
     EOFError,
     KeyError,
-    NotImplementedError,  # a kind of compression that Python does not know
+    NotImplementedError,  # another kind of compression
     RuntimeError,  # encrypted
 )
-_XML = (".xml", ".rels")
+_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The ones of Word files. Python unpacks others whole, whatever size is asked for."""
+_OPEN = "http://schemas.openxmlformats.org"
+_NAMESPACES = {
+    "a": f"{_OPEN}/drawingml/2006/main",
+    "c": f"{_OPEN}/drawingml/2006/chart",
+    "m": f"{_OPEN}/officeDocument/2006/math",
+    "mc": f"{_OPEN}/markup-compatibility/2006",
+    "r": f"{_OPEN}/officeDocument/2006/relationships",
+    "v": "urn:schemas-microsoft-com:vml",
+    "w": f"{_OPEN}/wordprocessingml/2006/main",
+    "wp": f"{_OPEN}/drawingml/2006/wordprocessingDrawing",
+}
 _UNDERSTOOD = (
     "http://schemas.microsoft.com/office/word/",
     "http://schemas.microsoft.com/office/drawing/",
-    "http://schemas.openxmlformats.org/",
+    f"{_OPEN}/",
 )
 """Namespaces that begin so hold text as the others do; Word's newer shapes are among them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """What a part leads to: another part by its name, or an address outside."""
+@cache
+def qn(path: str) -> str:
+    """Return the path of an element, or the name of an attribute, as lxml has it.
+
+    >>> qn("mc:Choice/w:p")
+    '{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice/{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p'
+    """
+    pairs = (step.split(":") for step in path.split("/"))
+    return "/".join(f"{{{_NAMESPACES[prefix]}}}{name}" for prefix, name in pairs)
+
+
+DELETED = (qn("w:del"), qn("w:moveFrom"))
+"""Elements around text that a change took out, where the change waits to be accepted."""
+TEXT = (qn("w:t"), qn("w:delText"), qn("m:t"), qn("a:t"), qn("c:v"))
+"""The elements that hold text."""
+
+
+def value_at(element: Element | None, path: str) -> str | None:
+    """Return the w:val of the element at ``path``; None where there is none."""
+    found = None if element is None else element.find(qn(path))
+    return None if found is None else found.get(qn("w:val"))
+
+
+def integer_at(element: Element | None, path: str, default: int | None = None) -> int | None:
+    """Return the w:val of the element at ``path`` as a whole number."""
+    return integer(value_at(element, path), default)
+
+
+class Relation(NamedTuple):
+    """A link of a part: to another part by its name, or to an address outside."""
 
     kind: str
     """The last word of its type: “styles”, “hyperlink”."""
@@ -52,26 +91,29 @@ class Package:
     def __init__(self, data: bytes, path: Path) -> None:
         self._path = path
         try:
-            self._archive = opened(data, path)
+            self._archive = open_archive(data, path)
         except zipfile.BadZipFile as error:
             raise InputError(BROKEN, path) from error
         self.names = [name for name in self._archive.namelist() if not name.endswith("/")]
-        xml = [e.file_size for e in self._archive.infolist() if e.filename.endswith(_XML)]
-        UNPACKED.check(sum(xml), path)
+        xml = (e for e in self._archive.infolist() if e.filename.endswith((".xml", ".rels")))
+        UNPACKED.check(sum(entry.file_size for entry in xml), path)
         self._elements = 0
 
     def data(self, name: str) -> bytes:
-        """The part ``name``; never more than the archive declares that it holds."""
+        """Return the part ``name``; nothing beyond the size that the archive declares is unpacked."""
         try:
-            size = self._archive.getinfo(name).file_size
-            UNPACKED.check(size, self._path)
-            return self._archive.read(name)
+            entry = self._archive.getinfo(name)
+            UNPACKED.check(entry.file_size, self._path)
+            if entry.compress_type not in _COMPRESSIONS:
+                raise NotImplementedError
+            with self._archive.open(entry) as file:
+                return file.read(entry.file_size)
         except _UNREADABLE as error:
             raise InputError(f"{BROKEN}: {name} cannot be unpacked", self._path) from error
 
     def xml(self, name: str) -> Element:
-        """The root of the part ``name``, without comments and instructions, and of each alternative
-        what Word would take.
+        """Return the root of the part ``name``, without comments and instructions, and of each
+        alternative what Word would take.
         """
         data = self.data(name)
         # Most elements have one “<” that begins no end tag, no entity and no comment.
@@ -92,27 +134,27 @@ class Package:
         return root
 
     def relations(self, name: str) -> dict[str, Relation]:
-        """What the part ``name`` leads to, by its ids."""
-        folder, _, base = name.rpartition("/")
-        listed = f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
-        if listed not in self.names:
-            return {}
+        """Return the relations of the part ``name``, by their ids."""
+        folder, base = posixpath.split(name)
+        listed = posixpath.join(folder, "_rels", f"{base}.rels")
         found = {}
-        for entry in self.xml(listed).iterchildren("{*}Relationship"):
+        for entry in (
+            self.xml(listed).iterchildren("{*}Relationship") if listed in self.names else ()
+        ):
             target, external = entry.get("Target", ""), entry.get("TargetMode") == "External"
             if not external:
-                target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip(
-                    "/"
-                )
+                inside = posixpath.join("/", folder, unquote(target))
+                target = posixpath.normpath(inside).lstrip("/")
             kind = entry.get("Type", "").rpartition("/")[2]
             found[entry.get("Id", "")] = Relation(kind, target, external)
         return found
 
-    def related(self, name: str, kind: str) -> Iterator[str]:
-        """The names of the parts of a kind that the part ``name`` leads to and that are there."""
+    def related(self, name: str, kind: str) -> str | None:
+        """Return the first part of a kind that the part ``name`` leads to and that is there."""
         for relation in self.relations(name).values():
             if relation.kind == kind and not relation.external and relation.target in self.names:
-                yield relation.target
+                return relation.target
+        return None
 
 
 def _choose(root: Element) -> None:
@@ -121,18 +163,17 @@ def _choose(root: Element) -> None:
     """
     for alternate in list(root.iter(qn("mc:AlternateContent"))):
         parent = alternate.getparent()
-        choices = alternate.findall(qn("mc:Choice"))
-        fallback = alternate.find(qn("mc:Fallback"))
-        taken = next(filter(_is_understood, choices), fallback)
-        if taken is None and choices:
-            taken = choices[0]  # better than to lose its text
         if parent is None:
             continue
+        choices = alternate.findall(qn("mc:Choice"))
+        taken = next(filter(_is_understood, choices), alternate.find(qn("mc:Fallback")))
+        if taken is None and choices:
+            taken = choices[0]  # better than to lose its text
         for child in () if taken is None else list(taken):
             alternate.addprevious(child)
         parent.remove(alternate)
 
 
 def _is_understood(choice: Element) -> bool:
-    required = [choice.nsmap.get(prefix, "") for prefix in choice.get("Requires", "").split()]
+    required = (choice.nsmap.get(prefix, "") for prefix in choice.get("Requires", "").split())
     return all(namespace.startswith(_UNDERSTOOD) for namespace in required)

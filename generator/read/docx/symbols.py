@@ -1,4 +1,4 @@
-"""Characters of the fonts that Word sets signs with: a code of Symbol or Wingdings → the character.
+"""The characters that codes of Symbol, Wingdings and the like stand for, fonts that Word sets signs with.
 
 The tables follow Unicode's own mappings; where its character is in few fonts, a common one of the same
 shape stands for it.
@@ -44,11 +44,11 @@ _FONTS: dict[str, dict[int, str]] = {
     },
 }  # fmt: skip
 _PRIVATE = range(0xF000, 0xF100)
-"""Where Unicode has room for the codes of such fonts."""
+"""The codes of such fonts, as characters for private use."""
 
 
 def symbol(font: str, code: int) -> str | None:
-    """The character of ``font`` with ``code``; None where no table has it.
+    """Return the character of ``font`` with ``code``; None where no table has it.
 
     >>> symbol("Symbol", 0xF0B3), symbol("Wingdings 2", 0xA3), symbol("宋体", 0x2265)
     ('≥', '□', '≥')

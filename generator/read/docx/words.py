@@ -1,16 +1,15 @@
-"""A paragraph of a Word file → its words as they stand when all changes are accepted."""
+"""The words of a paragraph of a Word file, as they stand when all changes are accepted."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
 from generator.model import Aside
-from generator.read import numerals
-from generator.read.docx.names import DELETED, PARAGRAPHS, TEXT, qn
+from generator.read import list_numerals
+from generator.read.docx.package import DELETED, TEXT, qn
 from generator.read.docx.symbols import UNKNOWN, symbol
 
 _NO_WORDS = frozenset(map(qn, ("w:pPr", "w:rPr", "w:sectPr", "w:sdtPr", "w:delInstrText")))
@@ -23,9 +22,9 @@ _SIGNS = {
 }
 _ASIDES: dict[str, Aside] = {
     **dict.fromkeys(DELETED, "deletion"),
-    **dict.fromkeys(PARAGRAPHS, "text_box"),
     qn("w:rt"): "ruby",
 }
+_PARAGRAPHS = (qn("w:p"), qn("a:p"))
 _DESCRIPTIONS = {
     qn("wp:docPr"): "descr",
     qn("v:textpath"): "string",
@@ -46,68 +45,35 @@ _LONGEST = 200
 _HAN = "一二三四五六七八九十"
 
 
-def goes_on(paragraph: Element) -> bool:
-    """Whether a change deleted the paragraph's end, so that the next one continues it."""
-    return any(paragraph.find(f"{qn('w:pPr/w:rPr')}/{mark}") is not None for mark in DELETED)
-
-
-@dataclass(slots=True)
 class Words:
-    """What was found under an element."""
+    """The words under an element, and the text beside them."""
 
-    text: str = ""
-    asides: list[tuple[Aside, str]] = field(default_factory=list)
-    """What stands beside the text, each with what it is."""
-    links: list[str] = field(default_factory=list)
-    """The ids of links, and addresses that fields link to."""
-    unknown: list[str] = field(default_factory=list)
-    """Signs of fonts that no table knows: font and code."""
-
-
-class Reader:
-    """Reads the words of a part, and knows which of its elements it has read."""
-
-    def __init__(self) -> None:
-        self._read: set[Element] = set()
-
-    def words(self, element: Element, inside: Aside | None = None) -> Words:
-        """What stands under ``element``. Paragraphs within are ``inside``, or text boxes."""
-        return _Walk(self._read, inside).found(element)
-
-    def unread(self, root: Element) -> list[str]:
-        """The texts under ``root`` that stand where no text can, and were not read."""
-        texts = []
-        for element in root.iter(*TEXT):
-            if element not in self._read:
-                self._read.update(element.iter(*TEXT))
-                texts.append(_text(element).strip())
-        return [text for text in texts if text]
-
-
-def _text(element: Element) -> str:
-    return "".join(element.itertext())
-
-
-class _Walk:
-    def __init__(self, read: set[Element], inside: Aside | None) -> None:
+    def __init__(self, element: Element, read: set[Element], inside: Aside = "text_box") -> None:
+        """Read ``element`` and add the elements read to ``read``. Paragraphs within it are ``inside``."""
+        self.asides: list[tuple[Aside, str]] = []
+        """Text beside the words: a note, a deletion, a picture's description."""
+        self.links: list[str] = []
+        """The ids of links, and addresses that fields link to."""
+        self.unknown: list[str] = []
+        """Signs of fonts that no table knows: font and code."""
         self._read = read
         self._inside = inside
-        self._words = Words()
         self._out: list[str] = []
         self._said = 0
-        """How many pieces of text there were so far."""
+        """The number of pieces of text so far."""
         self._fields: list[tuple[list[str], int]] = []
-        """Of each open field: its code, and how many pieces there were before it."""
+        """Of each open field: its code, and the number of pieces before it."""
         self._code: list[str] = []
-
-    def found(self, element: Element) -> Words:
         if element.tag == qn("w:p"):
             self._under(element)
         else:
             self._gather(element)
-        self._words.text = "".join(self._out)
-        self._words.links += _LINK.findall("".join(self._code))
-        return self._words
+        self.links += _LINK.findall("".join(self._code))
+
+    @property
+    def text(self) -> str:
+        """The words themselves."""
+        return "".join(self._out)
 
     def _gather(self, element: Element) -> None:
         tag = str(element.tag)
@@ -118,6 +84,8 @@ class _Walk:
             self._say(_of_font(_text(element), element))
         elif tag in _HANDLERS:
             _HANDLERS[tag](self, element)
+        elif tag in _PARAGRAPHS:
+            self._apart(element, self._inside)
         elif tag in _ASIDES:
             self._apart(element, _ASIDES[tag])
         else:
@@ -135,9 +103,7 @@ class _Walk:
         self._said += bool(text.strip())
 
     def _apart(self, element: Element, aside: Aside) -> None:
-        """What stands under ``element`` is no part of the text around it."""
-        if aside == "text_box" and self._inside:
-            aside = self._inside
+        """Keep the words under ``element`` out of the text around it."""
         outer, self._out = self._out, []
         self._under(element)
         self._aside(aside, "".join(self._out))
@@ -145,14 +111,14 @@ class _Walk:
 
     def _aside(self, aside: Aside, text: str) -> None:
         if text := text.strip():
-            self._words.asides.append((aside, text))
+            self.asides.append((aside, text))
 
     def _break(self, element: Element) -> None:
         if element.get(qn("w:type"), "textWrapping") == "textWrapping":
             self._say("\n")
 
     def _hyperlink(self, element: Element) -> None:
-        self._words.links.append(element.get(qn("r:id"), ""))
+        self.links.append(element.get(qn("r:id"), ""))
         self._under(element)
 
     def _symbol(self, element: Element) -> None:
@@ -163,7 +129,7 @@ class _Walk:
     def _sign(self, font: str, code: int) -> None:
         found = symbol(font, code)
         if found is None:
-            self._words.unknown.append(f"{code:04X} of the font “{font}”")
+            self.unknown.append(f"{code:04X} of the font “{font}”")
         self._say(found or UNKNOWN)
 
     def _fraction(self, element: Element) -> None:
@@ -209,7 +175,7 @@ class _Walk:
             self._shown_by_code(code)
 
     def _shown_by_code(self, code: str) -> None:
-        """What Word shows of a field that has no result, by its code: “①”, “1/2”, a sign of a font."""
+        """Add what Word shows of a field without a result, by its code: “①”, “1/2”, a sign of a font."""
         short = code[:_LONGEST]
         if match := _ENCLOSED.fullmatch(short):
             self._say(_enclosed(match[1]))
@@ -222,8 +188,22 @@ class _Walk:
             self._aside("field", code)
 
 
+def unread(root: Element, read: set[Element]) -> list[str]:
+    """Return the texts under ``root`` that stand where no text can, and are not in ``read``."""
+    texts = []
+    for element in root.iter(*TEXT):
+        if element not in read:
+            read.update(element.iter(*TEXT))
+            texts.append(_text(element).strip())
+    return [text for text in texts if text]
+
+
+def _text(element: Element) -> str:
+    return "".join(element.itertext())
+
+
 def _of_font(text: str, element: Element) -> str:
-    """``text`` of ``element``, with the characters that the font of its run shows in the place of codes."""
+    """Return ``text`` of ``element`` with the characters that the font of its run shows for codes."""
     if not _PRIVATE.search(text):
         return text
     fonts = element.getparent().find(qn("w:rPr/w:rFonts"))
@@ -232,27 +212,27 @@ def _of_font(text: str, element: Element) -> str:
 
 
 def _value(element: Element, path: str, usual: str) -> str:
-    """The m:val of the element at ``path``; ``usual`` where there is no such element."""
+    """Return the m:val of the element at ``path``; ``usual`` where there is no such element."""
     found = element.find(qn(path))
     return usual if found is None else found.get(qn("m:val"), "")
 
 
 def _enclosed(text: str) -> str:
-    """What stands in a circle, as one character where there is one."""
+    """Return what stands in a circle, as one character where there is one."""
     if text in _HAN:
         return chr(ord("㊀") + _HAN.index(text))
-    number = numerals.integer(text, 0)
-    return numerals.circled(number) if 0 < number <= 20 else f"（{text}）"
+    number = list_numerals.integer(text, 0)
+    return list_numerals.circled(number) if 0 < number <= 20 else f"（{text}）"
 
 
-_HANDLERS: dict[str, Callable[[_Walk, Element], None]] = {
-    qn("w:br"): _Walk._break,
-    qn("w:fldChar"): _Walk._field_sign,
-    qn("w:fldSimple"): _Walk._simple_field,
-    qn("w:hyperlink"): _Walk._hyperlink,
-    qn("w:instrText"): _Walk._instruction,
-    qn("w:sym"): _Walk._symbol,
-    qn("m:d"): _Walk._brackets,
-    qn("m:f"): _Walk._fraction,
-    qn("m:nary"): _Walk._sum,
+_HANDLERS: dict[str, Callable[[Words, Element], None]] = {
+    qn("w:br"): Words._break,
+    qn("w:fldChar"): Words._field_sign,
+    qn("w:fldSimple"): Words._simple_field,
+    qn("w:hyperlink"): Words._hyperlink,
+    qn("w:instrText"): Words._instruction,
+    qn("w:sym"): Words._symbol,
+    qn("m:d"): Words._brackets,
+    qn("m:f"): Words._fraction,
+    qn("m:nary"): Words._sum,
 }

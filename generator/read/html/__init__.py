@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from lxml.etree import _Element as Element
-from lxml.etree import strip_elements
 from w3lib.encoding import html_to_unicode
 
 from generator.errors import InputError
 from generator.model import Aside, Diagnostic, Layout, Line, Reading
-from generator.read.html.blocks import Block, Page, blocks
+from generator.read.html.blocks import Page, blocks, listings
+from generator.read.html.elements import page_of
 from generator.read.html.main import main_parts
 from generator.read.html.origin import Origin, origin
-from generator.read.html.page import page_of
-from generator.read.html.tables import listings
 
 _AROUND: tuple[Aside, ...] = ("navigation", "embedded", "ruby", "metadata")
-"""What has no place of its own among the paragraphs."""
+"""Asides that are not counted as paragraphs."""
+_UNFINISHED = Diagnostic(
+    "warning",
+    "page-unfinished",
+    "ends within a tag, a comment or a script: what follows where that begins is left out",
+    0,
+)
 
 
 def read_html(data: bytes, path: Path) -> Reading:
-    """The blocks of a web page, each a line; ``<br>`` ends one too. Menus, link targets, and words in
+    """Return the blocks of a web page, each a line; ``<br>`` ends one too. Menus, link targets, and words in
     controls or in the place of pictures are asides.
 
     The encoding is what a browser would take: the byte order mark, then the page's own word (where
@@ -36,7 +40,7 @@ def read_html(data: bytes, path: Path) -> Reading:
 
 
 def read_origin(data: bytes) -> Origin:
-    """Where a saved web page came from, and when it was published, as far as it says."""
+    """Return where a saved web page came from, and when it was published, as far as it says."""
     return origin(_text(data))
 
 
@@ -58,40 +62,27 @@ def _fitting(data: bytes) -> str | None:
 
 
 def html_lines(text: str, path: Path) -> tuple[list[Line], list[Diagnostic]]:
-    """The lines of a page, or of a piece of one, and what a person should be told of it; what is no
-    running text has the number of the line before it. InputError where the page holds too much.
+    """Return the lines of a page, or of a piece of one, and what a person should be told of it; what
+    is no running text has the number of the line before it. InputError where the page holds too much.
     """
     root, whole = page_of(text, path)
+    if root is None:
+        return [], [_UNFINISHED]
+    tables = listings(root)
     lines: list[Line] = []
     number = 0
-    for block in () if root is None else _blocks(root, path):
+    for block in blocks(root, Page(path, main_parts(root.body, tables), tables)):
         number += block.aside not in _AROUND
+        place = max(1, number)
         if block.text:
-            place = max(1, number)
             lines.append(Line(block.text, place, ends=True, aside=block.aside, cell=block.cell))
-        lines += (
-            Line(target, max(1, number), ends=False, aside="link_target")
-            for target in block.targets
-            if block.aside not in _AROUND
-        )
-    message = "ends within a tag, a comment or a script: what follows where that begins is left out"
-    return lines, [] if whole else [Diagnostic("warning", "page-unfinished", message, number)]
-
-
-def _blocks(root: Element, path: Path) -> list[Block]:
-    def plain(text: str) -> str:
-        inner, _ = page_of(text, path)
-        if inner is None:
-            return ""
-        strip_elements(inner, "script", "style", with_tail=False)
-        return " ".join(inner.itertext())
-
-    found = listings(root)
-    return blocks(root, Page(main_parts(root.body, found), found, plain))
+        if block.aside not in _AROUND:
+            lines += (Line(t, place, ends=False, aside="link_target") for t in block.targets)
+    return lines, [] if whole else [replace(_UNFINISHED, line=number)]
 
 
 def _notes(lines: list[Line]) -> Iterator[Diagnostic]:
-    """How much of the page was taken for its surroundings, or stands where no text is looked for."""
+    """Tell how much of the page was taken for its surroundings, or stands where no text is looked for."""
     around = [line.text for line in lines if line.aside == "navigation"]
     if around:
         message = (

@@ -1,33 +1,37 @@
-"""The elements of a web page → its paragraphs in order."""
+"""The paragraphs and tables of a web page, in order."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 from itertools import count
+from pathlib import Path
 
 from lxml.etree import _Element as Element
-from lxml.etree import iterwalk
 
 from generator.model import Aside, Cell
-from generator.read.html.lists import Markers
-from generator.read.html.tables import boxes
-from generator.read.html.tags import (
+from generator.read.html.elements import (
+    BLOCKS,
+    EMBEDDED,
     RAW,
-    is_block,
-    is_embedded,
+    RUBY,
+    SILENT,
+    SURROUNDING,
     is_hidden,
-    is_ruby,
-    is_silent,
-    is_surrounding,
+    plain,
     words_of,
 )
+from generator.read.html.markers import markers
 from generator.read.tables import Box, places, row_texts
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BESIDE: tuple[Aside, ...] = ("embedded", "ruby")
-"""What takes no part in a row of a table."""
+"""Asides that take no part in the row of a table."""
+_MOST = 1000
+"""Columns or rows that HTML itself lets a cell span."""
+_WIDEST = 64
+"""Columns whose cells are followed into the rows below; a table with more lists no directions."""
 
 
 @dataclass(slots=True)
@@ -42,114 +46,98 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is known of the page before its blocks are."""
+    """The parts of a page that have to be known before it is read, and the counters of the whole page."""
 
+    path: Path
     wanted: Collection[Element]
     """The elements that hold its text; what stands outside is an aside."""
     listings: Collection[Element]
     """The tables that list directions."""
-    plain: Callable[[str], str]
-    """Makes text of a page within the page."""
     rows: Iterator[int] = field(default_factory=lambda: count(1))
-    markers: Markers = field(default_factory=Markers)
+    markers: dict[Element, str] = field(default_factory=dict)
+    """The number before each item of its lists."""
 
 
 def blocks(root: Element, page: Page) -> list[Block]:
-    """The blocks under ``root``."""
-    walk = _Walk(page)
-    walk.enter(root, "navigation")
-    return walk.closed
+    """Return the blocks under ``root``."""
+    return _Walk(page).through(root, "navigation")
 
 
 class _Walk:
-    """Goes through the elements in order and closes a block wherever a browser begins a line."""
+    """A walk through elements in their order, which closes a block wherever a browser begins a line."""
 
     def __init__(self, page: Page) -> None:
-        self.closed: list[Block] = []
         self._page = page
+        self._closed: list[Block] = []
         self._texts: list[str] = []
         self._targets: list[str] = []
         self._marker = ""
 
-    def enter(self, root: Element, outer: Aside | None) -> None:
-        """Read ``root`` with all in it; ``outer`` is what its surroundings are. Only tables are gone
-        through by recursion: pages are nested too deeply for more.
-        """
-        asides = [outer]
-        events = iterwalk(root, events=("start", "end"))
-        for event, element in events:
-            if event == "start":
-                asides.append(self._aside_of(element, asides[-1]))
-                if not self._begin(element, asides[-1], asides[-2], root):
-                    events.skip_subtree()
-                continue
-            self._end(element, asides.pop(), asides[-1])
-            if element is not root:
-                self._say(element.tail, element.getparent(), asides[-1])
+    def through(self, root: Element, outer: Aside | None) -> list[Block]:
+        """Return the blocks of ``root``; ``outer`` is the aside that the elements around it belong to."""
+        self._element(root, outer, is_root=True)
         self._close(self._aside_of(root, outer))
+        return self._closed
+
+    def _element(self, element: Element, outer: Aside | None, *, is_root: bool = False) -> None:
+        if element.tag in SILENT:
+            return
+        aside = self._aside_of(element, outer)
+        if outer is None and aside and not is_root and element.tag not in BLOCKS:
+            # Hidden words in mid-sentence are no part of it.
+            self._closed += _Walk(self._page).through(element, None)
+            return
+        for words in words_of(element, self._page.path):
+            self._closed.append(Block(_SPACE.sub(" ", words).strip(), aside=aside or "embedded"))
+        # A block ends the text around it under the aside of that text, not of its own.
+        apart = element.tag in BLOCKS or (aside is None and outer is not None)
+        if apart:
+            self._close(outer)
+        if element in self._page.listings:
+            self._table(element, aside)
+        elif element.tag == "tr":
+            self._row(element, aside)
+        else:
+            self._within(element, aside)
+        if apart:
+            self._close(aside)
+        if element.tag == "li":
+            self._marker = ""
+
+    def _within(self, element: Element, aside: Aside | None) -> None:
+        if element.tag == "br":
+            self._close(aside)
+        elif element.tag == "ol":
+            self._page.markers.update(markers(element))
+        elif element.tag == "li":
+            self._marker = self._page.markers.get(element, "")
+        elif element.tag == "a":
+            target = element.get("href", "")
+            if target.startswith(("http:", "https:", "mailto:")):
+                self._targets.append(target)
+        text = element.text or ""
+        self._say(plain(text, self._page.path) if element.tag in RAW else text, element, aside)
+        for child in element:
+            self._element(child, aside)
+            self._say(child.tail, element, aside)
 
     def _aside_of(self, element: Element, outer: Aside | None) -> Aside | None:
-        if is_silent(element):
-            return outer
         if element.tag in ("head", "title"):
             return "metadata"
-        if is_surrounding(element) or is_hidden(element):
+        if element.tag in SURROUNDING or is_hidden(element):
             return "navigation"
         if element in self._page.wanted:
             return None
-        if outer is None and is_embedded(element):
+        if outer is None and element.tag in EMBEDDED:
             return "embedded"
-        return "ruby" if outer is None and is_ruby(element) else outer
-
-    def _begin(
-        self, element: Element, aside: Aside | None, outer: Aside | None, root: Element
-    ) -> bool:
-        """What is due where ``element`` begins; whether what stands in it is still to be read."""
-        if is_silent(element):
-            return False
-        if outer is None and aside and element is not root and not is_block(element):
-            # Hidden words in mid-sentence are no part of it.
-            apart = _Walk(self._page)
-            apart.enter(element, None)
-            self.closed += apart.closed
-            return False
-        for words in words_of(element):
-            text = self._page.plain(words) if element.tag in RAW else words
-            self.closed.append(Block(_SPACE.sub(" ", text).strip(), aside=aside or "embedded"))
-        if element.tag == "br":
-            self._close(aside)
-        elif element in self._page.listings:
-            self._table(element, aside, outer)
-            return False
-        elif element.tag == "tr":
-            self._row(element, aside, outer)
-            return False
-        elif _is_apart(element, aside, outer):
-            # A block ends the text around it under the aside of that text, not of its own.
-            self._close(outer)
-            if element.tag == "li":
-                self._marker = self._page.markers.before(element)
-        target = element.get("href", "") if element.tag == "a" else ""
-        if target.startswith(("http:", "https:", "mailto:")):
-            self._targets.append(target)
-        if element.tag in RAW:
-            self._say(self._page.plain(element.text or ""), element, aside)
-        else:
-            self._say(element.text, element, aside)
-        return True
-
-    def _end(self, element: Element, aside: Aside | None, outer: Aside | None) -> None:
-        if not is_silent(element) and _is_apart(element, aside, outer):
-            self._close(aside)
-            self._marker = "" if element.tag == "li" else self._marker
+        return "ruby" if outer is None and element.tag in RUBY else outer
 
     def _say(self, text: str | None, element: Element, aside: Aside | None) -> None:
         if text and element.tag == "pre":
-            *whole, rest = text.split("\n")
+            *whole, text = text.split("\n")
             for line in whole:
                 self._texts.append(line)
                 self._close(aside)
-            text = rest
         self._texts.append(text or "")
 
     def _close(self, aside: Aside | None) -> None:
@@ -157,65 +145,92 @@ class _Walk:
         if text:
             text, self._marker = self._marker + text, ""
         if text or self._targets:
-            self.closed.append(Block(text, self._targets, aside))
+            self._closed.append(Block(text, self._targets, aside))
         self._texts, self._targets = [], []
 
-    def _table(self, table: Element, aside: Aside | None, outer: Aside | None) -> None:
-        """A table of directions: each cell's blocks, with what they are."""
-        self._close(outer)
+    def _table(self, table: Element, aside: Aside | None) -> None:
+        """Read a table of directions: each cell's blocks, with what they are."""
         for caption in table.iterchildren("caption"):
-            self.enter(caption, aside)
-        grid = boxes(table)
-        walks = [_Walk(self._page) for _ in grid]
-        for walk, (element, _) in zip(walks, grid, strict=True):
-            walk.enter(element, aside)
-        read = [
-            Box(
-                box.row,
-                box.column,
-                tuple(block.text for block in walk.closed if block.text and block.aside == aside),
-                box.height,
-                box.width,
-            )
-            for walk, (_, box) in zip(walks, grid, strict=True)
-        ]
-        found = places(read, self._page.rows) if aside is None else None
-        for index, walk in enumerate(walks):
-            for block in walk.closed:
+            self.through(caption, aside)
+        read: list[tuple[Box, list[Block]]] = []
+        for element, box in boxes(table):
+            inner = _Walk(self._page).through(element, aside)
+            texts = tuple(block.text for block in inner if block.text and block.aside == aside)
+            read.append((replace(box, texts=texts), inner))
+        found = None if aside else places([box for box, _ in read], self._page.rows)
+        for index, (_, inner) in enumerate(read):
+            for block in inner:
                 if found and block.aside is None:
                     block.cell, block.aside = found[index].cell, found[index].aside
-                self.closed.append(block)
+                self._closed.append(block)
 
-    def _row(self, row: Element, aside: Aside | None, outer: Aside | None) -> None:
-        """A row whose cells lie in the text is one block; one that holds the text is taken apart."""
-        self._close(outer)
-        cells = [_Walk(self._page)]
-        cells[0]._say(row.text, row, aside)
+    def _row(self, row: Element, aside: Aside | None) -> None:
+        """Read a row: one block where its cells lie in the text; one that holds the text is taken apart."""
+        walk = _Walk(self._page)
+        walk._say(row.text, row, aside)
+        walk._close(aside)
+        cells = [walk._closed]
         for child in row:
-            cells[-1]._close(aside)
-            cells.append(_Walk(self._page))
-            cells[-1].enter(child, aside)
-            cells[-1]._say(child.tail, row, aside)
-        cells[-1]._close(aside)
-        found = [block for cell in cells for block in cell.closed]
+            walk = _Walk(self._page)
+            cells.append(walk.through(child, aside))
+            walk._say(child.tail, row, aside)
+            walk._close(aside)
+        found = [block for cell in cells for block in cell]
         said = [block for block in found if block.aside not in _BESIDE]
         if len({block.aside for block in said}) > 1:
-            self.closed += found
+            self._closed += found
             return
         texts = row_texts(
-            [[b.text for b in cell.closed if b.text and b.aside not in _BESIDE] for cell in cells]
+            [[b.text for b in cell if b.text and b.aside not in _BESIDE] for cell in cells]
         )
-        self.closed += _with_targets(texts, said)
-        self.closed += (block for block in found if block.aside in _BESIDE)
+        # The targets of all cells follow the last text.
+        targets = [target for block in said for target in block.targets]
+        self._closed += (Block(text, [], said[0].aside) for text in texts)
+        if texts:
+            self._closed[-1].targets = targets
+        self._closed += (block for block in found if block.aside in _BESIDE)
 
 
-def _with_targets(texts: list[str], found: list[Block]) -> Iterator[Block]:
-    """Blocks of ``texts``; the targets of all cells follow the last."""
-    targets = [target for block in found for target in block.targets]
-    for index, text in enumerate(texts, start=1):
-        yield Block(text, targets if index == len(texts) else [], found[0].aside)
+def listings(root: Element) -> frozenset[Element]:
+    """Return the tables under ``root`` that list directions."""
+    return frozenset(table for table in root.iter("table") if _lists_directions(table))
 
 
-def _is_apart(element: Element, aside: Aside | None, outer: Aside | None) -> bool:
-    """Whether ``element`` begins and ends a paragraph, or the text of the page."""
-    return is_block(element) or (aside is None and outer is not None)
+def _lists_directions(table: Element) -> bool:
+    """Tell whether a table has a head row of labels and directions below it, and all its text in cells."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return False
+    found = boxes(table)
+    if places([box for _, box in found], count(1)) is None:
+        return False
+    inside = [e for e, _ in found] + list(table.iterchildren("caption"))
+    return _length(table) == sum(map(_length, inside))
+
+
+def _length(element: Element) -> int:
+    return sum(len("".join(text.split())) for text in element.itertext())
+
+
+def boxes(table: Element) -> list[tuple[Element, Box]]:
+    """Return each cell of a table with its place, in the order of the file."""
+    found: list[tuple[Element, Box]] = []
+    taken: dict[int, int] = {}
+    """Column → the first row that no cell above takes."""
+    for number, row in enumerate(table.iter("tr")):
+        column = 0
+        for cell in row.iterchildren("td", "th"):
+            while column < _WIDEST and taken.get(column, 0) > number:
+                column += 1
+            width = _span(cell, "colspan")
+            height = _span(cell, "rowspan")
+            text = "".join(cell.itertext())
+            found.append((cell, Box(number, column, (text,), width)))
+            last = min(column + width, _WIDEST)
+            taken.update(dict.fromkeys(range(column, last), number + height))
+            column += width
+    return found
+
+
+def _span(cell: Element, name: str) -> int:
+    text = cell.get(name, "").strip()
+    return min(max(1, int(text[:9])), _MOST) if text.isascii() and text.isdigit() else 1

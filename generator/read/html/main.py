@@ -1,85 +1,77 @@
-"""Which part of a web page is its text, and which are menus, lists of links and the like."""
+"""The part of a web page that is its text, told from menus, lists of links and the like."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
-from lxml.etree import iterwalk
 
-from generator.read.html.tags import is_embedded, is_hidden, is_silent, is_surrounding
+from generator.read.html.elements import EMBEDDED, SILENT, SURROUNDING, is_hidden
 
 _SHARE = 0.9
-_NO_CONTAINERS = frozenset({"p", "ul", "ol", "li", "dl", "pre", "blockquote", "a"})
 _HEADINGS = ("h1", "h2", "h3")
+_NO_CONTAINERS = frozenset({"p", "ul", "ol", "li", "dl", "pre", "blockquote", "a", *_HEADINGS})
+
+
+class _Prose(NamedTuple):
+    """The number of characters outside links and menus that an element holds."""
+
+    all: int = 0
+    listed: int = 0
+    """The number of these in tables that list directions."""
 
 
 def main_parts(body: Element, listings: Collection[Element]) -> set[Element]:
-    """The innermost element that holds nine tenths of the page's prose, and the heading before it.
+    """Return the innermost element that holds nine tenths of the page's prose, and the heading before it.
 
     Prose is text outside links and menus; ``listings`` are the tables that list directions. An
     extractor for articles would do less: it drops short lines and lists, of which a guide is full.
     """
-    prose, listed = _prose(body, listings)
+    prose: dict[Element, _Prose] = defaultdict(_Prose)
+    _count(body, listings, prose)
     main = body
-    while (inner := _fullest(main, prose, listed)) is not None:
+    while (inner := _fullest(main, prose)) is not None:
         main = inner
-    before = (e for e in _preceding(main, body) if e.tag in _HEADINGS and prose.get(e))
+    before = (e for e in _preceding(main, body) if e.tag in _HEADINGS and prose[e].all)
     heading = next(before, None)
     return {main} if heading is None else {main, heading}
 
 
-def _fullest(
-    element: Element, prose: Mapping[Element, int], listed: Mapping[Element, int]
-) -> Element | None:
-    """The child that holds nearly all prose of ``element``, and is not just the table in which a
-    guide lists its directions: what stands around that is text, too.
+def _count(element: Element, listings: Collection[Element], prose: dict[Element, _Prose]) -> _Prose:
+    """Put the prose of ``element``, and of each element in it, into ``prose``."""
+    total = listed = 0
+    if not _is_apart(element):
+        own = [element.text, *(child.tail for child in element)]
+        inner = [_count(child, listings, prose) for child in element]
+        total = sum(len("".join(text.split())) for text in own if text)
+        total += sum(child.all for child in inner)
+        listed = total if element in listings else sum(child.listed for child in inner)
+    prose[element] = _Prose(total, listed)
+    return prose[element]
+
+
+def _fullest(element: Element, prose: dict[Element, _Prose]) -> Element | None:
+    """Return the child that holds nearly all prose of ``element``, and is not just the table in which
+    a guide lists its directions: what stands around that is text, too.
     """
-    least = max(1, _SHARE * prose[element])
-    fullest = (
-        child
-        for child in element
-        if prose.get(child, 0) >= least
-        and child.tag not in _NO_CONTAINERS
-        and child.tag not in _HEADINGS
-    )
-    return next((c for c in fullest if not listed[c] or listed[c] < _SHARE * prose[c]), None)
-
-
-def _prose(
-    body: Element, listings: Collection[Element]
-) -> tuple[dict[Element, int], dict[Element, int]]:
-    """(how many characters of prose there are under each element, how many of them in ``listings``)."""
-    prose: dict[Element, int] = {}
-    listed: dict[Element, int] = {}
-    events = iterwalk(body, events=("start", "end"))
-    for event, element in events:
-        if event == "start" and _is_apart(element):
-            prose[element] = listed[element] = 0
-            events.skip_subtree()
-        elif event == "end" and element not in prose:
-            own = [element.text, *(child.tail for child in element)]
-            total = sum(len("".join(text.split())) for text in own if text)
-            total += sum(prose.get(child, 0) for child in element)
-            prose[element] = total
-            inside = sum(listed.get(child, 0) for child in element)
-            listed[element] = total if element in listings else inside
-    return prose, listed
+    least = max(1, _SHARE * prose[element].all)
+    for child in element:
+        there = prose[child]
+        is_table = there.listed and there.listed >= _SHARE * there.all
+        if there.all >= least and child.tag not in _NO_CONTAINERS and not is_table:
+            return child
+    return None
 
 
 def _is_apart(element: Element) -> bool:
-    """Whether what stands under ``element`` is no prose."""
-    return (
-        element.tag == "a"
-        or is_silent(element)
-        or is_embedded(element)
-        or is_surrounding(element)
-        or is_hidden(element)
-    )
+    """Tell whether ``element`` is a link, a menu or the like, which holds no prose."""
+    return element.tag in {"a", *SILENT, *EMBEDDED, *SURROUNDING} or is_hidden(element)
 
 
 def _preceding(element: Element, body: Element) -> Iterator[Element]:
-    """The elements before ``element``, the nearest first."""
+    """Yield the headings before ``element``, the nearest first."""
     while element is not body:
         for sibling in element.itersiblings(preceding=True):
             if not _is_apart(sibling):

@@ -1,4 +1,4 @@
-"""Where a saved web page came from, and when it was published, as the page itself says."""
+"""The address of a saved web page and the day of its publication, as the page itself says."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
-from generator.read.html.page import page_of
+from generator.read.html.elements import page_of
 from generator.text.contacts import web_address
 
 _SAVED = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(?P<address>[!-~]{1,2000})\s{0,9}-->")
@@ -21,7 +21,7 @@ _DATES = ("article:published_time", "pubdate", "publishdate", "publishtime", "fi
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a file says of its publication, and by which words; None where it is silent."""
+    """The address and day of publication that a file states, and by which words; None if it does not."""
 
     address: str | None = None
     address_by: str = ""
@@ -30,7 +30,7 @@ class Origin:
 
 
 def origin(text: str) -> Origin:
-    """What the head of a web page, or the browser that saved it, says.
+    """Return what the head of a web page, or the browser that saved it, says.
 
     The first address with a path counts: a site may name its front page in every page.
     """
@@ -48,14 +48,9 @@ def origin(text: str) -> Origin:
         ("the browser that saved it", saved["address"] if saved else ""),
     )
     days = ((f"its {name}", _day(metas.get(name, ""))) for name in _DATES)
-    address = next(((by, found) for by, found in addresses if _leads_to_a_page(found)), None)
-    day = next(((by, found) for by, found in days if found), None)
-    return Origin(
-        address=address[1] if address else None,
-        address_by=address[0] if address else "",
-        published=day[1] if day else None,
-        published_by=day[0] if day else "",
-    )
+    by, address = next((found for found in addresses if _leads_to_a_page(found[1])), ("", None))
+    day_by, day = next((found for found in days if found[1]), ("", None))
+    return Origin(address, by, day, day_by)
 
 
 def _canonical(root: Element) -> str:
@@ -74,7 +69,7 @@ def _leads_to_a_page(address: str) -> bool:
 
 
 def _day(text: str) -> date | None:
-    """The day that a meta element names: “2022-03-07 10:00”, “2022年3月7日”, “20220307”."""
+    """Return the day that a meta element names: “2022-03-07 10:00”, “2022年3月7日”, “20220307”."""
     match = _DAY.match(text)
     if match is None or (not match["mark"] and not re.match(r"\d{8}(?!\d)", text)):
         return None

@@ -1,4 +1,4 @@
-"""PDF, by PDFium: rows of glyphs, what is furniture among them, and where paragraphs end.
+"""PDF, by PDFium: rows of glyphs, page furniture among them, and the ends of paragraphs.
 
 PDFium was chosen over pdfminer.six and pdfplumber: on the five guides printed by a browser it is
 some fifteen times faster, needs no other package, and gives ideographs where fonts share a glyph
@@ -8,9 +8,10 @@ with a radical (“⼈⼝” for “人口”).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -19,18 +20,13 @@ import pypdfium2.raw as pdfium_c
 from generator.apart import EndedError, call_apart
 from generator.errors import InputError
 from generator.model import Aside, Cell, Diagnostic, Layout, Line, Reading
-from generator.read.pdf.columns import in_reading_order
-from generator.read.pdf.drawings import Drawings, drawings
-from generator.read.pdf.furniture import furniture
-from generator.read.pdf.glyphs import UNREADABLE, Printed, glyphs
-from generator.read.pdf.grids import grids
-from generator.read.pdf.limits import LETTERS, MEGABYTES, MEMORY, PAGES, SECONDS
-from generator.read.pdf.notes import notes
-from generator.read.pdf.paragraphs import Placed, paragraph_ends
-from generator.read.pdf.rows import Row
-from generator.read.pdf.tables import Tables, ends_in_cells
-from generator.read.pdf.watermarks import without_watermarks
-from generator.read.tables import Place
+from generator.read.limits import PDF_LETTERS, PDF_MEGABYTES, PDF_PAGES, PDF_SECONDS
+from generator.read.pdf.furniture import furniture, without_watermarks
+from generator.read.pdf.glyphs import UNREADABLE, Printed, Rectangle, glyphs
+from generator.read.pdf.page import drawings, notes
+from generator.read.pdf.paragraphs import Placed, ends_in_cells, paragraph_ends
+from generator.read.pdf.rows import Row, in_reading_order
+from generator.read.pdf.ruled import Tabled, Tables, grids
 
 _BROKEN = "is no PDF, or broken"
 _UNREADABLE = re.compile(rf"{UNREADABLE}|(?<!^)[\ue000-\uf8ff\U000f0000-\U0010ffff]")
@@ -38,37 +34,37 @@ _UNREADABLE = re.compile(rf"{UNREADABLE}|(?<!^)[\ue000-\uf8ff\U000f0000-\U0010ff
 
 
 @dataclass(frozen=True, slots=True)
-class _Printed:
-    """A line of a page, and what it is."""
+class _Page:
+    """The glyphs, rules and notes of a page."""
+
+    text: Printed
+    rectangles: list[Rectangle]
+    pictures: bool
+    notes: list[tuple[Aside, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A line of a page, and its kind."""
 
     text: str
     row: Row | None = None
-    """Where it stands, of text in rows."""
+    """Its row, where the text stands in rows."""
     aside: Aside | None = None
     cell: Cell | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What PDFium tells of a page."""
-
-    text: Printed
-    drawings: Drawings
-    notes: list[tuple[Aside, str]]
-
-
 def read_pdf(data: bytes, path: Path) -> Reading:
-    """The rows of a PDF page by page, asides marked; InputError where it cannot be opened, needs more
-    than the limits allow, or has no text that can be read. What lies over a page follows its rows.
+    """Return the rows of a PDF page by page, asides marked; what lies over a page follows its rows.
 
-    PDFium works in a process of its own, as nothing can stop it: a file of 3 kB, in which forms show
-    each other ten times over, would keep it busy for years.
+    InputError where the file cannot be opened, needs more than the limits allow, or has no text that
+    can be read. PDFium works in a process of its own, as nothing can stop it: a file of 3 kB, in which
+    forms show each other ten times over, would keep it busy for years.
     """
     try:
-        MEGABYTES.check(len(data) // 1_000_000)
-        return call_apart(SECONDS.most, MEMORY.most, read_here, data)
+        return call_apart(PDF_SECONDS.most, PDF_MEGABYTES.most, read_here, data)
     except EndedError as ended:
-        raise InputError((SECONDS if ended.slow else MEMORY).exceeded().message, path) from ended
+        raise (PDF_SECONDS if ended.slow else PDF_MEGABYTES).error(path) from ended
     except InputError as error:
         raise InputError(error.message, path) from error
     except OSError as error:
@@ -86,114 +82,103 @@ def read_here(data: bytes) -> Reading:
         raise InputError(
             "is locked with a password: save it without one" if locked else _BROKEN
         ) from error
-    printed = _lines(pages)
-    scanned = [
-        number
-        for number, (page, there) in enumerate(zip(pages, printed, strict=True), start=1)
-        if page.drawings.images and all(line.aside for line in there)
-    ]
-    texts = [
+    texts = _texts(pages)
+    running = [
         (number, line.text)
-        for number, there in enumerate(printed, start=1)
+        for number, there in enumerate(texts, start=1)
         for line in there
         if not line.aside
     ]
-    if not texts:
+    scanned = [
+        number
+        for number, page in enumerate(pages, start=1)
+        if page.pictures and all(line.aside for line in texts[number - 1])
+    ]
+    if not running:
         raise InputError(_scans(scanned) if scanned else "holds no text and no images")
-    return _reading(printed, tuple(_diagnostics(scanned, texts)))
+    return _reading(texts, tuple(_diagnostics(scanned, running)))
 
 
 def _pages(document: pdfium.PdfDocument) -> Iterator[_Page]:
-    PAGES.check(len(document))
+    PDF_PAGES.check(len(document))
     letters = 0
-    for index in range(len(document)):
-        page = document[index]
-        drawn = drawings(page)
+    for page in document:
+        rectangles, pictures = drawings(page)
         text = glyphs(page)
         letters += sum(map(len, text.upright))
-        LETTERS.check(letters)
-        yield _Page(text, drawn, notes(page))
+        PDF_LETTERS.check(letters)
+        yield _Page(text, rectangles, pictures, notes(page))
         page.close()
 
 
-def _lines(pages: Sequence[_Page]) -> list[list[_Printed]]:
-    """The lines of each page: its text in reading order with its tables of directions in their
-    places, text that runs in another direction, and what is no text of the guide.
+def _texts(pages: Sequence[_Page]) -> list[list[_Text]]:
+    """Return the lines of each page: its text in reading order with its tables of directions in their
+    places, text that runs in another direction, and asides.
     """
-    texts = [page.text for page in pages]
-    upright, marks = without_watermarks([text.upright[0] for text in texts])
+    main, marks = without_watermarks([page.text.upright[0] for page in pages])
     tables = Tables()
     tabled = [
-        tables.read(own, grids(page.drawings.rectangles, page.text.frame))
-        for own, page in zip(upright, pages, strict=True)
+        tables.read(own, grids(page.rectangles, page.text.frame))
+        for own, page in zip(main, pages, strict=True)
     ]
-    ordered = in_reading_order([page.rest for page in tabled])
-    edges = furniture(ordered, [text.frame.height for text in texts])
-    return [
-        [
-            *_around([_Printed(r.text, r, asides.get(i)) for i, r in enumerate(rows)], tables_),
-            *(
-                _Printed(row.text, row)
-                for other in page.text.upright[1:]
-                for row in in_reading_order([other])[0]
-            ),
-            *(_Printed(words, aside="watermark") for words in (*large, *page.text.askew)),
-            *(_Printed(words, aside="outside_page") for words in page.text.outside),
-            *(_Printed(words, aside=kind) for kind, words in page.notes),
-        ]
-        for rows, asides, tables_, page, large in zip(
-            ordered, edges, (page.tables for page in tabled), pages, marks, strict=True
+    ordered = in_reading_order([rest for _, rest in tabled])
+    edges = furniture(ordered, [page.text.frame.size[1] for page in pages])
+    texts = []
+    for page, rows, asides, (inside, _), large in zip(
+        pages, ordered, edges, tabled, marks, strict=True
+    ):
+        lines = [_Text(row.text, row, asides.get(index)) for index, row in enumerate(rows)]
+        turned = (in_reading_order([other])[0] for other in page.text.upright[1:])
+        texts.append(
+            [
+                *_with_tables(lines, inside),
+                *(_Text(row.text, row) for side in turned for row in side),
+                *(_Text(words, aside="watermark") for words in (*large, *page.text.askew)),
+                *(_Text(words, aside="outside_page") for words in page.text.outside),
+                *(_Text(words, aside=kind) for kind, words in page.notes),
+            ]
         )
-    ]
+    return texts
 
 
-def _around(
-    lines: Sequence[_Printed], tables: Sequence[tuple[float, Sequence[tuple[Row, Place]]]]
-) -> Iterator[_Printed]:
-    """``lines`` with each table above the first line that stands lower."""
-    left = list(tables)
+def _with_tables(lines: Iterable[_Text], tables: Sequence[tuple[float, Tabled]]) -> Iterator[_Text]:
+    """Yield ``lines`` with each table above the first line that stands lower."""
+    left = deque(tables)
     for line in lines:
         while left and line.row and line.row.base > left[0][0]:
-            yield from _cells(left.pop(0)[1])
+            yield from _cells(left.popleft()[1])
         yield line
     for _, rows in left:
         yield from _cells(rows)
 
 
-def _cells(rows: Sequence[tuple[Row, Place]]) -> Iterator[_Printed]:
+def _cells(rows: Tabled) -> Iterator[_Text]:
     for row, place in rows:
-        yield _Printed(row.text, row, place.aside, place.cell)
+        yield _Text(row.text, row, place.aside, place.cell)
 
 
-def _reading(pages: Sequence[Sequence[_Printed]], diagnostics: tuple[Diagnostic, ...]) -> Reading:
-    running = [
-        (page, index, line.row)
-        for page, there in enumerate(pages)
-        for index, line in enumerate(there)
-        if line.row and not line.aside and not line.cell
-    ]
-    told = paragraph_ends([Placed(row, page + 1) for page, _, row in running])
-    ends = {place[:2]: end for place, end in zip(running, told, strict=True)}
-    tabled = [
-        ((page, index), line.row, line.cell)
-        for page, there in enumerate(pages)
-        for index, line in enumerate(there)
-        if line.row and line.cell
-    ]
-    told = ends_in_cells([(row, cell) for _, row, cell in tabled])
-    ends |= {place: end for (place, _, _), end in zip(tabled, told, strict=True)}
-    lines: list[Line] = []
-    starts = []
-    for page, there in enumerate(pages):
-        starts.append(len(lines) + 1)
-        for index, line in enumerate(there):
-            end = ends.get((page, index), False)
-            lines.append(Line(line.text, len(lines) + 1, page + 1, end, line.aside, line.cell))
-    return Reading(tuple(lines), Layout(pages=tuple(starts)), diagnostics)
+def _reading(pages: Sequence[Sequence[_Text]], diagnostics: tuple[Diagnostic, ...]) -> Reading:
+    """Return the lines of all pages, with the ends of their paragraphs."""
+    texts = [(number, line) for number, there in enumerate(pages, start=1) for line in there]
+    running: dict[int, Placed] = {}
+    tabled: dict[int, tuple[Row, Cell]] = {}
+    for index, (page, line) in enumerate(texts):
+        if line.row and line.cell:
+            tabled[index] = line.row, line.cell
+        elif line.row and not line.aside:
+            running[index] = Placed(line.row, page)
+    ends = dict(zip(running, paragraph_ends([*running.values()]), strict=True))
+    ends |= zip(tabled, ends_in_cells([*tabled.values()]), strict=True)
+    lines = tuple(
+        Line(line.text, index + 1, page, ends.get(index, False), line.aside, line.cell)
+        for index, (page, line) in enumerate(texts)
+    )
+    starts = accumulate(map(len, pages[:-1]), initial=1)
+    return Reading(lines, Layout(pages=tuple(starts)), diagnostics)
 
 
 def _diagnostics(scanned: Sequence[int], texts: Sequence[tuple[int, str]]) -> Iterator[Diagnostic]:
-    """What cannot be read: ``scanned`` pages, and letters in ``texts``, each with its page.
+    """Yield notes about ``scanned`` pages, and about unreadable letters in ``texts``, each with its page.
 
     InputError where that is most of the letters.
     """
@@ -215,7 +200,7 @@ def _diagnostics(scanned: Sequence[int], texts: Sequence[tuple[int, str]]) -> It
 
 
 def _scans(pages: Sequence[int]) -> str:
-    """What to do about pages that a scanner made.
+    """Return the advice about pages that a scanner made.
 
     >>> _scans([2, 4, 5, 6])
     'pages 2, 4–6 hold images and no text: have them recognised (OCR) and read the file again'

@@ -1,4 +1,4 @@
-"""Running heads, feet and page numbers: what repeats at the edge of the pages."""
+"""Furniture of pages: running heads, feet, page numbers and watermarks, which repeat and are no text."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
 from math import ceil
+from statistics import median
 
 from generator.model import Aside
-from generator.read.pdf.rows import Row
+from generator.read.pdf.glyphs import Glyph
+from generator.read.pdf.rows import Row, runs
 
 _MARGIN = 0.15
 _DISTANCE = 2.3
@@ -17,13 +19,12 @@ _RESIZED = 0.1
 _PAGE_NUMBER = re.compile(r"第?#页?([/，,]?共#页)?|[-—–－·~]*#[-—–－·~]*|#/#|[Pp]age#(of#)?")
 _DIGITS = re.compile(r"\d+")
 _SPACE = re.compile(r"\s+")
-
-Edge = list[tuple[int, str]]
-"""(position of a row, its wording with # for numbers), from the edge of the page inwards."""
+_LARGE = 1.8
+_COARSE = 10
 
 
 def furniture(pages: Sequence[Sequence[Row]], heights: Sequence[float]) -> list[dict[int, Aside]]:
-    """For each page, the rows that are furniture, by position, and what they are.
+    """Return for each page which rows are furniture, by position, and of what kind.
 
     They are the outermost rows at the top or foot of a page, and the same but for their digits on
     at least a third of the pages: left and right pages may have each their own, and the first
@@ -42,31 +43,64 @@ def furniture(pages: Sequence[Sequence[Row]], heights: Sequence[float]) -> list[
                 often = frequency[wording]
                 if _PAGE_NUMBER.fullmatch(wording) and (often > 1 or wording != "#"):
                     marked[index] = "page_number"
-                elif often >= max(2, ceil(len(pages) / 3)):
+                elif often >= _enough(pages):
                     marked[index] = place
                 else:
                     break
     return found
 
 
-def _edge(rows: Sequence[Row], height: float, *, at_foot: bool) -> Edge:
-    """The rows at one edge of a page, up to where the body begins."""
+def _edge(rows: Sequence[Row], height: float, *, at_foot: bool) -> list[tuple[int, str]]:
+    """Return (position, wording with # for numbers) of the rows at one edge of a page, inwards, up to
+    where the body begins.
+    """
     order = sorted(range(len(rows)), key=lambda index: rows[index].base, reverse=at_foot)
     near = []
     for index, inner in zip_longest(order, order[1:]):
         row = rows[index]
         if (height - row.base if at_foot else row.base) > _MARGIN * height:
             return []
-        near.append(index)
+        near.append((index, _DIGITS.sub("#", _SPACE.sub("", row.text))))
         if inner is None or _is_apart(row, rows[inner]):
             break
-    return [(i, _DIGITS.sub("#", _SPACE.sub("", rows[i].text))) for i in near]
+    return near
 
 
 def _is_apart(row: Row, inner: Row) -> bool:
-    """Whether more than a line's distance or another size of type keeps two rows apart.
+    """Tell whether more than a line's distance or another size of type keeps two rows apart.
 
     Without that, the first line of a page's body could pass for a running head.
     """
     resized = abs(row.em - inner.em) > _RESIZED * inner.em
     return resized or abs(row.base - inner.base) > _DISTANCE * inner.em
+
+
+def without_watermarks(
+    pages: Sequence[Sequence[Glyph]],
+) -> tuple[list[list[Glyph]], list[list[str]]]:
+    """Return (the glyphs of each page without watermarks, what these say).
+
+    They are set in nearly twice the size of the text or larger, and stand at one place of at least
+    a third of the pages; a heading of that size stands on one.
+    """
+    sizes = [glyph.size for page in pages for glyph in page]
+    least = _LARGE * median(sizes) if sizes else 0.0
+    large = [runs([glyph for glyph in page if glyph.size >= least]) for page in pages]
+    often = Counter(mark for page in large for mark in {_mark(run) for run in page})
+    kept: list[list[Glyph]] = []
+    said: list[list[str]] = []
+    for page, found in zip(pages, large, strict=True):
+        marks = [run for run in found if often[_mark(run)] >= _enough(pages)]
+        gone = {id(glyph) for run in marks for glyph in run.glyphs}
+        kept.append([glyph for glyph in page if id(glyph) not in gone])
+        said.append([run.text for run in marks])
+    return kept, said
+
+
+def _mark(run: Row) -> tuple[str, int, int]:
+    return run.text, round(run.left / _COARSE), round(run.base / _COARSE)
+
+
+def _enough(pages: Sequence[object]) -> int:
+    """Return the number of pages on which furniture stands at least: a third of them, and two."""
+    return max(2, ceil(len(pages) / 3))

@@ -1,4 +1,4 @@
-"""The numerals that Word and HTML put before the items of a list: 3 → “三”, “③”, “c”, “iii”."""
+"""Numerals that Word and browsers put before the items of a list: “三”, “③”, “c”, “iii”."""
 
 from __future__ import annotations
 
@@ -10,17 +10,16 @@ from typing import TypeVar
 Default = TypeVar("Default", bound="int | None")
 
 _HAN = "一二三四五六七八九"
-_FORMAL = "壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_ROMAN_END = 40
+_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _LETTERS_END = 780
 """Thirty times “z”, where Word stops; “start=2147483648” would fill the memory with letters."""
+_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _INTEGER = re.compile(r"\s*([+-]?[0-9]{1,9})\s*")
 
 
 def integer(text: str | None, default: Default) -> int | Default:
-    """The whole number that an attribute gives; ``default`` where it gives none, or one too large.
+    """Return the whole number that an attribute gives; ``default`` where it gives none, or one too large.
 
     >>> integer(" -3", 1), integer("--5", 1), integer("²", 1), integer(None, 1)
     (-3, 1, 1, 1)
@@ -30,7 +29,7 @@ def integer(text: str | None, default: Default) -> int | Default:
 
 
 def han(value: int, digits: str = _HAN, ten: str = "十") -> str:
-    """Up to 99 in Chinese; beyond, in figures.
+    """Return a Chinese numeral up to 99; beyond, figures.
 
     >>> han(3), han(10), han(12), han(40), han(100)
     ('三', '十', '十二', '四十', '100')
@@ -43,34 +42,42 @@ def han(value: int, digits: str = _HAN, ten: str = "十") -> str:
 
 
 def formal(value: int) -> str:
-    """In the numerals of contracts: “叁”."""
-    return han(value, _FORMAL, "拾")
+    """Return a numeral as contracts have it: “叁”."""
+    return han(value, "壹贰叁肆伍陆柒捌玖", "拾")
 
 
 def letter(value: int) -> str:
-    """“a” to “z”, then “aa”, “bb” as Word counts; beyond 780, in figures."""
+    """Return “a” to “z”, then “aa”, “bb” as Word counts; beyond 780, figures."""
     if not 0 < value <= _LETTERS_END:
         return str(value)
     repeats, index = divmod(value - 1, len(ascii_lowercase))
     return ascii_lowercase[index] * (repeats + 1)
 
 
+def capital(value: int) -> str:
+    """Return “A” to “Z”, then “AA”."""
+    return letter(value).upper()
+
+
 def roman(value: int) -> str:
-    """Small Roman numerals; from 40 on, figures.
+    """Return a small Roman numeral; from 40 on, figures.
 
     >>> roman(4), roman(18)
     ('iv', 'xviii')
     """
-    if not 0 < value < _ROMAN_END:
+    if not 0 < value < 40:
         return str(value)
-    for worth, sign in _ROMAN:
-        if value >= worth:
-            return sign + (roman(value - worth) if value > worth else "")
-    return ""
+    tens, ones = divmod(value, 10)
+    return "x" * tens + _ROMAN[ones]
+
+
+def capital_roman(value: int) -> str:
+    """Return “III”."""
+    return roman(value).upper()
 
 
 def _from(first: str, count: int) -> Callable[[int], str]:
-    """Numerals that Unicode has in a row, from 1 on; beyond the last, figures."""
+    """Return numerals that Unicode has in a row, from 1 on; beyond the last, figures."""
     return lambda value: chr(ord(first) + value - 1) if 0 < value <= count else str(value)
 
 
@@ -80,10 +87,10 @@ pointed = _from("⒈", 20)
 
 
 def full_width(value: int) -> str:
-    """“１２”."""
-    return "".join(chr(ord("０") + int(digit)) for digit in str(value))
+    """Return “１２”."""
+    return str(value).translate(_FULL_WIDTH)
 
 
 def stem(value: int) -> str:
-    """The ten heavenly stems: “丙”."""
+    """Return one of the ten heavenly stems: “丙”."""
     return _STEMS[(value - 1) % len(_STEMS)]

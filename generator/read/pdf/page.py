@@ -1,0 +1,109 @@
+"""The rules and pictures on a PDF page, and the links, comments and forms over it."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from generator.model import Aside
+from generator.read.limits import PDF_NOTES_ON_PAGE, PDF_PARTS_ON_PAGE
+from generator.read.pdf.glyphs import Rectangle
+
+_DEEPEST = 15
+"""Forms in forms."""
+_MEASURED = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_TEXT)
+_NARROWEST = 0.1
+_WCHARS = ctypes.POINTER(pdfium_c.FPDF_WCHAR)
+_SCHEMES = ("http:", "https:", "mailto:")
+_WRITTEN = (
+    pdfium_c.FPDF_FORMFIELD_TEXTFIELD,
+    pdfium_c.FPDF_FORMFIELD_COMBOBOX,
+    pdfium_c.FPDF_FORMFIELD_LISTBOX,
+)
+
+
+def drawings(page: pdfium.PdfPage) -> tuple[list[Rectangle], bool]:
+    """Return (the bounds of each line and shape on ``page``, whether there is a picture).
+
+    To be called before the page's text is read, as it makes PDFium tell all of that.
+    """
+    rectangles = []
+    pictures = False
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for count, (kind, part) in enumerate(_parts(page), start=1):
+        PDF_PARTS_ON_PAGE.check(count)
+        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            pictures = True
+        elif kind in _MEASURED and pdfium_c.FPDFPageObj_GetBounds(part, left, bottom, right, top):
+            if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+                rectangles.append((left.value, bottom.value, right.value, top.value))
+            elif right.value - left.value < _NARROWEST:
+                _widen(part)
+    return rectangles, pictures
+
+
+def _widen(text: object) -> None:
+    """Give a piece of text an outline. PDFium leaves out what has no width: a single letter of a
+    font that neither the file nor the system has.
+    """
+    pdfium_c.FPDFPageObj_SetStrokeWidth(text, 1)
+    pdfium_c.FPDFTextObj_SetTextRenderMode(text, pdfium_c.FPDF_TEXTRENDERMODE_STROKE)
+    pdfium_c.FPDFPageObj_Transform(text, 1, 0, 0, 1, 0, 0)  # measures it anew
+
+
+def _parts(page: pdfium.PdfPage) -> Iterator[tuple[int, object]]:
+    """Yield (kind, handle) of the parts of ``page`` and of the forms on it."""
+    for index in range(pdfium_c.FPDFPage_CountObjects(page)):
+        yield from _with_inner(pdfium_c.FPDFPage_GetObject(page, index), _DEEPEST)
+
+
+def _with_inner(part: object, depth: int) -> Iterator[tuple[int, object]]:
+    kind = pdfium_c.FPDFPageObj_GetType(part)
+    yield kind, part
+    if kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth:
+        for index in range(pdfium_c.FPDFFormObj_CountObjects(part)):
+            yield from _with_inner(pdfium_c.FPDFFormObj_GetObject(part, index), depth - 1)
+
+
+def notes(page: pdfium.PdfPage) -> list[tuple[Aside, str]]:
+    """Return where links on ``page`` lead, its comments, and what its form fields hold, each text
+    once, in the order of the file.
+    """
+    count = pdfium_c.FPDFPage_GetAnnotCount(page)
+    PDF_NOTES_ON_PAGE.check(count)
+    found: dict[tuple[Aside, str], None] = {}
+    for index in range(count):
+        annotation = pdfium_c.FPDFPage_GetAnnot(page, index)
+        if annotation:
+            note = _note(page, annotation)
+            if note and note[1].strip():
+                found[note] = None
+            pdfium_c.FPDFPage_CloseAnnot(annotation)
+    return list(found)
+
+
+def _note(page: pdfium.PdfPage, annotation: object) -> tuple[Aside, str] | None:
+    kind = pdfium_c.FPDFAnnot_GetSubtype(annotation)
+    if kind == pdfium_c.FPDF_ANNOT_LINK:
+        action = pdfium_c.FPDFLink_GetAction(pdfium_c.FPDFAnnot_GetLink(annotation))
+        address = _text(pdfium_c.FPDFAction_GetURIPath, page.pdf, action, encoding="utf-8")
+        return ("link_target", address) if address.startswith(_SCHEMES) else None
+    if kind == pdfium_c.FPDF_ANNOT_WIDGET:
+        form = page.formenv
+        if form and pdfium_c.FPDFAnnot_GetFormFieldType(form, annotation) in _WRITTEN:
+            return "form_field", _text(pdfium_c.FPDFAnnot_GetFormFieldValue, form, annotation)
+        return None
+    if kind == pdfium_c.FPDF_ANNOT_POPUP:
+        return None
+    return "comment", _text(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"Contents")
+
+
+def _text(call: Callable[..., int], *args: object, encoding: str = "utf-16-le") -> str:
+    """Return what PDFium writes into a buffer, asked first how long that must be."""
+    length = call(*args, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    call(*args, buffer if encoding == "utf-8" else ctypes.cast(buffer, _WCHARS), length)
+    return buffer.raw[:length].decode(encoding, "replace").rstrip("\0")

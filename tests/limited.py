@@ -1,0 +1,36 @@
+"""A run of the reader of files on its own, with the memory and the time that it may take."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SECONDS = 10
+MEMORY = 1 << 30
+
+
+def spent() -> float:
+    """Seconds that processes begun here took of a processor, and not how long they waited for it."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def parsed(data: bytes, path: Path) -> tuple[int, str]:
+    """(exit status, what is written to stderr) of `guides parse` with 1 GB, within 10 seconds."""
+    path.write_bytes(data)
+    before = spent()
+    ended = subprocess.run(
+        [sys.executable, "-m", "generator", "parse", str(path)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=10 * SECONDS,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
+    )
+    assert spent() - before < SECONDS
+    return ended.returncode, ended.stderr.replace(str(path.parent), "folder")
