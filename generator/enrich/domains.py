@@ -47,14 +47,8 @@ def _codes(item: Item) -> set[str]:
 def domains(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Codes of the domains that a field's text names as subject or eligible technology."""
     named = headline(wide_marks(text))
-    words = vocabulary.domain_words
-    possible = {code for c in {*named} for word, code in words.get(c, ()) if word in named}
-    if not possible:
-        return ()
     tokens = set(_TOKENS.split(named))
-    return tuple(
-        d.code for d in vocabulary.domains if d.code in possible and _names(d, named, tokens)
-    )
+    return tuple(d.code for d in vocabulary.domains if _names(d, named, tokens))
 
 
 def headline(text: str) -> str:

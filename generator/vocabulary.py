@@ -3,34 +3,138 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
 
 from babel import Locale
+from pydantic import Field, model_validator
 
 from generator.errors import InputError
 from generator.model import HOME
-from generator.seedfile import Bilingual, line_of_key, load
-from generator.vocabulary.entries import (
-    Agency,
-    Country,
-    Domain,
-    FlagEntry,
-    Grouping,
-    Institution,
-    Kind,
-    PartnerType,
-    Region,
-    Term,
-)
+from generator.seedfile import Bilingual, Strict, line_of_key, load
 
 _TERRITORY = re.compile(r"[A-Z]{2}")
 _PARTS_OF_HOME = frozenset({"HK", "MO", "TW"})
 """Territories of CLDR that take part as regions, by their entries in partners.yml."""
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", HOME}) | _PARTS_OF_HOME
 _CHINESE, _ENGLISH = Locale("zh"), Locale("en")
+
+AlphaTwo = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+Code = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*$")]
+UpperCode = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*$")]
+Character = Annotated[str, Field(min_length=1, max_length=1)]
+Word = Annotated[str, Field(min_length=1)]
+"""An empty one would stand in every text."""
+Printed = Annotated[str, Field(min_length=3)]
+"""Shorter strings would be found inside other words."""
+
+
+class Named(Strict):
+    """An entry with a code and a name in both languages."""
+
+    code: Code
+    name: Bilingual
+
+
+class Domain(Named):
+    """A domain: the words that name it, and the phrases in which they do not."""
+
+    scope: Bilingual
+    ford: str | None
+    terms: tuple[Word, ...]
+    whole: tuple[Word, ...] = ()
+    exclusions: tuple[Word, ...] = ()
+
+
+class Kind(Named):
+    """A kind of cooperation, and the words of a title that tell it."""
+
+    titles: tuple[Word, ...]
+
+
+class FlagEntry(Named):
+    """A flag's short phrase, and when it holds."""
+
+    scope: Bilingual
+
+
+class Region(Named):
+    """A part of a country that takes part for itself."""
+
+    code: Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
+    printed: tuple[Word, ...]
+    name: Bilingual
+
+
+class Country(Strict):
+    """What the guides print for a country beside its CLDR name."""
+
+    code: AlphaTwo
+    printed: tuple[Word, ...] = ()
+    abbreviation: Character | None = None
+    regions: tuple[Region, ...] = ()
+
+
+class Grouping(Named):
+    """A grouping of countries."""
+
+    code: UpperCode
+    printed: Annotated[tuple[Word, ...], Field(min_length=1)]
+    abbreviation: Character | None = None
+    counts_as: Literal["one", "members"]
+
+
+class Institution(Named):
+    """A foreign body named in titles."""
+
+    code: UpperCode
+    country: AlphaTwo
+    printed: tuple[Word, ...]
+
+
+class Agency(Named):
+    """A foreign body with which China signs, launches, funds or takes in projects."""
+
+    code: Annotated[str, Field(pattern=r"^[a-z]+(-[a-z0-9]+)+$")]
+    """The first partner in lower case, and the body: `il-innovation-authority`."""
+    partners: Annotated[tuple[UpperCode, ...], Field(min_length=1)]
+    """The countries or groupings that it belongs to."""
+    printed: Annotated[tuple[Printed, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _named_by_partner(self) -> Agency:
+        if not self.code.startswith(f"{self.partners[0].lower()}-"):
+            raise ValueError(f"the code {self.code} does not begin with its partner")
+        return self
+
+
+class Term(Strict):
+    """A term of the glossary with its English."""
+
+    term: Word
+    en: Annotated[tuple[str, ...], Field(min_length=1)]
+    forbidden: tuple[str, ...] = ()
+    note: str | None = None
+
+
+PartnerType = Literal["country", "region", "grouping", "unknown"]
+
+
+FILES: dict[str, Any] = {
+    "domains.yml": tuple[Domain, ...],
+    "kinds.yml": tuple[Kind, ...],
+    "flags.yml": tuple[FlagEntry, ...],
+    "partners.yml": tuple[Country, ...],
+    "groupings.yml": tuple[Grouping, ...],
+    "institutions.yml": tuple[Institution, ...],
+    "agencies.yml": tuple[Agency, ...],
+    "glossary.yml": tuple[Term, ...],
+}
+"""What each file holds, in the order of the lists of a `Vocabulary`."""
+Entry = TypeVar("Entry", bound=Named)
 
 
 @dataclass(frozen=True)
@@ -50,52 +154,39 @@ class Vocabulary:
 
     @classmethod
     def load(cls, folder: Path) -> Vocabulary:
-        """The vocabulary in ``folder``; InputError names file and line of a wrong entry."""
-        vocabulary = cls(
-            load(folder / "domains.yml", tuple[Domain, ...]),
-            load(folder / "kinds.yml", tuple[Kind, ...]),
-            load(folder / "flags.yml", tuple[FlagEntry, ...]),
-            load(folder / "partners.yml", tuple[Country, ...]),
-            load(folder / "groupings.yml", tuple[Grouping, ...]),
-            load(folder / "institutions.yml", tuple[Institution, ...]),
-            load(folder / "agencies.yml", tuple[Agency, ...]),
-            load(folder / "glossary.yml", tuple[Term, ...]),
-        )
-        vocabulary._check(folder)
+        """Return the vocabulary in ``folder``; InputError names file and line of a wrong entry."""
+        lists = {name: load(folder / name, schema) for name, schema in FILES.items()}
+        vocabulary = cls(*lists.values())
+        for name, place, problem in vocabulary._mistakes(lists):
+            raise InputError(problem, folder / name, line_of_key(folder / name, place))
         return vocabulary
 
-    def _check(self, folder: Path) -> None:
-        """Codes are distinct, every country is one that CLDR knows, every agency of a partner."""
-        files: tuple[tuple[str, list[str]], ...] = (
-            ("domains.yml", [entry.code for entry in self.domains]),
-            ("kinds.yml", [entry.code for entry in self.kinds]),
-            ("flags.yml", [entry.code for entry in self.flags]),
-            ("partners.yml", [entry.code for entry in self.countries]),
-            ("groupings.yml", [entry.code for entry in self.groupings]),
-            ("institutions.yml", [entry.code for entry in self.institutions]),
-            ("agencies.yml", [entry.code for entry in self.agencies]),
-            ("glossary.yml", [entry.term for entry in self.glossary]),
-        )
-        for name, codes in files:
-            if twice := next((n for n, code in enumerate(codes) if code in codes[:n]), None):
-                line = line_of_key(folder / name, (twice,))
-                raise InputError(f"{codes[twice]} stands twice", folder / name, line)
+    def _mistakes(
+        self, lists: Mapping[str, Sequence[Any]]
+    ) -> Iterator[tuple[str, tuple[int | str, ...], str]]:
+        """(file, place in it, what is wrong): codes that stand twice, or that nothing has."""
+        for name, entries in lists.items():
+            codes = [entry.term if isinstance(entry, Term) else entry.code for entry in entries]
+            for index, code in enumerate(codes):
+                if code in codes[:index]:
+                    yield name, (index,), f"{code} stands twice"
+        countries = {*self.country_names}
         for index, country in enumerate(self.countries):
-            if country.code not in (HOME, *self.country_names):
-                path = folder / "partners.yml"
-                line = line_of_key(path, (index, "code"))
-                raise InputError(f"{country.code} is no country of CLDR", path, line)
+            if country.code not in countries | {HOME}:
+                yield "partners.yml", (index, "code"), f"{country.code} is no country of CLDR"
         for index, body in enumerate(self.institutions):
-            if body.country not in self.country_names:
-                path = folder / "institutions.yml"
-                line = line_of_key(path, (index, "country"))
-                raise InputError(f"{body.country} is no country of CLDR", path, line)
+            if body.country not in countries:
+                yield (
+                    "institutions.yml",
+                    (index, "country"),
+                    f"{body.country} is no country of CLDR",
+                )
+        partners = countries | {grouping.code for grouping in self.groupings}
         for index, agency in enumerate(self.agencies):
             for code in agency.partners:
-                if code not in self.country_names and not self.grouping(code):
-                    path = folder / "agencies.yml"
-                    line = line_of_key(path, (index, "partners"))
-                    raise InputError(f"{code} is neither a country nor a grouping", path, line)
+                if code not in partners:
+                    problem = f"{code} is neither a country nor a grouping"
+                    yield "agencies.yml", (index, "partners"), problem
 
     @cached_property
     def country_names(self) -> dict[str, Bilingual]:
@@ -144,17 +235,6 @@ class Vocabulary:
         return {entry.abbreviation: entry.code for entry in entries if entry.abbreviation}
 
     @cached_property
-    def domain_words(self) -> dict[str, list[tuple[str, str]]]:
-        """Character → the words of domains that begin with it, and the code of the domain. A text
-        that holds no word of a domain, be it a term or an exclusion, does not name it.
-        """
-        found: dict[str, list[tuple[str, str]]] = {}
-        for domain in self.domains:
-            for word in (*domain.terms, *domain.whole, *domain.exclusions):
-                found.setdefault(word[0], []).append((word, domain.code))
-        return found
-
-    @cached_property
     def regions(self) -> dict[str, Region]:
         """ISO 3166-2 code → region."""
         return {region.code: region for country in self.countries for region in country.regions}
@@ -194,36 +274,27 @@ class Vocabulary:
         return re.compile("|".join(map(_whole, names)) or r"(?!)")
 
     def agency(self, code: str) -> Agency:
-        """The agency with ``code``; KeyError where there is none."""
-        return self._agencies[code]
+        """Return the agency with ``code``; KeyError where there is none."""
+        return _find(self.agencies, code)
 
     def domain(self, code: str) -> Domain:
-        """The domain with ``code``; KeyError where there is none."""
-        return self._domains[code]
+        """Return the domain with ``code``; KeyError where there is none."""
+        return _find(self.domains, code)
 
     def kind(self, code: str) -> Kind:
-        """The kind with ``code``; KeyError where there is none."""
-        return self._kinds[code]
+        """Return the kind with ``code``; KeyError where there is none."""
+        return _find(self.kinds, code)
 
     def flag(self, code: str) -> FlagEntry:
-        """The flag with ``code``; KeyError where there is none."""
-        return self._flags[code]
+        """Return the flag with ``code``; KeyError where there is none."""
+        return _find(self.flags, code)
 
-    @cached_property
-    def _agencies(self) -> dict[str, Agency]:
-        return {entry.code: entry for entry in self.agencies}
 
-    @cached_property
-    def _domains(self) -> dict[str, Domain]:
-        return {entry.code: entry for entry in self.domains}
-
-    @cached_property
-    def _kinds(self) -> dict[str, Kind]:
-        return {entry.code: entry for entry in self.kinds}
-
-    @cached_property
-    def _flags(self) -> dict[str, FlagEntry]:
-        return {entry.code: entry for entry in self.flags}
+def _find(entries: Sequence[Entry], code: str) -> Entry:
+    for entry in entries:
+        if entry.code == code:
+            return entry
+    raise KeyError(code)
 
 
 def _whole(name: str) -> str:
@@ -231,18 +302,3 @@ def _whole(name: str) -> str:
     before = r"(?<![A-Za-z])" if name[0].isascii() else ""
     after = r"(?![A-Za-z])" if name[-1].isascii() else ""
     return f"{before}{re.escape(name)}{after}"
-
-
-__all__ = [
-    "Agency",
-    "Country",
-    "Domain",
-    "FlagEntry",
-    "Grouping",
-    "Institution",
-    "Kind",
-    "PartnerType",
-    "Region",
-    "Term",
-    "Vocabulary",
-]
