@@ -24,7 +24,7 @@ from docx.text.paragraph import Paragraph
 from playwright.sync_api import Browser
 
 from generator.clean import clean
-from generator.clean.link_echoes import echoed_addresses
+from generator.clean.lines import echoed_addresses
 from generator.grammar.enumerators import enumerator
 from generator.grammar.headings import WEAK, heading
 from generator.read import read

@@ -18,10 +18,10 @@ from generator.parse.lists import take_apart
 from generator.parse.numbers import duration
 from generator.parse.requirements import read_requirements
 from generator.parse.strands import Stated, numbers
-from generator.parse.trace import Trace
 from generator.parse.tree import Node, grow
 from generator.passage import Passage
 from generator.text.contacts import contacts
+from generator.trace import Trace
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,8 @@ WEAK = ("counted", "plain", "han", "bracketed_han", "bracketed_plain")
 
 _MAY_BEGIN = re.compile(rf"[\d（(【\[{''.join(NUMERALS)}]|指南|研究|方向")
 _FORMS = tuple((name, re.compile(pattern)) for name, pattern in FORMS)
+WITNESSES = 3
+"""Lines below a heading that may tell that it is one."""
 _LONGEST_TITLE = 80
 _TOO_MANY = 100
 """“九九九、” is no number of a direction."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator import ids
 from generator.clean import Cleaned
-from generator.clean.link_echoes import echoed_addresses
+from generator.clean.lines import echoed_addresses
 from generator.ids import DirectionId, GuideId
 from generator.model import Diagnostic, Direction, Dropped, Guide, Source
 from generator.parse.blocks import split_directions
@@ -16,7 +16,7 @@ from generator.parse.direction import read_direction
 from generator.parse.parts import take_parts
 from generator.parse.preamble import read_preamble
 from generator.parse.stated import guide_id as stated_id
-from generator.parse.trace import Trace
+from generator.trace import Trace
 
 UNDATED = GuideId(1, 1, "final")
 """The id of a guide whose text names no year and for which none was given."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generator.parse.trace import Trace
 from generator.passage import Passage
+from generator.trace import Trace
 
 _TITLE = re.compile(r"《[^《》]*》")
 _SEPARATOR = re.compile(r"^[、，；;,\s]*(?:以及|及其框架下|及其|及|和|与)?")

@@ -12,8 +12,8 @@ from generator.grammar.headings import WEAK, Heading, opens_direction
 from generator.grammar.labels import Label, label, labels_inside, numbered_label
 from generator.model import Cell, Part
 from generator.parse.counting import counted_by_part
-from generator.parse.trace import Trace
 from generator.passage import Passage
+from generator.trace import Trace
 
 FIELD_SERIES = ("领域方向", "研究方向", "方向")
 """Words with a numeral that count fields: “领域方向一：” opens a part as “领域方向：” does."""

@@ -17,10 +17,10 @@ from generator.parse.fields import read_fields
 from generator.parse.numbers import duration
 from generator.parse.requirements import read_requirements
 from generator.parse.strands import Stated, numbers
-from generator.parse.trace import Trace
 from generator.parse.tree import Node
 from generator.passage import Passage
 from generator.text.contacts import contacts
+from generator.trace import Trace
 
 _BARE = re.compile(r"[^\d]{0,4}\d[\d,.]{0,12}")
 _EXPECTED: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.parse.lists import take_apart
-from generator.parse.trace import Trace
 from generator.parse.tree import Node, grow, lost_bullets
 from generator.passage import Passage
+from generator.trace import Trace
 
 _OPEN = re.compile(r"(?:领域(?:方向)?不限|不限(?:定)?(?:具体)?领域|不限(?:定)?方向)")
 _ONLY_OPEN = re.compile(rf"{_OPEN.pattern}[。；]?")

@@ -13,8 +13,8 @@ from generator.ids import positional
 from generator.model import Declared, Item, Section, Stated, Text
 from generator.parse.numbers import MONEY, QUANTITY, funding, quota
 from generator.parse.stated import DRAFT, stated
-from generator.parse.trace import Trace
 from generator.passage import Passage
+from generator.trace import Trace
 
 _ATTACHMENT = re.compile(r"^附件\d*$")
 _TITLE_ENDS = re.compile(r"申报指南$")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from generator.parse.lists import split_at
-from generator.parse.trace import Trace
 from generator.parse.tree import Node, grow
 from generator.passage import Passage
+from generator.trace import Trace
 
 _NONE = re.compile(r"无[。；]?")
 
