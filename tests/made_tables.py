@@ -14,7 +14,8 @@ from docx.table import _Cell
 from made import saved
 
 from generator.clean import clean
-from generator.parse.blocks import split_blocks, split_directions
+from generator.parse.blocks import split_blocks
+from generator.parse.directions import split_directions
 from generator.read import read
 from generator.trace import Trace
 

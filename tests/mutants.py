@@ -28,7 +28,7 @@ ROOMS: dict[str, tuple[str, str]] = {
     "ids": ("generator/ids/*.py", "tests/test_ids.py generator/ids"),
     "flags": ("generator/enrich/flags.py", "tests/test_enrich.py"),
     "numbers": (
-        "generator/parse/numbers.py generator/parse/counting.py generator/parse/stated.py"
+        "generator/parse/numbers.py generator/parse/directions.py generator/parse/stated.py"
         " generator/grammar/numerals.py",
         "tests/test_numbers.py tests/test_parse.py generator/parse generator/grammar/numerals.py",
     ),

@@ -29,8 +29,8 @@ from generator.ledger import (
     write_ledger,
 )
 from generator.link import Library
-from generator.parse.blocks import RawDirection
 from generator.parse.direction import read_direction
+from generator.parse.directions import RawDirection
 from generator.passage import Passage
 from generator.pipeline import load_library
 from generator.seeds import Seeds

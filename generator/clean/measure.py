@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
 _NEAR = 3
 _FEWEST = 3
@@ -17,13 +16,11 @@ _INDENT = 4
 _LATIN = re.compile(r"[A-Za-z]")
 
 
-@lru_cache(maxsize=1024)  # a line's is asked for the block, for its indent and for its breaks
 def width(text: str) -> float:
     """Columns: a Han character or full-width mark takes two, a digit one, a capital more."""
     return sum(map(_width, text))
 
 
-@lru_cache(maxsize=4096)
 def _width(c: str) -> float:
     if unicodedata.east_asian_width(c) in "WFA":
         return 2

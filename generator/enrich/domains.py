@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from generator.grammar.marks import wide_marks
+from generator.grammar.numerals import wide_marks
 from generator.model import Direction, Item
 from generator.vocabulary import Domain, Vocabulary
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.grammar.marks import wide_marks
-from generator.grammar.numerals import half_width
+from generator.grammar.numerals import half_width, wide_marks
 from generator.model import Direction, Flag, walk
 
 _MUST = "(?:必?须|应|需)"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.grammar.marks import wide_marks
+from generator.grammar.numerals import wide_marks
 from generator.ids import unknown_code
 from generator.model import HOME, Direction, walk
 from generator.vocabulary import Vocabulary

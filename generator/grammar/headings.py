@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from generator.grammar.enumerators import Enumerator, enumerator
 from generator.grammar.labels import label, numbered_label
@@ -31,7 +30,6 @@ FORMS: tuple[tuple[str, str], ...] = (
 WEAK = ("counted", "plain", "han", "bracketed_han", "bracketed_plain")
 """Forms that items and parts have as well: “1. 中国和以色列…合作项目”, “（二）智能制造”."""
 
-_MAY_BEGIN = re.compile(rf"[\d（(【\[{''.join(NUMERALS)}]|指南|研究|方向")
 _FORMS = tuple((name, re.compile(pattern)) for name, pattern in FORMS)
 WITNESSES = 3
 """Lines below a heading that may tell that it is one."""
@@ -59,7 +57,6 @@ class Heading:
     form: str
 
 
-@lru_cache(maxsize=1024)
 def heading(text: str) -> Heading | None:
     """The direction number at the start of ``text``, or None: “1.2中国…”, “（2.0）中国…”.
 
@@ -68,16 +65,15 @@ def heading(text: str) -> Heading | None:
     >>> heading("（十二）中国和法国").number
     '12'
     """
-    if not _MAY_BEGIN.match(text):
-        return None
     plain = half_width(text[:40])
     for form, pattern in _FORMS:
         if match := pattern.match(plain):
             number = match["number"]
-            if number[0].isascii():
-                return Heading(number, match.end(), form)
-            if value(number) < _TOO_MANY:
-                return Heading(str(value(number)), match.end(), form)
+            if not number[0].isascii():
+                if value(number) >= _TOO_MANY:
+                    continue
+                number = str(value(number))
+            return Heading(number, match.end(), form)
     return None
 
 

@@ -1,4 +1,6 @@
-"""Numbers as the genre writes them: full-width digits, Chinese numerals, letters in rings."""
+"""Characters in one form, and numbers as the genre writes them: full-width digits, Chinese numerals,
+numbers in rings.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,18 @@ _COUNTED = re.compile(
     rf"(?<![第每同任某逐另统进这近{''.join(_DIGITS)}{''.join(_UNITS)}])"
     rf"(?P<number>{_RUN})(?=\s*(?:{_TO}\s*(?:{_RUN}|\d{{1,4}})\s*)?[个项年万亿])"
 )
+
+
+_WIDE = str.maketrans(",;:()?!", "，；：（）？！")
+
+
+def wide_marks(text: str) -> str:
+    """Return ``text`` with half-width marks as full-width ones, character for character.
+
+    >>> wide_marks("智慧城市(如交通);水")
+    '智慧城市（如交通）；水'
+    """
+    return text.translate(_WIDE)
 
 
 def half_width(text: str) -> str:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from operator import attrgetter
 
 from generator import ids
 from generator.clean import Cleaned
 from generator.clean.lines import echoed_addresses
 from generator.ids import DirectionId, GuideId
-from generator.model import Diagnostic, Direction, Dropped, Guide, Source
-from generator.parse.blocks import split_directions
-from generator.parse.counting import follows
+from generator.model import Direction, Guide, Source
 from generator.parse.direction import read_direction
-from generator.parse.parts import take_parts
+from generator.parse.directions import follows, split_directions, take_parts
 from generator.parse.preamble import read_preamble
 from generator.parse.stated import guide_id as stated_id
 from generator.trace import Trace
@@ -44,20 +42,15 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
         printed[found.number] += 1
         line = found.heading.span.first
         if number != found.number:
-            trace.note(
-                "warning",
-                "number-twice",
-                f"{found.number} is printed twice; this is {number}",
-                line,
-            )
+            message = f"{found.number} is printed twice; this is {number}"
+            trace.note("warning", "number-twice", message, line)
         elif not follows(found.number, before):
             after = f"follows {before}" if before else "comes first"
             message = f"{found.number} {after}: numbers are missing, or out of order"
             trace.note("warning", "number-missing", message, line)
         before = found.number
-        directions.append(
-            read_direction(found, DirectionId(identity, number), order, targets, trace)
-        )
+        own = DirectionId(identity, number)
+        directions.append(read_direction(found, own, order, targets, trace))
     return Guide(
         id=str(identity),
         year=identity.year,
@@ -70,13 +63,6 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
         source=source,
         stated=preamble.stated,
         title_lines=preamble.title_lines,
-        dropped=_in_order(cleaned.dropped, trace.dropped),
+        dropped=tuple(sorted([*cleaned.dropped, *trace.dropped], key=attrgetter("line"))),
         diagnostics=tuple(trace.diagnostics),
     )
-
-
-def _in_order(*lists: Sequence[Dropped]) -> tuple[Dropped, ...]:
-    return tuple(sorted((entry for some in lists for entry in some), key=lambda e: e.line))
-
-
-__all__ = ["Diagnostic", "parse"]

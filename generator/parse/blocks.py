@@ -1,34 +1,22 @@
-"""Paragraphs of a guide → preamble and directions; of a direction → its labelled parts."""
+"""Paragraphs of a direction → its labelled parts."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal, get_args
 
-from generator.grammar.columns import printed_number
 from generator.grammar.enumerators import Enumerator, enumerator
-from generator.grammar.headings import WEAK, Heading, opens_direction
 from generator.grammar.labels import Label, label, labels_inside, numbered_label
 from generator.model import Cell, Part
-from generator.parse.counting import counted_by_part
 from generator.passage import Passage
 from generator.trace import Trace
 
 FIELD_SERIES = ("领域方向", "研究方向", "方向")
 """Words with a numeral that count fields: “领域方向一：” opens a part as “领域方向：” does."""
-STATEMENTS = ("projects_and_funding", "projects", "funding", "duration")
-_WITNESSES = 3
-
-
-@dataclass(slots=True)
-class RawDirection:
-    """A direction before its parts are read."""
-
-    number: str
-    title: Passage
-    heading: Passage
-    body: list[Passage] = field(default_factory=list)
+About = Literal["projects_and_funding", "projects", "funding", "duration"]
+STATEMENTS: tuple[About, ...] = get_args(About)
+"""Parts that state a number."""
 
 
 @dataclass(slots=True)
@@ -42,65 +30,6 @@ class Block:
     """The cell of a table that it is; its label stands at the head of the column."""
     line: int | None = None
     """Of the label, where it stands before the text."""
-
-
-def split_directions(
-    paragraphs: Sequence[Passage], trace: Trace
-) -> tuple[list[Passage], list[RawDirection]]:
-    """(preamble, directions in the order of the guide)."""
-    preamble: list[Passage] = []
-    directions: list[RawDirection] = []
-    headings = _headings(paragraphs)
-    for index, paragraph in enumerate(paragraphs):
-        if found := headings.get(index):
-            trace.drop("direction_number", paragraph[: found.length])
-            title = paragraph[found.length :].strip()
-            if paragraph.cell:
-                directions.append(RawDirection(found.number, title, paragraph))
-            elif inside := next(labels_inside(title.text, None), None):
-                # A table's row: the title and the parts on one line.
-                directions.append(
-                    RawDirection(found.number, title[: inside[0]].rstrip(), paragraph)
-                )
-                directions[-1].body.append(title[inside[0] :])
-            else:
-                directions.append(RawDirection(found.number, title, paragraph))
-        elif directions and (paragraph.cell or not directions[-1].heading.cell):
-            directions[-1].body.append(paragraph)
-        else:  # around a table of directions, too, the text is the guide's and not one row's
-            preamble.append(paragraph)
-    return preamble, directions
-
-
-def _headings(paragraphs: Sequence[Passage]) -> dict[int, Heading]:
-    """Position → heading. A guide that counts its directions 1.1, 1.2 has no heading “1. …”, and one
-    that counts them （一）, （二） has none “（1）…”.
-    """
-    texts = [paragraph.text for paragraph in paragraphs]
-    found = {
-        index: opened
-        for index, text in enumerate(texts)
-        if (
-            opened := _in_table(paragraphs[index])
-            if paragraphs[index].cell
-            else opens_direction(text, texts[index + 1 : index + 1 + _WITNESSES])
-        )
-    }
-    forms = Counter(opened.form for opened in found.values())
-    strong = forms.keys() - set(WEAK)
-    if strong:
-        return {index: opened for index, opened in found.items() if opened.form in strong}
-    chosen = max(WEAK, key=lambda form: forms[form])
-    counted = {index: opened for index, opened in found.items() if opened.form == chosen}
-    return counted_by_part(texts, counted)
-
-
-def _in_table(paragraph: Passage) -> Heading | None:
-    """The heading that a row's number and title make."""
-    if paragraph.cell is None or paragraph.cell.part != "heading":
-        return None
-    printed = printed_number(paragraph.text)
-    return Heading(*printed, form="row") if printed else None
 
 
 def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], list[Block]]:

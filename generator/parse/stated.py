@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from generator.grammar.numerals import half_width, value
 from generator.ids import GuideId
@@ -96,17 +95,12 @@ def _dated(passage: Passage) -> Passage:
 
 
 def _first(pattern: re.Pattern[str], passage: Passage) -> tuple[int, int] | None:
-    return next(_all(pattern, passage), None)
-
-
-def _all(pattern: re.Pattern[str], passage: Passage) -> Iterator[tuple[int, int]]:
-    """(number, line) of each match; the pattern's first group is the number."""
-    name = next(iter(pattern.groupindex))
-    for match in pattern.finditer(passage.text):
-        yield _at(match, name, passage)
+    match = pattern.search(passage.text)
+    return _at(match, match.lastgroup or "", passage) if match else None
 
 
 def _at(match: re.Match[str], group: str, passage: Passage) -> tuple[int, int]:
+    """Return the number that ``group`` spells, and its line."""
     return value(match[group]), passage.lines[match.start(group)]
 
 

@@ -10,7 +10,7 @@ from generator.grammar.enumerators import enumerator
 from generator.grammar.numerals import arabic
 from generator.ids import strand_anchor
 from generator.model import Funding, Quota, Strand, Text
-from generator.parse.lists import split_at
+from generator.parse.items import split_at
 from generator.parse.numbers import (
     MONEY,
     QUANTITY,
@@ -43,7 +43,7 @@ class Stated:
     """The title of the field after which it stands, where each field has its own."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """What the statements amount to."""
 
@@ -52,11 +52,8 @@ class Numbers:
     strands: tuple[Strand, ...]
 
 
-@dataclass(slots=True)
-class _Part:
-    title: str
-    projects: Quota | None = None
-    funding: Funding | None = None
+_Parts = dict[str, tuple[Quota | None, Funding | None]]
+"""Title → quota and money of that part."""
 
 
 def numbers(stated: Sequence[Stated], fields: Sequence[str]) -> Numbers:
@@ -66,15 +63,14 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str]) -> Numbers:
     behind the total (2022-1/1.8), “各” or “每个领域” for every field (2017-1/1.13, 1.16), and
     statements repeated behind each field (2023-1-draft/1.4).
     """
-    parts: dict[str, _Part] = {}
+    parts: _Parts = {}
     quotas: list[Quota] = []
     fundings: list[Funding] = []
     for statement in stated:
         found = _parts(statement, fields)
         for title, (part_quota, part_funding) in found.items():
-            part = parts.setdefault(title, _Part(title))
-            part.projects = part.projects or part_quota
-            part.funding = part.funding or part_funding
+            first_quota, first_funding = parts.get(title, (None, None))
+            parts[title] = (first_quota or part_quota, first_funding or part_funding)
         text = arabic(_outside_brackets(statement.passage.text))
         if statement.projects:
             part_quotas = [q for q, _ in found.values() if q]
@@ -85,8 +81,8 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str]) -> Numbers:
                 add_fundings(part_fundings) if part_fundings else _whole_sum(statement, text)
             )
     strands = tuple(
-        Strand(strand_anchor((i,)), Text(part.title), part.projects, part.funding)
-        for i, part in enumerate(parts.values(), start=1)
+        Strand(strand_anchor((i,)), Text(title), *part)
+        for i, (title, part) in enumerate(parts.items(), start=1)
     )
     return Numbers(
         add_quotas(quotas) if quotas else Quota(None, None, "tbd"),
@@ -105,10 +101,8 @@ def _whole_sum(statement: Stated, outside: str) -> Funding:
     return found
 
 
-def _parts(
-    statement: Stated, fields: Sequence[str]
-) -> dict[str, tuple[Quota | None, Funding | None]]:
-    """Title → quota and money of that part; empty where the statement is about the whole."""
+def _parts(statement: Stated, fields: Sequence[str]) -> _Parts:
+    """Return what is stated of each part; nothing where the statement is about the whole."""
     text = arabic(statement.passage.text)
     if statement.field is not None:
         whole = _outside_brackets(text)

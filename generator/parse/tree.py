@@ -118,11 +118,20 @@ def _settle(node: Node) -> None:
     if lost_bullets(node.extras):
         node.children[:0] = [Node(None, extra) for extra in node.extras]
     else:
-        for extra in node.extras:
-            node.text = node.text + Passage.of("\n", extra.lines[0]) + extra
+        node.text = joined([node.text, *node.extras]) or node.text
     node.extras = []
     for child in node.children:
         _settle(child)
+
+
+def joined(paragraphs: Sequence[Passage]) -> Passage | None:
+    """Return the paragraphs as one passage, a line break between them; None where there are none."""
+    if not paragraphs:
+        return None
+    text = paragraphs[0]
+    for paragraph in paragraphs[1:]:
+        text = text + Passage.of("\n", paragraph.lines[0]) + paragraph
+    return text
 
 
 def introduces(passage: Passage) -> bool:
