@@ -164,29 +164,27 @@ class Vocabulary:
     def _mistakes(
         self, lists: Mapping[str, Sequence[Any]]
     ) -> Iterator[tuple[str, tuple[int | str, ...], str]]:
-        """(file, place in it, what is wrong): codes that stand twice, or that nothing has."""
+        """Yield file, place in it and what is wrong: codes that stand twice or that are unknown."""
         for name, entries in lists.items():
             codes = [entry.term if isinstance(entry, Term) else entry.code for entry in entries]
             for index, code in enumerate(codes):
                 if code in codes[:index]:
                     yield name, (index,), f"{code} stands twice"
-        countries = {*self.country_names}
-        for index, country in enumerate(self.countries):
-            if country.code not in countries | {HOME}:
-                yield "partners.yml", (index, "code"), f"{country.code} is no country of CLDR"
-        for index, body in enumerate(self.institutions):
-            if body.country not in countries:
-                yield (
-                    "institutions.yml",
-                    (index, "country"),
-                    f"{body.country} is no country of CLDR",
-                )
-        partners = countries | {grouping.code for grouping in self.groupings}
-        for index, agency in enumerate(self.agencies):
-            for code in agency.partners:
-                if code not in partners:
-                    problem = f"{code} is neither a country nor a grouping"
-                    yield "agencies.yml", (index, "partners"), problem
+        groupings = {grouping.code for grouping in self.groupings}
+        country, partner = "no country of CLDR", "neither a country nor a grouping"
+        for name, key, named, expected in (
+            ("partners.yml", "code", [{c.code} - {HOME} for c in self.countries], country),
+            ("institutions.yml", "country", [{b.country} for b in self.institutions], country),
+            (
+                "agencies.yml",
+                "partners",
+                [{*a.partners} - groupings for a in self.agencies],
+                partner,
+            ),
+        ):
+            for index, unknown in enumerate(named):
+                for code in sorted(unknown - self.country_names.keys()):
+                    yield name, (index, key), f"{code} is {expected}"
 
     @cached_property
     def country_names(self) -> dict[str, Bilingual]:
@@ -240,11 +238,11 @@ class Vocabulary:
         return {region.code: region for country in self.countries for region in country.regions}
 
     def grouping(self, code: str) -> Grouping | None:
-        """The grouping with ``code``, or None."""
+        """Return the grouping with ``code``, or None."""
         return next((entry for entry in self.groupings if entry.code == code), None)
 
     def partner_type(self, code: str) -> PartnerType:
-        """What the partner with ``code`` is."""
+        """Return what the partner with ``code`` is."""
         if self.grouping(code):
             return "grouping"
         if code in self.regions:
@@ -252,7 +250,7 @@ class Vocabulary:
         return "country" if code in self.country_names else "unknown"
 
     def partner_name(self, code: str) -> Bilingual:
-        """Of a country, region or grouping; one that no list knows is called as printed in English too."""
+        """Return the name of a partner; one that no list knows is called as printed in English too."""
         if entry := self.grouping(code) or self.regions.get(code):
             return entry.name
         printed = self.unknown.get(code, code)
@@ -298,7 +296,7 @@ def _find(entries: Sequence[Entry], code: str) -> Entry:
 
 
 def _whole(name: str) -> str:
-    """A pattern for ``name``; Latin letters must not go on at its ends."""
+    """Return a pattern for ``name``; Latin letters must not go on at its ends."""
     before = r"(?<![A-Za-z])" if name[0].isascii() else ""
     after = r"(?![A-Za-z])" if name[-1].isascii() else ""
     return f"{before}{re.escape(name)}{after}"

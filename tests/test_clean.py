@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from generator.clean import apply, clean
-from generator.clean.lines import echoed_addresses
 from generator.clean.measure import measure
 from generator.clean.spaces import drop_spaces
 from generator.clean.wraps import held
 from generator.model import Line
+from generator.parse import echoed_addresses
 from generator.passage import Passage
 from generator.read import read
 from generator.read.text import read_text

@@ -7,7 +7,6 @@ it takes out is reported under the rule's name. Then `paragraphs_of` makes parag
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from generator.clean.cells import gather_cells, part_cells, part_rows
 from generator.clean.lines import (
@@ -20,7 +19,7 @@ from generator.clean.pages import drop_footnotes, drop_page_numbers, drop_runnin
 from generator.clean.spaces import drop_spaces
 from generator.clean.wraps import paragraphs_of
 from generator.model import Dropped, Line
-from generator.passage import Passage
+from generator.passage import Cleaned
 from generator.trace import Drop
 
 LINE_RULES: dict[str, Callable[[Sequence[Line], Drop], Iterable[Line]]] = {
@@ -36,14 +35,6 @@ LINE_RULES: dict[str, Callable[[Sequence[Line], Drop], Iterable[Line]]] = {
     "cell_rule": part_cells,
 }
 """The rules by name, in the order in which they run."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """The paragraphs in order, and what was taken out on the way."""
-
-    paragraphs: tuple[Passage, ...]
-    dropped: tuple[Dropped, ...]
 
 
 def clean(lines: Sequence[Line]) -> Cleaned:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.model import Dropped, Line
+from generator.model import Line
 from generator.text.characters import is_invisible, visible
 from generator.trace import Drop
 
@@ -21,7 +21,6 @@ _SCHEME = re.compile(r"^https?://")
 _BEGINS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]")
 _HEAD = 3
 _LONGEST = 300
-_TARGETS = ("link_echo", "link_target")
 
 
 def drop_asides(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
@@ -123,11 +122,3 @@ class _Printed:
 def _address(link: str) -> str:
     """Return the address of a line, without its scheme and the mark behind it."""
     return _SCHEME.sub("", link.rstrip(_STOPS))
-
-
-def echoed_addresses(dropped: Sequence[Dropped]) -> tuple[str, ...]:
-    """Return the web addresses among the echoes and the targets that a format tells: whole, and with
-    the scheme the text leaves out.
-    """
-    echoes = (entry.text.rstrip(_STOPS) for entry in dropped if entry.rule in _TARGETS)
-    return tuple(dict.fromkeys(echo for echo in echoes if not echo.startswith("mailto:")))

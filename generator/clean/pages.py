@@ -40,9 +40,13 @@ def drop_page_numbers(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
     """Take out lines such as “— 12 —” (2017-1, line 446, in the middle of an agreement), and bare
     numbers that count up through the text. A number alone may be a word of a sentence.
     """
-    numbers = _page_numbers(lines)
+    return _without(_page_numbers(lines), lines, drop)
+
+
+def _without(gone: set[int], lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
+    """Yield the lines but for those at the positions ``gone``, which are dropped."""
     for index, line in enumerate(lines):
-        if index in numbers:
+        if index in gone:
             drop(line.text.strip(), line)
         else:
             yield line
@@ -98,12 +102,8 @@ def drop_running_heads(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
         for index, line in enumerate(lines)
         if (squeezed := squeeze(line.text)) and index not in numbers and line.cell is None
     }
-    gone = {*_at_edges(_page_starts(lines, numbers), texts), *_repeated_names(texts)}
-    for index, line in enumerate(lines):
-        if index in gone and _may_be_head(texts[index]):
-            drop(line.text.strip(), line)
-        else:
-            yield line
+    likely = {*_at_edges(_page_starts(lines, numbers), texts), *_repeated_names(texts)}
+    return _without({index for index in likely if _may_be_head(texts[index])}, lines, drop)
 
 
 def _at_edges(starts: Sequence[int], texts: Mapping[int, str]) -> Iterator[int]:
@@ -153,11 +153,7 @@ def drop_footnotes(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
             first = _called(page, texts)
         if first is not None:
             notes.update(index for index in page if index >= first)
-    for index, line in enumerate(lines):
-        if index in notes:
-            drop(texts[index], line)
-        else:
-            yield line
+    return _without(notes, lines, drop)
 
 
 def _below_rule(page: Sequence[int], texts: Sequence[str]) -> int | None:

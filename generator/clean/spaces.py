@@ -18,7 +18,7 @@ _BREAK = re.compile(r"[\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029]")
 
 
 def squeeze(text: str) -> str:
-    """``text`` as `drop_spaces` would leave it: “合 作 协 议 ：” is a label."""
+    """Return ``text`` as `drop_spaces` would leave it: “合 作 协 议 ：” is a label."""
     if not _WHITE.search(text):
         return text
     kept = space_for_colon(text)
@@ -26,7 +26,7 @@ def squeeze(text: str) -> str:
 
 
 def drop_spaces(paragraph: Passage) -> Passage:
-    """Spaces beside a Han character or full-width mark go, and behind a half-width mark that follows
+    """Take out spaces beside a Han character or full-width mark, and behind a half-width mark that follows
     one (“电话: 010”); Latin words keep one.
 
     “欧 方 联 系 方 式 ：” (2023-1-draft, line 479) and “2021 年度第二批” alike: the quarter

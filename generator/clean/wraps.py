@@ -130,7 +130,7 @@ def _by_words(lines: Sequence[Line], below: Collection[int]) -> list[Passage]:
 
 
 def _rows(lines: Sequence[Line]) -> list[_Row]:
-    """The lines that hold text. Blank lines and white space tell paragraphs apart only where
+    """Return the lines that hold text. Blank lines and white space tell paragraphs apart only where
     some lines have them and others do not.
     """
     filled = [(i, line) for i, line in enumerate(lines) if line.text.strip()]
@@ -154,7 +154,7 @@ def _tells(marks: Sequence[bool]) -> bool:
 
 
 def _stretches(rows: Sequence[_Row], below: Collection[int]) -> list[list[_Row]]:
-    """The lines from one start of a part to the next. Before its first label a heading goes on, in
+    """Return the lines from one start of a part to the next. Before its first label a heading goes on, in
     lines that begin like an item or like a heading of another form too: “…合作项目” / “（一）中国-欧盟…”
     (2023-1-draft/1.4).
     """
@@ -185,7 +185,7 @@ _Cuts = tuple[int, "_Cuts"] | None
 
 
 def _by_width(stretch: Sequence[_Row], block: float, short: float) -> list[list[Passage]]:
-    """Paragraphs of a stretch: the reading of its breaks that leaves the least unexplained.
+    """Return the paragraphs of a stretch: the reading of its breaks that leaves the least unexplained.
 
     Every break was either forced (the next word did not fit) or meant (a paragraph ends). Both
     have a cost where the widths speak against them, and a first line is ``short`` by its indent, so
@@ -215,7 +215,7 @@ def _by_width(stretch: Sequence[_Row], block: float, short: float) -> list[list[
 
 
 def _costs(row: _Row, following: _Row, block: float) -> tuple[float, float]:
-    """What speaks against a forced break between two lines, and what against a meant one."""
+    """Return what speaks against a forced break between two lines, and against a meant one."""
     text, then = row.text, following.text
     room = block - width(text)
     if _ADDRESS.search(text):  # set narrower or wider than it looks
@@ -237,7 +237,7 @@ def _costs(row: _Row, following: _Row, block: float) -> tuple[float, float]:
 
 
 def _never_parts(text: str, following: str) -> bool:
-    """Whether the words before and after a break show that the sentence goes on."""
+    """Tell whether the words before and after a break show that the sentence goes on."""
     if text.endswith(("：", ":")):
         return bool(_ANNOUNCES_ADDRESS.search(text) or _BEGINS_ADDRESS.match(following))
     if _WIDE_DIGITS.fullmatch(text[-1] + following[0]):  # of one number
@@ -248,21 +248,21 @@ def _never_parts(text: str, following: str) -> bool:
 
 
 def _cost_if_forced(room: float, spare: float, slack: float) -> float:
-    """Against a forced break speaks that the next word would have fitted; against the reading
-    as a first line, that the line is longer than an indented one can be.
+    """Return the cost of a forced break: the next word would have fitted, or the line is longer than
+    an indented first one can be.
     """
     return max(0.0, spare + 1) + max(0.0, -1 - room - slack)
 
 
 def _cost_if_meant(spare: float, *, closed: bool) -> float:
-    """Against a meant break speaks a full line, and more so one that ends no sentence."""
+    """Return the cost of a meant break: the line is full, and the more so if it ends no sentence."""
     if closed:
         return 0.0 if spare >= 0 else 1.5
     return max(0.0, 8 - spare) / 2 if spare >= 0 else 6.0
 
 
 def _lost_bullets(pieces: Sequence[Sequence[Passage]]) -> bool:
-    """Whether a stretch is a list without marks: at least two of its paragraphs end open.
+    """Tell whether a stretch is a list without marks: at least two of its paragraphs end open.
 
     2017-1, lines 322–349: the bullets of three lists are gone, and some of their items fill
     their last line to the end.
@@ -271,7 +271,7 @@ def _lost_bullets(pieces: Sequence[Sequence[Passage]]) -> bool:
 
 
 def _by_neighbours(piece: Sequence[Passage], neighbours: Container[str]) -> list[list[Passage]]:
-    """Items of a list without marks whose last line happened to be full.
+    """Return the items of a list without marks whose last line happened to be full.
 
     A wrap usually cuts a word that the guide prints elsewhere (“处理个性” / “化产品”); where the
     two characters stand together nowhere, the next line begins an item of its own.
@@ -293,7 +293,7 @@ def _by_neighbours(piece: Sequence[Passage], neighbours: Container[str]) -> list
 
 
 def join(lines: Sequence[Passage]) -> Passage:
-    """One paragraph, a space between Latin words but none within an address or after a hyphen:
+    """Return one paragraph, a space between Latin words but none within an address or after a hyphen:
     “HORIZON-CL6-2023-” / “BIODIV”.
     """
     parts, tail = [lines[0]], lines[0].text[-_TAIL:]
@@ -305,7 +305,7 @@ def join(lines: Sequence[Passage]) -> Passage:
 
 
 def _is_cut(text: str, following: str) -> bool:
-    """Whether an address runs from the end of ``text`` into ``following``.
+    """Tell whether an address runs from the end of ``text`` into ``following``.
 
     2022-1, lines 478–486: “elisa.yu” / “@businessfinland.fi”, “…/en/” / “for-finnish-customers”.
     """

@@ -19,7 +19,7 @@ _TOKENS = re.compile(r"[、，；：。（）与和及]+|其他")
 def tag_fields(
     direction: Direction, vocabulary: Vocabulary
 ) -> tuple[tuple[Item, ...], tuple[str, ...]]:
-    """(the fields with their domains, the domains of the direction in the vocabulary's order).
+    """Return the fields with their domains, and the domains of the direction in the vocabulary's order.
 
     A direction's domains are those of all its items, or of the words that introduce them.
     """
@@ -45,14 +45,14 @@ def _codes(item: Item) -> set[str]:
 
 
 def domains(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Codes of the domains that a field's text names as subject or eligible technology."""
+    """Return the codes of the domains that a field's text names as subject or eligible technology."""
     named = headline(wide_marks(text))
     tokens = set(_TOKENS.split(named))
     return tuple(d.code for d in vocabulary.domains if _names(d, named, tokens))
 
 
 def headline(text: str) -> str:
-    """The part of a field that names it: its first sentence, without examples (“（如…）”) and
+    """Return the part of a field that names it: its first sentence, without examples (“（如…）”) and
     without the uses of a tool (“面向…的”, “将…应用于”) and without emphasis (“重点关注…”).
     """
     match = _HEADLINE.match(text)

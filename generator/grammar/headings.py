@@ -58,7 +58,7 @@ class Heading:
 
 
 def heading(text: str) -> Heading | None:
-    """The direction number at the start of ``text``, or None: “1.2中国…”, “（2.0）中国…”.
+    """Return the direction number at the start of ``text``, or None: “1.2中国…”, “（2.0）中国…”.
 
     >>> heading("１．２ 中国和法国").number, heading("方向1：中国和法国").number, heading("1.5亿元")
     ('1.2', '1', None)
@@ -78,7 +78,7 @@ def heading(text: str) -> Heading | None:
 
 
 def part_heading(text: str) -> Enumerator | None:
-    """The number of a heading above directions: “二、多边合作”, “（三）内地与香港、澳门合作”."""
+    """Return the number of a heading above directions: “二、多边合作”, “（三）内地与香港、澳门合作”."""
     mark = enumerator(text)
     if mark is None or mark.style not in _PART_STYLES:
         return None
@@ -87,7 +87,7 @@ def part_heading(text: str) -> Enumerator | None:
 
 
 def opens_direction(text: str, following: Sequence[str]) -> Heading | None:
-    """The heading that ``text`` is, with the texts after it as witness.
+    """Return the heading that ``text`` is, with the texts after it as witness.
 
     A number such as “4.0” can begin a line in mid-sentence, so a heading needs a label soon after,
     or a title that names a call. One in a form that items have as well needs both, and right below

@@ -99,7 +99,7 @@ class Label:
 
 
 def label(text: str) -> Label | None:
-    """The label at the start of ``text``, or None.
+    """Return the label at the start of ``text``, or None.
 
     It has a colon (“合作领域：”), or brackets (“【合作领域】”), or its line for itself; or what follows
     is of the kind that it announces: “合作协议《…》”, “拟支持项目数10个”, “其他要求（1）…”.
@@ -120,7 +120,7 @@ def label(text: str) -> Label | None:
 
 
 def numbered_label(text: str) -> tuple[Enumerator, Label] | None:
-    """A label that is counted, “1．合作协议：…”: (its number, the label with the number's length).
+    """Return the number of a label that is counted, “1．合作协议：…”, and the label with the length of both.
 
     >>> numbered_label("2、领域方向：农业")[1].words, numbered_label("2、农业")
     ('领域方向', None)
@@ -134,7 +134,7 @@ def numbered_label(text: str) -> tuple[Enumerator, Label] | None:
 
 
 def labels_inside(text: str, after: Part | None) -> Iterator[tuple[int, Label]]:
-    """(position, label) of the labels that ``text`` has further on, behind a part ``after``.
+    """Yield position and label of the labels that ``text`` has further on, behind a part ``after``.
 
     “…万元人民币（每个项目不超过750万元）其他要求：…”: a label with its colon, where a statement can
     end, and later in the order of the parts than the one before. “（3）执行期：…” is an item.
@@ -149,7 +149,7 @@ def labels_inside(text: str, after: Part | None) -> Iterator[tuple[int, Label]]:
 
 
 def space_for_colon(text: str) -> int | None:
-    """Where ``text`` has a space in place of its label's colon: “领域方向 农业、水”."""
+    """Return where ``text`` has a space in place of its label's colon: “领域方向 农业、水”."""
     match = _SPACED.match(text)
     return match.start("space") if match else None
 

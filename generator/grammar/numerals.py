@@ -33,7 +33,7 @@ def wide_marks(text: str) -> str:
 
 
 def half_width(text: str) -> str:
-    """``text`` with full-width digits, and those of other scripts, as ASCII ones, character for
+    """Return ``text`` with full-width digits, and those of other scripts, as ASCII ones, character for
     character.
     """
     return _NOT_ASCII.sub(_ascii, text.replace("．", "."))
@@ -44,7 +44,7 @@ def _ascii(match: re.Match[str]) -> str:
 
 
 def arabic(text: str) -> str:
-    """``text`` with its quantities in ASCII digits: those before 个, 项, 年, 万 or 亿.
+    """Return ``text`` with its quantities in ASCII digits: those before 个, 项, 年, 万 or 亿.
 
     >>> arabic("十个"), arabic("２项"), arabic("三年"), arabic("两至三年"), arabic("一千五百万元")
     ('10个', '2项', '3年', '2至3年', '1500万元')
@@ -55,7 +55,7 @@ def arabic(text: str) -> str:
 
 
 def value(numeral: str) -> int:
-    """The number that a numeral spells: ASCII digits, a ring, or Chinese.
+    """Return the number that a numeral spells: ASCII digits, a ring, or Chinese.
 
     >>> value("十二"), value("二十一"), value("一百零五"), value("二〇二一"), value("7"), value("③")
     (12, 21, 105, 2021, 7, 3)
@@ -80,7 +80,7 @@ def value(numeral: str) -> int:
 
 
 def _digit(c: str) -> int:
-    """“第3十批”: figures and numerals may be mixed."""
+    """Return the value of one character: figures and numerals may be mixed, as in “第3十批”."""
     return int(c) if c.isascii() else _DIGITS[c]
 
 

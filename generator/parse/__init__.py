@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from operator import attrgetter
 
 from generator import ids
-from generator.clean import Cleaned
-from generator.clean.lines import echoed_addresses
 from generator.ids import DirectionId, GuideId
-from generator.model import Direction, Guide, Source
+from generator.model import Direction, Dropped, Guide, Source
 from generator.parse.direction import read_direction
 from generator.parse.directions import follows, split_directions, take_parts
 from generator.parse.preamble import read_preamble
 from generator.parse.stated import guide_id as stated_id
+from generator.passage import Cleaned
 from generator.trace import Trace
 
 UNDATED = GuideId(1, 1, "final")
 """The id of a guide whose text names no year and for which none was given."""
+_TARGETS = ("link_echo", "link_target")
+"""Rules that take out the addresses to which links go."""
 
 
 def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> Guide:
-    """The guide that the paragraphs make; ``guide_id`` where a person has settled it."""
+    """Return the guide that the paragraphs make; ``guide_id`` where a person has settled it."""
     trace = Trace()
     front, raw = split_directions(cleaned.paragraphs, trace)
     preamble = read_preamble(front, take_parts(raw), trace)
@@ -66,3 +68,9 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
         dropped=tuple(sorted([*cleaned.dropped, *trace.dropped], key=attrgetter("line"))),
         diagnostics=tuple(trace.diagnostics),
     )
+
+
+def echoed_addresses(dropped: Iterable[Dropped]) -> tuple[str, ...]:
+    """Return the web addresses to which links go: whole, and with the scheme the text leaves out."""
+    echoes = (entry.text.rstrip("，。；;") for entry in dropped if entry.rule in _TARGETS)
+    return tuple(dict.fromkeys(echo for echo in echoes if not echo.startswith("mailto:")))

@@ -33,7 +33,7 @@ class Block:
 
 
 def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], list[Block]]:
-    """(paragraphs before the first label, the labelled parts)."""
+    """Return the paragraphs before the first label, and the labelled parts."""
     before: list[Passage] = []
     blocks: list[Block] = []
     counted: Enumerator | None = None
@@ -60,14 +60,14 @@ def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], 
 
 
 def _in_column(cell: Cell) -> Block | None:
-    """The part that a cell's column says it is; None where no rule knows what that says."""
+    """Return the part that a cell's column says it is; None where no rule knows what that says."""
     if cell.part is None or cell.part == "heading":
         return None
     return Block(cell.part, cell.head, cell=cell)
 
 
 def _goes_on(block: Block, in_column: Block) -> bool:
-    """Whether a paragraph of a cell goes on in the part above. That may have its own label in the
+    """Tell whether a paragraph of a cell goes on in the part above. That may have its own label in the
     cell: “联系人：” takes the rest, “项目执行期：3年” its own paragraph.
     """
     short = block.part in STATEMENTS and block.part != in_column.part
@@ -77,7 +77,7 @@ def _goes_on(block: Block, in_column: Block) -> bool:
 def _opening(
     text: str, counted: Enumerator | None, *, first: bool
 ) -> tuple[Label | None, Enumerator | None]:
-    """(the label at the start of a paragraph, the number of the last label that has one).
+    """Return the label at the start of a paragraph, and the number of the last label that has one.
 
     Labels are counted from the first on or not at all: “（3）项目执行期：2年” is a requirement.
     """
@@ -97,7 +97,7 @@ def _opening(
 def _pieces(
     paragraph: Passage, opening: Label | None, part: Part | None
 ) -> Iterator[tuple[Passage, Label | None]]:
-    """A paragraph in a part, cut before each label inside it: (piece, the label it begins with)."""
+    """Yield the pieces of a paragraph, cut before each label inside it, with the label of each."""
     edges: list[tuple[int, Label | None]] = [(0, opening)]
     edges += labels_inside(paragraph.text, opening.part if opening else part)
     ends = [start for start, _ in edges[1:]] + [len(paragraph)]

@@ -165,7 +165,7 @@ def _with_units(block: Block) -> Iterator[Passage]:
 
 
 def _series_title(block: Block) -> str | None:
-    """“食品、农业和生物技术（FAB）” of “领域方向一：食品、农业和生物技术（FAB）。”"""
+    """Return the title of a field: “食品、农业和生物技术（FAB）” of “领域方向一：食品、农业和生物技术（FAB）。”"""
     for paragraph in block.paragraphs:
         mark = enumerator(paragraph.text)
         if mark and mark.style in FIELD_SERIES:
@@ -174,7 +174,7 @@ def _series_title(block: Block) -> str | None:
 
 
 def _head(text: str) -> str:
-    """The name of a field, without what explains it.
+    """Return the name of a field, without what explains it.
 
     >>> _head("自然灾害：了解自然灾害的风险；加强灾害风险治理。")
     '自然灾害'
@@ -185,7 +185,7 @@ def _head(text: str) -> str:
 def _duration(
     blocks: Sequence[Block], requirements: Sequence[Item]
 ) -> tuple[Duration | None, str | None]:
-    """The years this direction states, and the anchor that states them."""
+    """Return the years this direction states, and the anchor that states them."""
     stated = (p for block in blocks if block.part == "duration" for p in _with_units(block))
     for paragraph in stated:
         if years := duration(paragraph.text, labelled=True):

@@ -27,7 +27,7 @@ _FINAL_IN_NAME = re.compile(r"正式稿|发布稿|终稿|final", re.IGNORECASE)
 
 
 def stated(front: Passage, prose: Passage) -> Stated:
-    """What the title page and the running text after it state; the title page counts for more.
+    """Return what the title page and the running text after it state; the title page counts for more.
 
     “2017年度项目申报指南” on the title page may be “2017年度第一批” further down.
     """
@@ -52,7 +52,7 @@ def stated(front: Passage, prose: Passage) -> Stated:
 
 
 def stated_in_name(name: str) -> Stated:
-    """What the name of a file states. A date (20240312) is no year of a guide, and of several
+    """Return what the name of a file states. A date (20240312) is no year of a guide, and of several
     years none counts.
 
     >>> found = stated_in_name("附件2-“…”重点专项2023年度第一批项目申报指南（征求意见稿）.docx")
@@ -74,7 +74,7 @@ def stated_in_name(name: str) -> Stated:
 
 
 def guide_id(found: Stated) -> GuideId | None:
-    """The id that ``found`` makes; without a batch the first, without a mark of a draft final.
+    """Return the id that ``found`` makes; without a batch the first, without a mark of a draft final.
     None where it states no year.
     """
     if found.year is None:
@@ -89,7 +89,7 @@ def _stage_in_name(name: str) -> Stage | None:
 
 
 def _dated(passage: Passage) -> Passage:
-    """``passage`` with years in ASCII digits, character for character: 二〇二四年 is 2024年."""
+    """Return ``passage`` with years in ASCII digits, character for character: 二〇二四年 is 2024年."""
     text = _HAN_YEAR.sub(lambda m: str(value(m[0].replace("○", "〇"))), half_width(passage.text))
     return Passage(text, passage.lines)
 

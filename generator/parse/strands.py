@@ -45,7 +45,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What the statements amount to."""
+    """The numbers of a direction that its statements make."""
 
     projects: Quota
     funding: Funding
@@ -57,7 +57,7 @@ _Parts = dict[str, tuple[Quota | None, Funding | None]]
 
 
 def numbers(stated: Sequence[Stated], fields: Sequence[str]) -> Numbers:
-    """Quota, money and strands of a direction whose top-level fields read ``fields``.
+    """Return quota, money and strands of a direction whose top-level fields read ``fields``.
 
     Parts are: an enumeration (2017-1/1.12), clauses at ； with titles (2022-1/1.5), brackets
     behind the total (2022-1/1.8), “各” or “每个领域” for every field (2017-1/1.13, 1.16), and
@@ -92,7 +92,7 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str]) -> Numbers:
 
 
 def _whole_sum(statement: Stated, outside: str) -> Funding:
-    """The money that a statement gives for the whole, outside its brackets or else inside them:
+    """Return the money that a statement gives for the whole, outside its brackets or else inside them:
     “300万美元（约2000万元人民币）”.
     """
     found = _funding(outside)
@@ -127,7 +127,7 @@ def _parts(statement: Stated, fields: Sequence[str]) -> _Parts:
 
 
 def _clauses(passage: Passage) -> list[str]:
-    """The enumerated items of a statement, or its clauses at ；."""
+    """Return the enumerated items of a statement, or its clauses at ；."""
     tree = grow([passage])
     if len(tree.nodes) >= 2:
         return [arabic(node.text.text) for node in tree.nodes]
@@ -135,7 +135,7 @@ def _clauses(passage: Passage) -> list[str]:
 
 
 def _bracketed(passage: Passage) -> list[str]:
-    """The clauses in the brackets behind a total."""
+    """Return the clauses in the brackets behind a total."""
     return [
         clause.strip()
         for match in _BRACKETED.finditer(arabic(passage.text))
@@ -148,7 +148,7 @@ def _all_clauses(text: str) -> list[str]:
 
 
 def _title(clause: str) -> str | None:
-    """The words before the number: “生物科技领域” of “生物科技领域1个”."""
+    """Return the words before the number: “生物科技领域” of “生物科技领域1个”."""
     number = QUANTITY.search(clause) or MONEY.search(clause)
     if number is None or _EACH.match(clause):
         return None
@@ -169,7 +169,7 @@ def _money(clause: str) -> Funding | None:
 
 
 def _total_quota(text: str, parts: Sequence[Quota]) -> Quota:
-    """The total that is stated, or else the sum of the parts."""
+    """Return the total that is stated, or else the sum of the parts."""
     for clause in _all_clauses(text):
         for match in QUANTITY.finditer(clause):
             before = clause[max(0, match.start() - _NEAR) : match.start()]
@@ -185,7 +185,7 @@ def _total_quota(text: str, parts: Sequence[Quota]) -> Quota:
 
 
 def _funding(text: str) -> Funding:
-    """The whole sum: “每个项目不超过200万元，共2000万元” states two, and one of them of each project."""
+    """Return the whole sum: “每个项目不超过200万元，共2000万元” states two, and one of them of each project."""
     if is_undetermined(text):
         return Funding(None, "tbd")
     for match in MONEY.finditer(text):
