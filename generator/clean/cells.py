@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from generator.clean.spaces import squeeze
@@ -27,7 +27,7 @@ _GAP = re.compile(r"\s*[|｜]\s*|\t+|[ \u3000]{2,}")
 
 @dataclass(slots=True)
 class _Table:
-    """A table as far as it is read."""
+    """The head of a table of directions, and how the lines below it are cut."""
 
     columns: tuple[Column, ...]
     head: str
@@ -37,9 +37,6 @@ class _Table:
     """Whether rules stand at both ends of its lines too."""
     extents: list[tuple[int, int]]
     """Where the columns begin and end, in columns of type, for cells that only spaces part."""
-    rows: list[tuple[Line, Sequence[Box]]] = field(default_factory=list)
-    heads: list[Line] = field(default_factory=list)
-    frames: list[Line] = field(default_factory=list)
 
 
 def part_rows(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
@@ -52,16 +49,16 @@ def part_rows(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
     index = row = 0
     while index < len(lines):
         table = _headed(lines[index])
-        end = _read_rows(table, lines, index) if table else index
-        if table is None or not table.rows:
+        found = list(_below(table, lines, index)) if table else []
+        if table is None or not any(boxes for _, boxes in found):
             yield lines[index]
             index += 1
             continue
-        for line in table.heads:
-            drop(line.text.strip(), line)
-        for line in table.frames:
-            drop(line.text.strip(), line, "cell_rule")
-        for line, boxes in table.rows:
+        for line, boxes in [(lines[index], ()), *((lines[at], boxes) for at, boxes in found)]:
+            if not boxes:
+                is_frame = _FRAME.fullmatch(line.text.strip())
+                drop(line.text.strip(), line, "cell_rule" if is_frame else "table_head")
+                continue
             drop("".join(_PIPE.findall(line.text)), line, "cell_rule")
             row += opens(boxes, table.columns)
             for box in boxes:
@@ -69,11 +66,11 @@ def part_rows(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
                     # A title's second line goes on in the title.
                     there = place(box, row, table.columns, opens=True)
                     yield replace(line, text=box.text, cell=there.cell, aside=there.aside)
-        index = end
+        index = found[-1][0] + 1
 
 
 def _headed(line: Line) -> _Table | None:
-    """Return a table without rows, where ``line`` is the head of one of directions."""
+    """Return the table of directions whose head is ``line``."""
     if line.ends is not None or line.cell:
         return None
     text = line.text.strip()
@@ -85,27 +82,24 @@ def _headed(line: Line) -> _Table | None:
     if found is None:
         return None
     extents = [(start, end) for _, start, end in pieces]
-    return _Table(found, squeeze(line.text), gap, framed, extents, heads=[line])
+    return _Table(found, squeeze(line.text), gap, framed, extents)
 
 
-def _read_rows(table: _Table, lines: Sequence[Line], start: int) -> int:
-    """Read the lines of ``table`` below its head at ``start``; return where the next text begins."""
-    end = start + 1
-    for index in range(start + 1, len(lines)):
+def _below(table: _Table, lines: Sequence[Line], head: int) -> Iterator[tuple[int, Sequence[Box]]]:
+    """Yield the positions of the lines below the ``head`` of a table, with their cells; its head again
+    and its frames have none. The first row opens a direction.
+    """
+    opened = False
+    for index in range(head + 1, len(lines)):
         text = lines[index].text
-        if not text.strip():
-            continue
-        if squeeze(text) == table.head:
-            table.heads.append(lines[index])
-        elif _FRAME.fullmatch(text.strip()):
-            table.frames.append(lines[index])
-        else:
+        if squeeze(text) == table.head or _FRAME.fullmatch(text.strip()):
+            yield index, ()
+        elif text.strip():
             boxes = _boxes(text, table)
-            if not boxes or not (table.rows or opens(boxes, table.columns)):
-                break
-            table.rows.append((lines[index], boxes))
-        end = index + 1
-    return end
+            opened = opened or (bool(boxes) and opens(boxes, table.columns))
+            if not boxes or not opened:
+                return
+            yield index, boxes
 
 
 def _boxes(text: str, table: _Table) -> Sequence[Box]:
