@@ -7,6 +7,22 @@ from typing import Protocol
 from generator.model import Diagnostic, Dropped, Level, Line
 from generator.passage import Passage
 
+NOTES: dict[str, tuple[Level, str]] = {
+    "no-batch": ("warning", "the text names no batch; taken as the year's first"),
+    "no-year": ("error", "the text names no year (expected “2024年度第二批”)"),
+    "no-directions": ("error", "no direction found (expected “1.1 …” and labels)"),
+    "number-twice": ("warning", "{printed} is printed twice; this is {number}"),
+    "number-missing": ("warning", "{number} {after}: numbers are missing, or out of order"),
+    "empty-label": ("warning", "{direction}: nothing stands under “{label}”"),
+    "no-agreements": ("info", "{direction}: states no agreements"),
+    "no-fields": ("info", "{direction}: states no fields"),
+    "no-projects": ("info", "{direction}: states no projects"),
+    "no-funding": ("info", "{direction}: states no funding"),
+    "no-requirements": ("info", "{direction}: states no requirements"),
+    "no-label": ("warning", "{direction}: text under no label is kept"),
+}
+"""The diagnostics that `parse` gives, by code: level and message."""
+
 
 class Drop(Protocol):
     """What notes text that a rule takes out of a line."""
@@ -27,6 +43,7 @@ class Trace:
         if passage.text.strip():
             self.dropped.append(Dropped(rule, passage.text, passage.lines[0]))
 
-    def note(self, level: Level, code: str, message: str, line: int | None = None) -> None:
-        """Note something a person should look at."""
-        self.diagnostics.append(Diagnostic(level, code, message, line))
+    def note(self, code: str, line: int | None = None, **words: object) -> None:
+        """Note something a person should look at; ``words`` fill the message of ``code`` in `NOTES`."""
+        level, message = NOTES[code]
+        self.diagnostics.append(Diagnostic(level, code, message.format(**words), line))

@@ -29,12 +29,12 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
     preamble = read_preamble(front, take_parts(raw), trace)
     identity = guide_id or stated_id(preamble.stated)
     if guide_id is None and identity and preamble.stated.batch is None:
-        trace.note("warning", "no-batch", "the text names no batch; taken as the year's first")
+        trace.note("no-batch")
     if identity is None:
-        trace.note("error", "no-year", "the text names no year (expected “2024年度第二批”)")
+        trace.note("no-year")
         identity = UNDATED
     if not raw:
-        trace.note("error", "no-directions", "no direction found (expected “1.1 …” and labels)")
+        trace.note("no-directions")
     directions: list[Direction] = []
     printed: Counter[str] = Counter()
     targets = echoed_addresses(cleaned.dropped)
@@ -44,12 +44,10 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
         printed[found.number] += 1
         line = found.heading.span.first
         if number != found.number:
-            message = f"{found.number} is printed twice; this is {number}"
-            trace.note("warning", "number-twice", message, line)
+            trace.note("number-twice", line, printed=found.number, number=number)
         elif not follows(found.number, before):
             after = f"follows {before}" if before else "comes first"
-            message = f"{found.number} {after}: numbers are missing, or out of order"
-            trace.note("warning", "number-missing", message, line)
+            trace.note("number-missing", line, number=found.number, after=after)
         before = found.number
         own = DirectionId(identity, number)
         directions.append(read_direction(found, own, order, targets, trace))

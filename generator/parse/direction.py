@@ -40,8 +40,7 @@ def read_direction(
     span = _span([raw.heading, *raw.body])
     _note_missing(blocks, identity, span, trace)
     for paragraph in before:
-        message = f"{identity}: text under no label is kept"
-        trace.note("warning", "no-label", message, paragraph.span.first)
+        trace.note("no-label", paragraph.span.first, direction=identity)
     fields = read_fields(_under(blocks, "fields"), trace)
     needed = read_requirements(_under(blocks, "requirements"), trace)
     requirements = _items(needed, ids.requirement_anchor)
@@ -91,11 +90,10 @@ def _note_missing(blocks: Sequence[Block], identity: DirectionId, span: Span, tr
     filled = {block.part for block in blocks if block.paragraphs}
     for block in blocks:
         if block.line and block.part not in filled:
-            message = f"{identity}: nothing stands under “{block.label}”"
-            trace.note("warning", "empty-label", message, block.line)
+            trace.note("empty-label", block.line, direction=identity, label=block.label)
     for name, parts in _EXPECTED.items():
         if parts.isdisjoint(block.part for block in blocks):
-            trace.note("info", f"no-{name}", f"{identity}: states no {name}", span.first)
+            trace.note(f"no-{name}", span.first, direction=identity)
 
 
 Anchor = Callable[[tuple[int, ...]], str]
