@@ -53,10 +53,7 @@ class Passage:
 
     def strip(self, chars: str | None = None) -> Passage:
         """Return the passage without ``chars`` (white space by default) at both ends."""
-        if self.text.strip(chars) == self.text:
-            return self
-        start = len(self.text) - len(self.text.lstrip(chars))
-        return self[start : max(start, len(self.text.rstrip(chars)))]
+        return self[len(self.text) - len(self.text.lstrip(chars)) :].rstrip(chars)
 
     def rstrip(self, chars: str | None = None) -> Passage:
         """Return the passage without ``chars`` (white space by default) at the end."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from generator.grammar.numerals import wide_marks
-from generator.model import Direction, Item
+from generator.model import Direction, Item, walk
 from generator.vocabulary import Domain, Vocabulary
 
 _HEADLINE = re.compile(r"^[^。\n]*")
@@ -24,7 +24,7 @@ def tag_fields(
     A direction's domains are those of all its items, or of the words that introduce them.
     """
     fields = tuple(_tag(item, vocabulary) for item in direction.fields)
-    found = {code for item in fields for code in _codes(item)}
+    found = {code for item in walk(fields) for code in item.domains}
     if direction.fields_lead and not found:
         found |= set(domains(direction.fields_lead.zh, vocabulary))
     if direction.fields_open:
@@ -38,10 +38,6 @@ def _tag(item: Item, vocabulary: Vocabulary) -> Item:
         domains=domains(item.text.zh, vocabulary),
         children=tuple(_tag(child, vocabulary) for child in item.children),
     )
-
-
-def _codes(item: Item) -> set[str]:
-    return set(item.domains).union(*(_codes(child) for child in item.children))
 
 
 def domains(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -75,18 +75,11 @@ def _flags_of(text: str) -> Iterator[str]:
 
 
 def _holds(code: str, before: str) -> bool:
-    """Tell whether the demand ``code`` holds for the Chinese side, by what its sentence says ``before``."""
-    if code in _BINDING and _is_foreign(before):
-        return False
-    return not (code.startswith("enterprise") and _is_voluntary(before))
-
-
-def _is_foreign(before: str) -> bool:
-    """Tell whether the last side that ``before`` names is the foreign one."""
+    """Tell whether the demand ``code`` holds for the Chinese side, by what its sentence says ``before``:
+    the last side named there is not the foreign one, and the clause does not only encourage.
+    """
     sides = _SIDE.findall(before)
-    return bool(sides) and sides[-1] not in _OURS
-
-
-def _is_voluntary(before: str) -> bool:
-    """Tell whether the clause that ends ``before`` only encourages."""
-    return bool(_VOLUNTARY.match(_CLAUSE_MARK.split(before)[-1]))
+    if code in _BINDING and sides and sides[-1] not in _OURS:
+        return False
+    clause = _CLAUSE_MARK.split(before)[-1]
+    return not (code.startswith("enterprise") and _VOLUNTARY.match(clause))

@@ -38,40 +38,34 @@ def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], 
     blocks: list[Block] = []
     counted: Enumerator | None = None
     for paragraph in body:
-        in_column = paragraph.cell and _in_column(paragraph.cell)
-        if in_column and not (blocks and _goes_on(blocks[-1], in_column)):
-            blocks.append(in_column)
-        elif paragraph.cell and not in_column:
-            before.append(paragraph)
-            continue
+        cell = paragraph.cell
+        if cell:
+            if cell.part is None or cell.part == "heading":
+                before.append(paragraph)  # no rule knows what its column says
+                continue
+            if not (blocks and _goes_on(blocks[-1], cell)):
+                blocks.append(Block(cell.part, cell.head, cell=cell))
         opening, counted = _opening(paragraph.text, counted, first=not blocks)
         for piece, found in _pieces(paragraph, opening, blocks[-1].part if blocks else None):
             text = piece
             if found:
-                blocks.append(Block(found.part, found.words, [], paragraph.cell, piece.lines[0]))
+                blocks.append(Block(found.part, found.words, [], cell, piece.lines[0]))
                 if found.part != "contacts":  # whose label says whose they are
                     trace.drop("label", piece[: found.length])
                     text = piece[found.length :].strip()
-            elif _opens_fields(piece) and (not blocks or blocks[-1].part != "fields"):
+            elif _opens_fields(piece) and not (blocks and blocks[-1].part == "fields"):
                 blocks.append(Block("fields", ""))
             if text.text:
                 (blocks[-1].paragraphs if blocks else before).append(text)
     return before, blocks
 
 
-def _in_column(cell: Cell) -> Block | None:
-    """Return the part that a cell's column says it is; None where no rule knows what that says."""
-    if cell.part is None or cell.part == "heading":
-        return None
-    return Block(cell.part, cell.head, cell=cell)
-
-
-def _goes_on(block: Block, in_column: Block) -> bool:
+def _goes_on(block: Block, cell: Cell) -> bool:
     """Tell whether a paragraph of a cell goes on in the part above. That may have its own label in the
     cell: “联系人：” takes the rest, “项目执行期：3年” its own paragraph.
     """
-    short = block.part in STATEMENTS and block.part != in_column.part
-    return block.cell == in_column.cell and not short
+    short = block.part in STATEMENTS and block.part != cell.part
+    return block.cell == cell and not short
 
 
 def _opening(
