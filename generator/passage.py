@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
-from generator.model import Cell, Dropped, Span
+from generator.model import Cell, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,3 @@ class Passage:
     def rstrip(self, chars: str | None = None) -> Passage:
         """Return the passage without ``chars`` (white space by default) at the end."""
         return self[: len(self.text.rstrip(chars))]
-
-
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """The paragraphs of a guide in order, and what was taken out to make them."""
-
-    paragraphs: tuple[Passage, ...]
-    dropped: tuple[Dropped, ...]

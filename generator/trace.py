@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from generator.model import Diagnostic, Dropped, Level, Line
@@ -22,6 +23,14 @@ NOTES: dict[str, tuple[Level, str]] = {
     "no-label": ("warning", "{direction}: text under no label is kept"),
 }
 """The diagnostics that `parse` gives, by code: level and message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The paragraphs of a guide in order, and what was taken out to make them."""
+
+    paragraphs: tuple[Passage, ...]
+    dropped: tuple[Dropped, ...]
 
 
 class Drop(Protocol):

@@ -19,8 +19,7 @@ from generator.clean.pages import drop_footnotes, drop_page_numbers, drop_runnin
 from generator.clean.spaces import drop_spaces
 from generator.clean.wraps import paragraphs_of
 from generator.model import Dropped, Line
-from generator.passage import Cleaned
-from generator.trace import Drop
+from generator.trace import Cleaned, Drop
 
 LINE_RULES: dict[str, Callable[[Sequence[Line], Drop], Iterable[Line]]] = {
     "aside": drop_asides,

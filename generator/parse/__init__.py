@@ -13,8 +13,7 @@ from generator.parse.direction import read_direction
 from generator.parse.directions import follows, split_directions, take_parts
 from generator.parse.preamble import read_preamble
 from generator.parse.stated import guide_id as stated_id
-from generator.passage import Cleaned
-from generator.trace import Trace
+from generator.trace import Cleaned, Trace
 
 UNDATED = GuideId(1, 1, "final")
 """The id of a guide whose text names no year and for which none was given."""
