@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
@@ -64,12 +63,12 @@ class Passage:
 
     @classmethod
     def of(cls, text: str, line: int) -> Passage:
-        """All of ``text`` on one line."""
+        """Return all of ``text`` on one line."""
         return cls(text, (line,) * len(text))
 
     @classmethod
     def concat(cls, parts: Iterable[Passage]) -> Passage:
-        """The parts one after the other."""
+        """Return the parts one after the other."""
         parts = tuple(parts)
         return cls(
             "".join([part.text for part in parts]),
@@ -87,24 +86,13 @@ class Passage:
 
     @property
     def span(self) -> Span:
-        """First and last source line; an empty passage has none and raises ValueError."""
+        """The first and last source line; an empty passage has none and raises ValueError."""
         return Span(min(self.lines), max(self.lines))
 
     def strip(self, chars: str | None = None) -> Passage:
-        """Without ``chars`` (white space by default) at both ends."""
-        if self.text.strip(chars) == self.text:
-            return self
-        start = len(self.text) - len(self.text.lstrip(chars))
-        return self[start : max(start, len(self.text.rstrip(chars)))]
+        """Return the passage without ``chars`` (white space by default) at both ends."""
+        return self[len(self.text) - len(self.text.lstrip(chars)) :].rstrip(chars)
 
     def rstrip(self, chars: str | None = None) -> Passage:
-        """Without ``chars`` (white space by default) at the end."""
+        """Return the passage without ``chars`` (white space by default) at the end."""
         return self[: len(self.text.rstrip(chars))]
-
-    def split(self, pattern: re.Pattern[str]) -> Iterator[Passage]:
-        """The stretches between the matches of ``pattern``, empty ones included."""
-        start = 0
-        for match in pattern.finditer(self.text):
-            yield self[start : match.start()]
-            start = match.end()
-        yield self[start:]

@@ -24,9 +24,9 @@ from docx.text.paragraph import Paragraph
 from playwright.sync_api import Browser
 
 from generator.clean import clean
-from generator.clean.link_echoes import echoed_addresses
 from generator.grammar.enumerators import enumerator
 from generator.grammar.headings import WEAK, heading
+from generator.parse import echoed_addresses
 from generator.read import read
 
 Piece = tuple[str, str | None]

@@ -14,9 +14,10 @@ from docx.table import _Cell
 from made import saved
 
 from generator.clean import clean
-from generator.parse.blocks import split_blocks, split_directions
-from generator.parse.trace import Trace
+from generator.parse.blocks import split_blocks
+from generator.parse.directions import split_directions
 from generator.read import read
+from generator.trace import Trace
 
 HEAD = ("序号", "项目名称", "合作协议", "领域方向", "拟支持项目数", "拟支持经费", "其他要求")
 _PARTS = ("agreements", "fields", "projects", "funding", "requirements")

@@ -28,12 +28,12 @@ ROOMS: dict[str, tuple[str, str]] = {
     "ids": ("generator/ids/*.py", "tests/test_ids.py generator/ids"),
     "flags": ("generator/enrich/flags.py", "tests/test_enrich.py"),
     "numbers": (
-        "generator/parse/numbers.py generator/parse/counting.py generator/parse/stated.py"
+        "generator/parse/numbers.py generator/parse/directions.py generator/parse/stated.py"
         " generator/grammar/numerals.py",
         "tests/test_numbers.py tests/test_parse.py generator/parse generator/grammar/numerals.py",
     ),
     "diagnostics": (
-        "generator/check/*.py generator/parse/__init__.py generator/parse/trace.py generator/parse/direction.py"
+        "generator/check/*.py generator/parse/__init__.py generator/trace.py generator/parse/direction.py"
         " generator/enrich/__init__.py",
         "tests/test_check.py tests/test_translate.py tests/test_parse.py tests/test_enrich.py tests/test_guides.py",
     ),

@@ -6,16 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.clean import clean
-from generator.clean.bold_doubling import undo_bold_doubling
-from generator.clean.brackets import held
-from generator.clean.cells import part_cells
-from generator.clean.link_echoes import drop_link_echoes, echoed_addresses
+from generator.clean import apply, clean
 from generator.clean.measure import measure
-from generator.clean.page_numbers import drop_page_numbers
-from generator.clean.running_heads import drop_running_heads
 from generator.clean.spaces import drop_spaces
+from generator.clean.wraps import held
 from generator.model import Line
+from generator.parse import echoed_addresses
 from generator.passage import Passage
 from generator.read import read
 from generator.read.text import read_text
@@ -40,14 +36,14 @@ def lines(*texts: str) -> list[Line]:
     ],
 )  # fmt: skip
 def test_bold_doubling(printed: str, meant: str) -> None:
-    kept, dropped = undo_bold_doubling(lines(printed))
+    kept, dropped = apply("bold_doubling", lines(printed))
     assert [line.text for line in kept] == [meant]
     assert sum(len(d.text) for d in dropped) == len(printed) - len(meant)
 
 
 @pytest.mark.parametrize("printed", ["— 12 —", "— 3 —", "-11-", "第 4 页"])
 def test_page_numbers_go(printed: str) -> None:
-    kept, dropped = drop_page_numbers(lines("科学技术", printed, "合作协定"))
+    kept, dropped = apply("page_number", lines("科学技术", printed, "合作协定"))
     assert [line.text for line in kept] == ["科学技术", "合作协定"]
     assert [(d.rule, d.line) for d in dropped] == [("page_number", 2)]
 
@@ -55,7 +51,10 @@ def test_page_numbers_go(printed: str) -> None:
 @pytest.mark.parametrize("printed", ["2 / 31", "Page 2 of 31", "第2页，共31页", "·2·"])
 def test_other_page_numbers_go(printed: str) -> None:
     """Constructed: no guide held here prints them."""
-    assert [line.text for line in drop_page_numbers(lines("甲", printed, "乙"))[0]] == ["甲", "乙"]
+    assert [line.text for line in apply("page_number", lines("甲", printed, "乙"))[0]] == [
+        "甲",
+        "乙",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +69,7 @@ def test_other_page_numbers_go(printed: str) -> None:
 def test_bare_numbers_go_where_they_count(numbers: list[str], gone: bool) -> None:
     """Constructed."""
     source = [text for number in numbers for text in ("科学技术", number)]
-    assert len(drop_page_numbers(lines(*source))[1]) == (len(numbers) if gone else 0)
+    assert len(apply("page_number", lines(*source))[1]) == (len(numbers) if gone else 0)
 
 
 @pytest.mark.parametrize(
@@ -89,14 +88,14 @@ def test_bare_numbers_go_where_they_count(numbers: list[str], gone: bool) -> Non
 )
 def test_running_heads(source: list[str], gone: str | None) -> None:
     """Constructed."""
-    kept, dropped = drop_running_heads(lines(*source))
+    kept, dropped = apply("running_head", lines(*source))
     assert {d.text for d in dropped} == ({gone} if gone else set())
     assert len(kept) == len(source) - (sum(gone in text for text in source) if gone else 0)
 
 
 @pytest.mark.parametrize("printed", ["2023-2027", "1.", "2.0中国和蒙古政府间联合研究项目"])
 def test_other_numbers_stay(printed: str) -> None:
-    assert drop_page_numbers(lines(printed))[0] == lines(printed)
+    assert apply("page_number", lines(printed))[0] == lines(printed)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +111,7 @@ def test_other_numbers_stay(printed: str) -> None:
 )  # fmt: skip
 def test_cells(row: str, cells: list[str]) -> None:
     """Constructed."""
-    kept, _ = part_cells(lines(row))
+    kept, _ = apply("cell_rule", lines(row))
     assert [line.text for line in kept] == cells
     assert {line.number for line in kept} == {1}
 
@@ -120,14 +119,14 @@ def test_cells(row: str, cells: list[str]) -> None:
 def test_link_echoes_go_and_printed_addresses_stay() -> None:
     """2021-2-draft: the addresses after “常见问问题：” stand in the text, lines 336–343 echo them."""
     source = read(SEED / "2021-2-draft" / "guide.txt").lines
-    kept, dropped = drop_link_echoes(source)
+    kept, dropped = apply("link_echo", source)
     assert sorted({d.line for d in dropped}) == list(range(336, 344))
     assert any(line.text.startswith("https://eeas.europa.eu") for line in kept)
 
 
 def test_echoes_tell_the_scheme() -> None:
     """2022-1 prints www.oead.at/wtz; line 267 has where the link goes."""
-    _, dropped = drop_link_echoes(read(SEED / "2022-1" / "guide.txt").lines)
+    _, dropped = apply("link_echo", read(SEED / "2022-1" / "guide.txt").lines)
     assert "http://www.oead.at/wtz" in echoed_addresses(dropped)
 
 
@@ -177,14 +176,14 @@ def test_wraps(guide_id: str, first: int, last: int, begins: str, ends: str) -> 
 @pytest.mark.parametrize(
     ("source", "inside"),
     [
-        (["（TRL 3 and", "4）的技术"], [0, 1]),  # 2023-1-draft/1.4 at 20 characters a line
-        (["《中国和法国", "科技合作协定", "管理指南》。"], [0, 1, 2]),
-        (["（如氢能", "1）牵头单位", "2）参与单位"], [0, 1, 0]),
-        (["（如氢能", "牵头单位", "2）参与单位"], [0, 0, 0]),
-        (["（一）能源", "（二）水"], [0, 0]),
+        (["（TRL 3 and", "4）的技术"], [False, True]),  # 2023-1-draft/1.4 at 20 characters a line
+        (["《中国和法国", "科技合作协定", "管理指南》。"], [False, True, True]),
+        (["（如氢能", "1）牵头单位", "2）参与单位"], [False, True, False]),
+        (["（如氢能", "牵头单位", "2）参与单位"], [False, False, False]),
+        (["（一）能源", "（二）水"], [False, False]),
     ],
 )
-def test_lines_inside_brackets(source: list[str], inside: list[int]) -> None:
+def test_lines_inside_brackets(source: list[str], inside: list[bool]) -> None:
     assert held(source) == inside
 
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from babel import Locale
 
+from generator.enrich import kind
 from generator.enrich.agencies import agencies, named
 from generator.enrich.domains import domains
 from generator.enrich.flags import flags
-from generator.enrich.kinds import kind
 from generator.enrich.partners import partners, unknown_partners
 from generator.ids import unknown_code
 from generator.link import Library

@@ -29,12 +29,12 @@ from generator.ledger import (
     write_ledger,
 )
 from generator.link import Library
-from generator.parse.blocks import RawDirection
 from generator.parse.direction import read_direction
-from generator.parse.trace import Trace
+from generator.parse.directions import RawDirection
 from generator.passage import Passage
 from generator.pipeline import load_library
 from generator.seeds import Seeds
+from generator.trace import Trace
 from generator.write import write
 
 PAGE = "zh/2022-1/1.5/"

@@ -12,16 +12,14 @@ from generator.grammar.numerals import NUMERALS
 from generator.ids import DirectionId, GuideId
 from generator.model import Duration, Funding, Line, Part, Quota, Source
 from generator.parse import parse
-from generator.parse.agreements import agreements
 from generator.parse.blocks import split_blocks
-from generator.parse.lists import take_apart
+from generator.parse.items import agreements, read_requirements, take_apart
 from generator.parse.numbers import duration
-from generator.parse.requirements import read_requirements
 from generator.parse.strands import Stated, numbers
-from generator.parse.trace import Trace
 from generator.parse.tree import Node, grow
 from generator.passage import Passage
 from generator.text.contacts import contacts
+from generator.trace import Trace
 
 
 @pytest.mark.parametrize(
@@ -610,7 +608,7 @@ def test_agreements(text: str, expected: list[str]) -> None:
 def test_unnumbered_lists(text: str, lead: str | None, items: list[str], tail: str | None) -> None:
     listing = take_apart(Passage.of(text, 1))
     assert (listing.lead.text if listing.lead else None) == lead
-    assert [item.text for item in listing.items] == items
+    assert [node.text.text for node in listing.nodes] == items
     assert (listing.tail.text if listing.tail else None) == tail
 
 

@@ -9,9 +9,9 @@ from made import OFFICIAL, as_pdf, picture
 from playwright.sync_api import Browser
 
 from generator.clean import clean
-from generator.clean.link_echoes import echoed_addresses
 from generator.errors import InputError
 from generator.model import Reading
+from generator.parse import echoed_addresses
 from generator.read.pdf import read_pdf
 
 pytestmark = pytest.mark.browser

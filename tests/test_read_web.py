@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.clean import clean
-from generator.clean.link_echoes import echoed_addresses
 from generator.model import Reading
+from generator.parse import echoed_addresses
 from generator.read.html import read_html
 from generator.read.markdown import read_markdown
 

@@ -1,62 +1,57 @@
-"""clean: Lines → Paragraphs. What the PDF did to the text is undone, and named.
+"""clean: Lines → Paragraphs. What the file's format did to the text is undone, and named.
 
-The rules run in the order of the tables below. A line rule sees all lines and returns those
-that stay, with what it took out; `paragraphs_of` makes paragraphs of lines; a paragraph rule
-mends one paragraph.
+`LINE_RULES` is the whole step on one screen. A rule sees all lines and yields those that stay; what
+it takes out is reported under the rule's name. Then `paragraphs_of` makes paragraphs of the lines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 
-from generator.clean.asides import drop_asides
-from generator.clean.bold_doubling import undo_bold_doubling
-from generator.clean.cells import part_cells
-from generator.clean.footnotes import drop_footnotes
-from generator.clean.invisible import drop_invisible
-from generator.clean.link_echoes import drop_link_echoes
-from generator.clean.page_numbers import drop_page_numbers
-from generator.clean.paragraphs import paragraphs_of
-from generator.clean.running_heads import drop_running_heads
-from generator.clean.spaces import drop_spaces
-from generator.clean.table_cells import gather_cells
-from generator.clean.table_rows import part_rows
-from generator.model import Dropped, Line
-from generator.passage import Passage
-
-LineRule = Callable[[Sequence[Line]], tuple[list[Line], list[Dropped]]]
-
-LINE_RULES: tuple[LineRule, ...] = (
+from generator.clean.cells import gather_cells, part_cells, part_rows
+from generator.clean.lines import (
     drop_asides,
-    drop_footnotes,
-    drop_running_heads,
     drop_invisible,
-    drop_page_numbers,
-    undo_bold_doubling,
     drop_link_echoes,
-    part_rows,
-    gather_cells,
-    part_cells,
+    undo_bold_doubling,
 )
-PARAGRAPH_RULES: tuple[Callable[[Passage], Passage], ...] = (drop_spaces,)
+from generator.clean.pages import drop_footnotes, drop_page_numbers, drop_running_heads
+from generator.clean.spaces import drop_spaces
+from generator.clean.wraps import paragraphs_of
+from generator.model import Dropped, Line
+from generator.trace import Cleaned, Drop
 
-
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """The paragraphs in order, and what was taken out on the way."""
-
-    paragraphs: tuple[Passage, ...]
-    dropped: tuple[Dropped, ...]
+LINE_RULES: dict[str, Callable[[Sequence[Line], Drop], Iterable[Line]]] = {
+    "aside": drop_asides,
+    "footnote": drop_footnotes,
+    "running_head": drop_running_heads,
+    "invisible": drop_invisible,
+    "page_number": drop_page_numbers,
+    "bold_doubling": undo_bold_doubling,
+    "link_echo": drop_link_echoes,
+    "table_head": part_rows,
+    "cell_order": gather_cells,
+    "cell_rule": part_cells,
+}
+"""The rules by name, in the order in which they run."""
 
 
 def clean(lines: Sequence[Line]) -> Cleaned:
-    """Paragraphs of running text, each character with its line."""
+    """Return the paragraphs of running text, each character with its line."""
     dropped: list[Dropped] = []
-    for rule in LINE_RULES:
-        lines, out = rule(lines)
+    for name in LINE_RULES:
+        lines, out = apply(name, lines)
         dropped += out
-    paragraphs = paragraphs_of(lines)
-    for mend in PARAGRAPH_RULES:
-        paragraphs = [mend(paragraph) for paragraph in paragraphs]
+    paragraphs = map(drop_spaces, paragraphs_of(lines))
     return Cleaned(tuple(p for p in paragraphs if p.text), tuple(dropped))
+
+
+def apply(name: str, lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
+    """Return the lines that the rule ``name`` leaves, and what it takes out."""
+    dropped: list[Dropped] = []
+
+    def drop(text: str, line: Line, rule: str = name) -> None:
+        if text:
+            dropped.append(Dropped(rule, text, line.number))
+
+    return list(LINE_RULES[name](lines, drop)), dropped

@@ -1,52 +1,223 @@
-"""Cells of a table that the text layer puts on one line."""
+"""Cells: tables of directions in text, where only gaps part them, and the cells that formats tell."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from generator.clean.spaces import squeeze
+from generator.grammar.columns import Column, columns, printed_number
+from generator.grammar.headings import WEAK, WITNESSES, opens_direction
 from generator.grammar.labels import label
-from generator.model import Dropped, Line
+from generator.model import Line
+from generator.read.tables import Box, opens, place
+from generator.trace import Drop
 
-_MAY_PART = re.compile(r"[|｜\t \u3000]")
+_RULES = "|｜│┃"
+_FRAMES = tuple(_RULES)
+_PIPE = re.compile(f"[{_RULES}]")
+_TAB = re.compile(r"\t")
+_SPACES = re.compile(r"\s{2,}|[\t\u3000]")
+_FRAME = re.compile(r"[-+|:=\s─━│┃┌┐└┘├┤┬┴┼｜—]{3,}")
 _GAP = re.compile(r"\s*[|｜]\s*|\t+|[ \u3000]{2,}")
 
 
-def part_cells(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
-    """A line is cut before and behind each cell that is only a label: “拟支持项目数  10个  共拟支持
-    经费  2000万元”. Rules between cells go. Constructed: the five guides have no tables.
+@dataclass(slots=True)
+class _Table:
+    """The head of a table of directions, and how the lines below it are cut."""
+
+    columns: tuple[Column, ...]
+    head: str
+    """The line with its head, without spaces: pages repeat it."""
+    gap: re.Pattern[str]
+    framed: bool
+    """Whether rules stand at both ends of its lines too."""
+    extents: list[tuple[int, int]]
+    """Where the columns begin and end, in columns of type, for cells that only spaces part."""
+
+
+def part_rows(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
+    """Cut each line of a table of directions into its cells: “1.1 | 中国和芬兰… | 人工智能 | 5个”.
+
+    The table begins below a line whose cells are its head. A line without number goes on in the
+    cells above. The head goes, also where a page repeats it, and so do the rules. Constructed: the
+    five guides have no tables.
     """
-    kept: list[Line] = []
-    dropped: list[Dropped] = []
-    for line in lines:
-        text = line.text.strip()
-        cells = [cell for cell in _GAP.split(text) if cell] if _MAY_PART.search(text) else []
-        if line.cell or len(cells) < 2 or not any(_is_label(cell) for cell in cells):
-            kept.append(line)
+    index = row = 0
+    while index < len(lines):
+        table = _headed(lines[index])
+        found = list(_below(table, lines, index)) if table else []
+        if table is None or not any(boxes for _, boxes in found):
+            yield lines[index]
+            index += 1
             continue
-        if rules := "".join(c for c in line.text if c in "|｜"):
-            dropped.append(Dropped("cell_rule", rules, line.number))
+        for line, boxes in [(lines[index], ()), *((lines[at], boxes) for at, boxes in found)]:
+            if not boxes:
+                is_frame = _FRAME.fullmatch(line.text.strip())
+                drop(line.text.strip(), line, "cell_rule" if is_frame else "table_head")
+                continue
+            drop("".join(_PIPE.findall(line.text)), line, "cell_rule")
+            row += opens(boxes, table.columns)
+            for box in boxes:
+                if box.text:
+                    # A title's second line goes on in the title.
+                    there = place(box, row, table.columns, opens=True)
+                    yield replace(line, text=box.text, cell=there.cell, aside=there.aside)
+        index = found[-1][0] + 1
+
+
+def _headed(line: Line) -> _Table | None:
+    """Return the table of directions whose head is ``line``."""
+    if line.ends is not None or line.cell:
+        return None
+    text = line.text.strip()
+    gap = _PIPE if len(_PIPE.findall(text)) > 1 else _TAB if text.count("\t") > 1 else _SPACES
+    framed = text.startswith(_FRAMES)
+    pieces = _pieces(line.text)
+    words = [words for words, _, _ in pieces] if gap is _SPACES else _split(text, gap, framed)
+    found = columns(words)
+    if found is None:
+        return None
+    extents = [(start, end) for _, start, end in pieces]
+    return _Table(found, squeeze(line.text), gap, framed, extents)
+
+
+def _below(table: _Table, lines: Sequence[Line], head: int) -> Iterator[tuple[int, Sequence[Box]]]:
+    """Yield the positions of the lines below the ``head`` of a table, with their cells; its head again
+    and its frames have none. The first row opens a direction.
+    """
+    opened = False
+    for index in range(head + 1, len(lines)):
+        text = lines[index].text
+        if squeeze(text) == table.head or _FRAME.fullmatch(text.strip()):
+            yield index, ()
+        elif text.strip():
+            boxes = _boxes(text, table)
+            opened = opened or (bool(boxes) and opens(boxes, table.columns))
+            if not boxes or not opened:
+                return
+            yield index, boxes
+
+
+def _boxes(text: str, table: _Table) -> Sequence[Box]:
+    """Return the cells of a line below the head; none where it is no line of the table."""
+    if table.gap is _SPACES:
+        return _by_place(text, table)
+    cells = _split(text, table.gap, table.framed)
+    if len(cells) < 2:
+        return ()
+    last = len(table.columns) - 1
+    return _row([*cells[:last], " ".join(cell for cell in cells[last:] if cell)])
+
+
+def _row(cells: Sequence[str]) -> list[Box]:
+    return [Box(0, column, (cell,)) for column, cell in enumerate(cells)]
+
+
+def _split(text: str, gap: re.Pattern[str], framed: bool) -> list[str]:
+    """Return the cells, empty ones too; rules at both ends of a framed line part nothing."""
+    if framed:
+        text = text.strip()
+        text = text[text.startswith(_FRAMES) : len(text) - text.endswith(_FRAMES)]
+    return [cell.strip() for cell in gap.split(text)]
+
+
+def _by_place(text: str, table: _Table) -> Sequence[Box]:
+    """Return each piece in the column with which it shares most of its width."""
+    pieces = _pieces(text)
+    boxes = _row([words for words, _, _ in pieces])
+    if len(pieces) == len(table.columns) and opens(boxes, table.columns):
+        table.extents = [
+            (min(start, a), max(end, b))
+            for (start, end), (_, a, b) in zip(table.extents, pieces, strict=True)
+        ]
+        return boxes
+    boxes = []
+    for words, start, end in pieces:
+        shared = [min(end, b) - max(start, a) for a, b in table.extents]
+        if sum(share > 0 for share in shared) > 1:
+            return ()
+        boxes.append(Box(0, shared.index(max(shared)), (words,)))
+    return boxes if boxes[0].column > 0 or opens(boxes, table.columns) else ()
+
+
+def _pieces(text: str) -> list[tuple[str, int, int]]:
+    """Return (words, where they begin, where they end) of what stands between gaps, in columns of a
+    terminal, for which such tables are made.
+    """
+    found = []
+    start = 0
+    for match in (*_SPACES.finditer(text), None):
+        words = text[start : match.start() if match else len(text)]
+        if words.strip():
+            edge = _width(text[:start]) + _width(words) - _width(words.lstrip())
+            found.append((words.strip(), edge, edge + _width(words.strip())))
+        start = match.end() if match else start
+    return found
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def gather_cells(lines: Sequence[Line], _: Drop) -> Iterator[Line]:
+    """Bring the lines of a row into the order of its cells: number and title make one heading, and a
+    cell that goes on overleaf is one.
+
+    A table whose numbers stand above paragraphs too only sums the guide up; its lines stay what
+    they are.
+    """
+    sums_up = any(line.cell for line in lines) and _sums_up(lines)
+    for row, group in groupby(lines, key=lambda line: line.cell and line.cell.row):
+        if row is None or sums_up:
+            yield from (replace(line, cell=None) if sums_up else line for line in group)
+            continue
+        ordered = sorted(group, key=lambda line: line.cell.column if line.cell else 0)
+        for line, following in pairwise([*ordered, None]):
+            assert line
+            yield replace(line, ends=_ends(line, following))
+
+
+def _ends(line: Line, following: Line | None) -> bool | None:
+    """Tell whether a paragraph ends with a line of a cell; None where only its words can tell."""
+    if following is None or line.cell is None or following.cell is None:
+        return True
+    if line.cell.part == following.cell.part == "heading":
+        return False
+    return line.ends if line.cell == following.cell else True
+
+
+def _sums_up(lines: Sequence[Line]) -> bool:
+    headings = (line.text for line in lines if line.cell and line.cell.part == "heading")
+    rows = {found[0] for text in headings if (found := printed_number(squeeze(text)))}
+    texts = [squeeze(line.text) for line in lines if not line.cell and line.text.strip()]
+    above = {
+        opened.number
+        for index, text in enumerate(texts)
+        if (opened := opens_direction(text, texts[index + 1 : index + 1 + WITNESSES]))
+        and opened.form not in WEAK
+    }
+    return 2 * len(rows & above) > len(rows)
+
+
+def part_cells(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
+    """Cut a line before and behind each cell that is only a label: “拟支持项目数  10个  共拟支持经费
+    2000万元”. Rules between cells go. Constructed: the five guides have no tables.
+    """
+    for line in lines:
+        cells = [cell for cell in _GAP.split(line.text.strip()) if cell]
+        if line.cell or len(cells) < 2 or not any(map(_is_label, cells)):
+            yield line
+            continue
+        drop("".join(c for c in line.text if c in "|｜"), line)
         # Where the format tells its paragraphs, each part is one.
         ends = None if line.ends is None else True
-        kept += [replace(line, text=part, ends=ends) for part in _parts(cells)]
-    return kept, dropped
-
-
-def _parts(cells: Sequence[str]) -> Iterator[str]:
-    """The cells, those between two labels together."""
-    together: list[str] = []
-    for cell in cells:
-        if _is_label(cell):
-            if together:
-                yield " ".join(together)
-                together = []
-            yield cell
-        else:
-            together.append(cell)
-    if together:
-        yield " ".join(together)
+        for is_label, group in groupby(cells, key=_is_label):
+            for text in group if is_label else (" ".join(group),):
+                yield replace(line, text=text, ends=ends)
 
 
 def _is_label(cell: str) -> bool:

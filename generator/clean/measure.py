@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
 _NEAR = 3
 _FEWEST = 3
@@ -17,13 +16,11 @@ _INDENT = 4
 _LATIN = re.compile(r"[A-Za-z]")
 
 
-@lru_cache(maxsize=1024)  # a line's is asked for the block, for its indent and for its breaks
 def width(text: str) -> float:
-    """Columns: a Han character or full-width mark takes two, a digit one, a capital more."""
+    """Return columns: a Han character or full-width mark takes two, a digit one, a capital more."""
     return sum(map(_width, text))
 
 
-@lru_cache(maxsize=4096)
 def _width(c: str) -> float:
     if unicodedata.east_asian_width(c) in "WFA":
         return 2
@@ -31,12 +28,12 @@ def _width(c: str) -> float:
 
 
 def doubt(text: str) -> float:
-    """By how much `width` may err: Latin letters are set in more than one way."""
+    """Return by how much `width` may err: Latin letters are set in more than one way."""
     return 0.25 * len(_LATIN.findall(text))
 
 
 def measure(texts: Sequence[str]) -> float | None:
-    """The width of the text block in columns, or None where lines are not wrapped at all.
+    """Return the width of the text block in columns; None where lines are not wrapped at all.
 
     It is the most frequent width among the longest lines: most lines of a paragraph are full, and
     only first ones are shorter by their indent.
@@ -58,7 +55,7 @@ def measure(texts: Sequence[str]) -> float | None:
 
 
 def indent(firsts: Sequence[str], block: float) -> float:
-    """By how much first lines are shorter: ``firsts`` are full lines that begin a paragraph.
+    """Return by how much first lines are shorter: ``firsts`` are full lines that begin a paragraph.
 
     Two Han characters, but none in text that was set without.
     """

@@ -1,17 +1,16 @@
-"""Visual lines → paragraphs: a line break that the measure forced is undone."""
+"""Lines → paragraphs: as the format tells them, or by undoing the breaks that the measure forced."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from operator import add
+from collections.abc import Collection, Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from operator import add, itemgetter
 
-from generator.clean.brackets import held
 from generator.clean.measure import doubt, indent, measure, width
 from generator.clean.spaces import squeeze
-from generator.grammar.headings import WEAK, opens_direction
+from generator.grammar.headings import WEAK, WITNESSES, opens_direction
 from generator.grammar.labels import label
 from generator.grammar.parts import starts_part
 from generator.model import Line
@@ -32,6 +31,62 @@ _ENDS_STATEMENT = (*_CLOSED, "；", ";", ":", "）", ")")
 _OFTEN_FIRST = ("该领域", "该方向", "本领域", "本方向")
 _SET_IN = re.compile(r"\u3000{2}|[ \t]{2,}")
 _STRONG = 6.0
+_HYPHEN = re.compile(r"[A-Za-z0-9]-$")
+_OPEN_ADDRESS = re.compile(r"(?:(?://|www\.)[!-~]*|@(?:[!-~]*[.@_-])?)$")
+_SCHEME = re.compile(r"https?\s?[：:]$")
+_TAIL = 300
+_PAIRS = {"（": "）", "《": "》", "“": "”", "〔": "〕", "(": ")"}
+_MARKS = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values())))}]")
+_ITEM = re.compile(r"(?:^|(?<=[。；：;:]))\s*[（(]?\s*\d{1,2}\s*[）)]")
+_REACH = 8
+"""Lines that a bracket may stay open."""
+
+
+def paragraphs_of(lines: Sequence[Line]) -> list[Passage]:
+    """Return the paragraphs that the format tells, or a table's cells do; else the words and the
+    widths of the lines tell.
+    """
+    if all(line.ends is not None for line in lines):
+        return _as_told(lines)
+    around = [line for line in lines if not line.cell]
+    # A paragraph begins at the first line below a table.
+    below = {after.number for line, after in pairwise(lines) if line.cell and not after.cell}
+    told = any(line.ends is not None for line in around)
+    rest = _as_told(around, below) if told else _by_words(around, below)
+    cells = [paragraph for cell in _cells(lines) for paragraph in cell]
+    # Both go on from line to line of the file.
+    return sorted([*rest, *cells], key=lambda paragraph: paragraph.lines[0])
+
+
+def _cells(lines: Sequence[Line]) -> Iterator[list[Passage]]:
+    """Yield the paragraphs of each cell; number and title are one heading. Where only the words tell,
+    a column is as wide as its widest line.
+    """
+    told = [(line.cell, line) for line in lines if line.cell]
+    widest: dict[int, float] = {}
+    for cell, line in told:
+        widest[cell.column] = max(widest.get(cell.column, 0.0), width(line.text.strip()))
+    for whole, group in groupby(told, key=lambda c: None if c[0].part == "heading" else c[0]):
+        there = [line for _, line in group]
+        if whole is None or all(line.ends is not None for line in there):
+            yield _as_told(there)
+            continue
+        for stretch in _stretches(_rows(there), ()):
+            pieces = _by_width(stretch, widest[whole.column], 0)
+            yield [replace(join(piece), cell=whole) for piece in pieces]
+
+
+def _as_told(lines: Sequence[Line], below: Collection[int] = ()) -> list[Passage]:
+    """Return the paragraphs that the format tells; one begins at each line ``below`` a table."""
+    paragraphs: list[list[Passage]] = [[]]
+    for line in lines:
+        if line.number in below:
+            paragraphs.append([])
+        if text := line.text.strip():
+            paragraphs[-1].append(replace(Passage.of(text, line.number), cell=line.cell))
+        if line.ends:
+            paragraphs.append([])
+    return [replace(join(pieces), cell=pieces[0].cell) for pieces in paragraphs if pieces]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +104,8 @@ class _Row:
         return self.passage.text
 
 
-def join_wraps(lines: Sequence[Line], below: Collection[int] = ()) -> list[Passage]:
-    """The paragraphs of lines of text; one begins at each line ``below`` a table.
+def _by_words(lines: Sequence[Line], below: Collection[int]) -> list[Passage]:
+    """Return the paragraphs of lines of text; one begins at each line ``below`` a table.
 
     A line goes on in the next unless the next begins a part of the guide, or its first word would
     still have fitted on this line: then the break was meant.
@@ -61,7 +116,7 @@ def join_wraps(lines: Sequence[Line], below: Collection[int] = ()) -> list[Passa
     stretches = _stretches(rows, below)
     firsts = [stretch[0].text for stretch in stretches if len(stretch) > 1]
     short = indent(firsts, block) if block else 0
-    neighbours: set[str] | None = None
+    neighbours = {pair for text in texts for pair in map(add, text, text[1:])}
     paragraphs = []
     for stretch in stretches:
         if block is None:
@@ -69,23 +124,13 @@ def join_wraps(lines: Sequence[Line], below: Collection[int] = ()) -> list[Passa
         else:
             pieces = _by_width(stretch, block, short)
         if starts_part(stretch[0].text, ()) and _lost_bullets(pieces):
-            neighbours = neighbours or _neighbours(texts)
             pieces = [part for piece in pieces for part in _by_neighbours(piece, neighbours)]
         paragraphs += [join(piece) for piece in pieces]
     return paragraphs
 
 
-def join_wraps_in_cell(lines: Sequence[Line], block: float) -> list[Passage]:
-    """The paragraphs of a table's cell whose column is ``block`` wide."""
-    return [
-        join(piece)
-        for stretch in _stretches(_rows(lines), ())
-        for piece in _by_width(stretch, block, 0)
-    ]
-
-
 def _rows(lines: Sequence[Line]) -> list[_Row]:
-    """The lines that hold text. Blank lines and white space tell paragraphs apart only where
+    """Return the lines that hold text. Blank lines and white space tell paragraphs apart only where
     some lines have them and others do not.
     """
     filled = [(i, line) for i, line in enumerate(lines) if line.text.strip()]
@@ -98,7 +143,7 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
         _Row(
             Passage.of(text, line.number),
             (blanks and after_blank[k]) or (indents and set_in[k]),
-            bool(inside[k]) or (k > 0 and bool(_WIDE_DIGITS.fullmatch(texts[k - 1][-1] + text[0]))),
+            inside[k] or (k > 0 and bool(_WIDE_DIGITS.fullmatch(texts[k - 1][-1] + text[0]))),
         )
         for k, (text, (_, line)) in enumerate(zip(texts, filled, strict=True))
     ]
@@ -109,7 +154,7 @@ def _tells(marks: Sequence[bool]) -> bool:
 
 
 def _stretches(rows: Sequence[_Row], below: Collection[int]) -> list[list[_Row]]:
-    """The lines from one start of a part to the next. Before its first label a heading goes on, in
+    """Return the lines from one start of a part to the next. Before its first label a heading goes on, in
     lines that begin like an item or like a heading of another form too: “…合作项目” / “（一）中国-欧盟…”
     (2023-1-draft/1.4).
     """
@@ -117,16 +162,16 @@ def _stretches(rows: Sequence[_Row], below: Collection[int]) -> list[list[_Row]]
     texts = [squeeze(row.text) for row in rows]
     in_heading = ""
     for index, row in enumerate(rows):
-        following = texts[index + 1 : index + 4]
+        following = texts[index + 1 : index + 1 + WITNESSES]
+        starts = not row.inside and starts_part(texts[index], following)
         opening = opens_direction(texts[index], following)
-        starts = not row.inside and (bool(opening) or starts_part(texts[index], ()))
         form = opening.form if opening else ""
         if in_heading and form in WEAK and form != in_heading:
             form = ""
         found = label(texts[index])
         if found and not found.sure and not in_heading and index:
             starts = texts[index - 1].endswith(_ENDS_STATEMENT)
-        if starts and in_heading and not form and not label(texts[index]):
+        if starts and in_heading and not form and not found:
             starts = not any(map(label, following))
         if starts or not stretches or row.passage.lines[0] in below:
             stretches.append([])
@@ -135,40 +180,42 @@ def _stretches(rows: Sequence[_Row], below: Collection[int]) -> list[list[_Row]]
     return stretches
 
 
+_Cuts = tuple[int, "_Cuts"] | None
+"""Where a stretch is cut, the last place first."""
+
+
 def _by_width(stretch: Sequence[_Row], block: float, short: float) -> list[list[Passage]]:
-    """Paragraphs of a stretch: the reading of its breaks that leaves the least unexplained.
+    """Return the paragraphs of a stretch: the reading of its breaks that leaves the least unexplained.
 
     Every break was either forced (the next word did not fit) or meant (a paragraph ends). Both
     have a cost where the widths speak against them, and a first line is ``short`` by its indent, so
     that one decision bears on the next. The cheapest reading is found line by line, for the two
     cases that the line is a first one or not.
     """
-    # best[first] is the cost up to this line; came[i][first] is how the line before was read.
-    best: dict[bool, float] = {True: 0.0}
-    came: list[dict[bool, bool]] = []
-    for row, following in pairwise(stretch):
-        options: dict[bool, list[tuple[float, bool]]] = {True: [], False: []}
-        costs: tuple[float, float] | None = None
-        for first, cost in best.items():
-            if costs is None or short:
-                costs = _costs(row, following, block - (short if first else 0))
-            forced, meant = costs
-            options[False].append((cost + forced, first))
-            options[True].append((cost + meant, first))
-        best = {first: min(found)[0] for first, found in options.items()}
-        came.append({first: min(found)[1] for first, found in options.items()})
-    first = min(best, key=lambda f: (best[f], f))
-    cuts = []
-    for index in range(len(came), 0, -1):
-        if first:
-            cuts.append(index)
-        first = came[index - 1][first]
-    edges = [0, *reversed(cuts), len(stretch)]
-    return [[row.passage for row in stretch[a:b]] for a, b in pairwise(edges)]
+    # The reading before each line, by whether the line is a first one: its cost, and its cuts.
+    best: dict[bool, tuple[float, _Cuts]] = {True: (0.0, None)}
+    for index, (row, following) in enumerate(pairwise(stretch), start=1):
+        forced_ones: list[tuple[float, bool, _Cuts]] = []
+        meant_ones: list[tuple[float, bool, _Cuts]] = []
+        for first, (cost, cuts) in best.items():
+            forced, meant = _costs(row, following, block - (short if first else 0))
+            forced_ones.append((cost + forced, first, cuts))
+            meant_ones.append((cost + meant, first, (index, cuts)))
+        best = {
+            first: (found[0], found[2])
+            for first, ones in ((True, meant_ones), (False, forced_ones))
+            for found in [min(ones, key=itemgetter(0, 1))]
+        }
+    _, cuts = min(best.items(), key=lambda found: (found[1][0], found[0]))[1]
+    edges = [len(stretch)]
+    while cuts:
+        edges.append(cuts[0])
+        cuts = cuts[1]
+    return [[row.passage for row in stretch[a:b]] for a, b in pairwise([0, *reversed(edges)])]
 
 
 def _costs(row: _Row, following: _Row, block: float) -> tuple[float, float]:
-    """What speaks against a forced break between two lines, and what against a meant one."""
+    """Return what speaks against a forced break between two lines, and against a meant one."""
     text, then = row.text, following.text
     room = block - width(text)
     if _ADDRESS.search(text):  # set narrower or wider than it looks
@@ -190,7 +237,7 @@ def _costs(row: _Row, following: _Row, block: float) -> tuple[float, float]:
 
 
 def _never_parts(text: str, following: str) -> bool:
-    """Whether the words before and after a break show that the sentence goes on."""
+    """Tell whether the words before and after a break show that the sentence goes on."""
     if text.endswith(("：", ":")):
         return bool(_ANNOUNCES_ADDRESS.search(text) or _BEGINS_ADDRESS.match(following))
     if _WIDE_DIGITS.fullmatch(text[-1] + following[0]):  # of one number
@@ -201,21 +248,21 @@ def _never_parts(text: str, following: str) -> bool:
 
 
 def _cost_if_forced(room: float, spare: float, slack: float) -> float:
-    """Against a forced break speaks that the next word would have fitted; against the reading
-    as a first line, that the line is longer than an indented one can be.
+    """Return the cost of a forced break: the next word would have fitted, or the line is longer than
+    an indented first one can be.
     """
     return max(0.0, spare + 1) + max(0.0, -1 - room - slack)
 
 
 def _cost_if_meant(spare: float, *, closed: bool) -> float:
-    """Against a meant break speaks a full line, and more so one that ends no sentence."""
+    """Return the cost of a meant break: the line is full, and the more so if it ends no sentence."""
     if closed:
         return 0.0 if spare >= 0 else 1.5
     return max(0.0, 8 - spare) / 2 if spare >= 0 else 6.0
 
 
 def _lost_bullets(pieces: Sequence[Sequence[Passage]]) -> bool:
-    """Whether a stretch is a list without marks: at least two of its paragraphs end open.
+    """Tell whether a stretch is a list without marks: at least two of its paragraphs end open.
 
     2017-1, lines 322–349: the bullets of three lists are gone, and some of their items fill
     their last line to the end.
@@ -223,13 +270,8 @@ def _lost_bullets(pieces: Sequence[Sequence[Passage]]) -> bool:
     return sum(not piece[-1].text.endswith((*_CLOSED, "；")) for piece in pieces) >= 2
 
 
-def _neighbours(texts: Sequence[str]) -> set[str]:
-    """Every two characters that stand together on a line."""
-    return {pair for text in texts for pair in map(add, text, text[1:])}
-
-
 def _by_neighbours(piece: Sequence[Passage], neighbours: Container[str]) -> list[list[Passage]]:
-    """Items of a list without marks whose last line happened to be full.
+    """Return the items of a list without marks whose last line happened to be full.
 
     A wrap usually cuts a word that the guide prints elsewhere (“处理个性” / “化产品”); where the
     two characters stand together nowhere, the next line begins an item of its own.
@@ -251,7 +293,7 @@ def _by_neighbours(piece: Sequence[Passage], neighbours: Container[str]) -> list
 
 
 def join(lines: Sequence[Passage]) -> Passage:
-    """One paragraph, a space between Latin words but none within an address or after a hyphen:
+    """Return one paragraph, a space between Latin words but none within an address or after a hyphen:
     “HORIZON-CL6-2023-” / “BIODIV”.
     """
     parts, tail = [lines[0]], lines[0].text[-_TAIL:]
@@ -262,14 +304,8 @@ def join(lines: Sequence[Passage]) -> Passage:
     return Passage.concat(parts)
 
 
-_HYPHEN = re.compile(r"[A-Za-z0-9]-$")
-_OPEN_ADDRESS = re.compile(r"(?:(?://|www\.)[!-~]*|@(?:[!-~]*[.@_-])?)$")
-_SCHEME = re.compile(r"https?\s?[：:]$")
-_TAIL = 300
-
-
 def _is_cut(text: str, following: str) -> bool:
-    """Whether an address runs from the end of ``text`` into ``following``.
+    """Tell whether an address runs from the end of ``text`` into ``following``.
 
     2022-1, lines 478–486: “elisa.yu” / “@businessfinland.fi”, “…/en/” / “for-finnish-customers”.
     """
@@ -278,3 +314,27 @@ def _is_cut(text: str, following: str) -> bool:
     if following.startswith("//"):
         return bool(_SCHEME.search(text[-_TAIL:]))
     return following.startswith("@") or bool(_OPEN_ADDRESS.search(text[-_TAIL:]))
+
+
+def held(lines: Sequence[str]) -> list[bool]:
+    """Tell for each line whether it begins inside brackets that a line above opens.
+
+    A sentence goes on inside its brackets: “（TRL 3 and” / “4）的技术” (2023-1-draft/1.4) is no item
+    4. The closing half of an item's mark (“2）”) counts only for a bracket of the line above.
+    """
+    inside = [False] * len(lines)
+    opened: list[tuple[str, int]] = []
+    for index, line in enumerate(lines):
+        marks = {i for match in _ITEM.finditer(line) for i in range(*match.span())}
+        opened = [entry for entry in opened if index - entry[1] <= _REACH]
+        for match in _MARKS.finditer(line):
+            if match[0] in _PAIRS:
+                opened.append((match[0], index))
+                continue
+            at = max((i for i, (c, _) in enumerate(opened) if _PAIRS[c] == match[0]), default=None)
+            if at is None or (match.start() in marks and opened[at][1] < index - 1):
+                continue
+            start = opened[at][1]
+            inside[start + 1 : index + 1] = [True] * (index - start)
+            del opened[at:]
+    return inside

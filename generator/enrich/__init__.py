@@ -8,14 +8,13 @@ from dataclasses import replace
 from generator.enrich.agencies import agencies
 from generator.enrich.domains import tag_fields
 from generator.enrich.flags import flags
-from generator.enrich.kinds import kind
 from generator.enrich.partners import partners
 from generator.model import Diagnostic, Direction, Guide
 from generator.vocabulary import Vocabulary
 
 
 def enrich(guide: Guide, vocabulary: Vocabulary) -> Guide:
-    """``guide`` with what the vocabulary tells; what it does not know becomes a diagnostic."""
+    """Return ``guide`` with what the vocabulary tells; what it does not know becomes a diagnostic."""
     directions = tuple(_enrich(direction, vocabulary) for direction in guide.directions)
     unknown = tuple(
         Diagnostic("warning", "unknown-partner", message, d.span.first)
@@ -26,7 +25,7 @@ def enrich(guide: Guide, vocabulary: Vocabulary) -> Guide:
 
 
 def _unknown(direction: Direction) -> Iterator[str]:
-    """What to tell of partners of a direction that are in no vocabulary."""
+    """Yield what to tell of partners of a direction that are in no vocabulary."""
     for name in direction.unknown:
         yield f"{direction.id}: “{name}” is no partner that is known; kept as printed"
     if not (direction.partners or direction.groups or direction.regions):
@@ -51,3 +50,9 @@ def _enrich(direction: Direction, vocabulary: Vocabulary) -> Direction:
     )
     # Whose agencies count is known only now that the partners are.
     return replace(enriched, agencies=agencies(enriched, vocabulary))
+
+
+def kind(title: str, vocabulary: Vocabulary) -> str:
+    """Return the code of the first kind whose words stand in ``title``; `other` where none does."""
+    matches = (k.code for k in vocabulary.kinds if any(words in title for words in k.titles))
+    return next(matches, "other")

@@ -9,7 +9,7 @@ from generator.vocabulary import Agency, Vocabulary
 
 
 def agencies(direction: Direction, vocabulary: Vocabulary) -> tuple[Mention, ...]:
-    """The agencies of the partners of ``direction``, each with the first place that names it, in the
+    """Return the agencies of the partners of ``direction``, each with the first place that names it, in the
     order of the page. A body of a country that is no partner there does not count.
     """
     partners = {*direction.partners, *direction.groups}
@@ -22,7 +22,7 @@ def agencies(direction: Direction, vocabulary: Vocabulary) -> tuple[Mention, ...
 
 
 def named(text: str, vocabulary: Vocabulary) -> Iterator[Agency]:
-    """The agencies that ``text`` names, in its order; none inside a longer one's name. A name that
+    """Yield the agencies that ``text`` names, in its order; none inside a longer one's name. A name that
     bodies of several countries share gives all of them.
     """
     for match in vocabulary.agency_pattern.finditer(text):
@@ -30,7 +30,7 @@ def named(text: str, vocabulary: Vocabulary) -> Iterator[Agency]:
 
 
 def _places(direction: Direction) -> Iterator[tuple[str, str]]:
-    """(anchor, Chinese text) of every place that may name an agency, in the order of the page.
+    """Yield anchor and Chinese text of every place that may name an agency, in the order of the page.
 
     Fields are left out: they name what to study, not with whom.
     """

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from generator.grammar.marks import wide_marks
-from generator.model import Direction, Item
+from generator.grammar.numerals import wide_marks
+from generator.model import Direction, Item, walk
 from generator.vocabulary import Domain, Vocabulary
 
 _HEADLINE = re.compile(r"^[^。\n]*")
@@ -19,12 +19,12 @@ _TOKENS = re.compile(r"[、，；：。（）与和及]+|其他")
 def tag_fields(
     direction: Direction, vocabulary: Vocabulary
 ) -> tuple[tuple[Item, ...], tuple[str, ...]]:
-    """(the fields with their domains, the domains of the direction in the vocabulary's order).
+    """Return the fields with their domains, and the domains of the direction in the vocabulary's order.
 
     A direction's domains are those of all its items, or of the words that introduce them.
     """
     fields = tuple(_tag(item, vocabulary) for item in direction.fields)
-    found = {code for item in fields for code in _codes(item)}
+    found = {code for item in walk(fields) for code in item.domains}
     if direction.fields_lead and not found:
         found |= set(domains(direction.fields_lead.zh, vocabulary))
     if direction.fields_open:
@@ -40,25 +40,15 @@ def _tag(item: Item, vocabulary: Vocabulary) -> Item:
     )
 
 
-def _codes(item: Item) -> set[str]:
-    return set(item.domains).union(*(_codes(child) for child in item.children))
-
-
 def domains(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Codes of the domains that a field's text names as subject or eligible technology."""
+    """Return the codes of the domains that a field's text names as subject or eligible technology."""
     named = headline(wide_marks(text))
-    words = vocabulary.domain_words
-    possible = {code for c in {*named} for word, code in words.get(c, ()) if word in named}
-    if not possible:
-        return ()
     tokens = set(_TOKENS.split(named))
-    return tuple(
-        d.code for d in vocabulary.domains if d.code in possible and _names(d, named, tokens)
-    )
+    return tuple(d.code for d in vocabulary.domains if _names(d, named, tokens))
 
 
 def headline(text: str) -> str:
-    """The part of a field that names it: its first sentence, without examples (“（如…）”) and
+    """Return the part of a field that names it: its first sentence, without examples (“（如…）”) and
     without the uses of a tool (“面向…的”, “将…应用于”) and without emphasis (“重点关注…”).
     """
     match = _HEADLINE.match(text)

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.grammar.marks import wide_marks
-from generator.grammar.numerals import half_width
+from generator.grammar.numerals import half_width, wide_marks
 from generator.model import Direction, Flag, walk
 
 _MUST = "(?:必?须|应|需)"
@@ -58,7 +57,7 @@ _VOLUNTARY = re.compile("鼓励|优先|欢迎|可|如")
 
 
 def flags(direction: Direction) -> tuple[Flag, ...]:
-    """The flags that hold, in the order of `RULES`, each with the first anchor that states it."""
+    """Return the flags that hold, in the order of `RULES`, each with the first anchor that states it."""
     found: dict[str, str] = {}
     for item in walk(direction.requirements):
         for code in _flags_of(item.text.zh):
@@ -76,18 +75,11 @@ def _flags_of(text: str) -> Iterator[str]:
 
 
 def _holds(code: str, before: str) -> bool:
-    """Whether the demand ``code`` holds for the Chinese side, by what its sentence says ``before``."""
-    if code in _BINDING and _is_foreign(before):
-        return False
-    return not (code.startswith("enterprise") and _is_voluntary(before))
-
-
-def _is_foreign(before: str) -> bool:
-    """Whether the last side that ``before`` names is the foreign one."""
+    """Tell whether the demand ``code`` holds for the Chinese side, by what its sentence says ``before``:
+    the last side named there is not the foreign one, and the clause does not only encourage.
+    """
     sides = _SIDE.findall(before)
-    return bool(sides) and sides[-1] not in _OURS
-
-
-def _is_voluntary(before: str) -> bool:
-    """Whether the clause that ends ``before`` only encourages."""
-    return bool(_VOLUNTARY.match(_CLAUSE_MARK.split(before)[-1]))
+    if code in _BINDING and sides and sides[-1] not in _OURS:
+        return False
+    clause = _CLAUSE_MARK.split(before)[-1]
+    return not (code.startswith("enterprise") and _VOLUNTARY.match(clause))

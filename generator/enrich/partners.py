@@ -1,4 +1,4 @@
-"""Who the partner is: countries, groupings, regions and bodies."""
+"""Partners: countries, groupings, regions and bodies."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.grammar.marks import wide_marks
+from generator.grammar.numerals import wide_marks
 from generator.ids import unknown_code
 from generator.model import HOME, Direction, walk
 from generator.vocabulary import Vocabulary
@@ -44,7 +44,7 @@ class Partners:
 
 
 def partners(direction: Direction, vocabulary: Vocabulary) -> Partners:
-    """The partners of ``direction``: those its title names, and under a grouping those its
+    """Return the partners of ``direction``: those its title names, and under a grouping those its
     requirements name as eligible (“合作国别仅限…”, “其余金砖四国（…）”).
     """
     title = wide_marks(direction.title.zh)
@@ -73,7 +73,7 @@ def partners(direction: Direction, vocabulary: Vocabulary) -> Partners:
 
 
 def unknown_partners(title: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The partners that a title names in the usual way and no list knows, as printed. One character
+    """Return the partners that a title names in the usual way and no list knows, as printed. One character
     is no name: countries share them. “俄罗斯远东” names a partner that is known.
     """
     title = wide_marks(title)
@@ -92,7 +92,7 @@ def unknown_partners(title: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 def _as_printed(
     title: str, known: Sequence[str], unknown: Sequence[str], vocabulary: Vocabulary
 ) -> list[str]:
-    """The codes of both in the order in which ``title`` prints them."""
+    """Return the codes of both in the order in which ``title`` prints them."""
     if not unknown:
         return list(known)
     places = [(title.find(name), unknown_code(name)) for name in unknown]
@@ -102,7 +102,7 @@ def _as_printed(
 
 
 def _countries(text: str, vocabulary: Vocabulary) -> list[str]:
-    """Codes of the countries that ``text`` names in full: 中新（西兰） is New Zealand."""
+    """Return the codes of the countries that ``text`` names in full: 中新（西兰） is New Zealand."""
     text = _SHORT.sub(lambda m: _spelt_out(m, vocabulary) or m[0], text, count=1)
     return [
         vocabulary.country_by_printed[match[0]]
@@ -111,13 +111,13 @@ def _countries(text: str, vocabulary: Vocabulary) -> list[str]:
 
 
 def _spelt_out(match: re.Match[str], vocabulary: Vocabulary) -> str | None:
-    """“新西兰” of “中新（西兰）”; None where head and bracket make no country's name."""
+    """Return “新西兰” of “中新（西兰）”; None where head and bracket make no country's name."""
     name = match["head"] + (match["rest"] or "")
     return name if match["rest"] and name in vocabulary.country_by_printed else None
 
 
 def _abbreviated(direction: Direction, title: str, vocabulary: Vocabulary) -> str | None:
-    """The code behind the one character of “中美…” or “中加（魁北克省）…”. One that several countries
+    """Return the code behind the one character of “中美…” or “中加（魁北克省）…”. One that several countries
     share is told by the agreement: “中巴…” under “《中国和巴基斯坦…协定》”.
     """
     match = _SHORT.match(title)
@@ -137,7 +137,7 @@ def _abbreviated(direction: Direction, title: str, vocabulary: Vocabulary) -> st
 
 
 def _regions(title: str, countries: Iterable[str], vocabulary: Vocabulary) -> list[str]:
-    """Parts of the partners that the title names, and of China itself: “内地与香港…”."""
+    """Return the parts of the partners that the title names, and of China itself: “内地与香港…”."""
     codes = set(countries)
     return [
         region.code

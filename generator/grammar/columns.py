@@ -51,7 +51,7 @@ class Column:
 
 
 def columns(head: Sequence[str]) -> tuple[Column, ...] | None:
-    """The columns that a row of cells names; None where it is no head of a table of directions.
+    """Return the columns that a row of cells names; None where it is no head of a table of directions.
 
     That has a column for titles, one for fields, agreements or requirements, and at most a third
     of its columns have words that no rule knows. Constructed: the five guides have no tables.
@@ -82,7 +82,7 @@ def _role(word: str) -> Role | None:
 
 
 def _title(words: Sequence[str], roles: Sequence[Role | None]) -> int | None:
-    """Which column has the titles. “指南方向” has, beside “领域方向”; beside “国别” it has the fields."""
+    """Return which column has the titles: “指南方向” beside “领域方向”, but not beside “国别”."""
     fields = [index for index, role in enumerate(roles) if role == "fields"]
     for pattern in (_NAME, _DIRECTION, _PARTNER, _DIRECTION):
         for index, word in enumerate(words):
@@ -93,7 +93,7 @@ def _title(words: Sequence[str], roles: Sequence[Role | None]) -> int | None:
 
 
 def printed_number(text: str) -> tuple[str, int] | None:
-    """(the number in ASCII digits, its length) with which the heading in a table's row begins.
+    """Return the number (in ASCII digits) and its length with which the heading in a table's row begins.
 
     >>> printed_number("１．２中国和法国"), printed_number("3 项目"), printed_number("中国和法国")
     (('1.2', 3), ('3', 2), None)
@@ -105,7 +105,7 @@ def printed_number(text: str) -> tuple[str, int] | None:
 
 
 def unit_of(head: str) -> str:
-    """The unit that a head names for the bare numbers below it: “万元” of “拟支持经费（万元）”.
+    """Return the unit that a head names for the bare numbers below it: “万元” of “拟支持经费（万元）”.
 
     >>> unit_of("经费（单位：万元）"), unit_of("项目数")
     ('万元', '')

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from generator.grammar.numerals import RINGS, half_width, value
 
@@ -36,23 +35,19 @@ STYLES: tuple[tuple[str, str], ...] = (
 )
 """The styles by name; the first that matches wins."""
 
-_MAY_BEGIN = re.compile(rf"[\s\d（({_HAN[1:-1]}{RINGS}{_BULLETS}]|领域|研究|主题|方向")
 _PATTERNS = tuple((style, re.compile(pattern)) for style, pattern in STYLES)
 _SPACE = re.compile(r"\s+")
 _LONGEST = 16
 
 
-@lru_cache(maxsize=1024)
 def enumerator(text: str, start: int = 0) -> Enumerator | None:
-    """The enumerator at ``start`` of ``text``, or None.
+    """Return the enumerator at ``start`` of ``text``, or None.
 
     >>> enumerator("（ 2）埃方联系人").label, enumerator("2020年能源")
     ('（2）', None)
     >>> enumerator("２．水技术").value, enumerator("③水技术").value
     (2, 3)
     """
-    if not _MAY_BEGIN.match(text, start):
-        return None
     printed = text[start : start + _LONGEST]
     plain = half_width(printed)
     for style, pattern in _PATTERNS:

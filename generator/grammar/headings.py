@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from generator.grammar.enumerators import Enumerator, enumerator
 from generator.grammar.labels import label, numbered_label
@@ -31,8 +30,9 @@ FORMS: tuple[tuple[str, str], ...] = (
 WEAK = ("counted", "plain", "han", "bracketed_han", "bracketed_plain")
 """Forms that items and parts have as well: “1. 中国和以色列…合作项目”, “（二）智能制造”."""
 
-_MAY_BEGIN = re.compile(rf"[\d（(【\[{''.join(NUMERALS)}]|指南|研究|方向")
 _FORMS = tuple((name, re.compile(pattern)) for name, pattern in FORMS)
+WITNESSES = 3
+"""Lines below a heading that may tell that it is one."""
 _LONGEST_TITLE = 80
 _TOO_MANY = 100
 """“九九九、” is no number of a direction."""
@@ -57,30 +57,28 @@ class Heading:
     form: str
 
 
-@lru_cache(maxsize=1024)
 def heading(text: str) -> Heading | None:
-    """The direction number at the start of ``text``, or None: “1.2中国…”, “（2.0）中国…”.
+    """Return the direction number at the start of ``text``, or None: “1.2中国…”, “（2.0）中国…”.
 
     >>> heading("１．２ 中国和法国").number, heading("方向1：中国和法国").number, heading("1.5亿元")
     ('1.2', '1', None)
     >>> heading("（十二）中国和法国").number
     '12'
     """
-    if not _MAY_BEGIN.match(text):
-        return None
     plain = half_width(text[:40])
     for form, pattern in _FORMS:
         if match := pattern.match(plain):
             number = match["number"]
-            if number[0].isascii():
-                return Heading(number, match.end(), form)
-            if value(number) < _TOO_MANY:
-                return Heading(str(value(number)), match.end(), form)
+            if not number[0].isascii():
+                if value(number) >= _TOO_MANY:
+                    continue
+                number = str(value(number))
+            return Heading(number, match.end(), form)
     return None
 
 
 def part_heading(text: str) -> Enumerator | None:
-    """The number of a heading above directions: “二、多边合作”, “（三）内地与香港、澳门合作”."""
+    """Return the number of a heading above directions: “二、多边合作”, “（三）内地与香港、澳门合作”."""
     mark = enumerator(text)
     if mark is None or mark.style not in _PART_STYLES:
         return None
@@ -89,7 +87,7 @@ def part_heading(text: str) -> Enumerator | None:
 
 
 def opens_direction(text: str, following: Sequence[str]) -> Heading | None:
-    """The heading that ``text`` is, with the texts after it as witness.
+    """Return the heading that ``text`` is, with the texts after it as witness.
 
     A number such as “4.0” can begin a line in mid-sentence, so a heading needs a label soon after,
     or a title that names a call. One in a form that items have as well needs both, and right below

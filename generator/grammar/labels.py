@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from generator.grammar.enumerators import Enumerator, enumerator
@@ -54,14 +53,12 @@ LABELS: tuple[tuple[Part, str], ...] = (
 """The labels of a direction's parts, in the words that the guides use; first match wins."""
 
 _WORDS = "|".join(f"(?P<{part}>{words})" for part, words in LABELS)
-_LONGEST = 30
-"""No label has so many characters."""
-_MAY_BEGIN = re.compile(rf"\s*[【〔\[]?\s*(?:{'|'.join(words for _, words in LABELS)})")
-_COLON_MARK = "[：:﹕∶]"
-_COLON = rf"\s*{_COLON_MARK}\s*"
+_COLON = r"\s*[：:﹕∶]\s*"
 _WITH_COLON = re.compile(rf"(?:{_WORDS}){_COLON}")
-_IN_BRACKETS = re.compile(rf"[【〔\[]\s*(?:{_WORDS})\s*[】〕\]](?:{_COLON})?")
-_ALONE = re.compile(rf"(?:{_WORDS})\s*$")
+_MARKED = re.compile(
+    rf"(?P<open>[【〔\[]\s*)?(?:{_WORDS})(?(open)\s*[】〕\]](?:{_COLON})?|(?:{_COLON}|\s*$))"
+)
+"""A label with its colon, in brackets, or on a line of its own."""
 _ITEM = r"[（(]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[）)、.．]"
 _AMOUNT = (
     r"(?:原则上)?(?:总计|共计?|约|大约|不超过|不多于|最多|不少于|至少|人民币)*\s*(?:\d|[一二三四五六七八九十两]{1,3}[个项亿万千百])"
@@ -76,11 +73,11 @@ _SHAPES: dict[str, str] = {
     "duration": r"\d|[一二三四五六七八九十两]",
     "requirements": rf"{_ITEM}|无[。；]?$",
 }
-_WITHOUT_COLON = {
-    part: re.compile(rf"(?P<words>{words})\s*(?={_SHAPES[part]})")
+_WITHOUT_COLON = tuple(
+    (part, re.compile(rf"(?P<words>{words})\s*(?={_SHAPES[part]})"))
     for part, words in LABELS
     if part in _SHAPES
-}
+)
 _FORMAL = re.compile("数|经费|支持|资助")
 """What a label has whose colon may lack; “项目执行期3-5年” is a sentence."""
 _COUNTED = ("projects", "projects_and_funding", "funding", "duration")
@@ -101,9 +98,8 @@ class Label:
     """Whether a colon, brackets or a line of its own marks it, and not only what follows."""
 
 
-@lru_cache(maxsize=1024)  # each line is asked for itself and as a witness of those above
 def label(text: str) -> Label | None:
-    """The label at the start of ``text``, or None.
+    """Return the label at the start of ``text``, or None.
 
     It has a colon (“合作领域：”), or brackets (“【合作领域】”), or its line for itself; or what follows
     is of the kind that it announces: “合作协议《…》”, “拟支持项目数10个”, “其他要求（1）…”.
@@ -111,24 +107,20 @@ def label(text: str) -> Label | None:
     >>> label("合作领域：").part, label("领域方向一：食品"), label("拟支持项目数10个。").words
     ('fields', None, '拟支持项目数')
     """
-    if not _MAY_BEGIN.match(text):
-        return None
-    for pattern in (_WITH_COLON, _IN_BRACKETS, _ALONE):
-        if match := pattern.match(text):
-            return _labelled(match)
+    if match := _MARKED.match(text):
+        return _labelled(match)
     plain = half_width(text[:60])
-    for part, pattern in _WITHOUT_COLON.items():
+    for part, pattern in _WITHOUT_COLON:
         match = pattern.match(plain)
         if match and (part not in _COUNTED or _FORMAL.search(match["words"])):
-            return Label(_part(part), match["words"], match.end(), sure=False)
+            return Label(part, match["words"], match.end(), sure=False)
     if match := _SPACED.match(text):
         return _labelled(match)
     return None
 
 
-@lru_cache(maxsize=1024)
 def numbered_label(text: str) -> tuple[Enumerator, Label] | None:
-    """A label that is counted, “1．合作协议：…”: (its number, the label with the number's length).
+    """Return the number of a label that is counted, “1．合作协议：…”, and the label with the length of both.
 
     >>> numbered_label("2、领域方向：农业")[1].words, numbered_label("2、农业")
     ('领域方向', None)
@@ -136,42 +128,28 @@ def numbered_label(text: str) -> tuple[Enumerator, Label] | None:
     mark = enumerator(text)
     if mark is None or mark.style not in ("digit", "bracketed_digit", "bracketed_han", "ring"):
         return None
-    found = label(text[mark.length :].lstrip())
-    if found is None:
-        return None
-    gap = len(text[mark.length :]) - len(text[mark.length :].lstrip())
-    return mark, Label(found.part, found.words, mark.length + gap + found.length)
+    rest = text[mark.length :].lstrip()
+    found = label(rest)
+    return (mark, replace(found, length=len(text) - len(rest) + found.length)) if found else None
 
 
 def labels_inside(text: str, after: Part | None) -> Iterator[tuple[int, Label]]:
-    """(position, label) of the labels that ``text`` has further on, behind a part ``after``.
+    """Yield position and label of the labels that ``text`` has further on, behind a part ``after``.
 
     “…万元人民币（每个项目不超过750万元）其他要求：…”: a label with its colon, where a statement can
     end, and later in the order of the parts than the one before. “（3）执行期：…” is an item.
     """
     rank = _ORDER.index(after) if after else -1
-    for match in _with_colon(text):
+    for match in _WITH_COLON.finditer(text):
         found, start = _labelled(match), match.start()
         later = start > 0 and _ORDER.index(found.part) > rank and found.part != "contacts"
         if later and _ENDS.match(text, start - 1) and not _MARK_BEFORE.search(text[:start][-8:]):
             rank = _ORDER.index(found.part)
-            yield start, Label(found.part, found.words, found.length - start)
-
-
-def _with_colon(text: str) -> Iterator[re.Match[str]]:
-    """The matches of `_WITH_COLON` in ``text``, looked for before its colons only."""
-    end = 0
-    for colon in re.finditer(_COLON_MARK, text):
-        earliest = max(end, len(text[: colon.start()].rstrip()) - _LONGEST)
-        if found := _WITH_COLON.search(text, earliest, colon.end()):
-            match = _WITH_COLON.match(text, found.start())  # with the spaces behind the colon
-            assert match
-            end = match.end()
-            yield match
+            yield start, replace(found, length=found.length - start)
 
 
 def space_for_colon(text: str) -> int | None:
-    """Where ``text`` has a space in place of its label's colon: “领域方向 农业、水”."""
+    """Return where ``text`` has a space in place of its label's colon: “领域方向 农业、水”."""
     match = _SPACED.match(text)
     return match.start("space") if match else None
 
@@ -179,7 +157,3 @@ def space_for_colon(text: str) -> int | None:
 def _labelled(match: re.Match[str]) -> Label:
     part = next(name for name, _ in LABELS if match[name])
     return Label(part, match[part], match.end())
-
-
-def _part(name: str) -> Part:
-    return next(part for part, _ in LABELS if part == name)

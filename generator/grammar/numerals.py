@@ -1,4 +1,6 @@
-"""Numbers as the genre writes them: full-width digits, Chinese numerals, letters in rings."""
+"""Characters in one form, and numbers as the genre writes them: full-width digits, Chinese numerals,
+numbers in rings.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,20 @@ _COUNTED = re.compile(
 )
 
 
+_WIDE = str.maketrans(",;:()?!", "，；：（）？！")
+
+
+def wide_marks(text: str) -> str:
+    """Return ``text`` with half-width marks as full-width ones, character for character.
+
+    >>> wide_marks("智慧城市(如交通);水")
+    '智慧城市（如交通）；水'
+    """
+    return text.translate(_WIDE)
+
+
 def half_width(text: str) -> str:
-    """``text`` with full-width digits, and those of other scripts, as ASCII ones, character for
+    """Return ``text`` with full-width digits, and those of other scripts, as ASCII ones, character for
     character.
     """
     return _NOT_ASCII.sub(_ascii, text.replace("．", "."))
@@ -30,7 +44,7 @@ def _ascii(match: re.Match[str]) -> str:
 
 
 def arabic(text: str) -> str:
-    """``text`` with its quantities in ASCII digits: those before 个, 项, 年, 万 or 亿.
+    """Return ``text`` with its quantities in ASCII digits: those before 个, 项, 年, 万 or 亿.
 
     >>> arabic("十个"), arabic("２项"), arabic("三年"), arabic("两至三年"), arabic("一千五百万元")
     ('10个', '2项', '3年', '2至3年', '1500万元')
@@ -41,7 +55,7 @@ def arabic(text: str) -> str:
 
 
 def value(numeral: str) -> int:
-    """The number that a numeral spells: ASCII digits, a ring, or Chinese.
+    """Return the number that a numeral spells: ASCII digits, a ring, or Chinese.
 
     >>> value("十二"), value("二十一"), value("一百零五"), value("二〇二一"), value("7"), value("③")
     (12, 21, 105, 2021, 7, 3)
@@ -66,7 +80,7 @@ def value(numeral: str) -> int:
 
 
 def _digit(c: str) -> int:
-    """“第3十批”: figures and numerals may be mixed."""
+    """Return the value of one character: figures and numerals may be mixed, as in “第3十批”."""
     return int(c) if c.isascii() else _DIGITS[c]
 
 

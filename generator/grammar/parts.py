@@ -1,20 +1,22 @@
-"""What begins a part of a guide."""
+"""Parts: what a line or paragraph can begin, asked by `read`, `clean` and `parse` alike."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from generator.grammar.enumerators import enumerator
 from generator.grammar.headings import opens_direction
 from generator.grammar.labels import label
 
+STARTS: dict[str, Callable[[str, Sequence[str]], object]] = {
+    # “联系人：” is none: sentences break before it (2022-1/1.5).
+    "label": lambda text, _: (found := label(text)) and found.part != "contacts",
+    "heading": opens_direction,
+    "enumerator": lambda text, _: enumerator(text),
+}
+"""What begins a part, by name; a heading has the lines after it as witness."""
+
 
 def starts_part(text: str, following: Sequence[str]) -> bool:
-    """Whether a line that reads ``text`` begins something, with the lines after it as witness.
-
-    “联系人：” does not: sentences break before it (2022-1/1.5).
-    """
-    found = label(text)
-    if found and found.part != "contacts":
-        return True
-    return bool(opens_direction(text, following) or enumerator(text))
+    """Tell whether a line that reads ``text`` begins a part, with the lines after it as witness."""
+    return any(begins(text, following) for begins in STARTS.values())

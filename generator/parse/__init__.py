@@ -3,38 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
+from operator import attrgetter
 
 from generator import ids
-from generator.clean import Cleaned
-from generator.clean.link_echoes import echoed_addresses
 from generator.ids import DirectionId, GuideId
-from generator.model import Diagnostic, Direction, Dropped, Guide, Source
-from generator.parse.blocks import split_directions
-from generator.parse.counting import follows
+from generator.model import Direction, Dropped, Guide, Source
 from generator.parse.direction import read_direction
-from generator.parse.parts import take_parts
+from generator.parse.directions import follows, split_directions, take_parts
 from generator.parse.preamble import read_preamble
 from generator.parse.stated import guide_id as stated_id
-from generator.parse.trace import Trace
+from generator.trace import Cleaned, Trace
 
 UNDATED = GuideId(1, 1, "final")
 """The id of a guide whose text names no year and for which none was given."""
+_TARGETS = ("link_echo", "link_target")
+"""Rules that take out the addresses to which links go."""
 
 
 def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> Guide:
-    """The guide that the paragraphs make; ``guide_id`` where a person has settled it."""
+    """Return the guide that the paragraphs make; ``guide_id`` where a person has settled it."""
     trace = Trace()
     front, raw = split_directions(cleaned.paragraphs, trace)
     preamble = read_preamble(front, take_parts(raw), trace)
     identity = guide_id or stated_id(preamble.stated)
     if guide_id is None and identity and preamble.stated.batch is None:
-        trace.note("warning", "no-batch", "the text names no batch; taken as the year's first")
+        trace.note("no-batch")
     if identity is None:
-        trace.note("error", "no-year", "the text names no year (expected “2024年度第二批”)")
+        trace.note("no-year")
         identity = UNDATED
     if not raw:
-        trace.note("error", "no-directions", "no direction found (expected “1.1 …” and labels)")
+        trace.note("no-directions")
     directions: list[Direction] = []
     printed: Counter[str] = Counter()
     targets = echoed_addresses(cleaned.dropped)
@@ -44,20 +43,13 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
         printed[found.number] += 1
         line = found.heading.span.first
         if number != found.number:
-            trace.note(
-                "warning",
-                "number-twice",
-                f"{found.number} is printed twice; this is {number}",
-                line,
-            )
+            trace.note("number-twice", line, printed=found.number, number=number)
         elif not follows(found.number, before):
             after = f"follows {before}" if before else "comes first"
-            message = f"{found.number} {after}: numbers are missing, or out of order"
-            trace.note("warning", "number-missing", message, line)
+            trace.note("number-missing", line, number=found.number, after=after)
         before = found.number
-        directions.append(
-            read_direction(found, DirectionId(identity, number), order, targets, trace)
-        )
+        own = DirectionId(identity, number)
+        directions.append(read_direction(found, own, order, targets, trace))
     return Guide(
         id=str(identity),
         year=identity.year,
@@ -70,13 +62,12 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
         source=source,
         stated=preamble.stated,
         title_lines=preamble.title_lines,
-        dropped=_in_order(cleaned.dropped, trace.dropped),
+        dropped=tuple(sorted([*cleaned.dropped, *trace.dropped], key=attrgetter("line"))),
         diagnostics=tuple(trace.diagnostics),
     )
 
 
-def _in_order(*lists: Sequence[Dropped]) -> tuple[Dropped, ...]:
-    return tuple(sorted((entry for some in lists for entry in some), key=lambda e: e.line))
-
-
-__all__ = ["Diagnostic", "parse"]
+def echoed_addresses(dropped: Iterable[Dropped]) -> tuple[str, ...]:
+    """Return the web addresses to which links go: whole, and with the scheme the text leaves out."""
+    echoes = (entry.text.rstrip("，。；;") for entry in dropped if entry.rule in _TARGETS)
+    return tuple(dict.fromkeys(echo for echo in echoes if not echo.startswith("mailto:")))

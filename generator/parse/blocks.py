@@ -1,34 +1,22 @@
-"""Paragraphs of a guide → preamble and directions; of a direction → its labelled parts."""
+"""Paragraphs of a direction → its labelled parts."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal, get_args
 
-from generator.grammar.columns import printed_number
 from generator.grammar.enumerators import Enumerator, enumerator
-from generator.grammar.headings import WEAK, Heading, opens_direction
 from generator.grammar.labels import Label, label, labels_inside, numbered_label
 from generator.model import Cell, Part
-from generator.parse.counting import counted_by_part
-from generator.parse.trace import Trace
 from generator.passage import Passage
+from generator.trace import Trace
 
 FIELD_SERIES = ("领域方向", "研究方向", "方向")
 """Words with a numeral that count fields: “领域方向一：” opens a part as “领域方向：” does."""
-STATEMENTS = ("projects_and_funding", "projects", "funding", "duration")
-_WITNESSES = 3
-
-
-@dataclass(slots=True)
-class RawDirection:
-    """A direction before its parts are read."""
-
-    number: str
-    title: Passage
-    heading: Passage
-    body: list[Passage] = field(default_factory=list)
+About = Literal["projects_and_funding", "projects", "funding", "duration"]
+STATEMENTS: tuple[About, ...] = get_args(About)
+"""Parts that state a number."""
 
 
 @dataclass(slots=True)
@@ -44,111 +32,46 @@ class Block:
     """Of the label, where it stands before the text."""
 
 
-def split_directions(
-    paragraphs: Sequence[Passage], trace: Trace
-) -> tuple[list[Passage], list[RawDirection]]:
-    """(preamble, directions in the order of the guide)."""
-    preamble: list[Passage] = []
-    directions: list[RawDirection] = []
-    headings = _headings(paragraphs)
-    for index, paragraph in enumerate(paragraphs):
-        if found := headings.get(index):
-            trace.drop("direction_number", paragraph[: found.length])
-            title = paragraph[found.length :].strip()
-            if paragraph.cell:
-                directions.append(RawDirection(found.number, title, paragraph))
-            elif inside := next(labels_inside(title.text, None), None):
-                # A table's row: the title and the parts on one line.
-                directions.append(
-                    RawDirection(found.number, title[: inside[0]].rstrip(), paragraph)
-                )
-                directions[-1].body.append(title[inside[0] :])
-            else:
-                directions.append(RawDirection(found.number, title, paragraph))
-        elif directions and (paragraph.cell or not directions[-1].heading.cell):
-            directions[-1].body.append(paragraph)
-        else:  # around a table of directions, too, the text is the guide's and not one row's
-            preamble.append(paragraph)
-    return preamble, directions
-
-
-def _headings(paragraphs: Sequence[Passage]) -> dict[int, Heading]:
-    """Position → heading. A guide that counts its directions 1.1, 1.2 has no heading “1. …”, and one
-    that counts them （一）, （二） has none “（1）…”.
-    """
-    texts = [paragraph.text for paragraph in paragraphs]
-    found = {
-        index: opened
-        for index, text in enumerate(texts)
-        if (
-            opened := _in_table(paragraphs[index])
-            if paragraphs[index].cell
-            else opens_direction(text, texts[index + 1 : index + 1 + _WITNESSES])
-        )
-    }
-    forms = Counter(opened.form for opened in found.values())
-    strong = forms.keys() - set(WEAK)
-    if strong:
-        return {index: opened for index, opened in found.items() if opened.form in strong}
-    chosen = max(WEAK, key=lambda form: forms[form])
-    counted = {index: opened for index, opened in found.items() if opened.form == chosen}
-    return counted_by_part(texts, counted)
-
-
-def _in_table(paragraph: Passage) -> Heading | None:
-    """The heading that a row's number and title make."""
-    if paragraph.cell is None or paragraph.cell.part != "heading":
-        return None
-    printed = printed_number(paragraph.text)
-    return Heading(*printed, form="row") if printed else None
-
-
 def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], list[Block]]:
-    """(paragraphs before the first label, the labelled parts)."""
+    """Return the paragraphs before the first label, and the labelled parts."""
     before: list[Passage] = []
     blocks: list[Block] = []
     counted: Enumerator | None = None
     for paragraph in body:
-        in_column = paragraph.cell and _in_column(paragraph.cell)
-        if in_column and not (blocks and _goes_on(blocks[-1], in_column)):
-            blocks.append(in_column)
-        elif paragraph.cell and not in_column:
-            before.append(paragraph)
-            continue
+        cell = paragraph.cell
+        if cell:
+            if cell.part is None or cell.part == "heading":
+                before.append(paragraph)  # no rule knows what its column says
+                continue
+            if not (blocks and _goes_on(blocks[-1], cell)):
+                blocks.append(Block(cell.part, cell.head, cell=cell))
         opening, counted = _opening(paragraph.text, counted, first=not blocks)
         for piece, found in _pieces(paragraph, opening, blocks[-1].part if blocks else None):
             text = piece
             if found:
-                blocks.append(Block(found.part, found.words, [], paragraph.cell, piece.lines[0]))
+                blocks.append(Block(found.part, found.words, [], cell, piece.lines[0]))
                 if found.part != "contacts":  # whose label says whose they are
                     trace.drop("label", piece[: found.length])
                     text = piece[found.length :].strip()
-            elif _opens_fields(piece) and (not blocks or blocks[-1].part != "fields"):
+            elif _opens_fields(piece) and not (blocks and blocks[-1].part == "fields"):
                 blocks.append(Block("fields", ""))
             if text.text:
                 (blocks[-1].paragraphs if blocks else before).append(text)
     return before, blocks
 
 
-def _in_column(cell: Cell) -> Block | None:
-    """The part that a cell's column says it is; None where no rule knows what that says."""
-    if cell.part is None or cell.part == "heading":
-        return None
-    return Block(cell.part, cell.head, cell=cell)
-
-
-def _goes_on(block: Block, in_column: Block) -> bool:
-    """Whether a paragraph of a cell goes on in the part above. That may have its own label in the
+def _goes_on(block: Block, cell: Cell) -> bool:
+    """Tell whether a paragraph of a cell goes on in the part above. That may have its own label in the
     cell: “联系人：” takes the rest, “项目执行期：3年” its own paragraph.
     """
-    short = block.part in STATEMENTS and block.part != in_column.part
-    return block.cell == in_column.cell and not short
+    short = block.part in STATEMENTS and block.part != cell.part
+    return block.cell == cell and not short
 
 
 def _opening(
     text: str, counted: Enumerator | None, *, first: bool
 ) -> tuple[Label | None, Enumerator | None]:
-    """(the label at the start of a paragraph, the number of the last label that has one).
+    """Return the label at the start of a paragraph, and the number of the last label that has one.
 
     Labels are counted from the first on or not at all: “（3）项目执行期：2年” is a requirement.
     """
@@ -168,7 +91,7 @@ def _opening(
 def _pieces(
     paragraph: Passage, opening: Label | None, part: Part | None
 ) -> Iterator[tuple[Passage, Label | None]]:
-    """A paragraph in a part, cut before each label inside it: (piece, the label it begins with)."""
+    """Yield the pieces of a paragraph, cut before each label inside it, with the label of each."""
     edges: list[tuple[int, Label | None]] = [(0, opening)]
     edges += labels_inside(paragraph.text, opening.part if opening else part)
     ends = [start for start, _ in edges[1:]] + [len(paragraph)]

@@ -4,57 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal
+from functools import partial
 
 from generator import ids
 from generator.grammar.columns import unit_of
 from generator.grammar.enumerators import enumerator
 from generator.ids import DirectionId
-from generator.model import Direction, Duration, Item, Span, Statement, Text, walk
-from generator.parse.agreements import agreements
-from generator.parse.blocks import FIELD_SERIES, Block, RawDirection, split_blocks
-from generator.parse.fields import read_fields
+from generator.model import Direction, Duration, Item, Part, Span, Statement, Text, walk
+from generator.parse.blocks import FIELD_SERIES, STATEMENTS, Block, split_blocks
+from generator.parse.directions import RawDirection
+from generator.parse.items import agreements, read_fields, read_requirements
 from generator.parse.numbers import duration
-from generator.parse.requirements import read_requirements
 from generator.parse.strands import Stated, numbers
-from generator.parse.trace import Trace
 from generator.parse.tree import Node
 from generator.passage import Passage
 from generator.text.contacts import contacts
+from generator.trace import Trace
 
 _BARE = re.compile(r"[^\d]{0,4}\d[\d,.]{0,12}")
-_EXPECTED: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("agreements", ("agreements", "commitment")),
-    ("fields", ("fields",)),
-    ("projects", ("projects", "projects_and_funding")),
-    ("funding", ("funding", "projects_and_funding")),
-    ("requirements", ("requirements",)),
-)
+_EXPECTED: dict[str, set[Part]] = {
+    "agreements": {"agreements", "commitment"},
+    "fields": {"fields"},
+    "projects": {"projects", "projects_and_funding"},
+    "funding": {"funding", "projects_and_funding"},
+    "requirements": {"requirements"},
+}
+"""What a direction usually states, and the parts that may state it."""
 
 
 def read_direction(
     raw: RawDirection, identity: DirectionId, order: int, targets: Sequence[str], trace: Trace
 ) -> Direction:
-    """The direction ``raw``; ``targets`` are the web addresses that the PDF's links go to."""
+    """Return the direction ``raw``; ``targets`` are the web addresses that the PDF's links go to."""
     before, blocks = split_blocks(raw.body, trace)
     span = _span([raw.heading, *raw.body])
     _note_missing(blocks, identity, span, trace)
+    for paragraph in before:
+        trace.note("no-label", paragraph.span.first, direction=identity)
     fields = read_fields(_under(blocks, "fields"), trace)
-    requirements = _items(
-        read_requirements(_under(blocks, "requirements"), trace), ids.requirement_anchor
-    )
-    stated = list(_stated(blocks))
-    found = numbers(stated, [_head(node.text.text) for node in fields.nodes])
+    needed = read_requirements(_under(blocks, "requirements"), trace)
+    requirements = _items(needed, ids.requirement_anchor)
+    found = numbers(list(_stated(blocks)), [_head(node.text.text) for node in fields.nodes])
     years, years_anchor = _duration(blocks, requirements)
-    items = _items(fields.nodes, ids.field_anchor)
-    remarks = tuple(
-        Item(ids.positional("remark", (i,)), None, Text(p.text), p.span)
-        for i, p in enumerate([*before, *_under(blocks, "contacts")], start=1)
-    )
-    for remark in remarks[: len(before)]:
-        trace.note(
-            "warning", "no-label", f"{identity}: text under no label is kept", remark.span.first
-        )
+    agreed = [found for p in _under(blocks, "agreements") for found in agreements(p, trace)]
+    commitment = _under(blocks, "commitment")
+    remarks = [*before, *_under(blocks, "contacts")]
     return Direction(
         id=str(identity),
         guide=str(identity.guide),
@@ -63,11 +57,11 @@ def read_direction(
         title=Text(raw.title.text),
         span=span,
         labels={block.part: block.label for block in reversed(blocks) if block.label},
-        agreements=_agreements(_under(blocks, "agreements"), trace),
-        commitment=_commitment(_under(blocks, "commitment")),
+        agreements=numbered(agreed, ids.agreement_anchor),
+        commitment=Text("\n".join(p.text for p in commitment)) if commitment else None,
         fields_open=fields.open,
         fields_lead=Text(fields.lead.text) if fields.lead else None,
-        fields=items,
+        fields=_items(fields.nodes, ids.field_anchor),
         fields_tail=fields.tail.text if fields.tail else None,
         statements=tuple(_statements(blocks)),
         projects=found.projects,
@@ -77,11 +71,11 @@ def read_direction(
         duration=years,
         duration_anchor=years_anchor,
         contacts=contacts((p.text for p in raw.body), targets),
-        remarks=remarks,
+        remarks=numbered(remarks, partial(ids.positional, "remark")),
     )
 
 
-def _under(blocks: Sequence[Block], part: str) -> list[Passage]:
+def _under(blocks: Sequence[Block], part: Part) -> list[Passage]:
     return [p for block in blocks if block.part == part for p in block.paragraphs]
 
 
@@ -90,73 +84,60 @@ def _span(passages: Sequence[Passage]) -> Span:
 
 
 def _note_missing(blocks: Sequence[Block], identity: DirectionId, span: Span, trace: Trace) -> None:
-    """An info for each usual part that the direction lacks: 2017-1/1.2 states no money; a warning for
-    each label with nothing under it.
+    """Note a warning for each label with nothing under it, and an info for each usual part that the
+    direction lacks: 2017-1/1.2 states no money.
     """
-    parts = {block.part for block in blocks}
     filled = {block.part for block in blocks if block.paragraphs}
     for block in blocks:
         if block.line and block.part not in filled:
-            trace.note(
-                "warning",
-                "empty-label",
-                f"{identity}: nothing stands under “{block.label}”",
-                block.line,
-            )
-    for name, any_of in _EXPECTED:
-        if not parts.intersection(any_of):
-            trace.note("info", f"no-{name}", f"{identity}: states no {name}", span.first)
+            trace.note("empty-label", block.line, direction=identity, label=block.label)
+    for name, parts in _EXPECTED.items():
+        if parts.isdisjoint(block.part for block in blocks):
+            trace.note(f"no-{name}", span.first, direction=identity)
 
 
-def _agreements(paragraphs: Sequence[Passage], trace: Trace) -> tuple[Item, ...]:
-    found = [passage for p in paragraphs for passage in agreements(p, trace)]
+Anchor = Callable[[tuple[int, ...]], str]
+"""Makes the anchor of an item from its position."""
+
+
+def numbered(passages: Sequence[Passage], anchor: Anchor) -> tuple[Item, ...]:
+    """Return the passages as items without labels."""
     return tuple(
-        Item(ids.agreement_anchor((i,)), None, Text(p.text), p.span)
-        for i, p in enumerate(found, start=1)
+        Item(anchor((i,)), None, Text(passage.text), passage.span)
+        for i, passage in enumerate(passages, start=1)
     )
 
 
-def _commitment(paragraphs: Sequence[Passage]) -> Text | None:
-    return Text("\n".join(p.text for p in paragraphs)) if paragraphs else None
-
-
 def _items(
-    nodes: Sequence[Node],
-    anchor: Callable[[tuple[int, ...]], str],
-    position: tuple[int, ...] = (),
+    nodes: Sequence[Node], anchor: Anchor, position: tuple[int, ...] = ()
 ) -> tuple[Item, ...]:
-    """Nodes as items, each with its anchor by position."""
+    """Return nodes as items, each with its anchor by position."""
     items = []
-    for i, node in enumerate(nodes, start=1):
-        place = (*position, i)
+    for place, node in enumerate(nodes, start=1):
         parts = [part for part in (node.label, node.text, node.lead) if part and part.lines]
         items.append(
             Item(
-                anchor=anchor(place),
+                anchor=anchor((*position, place)),
                 label=node.enumerator.label if node.enumerator else None,
                 text=Text(node.text.text),
                 span=_span(parts),
                 lead=Text(node.lead.text) if node.lead else None,
-                children=_items(node.children, anchor, place),
+                children=_items(node.children, anchor, (*position, place)),
             )
         )
     return tuple(items)
 
 
-_About = Literal["projects", "funding", "projects_and_funding", "duration"]
-_ABOUT: tuple[_About, ...] = ("projects", "funding", "projects_and_funding", "duration")
-
-
 def _statements(blocks: Sequence[Block]) -> Iterator[Statement]:
     for block in blocks:
-        about = next((about for about in _ABOUT if about == block.part), None)
+        about = next((part for part in STATEMENTS if part == block.part), None)
         if about and block.paragraphs:
             text = Text("\n".join(p.text for p in block.paragraphs))
             yield Statement(about, block.label, text, _span(block.paragraphs))
 
 
 def _stated(blocks: Sequence[Block]) -> Iterator[Stated]:
-    """The statements on quota and money, with the field before them where fields have their own."""
+    """Yield the statements on quota and money, with the field before them where fields have their own."""
     series = sum(block.part == "fields" for block in blocks) > 1
     title = None
     for block in blocks:
@@ -172,7 +153,7 @@ def _stated(blocks: Sequence[Block]) -> Iterator[Stated]:
 
 
 def _with_units(block: Block) -> Iterator[Passage]:
-    """The paragraphs of a part, with the unit that the head of a table's column names for bare
+    """Yield the paragraphs of a part, with the unit that the head of a table's column names for bare
     numbers: “2000” below “拟支持经费（万元）”.
     """
     unit = unit_of(block.label) or ("个" if block.part == "projects" else "")
@@ -182,7 +163,7 @@ def _with_units(block: Block) -> Iterator[Passage]:
 
 
 def _series_title(block: Block) -> str | None:
-    """“食品、农业和生物技术（FAB）” of “领域方向一：食品、农业和生物技术（FAB）。”"""
+    """Return the title of a field: “食品、农业和生物技术（FAB）” of “领域方向一：食品、农业和生物技术（FAB）。”"""
     for paragraph in block.paragraphs:
         mark = enumerator(paragraph.text)
         if mark and mark.style in FIELD_SERIES:
@@ -191,7 +172,7 @@ def _series_title(block: Block) -> str | None:
 
 
 def _head(text: str) -> str:
-    """The name of a field, without what explains it.
+    """Return the name of a field, without what explains it.
 
     >>> _head("自然灾害：了解自然灾害的风险；加强灾害风险治理。")
     '自然灾害'
@@ -202,7 +183,7 @@ def _head(text: str) -> str:
 def _duration(
     blocks: Sequence[Block], requirements: Sequence[Item]
 ) -> tuple[Duration | None, str | None]:
-    """The years this direction states, and the anchor that states them."""
+    """Return the years this direction states, and the anchor that states them."""
     stated = (p for block in blocks if block.part == "duration" for p in _with_units(block))
     for paragraph in stated:
         if years := duration(paragraph.text, labelled=True):

@@ -40,7 +40,7 @@ _UNITS = {None: 1, "万": 10_000, "亿": 100_000_000}
 
 
 def quota(match: re.Match[str]) -> Quota:
-    """The quota that a match of `QUANTITY` states.
+    """Return the quota that a match of `QUANTITY` states.
 
     >>> quota(QUANTITY.search("不超过10个"))
     Quota(min=None, max=10, kind='at_most')
@@ -61,7 +61,7 @@ def quota(match: re.Match[str]) -> Quota:
 
 
 def funding(match: re.Match[str]) -> Funding:
-    """The money that a match of `MONEY` states: 万元 and 亿元 in, CNY out.
+    """Return the money that a match of `MONEY` states: 万元 and 亿元 in, CNY out.
 
     >>> funding(MONEY.search("总概算约6.2亿元"))
     Funding(amount_cny=620000000, kind='about')
@@ -79,12 +79,12 @@ def _whole(number: str) -> int:
 
 
 def is_undetermined(text: str) -> bool:
-    """Whether the guide says that a number is still to come (待定)."""
+    """Tell whether the guide says that a number is still to come (待定)."""
     return bool(_TBD.search(text))
 
 
 def duration(text: str, *, labelled: bool = False) -> Duration | None:
-    """The years that ``text`` gives a project, or None; ``labelled`` where a label says so.
+    """Return the years that ``text`` gives a project, or None; ``labelled`` where a label says so.
 
     原则上 leaves the number as it is; 一般为 makes one number `about`.
 
@@ -113,7 +113,7 @@ def duration(text: str, *, labelled: bool = False) -> Duration | None:
 
 
 def add_quotas(quotas: Iterable[Quota]) -> Quota:
-    """The sum of parts: a bound or a doubt in one part is one in the sum.
+    """Return the sum of parts: a bound or a doubt in one part is one in the sum.
 
     >>> add_quotas([Quota(None, 5, "at_most"), Quota(None, 10, "at_most")])
     Quota(min=None, max=15, kind='at_most')
@@ -134,7 +134,7 @@ def add_quotas(quotas: Iterable[Quota]) -> Quota:
 
 
 def add_fundings(fundings: Iterable[Funding]) -> Funding:
-    """The sum of parts; one undetermined part leaves the sum undetermined."""
+    """Return the sum of parts; one undetermined part leaves the sum undetermined."""
     parts = list(fundings)
     kinds = {part.kind for part in parts}
     if "tbd" in kinds or "none" in kinds:

@@ -13,8 +13,8 @@ from generator.ids import positional
 from generator.model import Declared, Item, Section, Stated, Text
 from generator.parse.numbers import MONEY, QUANTITY, funding, quota
 from generator.parse.stated import DRAFT, stated
-from generator.parse.trace import Trace
 from generator.passage import Passage
+from generator.trace import Trace
 
 _ATTACHMENT = re.compile(r"^附件\d*$")
 _TITLE_ENDS = re.compile(r"申报指南$")
@@ -27,7 +27,7 @@ _MONEY = re.compile(r"(?:概算|经费)[^，。；]{0,24}")
 
 @dataclass(frozen=True, slots=True)
 class Preamble:
-    """The preamble, read."""
+    """The preamble: title, identity, totals and text."""
 
     stated: Stated
     """Year, batch and stage."""
@@ -40,7 +40,7 @@ class Preamble:
 def read_preamble(
     paragraphs: Sequence[Passage], parts: Sequence[Passage], trace: Trace
 ) -> Preamble:
-    """Title, year, batch, stage, declared totals and the text by sections, those of ``parts`` between
+    """Return title, year, batch, stage, declared totals and the text by sections, those of ``parts`` between
     the directions last.
     """
     front, prose = _front_matter(paragraphs, trace)
@@ -57,7 +57,7 @@ def read_preamble(
 def _front_matter(
     paragraphs: Sequence[Passage], trace: Trace
 ) -> tuple[list[Passage], list[Passage]]:
-    """(the lines of the title page, the running text). “附件 1” is neither."""
+    """Return the lines of the title page, and the running text. “附件 1” is neither."""
     front: list[Passage] = []
     rest = list(paragraphs)
     while rest and not rest[0].text.endswith(("。", "：")) and not enumerator(rest[0].text):
@@ -70,7 +70,7 @@ def _front_matter(
 
 
 def _title(front: Sequence[str], prose: str) -> str:
-    """As printed on the title page; a file that lost it names the guide in the running text."""
+    """Return the title as printed on the title page; a file that lost it names the guide in the running text."""
     printed = "".join(line for line in front)
     draft = DRAFT.search(printed)
     plain = DRAFT.sub("", printed)
@@ -81,7 +81,7 @@ def _title(front: Sequence[str], prose: str) -> str:
 
 
 def _declared(text: str) -> Declared:
-    """The totals, from the last paragraph that states them."""
+    """Return the totals, from the last paragraph that states them."""
     directions = _DIRECTIONS.search(text)
     partners = _PARTNERS.search(text)
     projects = None
@@ -103,7 +103,7 @@ def _declared(text: str) -> Declared:
 
 
 def _sections(prose: Sequence[Passage]) -> tuple[Section, ...]:
-    """Sections at headings such as “一、总体目标”: short, and without a full stop."""
+    """Return sections, cut at headings such as “一、总体目标”: short, and without a full stop."""
     sections: list[tuple[Item | None, list[Item]]] = []
     headings, paragraphs = count(1), count(1)
     for passage in prose:

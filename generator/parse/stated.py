@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from generator.grammar.numerals import half_width, value
 from generator.ids import GuideId
@@ -28,7 +27,7 @@ _FINAL_IN_NAME = re.compile(r"正式稿|发布稿|终稿|final", re.IGNORECASE)
 
 
 def stated(front: Passage, prose: Passage) -> Stated:
-    """What the title page and the running text after it state; the title page counts for more.
+    """Return what the title page and the running text after it state; the title page counts for more.
 
     “2017年度项目申报指南” on the title page may be “2017年度第一批” further down.
     """
@@ -53,7 +52,7 @@ def stated(front: Passage, prose: Passage) -> Stated:
 
 
 def stated_in_name(name: str) -> Stated:
-    """What the name of a file states. A date (20240312) is no year of a guide, and of several
+    """Return what the name of a file states. A date (20240312) is no year of a guide, and of several
     years none counts.
 
     >>> found = stated_in_name("附件2-“…”重点专项2023年度第一批项目申报指南（征求意见稿）.docx")
@@ -75,7 +74,7 @@ def stated_in_name(name: str) -> Stated:
 
 
 def guide_id(found: Stated) -> GuideId | None:
-    """The id that ``found`` makes; without a batch the first, without a mark of a draft final.
+    """Return the id that ``found`` makes; without a batch the first, without a mark of a draft final.
     None where it states no year.
     """
     if found.year is None:
@@ -90,23 +89,18 @@ def _stage_in_name(name: str) -> Stage | None:
 
 
 def _dated(passage: Passage) -> Passage:
-    """``passage`` with years in ASCII digits, character for character: 二〇二四年 is 2024年."""
+    """Return ``passage`` with years in ASCII digits, character for character: 二〇二四年 is 2024年."""
     text = _HAN_YEAR.sub(lambda m: str(value(m[0].replace("○", "〇"))), half_width(passage.text))
     return Passage(text, passage.lines)
 
 
 def _first(pattern: re.Pattern[str], passage: Passage) -> tuple[int, int] | None:
-    return next(_all(pattern, passage), None)
-
-
-def _all(pattern: re.Pattern[str], passage: Passage) -> Iterator[tuple[int, int]]:
-    """(number, line) of each match; the pattern's first group is the number."""
-    name = next(iter(pattern.groupindex))
-    for match in pattern.finditer(passage.text):
-        yield _at(match, name, passage)
+    match = pattern.search(passage.text)
+    return _at(match, match.lastgroup or "", passage) if match else None
 
 
 def _at(match: re.Match[str], group: str, passage: Passage) -> tuple[int, int]:
+    """Return the number that ``group`` spells, and its line."""
     return value(match[group]), passage.lines[match.start(group)]
 
 

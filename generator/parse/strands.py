@@ -10,7 +10,7 @@ from generator.grammar.enumerators import enumerator
 from generator.grammar.numerals import arabic
 from generator.ids import strand_anchor
 from generator.model import Funding, Quota, Strand, Text
-from generator.parse.lists import split_at
+from generator.parse.items import split_at
 from generator.parse.numbers import (
     MONEY,
     QUANTITY,
@@ -43,38 +43,34 @@ class Stated:
     """The title of the field after which it stands, where each field has its own."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Numbers:
-    """What the statements amount to."""
+    """The numbers of a direction that its statements make."""
 
     projects: Quota
     funding: Funding
     strands: tuple[Strand, ...]
 
 
-@dataclass(slots=True)
-class _Part:
-    title: str
-    projects: Quota | None = None
-    funding: Funding | None = None
+_Parts = dict[str, tuple[Quota | None, Funding | None]]
+"""Title → quota and money of that part."""
 
 
 def numbers(stated: Sequence[Stated], fields: Sequence[str]) -> Numbers:
-    """Quota, money and strands of a direction whose top-level fields read ``fields``.
+    """Return quota, money and strands of a direction whose top-level fields read ``fields``.
 
     Parts are: an enumeration (2017-1/1.12), clauses at ； with titles (2022-1/1.5), brackets
     behind the total (2022-1/1.8), “各” or “每个领域” for every field (2017-1/1.13, 1.16), and
     statements repeated behind each field (2023-1-draft/1.4).
     """
-    parts: dict[str, _Part] = {}
+    parts: _Parts = {}
     quotas: list[Quota] = []
     fundings: list[Funding] = []
     for statement in stated:
         found = _parts(statement, fields)
         for title, (part_quota, part_funding) in found.items():
-            part = parts.setdefault(title, _Part(title))
-            part.projects = part.projects or part_quota
-            part.funding = part.funding or part_funding
+            first_quota, first_funding = parts.get(title, (None, None))
+            parts[title] = (first_quota or part_quota, first_funding or part_funding)
         text = arabic(_outside_brackets(statement.passage.text))
         if statement.projects:
             part_quotas = [q for q, _ in found.values() if q]
@@ -85,8 +81,8 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str]) -> Numbers:
                 add_fundings(part_fundings) if part_fundings else _whole_sum(statement, text)
             )
     strands = tuple(
-        Strand(strand_anchor((i,)), Text(part.title), part.projects, part.funding)
-        for i, part in enumerate(parts.values(), start=1)
+        Strand(strand_anchor((i,)), Text(title), *part)
+        for i, (title, part) in enumerate(parts.items(), start=1)
     )
     return Numbers(
         add_quotas(quotas) if quotas else Quota(None, None, "tbd"),
@@ -96,7 +92,7 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str]) -> Numbers:
 
 
 def _whole_sum(statement: Stated, outside: str) -> Funding:
-    """The money that a statement gives for the whole, outside its brackets or else inside them:
+    """Return the money that a statement gives for the whole, outside its brackets or else inside them:
     “300万美元（约2000万元人民币）”.
     """
     found = _funding(outside)
@@ -105,10 +101,8 @@ def _whole_sum(statement: Stated, outside: str) -> Funding:
     return found
 
 
-def _parts(
-    statement: Stated, fields: Sequence[str]
-) -> dict[str, tuple[Quota | None, Funding | None]]:
-    """Title → quota and money of that part; empty where the statement is about the whole."""
+def _parts(statement: Stated, fields: Sequence[str]) -> _Parts:
+    """Return what is stated of each part; nothing where the statement is about the whole."""
     text = arabic(statement.passage.text)
     if statement.field is not None:
         whole = _outside_brackets(text)
@@ -133,7 +127,7 @@ def _parts(
 
 
 def _clauses(passage: Passage) -> list[str]:
-    """The enumerated items of a statement, or its clauses at ；."""
+    """Return the enumerated items of a statement, or its clauses at ；."""
     tree = grow([passage])
     if len(tree.nodes) >= 2:
         return [arabic(node.text.text) for node in tree.nodes]
@@ -141,7 +135,7 @@ def _clauses(passage: Passage) -> list[str]:
 
 
 def _bracketed(passage: Passage) -> list[str]:
-    """The clauses in the brackets behind a total."""
+    """Return the clauses in the brackets behind a total."""
     return [
         clause.strip()
         for match in _BRACKETED.finditer(arabic(passage.text))
@@ -154,7 +148,7 @@ def _all_clauses(text: str) -> list[str]:
 
 
 def _title(clause: str) -> str | None:
-    """The words before the number: “生物科技领域” of “生物科技领域1个”."""
+    """Return the words before the number: “生物科技领域” of “生物科技领域1个”."""
     number = QUANTITY.search(clause) or MONEY.search(clause)
     if number is None or _EACH.match(clause):
         return None
@@ -175,7 +169,7 @@ def _money(clause: str) -> Funding | None:
 
 
 def _total_quota(text: str, parts: Sequence[Quota]) -> Quota:
-    """The total that is stated, or else the sum of the parts."""
+    """Return the total that is stated, or else the sum of the parts."""
     for clause in _all_clauses(text):
         for match in QUANTITY.finditer(clause):
             before = clause[max(0, match.start() - _NEAR) : match.start()]
@@ -191,7 +185,7 @@ def _total_quota(text: str, parts: Sequence[Quota]) -> Quota:
 
 
 def _funding(text: str) -> Funding:
-    """The whole sum: “每个项目不超过200万元，共2000万元” states two, and one of them of each project."""
+    """Return the whole sum: “每个项目不超过200万元，共2000万元” states two, and one of them of each project."""
     if is_undetermined(text):
         return Funding(None, "tbd")
     for match in MONEY.finditer(text):

@@ -40,7 +40,7 @@ class Tree:
 
 
 def grow(paragraphs: Sequence[Passage]) -> Tree:
-    """The tree of ``paragraphs``. A style seen first under an item opens a level below it."""
+    """Return the tree of ``paragraphs``. A style seen first under an item opens a level below it."""
     tree = Tree([], [])
     stack: list[Node] = []
     ahead = _styles_that_go_on(paragraphs)
@@ -61,7 +61,7 @@ def grow(paragraphs: Sequence[Passage]) -> Tree:
 
 
 def _level(stack: Sequence[Node], mark: Enumerator) -> int:
-    """How many of the open items stay open when ``mark`` comes."""
+    """Return how many of the open items stay open when ``mark`` comes."""
     for level, node in enumerate(stack):
         if node.enumerator and node.enumerator.style == mark.style:
             return level
@@ -69,7 +69,7 @@ def _level(stack: Sequence[Node], mark: Enumerator) -> int:
 
 
 def _styles_that_go_on(paragraphs: Sequence[Passage]) -> list[frozenset[str]]:
-    """For each paragraph, the styles in which a later one begins with the number 2."""
+    """Return for each paragraph the styles in which a later one begins with the number 2."""
     found: list[frozenset[str]] = []
     later: frozenset[str] = frozenset()
     for paragraph in reversed(paragraphs):
@@ -83,7 +83,7 @@ def _styles_that_go_on(paragraphs: Sequence[Passage]) -> list[frozenset[str]]:
 
 
 def _segments(paragraph: Passage, stack: Sequence[Node], goes_on: frozenset[str]) -> list[Passage]:
-    """A paragraph cut before the enumerators inside it that carry a series on, or start one.
+    """Return a paragraph cut before the enumerators inside it that carry a series on, or start one.
 
     2017-1/1.8: “…条件：1）符合…；2）项目申请人…。3）对于…”. A number must be the next of a series
     that is open, or a 1 that a 2 follows, here or at the start of a later paragraph; “（1）至（4）” in
@@ -118,20 +118,29 @@ def _settle(node: Node) -> None:
     if lost_bullets(node.extras):
         node.children[:0] = [Node(None, extra) for extra in node.extras]
     else:
-        for extra in node.extras:
-            node.text = node.text + Passage.of("\n", extra.lines[0]) + extra
+        node.text = joined([node.text, *node.extras]) or node.text
     node.extras = []
     for child in node.children:
         _settle(child)
 
 
+def joined(paragraphs: Sequence[Passage]) -> Passage | None:
+    """Return the paragraphs as one passage, a line break between them; None where there are none."""
+    if not paragraphs:
+        return None
+    text = paragraphs[0]
+    for paragraph in paragraphs[1:]:
+        text = text + Passage.of("\n", paragraph.lines[0]) + paragraph
+    return text
+
+
 def introduces(passage: Passage) -> bool:
-    """Whether the words only introduce what follows: “包括但不限于：”."""
+    """Tell whether the words only introduce what follows: “包括但不限于：”."""
     return bool(_INTRODUCES.search(passage.text))
 
 
 def lost_bullets(paragraphs: Sequence[Passage]) -> bool:
-    """Whether these are items of a list whose bullets the PDF lost (2017-1/1.9)."""
+    """Tell whether these are items of a list whose bullets the PDF lost (2017-1/1.9)."""
     return len(paragraphs) >= 2 and not any(
         p.text.endswith(_STOPS) or len(p) > _LONGEST_BULLET for p in paragraphs
     )

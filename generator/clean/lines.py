@@ -1,0 +1,124 @@
+"""What single lines carry beside the text: asides, unseen characters, copies, echoes of links."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from generator.model import Line
+from generator.text.characters import is_invisible, visible
+from generator.trace import Drop
+
+_FEWEST_COPIES = 4
+_COPIES = re.compile(r"(.{1,80}?)\1{3,}")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\1{3}(?!\d)")
+
+_LINK = re.compile(r"(?:mailto:|https?://)[!-~]+[，。；;]?")
+_STOPS = "，。；;"
+_SCHEME = re.compile(r"^https?://")
+_BEGINS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]")
+_HEAD = 3
+_LONGEST = 300
+
+
+def drop_asides(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
+    """Take out what the format itself tells apart from running text, each under its own name:
+    headers, footnotes, menus, link targets.
+    """
+    for line in lines:
+        if line.aside is None:
+            yield line
+        else:
+            drop(line.text.strip(), line, line.aside)
+
+
+def drop_invisible(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
+    """Take out zero-width spaces, bidirectional marks and control characters; white space stays."""
+    for line in lines:
+        drop("".join(filter(is_invisible, line.text)), line)
+        yield replace(line, text=visible(line.text))
+
+
+def undo_bold_doubling(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
+    """Keep one copy where a line is nothing but fourfold runs, and one of a fourfold year.
+
+    2017-1 prints its headings so, to make them bold, and the digits with copies of their own:
+    “1111.2.2.2.2中美…中美…中美…中美…（（（（CERCCERCCERCCERC））））项目项目项目项目”. In ordinary lines
+    only a fourfold year is touched: “20000万元” repeats a digit and means it.
+    """
+    for line in lines:
+        once, copies = _undo(line.text)
+        drop(copies, line)
+        yield replace(line, text=once) if copies else line
+
+
+def _undo(text: str) -> tuple[str, str]:
+    """Return the text once, and the copies that were taken out."""
+    line, start = text.strip(), 0
+    once, copies = [], []
+    repeats = line.count(line[:1]) >= _FEWEST_COPIES  # else no run can begin the line
+    while repeats and (match := _COPIES.match(line, start)):
+        once.append(match[1])
+        copies.append(match[0][len(match[1]) :])
+        start = match.end()
+    if once and start == len(line):
+        return "".join(once), "".join(copies)
+    years = [match[1] for match in _YEAR.finditer(text)]
+    return _YEAR.sub(r"\1", text), "".join(year * 3 for year in years)
+
+
+def drop_link_echoes(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
+    """Take out lines that only repeat an address; an address the text itself prints stays.
+
+    A PDF's text layer has the targets of its links at the foot of the page. A `mailto:` line is an
+    echo. A line that is one web address is an echo where the text prints that address elsewhere too
+    and the line before does not lead up to it (2021-2-draft, lines 336–343, against “常见问问题：”
+    and the address after it, line 303).
+    """
+    is_printed_twice = _Printed(lines)
+    before = ""
+    for line in lines:
+        text = line.text.strip()
+        if _LINK.fullmatch(text) and (
+            text.startswith("mailto:")
+            or (not before.endswith(("：", ":")) and is_printed_twice(text))
+        ):
+            drop(text, line)
+            continue
+        yield line
+        before = text or before
+
+
+class _Printed:
+    """What lines print without white space: sorted by how it goes on from each place at which an
+    address may begin, as searching all the text for each address takes quadratic time.
+    """
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        links = (text for line in lines if _LINK.fullmatch(text := line.text.strip()))
+        heads = {_address(link)[:_HEAD] for link in links if not link.startswith("mailto:")}
+        words = [word for line in lines for word in line.text.replace("：", ":").split()]
+        self._text = text = "".join(words)
+        self._places: list[str] = []
+        start = 0
+        for word in words if heads else ():
+            begins = [start + match.start() for match in _BEGINS.finditer(word)]
+            found = [at for at in begins if text[at : at + _HEAD] in heads]
+            self._places += [text[at : at + _LONGEST] for at in found]
+            start += len(word)
+        self._places.sort()
+
+    def __call__(self, link: str) -> bool:
+        """Tell whether the address of ``link`` is printed more than once."""
+        address = _address(link)
+        if len(address) > _LONGEST:
+            return self._text.count(address) > 1
+        second = bisect_left(self._places, address) + 1
+        return second < len(self._places) and self._places[second].startswith(address)
+
+
+def _address(link: str) -> str:
+    """Return the address of a line, without its scheme and the mark behind it."""
+    return _SCHEME.sub("", link.rstrip(_STOPS))

@@ -1,0 +1,181 @@
+"""Paragraphs of a guide → its preamble, and its directions in order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from generator.grammar.columns import printed_number
+from generator.grammar.enumerators import Enumerator, enumerator
+from generator.grammar.headings import WEAK, WITNESSES, Heading, opens_direction, part_heading
+from generator.grammar.labels import label, labels_inside
+from generator.passage import Passage
+from generator.trace import Trace
+
+_MOST_PARTS = 99
+"""A number has two digits; a guide that begins anew more often has no parts, but lost its numbers."""
+_INTRODUCTION = 2
+"""Paragraphs below the heading of a part."""
+
+
+@dataclass(slots=True)
+class RawDirection:
+    """A direction before its parts are read."""
+
+    number: str
+    title: Passage
+    heading: Passage
+    body: list[Passage] = field(default_factory=list)
+
+
+def split_directions(
+    paragraphs: Sequence[Passage], trace: Trace
+) -> tuple[list[Passage], list[RawDirection]]:
+    """Return the preamble, and the directions in the order of the guide."""
+    preamble: list[Passage] = []
+    directions: list[RawDirection] = []
+    headings = _headings(paragraphs)
+    for index, paragraph in enumerate(paragraphs):
+        if found := headings.get(index):
+            trace.drop("direction_number", paragraph[: found.length])
+            title = paragraph[found.length :].strip()
+            directions.append(RawDirection(found.number, title, paragraph))
+            inside = next(labels_inside(title.text, None), None)
+            if inside and not paragraph.cell:  # a table's row: title and parts on one line
+                directions[-1].title = title[: inside[0]].rstrip()
+                directions[-1].body.append(title[inside[0] :])
+        elif directions and (paragraph.cell or not directions[-1].heading.cell):
+            directions[-1].body.append(paragraph)
+        else:  # around a table of directions, too, the text is the guide's and not one row's
+            preamble.append(paragraph)
+    return preamble, directions
+
+
+def _headings(paragraphs: Sequence[Passage]) -> dict[int, Heading]:
+    """Return position → heading. A guide that counts its directions 1.1, 1.2 has no heading “1. …”,
+    and one that counts them （一）, （二） has none “（1）…”.
+    """
+    texts = [paragraph.text for paragraph in paragraphs]
+    found = {
+        index: opened
+        for index, paragraph in enumerate(paragraphs)
+        if (
+            opened := _in_table(paragraph)
+            if paragraph.cell
+            else opens_direction(paragraph.text, texts[index + 1 : index + 1 + WITNESSES])
+        )
+    }
+    forms = Counter(opened.form for opened in found.values())
+    strong = forms.keys() - set(WEAK)
+    chosen = strong or {max(WEAK, key=lambda form: forms[form])}
+    counted = {index: opened for index, opened in found.items() if opened.form in chosen}
+    return counted if strong else counted_by_part(texts, counted)
+
+
+def _in_table(paragraph: Passage) -> Heading | None:
+    """Return the heading that a row's number and title make."""
+    if paragraph.cell is None or paragraph.cell.part != "heading":
+        return None
+    printed = printed_number(paragraph.text)
+    return Heading(*printed, form="row") if printed else None
+
+
+def follows(number: str, before: str | None) -> bool:
+    """Tell whether a direction with ``number`` may come after one with ``before``, or first. The
+    guides go on from 1.9 with 1.10 or with 2.0.
+
+    >>> follows("1.1", None), follows("1.10", "1.9"), follows("2.0", "1.9"), follows("2.1.1", "1.3.2")
+    (True, True, True, True)
+    >>> follows("1.4", "1.2"), follows("1.1", "1.2"), follows("1.3", None)
+    (False, False, False)
+    """
+    new = [int(part) for part in number.split(".")]
+    if before is None:
+        return new[-1] <= 1
+    old = [int(part) for part in before.split(".")]
+    goes_on = (
+        new[:place] == old[:place]
+        and new[place] == last + 1
+        and max(new[place + 1 :], default=0) <= 1
+        for place, last in enumerate(old[: len(new)])
+    )
+    return any(goes_on) or (new[: len(old)] == old and max(new[len(old) :], default=2) <= 1)
+
+
+def counted_by_part(texts: Sequence[str], headings: Mapping[int, Heading]) -> dict[int, Heading]:
+    """Return position → heading, with the part's number before its own where the count begins anew:
+    “（一）” under “二、” is 2.1. Constructed: the five guides count through.
+    """
+    starts = [
+        after
+        for before, after in pairwise(headings)
+        if headings[after].number == "1" and "." not in headings[before].number
+    ]
+    if not starts or len(starts) >= _MOST_PARTS:
+        return dict(headings)
+    edges = [min(headings), *starts]
+    parts = _printed_parts(texts, headings, edges) or range(1, len(edges) + 1)
+    return {
+        position: replace(
+            heading, number=f"{parts[bisect_right(edges, position) - 1]}.{heading.number}"
+        )
+        for position, heading in headings.items()
+    }
+
+
+def _printed_parts(
+    texts: Sequence[str], headings: Mapping[int, Heading], edges: Sequence[int]
+) -> list[int]:
+    """Return the numbers printed above the first direction of each part; none where they do not
+    count up.
+    """
+    found = []
+    positions = [-1, *headings]
+    for edge in edges:
+        before = positions[bisect_left(positions, edge) - 1]
+        own = part_heading(texts[edge])
+        marks = (part_heading(text) for text in reversed(texts[before + 1 : edge]))
+        mark = next((m for m in marks if m and own and m.style != own.style), None)
+        found.append(mark.value if mark else 0)
+    return found if found[0] and all(a < b for a, b in pairwise(found)) else []
+
+
+def take_parts(directions: Sequence[RawDirection]) -> list[Passage]:
+    """Take the headings of parts (“二、多边合作”), with what introduces them, out of the ends of the
+    directions before them.
+
+    What stands above the next direction's number and neither ends like a sentence nor carries on
+    an enumeration of the direction before is no item of that direction. Constructed: the five
+    guides have no parts.
+    """
+    taken: list[Passage] = []
+    for direction in directions[:-1]:
+        start = _first_part(direction.body)
+        taken += direction.body[start:]
+        del direction.body[start:]
+    return taken
+
+
+def _first_part(body: Sequence[Passage]) -> int:
+    """Return where the headings at the end of a direction begin; its length where there are none."""
+    start, introduction = len(body), 0
+    for position in range(len(body) - 1, 0, -1):
+        text = body[position].text
+        mark = enumerator(text)
+        if mark and part_heading(text) and not _goes_on(mark, body[:position]):
+            start, introduction = position, 0
+        elif mark or label(text) or introduction == _INTRODUCTION or not text.endswith("。"):
+            break
+        else:
+            introduction += 1
+    return start
+
+
+def _goes_on(mark: Enumerator, before: Sequence[Passage]) -> bool:
+    """Tell whether the direction has counted up to this number."""
+    marks = (enumerator(passage.text) for passage in reversed(before))
+    last = next((m for m in marks if m and m.style == mark.style), None)
+    return last is not None and last.value == mark.value - 1

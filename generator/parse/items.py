@@ -1,0 +1,153 @@
+"""What stands under a label → items: agreements, fields, requirements, and lists without numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.parse.tree import Node, grow, joined, lost_bullets
+from generator.passage import Passage
+from generator.text.brackets import outside_brackets
+from generator.trace import Trace
+
+_TITLE = re.compile(r"《[^《》]*》")
+_SEPARATOR = re.compile(r"[、，；;,\s]*(?:以及|及其框架下|及其|及|和|与)?")
+_ATTACHED = re.compile(r"修正案|补充协议|附件|附录")
+_END = "。；;、，"
+
+_OPEN = re.compile(r"(?:领域(?:方向)?不限|不限(?:定)?(?:具体)?领域|不限(?:定)?方向)")
+_ONLY_OPEN = re.compile(rf"{_OPEN.pattern}[。；]?")
+_NO_REQUIREMENTS = re.compile(r"无[。；]?")
+
+_TAIL = re.compile(r"(?:等(?:相关)?(?:领域|方向|技术领域)?)?[。；;.]?$")
+_LEAD = re.compile(r"^[^：:。；（）]{0,40}(?:包括|如下|包含)[^：:。；（）]{0,8}[：:]")
+
+
+def agreements(passage: Passage, trace: Trace) -> list[Passage]:
+    """Return one passage for each agreement, in order, its 《》 kept.
+
+    Titles follow one another with 、, 及 or nothing between them. What hangs on a title stays
+    with it: amendments (2017-1/1.2) and “及其《实施计划》” (2017-1/1.16), which without the plan
+    it belongs to names nothing. Other words after a title are an agreement without a title of
+    its own: “以及双方在…会上所达成的共识” (2017-1/1.4).
+    """
+    passage = passage.rstrip(_END)
+    titles = list(_TITLE.finditer(passage.text))
+    if not titles:
+        return [passage] if passage.text else []
+    found = [[passage[: titles[0].end()]]]
+    for title, follower in pairwise([*titles, None]):
+        assert title
+        edge = follower.start() if follower else len(passage)
+        between = passage[title.end() : edge]
+        mark = _SEPARATOR.match(between.text)
+        cut = mark.end() if mark else 0
+        separator, words = between[:cut], between[cut:]
+        if follower and separator.text == "及其" and not words.text:
+            found[-1] += [separator, passage[edge : follower.end()]]
+            continue
+        if _ATTACHED.search(words.text):
+            found[-1] += [separator, words.rstrip(_END)]
+        else:
+            trace.drop("agreement_separator", separator)
+            if words.text.strip(_END):
+                found.append([words.strip(_END)])
+        if follower:
+            found.append([passage[edge : follower.end()]])
+    return [Passage.concat(parts) for parts in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of a direction, or a list taken apart.
+
+    ``open`` says 领域不限; ``lead`` introduces the fields; ``tail`` is the closing 等 or 等领域 of a
+    list, without the full stop.
+    """
+
+    open: bool = False
+    lead: Passage | None = None
+    nodes: tuple[Node, ...] = ()
+    tail: Passage | None = None
+
+
+def read_fields(paragraphs: Sequence[Passage], trace: Trace) -> Fields:
+    """Return the tree that an enumeration makes; else the lines, or the marks in them, make a list."""
+    tree = grow(paragraphs)
+    text = joined(tree.preface)
+    if tree.nodes:
+        # The joint research of 2017-1/1.12 is open.
+        return Fields(_states_open(tree.nodes), text, tuple(tree.nodes))
+    if text is None:
+        return Fields()
+    if lost_bullets(tree.preface):
+        return Fields(nodes=tuple(Node(None, p) for p in tree.preface))
+    if _ONLY_OPEN.fullmatch(text.text):
+        trace.drop("fields_open", text)
+        return Fields(open=True)
+    return take_apart(text)
+
+
+def _states_open(nodes: Sequence[Node]) -> bool:
+    return any(_OPEN.search(node.text.text) for node in nodes)
+
+
+def read_requirements(paragraphs: Sequence[Passage], trace: Trace) -> list[Node]:
+    """Return enumerated requirements as the tree they make; text before them that ends in “：” is
+    their parent (2017-1/1.8). Text without numbers is cut at ； only: its sentences hang together.
+    “其他要求：无。” states that there are none.
+    """
+    tree = grow(paragraphs)
+    if tree.nodes:
+        before = [Node(None, paragraph) for paragraph in tree.preface]
+        if before and before[-1].text.text.endswith(("：", ":")):
+            before[-1].children = tree.nodes
+            return before
+        return before + tree.nodes
+    nodes = []
+    for paragraph in tree.preface:
+        if _NO_REQUIREMENTS.fullmatch(paragraph.text):
+            trace.drop("no_requirements", paragraph)
+        else:
+            nodes += [Node(None, piece) for piece in split_at(paragraph, "；;")]
+    return nodes
+
+
+def take_apart(passage: Passage) -> Fields:
+    """Return the items of an unnumbered list; see `separators` for where it is cut."""
+    lead = None
+    if (match := _LEAD.match(passage.text)) and match.end() < len(passage):
+        lead, passage = passage[: match.end()], passage[match.end() :]
+    ending = _TAIL.search(passage.text)
+    cut = ending.start() if ending else len(passage)
+    tail = passage[cut:].strip("。；;.")
+    marks = separators(passage[:cut].text)
+    pieces = (piece.strip(marks).strip() for piece in split_at(passage[:cut], marks))
+    nodes = tuple(Node(None, piece) for piece in pieces if piece.text)
+    return Fields(_states_open(nodes), lead, nodes, tail if tail.text else None)
+
+
+def separators(text: str) -> str:
+    """Return the marks at which a list is cut: ；, or where there is none ， and 、, outside brackets.
+
+    Where commas outnumber enumeration commas, the latter belong to the items: “卫生健康，农业、
+    食品和生物技术，基础科学” (2023-1-draft/1.1), against one stray comma in 2017-1/1.7.
+
+    >>> separators("能源；环境、水"), separators("a、b，c、d"), separators("a，b、c，d")
+    ('；;', '，、,', '，,')
+    """
+    outside = "".join(text[i] for i in outside_brackets(text))
+    if "；" in outside or ";" in outside:
+        return "；;"
+    if outside.count("，") + outside.count(",") > outside.count("、"):
+        return "，,"
+    return "，、,"
+
+
+def split_at(passage: Passage, marks: str) -> tuple[Passage, ...]:
+    """Return ``passage`` cut after each of ``marks`` outside brackets; the marks are kept."""
+    edges = [i + 1 for i in outside_brackets(passage.text) if passage.text[i] in marks]
+    pieces = (passage[a:b].strip() for a, b in pairwise([0, *edges, len(passage)]))
+    return tuple(piece for piece in pieces if piece.text)

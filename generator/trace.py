@@ -1,0 +1,58 @@
+"""What `clean` and `parse` leave out and what they notice, gathered as they go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from generator.model import Diagnostic, Dropped, Level, Line
+from generator.passage import Passage
+
+NOTES: dict[str, tuple[Level, str]] = {
+    "no-batch": ("warning", "the text names no batch; taken as the year's first"),
+    "no-year": ("error", "the text names no year (expected “2024年度第二批”)"),
+    "no-directions": ("error", "no direction found (expected “1.1 …” and labels)"),
+    "number-twice": ("warning", "{printed} is printed twice; this is {number}"),
+    "number-missing": ("warning", "{number} {after}: numbers are missing, or out of order"),
+    "empty-label": ("warning", "{direction}: nothing stands under “{label}”"),
+    "no-agreements": ("info", "{direction}: states no agreements"),
+    "no-fields": ("info", "{direction}: states no fields"),
+    "no-projects": ("info", "{direction}: states no projects"),
+    "no-funding": ("info", "{direction}: states no funding"),
+    "no-requirements": ("info", "{direction}: states no requirements"),
+    "no-label": ("warning", "{direction}: text under no label is kept"),
+}
+"""The diagnostics that `parse` gives, by code: level and message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The paragraphs of a guide in order, and what was taken out to make them."""
+
+    paragraphs: tuple[Passage, ...]
+    dropped: tuple[Dropped, ...]
+
+
+class Drop(Protocol):
+    """What notes text that a rule takes out of a line."""
+
+    def __call__(self, text: str, line: Line, rule: str = ...) -> None:
+        """Note ``text`` under the name of the rule at work, or of another ``rule``."""
+
+
+class Trace:
+    """Dropped text and diagnostics in the order in which they arise."""
+
+    def __init__(self) -> None:
+        self.dropped: list[Dropped] = []
+        self.diagnostics: list[Diagnostic] = []
+
+    def drop(self, rule: str, passage: Passage) -> None:
+        """Note that ``rule`` leaves ``passage`` out of the data; empty text is not noted."""
+        if passage.text.strip():
+            self.dropped.append(Dropped(rule, passage.text, passage.lines[0]))
+
+    def note(self, code: str, line: int | None = None, **words: object) -> None:
+        """Note something a person should look at; ``words`` fill the message of ``code`` in `NOTES`."""
+        level, message = NOTES[code]
+        self.diagnostics.append(Diagnostic(level, code, message.format(**words), line))

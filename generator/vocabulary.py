@@ -1,0 +1,302 @@
+"""The vocabulary in seeds/vocabulary: facts as data. Names of countries come from CLDR."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+from babel import Locale
+from pydantic import Field, model_validator
+
+from generator.errors import InputError
+from generator.model import HOME
+from generator.seedfile import Bilingual, Strict, line_of_key, load
+
+_TERRITORY = re.compile(r"[A-Z]{2}")
+_PARTS_OF_HOME = frozenset({"HK", "MO", "TW"})
+"""Territories of CLDR that take part as regions, by their entries in partners.yml."""
+_NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", HOME}) | _PARTS_OF_HOME
+_CHINESE, _ENGLISH = Locale("zh"), Locale("en")
+
+AlphaTwo = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+Code = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*$")]
+UpperCode = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*$")]
+Character = Annotated[str, Field(min_length=1, max_length=1)]
+Word = Annotated[str, Field(min_length=1)]
+"""An empty one would stand in every text."""
+Printed = Annotated[str, Field(min_length=3)]
+"""Shorter strings would be found inside other words."""
+
+
+class Named(Strict):
+    """An entry with a code and a name in both languages."""
+
+    code: Code
+    name: Bilingual
+
+
+class Domain(Named):
+    """A domain: the words that name it, and the phrases in which they do not."""
+
+    scope: Bilingual
+    ford: str | None
+    terms: tuple[Word, ...]
+    whole: tuple[Word, ...] = ()
+    exclusions: tuple[Word, ...] = ()
+
+
+class Kind(Named):
+    """A kind of cooperation, and the words of a title that tell it."""
+
+    titles: tuple[Word, ...]
+
+
+class FlagEntry(Named):
+    """A flag's short phrase, and when it holds."""
+
+    scope: Bilingual
+
+
+class Region(Named):
+    """A part of a country that takes part for itself."""
+
+    code: Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
+    printed: tuple[Word, ...]
+    name: Bilingual
+
+
+class Country(Strict):
+    """What the guides print for a country beside its CLDR name."""
+
+    code: AlphaTwo
+    printed: tuple[Word, ...] = ()
+    abbreviation: Character | None = None
+    regions: tuple[Region, ...] = ()
+
+
+class Grouping(Named):
+    """A grouping of countries."""
+
+    code: UpperCode
+    printed: Annotated[tuple[Word, ...], Field(min_length=1)]
+    abbreviation: Character | None = None
+    counts_as: Literal["one", "members"]
+
+
+class Institution(Named):
+    """A foreign body named in titles."""
+
+    code: UpperCode
+    country: AlphaTwo
+    printed: tuple[Word, ...]
+
+
+class Agency(Named):
+    """A foreign body with which China signs, launches, funds or takes in projects."""
+
+    code: Annotated[str, Field(pattern=r"^[a-z]+(-[a-z0-9]+)+$")]
+    """The first partner in lower case, and the body: `il-innovation-authority`."""
+    partners: Annotated[tuple[UpperCode, ...], Field(min_length=1)]
+    """The countries or groupings that it belongs to."""
+    printed: Annotated[tuple[Printed, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _named_by_partner(self) -> Agency:
+        if not self.code.startswith(f"{self.partners[0].lower()}-"):
+            raise ValueError(f"the code {self.code} does not begin with its partner")
+        return self
+
+
+class Term(Strict):
+    """A term of the glossary with its English."""
+
+    term: Word
+    en: Annotated[tuple[str, ...], Field(min_length=1)]
+    forbidden: tuple[str, ...] = ()
+    note: str | None = None
+
+
+PartnerType = Literal["country", "region", "grouping", "unknown"]
+
+
+FILES: dict[str, Any] = {
+    "domains.yml": tuple[Domain, ...],
+    "kinds.yml": tuple[Kind, ...],
+    "flags.yml": tuple[FlagEntry, ...],
+    "partners.yml": tuple[Country, ...],
+    "groupings.yml": tuple[Grouping, ...],
+    "institutions.yml": tuple[Institution, ...],
+    "agencies.yml": tuple[Agency, ...],
+    "glossary.yml": tuple[Term, ...],
+}
+"""What each file holds, in the order of the lists of a `Vocabulary`."""
+Entry = TypeVar("Entry", bound=Named)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All entries, each list in the order of its file."""
+
+    domains: tuple[Domain, ...]
+    kinds: tuple[Kind, ...]
+    flags: tuple[FlagEntry, ...]
+    countries: tuple[Country, ...]
+    groupings: tuple[Grouping, ...]
+    institutions: tuple[Institution, ...]
+    agencies: tuple[Agency, ...]
+    glossary: tuple[Term, ...]
+    unknown: Mapping[str, str] = field(default_factory=dict)
+    """Partners that no list knows, whom the guides name: code → name as printed."""
+
+    @classmethod
+    def load(cls, folder: Path) -> Vocabulary:
+        """Return the vocabulary in ``folder``; InputError names file and line of a wrong entry."""
+        lists = {name: load(folder / name, schema) for name, schema in FILES.items()}
+        vocabulary = cls(*lists.values())
+        for name, place, problem in vocabulary._mistakes(lists):
+            raise InputError(problem, folder / name, line_of_key(folder / name, place))
+        return vocabulary
+
+    def _mistakes(
+        self, lists: Mapping[str, Sequence[Any]]
+    ) -> Iterator[tuple[str, tuple[int | str, ...], str]]:
+        """Yield file, place in it and what is wrong: codes that stand twice or that are unknown."""
+        for name, entries in lists.items():
+            codes = [entry.term if isinstance(entry, Term) else entry.code for entry in entries]
+            for index, code in enumerate(codes):
+                if code in codes[:index]:
+                    yield name, (index,), f"{code} stands twice"
+        groupings = {grouping.code for grouping in self.groupings}
+        country, partner = "no country of CLDR", "neither a country nor a grouping"
+        for name, key, named, expected in (
+            ("partners.yml", "code", [{c.code} - {HOME} for c in self.countries], country),
+            ("institutions.yml", "country", [{b.country} for b in self.institutions], country),
+            (
+                "agencies.yml",
+                "partners",
+                [{*a.partners} - groupings for a in self.agencies],
+                partner,
+            ),
+        ):
+            for index, unknown in enumerate(named):
+                for code in sorted(unknown - self.country_names.keys()):
+                    yield name, (index, key), f"{code} is {expected}"
+
+    @cached_property
+    def country_names(self) -> dict[str, Bilingual]:
+        """Alpha-2 code → CLDR's names."""
+        return {
+            code: Bilingual(zh=name, en=_ENGLISH.territories[code])
+            for code, name in sorted(_CHINESE.territories.items())
+            if _TERRITORY.fullmatch(code) and code not in _NOT_COUNTRIES
+        }
+
+    @cached_property
+    def country_by_printed(self) -> dict[str, str]:
+        """Every Chinese name under which a country may be printed → its code."""
+        names = {name.zh: code for code, name in self.country_names.items()}
+        for country in self.countries:
+            names |= dict.fromkeys(country.printed, country.code)
+        return names
+
+    @cached_property
+    def grouping_patterns(self) -> dict[str, re.Pattern[str]]:
+        """Code of a grouping → what finds it; letters only as whole words."""
+        return {
+            grouping.code: re.compile("|".join(map(_whole, grouping.printed)))
+            for grouping in self.groupings
+        }
+
+    @cached_property
+    def country_pattern(self) -> re.Pattern[str]:
+        """Finds country names, the longer before the shorter: 印度尼西亚 before 印度."""
+        names = sorted(self.country_by_printed, key=lambda name: (-len(name), name))
+        return re.compile("|".join(map(re.escape, names)))
+
+    @cached_property
+    def partner_pattern(self) -> re.Pattern[str]:
+        """Finds whatever names a partner: groupings, institutions, regions and countries."""
+        patterns = [pattern.pattern for pattern in self.grouping_patterns.values()]
+        printed = [name for body in self.institutions for name in body.printed]
+        printed += [name for region in self.regions.values() for name in region.printed]
+        patterns += map(re.escape, printed)
+        return re.compile("|".join([*patterns, self.country_pattern.pattern]))
+
+    @cached_property
+    def abbreviations(self) -> dict[str, str]:
+        """One character → code of a country or grouping: 美 → US, 欧 → EU."""
+        entries: tuple[Country | Grouping, ...] = (*self.countries, *self.groupings)
+        return {entry.abbreviation: entry.code for entry in entries if entry.abbreviation}
+
+    @cached_property
+    def regions(self) -> dict[str, Region]:
+        """ISO 3166-2 code → region."""
+        return {region.code: region for country in self.countries for region in country.regions}
+
+    def grouping(self, code: str) -> Grouping | None:
+        """Return the grouping with ``code``, or None."""
+        return next((entry for entry in self.groupings if entry.code == code), None)
+
+    def partner_type(self, code: str) -> PartnerType:
+        """Return what the partner with ``code`` is."""
+        if self.grouping(code):
+            return "grouping"
+        if code in self.regions:
+            return "region"
+        return "country" if code in self.country_names else "unknown"
+
+    def partner_name(self, code: str) -> Bilingual:
+        """Return the name of a partner; one that no list knows is called as printed in English too."""
+        if entry := self.grouping(code) or self.regions.get(code):
+            return entry.name
+        printed = self.unknown.get(code, code)
+        return self.country_names.get(code) or Bilingual(zh=printed, en=printed)
+
+    @cached_property
+    def agencies_by_printed(self) -> dict[str, tuple[Agency, ...]]:
+        """Every string by which an agency is printed → the agencies that are printed so."""
+        found: dict[str, tuple[Agency, ...]] = {}
+        for agency in self.agencies:
+            for printed in agency.printed:
+                found[printed] = (*found.get(printed, ()), agency)
+        return found
+
+    @cached_property
+    def agency_pattern(self) -> re.Pattern[str]:
+        """Finds agencies' names, the longer before the shorter; letters only as whole words."""
+        names = sorted(self.agencies_by_printed, key=lambda name: (-len(name), name))
+        return re.compile("|".join(map(_whole, names)) or r"(?!)")
+
+    def agency(self, code: str) -> Agency:
+        """Return the agency with ``code``; KeyError where there is none."""
+        return _find(self.agencies, code)
+
+    def domain(self, code: str) -> Domain:
+        """Return the domain with ``code``; KeyError where there is none."""
+        return _find(self.domains, code)
+
+    def kind(self, code: str) -> Kind:
+        """Return the kind with ``code``; KeyError where there is none."""
+        return _find(self.kinds, code)
+
+    def flag(self, code: str) -> FlagEntry:
+        """Return the flag with ``code``; KeyError where there is none."""
+        return _find(self.flags, code)
+
+
+def _find(entries: Sequence[Entry], code: str) -> Entry:
+    for entry in entries:
+        if entry.code == code:
+            return entry
+    raise KeyError(code)
+
+
+def _whole(name: str) -> str:
+    """Return a pattern for ``name``; Latin letters must not go on at its ends."""
+    before = r"(?<![A-Za-z])" if name[0].isascii() else ""
+    after = r"(?![A-Za-z])" if name[-1].isascii() else ""
+    return f"{before}{re.escape(name)}{after}"
