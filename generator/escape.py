@@ -6,7 +6,7 @@ r"""Text on its way into a format, where it shows as itself: one function for ea
 | its link targets, its attribute lists | `markdown_target`, `markdown_attribute` |
 | Markdown beside the page, which people read | `commonmark`, `commonmark_link` |
 | HTML: text, attribute, data in a script | `html_text`, `html_attribute`, `script_json`; in Jinja's templates its own filter `e` |
-| XML: text, attribute | `xml_text`, `xml_attribute` |
+| XML, for the library that writes it | `xml_fit` |
 | YAML front matter | `front_matter` |
 | CSV, BibTeX, RIS | `csv_cell`, `latex`, `ris` |
 | an address, wherever it stands | `uri` |
@@ -23,7 +23,6 @@ import re
 from html import escape as _escape
 from typing import Any
 from urllib.parse import quote
-from xml.sax.saxutils import escape as _escape_xml
 
 import yaml
 
@@ -165,14 +164,11 @@ def script_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def xml_text(text: str) -> str:
-    """``text`` between the tags of XML."""
-    return _escape_xml(_fit(text), {"\r": "&#13;"})
-
-
-def xml_attribute(text: str) -> str:
-    """``text`` between the quotation marks of an attribute in XML."""
-    return _escape_xml(_fit(text), {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"})
+def xml_fit(text: str) -> str:
+    """``text`` for a library that writes XML: no characters that XML does not have, and no carriage returns, which
+    are read as line breaks.
+    """
+    return _fit(text).replace("\r", "\n")
 
 
 # Data

@@ -18,7 +18,7 @@ from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 from generator import ids
-from generator.build.policy import POLICY
+from generator.build.theme import POLICY
 from generator.bundle import FOLDER, bundle, policy
 from generator.bundle.links import explicit
 from generator.cli import main

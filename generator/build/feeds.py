@@ -8,21 +8,24 @@ schemes: `NAMED`, those that its title names, or `MEMBER`, those that take part 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import cache, partial
 from importlib.metadata import version
+from xml.etree import ElementTree as ET
 
 from generator import ids
-from generator.build.atom import Category, Entry, Feed, atom
 from generator.build.provenance import Provenance
 from generator.cite.item import AUTHOR
+from generator.escape import xml_fit
 from generator.ledger import Release, first_published
 from generator.link import Library
 from generator.model import Direction
 from generator.write.phrases import Phrases
 from generator.write.views import Views
 
+NAMESPACE = "http://www.w3.org/2005/Atom"
+MEDIA_TYPE = "application/atom+xml"
 NAMED = ids.urn("partners/")
 MEMBER = ids.urn("partners/through-a-grouping/")
 _LANGUAGES = {"zh": "zh-Hans", "en": "en"}
@@ -75,8 +78,7 @@ def feed_files(
         v = Views(library, phrases, f"{phrases.language}/")
         entries = {d.id: _entry(v, d, known) for d in library.directions.values()}
         for subject in subjects(library, phrases):
-            found = [entries[d.id] for d in library.newest_first(subject.directions)]
-            yield ids.feed_path(subject.page), atom(_feed(v, subject, found, known, base))
+            yield ids.feed_path(subject.page), _feed(v, subject, entries, known, base)
 
 
 def feed_links(library: Library, phrases: Phrases) -> dict[str, dict[str, str]]:
@@ -110,45 +112,77 @@ def _title(subject: Subject, phrases: Phrases) -> str:
     return f"{subject.name} - {site}" if subject.name else site
 
 
-def _feed(v: Views, subject: Subject, entries: Sequence[Entry], known: Dates, base: str) -> Feed:
+def _feed(
+    v: Views, subject: Subject, entries: Mapping[str, ET.Element], known: Dates, base: str
+) -> str:
+    """The feed of ``subject`` with those of ``entries`` that are its directions', newest first."""
     path = ids.feed_path(subject.page)
-    return Feed(
-        id=ids.urn(path),
-        language=_LANGUAGES[v.language],
-        title=_title(subject, v.phrases),
-        subtitle=v._(
-            "An unofficial site. The guides held here are single batches of different years, not a complete series; numbers are what they plan, not grants made."
-        ),
-        rights=v._(
-            "Translations and data: CC BY 4.0. The texts of the guides are official documents."
-        ),
-        page=ids.address(subject.page, path, base),
-        address=ids.address(path, path, base),
-        updated=max((entry.updated for entry in entries), default=known.newest),
-        generator="coop-guides",
-        version=_version(),
-        entries=tuple((ids.address(entry.page, path, base), entry) for entry in entries),
+    feed = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": _LANGUAGES[v.language]})
+    subtitle = v._(
+        "An unofficial site. The guides held here are single batches of different years, not a complete series; numbers are what they plan, not grants made."
     )
+    rights = v._(
+        "Translations and data: CC BY 4.0. The texts of the guides are official documents."
+    )
+    _add(feed, "id", ids.urn(path))
+    _add(feed, "title", _title(subject, v.phrases))
+    _add(feed, "subtitle", subtitle)
+    updated = _add(feed, "updated")
+    _link(feed, "self", ids.address(path, path, base), MEDIA_TYPE)
+    _link(feed, "alternate", ids.address(subject.page, path, base), "text/html")
+    _add(feed, "generator", "coop-guides", version=version("coop-guides"))
+    _add(feed, "rights", rights)
+    dates = [known.newest] if not subject.directions else []
+    for direction in v.library.newest_first(subject.directions):
+        page = ids.direction_path(direction.id, v.language)
+        dates.append(known.published(page))
+        entry = deepcopy(entries[direction.id])
+        entry[_LINK].set("href", ids.address(page, path, base))
+        feed.append(entry)
+    updated.text = max(dates).isoformat()
+    ET.indent(feed)
+    return f"{ET.tostring(feed, 'utf-8', xml_declaration=True).decode()}\n"
 
 
-_version = cache(partial(version, "coop-guides"))
-
-
-def _entry(v: Views, direction: Direction, known: Dates) -> Entry:
+def _entry(v: Views, direction: Direction, known: Dates) -> ET.Element:
+    """The entry of a direction. The link to its page is set in each feed, as it may be relative to that."""
     path = ids.direction_path(direction.id, v.language)
-    published = known.published(path)
+    published = known.published(path).isoformat()
     translated = v.language == "zh" or direction.title.en is not None
-    return Entry(
-        id=ids.urn(path),
-        title=v.plain(direction.title),
-        title_language=None if translated else _LANGUAGES["zh"],
-        page=path,
-        published=published,
-        updated=published,
-        author=AUTHOR[v.language],
-        summary=_summary(v, direction),
-        categories=tuple(_categories(v, direction)),
+    entry = ET.Element("entry")
+    _add(entry, "id", ids.urn(path))
+    title = _add(entry, "title", v.plain(direction.title))
+    if not translated:
+        title.set("xml:lang", _LANGUAGES["zh"])
+    _link(entry, "alternate", "", "text/html")
+    _add(entry, "published", published)
+    _add(entry, "updated", published)
+    _add(_add(entry, "author"), "name", AUTHOR[v.language])
+    named = direction.named_partners
+    for code in dict.fromkeys((*named, *direction.partners)):
+        scheme = NAMED if code in named else MEMBER
+        _add(entry, "category", term=code, scheme=scheme, label=_partner(v, code))
+    for code in direction.domains:
+        _add(entry, "category", term=code, label=_domain(v, code))
+    _add(entry, "summary", _summary(v, direction))
+    return entry
+
+
+_LINK = 2
+"""Where the link stands in an entry."""
+
+
+def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
+    """Add an element to ``parent`` and return it."""
+    element = ET.SubElement(
+        parent, name, {key: xml_fit(value) for key, value in attributes.items()}
     )
+    element.text = xml_fit(text) or None
+    return element
+
+
+def _link(parent: ET.Element, relation: str, href: str, media: str) -> None:
+    _add(parent, "link", rel=relation, type=media, href=href)
 
 
 def _summary(v: Views, direction: Direction) -> str:
@@ -162,14 +196,6 @@ def _summary(v: Views, direction: Direction) -> str:
         (v._("Duration"), v.phrases.duration(direction.duration)),
     )
     return v._("; ").join(f"{name}{v._(': ')}{fact}" for name, fact in facts)
-
-
-def _categories(v: Views, direction: Direction) -> Iterator[Category]:
-    named = direction.named_partners
-    for code in dict.fromkeys((*named, *direction.partners)):
-        yield Category(code, _partner(v, code), NAMED if code in named else MEMBER)
-    for code in direction.domains:
-        yield Category(code, _domain(v, code))
 
 
 def _partner(v: Views, code: str) -> str:

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from generator import ids
 from generator.build.formats import FORMATS
-from generator.build.policy import POLICY
-from generator.checkout import TEMPLATES
+from generator.build.theme import POLICY
+from generator.checkout import templates
 from generator.cite import STYLES, citations
 from generator.escape import commonmark, commonmark_link
 from generator.ledger import Redirect, load_redirects
@@ -33,22 +31,16 @@ def landing_files(library: Library, seeds: Seeds, base: str) -> Iterator[tuple[s
     """(path under the site root, text). Links are relative, except on the 404 page, which is
     served at any depth and so needs the path of ``base``.
     """
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES / "landing"),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
     words = [
         Phrases(language, load_interface(language, seeds.interface)) for language in ids.LANGUAGES
     ]
 
     def page(template: str, path: str, **context: Any) -> str:
         root = ids.relative("", path) if path else ""
-        return environment.get_template(template).render(
-            {"root": root, "base": base, "policy": POLICY, "redirect": True, **context}
+        return (
+            templates("landing")
+            .get_template(template)
+            .render({"root": root, "base": base, "policy": POLICY, "redirect": True, **context})
         )
 
     yield "index.html", page("root.html.j2", "")

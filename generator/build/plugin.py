@@ -29,17 +29,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator import ids
-from generator.build.cards import Cards
 from generator.build.feeds import feed_links
 from generator.build.html import Permalinks
 from generator.build.markdown_pages import markdown_page
-from generator.build.markup import mended
 from generator.build.page import GuidePage
 from generator.build.places import PLACE
-from generator.build.policy import POLICY, PREVIEW_POLICY
 from generator.build.provenance import provenance
-from generator.build.reports import report_links
 from generator.build.site import open_data, other_files
+from generator.build.theme import POLICY, PREVIEW_POLICY, card, mended, report_links
 from generator.checkout import TEMPLATES, require_checkout
 from generator.errors import InputError
 from generator.folders import alone, put, replace_folder
@@ -77,7 +74,6 @@ class Language:
     def __init__(self, name: str, library: Library, seeds: Seeds, config: MkDocsConfig) -> None:
         self.phrases = Phrases(name, load_interface(name, seeds.interface))
         self.feeds = feed_links(library, self.phrases)
-        self.cards = Cards(library, name, config.site_url or "")
         self.config = self._localised(config)
         toc = self.config.mdx_configs["toc"]
         first, last = map(int, str(toc["toc_depth"]).split("-"))
@@ -209,6 +205,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         language = self._languages[name]
         views = Views(self._library, language.phrases, page.url)
         base = config.site_url or ""
+        shown = card(page.meta.get("id", ""), name, self._library, base)
         with _told(page.file):
             rendered = page.render_now(
                 language.permalinks, partial(_filled, views=views, sizes=language.sizes)
@@ -218,7 +215,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 rendered.tree,
                 views,
                 base=base,
-                card=language.cards.get(page.meta.get("id", "")),
+                card=shown,
                 sizes=language.sizes,
             )
         put(Path(config.site_dir), ids.markdown_path(page.url), beside.encode())
@@ -233,7 +230,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             "whole_root": base or ids.relative("", page.url),
             "policy": PREVIEW_POLICY if self._previews else POLICY,
             "commit": self._origin.commit or "",
-            "card": language.cards.get(page.meta.get("id", "")),
+            "card": shown,
             "feeds": [language.feeds[p] for p in dict.fromkeys(("", path)) if p in language.feeds],
             "reports": report_links(config.repo_url or "", path),
         }

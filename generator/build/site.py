@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from generator import ids
-from generator.build.crawlers import crawler_files
+from generator.build.crawlers import crawler_files, security_files
 from generator.build.database import database
 from generator.build.feeds import dates, feed_files
 from generator.build.formats import format_files
 from generator.build.landing import landing_files, landing_paths
 from generator.build.package import fingerprint, package_json
 from generator.build.provenance import Provenance, build_json
-from generator.build.security import security_files
 from generator.build.tables import partner_files, table_files
 from generator.data import (
     Json,
@@ -56,9 +55,9 @@ def other_files(
         partner_files(library, base),
         feed_files(library, words, dates(releases, origin), base),
         landing_files(library, seeds, base),
-        security_files(contact, releases, base, repository).items(),
+        security_files(contact, releases, base, repository),
         [("data/build.json", dumps(build_json(library, origin)))],
-        crawler_files(library, pages, base).items(),
+        crawler_files(library, pages, base),
         search_files(library, words).items(),
     ):
         yield path, text.encode()

@@ -12,32 +12,21 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from generator import ids
-from generator.build.rows import (
-    direction_rows,
-    domain_rows,
-    field_rows,
-    guide_rows,
-    lineage_rows,
-    partner_rows,
-)
+from generator.build.rows import direction_rows, rows_of
 from generator.data import Json, dumps, partner_json
 from generator.escape import csv_cell
 from generator.link import Library
+from generator.seedfile import Bilingual
 from generator.tables import Column, tables
 
 BOM = "\ufeff"
 """Spreadsheet programs read a CSV as UTF-8 only where it begins with this."""
-_DIRECT = Column.model_validate(
-    {
-        "name": "direct",
-        "type": "string",
-        "required": True,
-        "enum": ("true", "false"),
-        "description": {
-            "zh": "方向名称是否写明该合作方",
-            "en": "Whether the direction's title names the partner",
-        },
-    }
+_DIRECT = Column(
+    name="direct",
+    type="string",
+    description=Bilingual(
+        zh="方向名称是否写明该合作方", en="Whether the direction's title names the partner"
+    ),
 )
 """The column that a partner's file has beside those of the directions."""
 _SPELLED: dict[str | None, Callable[[str], str]] = {
@@ -45,21 +34,6 @@ _SPELLED: dict[str | None, Callable[[str], str]] = {
     "class": "FORD {}".format,
     None: str,
 }
-
-
-_ROWS: dict[str, Callable[[Library, str], Iterable[Json]]] = {
-    "directions": lambda library, base: direction_rows(library, library.directions, base),
-    "fields": field_rows,
-    "guides": guide_rows,
-    "partners": partner_rows,
-    "domains": domain_rows,
-    "lineages": lineage_rows,
-}
-
-
-def rows_of(table: str, library: Library, base: str) -> Iterable[Json]:
-    """The rows of the table with this name; ``base`` is the address of the site root, or empty."""
-    return _ROWS[table](library, base)
 
 
 def table_files(library: Library, base: str) -> Iterator[tuple[str, str]]:
@@ -73,12 +47,10 @@ def partner_files(library: Library, base: str) -> Iterator[tuple[str, str]]:
     columns = (*tables()["directions"].columns, _DIRECT)
     for code, appearances in library.by_partner.items():
         direct = {a.direction for a in appearances if a.direct}
-        found = [a.direction for a in appearances]
-        rows = [
-            row | {"direct": row["id"] in direct} for row in direction_rows(library, found, base)
-        ]
+        rows = direction_rows(library, [a.direction for a in appearances], base)
+        marked = (row | {"direct": row["id"] in direct} for row in rows)
         yield ids.partner_data_path(code, "json"), dumps(partner_json(library, code))
-        yield ids.partner_data_path(code, "csv"), to_csv(columns, rows)
+        yield ids.partner_data_path(code, "csv"), to_csv(columns, marked)
 
 
 def to_csv(columns: Iterable[Column], rows: Iterable[Json]) -> str:
@@ -88,7 +60,7 @@ def to_csv(columns: Iterable[Column], rows: Iterable[Json]) -> str:
     text.write(BOM)
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(column.name for column in chosen)
-    writer.writerows([cell(row[column.name], column.spelled) for column in chosen] for row in rows)
+    writer.writerows([cell(row.get(c.name), c.spelled) for c in chosen] for row in rows)
     return text.getvalue()
 
 
@@ -96,13 +68,14 @@ def cell(value: Any, spelled: str | None = None) -> str:
     """How ``value`` stands in a CSV file: lists joined by spaces, None empty, truth true or false. A
     text that a spreadsheet program would run as a formula gets an apostrophe before it.
 
-    >>> cell(("FI", "SE")), cell("2022-1", "address"), cell("2.10", "class"), cell("=1+1")
+    >>> cell(["FI", "SE"]), cell("2022-1", "address"), cell("2.10", "class"), cell("=1+1")
     ('FI SE', '2022-1/', 'FORD 2.10', "'=1+1")
     """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int):
-        return str(value)
-    return csv_cell(" ".join(value) if isinstance(value, tuple) else _SPELLED[spelled](value))
+    match value:
+        case None:
+            return ""
+        case int():
+            return str(value).lower()
+        case str():
+            return csv_cell(_SPELLED[spelled](value))
+    return csv_cell(" ".join(value))

@@ -12,11 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from generator.build.policy import POLICY
+from generator.build.theme import POLICY
 from generator.bundle.links import explicit
-from generator.checkout import ROOT, TEMPLATES
+from generator.checkout import ROOT, TEMPLATES, templates
 from generator.errors import InputError
 from generator.escape import html_attribute
 from generator.outputs import MARK
@@ -100,14 +98,8 @@ def policy() -> str:
 
 def _readme(about: Mapping[str, Any]) -> str:
     """README.txt; ``about`` is what data/build.json says."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES / "bundle"),
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-        autoescape=False,  # plain text
-    )
     # Windows' editor took files without the mark for another encoding for long.
-    return "\ufeff" + environment.get_template("README.txt.j2").render(
+    return "\ufeff" + templates("bundle").get_template("README.txt.j2").render(
         about, newest=(about["newest_input"] or "")[:10]
     )
 
