@@ -19,8 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator import ids
 from generator.build.theme import POLICY
-from generator.bundle import FOLDER, bundle, policy
-from generator.bundle.links import explicit
+from generator.bundle import FOLDER, bundle, explicit, policy
 from generator.cli import main
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases

@@ -24,11 +24,9 @@ from lxml import html
 from markdown_it import MarkdownIt
 from mkdocs.utils.meta import get_data
 
-from generator.build.attributes import blocks
-from generator.build.html import Permalinks, render
-from generator.build.plain import Surroundings, plain
-from generator.cite import bibtex, ris
-from generator.cite.item import Citation
+from generator.build.html import Permalinks, blocks, render
+from generator.build.markdown_pages import Surroundings, plain
+from generator.cite import Citation, bibtex, ris
 from generator.escape import (
     commonmark,
     commonmark_link,

@@ -8,15 +8,14 @@ schemes: `NAMED`, those that its title names, or `MEMBER`, those that take part 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from importlib.metadata import version
 from xml.etree import ElementTree as ET
 
 from generator import ids
-from generator.build.provenance import Provenance
-from generator.cite.item import AUTHOR
+from generator.build.package import Provenance
+from generator.cite import AUTHOR
 from generator.escape import xml_fit
 from generator.ledger import Release, first_published
 from generator.link import Library
@@ -136,9 +135,9 @@ def _feed(
     for direction in v.library.newest_first(subject.directions):
         page = ids.direction_path(direction.id, v.language)
         dates.append(known.published(page))
-        entry = deepcopy(entries[direction.id])
-        entry[_LINK].set("href", ids.address(page, path, base))
-        feed.append(entry)
+        # A feed is text before the next one is made, so that they can share their entries.
+        entries[direction.id][_LINK].set("href", ids.address(page, path, base))
+        feed.append(entries[direction.id])
     updated.text = max(dates).isoformat()
     ET.indent(feed)
     return f"{ET.tostring(feed, 'utf-8', xml_declaration=True).decode()}\n"

@@ -102,26 +102,16 @@ def _facts(
     names = [library.vocabulary.partner_name(code) for code in direction.named_partners]
     stage = "Draft for comment" if guide.stage == "draft" else "Final text"
     rows = [
-        (
-            zh._("Partner"),
-            "Partner",
-            zh.listing(n.zh for n in names),
-            en.listing(n.en for n in names),
-        ),
-        (zh._("Guide"), "Guide", guide.title.zh, guide.title.en or guide.id),
-        (zh._("Stage"), "Stage", zh._(stage), stage),
-        (zh._("Projects"), "Projects", zh.quota(direction.quota), en.quota(direction.quota)),
-        (zh._("Funding"), "Funding", zh.funding(direction.funding), en.funding(direction.funding)),
-        (
-            zh._("Duration"),
-            "Duration",
-            zh.duration(direction.duration),
-            en.duration(direction.duration),
-        ),
+        ("Partner", zh.listing(n.zh for n in names), en.listing(n.en for n in names)),
+        ("Guide", guide.title.zh, guide.title.en or guide.id),
+        ("Stage", zh._(stage), stage),
+        ("Projects", zh.quota(direction.quota), en.quota(direction.quota)),
+        ("Funding", zh.funding(direction.funding), en.funding(direction.funding)),
+        ("Duration", zh.duration(direction.duration), en.duration(direction.duration)),
     ]
     if later := library.superseded_by(guide.id):
-        rows.append((zh._("Superseded by"), "Superseded by", later, later))
+        rows.append((en._("Superseded by"), later, later))
     return [
-        {"zh_name": chinese_name, "en_name": name, "zh": chinese, "en": english}
-        for chinese_name, name, chinese, english in rows
+        {"zh_name": zh._(name), "en_name": name, "zh": chinese, "en": english}
+        for name, chinese, english in rows
     ]

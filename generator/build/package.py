@@ -1,13 +1,17 @@
-"""datapackage.json: the open data described for programs (Data Package, version 2)."""
+"""What the open data say of themselves: datapackage.json (Data Package, version 2) for programs that read them, and
+build.json on the build that they come from.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import subprocess
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.metadata import version
 
 from generator import ids
-from generator.build.provenance import Provenance
+from generator.checkout import ROOT
 from generator.data import Json
 from generator.link import Library
 from generator.tables import Column, File, Table, files, tables
@@ -18,6 +22,19 @@ _LICENSE = {
     "path": "https://creativecommons.org/licenses/by/4.0/",
     "title": "Creative Commons Attribution 4.0 International",
 }
+_INPUTS = ("seeds", "generator", "templates", "mkdocs.yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Of one build; nothing of it is the clock's."""
+
+    commit: str | None
+    """None where the project is no git checkout."""
+    changed: bool
+    """Whether inputs differ from that commit."""
+    newest_input: str | None
+    """When the inputs last changed, in ISO 8601."""
 
 
 def package_json(
@@ -135,3 +152,40 @@ def _tie(table: Table, column: Column) -> Json:
 
 def _in_data(path: str) -> str:
     return path.removeprefix("data/")
+
+
+def provenance() -> Provenance:
+    """What git says of the inputs; all None without it."""
+    commit = _git("rev-parse", "HEAD")
+    return Provenance(
+        commit=commit or None,
+        changed=bool(commit and _git("status", "--porcelain", "--", *_INPUTS)),
+        newest_input=_git("log", "-1", "--format=%cI", "--", *_INPUTS) or None,
+    )
+
+
+def build_json(library: Library, found: Provenance) -> Json:
+    """data/build.json."""
+    return {
+        "commit": found.commit,
+        "changed": found.changed,
+        "newest_input": found.newest_input,
+        "generator": version("coop-guides"),
+        "guides": {guide.id: guide.source.sha256 for guide in library.guides},
+        "counts": {
+            "guides": len(library.guides),
+            "directions": len(library.directions),
+            "partners": len(library.by_partner),
+            "domains": len(library.by_domain),
+        },
+    }
+
+
+def _git(*arguments: str) -> str:
+    try:
+        run = subprocess.run(
+            ["git", "-C", str(ROOT), *arguments], capture_output=True, text=True, check=False
+        )
+    except OSError:
+        return ""
+    return run.stdout.strip() if run.returncode == 0 else ""

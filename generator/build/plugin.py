@@ -30,11 +30,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator import ids
 from generator.build.feeds import feed_links
-from generator.build.html import Permalinks
+from generator.build.html import PLACE, Permalinks
 from generator.build.markdown_pages import markdown_page
+from generator.build.package import provenance
 from generator.build.page import GuidePage
-from generator.build.places import PLACE
-from generator.build.provenance import provenance
 from generator.build.site import open_data, other_files
 from generator.build.theme import POLICY, PREVIEW_POLICY, card, mended, report_links
 from generator.checkout import TEMPLATES, require_checkout
@@ -212,7 +211,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             )
             beside = markdown_page(
                 rendered.front,
-                rendered.tree,
+                rendered.tokens,
                 views,
                 base=base,
                 card=shown,

@@ -11,8 +11,7 @@ from generator.build.database import database
 from generator.build.feeds import dates, feed_files
 from generator.build.formats import format_files
 from generator.build.landing import landing_files, landing_paths
-from generator.build.package import fingerprint, package_json
-from generator.build.provenance import Provenance, build_json
+from generator.build.package import Provenance, build_json, fingerprint, package_json
 from generator.build.tables import partner_files, table_files
 from generator.data import (
     Json,
