@@ -18,7 +18,7 @@ from playwright.sync_api import Browser
 
 from generator.add import Identity, identify, receive
 from generator.cli import main
-from generator.cli.asking import Terminal
+from generator.cli.add import Terminal
 from generator.errors import InputError
 from generator.link import Library
 from generator.parse.stated import stated_in_name

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from generator.add.places import place_in
-from generator.add.receive import Received
+from generator.add.receive import Received, place_in
 from generator.errors import InputError
 from generator.ids import GuideId
 from generator.model import Stage, Stated

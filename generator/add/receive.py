@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.errors import InputError
 from generator.ids import GuideId
-from generator.model import Guide, Source
+from generator.model import Guide, Layout, Source
 from generator.pipeline import parse_data
 from generator.read import file_bytes, suffix_of
 from generator.read.html import read_origin
@@ -92,3 +92,17 @@ def readable(name: str) -> str:
         except UnicodeDecodeError:
             continue
     return data.decode("utf-8", "backslashreplace")
+
+
+def place_in(layout: Layout, line: int) -> str:
+    """Where ``line`` stands in the file as received.
+
+    >>> place_in(Layout(), 23), place_in(Layout(pages=(1, 31)), 33)
+    ('line 23', 'page 2, line 3')
+    >>> place_in(Layout(unit="paragraph"), 40)
+    'paragraph 40'
+    """
+    if layout.pages:
+        page, line = layout.locate(line)
+        return f"page {page}, line {line}"
+    return f"{layout.unit} {line}"

@@ -1,4 +1,4 @@
-"""`guides add`: a guide as received, in one command."""
+"""`guides add`: a guide as received, in one command. Questions go to standard error: the report stays clean."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -32,15 +33,80 @@ from generator.add import (
     vanished,
     written,
 )
-from generator.cli.asking import STAGES, Terminal, address, day
 from generator.cli.library import writing
 from generator.cli.options import CONTENT, PATH, SEEDS
 from generator.errors import InputError
 from generator.ids import GuideId
 from generator.model import Stage
 from generator.outputs import check_content
+from generator.read.html.origin import Origin
+from generator.seedfile import as_day
 from generator.seeds import Seed, Seeds, load_seeds
+from generator.text.contacts import web_address
 from generator.vocabulary import Vocabulary
+
+V = TypeVar("V")
+STAGES: click.Choice[str] = click.Choice(["draft", "final"])
+
+
+class Terminal:
+    """Someone who can answer."""
+
+    @classmethod
+    def attended(cls) -> Terminal | None:
+        """The terminal, or None where input comes from elsewhere and nobody can answer."""
+        return cls() if sys.stdin and sys.stdin.isatty() else None
+
+    def number(self, question: str, least: int, most: int) -> int:
+        """Asks until the answer is a number from ``least`` to ``most``."""
+        return int(click.prompt(question, type=click.IntRange(least, most), err=True))
+
+    def stage(self, question: str, default: Stage) -> Stage:
+        """Asks until the answer is a stage."""
+        answer = click.prompt(question, type=STAGES, default=str(default), err=True)
+        return "draft" if answer == "draft" else "final"
+
+    def text(self, question: str) -> str:
+        """Asks once; nothing is an answer."""
+        return str(click.prompt(question, default="", show_default=False, err=True)).strip()
+
+    def publication(self, given: Given, origin: Origin) -> Given:
+        """``given`` with what it and the page itself lack of address and date, where the person
+        knows them.
+        """
+        source_url, published = given.source_url, given.published
+        if not (source_url or origin.address):
+            source_url = _optional("Where was it published (address)", address)
+        if not (published or origin.published):
+            published = _optional("When (YYYY-MM-DD)", day)
+        return Given(source_url, published)
+
+
+def address(text: str) -> str:
+    """``text`` as a web address; UsageError where it is none."""
+    try:
+        return web_address(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def day(text: str) -> date:
+    """``text`` as a date; UsageError where it is none."""
+    try:
+        return as_day(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def _optional(question: str, value: Callable[[str], V]) -> V | None:
+    answer: V | None = click.prompt(
+        f"{question}; Enter to leave out",
+        default="",
+        show_default=False,
+        value_proc=lambda text: value(text.strip()) if text.strip() else None,
+        err=True,
+    )
+    return answer
 
 
 @dataclass(frozen=True, slots=True)
