@@ -20,13 +20,10 @@ import mkdocs
 from generator.data import Json
 from generator.link import Library
 from generator.passage import Passage
-from generator.search.facts import columns, values
-from generator.search.names import named
+from generator.search.facets import columns, named, values, words
 from generator.search.paragraphs import Page, by_direction, direction_page, guide_page
 from generator.search.postings import common_words, dump, leaves, postings, words_of
-from generator.search.tokens import WORD, Reader
-from generator.search.variants import variants
-from generator.search.words import words
+from generator.search.tokens import WORD, Reader, variants
 from generator.write.phrases import Phrases
 from generator.write.views import Views
 
