@@ -25,7 +25,7 @@ from generator.write.phrases import Phrases
 FOLDER = "coop-guides"
 """The one folder in the archive."""
 _LEFT_OUT = ("404.html", "robots.txt", "sitemap.xml", MARK)
-"""What only servers need, and our mark."""
+"""Files that only servers need, and our mark."""
 _SEARCH = re.compile(r'<script src="([^"]*)search/page\.js" type="module"></script>')
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=)"[^"]*"')
 _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
@@ -48,7 +48,7 @@ def bundle(site: Path, phrases: Iterable[Phrases]) -> bytes:
 
 
 def is_bundle(path: Path) -> bool:
-    """Whether the file at ``path`` is an archive that `bundle` made."""
+    """Return whether the file at ``path`` is an archive that `bundle` made."""
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
@@ -81,7 +81,7 @@ def _files(
 
 
 def _search(phrases: Phrases, found: re.Match[str]) -> str:
-    """What stands where a page loads the search."""
+    """Return what takes the place of the script that loads the search."""
     words = phrases._(
         "Search needs a web server: a browser does not let a page opened from disk load it."
         " README.txt tells how to start one. Here are all directions."

@@ -50,7 +50,7 @@ class Citation:
     url: str | None
     """The identifier's address, or None where the site's address is not known."""
     notes: tuple[str, ...]
-    """That the text is a draft, or superseded."""
+    """Notes that the text is a draft, or superseded."""
 
     @property
     def csl(self) -> dict[str, Any]:
@@ -107,7 +107,7 @@ def citations(direction: Direction, library: Library, base: str) -> tuple[Citati
 
 
 class _BibtexWriter(Writer):  # type: ignore[misc]
-    """Of fields that are LaTeX already, whose braces match."""
+    """A writer of fields that are LaTeX already, whose braces match."""
 
     def _encode(self, text: str) -> str:
         return text

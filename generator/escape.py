@@ -27,7 +27,7 @@ from urllib.parse import quote
 import yaml
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML does not have (1.0, section 2.2)."""
+"""Characters that XML does not have (1.0, section 2.2)."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -58,7 +58,7 @@ def markdown(text: str) -> str:
 
 
 def markdown_words(text: str) -> str:
-    """The same of a text that does not begin a line: link words, the text of a heading, a part of either.
+    """Like `markdown`, for text that does not begin a line: link words, the text of a heading, a part of either.
 
     >>> markdown_words("1."), markdown_words("C #")
     ('1.', 'C &#35;')

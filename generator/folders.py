@@ -52,7 +52,7 @@ class Changes:
 
 
 def compare(folder: Path, files: Mapping[str, bytes]) -> Changes:
-    """What would have to change for ``folder`` to hold ``files``. InputError where one of them would take the
+    """Return what would have to change for ``folder`` to hold ``files``. InputError where one of them would take the
     place of a file of other origin.
     """
     files = _with_manifest(files)
@@ -156,7 +156,7 @@ def _acquire(lock: BaseFileLock, folder: Path) -> None:
 
 
 def interrupted(parent: Path) -> bool:
-    """Whether a folder in ``parent`` waits for `recover`: its only copy is the one set aside."""
+    """Return whether a folder in ``parent`` waits for `recover`: its only copy is the one set aside."""
     return any(
         (work / _PREVIOUS).exists() and not folder.exists() for work, folder in _at_work(parent)
     )
@@ -193,7 +193,7 @@ def _is_of_a_run(work: Path) -> bool:
 
 @contextmanager
 def _working(path: Path) -> Iterator[tuple[Path, Path]]:
-    """Where what takes the place of ``path`` can be made, and where what stands there can be set aside: both in
+    """Yield where a replacement of ``path`` can be made, and where what stands there can be set aside: both in
     a folder beside it that carries our mark, and goes in the end.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -291,7 +291,7 @@ def rebuilding(
 
 
 def inside(folder: Path, path: str) -> Path:
-    """Where ``path``, names with slashes between them, stands in ``folder``; InputError where it would
+    """Return where ``path``, names with slashes between them, stands in ``folder``; InputError where it would
     lead out of it.
     """
     parts = path.split("/")
@@ -322,7 +322,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def _has_mode_of(file: Path, folder: Path) -> bool:
-    """Whether ``file`` is one, no link, with the mode that a new file in ``folder`` gets, itself a new one."""
+    """Return whether ``file`` is a file, no link, with the mode that a new file in ``folder`` gets, itself a new one."""
     mode = file.lstat().st_mode
     return stat.S_ISREG(mode) and stat.S_IMODE(mode) == folder.stat().st_mode & 0o666
 

@@ -17,7 +17,7 @@ MARK = ".made-by-guides"
 ROOT = Path(__file__).resolve().parents[1]
 _SITE = "# A site made by guides. A build replaces what is named here and leaves the rest."
 _HIDDEN = ".well-known"
-"""What of a site has a hidden name."""
+"""The one hidden name in a site."""
 _MOVE = "name a folder that is new or empty"
 
 
@@ -32,7 +32,7 @@ def check_site(folder: Path, inputs: Iterable[Path] = ()) -> None:
 
 
 def check_content(folder: Path, inputs: Iterable[Path] = ()) -> None:
-    """The same for pages, whose mark is their manifest."""
+    """Like `check_site`, for pages, whose mark is their manifest."""
     _check(folder, inputs, _is_content, f"where {MARK} was lost from content/, put it back")
 
 
@@ -58,12 +58,12 @@ def mark_site(folder: Path) -> None:
 
 
 def is_site(folder: Path) -> bool:
-    """Whether ``folder`` holds a site that carries our mark."""
+    """Return whether ``folder`` holds a site that carries our mark."""
     return (_marked(folder) or ())[:1] == [_SITE]
 
 
 def site_names(folder: Path) -> frozenset[str]:
-    """What of the site in ``folder`` is ours, by its names there; nothing where there is no mark."""
+    """Return the names of what is ours in the site in ``folder``; none where there is no mark."""
     return frozenset((*(_marked(folder) or ())[1:], MARK)) if is_site(folder) else frozenset()
 
 
@@ -106,7 +106,7 @@ def _leads_out(line: str) -> bool:
 
 
 def _is_real(folder: Path) -> bool:
-    """Whether no part of ``folder`` is a link."""
+    """Return whether no part of ``folder`` is a link."""
     return resolved(folder) == folder
 
 
@@ -144,7 +144,7 @@ def _precious() -> Iterator[tuple[Path, str]]:
 
 
 def _is_within(path: Path, folder: Path) -> bool:
-    """Whether ``path`` is ``folder`` or inside it, both resolved: by what they are where they are there, as
+    """Return whether ``path`` is ``folder`` or inside it, both resolved: by what they are where they are there, as
     one folder can have several names.
     """
     return _identity(folder) in map(_identity, (path, *path.parents))

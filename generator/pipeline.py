@@ -48,7 +48,7 @@ def parse_data(
     source: Source,
     guide_id: GuideId | None = None,
 ) -> Guide:
-    """The same of bytes that were read already; ``path`` tells their format."""
+    """Like `parse_file`, of bytes that were read already; ``path`` tells their format."""
     return _parsed(data, path, vocabulary, source, guide_id)[0]
 
 
@@ -91,13 +91,7 @@ def load_library(
             held.append(load_guide(seed, vocabulary))
         except InputError as error:
             broken(error)
-    for one in tuple(held):
-        try:
-            _check_matches(seeds, one, held)
-        except InputError as error:
-            broken(error)
-            held.remove(one)
-    return assemble(seeds, held, vocabulary, catalogue)
+    return assemble(seeds, held, vocabulary, catalogue, broken)
 
 
 def load_guide(seed: Seed, vocabulary: Vocabulary) -> Recorded:
@@ -108,12 +102,23 @@ def load_guide(seed: Seed, vocabulary: Vocabulary) -> Recorded:
 
 
 def assemble(
-    seeds: Seeds, held: Sequence[Recorded], vocabulary: Vocabulary, catalogue: Catalogue
+    seeds: Seeds,
+    recorded: Sequence[Recorded],
+    vocabulary: Vocabulary,
+    catalogue: Catalogue,
+    broken: Callable[[InputError], None] = refuse,
 ) -> Library:
-    """The guides of ``held`` translated and linked, with what ``seeds`` has for all guides."""
+    """Return the guides of ``recorded`` translated and linked, with what ``seeds`` has for all guides. ``broken`` is as
+    that of `load_library`.
+    """
+    held = list(recorded)
+    for one in recorded:
+        try:
+            _check_matches(seeds, one, held)
+        except InputError as error:
+            broken(error)
+            held.remove(one)
     guides = [translate(one.guide, catalogue) for one in held]
-    for one in held:
-        _check_matches(seeds, one, held)
     published_pages = _published(seeds)
     return link(
         guides,

@@ -25,7 +25,7 @@ Status = Literal["new", "held", "replaced"]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a person says of a guide beside its identity; it counts before what a page says."""
+    """The facts that a person gives on a guide beside its identity; they count before what a page says."""
 
     source_url: str | None = None
     published: date | None = None
@@ -125,7 +125,7 @@ def _changed(wanted: Wanted, text: str, old: GuideRecord) -> str:
             "file": received.file,
             "sha256": received.source.sha256,
         }
-        # What a person wrote stays; what nobody did, the page may know.
+        # What a person wrote stays; what is missing is taken from the page.
         if old.source_url is None and received.origin.address:
             changes["source_url"] = received.origin.address
         if old.published is None and received.origin.published:

@@ -56,12 +56,12 @@ class Identity:
     title: str | None = None
     """Only where the text has none."""
     doubts: tuple[str, ...] = ()
-    """What a person should confirm."""
+    """Doubts that a person should settle."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Sides:
-    """What text and file name state of one thing, each with where it stands."""
+    """The values that text and file name state for one thing, each with where it stands."""
 
     name: str
     found: tuple[tuple[int | str, str], ...]
@@ -76,7 +76,7 @@ class _Sides:
 
     @property
     def trouble(self) -> str:
-        """Why nothing is agreed."""
+        """The reason why nothing is agreed."""
         if not self.found:
             return f"neither the text nor the file name says which {self.name} it is"
         said = ", ".join(f"{value} ({where})" for value, where in self.found)
@@ -114,7 +114,7 @@ def identify(
 
 
 def known_identity(guide_id: GuideId) -> Identity:
-    """Of a file that is held: guide.yml settles it."""
+    """Return the identity of a file that is held: guide.yml settles it."""
     return Identity(guide_id, (Fact("id", str(guide_id), "guide.yml"),))
 
 
@@ -175,7 +175,7 @@ def _example(year: _Sides, batch: _Sides, stage: Fact) -> str:
 
 
 def _contradictions(guide_id: GuideId, received: Received) -> Iterator[str]:
-    """Where the text says something else than the id that a person gave."""
+    """Yield each place where the text says something else than the id that a person gave."""
     text = received.guide.stated
     for name in ("year", "batch"):
         value, line = getattr(text, name), getattr(text, f"{name}_line")

@@ -42,7 +42,7 @@ from generator.write import render
 
 @dataclass(frozen=True)
 class Plan:
-    """What the seeds and content/ will hold, and what that changes."""
+    """The seeds and content/ as they will be, and what that changes."""
 
     places: Seeds
     content: Path
@@ -56,11 +56,11 @@ class Plan:
     pages: dict[str, bytes]
     page_changes: Changes
     vanishing: tuple[str, ...]
-    """What a release has published and the pages will not have any more."""
+    """Paths and places that a release has published and the pages will not have any more."""
 
     @property
     def changes(self) -> bool:
-        """Whether there is anything to write."""
+        """True where there is anything to write."""
         return bool(
             any(entry.status != "held" for entry in self.entries)
             or self.ties
@@ -154,7 +154,7 @@ def _put(entry: Entry) -> None:
 
 
 _ANCHOR = re.compile(r"\{[^{}\n]*?#(?P<anchor>[a-z0-9-]+)[^{}\n]*\}")
-"""What attr_list makes an id of: `{ #field-1 .mark }`."""
+"""An anchor in an attribute list: `{ #field-1 .mark }`."""
 
 
 def vanishing(

@@ -42,7 +42,7 @@ class Received:
 
     @property
     def origin(self) -> Origin:
-        """What a saved web page says of its address and date; other files say nothing."""
+        """The address and date that a saved web page names; other files have none."""
         return read_origin(self.data) if self.file.endswith((".htm", ".html")) else Origin()
 
     def as_guide(self, guide_id: GuideId, vocabulary: Vocabulary) -> Guide:
@@ -95,7 +95,7 @@ def readable(name: str) -> str:
 
 
 def place_in(layout: Layout, line: int) -> str:
-    """Where ``line`` stands in the file as received.
+    """Return where ``line`` stands in the file as received.
 
     >>> place_in(Layout(), 23), place_in(Layout(pages=(1, 31)), 33)
     ('line 23', 'page 2, line 3')

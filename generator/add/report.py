@@ -113,7 +113,7 @@ def _range(ends: tuple[int | None, int | None], kind: str | None, number: object
 
 
 def _remark(row: Row) -> str:
-    """Whether sum and declaration differ, and what the sum leaves out."""
+    """Return how sum and declaration differ, and what the sum leaves out."""
     remarks = [_DIFFERS[row.verdict]] if row.verdict in _DIFFERS else []
     for words, directions in (("open", row.undetermined), ("not stated", row.silent)):
         if directions:

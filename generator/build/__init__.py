@@ -96,26 +96,16 @@ def _warnings() -> Iterator[list[str]]:
     # The theme announces its successor on every run; that is news for us, not for users.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     warnings: list[str] = []
-    log, collector = logging.getLogger("mkdocs"), _Collector(warnings)
+    log, handler = logging.getLogger("mkdocs"), logging.Handler(logging.WARNING)
+    handler.emit = lambda record: warnings.append(record.getMessage())  # type: ignore[method-assign]
     propagated = log.propagate
-    log.addHandler(collector)
+    log.addHandler(handler)
     log.propagate = False
     try:
         yield warnings
     finally:
-        log.removeHandler(collector)
+        log.removeHandler(handler)
         log.propagate = propagated
-
-
-class _Collector(logging.Handler):
-    """Keeps warnings and errors."""
-
-    def __init__(self, warnings: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self.warnings = warnings
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.warnings.append(record.getMessage())
 
 
 def _in_short(warnings: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from generator.link import Library
 from generator.tables import files, tables
 
 _VALID = timedelta(days=364)
-"""How long a security.txt holds after a release; RFC 9116 recommends less than a year."""
+"""The time that a security.txt holds after a release; RFC 9116 recommends less than a year."""
 
 
 def crawler_files(library: Library, pages: Iterable[str], base: str) -> Iterator[tuple[str, str]]:

@@ -113,7 +113,7 @@ def _titles(directions: Iterable[Direction]) -> Iterator[Json]:
 
 
 def _texts(part: str, rows: Iterable[tuple[Item, Json]]) -> Iterator[Json]:
-    """What can be searched in ``rows``: each text, and the words that introduce what stands under it."""
+    """Yield what can be searched in ``rows``: each text, and the words that introduce what stands under it."""
     for item, row in rows:
         if row["text_zh"] is None:
             continue

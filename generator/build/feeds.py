@@ -33,18 +33,18 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a feed follows."""
+    """The subject of a feed: all directions, a partner, or a domain."""
 
     page: str
     """Path of the page that shows the same directions."""
     name: str
-    """Of the partner or domain; empty for the feed of all directions."""
+    """The name of the partner or domain; empty for the feed of all directions."""
     directions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """When directions were published; nothing of it is the clock's."""
+    """The dates on which directions were published; none comes from the clock."""
 
     first: Mapping[str, date]
     """Path → the date of the release that published it first."""
@@ -52,7 +52,7 @@ class Dates:
     """For what no release has published yet: the newest date known to the build."""
 
     def published(self, path: str) -> datetime:
-        """When the page at ``path`` was published, in UTC."""
+        """Return the time at which the page at ``path`` was published, in UTC."""
         return _midnight(self.first[path]) if path in self.first else self.newest
 
 
@@ -94,7 +94,7 @@ def feed_links(library: Library, phrases: Phrases) -> dict[str, dict[str, str]]:
 
 
 def subjects(library: Library, phrases: Phrases) -> Iterator[Subject]:
-    """What there is a feed for, in the language of ``phrases``."""
+    """Yield the subject of each feed, in the language of ``phrases``."""
     language = phrases.language
     v = Views(library, phrases, f"{language}/")
     yield Subject(v.path, "", tuple(library.directions))
@@ -168,7 +168,7 @@ def _entry(v: Views, direction: Direction, known: Dates) -> ET.Element:
 
 
 _LINK = 2
-"""Where the link stands in an entry."""
+"""The position of the link in an entry."""
 
 
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:

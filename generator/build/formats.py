@@ -1,4 +1,4 @@
-"""The same direction for programs: JSON, Markdown, BibTeX, RIS and CSL-JSON beside its landing page."""
+"""A direction for programs: JSON, Markdown, BibTeX, RIS and CSL-JSON beside its landing page."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ from mdit_py_plugins.attrs.parse import ParseError, parse
 from generator.escape import html_attribute, html_text
 
 PLACE = re.compile(r"<!-- (?P<what>picture|size): (?P<name>[a-z.-]+) -->")
-"""Where a page's Markdown has a picture, or the size of a file, which are known when the site is built."""
+"""The sign in a page's Markdown for a picture, or for the size of a file, which are known when the site is built."""
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -47,7 +47,7 @@ class Permalinks:
     sign: str
     title: str
     levels: range
-    """Of the headings that the contents show."""
+    """The levels of the headings that the contents show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def render(tokens: Sequence[Token], permalinks: Permalinks, *, is_index: bool) -
 
 
 def target(link: str, *, is_index: bool) -> str:
-    """Where ``link``, as content/ has it, leads from the address of the page that holds it.
+    """Return where ``link``, as content/ has it, leads from the address of the page that holds it.
 
     >>> target("../partners/fi.md#agencies", is_index=False), target("1.5.md", is_index=True)
     ('../../partners/fi/#agencies', '1.5/')

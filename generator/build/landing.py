@@ -28,7 +28,7 @@ def landing_paths(library: Library) -> Iterator[str]:
 
 
 def landing_files(library: Library, seeds: Seeds, base: str) -> Iterator[tuple[str, str]]:
-    """(path under the site root, text). Links are relative, except on the 404 page, which is
+    """Yield (path under the site root, text). Links are relative, except on the 404 page, which is
     served at any depth and so needs the path of ``base``.
     """
     words = [
@@ -70,7 +70,7 @@ def landing_files(library: Library, seeds: Seeds, base: str) -> Iterator[tuple[s
 
 
 def _has_markdown(path: str) -> bool:
-    """Whether ``path`` is that of a page in a language."""
+    """Return whether ``path`` is that of a page in a language."""
     return path.endswith("/") and path.startswith(tuple(f"{code}/" for code in ids.LANGUAGES))
 
 

@@ -30,14 +30,14 @@ _TAGS = frozenset({"tag", "flag"})
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a page's Markdown leaves to the build."""
+    """The values that a page's Markdown leaves to the build."""
 
     link: Callable[[str], str]
-    """Where a link leads: its target as content/ has it → as a reader of the result needs it."""
+    """Return the target of a link as a reader of the result needs it, from that in content/."""
     picture: Callable[[str], str]
-    """What the picture of a name is called."""
+    """Return the title of the picture with this name."""
     size: Callable[[str], str]
-    """How large the file of a name is."""
+    """Return the size of the file with this name."""
 
 
 def markdown_page(
@@ -67,7 +67,7 @@ def markdown_page(
 
 
 def target(link: str, page: str, base: str) -> str:
-    """Where ``link`` of the page at ``page``, as content/ has it, leads from the Markdown beside
+    """Return where ``link`` of the page at ``page``, as content/ has it, leads from the Markdown beside
     that page: to other pages' Markdown, to places on the page itself, or where it led.
 
     >>> target("../partners/fi.md#agencies", "en/2022-1/1.5/", "")
@@ -101,7 +101,7 @@ def _citations(direction: str, v: Views, base: str, card: Mapping[str, Any]) -> 
 
 
 def _closing(v: Views, base: str) -> str:
-    """Where the page is, where its other language, and what the foot of every page says."""
+    """Return links to the page and its other language, and what the foot of every page says."""
     other = {"zh": "This page in English", "en": "本页中文版"}[v.language]
     beside = ids.markdown_path(f"{v.other_language}/{v.path.partition('/')[2]}")
     links = {v._("Web page"): v.path, other: beside}
@@ -294,7 +294,7 @@ class _Writer:
 
 
 def _parts(block: _Node) -> Sequence[_Node]:
-    """What stands in the line of a paragraph, a heading or a cell."""
+    """Return the elements in the line of a paragraph, a heading or a cell."""
     return [part for line in block.children for part in _tree(line.token.children or ())]
 
 
@@ -304,12 +304,12 @@ def _css(part: _Node) -> frozenset[str]:
 
 
 def _is_marks(block: _Node) -> bool:
-    """Whether ``block`` is a paragraph of nothing but enumerators and signs for anchors."""
+    """Return whether ``block`` is a paragraph of nothing but enumerators and signs for anchors."""
     return block.type == "paragraph" and all(_css(part) & _MARKS for part in _parts(block))
 
 
 def _words(before: _Node | None, text: _Node, after: _Node | None) -> str:
-    """What ``text`` says; tags, which the theme sets apart, get a point before each but the first
+    """Return the words of ``text``; tags, which the theme sets apart, get a point before each but the first
     after a bold word.
     """
     words = text.token.content or " "

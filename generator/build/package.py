@@ -1,4 +1,4 @@
-"""What the open data say of themselves: datapackage.json (Data Package, version 2) for programs that read them, and
+"""Descriptions of the open data: datapackage.json (Data Package, version 2) for programs that read them, and
 build.json on the build that they come from.
 """
 
@@ -27,14 +27,14 @@ _INPUTS = ("seeds", "generator", "templates", "mkdocs.yml")
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Of one build; nothing of it is the clock's."""
+    """The origin of a build; nothing of it comes from the clock."""
 
     commit: str | None
     """None where the project is no git checkout."""
     changed: bool
-    """Whether inputs differ from that commit."""
+    """True where inputs differ from that commit."""
     newest_input: str | None
-    """When the inputs last changed, in ISO 8601."""
+    """The time of the last change of the inputs, in ISO 8601."""
 
 
 def package_json(
@@ -155,7 +155,7 @@ def _in_data(path: str) -> str:
 
 
 def provenance() -> Provenance:
-    """What git says of the inputs; all None without it."""
+    """Return what git says of the inputs; all None without it."""
     commit = _git("rev-parse", "HEAD")
     return Provenance(
         commit=commit or None,

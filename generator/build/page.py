@@ -32,7 +32,7 @@ _NO_CONTENTS = get_toc([])
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What a page is made of, for those who write other forms of it."""
+    """The parts of a page, for those who write other forms of it."""
 
     front: str
     """The front matter as it stands in the file, with the line that opens it."""

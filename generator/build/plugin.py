@@ -52,23 +52,23 @@ from generator.write.views import Views
 
 log = get_plugin_logger("coop-guides")
 NAME = "coop-guides"
-"""Of the plugin in mkdocs.yml."""
+"""The name of the plugin in mkdocs.yml."""
 _LOCAL = ("127.0.0.1", "localhost", "::1")
 _UNUSED = ("assets/javascripts/", "assets/images/")
-"""What the theme brings and no page of ours loads."""
+"""Files of the theme that no page of ours loads."""
 
 
 class Options(Config):  # type: ignore[no-untyped-call] # MkDocs has no types there
-    """What mkdocs.yml says under `coop-guides`."""
+    """The options under `coop-guides` in mkdocs.yml."""
 
     seeds = config_options.Dir(exists=True, default="seeds")
-    """The folder of what people write."""
+    """The folder of what people write: guides, vocabulary, translations."""
     security_contact = config_options.Type(str, default="")
-    """Whom security.txt names, as mailto:… or https://…; empty for no such file."""
+    """The contact in security.txt, as mailto:… or https://…; empty for no such file."""
 
 
 class Language:
-    """What the pages of one language have in common."""
+    """The words, navigation and configuration that the pages of one language share."""
 
     def __init__(self, name: str, library: Library, seeds: Seeds, config: MkDocsConfig) -> None:
         self.phrases = Phrases(name, load_interface(name, seeds.interface))
@@ -81,7 +81,7 @@ class Language:
         )
         self.nav = Navigation([], [])
         self.sizes: dict[str, str] = {}
-        """Of the files under data/, in words."""
+        """The size of each file under data/, in words."""
 
     def _(self, message: str) -> str:
         return self.phrases._(message)
@@ -102,7 +102,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Builds the bilingual site of the guides."""
 
     library: Library | None = None
-    """Of the seeds, where the caller has it already: then the pages are taken as they are."""
+    """The library of the seeds, where the caller has it already: then the pages are taken as they are."""
     tell: Callable[[list[InputError]], None] | None = None
     """Takes what is wrong with guides that are left out, in place of MkDocs' log."""
     _previews = False
@@ -130,7 +130,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return config
 
     def _load(self, content: Path) -> Library:
-        """The library of the guides that nothing is wrong with. The pages in ``content`` are brought in step with it where seeds
+        """Return the library of the guides that nothing is wrong with. The pages in ``content`` are brought in step with it where seeds
         or templates changed since the last build of this process: a page that is changed by hand under `mkdocs serve`
         is shown as it is.
         """

@@ -65,7 +65,7 @@ def to_csv(columns: Iterable[Column], rows: Iterable[Json]) -> str:
 
 
 def cell(value: Any, spelled: str | None = None) -> str:
-    """How ``value`` stands in a CSV file: lists joined by spaces, None empty, truth true or false. A
+    """Return ``value`` as a cell of CSV: lists joined by spaces, None empty, truth true or false. A
     text that a spreadsheet program would run as a formula gets an apostrophe before it.
 
     >>> cell(["FI", "SE"]), cell("2022-1", "address"), cell("2.10", "class"), cell("=1+1")

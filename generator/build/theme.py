@@ -1,4 +1,4 @@
-"""What the theme shows around a page's text: its policy, links for reports, and below a direction how to cite it."""
+"""The surroundings of a page's text in the theme: its policy, links for reports, and below a direction how to cite it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ POLICY = "; ".join(
         "form-action 'self'",
     )
 )
-"""What a page may load and run: nothing that does not come with it (Content Security Policy, level 3). In a `meta`
+"""The rules for what a page may load and run: nothing that does not come with it (Content Security Policy, level 3). In a `meta`
 element, as who publishes on GitHub Pages sets no headers. Data blocks such as JSON-LD
 run nothing and need no leave."""
 
@@ -48,12 +48,12 @@ _LAST = re.compile(
     rf"(?P<head><h1\b[^>]*>[^<]+?)(?P<last>[{HAN}]{{4}}|（[{HAN}]{{2,8}}）)(?P<end><a|</h1>)"
 )
 FORMS = {"data": "error-in-data.yml", "translation": "error-in-translation.yml"}
-"""What is wrong → the form for it, in .github/ISSUE_TEMPLATE/."""
+"""The form for each kind of error, in .github/ISSUE_TEMPLATE/."""
 
 
 def report_links(repository: str, path: str) -> dict[str, str]:
-    """What is wrong → the address of the form, for the page at ``path`` in the language's folder. No
-    links where ``repository`` is empty.
+    """Return the address of the form for each kind of error, for the page at ``path`` in the language's folder; none
+    where ``repository`` is empty.
 
     The parameters are fields of the forms, by their ids: a direction's or guide's path is its
     identifier. The anchor is not known here: the page's script adds the one in the address bar.
@@ -74,7 +74,7 @@ def report_links(repository: str, path: str) -> dict[str, str]:
 
 
 def card(direction: str, language: str, library: Library, base: str) -> dict[str, Any] | None:
-    """What the page of ``direction`` shows in ``language``: citations, formats, and metadata for reference managers and
+    """Return what the page of ``direction`` shows in ``language``: citations, formats, and metadata for reference managers and
     search engines. None where that is no direction. ``base`` is the address of the site root, or empty.
     """
     found = library.directions.get(direction)
@@ -179,7 +179,7 @@ def _named(name: Bilingual, citation: Citation) -> str:
 
 
 def mended(output: str, menu: str) -> str:
-    """A page's HTML: the drawer's switch with a name, ``menu``; no switch of the theme's search; the
+    """Return a page's HTML with slips of the theme mended: the drawer's switch with a name, ``menu``; no switch of the theme's search; the
     heading of the contents, whose switch is on pages of the nav alone, no label; and the link for
     those who skip the menus leads to the title, not behind the facts. The last words of a
     Chinese title stay in one line: nearly all have two characters, so that four break none. All of this is

@@ -27,7 +27,7 @@ COMMANDS = {
 """Command → its module here, in the order in which one uses them."""
 _NO_MEMORY = "there is not enough memory (or somebody ended a part of the run)"
 _SHORT = re.compile(r"failed to map|cannot allocate|can't start new thread")
-"""What other errors say where memory is short."""
+"""Messages of other errors where memory is short."""
 
 
 class _Commands(click.Group):
@@ -61,7 +61,7 @@ class _Commands(click.Group):
 
 
 def _line(error: BaseException | None) -> str:
-    """What went wrong, in one line."""
+    """Return what went wrong, in one line."""
     match error:
         case InputError():
             return str(error)

@@ -13,28 +13,13 @@ from typing import TypeVar
 
 import click
 
-from generator.add import (
-    Entry,
-    Given,
-    Identity,
-    NotAGuideError,
-    Plan,
-    Received,
-    Wanted,
-    admit,
-    carry_out,
-    files_of,
-    held_as,
-    identify,
-    known_identity,
-    make_plan,
-    receive,
-    report,
-    vanished,
-    written,
-)
+from generator.add.admit import Entry, Given, Wanted, admit, held_as
+from generator.add.identify import Identity, identify, known_identity
+from generator.add.plan import Plan, carry_out, make_plan
+from generator.add.receive import NotAGuideError, Received, files_of, receive
+from generator.add.report import report, vanished, written
 from generator.cli.library import writing
-from generator.cli.options import CONTENT, PATH, SEEDS
+from generator.cli.options import CONTENT, PATH, SEEDS, parsed_id
 from generator.errors import InputError
 from generator.ids import GuideId
 from generator.model import Stage
@@ -50,7 +35,7 @@ STAGES: click.Choice[str] = click.Choice(["draft", "final"])
 
 
 class Terminal:
-    """Someone who can answer."""
+    """A person at a terminal, who can answer."""
 
     @classmethod
     def attended(cls) -> Terminal | None:
@@ -58,16 +43,16 @@ class Terminal:
         return cls() if sys.stdin and sys.stdin.isatty() else None
 
     def number(self, question: str, least: int, most: int) -> int:
-        """Asks until the answer is a number from ``least`` to ``most``."""
+        """Ask until the answer is a number from ``least`` to ``most``."""
         return int(click.prompt(question, type=click.IntRange(least, most), err=True))
 
     def stage(self, question: str, default: Stage) -> Stage:
-        """Asks until the answer is a stage."""
+        """Ask until the answer is a stage."""
         answer = click.prompt(question, type=STAGES, default=str(default), err=True)
         return "draft" if answer == "draft" else "final"
 
     def text(self, question: str) -> str:
-        """Asks once; nothing is an answer."""
+        """Ask once; nothing is an answer."""
         return str(click.prompt(question, default="", show_default=False, err=True)).strip()
 
     def publication(self, given: Given, origin: Origin) -> Given:
@@ -111,7 +96,7 @@ def _optional(question: str, value: Callable[[str], V]) -> V | None:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the command line says."""
+    """The arguments of the command."""
 
     source: Path
     guide_id: GuideId | None
@@ -122,7 +107,7 @@ class Request:
 
     @property
     def several(self) -> bool:
-        """Whether one file that cannot come in is no reason to leave out the others."""
+        """True where one file that cannot come in is no reason to leave out the others."""
         return self.source.is_dir()
 
 
@@ -203,13 +188,8 @@ def add(
 
 
 def _guide_id(text: str | None, stage: Stage | None) -> GuideId | None:
-    if text is None:
-        return None
-    try:
-        guide_id = GuideId.parse(text)
-    except ValueError as error:
-        raise InputError(f"--id: {error}") from error
-    if stage not in (None, guide_id.stage):
+    guide_id = parsed_id(text)
+    if guide_id and stage not in (None, guide_id.stage):
         raise InputError(f"--id {guide_id} and --stage {stage} contradict each other")
     return guide_id
 
@@ -287,7 +267,7 @@ def _show(plan: Plan, *, dry_run: bool) -> None:
 
 
 def _sum_up(request: Request, entries: Sequence[Entry], left_out: LeftOut) -> None:
-    """What was left out, and for a folder a line that counts."""
+    """Print what was left out, and for a folder a line that counts."""
     for word, errors in (("skipped", left_out.skipped), ("refused", left_out.refused)):
         for error in errors:
             click.echo(f"{word}: {error}" if request.several else f"guides: {error}", err=True)

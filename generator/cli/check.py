@@ -10,10 +10,8 @@ import click
 from generator.check import CHECKS, Places
 from generator.check import check as run_checks
 from generator.cli.library import whole_guides_of
-from generator.cli.options import CONTENT, PATH, SEEDS, SITE
+from generator.cli.options import CONTENT, PATH, SEEDS, SITE, parsed_id
 from generator.data import dumps, parsed_json
-from generator.errors import InputError
-from generator.ids import GuideId
 from generator.model import Source
 from generator.pipeline import parse_data
 from generator.read import file_bytes
@@ -34,10 +32,7 @@ def parse(seeds: Path, file: Path, guide_id: str | None, trace: bool) -> None:
     FILE is a PDF, a Word file (.docx), a web page (.html), Markdown (.md) or text (.txt).
     Ends with 1 where no direction was found, and with 2 where the file cannot be read.
     """
-    try:
-        identity = GuideId.parse(guide_id) if guide_id else None
-    except ValueError as error:
-        raise InputError(f"--id: {error}") from error
+    identity = parsed_id(guide_id)
     data = file_bytes(file)
     source = Source(file.name, digest(data))
     guide = parse_data(data, file, Vocabulary.load(Seeds(seeds).vocabulary), source, identity)

@@ -1,5 +1,5 @@
-"""What index.json says beside the text: what directions are filtered and sorted by, the pages that are found by
-their name, and what the search says.
+"""The contents of index.json beside the text: values that directions are filtered and sorted by, pages that are
+found by their name, and the words of the search.
 """
 
 from __future__ import annotations

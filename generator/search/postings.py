@@ -19,14 +19,14 @@ from generator.search.paragraphs import Page
 from generator.search.tokens import Reader, first_word
 
 COMMON = 10_000
-"""How often a word stands that counts as common. Today none does."""
+"""The number of times that a common word stands at least. Today no word is common."""
 
 Postings = Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How many positions the title of a page takes, its fields, and the rest."""
+    """The numbers of positions that the title of a page, its fields, and the rest take."""
 
     title: int
     fields: int

@@ -18,7 +18,7 @@ from unicodedata import normalize
 from opencc import OpenCC
 
 WORD = "0-9a-z\u00df-\u024f\u0370-\u03ff\u0400-\u04ff"
-"""What words are made of, after folding: the inside of a character class, in JavaScript too."""
+"""The characters of words, after folding: the inside of a character class, in JavaScript too."""
 _SINGLE = rf"[^\s{WORD}]"
 _WORDS = re.compile(f"[{WORD}]+")
 _TOKENS = re.compile(f"[{WORD}]+|{_SINGLE}")
