@@ -34,7 +34,7 @@ _SAME_SITE = ("script-src", "style-src", "img-src", "form-action")
 
 
 def bundle(site: Path, phrases: Iterable[Phrases]) -> bytes:
-    """The archive of the site built in ``site``, for no address; the same bytes from the same site.
+    """Return the archive of the site built in ``site``, for no address; the same bytes from the same site.
 
     Links lead to files, the search is loaded only where there is a server, and README.txt tells what
     this is. Data, feeds and Markdown stay as they are. InputError where the site is not built so.
@@ -60,7 +60,7 @@ def is_bundle(path: Path) -> bool:
 def _files(
     site: Path, about: Mapping[str, Any], phrases: Mapping[str, Phrases]
 ) -> dict[str, bytes]:
-    """Path in the bundle → what is there."""
+    """Return the contents of each file by its path in the bundle."""
     built = {
         path.relative_to(site).as_posix(): path.read_bytes()
         for path in site.rglob("*")
@@ -91,7 +91,7 @@ def _search(phrases: Phrases, found: re.Match[str]) -> str:
 
 
 def policy() -> str:
-    """The site's policy, with files of this disk: they are `'self'` to some browsers, to others not."""
+    """Return the site's policy, with files of this disk: they are `'self'` to some browsers, to others not."""
     return "; ".join(
         f"{rule} file:" if rule.startswith(tuple(f"{name} " for name in _SAME_SITE)) else rule
         for rule in POLICY.split("; ")
@@ -99,7 +99,7 @@ def policy() -> str:
 
 
 def _readme(about: Mapping[str, Any]) -> str:
-    """README.txt; ``about`` is what data/build.json says."""
+    """Return README.txt; ``about`` is what data/build.json says."""
     # Windows' editor took files without the mark for another encoding for long.
     return "\ufeff" + templates("bundle").get_template("README.txt.j2").render(
         about, newest=(about["newest_input"] or "")[:10]
@@ -112,7 +112,7 @@ def _changed(about: Mapping[str, Any]) -> datetime:
 
 
 def _archive(files: Mapping[str, bytes], when: datetime) -> bytes:
-    """A zip of ``files`` in the order of their names, all of one time and readable for all."""
+    """Return a zip of ``files`` in the order of their names, all of one time and readable for all."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path, data in sorted(files.items()):
@@ -138,7 +138,7 @@ _REFRESH = re.compile(r"^(\d+;\s*url=)(.*)$", re.IGNORECASE)
 
 
 def explicit(page: str, path: str, pages: Collection[str]) -> str:
-    """The HTML ``page`` that stands at ``path``, its links to folders made links to their index.html;
+    """Return the HTML ``page`` that stands at ``path``, its links to folders made links to their index.html;
     ``pages`` are the paths that there are. Text, and all that is no such link, stays as it is.
 
     >>> explicit('<a href="../b/#c">../b/</a>', "a/index.html", {"b/index.html"})
@@ -148,7 +148,7 @@ def explicit(page: str, path: str, pages: Collection[str]) -> str:
 
 
 def explicit_link(link: str, path: str, pages: Collection[str]) -> str:
-    """``link`` on the page at ``path``.
+    """Return ``link`` on the page at ``path``.
 
     >>> explicit_link("..", "zh/a/index.html", {"zh/index.html"})
     '../index.html'

@@ -74,7 +74,7 @@ class Citation:
 
 
 def citations(direction: Direction, library: Library, base: str) -> tuple[Citation, ...]:
-    """The citation of ``direction`` in Chinese, and in English where its titles are known in it. One
+    """Return the citation of ``direction`` in Chinese, and in English where its titles are known in it. One
     that has lost its title is cited by its identifier.
 
     ``base`` is the address of the site root, or empty.
@@ -113,7 +113,7 @@ class _BibtexWriter(Writer):  # type: ignore[misc]
         return text
 
     def check_braces(self, text: str) -> None:
-        """Nothing: it would look at each character."""
+        """Do nothing: it would look at each character."""
 
 
 _BIBTEX = _BibtexWriter("utf-8")
@@ -121,7 +121,7 @@ _BIBTEX = _BibtexWriter("utf-8")
 
 
 def bibtex(citations: Iterable[Citation]) -> str:
-    """One `misc` entry a citation; braces keep the corporate author and the titles as they are."""
+    """Return one `misc` entry a citation; braces keep the corporate author and the titles as they are."""
     entries = {citation.key: _entry(citation) for citation in citations}
     return str(_BIBTEX.to_string(BibliographyData(entries)))
 
@@ -142,7 +142,7 @@ def _entry(citation: Citation) -> Entry:
 
 
 def ris(citations: Iterable[Citation]) -> str:
-    """One government document (GOVDOC) a citation."""
+    """Return one government document (GOVDOC) a citation."""
     return str(_RIS.formats([_record(citation) for citation in citations]))
 
 
@@ -176,7 +176,7 @@ def _record(citation: Citation) -> dict[str, Any]:
 
 
 def apa(citation: Citation) -> str:
-    """APA, 7th edition."""
+    """Return the citation in APA, 7th edition."""
     text = (
         f"{citation.author}. ({citation.year}). {citation.title}. In {citation.container} "
         f"({citation.section} {citation.number})."
@@ -185,7 +185,7 @@ def apa(citation: Citation) -> str:
 
 
 def chicago(citation: Citation) -> str:
-    """Chicago, author–date. The full stop goes inside English quotation marks."""
+    """Return the citation in Chicago, author–date. The full stop goes inside English quotation marks."""
     quoted = f"“{citation.title}.”" if citation.language == "en" else f"“{citation.title}”."
     text = (
         f"{citation.author}. {citation.year}. {quoted} In {citation.container}, "
@@ -195,7 +195,7 @@ def chicago(citation: Citation) -> str:
 
 
 def gb7714(citation: Citation) -> str:
-    """GB/T 7714—2015, numeric; document type Z (other), carrier OL (online)."""
+    """Return the citation in GB/T 7714—2015, numeric; document type Z (other), carrier OL (online)."""
     author = citation.author.upper() if citation.language == "en" else citation.author
     text = (
         f"{author}. {citation.title}: {citation.number}[Z/OL]//{citation.container}. "

@@ -48,7 +48,7 @@ _SAFE = "/:?#@!$&*+,;=%-._~"
 
 
 def markdown(text: str) -> str:
-    """``text`` as Markdown that shows just it, wherever in a line it stands. Character references do it in
+    """Return ``text`` as Markdown that shows just it, wherever in a line it stands. Character references do it in
     every engine, which backslashes do not.
 
     >>> markdown("2*3 {a} <b>!"), markdown("1. x")
@@ -67,7 +67,7 @@ def markdown_words(text: str) -> str:
 
 
 def start_of_line(words: str, *, whole: bool = True) -> str:
-    """``words``, Markdown within a line, as it may begin one, or be the ``whole`` of it."""
+    """Return ``words``, Markdown within a line, as it may begin one, or be the ``whole`` of it."""
     return _AT_START.sub(lambda m: _start(m) if whole or m["end"] is None else m[0], words)
 
 
@@ -81,7 +81,7 @@ def _start(found: re.Match[str]) -> str:
 
 
 def markdown_target(address: str) -> str:
-    """``address`` as the target of a link, in Markdown of any kind.
+    """Return ``address`` as the target of a link, in Markdown of any kind.
 
     >>> markdown_target("https://a.b/(c)?d=1&lt;=2")
     'https://a.b/%28c%29?d=1&amp;lt;=2'
@@ -90,13 +90,13 @@ def markdown_target(address: str) -> str:
 
 
 def markdown_attribute(value: str) -> str:
-    """``value`` between the quotation marks of an attribute list."""
+    """Return ``value`` between the quotation marks of an attribute list."""
     return markdown_words(value).replace('"', "&quot;")
 
 
 def uri(address: str) -> str:
-    r"""``address`` with a per cent code for whatever no address has, brackets included: they have a meaning where
-    it is quoted.
+    r"""Return ``address`` with a per cent code for whatever no address has, brackets included: they have a meaning
+    where it is quoted.
 
     >>> uri("https://a.b/%20 (ä)")
     'https://a.b/%20%20%28%C3%A4%29'
@@ -118,7 +118,7 @@ _BRACKET = re.compile(r"\\.|[\[\]]")
 
 
 def commonmark(text: str, *, starts_line: bool = False) -> str:
-    r"""``text`` as Markdown that shows just it, with no more signs than that takes.
+    r"""Return ``text`` as Markdown that shows just it, with no more signs than that takes.
 
     >>> print(commonmark("R&D: 3~5 {a} *b* c_d"), commonmark("1. e", starts_line=True))
     R&D: 3\~5 {a} \*b\* c_d 1\. e
@@ -132,7 +132,7 @@ def _backslash(found: re.Match[str]) -> str:
 
 
 def commonmark_link(words: str, target: str, title: str = "") -> str:
-    r"""A link whose ``words`` are Markdown already; ``title`` is text.
+    r"""Return a link whose ``words`` are Markdown already; ``title`` is text.
 
     >>> print(commonmark_link("a [b]", "c d", 'e "f"'))
     [a \[b\]](c%20d "e &quot;f&quot;")
@@ -146,17 +146,17 @@ def commonmark_link(words: str, target: str, title: str = "") -> str:
 
 
 def html_text(text: str) -> str:
-    """``text`` between the tags of HTML."""
+    """Return ``text`` between the tags of HTML."""
     return _escape(_fit(text), quote=False)
 
 
 def html_attribute(text: str) -> str:
-    """``text`` between the quotation marks of an attribute in HTML."""
+    """Return ``text`` between the quotation marks of an attribute in HTML."""
     return _escape(_fit(text))
 
 
 def script_json(value: Any) -> str:
-    r"""``value`` as JSON in a script element, which “<” could end.
+    r"""Return ``value`` as JSON in a script element, which “<” could end.
 
     >>> script_json({"a": "</script>"})
     '{"a": "\\u003c/script>"}'
@@ -165,8 +165,8 @@ def script_json(value: Any) -> str:
 
 
 def xml_fit(text: str) -> str:
-    """``text`` for a library that writes XML: no characters that XML does not have, and no carriage returns, which
-    are read as line breaks.
+    """Return ``text`` for a library that writes XML: no characters that XML does not have, and no carriage returns,
+    which are read as line breaks.
     """
     return _fit(text).replace("\r", "\n")
 
@@ -189,7 +189,7 @@ _LATEX = str.maketrans(
 
 
 def front_matter(meta: dict[str, Any]) -> str:
-    """``meta`` as YAML, each value in one line. By libyaml, where PyYAML has it, unless it escapes
+    """Return ``meta`` as YAML, each value in one line. By libyaml, where PyYAML has it, unless it escapes
     something: it would do so with rare Han, beyond U+FFFF, and not with U+FEFF.
     """
     found: str = yaml.dump(meta, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=_WIDTH)
@@ -199,7 +199,7 @@ def front_matter(meta: dict[str, Any]) -> str:
 
 
 def csv_cell(text: str) -> str:
-    """``text`` as a cell that no spreadsheet program runs as a formula: an apostrophe says that it is text.
+    """Return ``text`` as a cell that no spreadsheet program runs as a formula: an apostrophe says that it is text.
 
     >>> csv_cell("=1+1"), csv_cell("1+1")
     ("'=1+1", '1+1')
@@ -208,7 +208,7 @@ def csv_cell(text: str) -> str:
 
 
 def latex(text: str) -> str:
-    r"""``text`` as LaTeX that prints just it, for a field of BibTeX.
+    r"""Return ``text`` as LaTeX that prints just it, for a field of BibTeX.
 
     >>> print(latex("{50%} \\b"))
     {\textbraceleft}50\%{\textbraceright} {\textbackslash}b
@@ -217,5 +217,5 @@ def latex(text: str) -> str:
 
 
 def ris(text: str) -> str:
-    """``text`` in the one line that a tag of RIS has."""
+    """Return ``text`` in the one line that a tag of RIS has."""
     return _fit(_SPACES.sub(" ", text)).strip()

@@ -111,7 +111,7 @@ def replace_file(path: Path, data: bytes) -> None:
 
 @contextmanager
 def refusing(path: Path) -> Iterator[None]:
-    """An OSError inside becomes an InputError that says that ``path`` cannot be written, or names the file that
+    """Turn an OSError inside into an InputError that says that ``path`` cannot be written, or names the file that
     is to blame.
     """
     try:
@@ -178,8 +178,8 @@ def _recover(folder: Path) -> None:
 
 
 def _at_work(parent: Path) -> list[tuple[Path, Path]]:
-    """The folders in ``parent`` in which runs work or were killed, and what each writes. One that holds anything
-    and not our mark is somebody else's, whatever its name.
+    """Return the folders in ``parent`` in which runs work or were killed, and what each writes. One that holds
+    anything and not our mark is somebody else's, whatever its name.
     """
     named = ((work, _WORK.fullmatch(work.name)) for work in sorted(parent.glob(f".*{_STAGING}*")))
     return [(work, parent / name[1]) for work, name in named if name and _is_of_a_run(work)]
@@ -225,7 +225,7 @@ def _end(work: Path, path: Path) -> None:
 
 @contextmanager
 def replacing(folder: Path, ours: Collection[str]) -> Iterator[Path]:
-    """A new empty folder that takes the place of ``folder``, which is `resolved`, where nothing is raised.
+    """Yield a new empty folder that takes the place of ``folder``, which is `resolved`, where nothing is raised.
 
     What is in ``folder`` and not among ``ours``, paths of files or of whole folders, comes along as it is.
     InputError where something new would take its place. For a run that is `alone` there.
@@ -275,7 +275,7 @@ def _in_the_way(path: Path) -> InputError:
 def rebuilding(
     site: Path, inputs: Collection[Path] = (), waiting: Callable[[], None] = lambda: None
 ) -> Iterator[Path]:
-    """A new empty folder that takes the place of ``site`` in the end, where nothing is raised, and carries our
+    """Yield a new empty folder that takes the place of ``site`` in the end, where nothing is raised, and carries our
     mark; the only run that writes there, like `alone`. InputError where the site may not be written
     (`check_site`), or the disk refuses.
     """

@@ -22,7 +22,7 @@ _MOVE = "name a folder that is new or empty"
 
 
 def check_site(folder: Path, inputs: Iterable[Path] = ()) -> None:
-    """InputError unless a site may be written to ``folder``, whose name may be relative or lead through links.
+    """Raise InputError unless a site may be written to ``folder``, whose name may be relative or lead through links.
 
     It must be absent, be empty, or hold a site that carries our mark (`mark_site`), and be neither equal to,
     nor above, nor inside any of ``inputs``, the folders that the site is made from; nor may it be equal to or
@@ -39,7 +39,7 @@ def check_content(folder: Path, inputs: Iterable[Path] = ()) -> None:
 def check_file(
     path: Path, inputs: Iterable[Path], is_ours: Callable[[Path], bool], what: str
 ) -> None:
-    """InputError unless the file at ``path`` may be written: inside none of ``inputs``, and either not there
+    """Raise InputError unless the file at ``path`` may be written: inside none of ``inputs``, and either not there
     or ``is_ours``, which is to say ``what``.
     """
     place = resolved(path)
@@ -68,7 +68,7 @@ def site_names(folder: Path) -> frozenset[str]:
 
 
 def manifest(folder: Path) -> frozenset[str]:
-    """The pages in ``folder`` that the last run made. A path that leads out of it, by its words or through a
+    """Return the pages in ``folder`` that the last run made. A path that leads out of it, by its words or through a
     link, is none.
     """
     root = resolved(folder)
@@ -81,7 +81,7 @@ def manifest(folder: Path) -> frozenset[str]:
 
 
 def resolved(path: Path) -> Path:
-    """``path`` from the root, without links and dots; InputError where links lead round in a circle."""
+    """Return ``path`` from the root, without links and dots; InputError where links lead round in a circle."""
     try:
         return path.resolve()
     except (OSError, RuntimeError) as error:
@@ -94,7 +94,7 @@ def _is_content(folder: Path) -> bool:
 
 
 def _marked(folder: Path) -> list[str] | None:
-    """The lines of the mark in ``folder``; None where there is no such file."""
+    """Return the lines of the mark in ``folder``; None where there is no such file."""
     mark = folder / MARK
     if mark.is_symlink() or not mark.is_file():
         return None

@@ -37,7 +37,7 @@ from generator.vocabulary import Vocabulary
 def parse_file(
     path: Path, vocabulary: Vocabulary, source: Source, guide_id: GuideId | None = None
 ) -> Guide:
-    """One file, read, cleaned, parsed and enriched; InputError where it cannot be read."""
+    """Return one file, read, cleaned, parsed and enriched; InputError where it cannot be read."""
     return parse_data(file_bytes(path), path, vocabulary, source, guide_id)
 
 
@@ -55,7 +55,7 @@ def parse_data(
 def _parsed(
     data: bytes, path: Path, vocabulary: Vocabulary, source: Source, guide_id: GuideId | None
 ) -> tuple[Guide, tuple[Passage, ...]]:
-    """The guide, and its clean paragraphs; InputError also where that takes too long."""
+    """Return the guide, and its clean paragraphs; InputError also where that takes too long."""
     with in_time(path):
         reading = read_data(data, path)
         cleaned = clean(reading.lines)
@@ -79,7 +79,7 @@ def load_library(
     progress: Callable[[str], None] = lambda _: None,
     broken: Callable[[InputError], None] = refuse,
 ) -> Library:
-    """All guides of ``seeds``, linked. ``progress`` is told each guide's id as it begins; ``broken`` is
+    """Return all guides of ``seeds``, linked. ``progress`` is told each guide's id as it begins; ``broken`` is
     given what is wrong with one, and where it returns, that one is left out.
     """
     vocabulary = Vocabulary.load(seeds.vocabulary)
@@ -95,7 +95,7 @@ def load_library(
 
 
 def load_guide(seed: Seed, vocabulary: Vocabulary) -> Recorded:
-    """The guide in one folder."""
+    """Return the guide in one folder."""
     data = file_bytes(seed.path)
     guide, printed = _parsed(data, seed.path, vocabulary, seed.source, seed.identity)
     return Recorded(seed.record, with_record(guide, seed), printed)
@@ -135,7 +135,7 @@ def assemble(
 
 
 def _check_matches(seeds: Seeds, one: Recorded, held: Sequence[Recorded]) -> None:
-    """InputError where a match recorded with ``one`` names a direction that its guide, ``held`` here, has not."""
+    """Raise InputError where a match recorded with ``one`` names a direction that its guide, ``held`` here, has not."""
     if not one.record.matches:
         return
     known = {other.guide.id: {d.id for d in other.guide.directions} for other in held}
@@ -148,7 +148,7 @@ def _check_matches(seeds: Seeds, one: Recorded, held: Sequence[Recorded]) -> Non
 
 
 def _lineage_records(seeds: Seeds, guides: list[Guide]) -> LineageRecords:
-    """lineages.yml without the entries on guides that are there, but left out as broken. InputError where a
+    """Return lineages.yml without the entries on guides that are there, but left out as broken. InputError where a
     record names no direction, or contradicts another one.
     """
     path = seeds.lineages
@@ -181,7 +181,7 @@ def _lineage_records(seeds: Seeds, guides: list[Guide]) -> LineageRecords:
 
 
 def _published(seeds: Seeds) -> dict[str, frozenset[str]]:
-    """The names of the pages that a release has published of the two kinds that would change their
+    """Return the names of the pages that a release has published of the two kinds that would change their
     addresses, or go, when an older guide comes in: lineages and comparisons.
     """
     names: dict[str, set[str]] = {"lineage": set(), "comparison": set()}
@@ -200,7 +200,7 @@ def _published(seeds: Seeds) -> dict[str, frozenset[str]]:
 
 
 def with_record(guide: Guide, seed: Seed) -> Guide:
-    """``guide`` with what a person recorded of it: its title and the misprints. One that nobody has
+    """Return ``guide`` with what a person recorded of it: its title and the misprints. One that nobody has
     given a title is called by its identifier.
     """
     guide = replace(guide, title=Text(seed.record.title or guide.title.zh or guide.id))

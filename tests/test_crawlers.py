@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from generator import ids
-from generator.build.crawlers import crawler_files
+from generator.build.landing import crawler_files
 from generator.link import Library
 
 BASE = "https://example.org/guides/"

@@ -20,7 +20,7 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from generator import ids
-from generator.build.crawlers import security_files
+from generator.build.landing import security_files
 from generator.build.theme import FORMS
 from generator.cli import main
 from generator.ledger import Release, load_ledger

@@ -60,7 +60,7 @@ class Entry:
 
 
 def held_as(received: Received, held: Sequence[Seed]) -> GuideId | None:
-    """The id under which the very same file is held."""
+    """Return the id under which the very same file is held."""
     found = (seed for seed in held if seed.record.sha256 == received.source.sha256)
     return next((seed.identity for seed in found), None)
 
@@ -73,7 +73,7 @@ def admit(
     guides: Path,
     vocabulary: Vocabulary,
 ) -> Entry:
-    """``wanted`` among the guides ``held`` and those ``coming`` with it; InputError where it may
+    """Return ``wanted`` among the guides ``held`` and those ``coming`` with it; InputError where it may
     not come in.
 
     What a person wrote in the guide.yml of a guide that is replaced stays; InputError names the
@@ -116,7 +116,7 @@ def _new(wanted: Wanted, others: Container[GuideId]) -> str:
 
 
 def _changed(wanted: Wanted, text: str, old: GuideRecord) -> str:
-    """The guide.yml of a guide that is held, with the new file and what was given anew."""
+    """Return the guide.yml of a guide that is held, with the new file and what was given anew."""
     received, given = wanted.received, wanted.given
     changes: dict[str, object] = {}
     if received.source.sha256 != old.sha256:
@@ -168,7 +168,7 @@ def new_record(
     published: date | None,
     supersedes: str | None,
 ) -> str:
-    """The guide.yml of a guide that comes in: the keys in their order, and why the stage is what
+    """Return the guide.yml of a guide that comes in: the keys in their order, and why the stage is what
     it is where the text does not say.
     """
     stage = next((fact for fact in identity.facts if fact.name == "stage"), None)
@@ -193,7 +193,7 @@ def new_record(
 
 
 def changed_record(text: str, changes: Mapping[str, object]) -> str:
-    r"""``text`` of a guide.yml with the entries of ``changes``; the rest, comments too, stays.
+    r"""Return ``text`` of a guide.yml with the entries of ``changes``; the rest, comments too, stays.
 
     >>> changed_record("file: guide.txt # kept\nsupersedes: null\n", {"supersedes": "2022-1-draft"})
     'file: guide.txt # kept\nsupersedes: 2022-1-draft\n'

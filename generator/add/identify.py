@@ -29,13 +29,13 @@ class Asker(Protocol):
     """A person at a terminal."""
 
     def number(self, question: str, least: int, most: int) -> int:
-        """A number from ``least`` to ``most``."""
+        """Return a number from ``least`` to ``most``."""
 
     def stage(self, question: str, default: Stage) -> Stage:
-        """Draft or final."""
+        """Return draft or final."""
 
     def text(self, question: str) -> str:
-        """A line of text; it may be empty."""
+        """Return a line of text; it may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def identify(
     title: str | None = None,
     ask: Asker | None = None,
 ) -> Identity:
-    """Which guide ``received`` is. ``guide_id``, ``stage`` and ``title`` are what a person gave.
+    """Return which guide ``received`` is. ``guide_id``, ``stage`` and ``title`` are what a person gave.
 
     InputError where something is missing and there is nobody to ``ask``.
     """
@@ -142,7 +142,7 @@ def _settle(
 def _stage(
     received: Received, name: Stated, given: Stage | None, ask: Asker | None
 ) -> tuple[Fact, tuple[str, ...]]:
-    """(the stage, doubts). A draft is marked on its title page, or in the file's name; what has a
+    """Return (the stage, doubts). A draft is marked on its title page, or in the file's name; what has a
     title page without the mark is final. Where that page is lost, it is asked, or taken for granted.
     """
     text = received.guide.stated
@@ -168,7 +168,7 @@ def _stage(
 
 
 def _example(year: _Sides, batch: _Sides, stage: Fact) -> str:
-    """An id as one would give it: what is known, and 1 for a batch that is not."""
+    """Return an id as one would give it: what is known, and 1 for a batch that is not."""
     known_year = year.agreed.value if year.agreed else "YEAR"
     known_batch = batch.agreed.value if batch.agreed else "1"
     return f"{known_year}-{known_batch}{'-draft' if stage.value == 'draft' else ''}"
@@ -187,7 +187,7 @@ def _contradictions(guide_id: GuideId, received: Received) -> Iterator[str]:
 
 
 def _title(received: Received, given: str | None, ask: Asker | None) -> str | None:
-    """The title to record: none where the text has it, else that of the file's name."""
+    """Return the title to record: none where the text has it, else that of the file's name."""
     if given:
         return given
     if _TITLE.search(received.guide.title.zh):

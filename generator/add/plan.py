@@ -76,7 +76,7 @@ def make_plan(
     held: Sequence[Seed],
     vocabulary: Vocabulary,
 ) -> Plan:
-    """The plan for ``entries`` beside the guides ``held``; InputError where these are faulty."""
+    """Return the plan for ``entries`` beside the guides ``held``; InputError where these are faulty."""
     ties = dict(_ties(entries, held))
     recorded = _all_guides(entries, held, ties, vocabulary)
     old = read_po(places.catalogue)
@@ -110,7 +110,7 @@ def _all_guides(
     ties: dict[Path, str],
     vocabulary: Vocabulary,
 ) -> list[Recorded]:
-    """Every guide that will be held, in the order of their ids."""
+    """Return every guide that will be held, in the order of their ids."""
     found = {entry.id: entry.recorded for entry in entries}
     for seed in held:
         if seed.record.id not in found:
@@ -121,7 +121,7 @@ def _all_guides(
 
 
 def _ties(entries: Sequence[Entry], held: Sequence[Seed]) -> list[tuple[Path, str]]:
-    """The guide.yml of each final text that is held and whose draft comes in only now."""
+    """Return the guide.yml of each final text that is held and whose draft comes in only now."""
     drafts = {entry.id for entry in entries if entry.recorded.record.stage == "draft"}
     return [
         (path, changed_record(read_text(path), {"supersedes": draft}))
@@ -164,7 +164,7 @@ def vanishing(
     releases: Iterable[Release],
     redirects: Iterable[Redirect],
 ) -> Iterator[str]:
-    """Paths and places that were published, stand in ``content`` now, and will not after ``changes``
+    """Yield paths and places that were published, stand in ``content`` now, and will not after ``changes``
     to ``pages``, those with a redirect left out.
     """
     moved = {redirect.old for redirect in redirects}

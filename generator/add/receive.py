@@ -46,12 +46,12 @@ class Received:
         return read_origin(self.data) if self.file.endswith((".htm", ".html")) else Origin()
 
     def as_guide(self, guide_id: GuideId, vocabulary: Vocabulary) -> Guide:
-        """The guide under the id that was settled."""
+        """Return the guide under the id that was settled."""
         return parse_data(self.data, self.path, vocabulary, self.source, guide_id)
 
 
 def receive(path: Path, vocabulary: Vocabulary) -> Received:
-    """The file at ``path``; InputError where it cannot be read, NotAGuideError where it holds none."""
+    """Return the file at ``path``; InputError where it cannot be read, NotAGuideError where it holds none."""
     data = file_bytes(path)
     source = Source(readable(path.name), digest(data))
     guide = parse_data(data, path, vocabulary, source)
@@ -63,7 +63,7 @@ def receive(path: Path, vocabulary: Vocabulary) -> Received:
 
 
 def files_of(path: Path) -> list[Path]:
-    """The file at ``path``, or the files in the folder there and in its folders, folder by folder
+    """Return the file at ``path``, or the files in the folder there and in its folders, folder by folder
     and by name, hidden ones left out.
     """
     if not path.is_dir():
@@ -80,7 +80,7 @@ def _refuse(error: OSError) -> None:
 
 
 def readable(name: str) -> str:
-    """The name of a file as text: archives made on a Chinese Windows carry names in GB18030.
+    """Return the name of a file as text: archives made on a Chinese Windows carry names in GB18030.
 
     >>> readable(os.fsdecode("第二批.pdf".encode("gb18030"))), readable("第二批.pdf")
     ('第二批.pdf', '第二批.pdf')

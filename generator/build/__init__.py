@@ -70,7 +70,7 @@ def build(
 
 
 def _bad_input(error: BaseException | None) -> InputError | None:
-    """The bad input that MkDocs' ``error`` comes from; None where it has another reason."""
+    """Return the bad input that MkDocs' ``error`` comes from; None where it has another reason."""
     while error:
         if isinstance(error, InputError):
             return error
@@ -91,7 +91,7 @@ def _keep_times(former: Path, new: Path) -> None:
 
 @contextmanager
 def _warnings() -> Iterator[list[str]]:
-    """A list that takes MkDocs' warnings and errors, which are not printed."""
+    """Yield a list that takes MkDocs' warnings and errors, which are not printed."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     # The theme announces its successor on every run; that is news for us, not for users.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -109,7 +109,7 @@ def _warnings() -> Iterator[list[str]]:
 
 
 def _in_short(warnings: Sequence[str]) -> str:
-    """The first few of many."""
+    """Return a message that tells the first few of many warnings."""
     more = len(warnings) - 5
     return (
         "cannot be built: " + "; ".join(warnings[:5]) + (f"; and {more} more" if more > 0 else "")

@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator import ids
-from generator.build.rows import item_rows, rows_of
+from generator.build.tables import item_rows, rows_of
 from generator.data import Json
 from generator.link import Library
 from generator.model import Direction, Item
@@ -23,7 +23,7 @@ SCHEMA = Path(__file__).with_name("database.sql")
 
 
 def database(library: Library, base: str) -> bytes:
-    """The SQLite file; ``base`` is the address of the site root, or empty."""
+    """Return the SQLite file; ``base`` is the address of the site root, or empty."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.executescript(SCHEMA.read_text(encoding="utf-8"))
         connection.execute("BEGIN")
@@ -44,7 +44,7 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Json]) ->
 
 
 def _contents(library: Library, base: str) -> Iterator[tuple[str, Iterable[Json]]]:
-    """(table, rows), a table after those that it refers to."""
+    """Yield (table, rows), a table after those that it refers to."""
     directions = library.directions.values()
     fields = [
         (item, row | {"position": position})
@@ -95,7 +95,7 @@ def _requirements(directions: Iterable[Direction], base: str) -> Iterator[tuple[
 
 
 def _naming_people(item: Item, below: bool = False) -> Iterator[Item]:
-    """Those of a requirement's tree that name a person to contact, and all that stands under one."""
+    """Yield the items of a requirement's tree that name a person to contact, and all that stands under one."""
     named = below or names_people(item.text.zh)
     if named:
         yield item

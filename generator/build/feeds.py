@@ -57,7 +57,7 @@ class Dates:
 
 
 def dates(releases: Sequence[Release], origin: Provenance) -> Dates:
-    """The dates of what ``releases`` published, and of what is newer than all of them."""
+    """Return the dates of what ``releases`` published, and of what is newer than all of them."""
     known = [_midnight(release.date) for release in releases]
     if origin.newest_input:
         known.append(datetime.fromisoformat(origin.newest_input).astimezone(UTC))
@@ -67,7 +67,7 @@ def dates(releases: Sequence[Release], origin: Provenance) -> Dates:
 def feed_files(
     library: Library, words: Sequence[Phrases], known: Dates, base: str
 ) -> Iterator[tuple[str, str]]:
-    """(path under the site root, Atom) in each language of ``words``.
+    """Yield (path under the site root, Atom) in each language of ``words``.
 
     ``base`` is the address of the site root, or empty where it is not known: then every link is
     relative to the feed that holds it, and a reader resolves it against the address from which it
@@ -81,7 +81,7 @@ def feed_files(
 
 
 def feed_links(library: Library, phrases: Phrases) -> dict[str, dict[str, str]]:
-    """Page under the language's folder → the title and the path of the feed that it names in its
+    """Return, by page under the language's folder, the title and the path of the feed that it names in its
     head; the empty one is of all directions, which every page names.
     """
     return {
@@ -106,7 +106,7 @@ def subjects(library: Library, phrases: Phrases) -> Iterator[Subject]:
 
 
 def _title(subject: Subject, phrases: Phrases) -> str:
-    """As the page's own in a browser: “Finland - STI Cooperation Guides”."""
+    """Return the title that the page has in a browser: “Finland - STI Cooperation Guides”."""
     site = phrases._("STI Cooperation Guides")
     return f"{subject.name} - {site}" if subject.name else site
 
@@ -114,7 +114,7 @@ def _title(subject: Subject, phrases: Phrases) -> str:
 def _feed(
     v: Views, subject: Subject, entries: Mapping[str, ET.Element], known: Dates, base: str
 ) -> str:
-    """The feed of ``subject`` with those of ``entries`` that are its directions', newest first."""
+    """Return the feed of ``subject`` with those of ``entries`` that are its directions', newest first."""
     path = ids.feed_path(subject.page)
     feed = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": _LANGUAGES[v.language]})
     subtitle = v._(
@@ -144,7 +144,7 @@ def _feed(
 
 
 def _entry(v: Views, direction: Direction, known: Dates) -> ET.Element:
-    """The entry of a direction. The link to its page is set in each feed, as it may be relative to that."""
+    """Return the entry of a direction. The link to its page is set in each feed, as it may be relative to that."""
     path = ids.direction_path(direction.id, v.language)
     published = known.published(path).isoformat()
     translated = v.language == "zh" or direction.title.en is not None
@@ -185,7 +185,7 @@ def _link(parent: ET.Element, relation: str, href: str, media: str) -> None:
 
 
 def _summary(v: Views, direction: Direction) -> str:
-    """The facts of a direction in one line."""
+    """Return the facts of a direction in one line."""
     guide = v.library.guide(direction.guide)
     facts = (
         (v._("Guide"), f"{v.batch(guide)}{v._(', ')}{v.stage(guide)}"),

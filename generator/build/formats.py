@@ -27,7 +27,7 @@ FORMATS = (
 
 
 def format_files(library: Library, base: str) -> Iterator[tuple[str, str]]:
-    """(path under the site root, text); ``base`` is the address of the site root, or empty."""
+    """Yield (path under the site root, text); ``base`` is the address of the site root, or empty."""
     for schema in sorted(SCHEMAS.iterdir()):
         yield f"data/schema/{schema.name}", schema.read_text(encoding="utf-8")
     for guide in library.guides:
@@ -43,7 +43,7 @@ def format_files(library: Library, base: str) -> Iterator[tuple[str, str]]:
 
 
 def _markdown(direction: Direction, data: Json) -> str:
-    """A direction as one Markdown document in both languages; its ``data`` are the front matter."""
+    """Return a direction as one Markdown document in both languages; its ``data`` are the front matter."""
     plain = json.loads(json.dumps(data))  # lists, and none of them twice: YAML would refer to it
     return (
         templates("landing")

@@ -59,12 +59,12 @@ class Html:
 
 
 def blocks(markdown: str) -> list[Token]:
-    """``markdown`` as tokens that have the attributes of their attribute lists."""
+    """Return ``markdown`` as tokens that have the attributes of their attribute lists."""
     return _ENGINE.parse(markdown)
 
 
 def render(tokens: Sequence[Token], permalinks: Permalinks, *, is_index: bool) -> Html:
-    """The HTML of ``tokens``. ``is_index`` is whether the page's address is that of its folder: links
+    """Return the HTML of ``tokens``. ``is_index`` is whether the page's address is that of its folder: links
     to other pages' files become links to their addresses.
     """
     contents: list[Heading] = []
@@ -94,20 +94,20 @@ class _Renderer(RendererHTML):
     """Writes tokens as Python-Markdown would. Each method is for the tokens of its name."""
 
     def text(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
-        """Words."""
+        """Return words."""
         return html_text(tokens[at].content)
 
     def link_open(
         self, tokens: Sequence[Token], at: int, _: Any, environment: MutableMapping[str, Any]
     ) -> str:
-        """A link to where it leads from the page's address."""
+        """Return a link to where it leads from the page's address."""
         href = target(str(tokens[at].attrs["href"]), is_index=environment["is_index"])
         return f"<a{_attributes({**tokens[at].attrs, 'href': href})}>"
 
     def heading_close(
         self, tokens: Sequence[Token], at: int, options: Any, environment: MutableMapping[str, Any]
     ) -> str:
-        """The end of a heading, which enters the contents and gets a link to itself where it has an anchor."""
+        """Return the end of a heading, which enters the contents and gets a link to itself where it has an anchor."""
         start, inline, end = tokens[at - 2 : at + 1]
         sign = ""
         if "id" in start.attrs:
@@ -120,18 +120,18 @@ class _Renderer(RendererHTML):
         return f"{sign}</{end.tag}>\n"
 
     def fence(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
-        """Code between fences."""
+        """Return code between fences."""
         name, code = tokens[at].info, html_text(tokens[at].content)
         language = f' class="language-{html_attribute(name)}"' if name else ""
         return f"<pre><code{language}>{code}</code></pre>\n"
 
     def html_block(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
-        """HTML as it stands, without the sign that Markdown is in it."""
+        """Return HTML as it stands, without the sign that Markdown is in it."""
         return tokens[at].content.replace(' markdown="1"', "")
 
     @staticmethod
     def renderAttrs(token: Token) -> str:  # noqa: N802 # markdown-it's name
-        """The attributes of a tag."""
+        """Return the attributes of a tag."""
         return _attributes(token.attrs)
 
 
@@ -180,8 +180,8 @@ def _lines(state: StateCore) -> None:
 
 @lru_cache(maxsize=2**15)
 def _line(text: str) -> list[Token]:
-    """The tokens of a line. Many lines are cells that say what others say: a whole run takes a fifth longer without
-    this cache.
+    """Return the tokens of a line. Many lines are cells that say what others say: a whole run takes a fifth longer
+    without this cache.
     """
     (inline,) = _LINES.parseInline(text)
     tokens = _attached(inline.children or ())
@@ -191,8 +191,8 @@ def _line(text: str) -> list[Token]:
 
 
 def _attached(tokens: Sequence[Token]) -> list[Token]:
-    """The ``tokens`` of a line without its attribute lists: each is an attribute of what stands before it. A list of
-    nothing is the words that it looks like.
+    """Return the ``tokens`` of a line without its attribute lists: each is an attribute of what stands before it. A
+    list of nothing is the words that it looks like.
     """
     kept: list[Token] = []
     opened: list[Token] = []

@@ -1,8 +1,11 @@
-"""Pages in no language: the root, the identifiers' landing pages, and 404."""
+"""Pages in no language: the root, the identifiers' landing pages, 404; and at the root the files that programs look for:
+robots.txt, sitemap.xml, llms.txt, security.txt.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,16 +15,17 @@ from generator.build.theme import POLICY
 from generator.checkout import templates
 from generator.cite import STYLES, citations
 from generator.escape import commonmark, commonmark_link
-from generator.ledger import Redirect, load_redirects
+from generator.ledger import Redirect, Release, load_redirects
 from generator.link import Library
 from generator.model import Direction
 from generator.seeds import Seeds
+from generator.tables import files, tables
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
 
 
 def landing_paths(library: Library) -> Iterator[str]:
-    """The paths of the landing pages of guides and directions."""
+    """Yield the paths of the landing pages of guides and directions."""
     for guide in library.guides:
         yield ids.guide_path(guide.id)
         yield from (ids.direction_path(direction.id) for direction in guide.directions)
@@ -75,7 +79,7 @@ def _has_markdown(path: str) -> bool:
 
 
 def _moved(redirect: Redirect) -> str:
-    """The Markdown beside a page that has moved: where the other's is, or the file, and why."""
+    """Return the Markdown beside a page that has moved: where the other's is, or the file, and why."""
     path, anchor = ids.split_place(redirect.new)
     beside = ids.markdown_path(path) if _has_markdown(path) else path
     target = ids.relative(beside, redirect.old) + (anchor and f"#{anchor}")
@@ -87,7 +91,7 @@ def _moved(redirect: Redirect) -> str:
 
 
 def _citations(direction: Direction, library: Library, base: str) -> list[tuple[str, str, str]]:
-    """(style, language, text): the Chinese in the Chinese style, the English in APA."""
+    """Return (style, language, text): the Chinese in the Chinese style, the English in APA."""
     usual = {"zh": "GB/T 7714", "en": "APA"}
     return [
         (usual[c.language], c.language, STYLES[usual[c.language]](c))
@@ -115,3 +119,50 @@ def _facts(
         {"zh_name": zh._(name), "en_name": name, "zh": chinese, "en": english}
         for name, chinese, english in rows
     ]
+
+
+# For programs
+
+_VALID = timedelta(days=364)
+"""The time that a security.txt holds after a release; RFC 9116 recommends less than a year."""
+
+
+def crawler_files(library: Library, pages: Iterable[str], base: str) -> Iterator[tuple[str, str]]:
+    """Yield (path under the site root, text) of robots.txt and llms.txt, and of sitemap.xml where ``base`` is known,
+    as that needs whole addresses. ``pages`` are the paths of all pages in a language.
+    """
+    landing = {"", *landing_paths(library)}
+    # Both languages have the same pages.
+    paths = sorted({path.partition("/")[2] for path in pages} | landing)
+    context = {
+        "base": base,
+        "ids": ids,
+        "link": commonmark_link,
+        "example": next(iter(library.directions), ""),
+        "guides": library.guides,
+        "pages": [(path, path in landing) for path in paths],
+        "tables": tables().values(),
+        "files": files(),
+    }
+    for name in ("robots.txt", "llms.txt", *(["sitemap.xml"] if base else [])):
+        yield name, templates("root").get_template(f"{name}.j2").render(context)
+
+
+def security_files(
+    contact: str, releases: Sequence[Release], base: str, repository: str
+) -> Iterator[tuple[str, str]]:
+    """Yield (path under the site root, text) of security.txt (RFC 9116); nothing without a ``contact``, or before the
+    first release.
+
+    It expires by the date of the newest release, which is when somebody last looked: a date of the
+    clock would make two builds of one commit differ. It counts only at the root of a host.
+    """
+    if not contact or not releases:
+        return
+    newest = max(release.date for release in releases)
+    expires = newest + min(_VALID, date.max - newest)
+    text = templates("root").get_template("security.txt.j2")
+    yield (
+        ".well-known/security.txt",
+        text.render(contact=contact, expires=expires, base=base, repository=repository),
+    )

@@ -49,7 +49,7 @@ def markdown_page(
     card: Mapping[str, Any] | None,
     sizes: Mapping[str, str],
 ) -> str:
-    """The page of ``v`` as Markdown: its front matter, from the line that opens it, and its ``tokens``.
+    """Return the page of ``v`` as Markdown: its front matter, from the line that opens it, and its ``tokens``.
 
     ``card`` is what the theme shows below a direction (`generator.build.theme`). ``sizes`` are those of the files under
     data/, in words. Where ``base`` is known every link is a whole address, else relative to the file.
@@ -85,7 +85,7 @@ def target(link: str, page: str, base: str) -> str:
 
 
 def _citations(direction: str, v: Views, base: str, card: Mapping[str, Any]) -> Iterator[str]:
-    """The box that the theme puts below a direction: how to cite it, and its formats."""
+    """Yield the box that the theme puts below a direction: how to cite it, and its formats."""
     landing = ids.address(ids.direction_path(direction), v.path, base)
     address = "" if card["url"] else f" {direction}"
     formats = (commonmark_link(f["name"], landing + f["file"]) for f in card["formats"])
@@ -114,7 +114,7 @@ def _closing(v: Views, base: str) -> str:
 
 
 def plain(tokens: Sequence[Token], around: Surroundings) -> str:
-    """The ``tokens`` of a page as Markdown for any reader.
+    """Return the ``tokens`` of a page as Markdown for any reader.
 
     An anchor becomes a link to its place on the page: the enumerator where the guide prints one,
     else “#”, at the end of a heading and before an item. The other language is left out: the page
@@ -141,7 +141,7 @@ class _Node:
 
 
 def _tree(tokens: Iterable[Token]) -> list[_Node]:
-    """``tokens`` in each other."""
+    """Return ``tokens`` in each other."""
     open_ones: list[list[_Node]] = [[]]
     for token in tokens:
         if token.nesting < 0:
@@ -165,7 +165,7 @@ class _Writer:
     # Blocks
 
     def blocks(self, nodes: Iterable[_Node]) -> str:
-        """Blocks with an empty line between them; those that come to nothing are left out."""
+        """Return blocks with an empty line between them; those that come to nothing are left out."""
         return "\n\n".join(filter(None, map(self._block, nodes)))
 
     def _block(self, node: _Node) -> str:
@@ -175,7 +175,7 @@ class _Writer:
         return self._line(node, starts=True)
 
     def _heading(self, node: _Node) -> str:
-        """A heading; that of the whole page has no sign, as the page's address is enough."""
+        """Return a heading; that of the whole page has no sign, as the page's address is enough."""
         anchors = [
             part.token.attrs["id"] for part in (*_parts(node), node) if "id" in part.token.attrs
         ]
@@ -194,7 +194,7 @@ class _Writer:
         )
 
     def _item(self, node: _Node, sign: str) -> str:
-        """An item in as few lines as it takes: what marks it leads its text."""
+        """Return an item in as few lines as it takes: what marks it leads its text."""
         marks = [block for block in node.children if _is_marks(block)]
         rest = [block for block in node.children if block not in marks]
         lead = [self._paragraph(mark) for mark in marks]
@@ -225,11 +225,11 @@ class _Writer:
         return f"{node.token.markup}{node.token.info}\n{node.token.content}{node.token.markup}"
 
     def _as_written(self, node: _Node) -> str:
-        """A rule, or code that is indented."""
+        """Return a rule, or code that is indented."""
         return f"```\n{node.token.content}```" if node.token.content else "---"
 
     def _html(self, node: _Node) -> str:
-        """A link for a picture; the name of what readers of the page open, which is open here."""
+        """Return a link for a picture; the name of what readers of the page open, which is open here."""
         place = PLACE.search(node.token.content)
         if place and place["what"] == "picture":
             name = commonmark(self._around.picture(place["name"]))
@@ -241,7 +241,7 @@ class _Writer:
     # In a line
 
     def _line(self, node: _Node, *, starts: bool = False) -> str:
-        """The line of ``node``; ``starts`` where it begins one."""
+        """Return the line of ``node``; ``starts`` where it begins one."""
         return self._inlines(_parts(node), starts=starts)
 
     def _inlines(self, parts: Sequence[_Node], *, starts: bool = False) -> str:
@@ -266,7 +266,7 @@ class _Writer:
         return f"**{self._inlines(part.children)}**"
 
     def _link(self, part: _Node, _: bool) -> str:
-        """A link; an anchor's sign is one, and an earlier anchor of the same place none."""
+        """Return a link; an anchor's sign is one, and an earlier anchor of the same place none."""
         if "alias" in _css(part):
             return ""
         words = "#" if "mark" in _css(part) else self._inlines(part.children)
@@ -278,7 +278,7 @@ class _Writer:
         return f"!{commonmark_link(commonmark(part.token.content), leads)}"
 
     def _code(self, part: _Node, _: bool) -> str:
-        """Code with its signs; of a line break, a space."""
+        """Return code with its signs; of a line break, a space."""
         space = " " if "`" in part.token.content else ""
         return (
             space.join((part.token.markup, part.token.content, part.token.markup))
@@ -299,7 +299,7 @@ def _parts(block: _Node) -> Sequence[_Node]:
 
 
 def _css(part: _Node) -> frozenset[str]:
-    """The classes of ``part``."""
+    """Return the classes of ``part``."""
     return frozenset(str(part.token.attrs.get("class", "")).split())
 
 

@@ -40,7 +40,7 @@ class Provenance:
 def package_json(
     library: Library, origin: Provenance, fingerprints: Mapping[str, Json], base: str
 ) -> Json:
-    """data/datapackage.json; ``fingerprints`` are those of the files it describes, by path under the
+    """Return data/datapackage.json; ``fingerprints`` are those of the files it describes, by path under the
     site root.
 
     Its date is that of the newest input, not the clock's, and missing without git.
@@ -112,12 +112,12 @@ def _file(file: File, found: Json) -> Json:
 
 
 def fingerprint(data: bytes) -> Json:
-    """The size of a file and its checksum."""
+    """Return the size of a file and its checksum."""
     return {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
 
 
 def table_schema(table: Table) -> Json:
-    """The Table Schema of ``table``."""
+    """Return the Table Schema of ``table``."""
     ties = [_tie(table, column) for column in table.columns if column.references]
     return {
         "$schema": f"{_PROFILES}tableschema.json",
@@ -144,7 +144,7 @@ def _column(column: Column) -> Json:
 
 
 def _tie(table: Table, column: Column) -> Json:
-    """A foreign key; a table that refers to itself is named by nothing."""
+    """Return a foreign key; a table that refers to itself is named by nothing."""
     other, _, key = str(column.references).partition(".")
     resource = "" if other == table.name else other
     return {"fields": [column.name], "reference": {"resource": resource, "fields": [key]}}
@@ -165,7 +165,7 @@ def provenance() -> Provenance:
 
 
 def build_json(library: Library, found: Provenance) -> Json:
-    """data/build.json."""
+    """Return data/build.json."""
     return {
         "commit": found.commit,
         "changed": found.changed,

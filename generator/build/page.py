@@ -88,7 +88,7 @@ class GuidePage(Page):
 
 
 def _entry(heading: html.Heading) -> Any:
-    """A heading as MkDocs takes it."""
+    """Return a heading as MkDocs takes it."""
     return {
         "level": heading.level,
         "id": heading.anchor,

@@ -87,7 +87,9 @@ class Language:
         return self.phrases._(message)
 
     def _localised(self, config: MkDocsConfig) -> MkDocsConfig:
-        """``config`` with the site's name, the theme's language and the title of the contents in this language."""
+        """Return ``config`` with the site's name, the theme's language and the title of the contents in this
+        language.
+        """
         found = copy(config)
         found["theme"] = deepcopy(config.theme)
         found["theme"]["language"] = self.phrases.language
@@ -268,8 +270,8 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
 
 def _filled(text: str, views: Views, sizes: Mapping[str, str]) -> str:
-    """``text`` with its pictures drawn and sizes of files told: these depend on the site's address, and so are known
-    when it is built.
+    """Return ``text`` with its pictures drawn and sizes of files told: these depend on the site's address, and so are
+    known when it is built.
     """
 
     def put(match: re.Match[str]) -> str:
@@ -283,7 +285,7 @@ def _filled(text: str, views: Views, sizes: Mapping[str, str]) -> str:
 
 
 def _local_only(app: Any) -> Any:
-    """The WSGI ``app`` for requests whose `Host` is this machine."""
+    """Return the WSGI ``app`` for requests whose `Host` is this machine."""
 
     def checked(environ: dict[str, Any], start_response: Any) -> Any:
         if urlsplit(f"//{environ.get('HTTP_HOST', '')}").hostname in _LOCAL:
@@ -295,7 +297,7 @@ def _local_only(app: Any) -> Any:
 
 
 def _times(*folders: Path) -> Iterator[tuple[str, int]]:
-    """(path, time of its last change) of every file in ``folders``."""
+    """Yield (path, time of its last change) of every file in ``folders``."""
     for folder in folders:
         for path in folder.rglob("*"):
             if path.is_file():
@@ -303,14 +305,14 @@ def _times(*folders: Path) -> Iterator[tuple[str, int]]:
 
 
 def _titles(nav: Any) -> Iterator[tuple[str, str]]:
-    """(file, title) of the pages that the navigation in mkdocs.yml names."""
+    """Yield (file, title) of the pages that the navigation in mkdocs.yml names."""
     for entry in nav:
         for title, value in entry.items() if isinstance(entry, Mapping) else ():
             yield from [(value, title)] if isinstance(value, str) else _titles(value)
 
 
 def _address(checked: Callable[[str], str], option: str, text: str | None) -> str:
-    """``text`` of mkdocs.yml as it stands in a page's head; PluginError where it is no address."""
+    """Return ``text`` of mkdocs.yml as it stands in a page's head; PluginError where it is no address."""
     try:
         return checked(text) if text else ""
     except ValueError as error:

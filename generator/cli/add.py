@@ -39,7 +39,7 @@ class Terminal:
 
     @classmethod
     def attended(cls) -> Terminal | None:
-        """The terminal, or None where input comes from elsewhere and nobody can answer."""
+        """Return the terminal, or None where input comes from elsewhere and nobody can answer."""
         return cls() if sys.stdin and sys.stdin.isatty() else None
 
     def number(self, question: str, least: int, most: int) -> int:
@@ -56,7 +56,7 @@ class Terminal:
         return str(click.prompt(question, default="", show_default=False, err=True)).strip()
 
     def publication(self, given: Given, origin: Origin) -> Given:
-        """``given`` with what it and the page itself lack of address and date, where the person
+        """Return ``given`` with what it and the page itself lack of address and date, where the person
         knows them.
         """
         source_url, published = given.source_url, given.published
@@ -68,7 +68,7 @@ class Terminal:
 
 
 def address(text: str) -> str:
-    """``text`` as a web address; UsageError where it is none."""
+    """Return ``text`` as a web address; UsageError where it is none."""
     try:
         return web_address(text)
     except ValueError as error:
@@ -76,7 +76,7 @@ def address(text: str) -> str:
 
 
 def day(text: str) -> date:
-    """``text`` as a date; UsageError where it is none."""
+    """Return ``text`` as a date; UsageError where it is none."""
     try:
         return as_day(text)
     except ValueError as error:
@@ -195,14 +195,14 @@ def _guide_id(text: str | None, stage: Stage | None) -> GuideId | None:
 
 
 def _held(places: Seeds) -> list[Seed]:
-    """The guides held; none yet where there is no folder for them."""
+    """Return the guides held; none yet where there is no folder for them."""
     return load_seeds(places.guides) if places.guides.exists() else []
 
 
 def _wanted(
     request: Request, held: Sequence[Seed], vocabulary: Vocabulary, left_out: LeftOut
 ) -> Iterator[Wanted]:
-    """Each file that holds a guide, with its identity. This is where questions are asked."""
+    """Yield each file that holds a guide, with its identity. This is where questions are asked."""
     ask = Terminal.attended()
     for file in files_of(request.source):
         received = None
@@ -216,7 +216,7 @@ def _wanted(
 def _identified(
     request: Request, received: Received, held: Sequence[Seed], ask: Terminal | None
 ) -> Wanted:
-    """``received`` with its identity; about a file that is held nothing is asked again."""
+    """Return ``received`` with its identity; about a file that is held nothing is asked again."""
     same, given = held_as(received, held), request.given
     identity: Identity
     if same and request.guide_id in (None, same):
@@ -234,7 +234,7 @@ def _entries(
     admitted: Callable[[Wanted, Iterable[GuideId]], Entry],
     left_out: LeftOut,
 ) -> Iterator[Entry]:
-    """Those that may come in, in order of time, a draft before its final text."""
+    """Yield those that may come in, in order of time, a draft before its final text."""
     coming: dict[GuideId, Path] = {}
     for one in sorted(wanted, key=lambda one: one.identity.id):
         with _one_of_several(request, left_out.refused):

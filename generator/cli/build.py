@@ -120,5 +120,5 @@ def bundle(*, seeds: Path, content: Path, repo_url: str, output: Path) -> None:
 
 
 def check_archive(output: Path, *inputs: Path) -> None:
-    """InputError unless an archive may be written to ``output``."""
+    """Raise InputError unless an archive may be written to ``output``."""
     check_file(output, inputs, is_bundle, "archive of `guides bundle`")

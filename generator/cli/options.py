@@ -84,7 +84,7 @@ def waiting() -> None:
 
 @contextmanager
 def progress(label: str, length: int) -> Iterator[Callable[[str], None]]:
-    """A bar on a terminal; elsewhere nothing, as the closing line says it all."""
+    """Show a bar on a terminal; elsewhere nothing, as the closing line says it all."""
     if not (sys.stderr and sys.stderr.isatty()):
         yield lambda _: None
         return

@@ -16,7 +16,9 @@ from generator.write.views import Views
 
 
 def columns(directions: Sequence[Direction]) -> Json:
-    """Name → values. Codes are in lower case, as in addresses; money is CNY; `null` is unknown."""
+    """Return the values of each column by its name. Codes are in lower case, as in addresses; money is CNY; `null` is
+    unknown.
+    """
     return {
         "guide": [d.guide for d in directions],
         "partner": [_lower((*d.partners, *d.home_regions)) for d in directions],
@@ -30,7 +32,7 @@ def columns(directions: Sequence[Direction]) -> Json:
 
 
 def values(v: Views) -> dict[str, dict[str, str]]:
-    """Facet → code → name, for all values that a direction has."""
+    """Return the names of all values that a direction has, by facet and code."""
     library, vocabulary = v.library, v.library.vocabulary
     directions = library.directions.values()
     kinds = {d.kind for d in directions}
@@ -72,7 +74,7 @@ class Named:
 
 
 def named(v: Views) -> Iterator[Named]:
-    """Every page with a name of its own, the likeliest to be meant first."""
+    """Yield every page with a name of its own, the likeliest to be meant first."""
     vocabulary, language = v.library.vocabulary, v.language
     printed = {country.code: country.printed for country in vocabulary.countries}
     for code in v.library.by_partner:
@@ -105,7 +107,9 @@ def _named(v: Views, kind: str, name: Bilingual, path: str, others: Iterable[str
 
 
 def words(phrases: Phrases) -> Json:
-    """Name → wording in one language; `{count}` and the like are filled in by the scripts."""
+    """Return the words of the search in one language by their names; `{count}` and the like are filled in by the
+    scripts.
+    """
     _ = phrases._
     return {
         "facets": {

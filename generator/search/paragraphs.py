@@ -47,7 +47,7 @@ class _Place:
 
 
 def by_direction(guide: Guide, source: Sequence[Passage]) -> dict[str, Sequence[Passage]]:
-    """Direction of ``guide`` → its own of the guide's clean paragraphs."""
+    """Return those of the guide's clean paragraphs that are a direction's, by direction."""
     spans = [passage.span for passage in source]
     return {
         d.id: [
@@ -87,7 +87,7 @@ def guide_page(guide: Guide, language: str) -> Page:
 
 
 def _direction_places(direction: Direction) -> Iterator[_Place]:
-    """Every text of ``direction`` but its title, in the order of the page."""
+    """Yield every text of ``direction`` but its title, in the order of the page."""
     if direction.commitment:
         yield _Place("commitment", direction.commitment, direction.span, people=False)
     yield from _item_places(direction.agreements)
@@ -130,7 +130,7 @@ def _as_printed(
 
 
 def _without_people(paragraph: Paragraph, below: frozenset[str]) -> Paragraph:
-    """``paragraph`` stretch by stretch; ``below`` are the anchors of people."""
+    """Return ``paragraph`` stretch by stretch; ``below`` are the anchors of people."""
     text, marks = "", []
     ends = [*(offset for offset, _ in paragraph.marks[1:]), len(paragraph.text)]
     for (start, anchor), end in zip(paragraph.marks, ends, strict=True):

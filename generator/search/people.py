@@ -25,7 +25,7 @@ def names_people(chinese: str) -> bool:
 
 
 def without_people(text: str, *, below: bool = False) -> str:
-    """``text`` with dots for people, e-mail addresses and telephone numbers; ``below`` where it
+    """Return ``text`` with dots for people, e-mail addresses and telephone numbers; ``below`` where it
     stands under words that introduce contacts.
 
     >>> without_people("韩方联系人：韩国研究财团Kim Lee，电话：+82-2-3460。")
@@ -51,7 +51,7 @@ def _outside(text: str, start: int, kept: re.Pattern[str]) -> list[tuple[int, in
 
 
 def _dotted(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """``text`` with dots for each of ``spans``, which are in order."""
+    """Return ``text`` with dots for each of ``spans``, which are in order."""
     parts, end = [], 0
     for start, after in spans:
         parts += [text[end:start], "…" if after > start else ""]

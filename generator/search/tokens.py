@@ -41,7 +41,7 @@ class Reader:
         self._folded = _Folded(variants)
 
     def fold(self, text: str) -> str:
-        """``text`` in lower case, half width, without accents.
+        """Return ``text`` in lower case, half width, without accents.
 
         >>> Reader(MARKS).fold("（Ａ）Café—５G")
         '(a)cafe-5g'
@@ -49,11 +49,11 @@ class Reader:
         return text.translate(self._folded)
 
     def words(self, text: str) -> list[str]:
-        """The words of an alphabet in ``text``."""
+        """Return the words of an alphabet in ``text``."""
         return _WORDS.findall(self.fold(text))
 
     def tokens(self, text: str) -> list[str]:
-        """The tokens of ``text``.
+        """Return the tokens of ``text``.
 
         >>> Reader({}).tokens("发展Power-to-X技术")
         ['发', '展', 'power', '-', 'to', '-', 'x', '技', '术']
@@ -61,7 +61,7 @@ class Reader:
         return _TOKENS.findall(self.fold(text))
 
     def keys(self, text: str, common: Container[str] = ()) -> list[str]:
-        """The key of each token of ``text``; ``common`` are the common words.
+        """Return the key of each token of ``text``; ``common`` are the common words.
 
         >>> Reader({}).keys("5G通信 CO₂")
         ['5g', '通信', '信', 'co2']
@@ -93,7 +93,7 @@ class _Folded(dict[int, str]):
 
 
 def first_word(key: str) -> str | None:
-    """The word of an alphabet with which ``key`` begins.
+    """Return the word of an alphabet with which ``key`` begins.
 
     >>> first_word("of science"), first_word("信。")
     ('of', None)
@@ -108,7 +108,7 @@ _SCHEMES = ("t2s", "tw2s", "hk2s")
 
 
 def variants(texts: Iterable[str]) -> dict[str, str]:
-    """Character → the one that stands for it in the index, for all characters that can occur in a
+    """Return the character that stands for another in the index, for all characters that can occur in a
     query for one of ``texts``.
 
     >>> found = variants(["芬兰"])
@@ -129,7 +129,7 @@ def variants(texts: Iterable[str]) -> dict[str, str]:
 
 @cache
 def _traditional(scheme: str) -> dict[str, str]:
-    """Every traditional character → the simplified one."""
+    """Return the simplified character of every traditional one."""
     every = [chr(point) for point in _HAN]
     pairs = zip(every, _converted(scheme, every), strict=True)
     return {character: plain for character, plain in pairs if plain != character}
@@ -139,7 +139,7 @@ _converter = cache(OpenCC)
 
 
 def _converted(scheme: str, characters: Iterable[str]) -> list[str]:
-    """Each of ``characters`` for itself: OpenCC would look at words, and a query is none yet, so
+    """Return each of ``characters`` for itself: OpenCC would look at words, and a query is none yet, so
     each is a line.
     """
     converted: str = _converter(scheme).convert("\n".join(characters))
