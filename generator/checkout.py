@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from generator.errors import InputError
 
@@ -17,3 +20,16 @@ def require_checkout() -> None:
             "coop-guides runs from its checkout: run `make site` there, or install it with"
             f" `pip install -e .`; there is no templates/ in {ROOT}"
         )
+
+
+@cache
+def templates(folder: str) -> Environment:
+    """The templates in a ``folder`` of templates/; in those of HTML and XML text is escaped."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES / folder),
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(["html.j2", "xml.j2"]),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

@@ -6,7 +6,7 @@ r"""Text on its way into a format, where it shows as itself: one function for ea
 | its link targets, its attribute lists | `markdown_target`, `markdown_attribute` |
 | Markdown beside the page, which people read | `commonmark`, `commonmark_link` |
 | HTML: text, attribute, data in a script | `html_text`, `html_attribute`, `script_json`; in Jinja's templates its own filter `e` |
-| XML: text, attribute | `xml_text`, `xml_attribute` |
+| XML, for the library that writes it | `xml_fit` |
 | YAML front matter | `front_matter` |
 | CSV, BibTeX, RIS | `csv_cell`, `latex`, `ris` |
 | an address, wherever it stands | `uri` |
@@ -23,12 +23,11 @@ import re
 from html import escape as _escape
 from typing import Any
 from urllib.parse import quote
-from xml.sax.saxutils import escape as _escape_xml
 
 import yaml
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML does not have (1.0, section 2.2)."""
+"""Characters that XML does not have (1.0, section 2.2)."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -49,7 +48,7 @@ _SAFE = "/:?#@!$&*+,;=%-._~"
 
 
 def markdown(text: str) -> str:
-    """``text`` as Markdown that shows just it, wherever in a line it stands. Character references do it in
+    """Return ``text`` as Markdown that shows just it, wherever in a line it stands. Character references do it in
     every engine, which backslashes do not.
 
     >>> markdown("2*3 {a} <b>!"), markdown("1. x")
@@ -59,7 +58,7 @@ def markdown(text: str) -> str:
 
 
 def markdown_words(text: str) -> str:
-    """The same of a text that does not begin a line: link words, the text of a heading, a part of either.
+    """Like `markdown`, for text that does not begin a line: link words, the text of a heading, a part of either.
 
     >>> markdown_words("1."), markdown_words("C #")
     ('1.', 'C &#35;')
@@ -68,7 +67,7 @@ def markdown_words(text: str) -> str:
 
 
 def start_of_line(words: str, *, whole: bool = True) -> str:
-    """``words``, Markdown within a line, as it may begin one, or be the ``whole`` of it."""
+    """Return ``words``, Markdown within a line, as it may begin one, or be the ``whole`` of it."""
     return _AT_START.sub(lambda m: _start(m) if whole or m["end"] is None else m[0], words)
 
 
@@ -82,7 +81,7 @@ def _start(found: re.Match[str]) -> str:
 
 
 def markdown_target(address: str) -> str:
-    """``address`` as the target of a link, in Markdown of any kind.
+    """Return ``address`` as the target of a link, in Markdown of any kind.
 
     >>> markdown_target("https://a.b/(c)?d=1&lt;=2")
     'https://a.b/%28c%29?d=1&amp;lt;=2'
@@ -91,13 +90,13 @@ def markdown_target(address: str) -> str:
 
 
 def markdown_attribute(value: str) -> str:
-    """``value`` between the quotation marks of an attribute list."""
+    """Return ``value`` between the quotation marks of an attribute list."""
     return markdown_words(value).replace('"', "&quot;")
 
 
 def uri(address: str) -> str:
-    r"""``address`` with a per cent code for whatever no address has, brackets included: they have a meaning where
-    it is quoted.
+    r"""Return ``address`` with a per cent code for whatever no address has, brackets included: they have a meaning
+    where it is quoted.
 
     >>> uri("https://a.b/%20 (ä)")
     'https://a.b/%20%20%28%C3%A4%29'
@@ -119,7 +118,7 @@ _BRACKET = re.compile(r"\\.|[\[\]]")
 
 
 def commonmark(text: str, *, starts_line: bool = False) -> str:
-    r"""``text`` as Markdown that shows just it, with no more signs than that takes.
+    r"""Return ``text`` as Markdown that shows just it, with no more signs than that takes.
 
     >>> print(commonmark("R&D: 3~5 {a} *b* c_d"), commonmark("1. e", starts_line=True))
     R&D: 3\~5 {a} \*b\* c_d 1\. e
@@ -133,7 +132,7 @@ def _backslash(found: re.Match[str]) -> str:
 
 
 def commonmark_link(words: str, target: str, title: str = "") -> str:
-    r"""A link whose ``words`` are Markdown already; ``title`` is text.
+    r"""Return a link whose ``words`` are Markdown already; ``title`` is text.
 
     >>> print(commonmark_link("a [b]", "c d", 'e "f"'))
     [a \[b\]](c%20d "e &quot;f&quot;")
@@ -147,17 +146,17 @@ def commonmark_link(words: str, target: str, title: str = "") -> str:
 
 
 def html_text(text: str) -> str:
-    """``text`` between the tags of HTML."""
+    """Return ``text`` between the tags of HTML."""
     return _escape(_fit(text), quote=False)
 
 
 def html_attribute(text: str) -> str:
-    """``text`` between the quotation marks of an attribute in HTML."""
+    """Return ``text`` between the quotation marks of an attribute in HTML."""
     return _escape(_fit(text))
 
 
 def script_json(value: Any) -> str:
-    r"""``value`` as JSON in a script element, which “<” could end.
+    r"""Return ``value`` as JSON in a script element, which “<” could end.
 
     >>> script_json({"a": "</script>"})
     '{"a": "\\u003c/script>"}'
@@ -165,14 +164,11 @@ def script_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def xml_text(text: str) -> str:
-    """``text`` between the tags of XML."""
-    return _escape_xml(_fit(text), {"\r": "&#13;"})
-
-
-def xml_attribute(text: str) -> str:
-    """``text`` between the quotation marks of an attribute in XML."""
-    return _escape_xml(_fit(text), {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"})
+def xml_fit(text: str) -> str:
+    """Return ``text`` for a library that writes XML: no characters that XML does not have, and no carriage returns,
+    which are read as line breaks.
+    """
+    return _fit(text).replace("\r", "\n")
 
 
 # Data
@@ -193,7 +189,7 @@ _LATEX = str.maketrans(
 
 
 def front_matter(meta: dict[str, Any]) -> str:
-    """``meta`` as YAML, each value in one line. By libyaml, where PyYAML has it, unless it escapes
+    """Return ``meta`` as YAML, each value in one line. By libyaml, where PyYAML has it, unless it escapes
     something: it would do so with rare Han, beyond U+FFFF, and not with U+FEFF.
     """
     found: str = yaml.dump(meta, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=_WIDTH)
@@ -203,7 +199,7 @@ def front_matter(meta: dict[str, Any]) -> str:
 
 
 def csv_cell(text: str) -> str:
-    """``text`` as a cell that no spreadsheet program runs as a formula: an apostrophe says that it is text.
+    """Return ``text`` as a cell that no spreadsheet program runs as a formula: an apostrophe says that it is text.
 
     >>> csv_cell("=1+1"), csv_cell("1+1")
     ("'=1+1", '1+1')
@@ -212,7 +208,7 @@ def csv_cell(text: str) -> str:
 
 
 def latex(text: str) -> str:
-    r"""``text`` as LaTeX that prints just it, for a field of BibTeX.
+    r"""Return ``text`` as LaTeX that prints just it, for a field of BibTeX.
 
     >>> print(latex("{50%} \\b"))
     {\textbraceleft}50\%{\textbraceright} {\textbackslash}b
@@ -221,5 +217,5 @@ def latex(text: str) -> str:
 
 
 def ris(text: str) -> str:
-    """``text`` in the one line that a tag of RIS has."""
+    """Return ``text`` in the one line that a tag of RIS has."""
     return _fit(_SPACES.sub(" ", text)).strip()

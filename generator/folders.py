@@ -52,7 +52,7 @@ class Changes:
 
 
 def compare(folder: Path, files: Mapping[str, bytes]) -> Changes:
-    """What would have to change for ``folder`` to hold ``files``. InputError where one of them would take the
+    """Return what would have to change for ``folder`` to hold ``files``. InputError where one of them would take the
     place of a file of other origin.
     """
     files = _with_manifest(files)
@@ -111,7 +111,7 @@ def replace_file(path: Path, data: bytes) -> None:
 
 @contextmanager
 def refusing(path: Path) -> Iterator[None]:
-    """An OSError inside becomes an InputError that says that ``path`` cannot be written, or names the file that
+    """Turn an OSError inside into an InputError that says that ``path`` cannot be written, or names the file that
     is to blame.
     """
     try:
@@ -156,7 +156,7 @@ def _acquire(lock: BaseFileLock, folder: Path) -> None:
 
 
 def interrupted(parent: Path) -> bool:
-    """Whether a folder in ``parent`` waits for `recover`: its only copy is the one set aside."""
+    """Return whether a folder in ``parent`` waits for `recover`: its only copy is the one set aside."""
     return any(
         (work / _PREVIOUS).exists() and not folder.exists() for work, folder in _at_work(parent)
     )
@@ -178,8 +178,8 @@ def _recover(folder: Path) -> None:
 
 
 def _at_work(parent: Path) -> list[tuple[Path, Path]]:
-    """The folders in ``parent`` in which runs work or were killed, and what each writes. One that holds anything
-    and not our mark is somebody else's, whatever its name.
+    """Return the folders in ``parent`` in which runs work or were killed, and what each writes. One that holds
+    anything and not our mark is somebody else's, whatever its name.
     """
     named = ((work, _WORK.fullmatch(work.name)) for work in sorted(parent.glob(f".*{_STAGING}*")))
     return [(work, parent / name[1]) for work, name in named if name and _is_of_a_run(work)]
@@ -193,7 +193,7 @@ def _is_of_a_run(work: Path) -> bool:
 
 @contextmanager
 def _working(path: Path) -> Iterator[tuple[Path, Path]]:
-    """Where what takes the place of ``path`` can be made, and where what stands there can be set aside: both in
+    """Yield where a replacement of ``path`` can be made, and where what stands there can be set aside: both in
     a folder beside it that carries our mark, and goes in the end.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -225,7 +225,7 @@ def _end(work: Path, path: Path) -> None:
 
 @contextmanager
 def replacing(folder: Path, ours: Collection[str]) -> Iterator[Path]:
-    """A new empty folder that takes the place of ``folder``, which is `resolved`, where nothing is raised.
+    """Yield a new empty folder that takes the place of ``folder``, which is `resolved`, where nothing is raised.
 
     What is in ``folder`` and not among ``ours``, paths of files or of whole folders, comes along as it is.
     InputError where something new would take its place. For a run that is `alone` there.
@@ -275,7 +275,7 @@ def _in_the_way(path: Path) -> InputError:
 def rebuilding(
     site: Path, inputs: Collection[Path] = (), waiting: Callable[[], None] = lambda: None
 ) -> Iterator[Path]:
-    """A new empty folder that takes the place of ``site`` in the end, where nothing is raised, and carries our
+    """Yield a new empty folder that takes the place of ``site`` in the end, where nothing is raised, and carries our
     mark; the only run that writes there, like `alone`. InputError where the site may not be written
     (`check_site`), or the disk refuses.
     """
@@ -291,7 +291,7 @@ def rebuilding(
 
 
 def inside(folder: Path, path: str) -> Path:
-    """Where ``path``, names with slashes between them, stands in ``folder``; InputError where it would
+    """Return where ``path``, names with slashes between them, stands in ``folder``; InputError where it would
     lead out of it.
     """
     parts = path.split("/")
@@ -322,7 +322,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def _has_mode_of(file: Path, folder: Path) -> bool:
-    """Whether ``file`` is one, no link, with the mode that a new file in ``folder`` gets, itself a new one."""
+    """Return whether ``file`` is a file, no link, with the mode that a new file in ``folder`` gets, itself a new one."""
     mode = file.lstat().st_mode
     return stat.S_ISREG(mode) and stat.S_IMODE(mode) == folder.stat().st_mode & 0o666
 

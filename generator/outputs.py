@@ -17,12 +17,12 @@ MARK = ".made-by-guides"
 ROOT = Path(__file__).resolve().parents[1]
 _SITE = "# A site made by guides. A build replaces what is named here and leaves the rest."
 _HIDDEN = ".well-known"
-"""What of a site has a hidden name."""
+"""The one hidden name in a site."""
 _MOVE = "name a folder that is new or empty"
 
 
 def check_site(folder: Path, inputs: Iterable[Path] = ()) -> None:
-    """InputError unless a site may be written to ``folder``, whose name may be relative or lead through links.
+    """Raise InputError unless a site may be written to ``folder``, whose name may be relative or lead through links.
 
     It must be absent, be empty, or hold a site that carries our mark (`mark_site`), and be neither equal to,
     nor above, nor inside any of ``inputs``, the folders that the site is made from; nor may it be equal to or
@@ -32,14 +32,14 @@ def check_site(folder: Path, inputs: Iterable[Path] = ()) -> None:
 
 
 def check_content(folder: Path, inputs: Iterable[Path] = ()) -> None:
-    """The same for pages, whose mark is their manifest."""
+    """Like `check_site`, for pages, whose mark is their manifest."""
     _check(folder, inputs, _is_content, f"where {MARK} was lost from content/, put it back")
 
 
 def check_file(
     path: Path, inputs: Iterable[Path], is_ours: Callable[[Path], bool], what: str
 ) -> None:
-    """InputError unless the file at ``path`` may be written: inside none of ``inputs``, and either not there
+    """Raise InputError unless the file at ``path`` may be written: inside none of ``inputs``, and either not there
     or ``is_ours``, which is to say ``what``.
     """
     place = resolved(path)
@@ -58,17 +58,17 @@ def mark_site(folder: Path) -> None:
 
 
 def is_site(folder: Path) -> bool:
-    """Whether ``folder`` holds a site that carries our mark."""
+    """Return whether ``folder`` holds a site that carries our mark."""
     return (_marked(folder) or ())[:1] == [_SITE]
 
 
 def site_names(folder: Path) -> frozenset[str]:
-    """What of the site in ``folder`` is ours, by its names there; nothing where there is no mark."""
+    """Return the names of what is ours in the site in ``folder``; none where there is no mark."""
     return frozenset((*(_marked(folder) or ())[1:], MARK)) if is_site(folder) else frozenset()
 
 
 def manifest(folder: Path) -> frozenset[str]:
-    """The pages in ``folder`` that the last run made. A path that leads out of it, by its words or through a
+    """Return the pages in ``folder`` that the last run made. A path that leads out of it, by its words or through a
     link, is none.
     """
     root = resolved(folder)
@@ -81,7 +81,7 @@ def manifest(folder: Path) -> frozenset[str]:
 
 
 def resolved(path: Path) -> Path:
-    """``path`` from the root, without links and dots; InputError where links lead round in a circle."""
+    """Return ``path`` from the root, without links and dots; InputError where links lead round in a circle."""
     try:
         return path.resolve()
     except (OSError, RuntimeError) as error:
@@ -94,7 +94,7 @@ def _is_content(folder: Path) -> bool:
 
 
 def _marked(folder: Path) -> list[str] | None:
-    """The lines of the mark in ``folder``; None where there is no such file."""
+    """Return the lines of the mark in ``folder``; None where there is no such file."""
     mark = folder / MARK
     if mark.is_symlink() or not mark.is_file():
         return None
@@ -106,7 +106,7 @@ def _leads_out(line: str) -> bool:
 
 
 def _is_real(folder: Path) -> bool:
-    """Whether no part of ``folder`` is a link."""
+    """Return whether no part of ``folder`` is a link."""
     return resolved(folder) == folder
 
 
@@ -144,7 +144,7 @@ def _precious() -> Iterator[tuple[Path, str]]:
 
 
 def _is_within(path: Path, folder: Path) -> bool:
-    """Whether ``path`` is ``folder`` or inside it, both resolved: by what they are where they are there, as
+    """Return whether ``path`` is ``folder`` or inside it, both resolved: by what they are where they are there, as
     one folder can have several names.
     """
     return _identity(folder) in map(_identity, (path, *path.parents))

@@ -47,9 +47,7 @@ def parse_data(
     source: Source,
     guide_id: GuideId | None = None,
 ) -> Guide:
-    """The same of bytes that were read already; ``path`` tells their format. InputError also where it takes too
-    long.
-    """
+    """Parse bytes that were read already; ``path`` tells their format. InputError also where that takes too long."""
     with in_time(path):
         reading = read_data(data, path)
         cleaned = clean(reading.lines)

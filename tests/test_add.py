@@ -16,9 +16,10 @@ from click.testing import CliRunner, Result
 from conftest import GUIDES, SEEDS
 from playwright.sync_api import Browser
 
-from generator.add import Identity, identify, receive
+from generator.add.identify import Identity, identify
+from generator.add.receive import receive
 from generator.cli import main
-from generator.cli.asking import Terminal
+from generator.cli.add import Terminal
 from generator.errors import InputError
 from generator.link import Library
 from generator.parse.stated import stated_in_name

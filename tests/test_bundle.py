@@ -18,9 +18,8 @@ from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 from generator import ids
-from generator.build.policy import POLICY
-from generator.bundle import FOLDER, bundle, policy
-from generator.bundle.links import explicit
+from generator.build.theme import POLICY
+from generator.bundle import FOLDER, bundle, explicit, policy
 from generator.cli import main
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases

@@ -29,8 +29,7 @@ from citeproc.source.json import CiteProcJSON
 from conftest import SEEDS
 
 from generator.build import build
-from generator.cite import STYLES, bibtex, citations, ris
-from generator.cite.item import Citation
+from generator.cite import STYLES, Citation, bibtex, citations, ris
 from generator.link import Library
 
 BASE = "https://example.org/guides/"

@@ -25,7 +25,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 import generator
-import generator.cli.parse
+import generator.cli.check
 from generator.cli import COMMANDS, main
 from generator.errors import InputError
 from generator.outputs import MARK
@@ -256,7 +256,7 @@ def test_output_that_is_not_taken_is_one_line(arguments: tuple[str, ...]) -> Non
 def test_whatever_goes_wrong_is_one_line(
     error: Exception, message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.cli.parse.file_bytes", failing(error))
+    monkeypatch.setattr("generator.cli.check.file_bytes", failing(error))
     assert run("parse", "file") == (2, "", f"guides: {message}\n")
     with pytest.raises(type(error)):
         main(["parse", "file"], standalone_mode=False)
@@ -271,28 +271,11 @@ def failing(error: Exception) -> Callable[..., None]:
 
 def test_a_developer_sees_where_it_went_wrong(tmp_path: Path) -> None:
     """But for bad input, which is one line for everybody."""
-    prelude = "import generator.cli.parse as p; p.file_bytes = lambda _: 1 / 0"
+    prelude = "import generator.cli.check as p; p.file_bytes = lambda _: 1 / 0"
     options: dict[str, Any] = {"cwd": tmp_path, "flags": ("-X", "dev")}
     assert "ZeroDivisionError" in python("parse", "x", prelude=prelude, **options).stderr
     found = python("parse", "nothing.txt", **options).stderr
     assert found == "guides: nothing.txt: cannot be read: No such file or directory\n"
-
-
-def test_a_thread_that_fails_ends_the_run(project: Path) -> None:
-    """Else whoever waits for its work would wait forever."""
-    prelude = (
-        "import threading, generator.cli.parse as p\n"
-        "def file_bytes(path):\n"
-        "    threading.Thread(target=lambda: 1 / 0).start()\n"
-        "    threading.Event().wait()\n"
-        "p.file_bytes = file_bytes"
-    )
-    found = python(*PARSE, prelude=prelude, cwd=project, timeout=60)
-    assert found.returncode == 2
-    assert found.stderr.startswith(
-        "guides: an error of the program, please report it: ZeroDivision"
-    )
-    assert found.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("delay", [0.4, 0.8, 1.2, 2])

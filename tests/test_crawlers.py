@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from generator import ids
-from generator.build.crawlers import crawler_files
+from generator.build.landing import crawler_files
 from generator.link import Library
 
 BASE = "https://example.org/guides/"
@@ -30,7 +30,7 @@ def pages(site: Path) -> list[str]:
 
 def alternates(library: Library, site: Path) -> dict[str, dict[str, str]]:
     """Address → language → address."""
-    text = crawler_files(library, pages(site), BASE)["sitemap.xml"]
+    text = dict(crawler_files(library, pages(site), BASE))["sitemap.xml"]
     found = {}
     for url in ET.fromstring(text):
         location = url.findtext(f"{SITEMAP}loc")
@@ -64,13 +64,13 @@ def test_without_an_address_there_is_no_sitemap(site: Path) -> None:
 
 
 def test_robots_name_the_sitemap(library: Library) -> None:
-    text = crawler_files(library, [], BASE)["robots.txt"]
+    text = dict(crawler_files(library, [], BASE))["robots.txt"]
     assert f"\nSitemap: {BASE}sitemap.xml\n" in text
 
 
 @pytest.mark.parametrize("base", ["", BASE])
 def test_llms_txt_leads_to_what_is_there(site: Path, library: Library, base: str) -> None:
-    text = crawler_files(library, [], base)["llms.txt"]
+    text = dict(crawler_files(library, [], base))["llms.txt"]
     links = re.findall(r'href="([^"]+)"', MarkdownIt("commonmark").render(text))
     assert all(link.startswith(base) for link in links)
     paths = [link.removeprefix(base) for link in links]
@@ -82,7 +82,7 @@ def test_llms_txt_leads_to_what_is_there(site: Path, library: Library, base: str
 
 def test_llms_txt_is_as_its_proposal_has_it(library: Library) -> None:
     """A title, a quotation, text without headings, then sections that are lists of links."""
-    text = crawler_files(library, [], "")["llms.txt"]
+    text = dict(crawler_files(library, [], ""))["llms.txt"]
     blocks = SyntaxTreeNode(MarkdownIt("commonmark").parse(text)).children
     assert text.startswith("# 国际科技合作指南库 STI Cooperation Guides\n\n> ")
     kinds = [f"{block.type} {block.tag}" for block in blocks]

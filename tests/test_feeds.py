@@ -16,7 +16,7 @@ from lxml import etree, html
 
 from generator import ids
 from generator.build.feeds import MEMBER, NAMED, Dates, dates, feed_files
-from generator.build.provenance import Provenance
+from generator.build.package import Provenance
 from generator.ledger import Release, addresses, load_ledger
 from generator.link import Library
 from generator.model import Text

@@ -14,8 +14,8 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 from generator import ids
-from generator.build.attributes import blocks
-from generator.build.plain import Surroundings, plain
+from generator.build.html import blocks
+from generator.build.markdown_pages import Surroundings, plain
 from generator.check.links import markdown_links
 from generator.link import Library
 

@@ -13,7 +13,7 @@ import pytest
 from dplib.settings import PROFILE_BASEDIR
 from referencing import Registry, Resource
 
-from generator.build.provenance import Provenance
+from generator.build.package import Provenance
 from generator.build.site import open_data
 from generator.link import Library
 from generator.tables import files, tables

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from generator.build.policy import POLICY
+from generator.build.theme import POLICY
 from generator.bundle import policy
 
 SITE = (

@@ -20,8 +20,8 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from generator import ids
-from generator.build.reports import FORMS
-from generator.build.security import security_files
+from generator.build.landing import security_files
+from generator.build.theme import FORMS
 from generator.cli import main
 from generator.ledger import Release, load_ledger
 
@@ -223,9 +223,9 @@ def test_security_txt_names_the_contact_and_a_recorded_date(published: Path) -> 
 def test_security_txt_needs_a_contact_and_a_date(site: Path) -> None:
     release = Release(release="1.0.0", date=date(2026, 11, 20), paths={})
     assert not (site / ".well-known").exists()
-    assert security_files("", [release], "", "") == {}
-    assert security_files(CONTACT, [], "", "") == {}
-    (least,) = security_files(CONTACT, [release], "", "").values()
+    assert list(security_files("", [release], "", "")) == []
+    assert list(security_files(CONTACT, [], "", "")) == []
+    ((_, least),) = security_files(CONTACT, [release], "", "")
     assert "Canonical" not in least
     assert "Policy" not in least
 

@@ -23,10 +23,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from generator.build import build
-from generator.build.attributes import blocks
-from generator.build.html import Heading, Permalinks, render
+from generator.build.html import Heading, Permalinks, blocks, render
+from generator.build.markdown_pages import Surroundings, plain
 from generator.build.page import GuidePage
-from generator.build.plain import Surroundings, plain
 from generator.errors import InputError
 from generator.link import Library
 from generator.pipeline import load_library

@@ -15,8 +15,7 @@ from generator.search import search_files, searched
 from generator.search.paragraphs import Page, Paragraph
 from generator.search.people import names_people, without_people
 from generator.search.postings import common_words, leaves, postings, words_of
-from generator.search.tokens import MARKS, Reader
-from generator.search.variants import variants
+from generator.search.tokens import MARKS, Reader, variants
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
 

@@ -29,6 +29,8 @@ def copy(tmp_path: Path) -> Path:
         ("vocabulary/domains.yml", "code: food", "code: agriculture", r"agriculture stands twice"),
         ("vocabulary/partners.yml", "code: AE", "code: UAE", r"partners\.yml:6: .*pattern"),
         ("vocabulary/partners.yml", "code: AE", "code: QQ", r"QQ is no country of CLDR"),
+        ("vocabulary/partners.yml", "code: AE", "code: ../../AE", r"partners\.yml:6: .*pattern"),
+        ("vocabulary/domains.yml", "code: food", "code: ../../food", r"domains\.yml:\d+: .*pattern"),
         ("vocabulary/groupings.yml", "counts_as: members", "counts_as: each", r"'one' or 'members'"),
         ("vocabulary/agencies.yml", "code: at-oead", "kode: at-oead", r"agencies\.yml:\d+: .*code"),
         ("vocabulary/agencies.yml", "code: ar-", "code: AR-", r"agencies\.yml:7: 0\.code: .*pattern"),

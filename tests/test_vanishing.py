@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.add.vanishing import vanishing
+from generator.add.plan import vanishing
 from generator.folders import Changes
 from generator.ledger import Redirect, Release
 

@@ -18,8 +18,7 @@ from lxml import html
 from test_escape import TEXTS
 
 from generator import ids
-from generator.build.attributes import blocks
-from generator.build.html import Permalinks
+from generator.build.html import Permalinks, blocks
 from generator.build.html import render as render_html
 from generator.escape import front_matter
 from generator.link import Library, link

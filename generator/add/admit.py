@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from generator.add.identify import Identity
+import yaml
+
+from generator.add.identify import FILE_NAME, UNMARKED, Identity
 from generator.add.receive import Received
-from generator.add.record import changed_record, new_record
 from generator.errors import InputError
 from generator.ids import GuideId
+from generator.model import Source
 from generator.pipeline import Recorded, with_record
-from generator.seedfile import loads, read_text
+from generator.seedfile import compose, loads, read_text
 from generator.seeds import RECORD, GuideRecord, Seed
 from generator.vocabulary import Vocabulary
 
@@ -23,7 +25,7 @@ Status = Literal["new", "held", "replaced"]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a person says of a guide beside its identity; it counts before what a page says."""
+    """The facts that a person gives on a guide beside its identity; they count before what a page says."""
 
     source_url: str | None = None
     published: date | None = None
@@ -58,7 +60,7 @@ class Entry:
 
 
 def held_as(received: Received, held: Sequence[Seed]) -> GuideId | None:
-    """The id under which the very same file is held."""
+    """Return the id under which the very same file is held."""
     found = (seed for seed in held if seed.record.sha256 == received.source.sha256)
     return next((seed.identity for seed in found), None)
 
@@ -71,7 +73,7 @@ def admit(
     guides: Path,
     vocabulary: Vocabulary,
 ) -> Entry:
-    """``wanted`` among the guides ``held`` and those ``coming`` with it; InputError where it may
+    """Return ``wanted`` among the guides ``held`` and those ``coming`` with it; InputError where it may
     not come in.
 
     What a person wrote in the guide.yml of a guide that is replaced stays; InputError names the
@@ -114,7 +116,7 @@ def _new(wanted: Wanted, others: Container[GuideId]) -> str:
 
 
 def _changed(wanted: Wanted, text: str, old: GuideRecord) -> str:
-    """The guide.yml of a guide that is held, with the new file and what was given anew."""
+    """Return the guide.yml of a guide that is held, with the new file and what was given anew."""
     received, given = wanted.received, wanted.given
     changes: dict[str, object] = {}
     if received.source.sha256 != old.sha256:
@@ -123,7 +125,7 @@ def _changed(wanted: Wanted, text: str, old: GuideRecord) -> str:
             "file": received.file,
             "sha256": received.source.sha256,
         }
-        # What a person wrote stays; what nobody did, the page may know.
+        # What a person wrote stays; what is missing is taken from the page.
         if old.source_url is None and received.origin.address:
             changes["source_url"] = received.origin.address
         if old.published is None and received.origin.published:
@@ -144,3 +146,72 @@ def _refusal(wanted: Wanted, old: GuideRecord) -> str:
     return (
         f"{old.id} is held already, with another address or date; --replace changes its guide.yml"
     )
+
+
+# guide.yml
+
+_TITLE = "As printed, or as the preamble names it where the file lost its title page."
+_ORIGIN = {
+    UNMARKED: "No draft mark stands in the text; taken as final.",
+    FILE_NAME: "By the name of the file.",
+    "asked": "Told by the person who added the guide.",
+    "--stage": "Told by the person who added the guide.",
+}
+
+
+def new_record(
+    identity: Identity,
+    source: Source,
+    file: str,
+    *,
+    source_url: str | None,
+    published: date | None,
+    supersedes: str | None,
+) -> str:
+    """Return the guide.yml of a guide that comes in: the keys in their order, and why the stage is what
+    it is where the text does not say.
+    """
+    stage = next((fact for fact in identity.facts if fact.name == "stage"), None)
+    entries: list[tuple[str, object, str | None]] = [
+        ("id", str(identity.id), None),
+        ("year", identity.id.year, None),
+        ("batch", identity.id.batch, None),
+        ("stage", identity.id.stage, _ORIGIN.get(stage.where) if stage else None),
+        ("title", identity.title, _TITLE),
+        ("source_url", source_url, None),
+        ("published", published, None),
+        ("received", source.file, None),
+        ("file", file, None),
+        ("sha256", source.sha256, None),
+        ("supersedes", supersedes, None),
+        ("corrections", [], None),
+    ]
+    return "".join(
+        f"{f'# {comment}{chr(10)}' if comment else ''}{_line(key, value)}"
+        for key, value, comment in entries
+    )
+
+
+def changed_record(text: str, changes: Mapping[str, object]) -> str:
+    r"""Return ``text`` of a guide.yml with the entries of ``changes``; the rest, comments too, stays.
+
+    >>> changed_record("file: guide.txt # kept\nsupersedes: null\n", {"supersedes": "2022-1-draft"})
+    'file: guide.txt # kept\nsupersedes: 2022-1-draft\n'
+    >>> changed_record("supersedes:\nfile: >\n  guide.txt\ntitle:\n", {"supersedes": 1, "file": 2})
+    'supersedes: 1\nfile: 2\ntitle:\n'
+    """
+    node = compose(text, Path(RECORD))
+    places = {
+        key.value: (value.start_mark.index, value.end_mark.index)
+        for key, value in (node.value if isinstance(node, yaml.MappingNode) else ())
+    }
+    for key in sorted(changes.keys() & places.keys(), key=lambda key: -places[key][0]):
+        start, end = places[key]
+        old = text[start:end].rstrip()  # a block of text ends with its last line
+        value = _line(key, changes[key]).removeprefix(f"{key}: ").rstrip("\n")
+        text = text[:start] + ("" if old else " ") + value + text[start + len(old) :]
+    return text
+
+
+def _line(key: str, value: object) -> str:
+    return str(yaml.safe_dump({key: value}, allow_unicode=True, width=2**31))

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from generator.add.places import place_in
-from generator.add.receive import Received
+from generator.add.receive import Received, place_in
 from generator.errors import InputError
 from generator.ids import GuideId
 from generator.model import Stage, Stated
@@ -30,13 +29,13 @@ class Asker(Protocol):
     """A person at a terminal."""
 
     def number(self, question: str, least: int, most: int) -> int:
-        """A number from ``least`` to ``most``."""
+        """Return a number from ``least`` to ``most``."""
 
     def stage(self, question: str, default: Stage) -> Stage:
-        """Draft or final."""
+        """Return draft or final."""
 
     def text(self, question: str) -> str:
-        """A line of text; it may be empty."""
+        """Return a line of text; it may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +56,12 @@ class Identity:
     title: str | None = None
     """Only where the text has none."""
     doubts: tuple[str, ...] = ()
-    """What a person should confirm."""
+    """Doubts that a person should settle."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Sides:
-    """What text and file name state of one thing, each with where it stands."""
+    """The values that text and file name state for one thing, each with where it stands."""
 
     name: str
     found: tuple[tuple[int | str, str], ...]
@@ -77,7 +76,7 @@ class _Sides:
 
     @property
     def trouble(self) -> str:
-        """Why nothing is agreed."""
+        """The reason why nothing is agreed."""
         if not self.found:
             return f"neither the text nor the file name says which {self.name} it is"
         said = ", ".join(f"{value} ({where})" for value, where in self.found)
@@ -91,7 +90,7 @@ def identify(
     title: str | None = None,
     ask: Asker | None = None,
 ) -> Identity:
-    """Which guide ``received`` is. ``guide_id``, ``stage`` and ``title`` are what a person gave.
+    """Return which guide ``received`` is. ``guide_id``, ``stage`` and ``title`` are what a person gave.
 
     InputError where something is missing and there is nobody to ``ask``.
     """
@@ -115,7 +114,7 @@ def identify(
 
 
 def known_identity(guide_id: GuideId) -> Identity:
-    """Of a file that is held: guide.yml settles it."""
+    """Return the identity of a file that is held: guide.yml settles it."""
     return Identity(guide_id, (Fact("id", str(guide_id), "guide.yml"),))
 
 
@@ -143,7 +142,7 @@ def _settle(
 def _stage(
     received: Received, name: Stated, given: Stage | None, ask: Asker | None
 ) -> tuple[Fact, tuple[str, ...]]:
-    """(the stage, doubts). A draft is marked on its title page, or in the file's name; what has a
+    """Return (the stage, doubts). A draft is marked on its title page, or in the file's name; what has a
     title page without the mark is final. Where that page is lost, it is asked, or taken for granted.
     """
     text = received.guide.stated
@@ -169,14 +168,14 @@ def _stage(
 
 
 def _example(year: _Sides, batch: _Sides, stage: Fact) -> str:
-    """An id as one would give it: what is known, and 1 for a batch that is not."""
+    """Return an id as one would give it: what is known, and 1 for a batch that is not."""
     known_year = year.agreed.value if year.agreed else "YEAR"
     known_batch = batch.agreed.value if batch.agreed else "1"
     return f"{known_year}-{known_batch}{'-draft' if stage.value == 'draft' else ''}"
 
 
 def _contradictions(guide_id: GuideId, received: Received) -> Iterator[str]:
-    """Where the text says something else than the id that a person gave."""
+    """Yield each place where the text says something else than the id that a person gave."""
     text = received.guide.stated
     for name in ("year", "batch"):
         value, line = getattr(text, name), getattr(text, f"{name}_line")
@@ -188,7 +187,7 @@ def _contradictions(guide_id: GuideId, received: Received) -> Iterator[str]:
 
 
 def _title(received: Received, given: str | None, ask: Asker | None) -> str | None:
-    """The title to record: none where the text has it, else that of the file's name."""
+    """Return the title to record: none where the text has it, else that of the file's name."""
     if given:
         return given
     if _TITLE.search(received.guide.title.zh):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.errors import InputError
 from generator.ids import GuideId
-from generator.model import Guide, Source
+from generator.model import Guide, Layout, Source
 from generator.pipeline import parse_data
 from generator.read import file_bytes, suffix_of
 from generator.read.html import read_origin
@@ -42,16 +42,16 @@ class Received:
 
     @property
     def origin(self) -> Origin:
-        """What a saved web page says of its address and date; other files say nothing."""
+        """The address and date that a saved web page names; other files have none."""
         return read_origin(self.data) if self.file.endswith((".htm", ".html")) else Origin()
 
     def as_guide(self, guide_id: GuideId, vocabulary: Vocabulary) -> Guide:
-        """The guide under the id that was settled."""
+        """Return the guide under the id that was settled."""
         return parse_data(self.data, self.path, vocabulary, self.source, guide_id)
 
 
 def receive(path: Path, vocabulary: Vocabulary) -> Received:
-    """The file at ``path``; InputError where it cannot be read, NotAGuideError where it holds none."""
+    """Return the file at ``path``; InputError where it cannot be read, NotAGuideError where it holds none."""
     data = file_bytes(path)
     source = Source(readable(path.name), digest(data))
     guide = parse_data(data, path, vocabulary, source)
@@ -63,7 +63,7 @@ def receive(path: Path, vocabulary: Vocabulary) -> Received:
 
 
 def files_of(path: Path) -> list[Path]:
-    """The file at ``path``, or the files in the folder there and in its folders, folder by folder
+    """Return the file at ``path``, or the files in the folder there and in its folders, folder by folder
     and by name, hidden ones left out.
     """
     if not path.is_dir():
@@ -80,7 +80,7 @@ def _refuse(error: OSError) -> None:
 
 
 def readable(name: str) -> str:
-    """The name of a file as text: archives made on a Chinese Windows carry names in GB18030.
+    """Return the name of a file as text: archives made on a Chinese Windows carry names in GB18030.
 
     >>> readable(os.fsdecode("第二批.pdf".encode("gb18030"))), readable("第二批.pdf")
     ('第二批.pdf', '第二批.pdf')
@@ -92,3 +92,17 @@ def readable(name: str) -> str:
         except UnicodeDecodeError:
             continue
     return data.decode("utf-8", "backslashreplace")
+
+
+def place_in(layout: Layout, line: int) -> str:
+    """Return where ``line`` stands in the file as received.
+
+    >>> place_in(Layout(), 23), place_in(Layout(pages=(1, 31)), 33)
+    ('line 23', 'page 2, line 3')
+    >>> place_in(Layout(unit="paragraph"), 40)
+    'paragraph 40'
+    """
+    if layout.pages:
+        page, line = layout.locate(line)
+        return f"page {page}, line {line}"
+    return f"{layout.unit} {line}"

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from generator.add.admit import Entry
-from generator.add.places import place_in
 from generator.add.plan import Plan
+from generator.add.receive import place_in
 from generator.check.content import foreign_markup
 from generator.check.text import differences, wrong_spans
 from generator.ids import number_of
@@ -26,7 +26,7 @@ _STATUS = {"new": "new", "held": "held already", "replaced": "takes the place of
 
 
 def report(plan: Plan, entry: Entry) -> str:
-    """All that is to be told of one guide."""
+    """Return all that is to be told of one guide."""
     guide = plan.library.guide(entry.id)
     parts = [
         [f"{entry.id}: {_STATUS[entry.status]}", f"  {guide.title.zh}"],
@@ -46,7 +46,7 @@ def report(plan: Plan, entry: Entry) -> str:
 
 
 def _publication(entry: Entry) -> Iterator[tuple[str, str, str]]:
-    """Address and date that were taken from the page itself."""
+    """Yield address and date that were taken from the page itself."""
     record, origin, given = (
         entry.recorded.record,
         entry.wanted.received.origin,
@@ -61,7 +61,7 @@ def _publication(entry: Entry) -> Iterator[tuple[str, str, str]]:
 
 
 def _connections(plan: Plan, entry: Entry) -> list[str]:
-    """Draft and final text of the same batch."""
+    """Return draft and final text of the same batch."""
     if earlier := entry.recorded.record.supersedes:
         return [f"  supersedes the draft {earlier}, which is held"]
     if later := plan.library.superseded_by(entry.id):
@@ -70,7 +70,7 @@ def _connections(plan: Plan, entry: Entry) -> list[str]:
 
 
 def _directions(plan: Plan, guide: Guide) -> list[str]:
-    """Each direction with its place, and the earlier one that it carries on."""
+    """Return each direction with its place, and the earlier one that it carries on."""
     rows = []
     for direction in guide.directions:
         earlier = plan.library.previous(direction.id)
@@ -113,7 +113,7 @@ def _range(ends: tuple[int | None, int | None], kind: str | None, number: object
 
 
 def _remark(row: Row) -> str:
-    """Whether sum and declaration differ, and what the sum leaves out."""
+    """Return how sum and declaration differ, and what the sum leaves out."""
     remarks = [_DIFFERS[row.verdict]] if row.verdict in _DIFFERS else []
     for words, directions in (("open", row.undetermined), ("not stated", row.silent)):
         if directions:
@@ -133,7 +133,7 @@ def _english(plan: Plan, guide: Guide) -> str:
 
 
 def _to_look_at(plan: Plan, entry: Entry) -> Iterator[str]:
-    """By place in the source, and before that what concerns all of it."""
+    """Yield what a person should look at: what concerns all of the guide, and then by place in the source."""
     guide = plan.library.guide(entry.id)
     received = entry.wanted.received
     lines = read_data(received.data, received.path).lines
@@ -152,13 +152,13 @@ def _to_look_at(plan: Plan, entry: Entry) -> Iterator[str]:
 
 
 def vanished(plan: Plan) -> list[str]:
-    """The lines that tell what readers may have cited and the pages no longer have."""
+    """Return the lines that tell what readers may have cited and the pages no longer have."""
     note = "Published, and gone with this: `guides check links` fails until redirects.yml says where to"
     return _list(note, plan.vanishing)
 
 
 def written(plan: Plan) -> list[str]:
-    """The lines that tell which files change."""
+    """Return the lines that tell which files change."""
     if not plan.changes:
         return ["nothing to change"]
     rows = [
@@ -185,7 +185,7 @@ def _list(head: str, items: Sequence[str]) -> list[str]:
 
 
 def _rows(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """Columns in line; the last is as long as it is."""
+    """Return ``rows`` as lines with their columns in line; the last is as long as it is."""
     if not rows:
         return []
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]) - 1)]

@@ -70,7 +70,7 @@ def build(
 
 
 def _bad_input(error: BaseException | None) -> InputError | None:
-    """The bad input that MkDocs' ``error`` comes from; None where it has another reason."""
+    """Return the bad input that MkDocs' ``error`` comes from; None where it has another reason."""
     while error:
         if isinstance(error, InputError):
             return error
@@ -91,35 +91,25 @@ def _keep_times(former: Path, new: Path) -> None:
 
 @contextmanager
 def _warnings() -> Iterator[list[str]]:
-    """A list that takes MkDocs' warnings and errors, which are not printed."""
+    """Yield a list that takes MkDocs' warnings and errors, which are not printed."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     # The theme announces its successor on every run; that is news for us, not for users.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     warnings: list[str] = []
-    log, collector = logging.getLogger("mkdocs"), _Collector(warnings)
+    log, handler = logging.getLogger("mkdocs"), logging.Handler(logging.WARNING)
+    handler.emit = lambda record: warnings.append(record.getMessage())  # type: ignore[method-assign]
     propagated = log.propagate
-    log.addHandler(collector)
+    log.addHandler(handler)
     log.propagate = False
     try:
         yield warnings
     finally:
-        log.removeHandler(collector)
+        log.removeHandler(handler)
         log.propagate = propagated
 
 
-class _Collector(logging.Handler):
-    """Keeps warnings and errors."""
-
-    def __init__(self, warnings: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self.warnings = warnings
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.warnings.append(record.getMessage())
-
-
 def _in_short(warnings: Sequence[str]) -> str:
-    """The first few of many."""
+    """Return a message that tells the first few of many warnings."""
     more = len(warnings) - 5
     return (
         "cannot be built: " + "; ".join(warnings[:5]) + (f"; and {more} more" if more > 0 else "")

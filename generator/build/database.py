@@ -13,8 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator import ids
-from generator.build.rows import item_rows
-from generator.build.tables import rows_of
+from generator.build.tables import item_rows, rows_of
 from generator.data import Json
 from generator.link import Library
 from generator.model import Direction, Item
@@ -24,7 +23,7 @@ SCHEMA = Path(__file__).with_name("database.sql")
 
 
 def database(library: Library, base: str) -> bytes:
-    """The SQLite file; ``base`` is the address of the site root, or empty."""
+    """Return the SQLite file; ``base`` is the address of the site root, or empty."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.executescript(SCHEMA.read_text(encoding="utf-8"))
         connection.execute("BEGIN")
@@ -38,25 +37,29 @@ def database(library: Library, base: str) -> bytes:
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Json]) -> None:
     """Add ``rows``, of which the table takes the columns that it has."""
-    columns = [
-        name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
-    ]
-    holes = ", ".join(f":{column}" for column in columns)
+    names = [n for (n,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))]
     # Names of tables and columns are those of our own schema.
-    statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({holes})"
-    connection.executemany(statement, rows)
+    statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    connection.executemany(statement, ([row.get(name) for name in names] for row in rows))
 
 
 def _contents(library: Library, base: str) -> Iterator[tuple[str, Iterable[Json]]]:
-    """(table, rows), a table after those that it refers to."""
-    for table, name in (("guide", "guides"), ("partner", "partners"), ("domain", "domains")):
-        yield table, rows_of(name, library, base)
+    """Yield (table, rows), a table after those that it refers to."""
     directions = library.directions.values()
-    positions = {d.id: d.order for d in directions}
-    yield (
-        "direction",
-        ({**row, "position": positions[row["id"]]} for row in rows_of("directions", library, base)),
+    fields = [
+        (item, row | {"position": position})
+        for d in directions
+        for position, (item, row) in enumerate(item_rows(d.id, d.fields, base), start=1)
+    ]
+    requirements = list(_requirements(directions, base))
+    passages = chain(
+        _titles(directions), _texts("field", fields), _texts("requirement", requirements)
     )
+    yield "guide", rows_of("guides", library, base)
+    yield "partner", rows_of("partners", library, base)
+    yield "domain", rows_of("domains", library, base)
+    rows = rows_of("directions", library, base)
+    yield "direction", ({**row, "position": row["order"]} for row in rows)
     yield "direction_partner", _partners(library)
     yield (
         "direction_domain",
@@ -67,21 +70,12 @@ def _contents(library: Library, base: str) -> Iterator[tuple[str, Iterable[Json]
         ({"direction": d.id, "flag": flag.code} for d in directions for flag in d.flags),
     )
     yield "lineage_step", rows_of("lineages", library, base)
-    fields = [
-        (item, row | {"position": position})
-        for d in directions
-        for position, (item, row) in enumerate(item_rows(d.id, d.fields, base), start=1)
-    ]
     yield "field", (row for _, row in fields)
     yield (
         "field_domain",
         ({"field": row["id"], "domain": domain} for item, row in fields for domain in item.domains),
     )
-    requirements = list(_requirements(directions, base))
     yield "requirement", (row for _, row in requirements)
-    passages = chain(
-        _titles(directions), _texts("field", fields), _texts("requirement", requirements)
-    )
     yield "passage", ({**row, "number": n} for n, row in enumerate(passages, start=1))
 
 
@@ -101,7 +95,7 @@ def _requirements(directions: Iterable[Direction], base: str) -> Iterator[tuple[
 
 
 def _naming_people(item: Item, below: bool = False) -> Iterator[Item]:
-    """Those of a requirement's tree that name a person to contact, and all that stands under one."""
+    """Yield the items of a requirement's tree that name a person to contact, and all that stands under one."""
     named = below or names_people(item.text.zh)
     if named:
         yield item
@@ -119,7 +113,7 @@ def _titles(directions: Iterable[Direction]) -> Iterator[Json]:
 
 
 def _texts(part: str, rows: Iterable[tuple[Item, Json]]) -> Iterator[Json]:
-    """What can be searched in ``rows``: each text, and the words that introduce what stands under it."""
+    """Yield what can be searched in ``rows``: each text, and the words that introduce what stands under it."""
     for item, row in rows:
         if row["text_zh"] is None:
             continue

@@ -10,19 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import cache, partial
 from importlib.metadata import version
+from xml.etree import ElementTree as ET
 
 from generator import ids
-from generator.build.atom import Category, Entry, Feed, atom
-from generator.build.provenance import Provenance
-from generator.cite.item import AUTHOR
+from generator.build.package import Provenance
+from generator.cite import AUTHOR
+from generator.escape import xml_fit
 from generator.ledger import Release, first_published
 from generator.link import Library
 from generator.model import Direction
 from generator.write.phrases import Phrases
 from generator.write.views import Views
 
+NAMESPACE = "http://www.w3.org/2005/Atom"
+MEDIA_TYPE = "application/atom+xml"
 NAMED = ids.urn("partners/")
 MEMBER = ids.urn("partners/through-a-grouping/")
 _LANGUAGES = {"zh": "zh-Hans", "en": "en"}
@@ -31,18 +33,18 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a feed follows."""
+    """The subject of a feed: all directions, a partner, or a domain."""
 
     page: str
     """Path of the page that shows the same directions."""
     name: str
-    """Of the partner or domain; empty for the feed of all directions."""
+    """The name of the partner or domain; empty for the feed of all directions."""
     directions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """When directions were published; nothing of it is the clock's."""
+    """The dates on which directions were published; none comes from the clock."""
 
     first: Mapping[str, date]
     """Path → the date of the release that published it first."""
@@ -50,12 +52,12 @@ class Dates:
     """For what no release has published yet: the newest date known to the build."""
 
     def published(self, path: str) -> datetime:
-        """When the page at ``path`` was published, in UTC."""
+        """Return the time at which the page at ``path`` was published, in UTC."""
         return _midnight(self.first[path]) if path in self.first else self.newest
 
 
 def dates(releases: Sequence[Release], origin: Provenance) -> Dates:
-    """The dates of what ``releases`` published, and of what is newer than all of them."""
+    """Return the dates of what ``releases`` published, and of what is newer than all of them."""
     known = [_midnight(release.date) for release in releases]
     if origin.newest_input:
         known.append(datetime.fromisoformat(origin.newest_input).astimezone(UTC))
@@ -65,7 +67,7 @@ def dates(releases: Sequence[Release], origin: Provenance) -> Dates:
 def feed_files(
     library: Library, words: Sequence[Phrases], known: Dates, base: str
 ) -> Iterator[tuple[str, str]]:
-    """(path under the site root, Atom) in each language of ``words``.
+    """Yield (path under the site root, Atom) in each language of ``words``.
 
     ``base`` is the address of the site root, or empty where it is not known: then every link is
     relative to the feed that holds it, and a reader resolves it against the address from which it
@@ -75,12 +77,11 @@ def feed_files(
         v = Views(library, phrases, f"{phrases.language}/")
         entries = {d.id: _entry(v, d, known) for d in library.directions.values()}
         for subject in subjects(library, phrases):
-            found = [entries[d.id] for d in library.newest_first(subject.directions)]
-            yield ids.feed_path(subject.page), atom(_feed(v, subject, found, known, base))
+            yield ids.feed_path(subject.page), _feed(v, subject, entries, known, base)
 
 
 def feed_links(library: Library, phrases: Phrases) -> dict[str, dict[str, str]]:
-    """Page under the language's folder → the title and the path of the feed that it names in its
+    """Return, by page under the language's folder, the title and the path of the feed that it names in its
     head; the empty one is of all directions, which every page names.
     """
     return {
@@ -93,7 +94,7 @@ def feed_links(library: Library, phrases: Phrases) -> dict[str, dict[str, str]]:
 
 
 def subjects(library: Library, phrases: Phrases) -> Iterator[Subject]:
-    """What there is a feed for, in the language of ``phrases``."""
+    """Yield the subject of each feed, in the language of ``phrases``."""
     language = phrases.language
     v = Views(library, phrases, f"{language}/")
     yield Subject(v.path, "", tuple(library.directions))
@@ -105,54 +106,86 @@ def subjects(library: Library, phrases: Phrases) -> Iterator[Subject]:
 
 
 def _title(subject: Subject, phrases: Phrases) -> str:
-    """As the page's own in a browser: “Finland - STI Cooperation Guides”."""
+    """Return the title that the page has in a browser: “Finland - STI Cooperation Guides”."""
     site = phrases._("STI Cooperation Guides")
     return f"{subject.name} - {site}" if subject.name else site
 
 
-def _feed(v: Views, subject: Subject, entries: Sequence[Entry], known: Dates, base: str) -> Feed:
+def _feed(
+    v: Views, subject: Subject, entries: Mapping[str, ET.Element], known: Dates, base: str
+) -> str:
+    """Return the feed of ``subject`` with those of ``entries`` that are its directions', newest first."""
     path = ids.feed_path(subject.page)
-    return Feed(
-        id=ids.urn(path),
-        language=_LANGUAGES[v.language],
-        title=_title(subject, v.phrases),
-        subtitle=v._(
-            "An unofficial site. The guides held here are single batches of different years, not a complete series; numbers are what they plan, not grants made."
-        ),
-        rights=v._(
-            "Translations and data: CC BY 4.0. The texts of the guides are official documents."
-        ),
-        page=ids.address(subject.page, path, base),
-        address=ids.address(path, path, base),
-        updated=max((entry.updated for entry in entries), default=known.newest),
-        generator="coop-guides",
-        version=_version(),
-        entries=tuple((ids.address(entry.page, path, base), entry) for entry in entries),
+    feed = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": _LANGUAGES[v.language]})
+    subtitle = v._(
+        "An unofficial site. The guides held here are single batches of different years, not a complete series; numbers are what they plan, not grants made."
     )
+    rights = v._(
+        "Translations and data: CC BY 4.0. The texts of the guides are official documents."
+    )
+    _add(feed, "id", ids.urn(path))
+    _add(feed, "title", _title(subject, v.phrases))
+    _add(feed, "subtitle", subtitle)
+    updated = _add(feed, "updated")
+    _link(feed, "self", ids.address(path, path, base), MEDIA_TYPE)
+    _link(feed, "alternate", ids.address(subject.page, path, base), "text/html")
+    _add(feed, "generator", "coop-guides", version=version("coop-guides"))
+    _add(feed, "rights", rights)
+    dates = [known.newest] if not subject.directions else []
+    for direction in v.library.newest_first(subject.directions):
+        page = ids.direction_path(direction.id, v.language)
+        dates.append(known.published(page))
+        # A feed is text before the next one is made, so that they can share their entries.
+        entries[direction.id][_LINK].set("href", ids.address(page, path, base))
+        feed.append(entries[direction.id])
+    updated.text = max(dates).isoformat()
+    ET.indent(feed)
+    return f"{ET.tostring(feed, 'utf-8', xml_declaration=True).decode()}\n"
 
 
-_version = cache(partial(version, "coop-guides"))
-
-
-def _entry(v: Views, direction: Direction, known: Dates) -> Entry:
+def _entry(v: Views, direction: Direction, known: Dates) -> ET.Element:
+    """Return the entry of a direction. The link to its page is set in each feed, as it may be relative to that."""
     path = ids.direction_path(direction.id, v.language)
-    published = known.published(path)
+    published = known.published(path).isoformat()
     translated = v.language == "zh" or direction.title.en is not None
-    return Entry(
-        id=ids.urn(path),
-        title=v.plain(direction.title),
-        title_language=None if translated else _LANGUAGES["zh"],
-        page=path,
-        published=published,
-        updated=published,
-        author=AUTHOR[v.language],
-        summary=_summary(v, direction),
-        categories=tuple(_categories(v, direction)),
+    entry = ET.Element("entry")
+    _add(entry, "id", ids.urn(path))
+    title = _add(entry, "title", v.plain(direction.title))
+    if not translated:
+        title.set("xml:lang", _LANGUAGES["zh"])
+    _link(entry, "alternate", "", "text/html")
+    _add(entry, "published", published)
+    _add(entry, "updated", published)
+    _add(_add(entry, "author"), "name", AUTHOR[v.language])
+    named = direction.named_partners
+    for code in dict.fromkeys((*named, *direction.partners)):
+        scheme = NAMED if code in named else MEMBER
+        _add(entry, "category", term=code, scheme=scheme, label=_partner(v, code))
+    for code in direction.domains:
+        _add(entry, "category", term=code, label=_domain(v, code))
+    _add(entry, "summary", _summary(v, direction))
+    return entry
+
+
+_LINK = 2
+"""The position of the link in an entry."""
+
+
+def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
+    """Add an element to ``parent`` and return it."""
+    element = ET.SubElement(
+        parent, name, {key: xml_fit(value) for key, value in attributes.items()}
     )
+    element.text = xml_fit(text) or None
+    return element
+
+
+def _link(parent: ET.Element, relation: str, href: str, media: str) -> None:
+    _add(parent, "link", rel=relation, type=media, href=href)
 
 
 def _summary(v: Views, direction: Direction) -> str:
-    """The facts of a direction in one line."""
+    """Return the facts of a direction in one line."""
     guide = v.library.guide(direction.guide)
     facts = (
         (v._("Guide"), f"{v.batch(guide)}{v._(', ')}{v.stage(guide)}"),
@@ -162,14 +195,6 @@ def _summary(v: Views, direction: Direction) -> str:
         (v._("Duration"), v.phrases.duration(direction.duration)),
     )
     return v._("; ").join(f"{name}{v._(': ')}{fact}" for name, fact in facts)
-
-
-def _categories(v: Views, direction: Direction) -> Iterator[Category]:
-    named = direction.named_partners
-    for code in dict.fromkeys((*named, *direction.partners)):
-        yield Category(code, _partner(v, code), NAMED if code in named else MEMBER)
-    for code in direction.domains:
-        yield Category(code, _domain(v, code))
 
 
 def _partner(v: Views, code: str) -> str:

@@ -1,54 +1,50 @@
-"""Pages in no language: the root, the identifiers' landing pages, and 404."""
+"""Pages in no language: the root, the identifiers' landing pages, 404; and at the root the files that programs look for:
+robots.txt, sitemap.xml, llms.txt, security.txt.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from generator import ids
 from generator.build.formats import FORMATS
-from generator.build.policy import POLICY
-from generator.checkout import TEMPLATES
+from generator.build.theme import POLICY
+from generator.checkout import templates
 from generator.cite import STYLES, citations
 from generator.escape import commonmark, commonmark_link
-from generator.ledger import Redirect, load_redirects
+from generator.ledger import Redirect, Release, load_redirects
 from generator.link import Library
 from generator.model import Direction
 from generator.seeds import Seeds
+from generator.tables import files, tables
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
 
 
 def landing_paths(library: Library) -> Iterator[str]:
-    """The paths of the landing pages of guides and directions."""
+    """Yield the paths of the landing pages of guides and directions."""
     for guide in library.guides:
         yield ids.guide_path(guide.id)
         yield from (ids.direction_path(direction.id) for direction in guide.directions)
 
 
 def landing_files(library: Library, seeds: Seeds, base: str) -> Iterator[tuple[str, str]]:
-    """(path under the site root, text). Links are relative, except on the 404 page, which is
+    """Yield (path under the site root, text). Links are relative, except on the 404 page, which is
     served at any depth and so needs the path of ``base``.
     """
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES / "landing"),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
     words = [
         Phrases(language, load_interface(language, seeds.interface)) for language in ids.LANGUAGES
     ]
 
     def page(template: str, path: str, **context: Any) -> str:
         root = ids.relative("", path) if path else ""
-        return environment.get_template(template).render(
-            {"root": root, "base": base, "policy": POLICY, "redirect": True, **context}
+        return (
+            templates("landing")
+            .get_template(template)
+            .render({"root": root, "base": base, "policy": POLICY, "redirect": True, **context})
         )
 
     yield "index.html", page("root.html.j2", "")
@@ -78,12 +74,12 @@ def landing_files(library: Library, seeds: Seeds, base: str) -> Iterator[tuple[s
 
 
 def _has_markdown(path: str) -> bool:
-    """Whether ``path`` is that of a page in a language."""
+    """Return whether ``path`` is that of a page in a language."""
     return path.endswith("/") and path.startswith(tuple(f"{code}/" for code in ids.LANGUAGES))
 
 
 def _moved(redirect: Redirect) -> str:
-    """The Markdown beside a page that has moved: where the other's is, or the file, and why."""
+    """Return the Markdown beside a page that has moved: where the other's is, or the file, and why."""
     path, anchor = ids.split_place(redirect.new)
     beside = ids.markdown_path(path) if _has_markdown(path) else path
     target = ids.relative(beside, redirect.old) + (anchor and f"#{anchor}")
@@ -95,7 +91,7 @@ def _moved(redirect: Redirect) -> str:
 
 
 def _citations(direction: Direction, library: Library, base: str) -> list[tuple[str, str, str]]:
-    """(style, language, text): the Chinese in the Chinese style, the English in APA."""
+    """Return (style, language, text): the Chinese in the Chinese style, the English in APA."""
     usual = {"zh": "GB/T 7714", "en": "APA"}
     return [
         (usual[c.language], c.language, STYLES[usual[c.language]](c))
@@ -110,26 +106,63 @@ def _facts(
     names = [library.vocabulary.partner_name(code) for code in direction.named_partners]
     stage = "Draft for comment" if guide.stage == "draft" else "Final text"
     rows = [
-        (
-            zh._("Partner"),
-            "Partner",
-            zh.listing(n.zh for n in names),
-            en.listing(n.en for n in names),
-        ),
-        (zh._("Guide"), "Guide", guide.title.zh, guide.title.en or guide.id),
-        (zh._("Stage"), "Stage", zh._(stage), stage),
-        (zh._("Projects"), "Projects", zh.quota(direction.quota), en.quota(direction.quota)),
-        (zh._("Funding"), "Funding", zh.funding(direction.funding), en.funding(direction.funding)),
-        (
-            zh._("Duration"),
-            "Duration",
-            zh.duration(direction.duration),
-            en.duration(direction.duration),
-        ),
+        ("Partner", zh.listing(n.zh for n in names), en.listing(n.en for n in names)),
+        ("Guide", guide.title.zh, guide.title.en or guide.id),
+        ("Stage", zh._(stage), stage),
+        ("Projects", zh.quota(direction.quota), en.quota(direction.quota)),
+        ("Funding", zh.funding(direction.funding), en.funding(direction.funding)),
+        ("Duration", zh.duration(direction.duration), en.duration(direction.duration)),
     ]
     if later := library.superseded_by(guide.id):
-        rows.append((zh._("Superseded by"), "Superseded by", later, later))
+        rows.append((en._("Superseded by"), later, later))
     return [
-        {"zh_name": chinese_name, "en_name": name, "zh": chinese, "en": english}
-        for chinese_name, name, chinese, english in rows
+        {"zh_name": zh._(name), "en_name": name, "zh": chinese, "en": english}
+        for name, chinese, english in rows
     ]
+
+
+# For programs
+
+_VALID = timedelta(days=364)
+"""The time that a security.txt holds after a release; RFC 9116 recommends less than a year."""
+
+
+def crawler_files(library: Library, pages: Iterable[str], base: str) -> Iterator[tuple[str, str]]:
+    """Yield (path under the site root, text) of robots.txt and llms.txt, and of sitemap.xml where ``base`` is known,
+    as that needs whole addresses. ``pages`` are the paths of all pages in a language.
+    """
+    landing = {"", *landing_paths(library)}
+    # Both languages have the same pages.
+    paths = sorted({path.partition("/")[2] for path in pages} | landing)
+    context = {
+        "base": base,
+        "ids": ids,
+        "link": commonmark_link,
+        "example": next(iter(library.directions), ""),
+        "guides": library.guides,
+        "pages": [(path, path in landing) for path in paths],
+        "tables": tables().values(),
+        "files": files(),
+    }
+    for name in ("robots.txt", "llms.txt", *(["sitemap.xml"] if base else [])):
+        yield name, templates("root").get_template(f"{name}.j2").render(context)
+
+
+def security_files(
+    contact: str, releases: Sequence[Release], base: str, repository: str
+) -> Iterator[tuple[str, str]]:
+    """Yield (path under the site root, text) of security.txt (RFC 9116); nothing without a ``contact``, or before the
+    first release.
+
+    It expires by the date of the newest release, which is when somebody last looked: a date of the
+    clock would make two builds of one commit differ. It counts only at the root of a host.
+    """
+    if not contact or not releases:
+        return
+    newest = max(release.date for release in releases)
+    expires = newest + min(_VALID, date.max - newest)
+    text = templates("root").get_template("security.txt.j2")
+    yield (
+        ".well-known/security.txt",
+        text.render(contact=contact, expires=expires, base=base, repository=repository),
+    )

@@ -1,48 +1,73 @@
 """The Markdown of every page beside it, `/en/2022-1/1.5/index.md`, for programs and language models.
 
-Made from the Markdown that MkDocs reads, so that it says what the page says.
+Made from the tokens of the page, so that it says what the page says: Markdown that stands alone, without attribute
+lists, places for what the build puts in, and signs that only our theme knows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from markdown_it.token import Token
+
 from generator import ids
-from generator.build.attributes import Node
+from generator.build.html import PLACE, TEXTS
 from generator.build.html import target as address
-from generator.build.plain import Surroundings, plain
 from generator.escape import commonmark, commonmark_link
 from generator.picture import PICTURES
 from generator.write.views import Views
 
+_SUMMARY = re.compile(r"<summary>(?P<words>[^<>]*)</summary>")
+_ALIGNED = {"left": ":--", "center": ":-:", "right": "--:"}
+_MARKS = frozenset({"label", "mark", "alias"})
+_TAGS = frozenset({"tag", "flag"})
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The values that a page's Markdown leaves to the build."""
+
+    link: Callable[[str], str]
+    """Return the target of a link as a reader of the result needs it, from that in content/."""
+    picture: Callable[[str], str]
+    """Return the title of the picture with this name."""
+    size: Callable[[str], str]
+    """Return the size of the file with this name."""
+
 
 def markdown_page(
     front: str,
-    blocks: Iterable[Node],
+    tokens: Sequence[Token],
     v: Views,
     *,
     base: str,
     card: Mapping[str, Any] | None,
     sizes: Mapping[str, str],
 ) -> str:
-    """The page of ``v`` as Markdown: its front matter, from the line that opens it, and its ``blocks``.
+    """Return the page of ``v`` as Markdown: its front matter, from the line that opens it, and its ``tokens``.
 
-    ``card`` is what the theme shows below a direction (`generator.build.cards`). ``sizes`` are those of the files under
+    ``card`` is what the theme shows below a direction (`generator.build.theme`). ``sizes`` are those of the files under
     data/, in words. Where ``base`` is known every link is a whole address, else relative to the file.
     """
-    parts = [f"{front}\n---", plain(blocks, _surroundings(v, base, sizes))]
-    address = ids.parse_path(v.path)
+    around = Surroundings(
+        link=lambda link: target(link, v.path, base),
+        picture=lambda name: v._("Picture") + v._(": ") + PICTURES[name].title(v),
+        size=sizes.__getitem__,
+    )
+    parts = [f"{front}\n---", plain(tokens, around)]
     if card:
-        parts += _citations(address.name, v, base, card)
+        parts += _citations(ids.parse_path(v.path).name, v, base, card)
     parts += ["---", _closing(v, base)]
     return "\n\n".join(parts) + "\n"
 
 
 def target(link: str, page: str, base: str) -> str:
-    """Where ``link`` of the page at ``page``, as content/ has it, leads from the Markdown beside
+    """Return where ``link`` of the page at ``page``, as content/ has it, leads from the Markdown beside
     that page: to other pages' Markdown, to places on the page itself, or where it led.
 
     >>> target("../partners/fi.md#agencies", "en/2022-1/1.5/", "")
@@ -50,35 +75,24 @@ def target(link: str, page: str, base: str) -> str:
     >>> target("#field-1", "en/2022-1/1.5/", ""), target("feed.xml", "en/", "https://example.org/")
     ('./#field-1', 'https://example.org/en/feed.xml')
     """
-    relative = _relative(link, ids.content_file(page).endswith("index.md"))
-    return urljoin(base + page, relative) if base else relative
-
-
-@lru_cache(maxsize=16384)
-def _relative(link: str, is_index: bool) -> str:
-    """The same relative to the Markdown, for a page whose address is that of its folder or is not."""
     path, mark, anchor = link.partition("#")
     if path.endswith(".md") and not urlsplit(link).scheme:
-        return f"{address(path, is_index=is_index)}index.md{mark}{anchor}"
-    return link if path else f"./{link}"
-
-
-def _surroundings(v: Views, base: str, sizes: Mapping[str, str]) -> Surroundings:
-    picture = v._("Picture") + v._(": ")
-    return Surroundings(
-        link=lambda link: target(link, v.path, base),
-        picture=lambda name: picture + PICTURES[name].title(v),
-        size=sizes.__getitem__,
-    )
+        is_index = ids.content_file(page).endswith("index.md")
+        link = f"{address(path, is_index=is_index)}index.md{mark}{anchor}"
+    elif not path:
+        link = f"./{link}"
+    return urljoin(base + page, link) if base else link
 
 
 def _citations(direction: str, v: Views, base: str, card: Mapping[str, Any]) -> Iterator[str]:
-    """The box that the theme puts below a direction: how to cite it, and its formats."""
+    """Yield the box that the theme puts below a direction: how to cite it, and its formats."""
     landing = ids.address(ids.direction_path(direction), v.path, base)
+    address = "" if card["url"] else f" {direction}"
     formats = (commonmark_link(f["name"], landing + f["file"]) for f in card["formats"])
     entries = {
         v._("Permanent link"): commonmark_link(commonmark(card["url"] or direction), landing),
-        **{c["style"]: commonmark(_whole(c["text"], card, direction)) for c in card["citations"]},
+        # Where the address is not known, a citation ends with the identifier.
+        **{c["style"]: commonmark(c["text"] + address) for c in card["citations"]},
         v._("Formats"): v.phrases.comma.join(formats),
     }
     colon = v._(": ")
@@ -86,13 +100,8 @@ def _citations(direction: str, v: Views, base: str, card: Mapping[str, Any]) -> 
     yield "\n".join(f"- {name}{colon}{entry}" for name, entry in entries.items())
 
 
-def _whole(citation: str, card: Mapping[str, Any], direction: str) -> str:
-    """A citation that names what it cites even where the address is not known."""
-    return citation if card["url"] else f"{citation} {direction}"
-
-
 def _closing(v: Views, base: str) -> str:
-    """Where the page is, where its other language, and what the foot of every page says."""
+    """Return links to the page and its other language, and what the foot of every page says."""
     other = {"zh": "This page in English", "en": "本页中文版"}[v.language]
     beside = ids.markdown_path(f"{v.other_language}/{v.path.partition('/')[2]}")
     links = {v._("Web page"): v.path, other: beside}
@@ -102,3 +111,226 @@ def _closing(v: Views, base: str) -> str:
     )
     licence = v._("Translations and data: CC BY 4.0. Code: MIT.")
     return f"{' · '.join(shown)}\n\n{unofficial}{v.phrases.gap}{licence}"
+
+
+def plain(tokens: Sequence[Token], around: Surroundings) -> str:
+    """Return the ``tokens`` of a page as Markdown for any reader.
+
+    An anchor becomes a link to its place on the page: the enumerator where the guide prints one,
+    else “#”, at the end of a heading and before an item. The other language is left out: the page
+    shows it on demand only, and it has a file of its own. A picture becomes a link to it; its
+    numbers stand in a table. What one text adds to another and drops stays `<ins>` and `<del>`:
+    Markdown has no sign for the one, and that for the other does not hold between Han characters.
+    """
+    return _Writer(around).blocks(_tree(tokens))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Node:
+    """An element: its token, the opening one of a pair, and what stands in it. With markdown-it's own tree, whose nodes
+    know their parents too, a whole run takes a tenth longer.
+    """
+
+    token: Token
+    children: list[_Node]
+
+    @property
+    def type(self) -> str:
+        """“table”, “link”."""
+        return self.token.type.removesuffix("_open")
+
+
+def _tree(tokens: Iterable[Token]) -> list[_Node]:
+    """Return ``tokens`` in each other."""
+    open_ones: list[list[_Node]] = [[]]
+    for token in tokens:
+        if token.nesting < 0:
+            open_ones.pop()
+            continue
+        node = _Node(token, [])
+        open_ones[-1].append(node)
+        if token.nesting > 0:
+            open_ones.append(node.children)
+    return open_ones[0]
+
+
+class _Writer:
+    """Writes the tree of one page."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
+        self._section = ""
+        """A link to the heading that was written last."""
+
+    # Blocks
+
+    def blocks(self, nodes: Iterable[_Node]) -> str:
+        """Return blocks with an empty line between them; those that come to nothing are left out."""
+        return "\n\n".join(filter(None, map(self._block, nodes)))
+
+    def _block(self, node: _Node) -> str:
+        return _BLOCKS.get(node.type, _Writer._as_written)(self, node)
+
+    def _paragraph(self, node: _Node) -> str:
+        return self._line(node, starts=True)
+
+    def _heading(self, node: _Node) -> str:
+        """Return a heading; that of the whole page has no sign, as the page's address is enough."""
+        anchors = [
+            part.token.attrs["id"] for part in (*_parts(node), node) if "id" in part.token.attrs
+        ]
+        self._section = "".join(f"#{anchor}" for anchor in anchors[-1:])
+        line = f"{'#' * int(node.token.tag[1])} {self._line(node)}"
+        if not anchors or node.token.tag == "h1":
+            return line
+        return f"{line} {commonmark_link('#', self._around.link(self._section))}"
+
+    def _list(self, node: _Node) -> str:
+        first = int(node.token.attrs.get("start", 1))
+        ordered = node.type == "ordered_list"
+        return "\n".join(
+            self._item(child, f"{number}. " if ordered else "- ")
+            for number, child in enumerate(node.children, first)
+        )
+
+    def _item(self, node: _Node, sign: str) -> str:
+        """Return an item in as few lines as it takes: what marks it leads its text."""
+        marks = [block for block in node.children if _is_marks(block)]
+        rest = [block for block in node.children if block not in marks]
+        lead = [self._paragraph(mark) for mark in marks]
+        if rest and rest[0].type == "paragraph":
+            lead.append(self._line(rest.pop(0), starts=not marks))
+        text = " ".join(lead)
+        for block in rest:
+            if written := self._block(block):
+                text += ("\n" if block.type.endswith("_list") else "\n\n") + written
+        return sign + re.sub(r"\n(?!\n)", "\n" + " " * len(sign), text)
+
+    def _quote(self, node: _Node) -> str:
+        return "\n".join(f"> {line}".rstrip() for line in self.blocks(node.children).split("\n"))
+
+    def _table(self, node: _Node) -> str:
+        head, *rows = (row for part in node.children for row in part.children)
+        sides = (
+            str(cell.token.attrs.get("style", ""))[len("text-align: ") : -1]
+            for cell in head.children
+        )
+        rule = f"|{'|'.join(_ALIGNED.get(side, '---') for side in sides)}|"
+        return "\n".join([self._row(head), rule, *map(self._row, rows)])
+
+    def _row(self, node: _Node) -> str:
+        return f"| {' | '.join(map(self._line, node.children))} |"
+
+    def _fence(self, node: _Node) -> str:
+        return f"{node.token.markup}{node.token.info}\n{node.token.content}{node.token.markup}"
+
+    def _as_written(self, node: _Node) -> str:
+        """Return a rule, or code that is indented."""
+        return f"```\n{node.token.content}```" if node.token.content else "---"
+
+    def _html(self, node: _Node) -> str:
+        """Return a link for a picture; the name of what readers of the page open, which is open here."""
+        place = PLACE.search(node.token.content)
+        if place and place["what"] == "picture":
+            name = commonmark(self._around.picture(place["name"]))
+            return commonmark_link(name, self._around.link(self._section or "#top"))
+        if summary := _SUMMARY.search(node.token.content):
+            return f"**{commonmark(html.unescape(summary['words']))}**"
+        return ""
+
+    # In a line
+
+    def _line(self, node: _Node, *, starts: bool = False) -> str:
+        """Return the line of ``node``; ``starts`` where it begins one."""
+        return self._inlines(_parts(node), starts=starts)
+
+    def _inlines(self, parts: Sequence[_Node], *, starts: bool = False) -> str:
+        written = ""
+        for before, part, after in zip((None, *parts), parts, (*parts[1:], None), strict=False):
+            begins = starts and not written
+            if part.type in TEXTS:
+                written += commonmark(_words(before, part, after), starts_line=begins)
+            else:
+                written += _INLINES.get(part.type, _Writer._code)(self, part, begins)
+        return written.strip()
+
+    def _emphasis(self, part: _Node, starts: bool) -> str:
+        if "other" in _css(part):
+            return ""
+        # It only says that the words are Chinese, where the signs do not hold.
+        if "original" in _css(part):
+            return self._inlines(part.children, starts=starts)
+        return f"*{self._inlines(part.children)}*"
+
+    def _strong(self, part: _Node, _: bool) -> str:
+        return f"**{self._inlines(part.children)}**"
+
+    def _link(self, part: _Node, _: bool) -> str:
+        """Return a link; an anchor's sign is one, and an earlier anchor of the same place none."""
+        if "alias" in _css(part):
+            return ""
+        words = "#" if "mark" in _css(part) else self._inlines(part.children)
+        leads = self._around.link(str(part.token.attrs["href"]))
+        return commonmark_link(words, leads, str(part.token.attrs.get("title", "")))
+
+    def _image(self, part: _Node, _: bool) -> str:
+        leads = self._around.link(str(part.token.attrs["src"]))
+        return f"!{commonmark_link(commonmark(part.token.content), leads)}"
+
+    def _code(self, part: _Node, _: bool) -> str:
+        """Return code with its signs; of a line break, a space."""
+        space = " " if "`" in part.token.content else ""
+        return (
+            space.join((part.token.markup, part.token.content, part.token.markup))
+            if part.token.content
+            else " "
+        )
+
+    def _html_inline(self, part: _Node, _: bool) -> str:
+        place = PLACE.fullmatch(part.token.content)
+        if place and place["what"] == "size":
+            return commonmark(self._around.size(place["name"]))
+        return part.token.content
+
+
+def _parts(block: _Node) -> Sequence[_Node]:
+    """Return the elements in the line of a paragraph, a heading or a cell."""
+    return [part for line in block.children for part in _tree(line.token.children or ())]
+
+
+def _css(part: _Node) -> frozenset[str]:
+    """Return the classes of ``part``."""
+    return frozenset(str(part.token.attrs.get("class", "")).split())
+
+
+def _is_marks(block: _Node) -> bool:
+    """Return whether ``block`` is a paragraph of nothing but enumerators and signs for anchors."""
+    return block.type == "paragraph" and all(_css(part) & _MARKS for part in _parts(block))
+
+
+def _words(before: _Node | None, text: _Node, after: _Node | None) -> str:
+    """Return the words of ``text``; tags, which the theme sets apart, get a point before each but the first
+    after a bold word.
+    """
+    words = text.token.content or " "
+    bold = before is not None and before.type == "strong"
+    return f"{words.rstrip()} · " if after and _css(after) & _TAGS and not bold else words
+
+
+_BLOCKS: Mapping[str, Callable[[_Writer, _Node], str]] = {
+    "paragraph": _Writer._paragraph,
+    "heading": _Writer._heading,
+    "bullet_list": _Writer._list,
+    "ordered_list": _Writer._list,
+    "blockquote": _Writer._quote,
+    "table": _Writer._table,
+    "fence": _Writer._fence,
+    "html_block": _Writer._html,
+}
+_INLINES: Mapping[str, Callable[[_Writer, _Node, bool], str]] = {
+    "em": _Writer._emphasis,
+    "strong": _Writer._strong,
+    "link": _Writer._link,
+    "image": _Writer._image,
+    "html_inline": _Writer._html_inline,
+}

@@ -1,13 +1,17 @@
-"""datapackage.json: the open data described for programs (Data Package, version 2)."""
+"""Descriptions of the open data: datapackage.json (Data Package, version 2) for programs that read them, and
+build.json on the build that they come from.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import subprocess
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.metadata import version
 
 from generator import ids
-from generator.build.provenance import Provenance
+from generator.checkout import ROOT
 from generator.data import Json
 from generator.link import Library
 from generator.tables import Column, File, Table, files, tables
@@ -18,12 +22,25 @@ _LICENSE = {
     "path": "https://creativecommons.org/licenses/by/4.0/",
     "title": "Creative Commons Attribution 4.0 International",
 }
+_INPUTS = ("seeds", "generator", "templates", "mkdocs.yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The origin of a build; nothing of it comes from the clock."""
+
+    commit: str | None
+    """None where the project is no git checkout."""
+    changed: bool
+    """True where inputs differ from that commit."""
+    newest_input: str | None
+    """The time of the last change of the inputs, in ISO 8601."""
 
 
 def package_json(
     library: Library, origin: Provenance, fingerprints: Mapping[str, Json], base: str
 ) -> Json:
-    """data/datapackage.json; ``fingerprints`` are those of the files it describes, by path under the
+    """Return data/datapackage.json; ``fingerprints`` are those of the files it describes, by path under the
     site root.
 
     Its date is that of the newest input, not the clock's, and missing without git.
@@ -95,12 +112,12 @@ def _file(file: File, found: Json) -> Json:
 
 
 def fingerprint(data: bytes) -> Json:
-    """The size of a file and its checksum."""
+    """Return the size of a file and its checksum."""
     return {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
 
 
 def table_schema(table: Table) -> Json:
-    """The Table Schema of ``table``."""
+    """Return the Table Schema of ``table``."""
     ties = [_tie(table, column) for column in table.columns if column.references]
     return {
         "$schema": f"{_PROFILES}tableschema.json",
@@ -127,7 +144,7 @@ def _column(column: Column) -> Json:
 
 
 def _tie(table: Table, column: Column) -> Json:
-    """A foreign key; a table that refers to itself is named by nothing."""
+    """Return a foreign key; a table that refers to itself is named by nothing."""
     other, _, key = str(column.references).partition(".")
     resource = "" if other == table.name else other
     return {"fields": [column.name], "reference": {"resource": resource, "fields": [key]}}
@@ -135,3 +152,40 @@ def _tie(table: Table, column: Column) -> Json:
 
 def _in_data(path: str) -> str:
     return path.removeprefix("data/")
+
+
+def provenance() -> Provenance:
+    """Return what git says of the inputs; all None without it."""
+    commit = _git("rev-parse", "HEAD")
+    return Provenance(
+        commit=commit or None,
+        changed=bool(commit and _git("status", "--porcelain", "--", *_INPUTS)),
+        newest_input=_git("log", "-1", "--format=%cI", "--", *_INPUTS) or None,
+    )
+
+
+def build_json(library: Library, found: Provenance) -> Json:
+    """Return data/build.json."""
+    return {
+        "commit": found.commit,
+        "changed": found.changed,
+        "newest_input": found.newest_input,
+        "generator": version("coop-guides"),
+        "guides": {guide.id: guide.source.sha256 for guide in library.guides},
+        "counts": {
+            "guides": len(library.guides),
+            "directions": len(library.directions),
+            "partners": len(library.by_partner),
+            "domains": len(library.by_domain),
+        },
+    }
+
+
+def _git(*arguments: str) -> str:
+    try:
+        run = subprocess.run(
+            ["git", "-C", str(ROOT), *arguments], capture_output=True, text=True, check=False
+        )
+    except OSError:
+        return ""
+    return run.stdout.strip() if run.returncode == 0 else ""

@@ -14,6 +14,7 @@ from sys import intern
 from typing import Any
 from urllib.parse import urljoin
 
+from markdown_it.token import Token
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
@@ -22,7 +23,6 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.meta import get_data
 
 from generator.build import html
-from generator.build.attributes import Node, blocks
 from generator.escape import html_attribute
 
 _ID = re.compile(r' id="([^"]+)"')
@@ -32,12 +32,12 @@ _NO_CONTENTS = get_toc([])
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What a page is made of, for those who write other forms of it."""
+    """The parts of a page, for those who write other forms of it."""
 
     front: str
     """The front matter as it stands in the file, with the line that opens it."""
-    tree: list[Node]
-    """The text as blocks."""
+    tokens: list[Token]
+    """The text as markdown-it's tokens."""
 
 
 class GuidePage(Page):
@@ -66,11 +66,11 @@ class GuidePage(Page):
     def render_now(self, permalinks: html.Permalinks, fill: Callable[[str], str]) -> Rendered:
         """Render the text; ``fill`` puts pictures and sizes of files into its HTML."""
         source = self.file.content_string
-        tree = blocks(source[self._body_at :])
-        text = html.render(tree, permalinks, is_index=self.is_index)
+        tokens = html.blocks(source[self._body_at :])
+        text = html.render(tokens, permalinks, is_index=self.is_index)
         self.toc = get_toc([_entry(heading) for heading in text.contents])
         self.content = fill(text.html)
-        return Rendered(source[: self._body_at].partition("\n---\n")[0], tree)
+        return Rendered(source[: self._body_at].partition("\n---\n")[0], tokens)
 
     def release(self, by_url: Mapping[str, File]) -> None:
         """Let go of the text, and keep what MkDocs wants of it when it looks for broken anchors: the page's own, and
@@ -88,7 +88,7 @@ class GuidePage(Page):
 
 
 def _entry(heading: html.Heading) -> Any:
-    """A heading as MkDocs takes it."""
+    """Return a heading as MkDocs takes it."""
     return {
         "level": heading.level,
         "id": heading.anchor,

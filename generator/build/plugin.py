@@ -29,17 +29,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator import ids
-from generator.build.cards import Cards
 from generator.build.feeds import feed_links
-from generator.build.html import Permalinks
+from generator.build.html import PLACE, Permalinks
 from generator.build.markdown_pages import markdown_page
-from generator.build.markup import mended
+from generator.build.package import provenance
 from generator.build.page import GuidePage
-from generator.build.places import PLACE
-from generator.build.policy import POLICY, PREVIEW_POLICY
-from generator.build.provenance import provenance
-from generator.build.reports import report_links
 from generator.build.site import open_data, other_files
+from generator.build.theme import POLICY, PREVIEW_POLICY, card, mended, report_links
 from generator.checkout import TEMPLATES, require_checkout
 from generator.errors import InputError
 from generator.folders import alone, put, replace_folder
@@ -56,28 +52,27 @@ from generator.write.views import Views
 
 log = get_plugin_logger("coop-guides")
 NAME = "coop-guides"
-"""Of the plugin in mkdocs.yml."""
+"""The name of the plugin in mkdocs.yml."""
 _LOCAL = ("127.0.0.1", "localhost", "::1")
 _UNUSED = ("assets/javascripts/", "assets/images/")
-"""What the theme brings and no page of ours loads."""
+"""Files of the theme that no page of ours loads."""
 
 
 class Options(Config):  # type: ignore[no-untyped-call] # MkDocs has no types there
-    """What mkdocs.yml says under `coop-guides`."""
+    """The options under `coop-guides` in mkdocs.yml."""
 
     seeds = config_options.Dir(exists=True, default="seeds")
-    """The folder of what people write."""
+    """The folder of what people write: guides, vocabulary, translations."""
     security_contact = config_options.Type(str, default="")
-    """Whom security.txt names, as mailto:… or https://…; empty for no such file."""
+    """The contact in security.txt, as mailto:… or https://…; empty for no such file."""
 
 
 class Language:
-    """What the pages of one language have in common."""
+    """The words, navigation and configuration that the pages of one language share."""
 
     def __init__(self, name: str, library: Library, seeds: Seeds, config: MkDocsConfig) -> None:
         self.phrases = Phrases(name, load_interface(name, seeds.interface))
         self.feeds = feed_links(library, self.phrases)
-        self.cards = Cards(library, name, config.site_url or "")
         self.config = self._localised(config)
         toc = self.config.mdx_configs["toc"]
         first, last = map(int, str(toc["toc_depth"]).split("-"))
@@ -86,13 +81,15 @@ class Language:
         )
         self.nav = Navigation([], [])
         self.sizes: dict[str, str] = {}
-        """Of the files under data/, in words."""
+        """The size of each file under data/, in words."""
 
     def _(self, message: str) -> str:
         return self.phrases._(message)
 
     def _localised(self, config: MkDocsConfig) -> MkDocsConfig:
-        """``config`` with the site's name, the theme's language and the title of the contents in this language."""
+        """Return ``config`` with the site's name, the theme's language and the title of the contents in this
+        language.
+        """
         found = copy(config)
         found["theme"] = deepcopy(config.theme)
         found["theme"]["language"] = self.phrases.language
@@ -107,7 +104,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Builds the bilingual site of the guides."""
 
     library: Library | None = None
-    """Of the seeds, where the caller has it already: then the pages are taken as they are."""
+    """The library of the seeds, where the caller has it already: then the pages are taken as they are."""
     tell: Callable[[list[InputError]], None] | None = None
     """Takes what is wrong with guides that are left out, in place of MkDocs' log."""
     _previews = False
@@ -135,7 +132,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return config
 
     def _load(self, content: Path) -> Library:
-        """The library of the guides that nothing is wrong with. The pages in ``content`` are brought in step with it where seeds
+        """Return the library of the guides that nothing is wrong with. The pages in ``content`` are brought in step with it where seeds
         or templates changed since the last build of this process: a page that is changed by hand under `mkdocs serve`
         is shown as it is.
         """
@@ -209,16 +206,17 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         language = self._languages[name]
         views = Views(self._library, language.phrases, page.url)
         base = config.site_url or ""
+        shown = card(page.meta.get("id", ""), name, self._library, base)
         with _told(page.file):
             rendered = page.render_now(
                 language.permalinks, partial(_filled, views=views, sizes=language.sizes)
             )
             beside = markdown_page(
                 rendered.front,
-                rendered.tree,
+                rendered.tokens,
                 views,
                 base=base,
-                card=language.cards.get(page.meta.get("id", "")),
+                card=shown,
                 sizes=language.sizes,
             )
         put(Path(config.site_dir), ids.markdown_path(page.url), beside.encode())
@@ -233,7 +231,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             "whole_root": base or ids.relative("", page.url),
             "policy": PREVIEW_POLICY if self._previews else POLICY,
             "commit": self._origin.commit or "",
-            "card": language.cards.get(page.meta.get("id", "")),
+            "card": shown,
             "feeds": [language.feeds[p] for p in dict.fromkeys(("", path)) if p in language.feeds],
             "reports": report_links(config.repo_url or "", path),
         }
@@ -272,8 +270,8 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
 
 def _filled(text: str, views: Views, sizes: Mapping[str, str]) -> str:
-    """``text`` with its pictures drawn and sizes of files told: these depend on the site's address, and so are known
-    when it is built.
+    """Return ``text`` with its pictures drawn and sizes of files told: these depend on the site's address, and so are
+    known when it is built.
     """
 
     def put(match: re.Match[str]) -> str:
@@ -287,7 +285,7 @@ def _filled(text: str, views: Views, sizes: Mapping[str, str]) -> str:
 
 
 def _local_only(app: Any) -> Any:
-    """The WSGI ``app`` for requests whose `Host` is this machine."""
+    """Return the WSGI ``app`` for requests whose `Host` is this machine."""
 
     def checked(environ: dict[str, Any], start_response: Any) -> Any:
         if urlsplit(f"//{environ.get('HTTP_HOST', '')}").hostname in _LOCAL:
@@ -299,7 +297,7 @@ def _local_only(app: Any) -> Any:
 
 
 def _times(*folders: Path) -> Iterator[tuple[str, int]]:
-    """(path, time of its last change) of every file in ``folders``."""
+    """Yield (path, time of its last change) of every file in ``folders``."""
     for folder in folders:
         for path in folder.rglob("*"):
             if path.is_file():
@@ -307,14 +305,14 @@ def _times(*folders: Path) -> Iterator[tuple[str, int]]:
 
 
 def _titles(nav: Any) -> Iterator[tuple[str, str]]:
-    """(file, title) of the pages that the navigation in mkdocs.yml names."""
+    """Yield (file, title) of the pages that the navigation in mkdocs.yml names."""
     for entry in nav:
         for title, value in entry.items() if isinstance(entry, Mapping) else ():
             yield from [(value, title)] if isinstance(value, str) else _titles(value)
 
 
 def _address(checked: Callable[[str], str], option: str, text: str | None) -> str:
-    """``text`` of mkdocs.yml as it stands in a page's head; PluginError where it is no address."""
+    """Return ``text`` of mkdocs.yml as it stands in a page's head; PluginError where it is no address."""
     try:
         return checked(text) if text else ""
     except ValueError as error:

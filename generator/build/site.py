@@ -6,14 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from generator import ids
-from generator.build.crawlers import crawler_files
 from generator.build.database import database
 from generator.build.feeds import dates, feed_files
 from generator.build.formats import format_files
-from generator.build.landing import landing_files, landing_paths
-from generator.build.package import fingerprint, package_json
-from generator.build.provenance import Provenance, build_json
-from generator.build.security import security_files
+from generator.build.landing import crawler_files, landing_files, landing_paths, security_files
+from generator.build.package import Provenance, build_json, fingerprint, package_json
 from generator.build.tables import partner_files, table_files
 from generator.data import (
     Json,
@@ -42,8 +39,8 @@ def other_files(
     repository: str,
     contact: str,
 ) -> Iterator[tuple[str, bytes]]:
-    """(path under the site root, contents) of all that is neither a page nor open data: landing pages, formats, feeds,
-    search, sources, and what crawlers look for.
+    """Yield (path under the site root, contents) of all that is neither a page nor open data: landing pages, formats,
+    feeds, search, sources, and what crawlers look for.
 
     ``words`` are those of each language, ``pages`` the paths of all pages. ``base`` is the address of the site root,
     ending in a slash, or empty where it is not known: then links for crawlers are relative. ``repository`` is the address of
@@ -56,9 +53,9 @@ def other_files(
         partner_files(library, base),
         feed_files(library, words, dates(releases, origin), base),
         landing_files(library, seeds, base),
-        security_files(contact, releases, base, repository).items(),
+        security_files(contact, releases, base, repository),
         [("data/build.json", dumps(build_json(library, origin)))],
-        crawler_files(library, pages, base).items(),
+        crawler_files(library, pages, base),
         search_files(library, words).items(),
     ):
         yield path, text.encode()
@@ -68,7 +65,7 @@ def other_files(
 
 
 def open_data(library: Library, origin: Provenance, base: str) -> Iterator[tuple[str, bytes]]:
-    """(path under the site root, contents) of the open data, and last the file that describes them."""
+    """Yield (path under the site root, contents) of the open data, and last the file that describes them."""
     fingerprints = {}
     for path, data in _open_data(library, base):
         fingerprints[path] = fingerprint(data)

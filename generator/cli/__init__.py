@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-import threading
 from contextlib import suppress
 from importlib import import_module
 from typing import Any, TextIO
@@ -15,20 +14,20 @@ import click
 from generator.checkout import require_checkout
 from generator.errors import InputError, reason
 
-COMMANDS = (
-    "add",
-    "generate",
-    "build",
-    "bundle",
-    "parse",
-    "check",
-    "release",
-    "translate",
-)
-"""In the order in which one uses them. Each stands in the module of its name."""
+COMMANDS = {
+    "add": "add",
+    "generate": "build",
+    "build": "build",
+    "bundle": "build",
+    "parse": "check",
+    "check": "check",
+    "release": "release",
+    "translate": "translate",
+}
+"""Command → its module here, in the order in which one uses them."""
 _NO_MEMORY = "there is not enough memory (or somebody ended a part of the run)"
 _SHORT = re.compile(r"failed to map|cannot allocate|can't start new thread")
-"""What other errors say where memory is short."""
+"""Messages of other errors where memory is short."""
 
 
 class _Commands(click.Group):
@@ -42,14 +41,15 @@ class _Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"generator.cli.{cmd_name}"), cmd_name)
+        command: click.Command = getattr(
+            import_module(f"generator.cli.{COMMANDS[cmd_name]}"), cmd_name
+        )
         return command
 
     def main(self, *arguments: Any, **options: Any) -> Any:
         """Run the command; the program ends with 2 where something is wrong that the command did not foresee."""
         if not options.get("standalone_mode", True):
             return super().main(*arguments, **options)
-        before, threading.excepthook = threading.excepthook, _end_at_once
         try:
             require_checkout()
             return super().main(*arguments, **options)
@@ -58,18 +58,10 @@ class _Commands(click.Group):
                 raise
             _tell(_line(error))
             sys.exit(2)
-        finally:
-            threading.excepthook = before
-
-
-def _end_at_once(failed: threading.ExceptHookArgs) -> None:
-    """The end of the program: those who wait for the work of a thread that failed would wait forever."""
-    _tell(_line(failed.exc_value))
-    os._exit(2)
 
 
 def _line(error: BaseException | None) -> str:
-    """What went wrong, in one line."""
+    """Return what went wrong, in one line."""
     match error:
         case InputError():
             return str(error)
@@ -113,8 +105,8 @@ def _drop(stream: TextIO) -> None:
 def main() -> None:
     """China's S&T cooperation calls as a bilingual site: one page a direction.
 
-    Guides and facts stand in seeds/; `generate` writes content/ from them, `build` makes site/;
-    `serve` shows it as it will be published, `bundle` packs it to be read offline.
+    Guides and facts stand in seeds/; `generate` writes content/ from them, `build` makes site/,
+    `mkdocs serve` shows it as it will be published, `bundle` packs it to be read offline.
     """
 
 

@@ -1,4 +1,4 @@
-"""`guides add`: a guide as received, in one command."""
+"""`guides add`: a guide as received, in one command. Questions go to standard error: the report stays clean."""
 
 from __future__ import annotations
 
@@ -9,43 +9,94 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
-from generator.add import (
-    Entry,
-    Given,
-    Identity,
-    NotAGuideError,
-    Plan,
-    Received,
-    Wanted,
-    admit,
-    carry_out,
-    files_of,
-    held_as,
-    identify,
-    known_identity,
-    make_plan,
-    receive,
-    report,
-    vanished,
-    written,
-)
-from generator.cli.asking import STAGES, Terminal, address, day
+from generator.add.admit import Entry, Given, Wanted, admit, held_as
+from generator.add.identify import Identity, identify, known_identity
+from generator.add.plan import Plan, carry_out, make_plan
+from generator.add.receive import NotAGuideError, Received, files_of, receive
+from generator.add.report import report, vanished, written
 from generator.cli.library import writing
-from generator.cli.options import CONTENT, PATH, SEEDS
+from generator.cli.options import CONTENT, PATH, SEEDS, parsed_id
 from generator.errors import InputError
 from generator.ids import GuideId
 from generator.model import Stage
 from generator.outputs import check_content
+from generator.read.html.origin import Origin
+from generator.seedfile import as_day
 from generator.seeds import Seed, Seeds, load_seeds
+from generator.text.contacts import web_address
 from generator.vocabulary import Vocabulary
+
+V = TypeVar("V")
+STAGES: click.Choice[str] = click.Choice(["draft", "final"])
+
+
+class Terminal:
+    """A person at a terminal, who can answer."""
+
+    @classmethod
+    def attended(cls) -> Terminal | None:
+        """Return the terminal, or None where input comes from elsewhere and nobody can answer."""
+        return cls() if sys.stdin and sys.stdin.isatty() else None
+
+    def number(self, question: str, least: int, most: int) -> int:
+        """Ask until the answer is a number from ``least`` to ``most``."""
+        return int(click.prompt(question, type=click.IntRange(least, most), err=True))
+
+    def stage(self, question: str, default: Stage) -> Stage:
+        """Ask until the answer is a stage."""
+        answer = click.prompt(question, type=STAGES, default=str(default), err=True)
+        return "draft" if answer == "draft" else "final"
+
+    def text(self, question: str) -> str:
+        """Ask once; nothing is an answer."""
+        return str(click.prompt(question, default="", show_default=False, err=True)).strip()
+
+    def publication(self, given: Given, origin: Origin) -> Given:
+        """Return ``given`` with what it and the page itself lack of address and date, where the person
+        knows them.
+        """
+        source_url, published = given.source_url, given.published
+        if not (source_url or origin.address):
+            source_url = _optional("Where was it published (address)", address)
+        if not (published or origin.published):
+            published = _optional("When (YYYY-MM-DD)", day)
+        return Given(source_url, published)
+
+
+def address(text: str) -> str:
+    """Return ``text`` as a web address; UsageError where it is none."""
+    try:
+        return web_address(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def day(text: str) -> date:
+    """Return ``text`` as a date; UsageError where it is none."""
+    try:
+        return as_day(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def _optional(question: str, value: Callable[[str], V]) -> V | None:
+    answer: V | None = click.prompt(
+        f"{question}; Enter to leave out",
+        default="",
+        show_default=False,
+        value_proc=lambda text: value(text.strip()) if text.strip() else None,
+        err=True,
+    )
+    return answer
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the command line says."""
+    """The arguments of the command."""
 
     source: Path
     guide_id: GuideId | None
@@ -56,7 +107,7 @@ class Request:
 
     @property
     def several(self) -> bool:
-        """Whether one file that cannot come in is no reason to leave out the others."""
+        """True where one file that cannot come in is no reason to leave out the others."""
         return self.source.is_dir()
 
 
@@ -137,26 +188,21 @@ def add(
 
 
 def _guide_id(text: str | None, stage: Stage | None) -> GuideId | None:
-    if text is None:
-        return None
-    try:
-        guide_id = GuideId.parse(text)
-    except ValueError as error:
-        raise InputError(f"--id: {error}") from error
-    if stage not in (None, guide_id.stage):
+    guide_id = parsed_id(text)
+    if guide_id and stage not in (None, guide_id.stage):
         raise InputError(f"--id {guide_id} and --stage {stage} contradict each other")
     return guide_id
 
 
 def _held(places: Seeds) -> list[Seed]:
-    """The guides held; none yet where there is no folder for them."""
+    """Return the guides held; none yet where there is no folder for them."""
     return load_seeds(places.guides) if places.guides.exists() else []
 
 
 def _wanted(
     request: Request, held: Sequence[Seed], vocabulary: Vocabulary, left_out: LeftOut
 ) -> Iterator[Wanted]:
-    """Each file that holds a guide, with its identity. This is where questions are asked."""
+    """Yield each file that holds a guide, with its identity. This is where questions are asked."""
     ask = Terminal.attended()
     for file in files_of(request.source):
         received = None
@@ -170,7 +216,7 @@ def _wanted(
 def _identified(
     request: Request, received: Received, held: Sequence[Seed], ask: Terminal | None
 ) -> Wanted:
-    """``received`` with its identity; about a file that is held nothing is asked again."""
+    """Return ``received`` with its identity; about a file that is held nothing is asked again."""
     same, given = held_as(received, held), request.given
     identity: Identity
     if same and request.guide_id in (None, same):
@@ -188,7 +234,7 @@ def _entries(
     admitted: Callable[[Wanted, Iterable[GuideId]], Entry],
     left_out: LeftOut,
 ) -> Iterator[Entry]:
-    """Those that may come in, in order of time, a draft before its final text."""
+    """Yield those that may come in, in order of time, a draft before its final text."""
     coming: dict[GuideId, Path] = {}
     for one in sorted(wanted, key=lambda one: one.identity.id):
         with _one_of_several(request, left_out.refused):
@@ -221,7 +267,7 @@ def _show(plan: Plan, *, dry_run: bool) -> None:
 
 
 def _sum_up(request: Request, entries: Sequence[Entry], left_out: LeftOut) -> None:
-    """What was left out, and for a folder a line that counts."""
+    """Print what was left out, and for a folder a line that counts."""
     for word, errors in (("skipped", left_out.skipped), ("refused", left_out.refused)):
         for error in errors:
             click.echo(f"{word}: {error}" if request.several else f"guides: {error}", err=True)

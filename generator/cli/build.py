@@ -1,14 +1,59 @@
-"""`guides build`: seeds/ → content/ → site/."""
+"""`guides generate`, `guides build` and `guides bundle`: seeds/ → content/ → site/ → an archive."""
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import click
 
+from generator import ids
 from generator.build import build as build_site
-from generator.cli.library import report
-from generator.cli.options import BASE, CONTACT, CONTENT, REPOSITORY, SEEDS, SITE, waiting
+from generator.bundle import bundle as bundled
+from generator.bundle import is_bundle
+from generator.cli.library import report, whole_guides_of, writing
+from generator.cli.options import (
+    BASE,
+    CONTACT,
+    CONTENT,
+    PATH,
+    REPOSITORY,
+    SEEDS,
+    SITE,
+    progress,
+    waiting,
+)
+from generator.folders import refusing, replace_file
+from generator.outputs import check_content, check_file
+from generator.seeds import Seeds
+from generator.write import page_count, write
+from generator.write.interface import load_interface
+from generator.write.phrases import Phrases
+
+
+@click.command()
+@SEEDS
+@CONTENT
+def generate(seeds: Path, content: Path) -> None:
+    """Write the Markdown pages in content/ from the seeds.
+
+    All pages are written at once or not at all; pages whose source is gone go, and files that
+    this command did not make stay. A folder that holds files and none of its marks is refused. A guide that cannot
+    be read is left out and named; then the command ends with 1.
+    """
+    check_content(content, [seeds])
+    places = Seeds(seeds)
+    with writing(places):  # `guides add` writes pages too, and these must not be older than its own
+        library, left_out = whole_guides_of(places)
+        with progress("Writing pages", page_count(library)) as step:
+            changes = write(library, places.interface, content, step)
+    click.echo(
+        f"{content}: {len(changes.added)} added, {len(changes.changed)} changed, "
+        f"{len(changes.removed)} removed"
+        if changes
+        else f"{content}: nothing to change"
+    )
+    report(left_out)
 
 
 @click.command()
@@ -38,3 +83,42 @@ def build(
     pages = sum(1 for _ in site.rglob("index.html"))
     click.echo(f"{site}: {pages} pages")
     report(left_out)
+
+
+@click.command()
+@SEEDS
+@CONTENT
+@REPOSITORY
+@click.option(
+    "--output",
+    type=PATH,
+    default=Path("dist/coop-guides-offline.zip"),
+    show_default=True,
+    help="The archive.",
+)
+def bundle(*, seeds: Path, content: Path, repo_url: str, output: Path) -> None:
+    """Build the site as one archive (zip) that opens from disk, offline.
+
+    Unpacked, index.html opens in a browser without a server; only search and filters need one, and
+    say so. It takes the place of an earlier archive, and of no other file. The site is built anew for this, under no address; site/ stays as it is. The archive is the
+    same, byte for byte, from the same commit.
+    """
+    check_archive(output, seeds, content)
+    places = Seeds(seeds)
+    words = [
+        Phrases(language, load_interface(language, places.interface)) for language in ids.LANGUAGES
+    ]
+    with tempfile.TemporaryDirectory(prefix="guides-bundle-") as folder:
+        site = Path(folder) / "site"
+        build_site(seeds, content, site, repository=repo_url, waiting=waiting)
+        data = bundled(site, words)
+    check_archive(output, seeds, content)  # a build takes its time
+    with refusing(output):
+        output.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(output, data)
+    click.echo(f"{output}: {len(data) / 1e6:.1f} MB")
+
+
+def check_archive(output: Path, *inputs: Path) -> None:
+    """Raise InputError unless an archive may be written to ``output``."""
+    check_file(output, inputs, is_bundle, "archive of `guides bundle`")

@@ -17,7 +17,7 @@ from generator.seeds import Seeds, guide_folders
 
 
 def library_of(places: Seeds, broken: Callable[[InputError], None] = refuse) -> Library:
-    """The library of the seeds, with a progress bar while it is read. ``broken`` is given what is
+    """Return the library of the seeds, with a progress bar while it is read. ``broken`` is given what is
     wrong with a guide, and where it returns, that one is left out.
 
     Where a run was killed between two renames, what it had set aside is put back first.
@@ -30,7 +30,7 @@ def library_of(places: Seeds, broken: Callable[[InputError], None] = refuse) -> 
 
 
 def whole_guides_of(places: Seeds) -> tuple[Library, list[InputError]]:
-    """The library of the guides that nothing is wrong with, and what is wrong with the others.
+    """Return the library of the guides that nothing is wrong with, and what is wrong with the others.
     InputError where there are others alone.
     """
     left_out: list[InputError] = []

@@ -6,78 +6,75 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from generator.errors import InputError
+from generator.ids import GuideId
 from generator.text.addresses import contact_address, repository_address, site_address
 
+F = TypeVar("F", bound=Callable[..., Any] | click.Command)
 PATH = click.Path(path_type=Path, readable=False)
-"""Of a file or a folder. What it is, and whether it can be read, is seen where it is used, and told in one line."""
-SEEDS = click.option(
-    "--seeds",
-    type=PATH,
-    default=Path("seeds"),
-    show_default=True,
-    help="What people write: guides, vocabulary, translations.",
-)
-CONTENT = click.option(
-    "--content",
-    type=PATH,
-    default=Path("content"),
-    show_default=True,
-    help="The generated Markdown.",
-)
-SITE = click.option(
-    "--site",
-    type=PATH,
-    default=Path("site"),
-    show_default=True,
-    help="The built site.",
-)
+"""The type of arguments that are files or folders. What each is, and whether it can be read, is seen where it is used, and told in one line."""
 
 
-def _given(
-    valid: Callable[[str], str], example: str
-) -> Callable[[click.Context, click.Parameter, str], str]:
-    """What checks the value of an option by ``valid``; empty stays empty."""
+def _folder(name: str, text: str) -> Callable[[F], F]:
+    return click.option(f"--{name}", type=PATH, default=Path(name), show_default=True, help=text)
 
-    def check(ctx: click.Context, option: click.Parameter, text: str) -> str:
-        del ctx
+
+def _address(
+    option: str, variable: str, valid: Callable[[str], str], example: str, text: str
+) -> Callable[[F], F]:
+    """Return an option for an address that ``valid`` checks; empty stays empty."""
+
+    def check(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+        del ctx, parameter
         try:
-            return valid(text) if text else ""
+            return valid(value) if value else ""
         except ValueError as error:
             raise InputError(
-                f"{option.opts[0]}: {text!r} is not as expected: {example} (it {error})"
+                f"{option}: {value!r} is not as expected: {example} (it {error})"
             ) from error
 
-    return check
+    text = f"{text}  [env: {variable}]."
+    return click.option(
+        option, metavar="URL", default="", envvar=variable, callback=check, help=text
+    )
 
 
-BASE = click.option(
+SEEDS = _folder("seeds", "What people write: guides, vocabulary, translations.")
+CONTENT = _folder("content", "The generated Markdown.")
+SITE = _folder("site", "The built site.")
+BASE = _address(
     "--base-url",
-    metavar="URL",
-    default="",
-    envvar="SITE_URL",
-    callback=_given(site_address, "https://example.org/guides/"),
-    help="Address of the site root, for links that crawlers follow  [env: SITE_URL].",
+    "SITE_URL",
+    site_address,
+    "https://example.org/guides/",
+    "Address of the site root, for links that crawlers follow",
 )
-REPOSITORY = click.option(
+REPOSITORY = _address(
     "--repo-url",
-    metavar="URL",
-    default="",
-    envvar="REPO_URL",
-    callback=_given(repository_address, "https://github.com/owner/name"),
-    help="The repository on GitHub in which readers report errors  [env: REPO_URL].",
+    "REPO_URL",
+    repository_address,
+    "https://github.com/owner/name",
+    "The repository on GitHub in which readers report errors",
 )
-CONTACT = click.option(
+CONTACT = _address(
     "--security-contact",
-    metavar="URL",
-    default="",
-    envvar="SECURITY_CONTACT",
-    callback=_given(contact_address, "mailto:… or https://…"),
-    help="Whom security.txt names, as mailto:… or https://…  [env: SECURITY_CONTACT].",
+    "SECURITY_CONTACT",
+    contact_address,
+    "mailto:… or https://…",
+    "Whom security.txt names, as mailto:… or https://…",
 )
+
+
+def parsed_id(text: str | None) -> GuideId | None:
+    """Return the id given as `--id`, or None where none is; InputError where it is no id."""
+    try:
+        return GuideId.parse(text) if text else None
+    except ValueError as error:
+        raise InputError(f"--id: {error}") from error
 
 
 def waiting() -> None:
@@ -87,7 +84,7 @@ def waiting() -> None:
 
 @contextmanager
 def progress(label: str, length: int) -> Iterator[Callable[[str], None]]:
-    """A bar on a terminal; elsewhere nothing, as the closing line says it all."""
+    """Show a bar on a terminal; elsewhere nothing, as the closing line says it all."""
     if not (sys.stderr and sys.stderr.isatty()):
         yield lambda _: None
         return

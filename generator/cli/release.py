@@ -67,7 +67,7 @@ def release(seeds: Path, site: Path, version: str, day: datetime | None) -> None
 
 
 def _entry(version: str, day: date, paths: dict[str, tuple[str, ...]]) -> Release:
-    """The release; InputError where there cannot be such a version, day or path."""
+    """Return the release; InputError where there cannot be such a version, day or path."""
     try:
         return Release(release=version, date=day, paths=paths)
     except ValidationError as error:

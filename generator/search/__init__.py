@@ -20,13 +20,10 @@ import mkdocs
 from generator.data import Json
 from generator.link import Library
 from generator.passage import Passage
-from generator.search.facts import columns, values
-from generator.search.names import named
+from generator.search.facets import columns, named, values, words
 from generator.search.paragraphs import Page, by_direction, direction_page, guide_page
 from generator.search.postings import common_words, dump, leaves, postings, words_of
-from generator.search.tokens import WORD, Reader
-from generator.search.variants import variants
-from generator.search.words import words
+from generator.search.tokens import WORD, Reader, variants
 from generator.write.phrases import Phrases
 from generator.write.views import Views
 
@@ -36,7 +33,7 @@ TEXTS_SIZE = 8_000
 
 
 def search_files(library: Library, languages: Sequence[Phrases]) -> dict[str, str]:
-    """Path under the site root → text."""
+    """Return the text of each file by its path under the site root."""
     files = {"search/lunr.js": _lunr()}
     for phrases in languages:
         files |= language_files(library, phrases)
@@ -44,14 +41,14 @@ def search_files(library: Library, languages: Sequence[Phrases]) -> dict[str, st
 
 
 def _lunr() -> str:
-    """lunr.js as MkDocs brings it: of it the scripts use the English stemmer."""
+    """Return lunr.js as MkDocs brings it: the scripts use its English stemmer."""
     path = Path(mkdocs.__file__).parent / "contrib/search/templates/search/lunr.js"
     return path.read_text(encoding="utf-8")
 
 
 def searched(library: Library, language: str) -> list[Page]:
-    """The pages of the index: directions in the order of the guides, then the guides. The Chinese is that of the
-    guides as printed.
+    """Return the pages of the index: directions in the order of the guides, then the guides. The Chinese is that of
+    the guides as printed.
     """
     own: dict[str, Sequence[Passage]] = {}
     if language == "zh":
@@ -65,7 +62,7 @@ def searched(library: Library, language: str) -> list[Page]:
 
 
 def language_files(library: Library, phrases: Phrases) -> dict[str, str]:
-    """Path under the site root → text, for one language."""
+    """Return the text of each file of one language by its path under the site root."""
     language = phrases.language
     v = Views(library, phrases, f"{language}/")
     pages = searched(library, language)
@@ -115,7 +112,7 @@ def language_files(library: Library, phrases: Phrases) -> dict[str, str]:
 
 
 def _cut(pages: Sequence[Page], v: Views) -> Iterator[tuple[int, str]]:
-    """(number of the first page, JSON of its record and those after it) of each file of texts."""
+    """Yield (number of the first page, JSON of its record and those after it) of each file of texts."""
     first, length, records = 0, 0, list[str]()
     for number, page in enumerate(pages):
         record = dump(_record(page, v))
@@ -129,7 +126,7 @@ def _cut(pages: Sequence[Page], v: Views) -> Iterator[tuple[int, str]]:
 
 
 def _record(page: Page, v: Views) -> Json:
-    """A page's text, [text, anchor, offset, anchor, …] for each paragraph; what a result says of
+    """Return a page's text, [text, anchor, offset, anchor, …] for each paragraph; what a result says of
     a direction.
     """
     paragraphs = [

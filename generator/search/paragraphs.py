@@ -1,4 +1,4 @@
-"""What is searched: the text of directions and of the guides' general parts, each with the anchors
+"""The text that is searched: that of directions and of the guides' general parts, each with the anchors
 at which it stands on its page.
 
 In Chinese it is the text as the guide prints it, so that words are found across the places where a
@@ -8,7 +8,6 @@ segment by segment, and the Chinese where there is none.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -28,7 +27,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is searched of a page: its title, of a direction its fields, and the rest."""
+    """The searched text of a page: its title, of a direction its fields, and the rest."""
 
     identifier: str
     title: Paragraph
@@ -44,24 +43,24 @@ class _Place:
     text: Text
     span: Span
     people: bool
-    """Whether it stands under words that introduce contacts."""
+    """True where it stands under words that introduce contacts."""
 
 
 def by_direction(guide: Guide, source: Sequence[Passage]) -> dict[str, Sequence[Passage]]:
-    """Direction of ``guide`` → its own of the guide's clean paragraphs."""
+    """Return those of the guide's clean paragraphs that are a direction's, by direction."""
     spans = [passage.span for passage in source]
-    beginnings = sorted((span.first, place) for place, span in enumerate(spans))
-    found: dict[str, Sequence[Passage]] = {}
-    for direction in guide.directions:
-        first, last = direction.span.first, direction.span.last
-        start, end = bisect_left(beginnings, (first,)), bisect_left(beginnings, (last + 1,))
-        places = sorted(place for _, place in beginnings[start:end])
-        found[direction.id] = [source[place] for place in places if spans[place].last <= last]
-    return found
+    return {
+        d.id: [
+            passage
+            for passage, span in zip(source, spans, strict=True)
+            if d.span.first <= span.first and span.last <= d.span.last
+        ]
+        for d in guide.directions
+    }
 
 
 def direction_page(direction: Direction, language: str, source: Sequence[Passage]) -> Page:
-    """What is searched of ``direction``; ``source`` are its own clean paragraphs, which its page in
+    """Return the searched text of ``direction``; ``source`` are its own clean paragraphs, which its page in
     English does without.
     """
     places = list(_direction_places(direction))
@@ -80,7 +79,7 @@ def direction_page(direction: Direction, language: str, source: Sequence[Passage
 
 
 def guide_page(guide: Guide, language: str) -> Page:
-    """What is searched of a guide beside its directions: its title and its general part."""
+    """Return the searched text of a guide beside its directions: its title and its general part."""
     items = [i for s in guide.sections for i in (s.heading, *s.paragraphs) if i is not None]
     places = [place for item in items for place in _item_places([item])]
     shown = (_whole(_shown(place.text, language), place.anchor) for place in places)
@@ -88,7 +87,7 @@ def guide_page(guide: Guide, language: str) -> Page:
 
 
 def _direction_places(direction: Direction) -> Iterator[_Place]:
-    """Every text of ``direction`` but its title, in the order of the page."""
+    """Yield every text of ``direction`` but its title, in the order of the page."""
     if direction.commitment:
         yield _Place("commitment", direction.commitment, direction.span, people=False)
     yield from _item_places(direction.agreements)
@@ -131,7 +130,7 @@ def _as_printed(
 
 
 def _without_people(paragraph: Paragraph, below: frozenset[str]) -> Paragraph:
-    """``paragraph`` stretch by stretch; ``below`` are the anchors of people."""
+    """Return ``paragraph`` stretch by stretch; ``below`` are the anchors of people."""
     text, marks = "", []
     ends = [*(offset for offset, _ in paragraph.marks[1:]), len(paragraph.text)]
     for (start, anchor), end in zip(paragraph.marks, ends, strict=True):
@@ -141,7 +140,7 @@ def _without_people(paragraph: Paragraph, below: frozenset[str]) -> Paragraph:
 
 
 def _marks(passage: Passage, places: Sequence[_Place]) -> tuple[tuple[int, str], ...]:
-    """Where in ``passage`` the texts of ``places`` begin, in their order."""
+    """Return where in ``passage`` the texts of ``places`` begin, in their order."""
     marks: dict[int, str] = {}
     start = 0
     span = passage.span
@@ -164,7 +163,7 @@ def _translated(place: _Place) -> Paragraph | None:
 
 
 def _shown(text: Text, language: str) -> str:
-    """On one line: a line break within an item is none of the text."""
+    """Return ``text`` in ``language`` on one line: a line break within an item is none of the text."""
     english = text.en if language == "en" else None
     return (english or text.zh).replace("\n", " " if english else "")
 

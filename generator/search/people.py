@@ -12,11 +12,11 @@ _ENGLISH = re.compile(r"\bcontacts?\b[^:;.]*?(?::|\bis\b)", re.IGNORECASE)
 _KEPT = re.compile(rf"{URL.pattern}|[\u3400-\u9fff（）]{{5,}}|[，。；：、,;:]")
 """In a list of contacts: web addresses, bodies (韩国研究财团), marks. Names are Latin, or short."""
 _LATIN_KEPT = re.compile(rf"{URL.pattern}|[^,.;:]*\b(?:of|for)\b[^,.;:]*|[,.;:]")
-"""The same in English: a body is *of* or *for* something (National Research Foundation of Korea)."""
+"""The parts of an English list of contacts that stay: a body is *of* or *for* something (National Research Foundation of Korea)."""
 
 
 def names_people(chinese: str) -> bool:
-    """Whether a text names people to contact, or introduces them.
+    """Return whether a text names people to contact, or introduces them.
 
     >>> names_people("奥方联系人：Ms. A"), names_people("支持措施及联系人信息")
     (True, False)
@@ -25,7 +25,7 @@ def names_people(chinese: str) -> bool:
 
 
 def without_people(text: str, *, below: bool = False) -> str:
-    """``text`` with dots for people, e-mail addresses and telephone numbers; ``below`` where it
+    """Return ``text`` with dots for people, e-mail addresses and telephone numbers; ``below`` where it
     stands under words that introduce contacts.
 
     >>> without_people("韩方联系人：韩国研究财团Kim Lee，电话：+82-2-3460。")
@@ -51,7 +51,7 @@ def _outside(text: str, start: int, kept: re.Pattern[str]) -> list[tuple[int, in
 
 
 def _dotted(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """``text`` with dots for each of ``spans``, which are in order."""
+    """Return ``text`` with dots for each of ``spans``, which are in order."""
     parts, end = [], 0
     for start, after in spans:
         parts += [text[end:start], "…" if after > start else ""]

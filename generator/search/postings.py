@@ -19,14 +19,14 @@ from generator.search.paragraphs import Page
 from generator.search.tokens import Reader, first_word
 
 COMMON = 10_000
-"""How often a word stands that counts as common. Today none does."""
+"""The number of times that a common word stands at least. Today no word is common."""
 
 Postings = Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How many positions the title of a page takes, its fields, and the rest."""
+    """The numbers of positions that the title of a page, its fields, and the rest take."""
 
     title: int
     fields: int
@@ -34,7 +34,7 @@ class Extent:
 
 
 def common_words(pages: Iterable[Page], reader: Reader, least: int = COMMON) -> frozenset[str]:
-    """The words that stand at least ``least`` times."""
+    """Return the words that stand at least ``least`` times."""
     often: Counter[str] = Counter()
     for page in pages:
         for paragraph in (page.title, *page.fields, *page.others):
@@ -45,7 +45,7 @@ def common_words(pages: Iterable[Page], reader: Reader, least: int = COMMON) -> 
 def postings(
     pages: Iterable[Page], reader: Reader, common: Container[str] = ()
 ) -> tuple[dict[str, list[int]], list[Extent]]:
-    """Every key with its positions in order, and the extents of the pages."""
+    """Return every key with its positions in order, and the extents of the pages."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     extents = []
     start = 0
@@ -66,7 +66,7 @@ def postings(
 
 
 def words_of(found: Postings) -> Counter[str]:
-    """Every word of an alphabet with how often it stands."""
+    """Return every word of an alphabet with how often it stands."""
     often: Counter[str] = Counter()
     for key, positions in found.items():
         if word := first_word(key):
@@ -75,7 +75,7 @@ def words_of(found: Postings) -> Counter[str]:
 
 
 def leaves(found: Postings, size: int) -> Iterator[tuple[str, str]]:
-    """(first key, JSON) of each file of about ``size`` characters: every key with the steps from
+    """Yield (first key, JSON) of each file of about ``size`` characters: every key with the steps from
     each position to the next. Keys are in the order in which JavaScript compares strings.
     """
     first, leaf = "", list[str]()
@@ -95,5 +95,5 @@ def leaves(found: Postings, size: int) -> Iterator[tuple[str, str]]:
 
 
 def dump(value: object) -> str:
-    """JSON without a space too many."""
+    """Return ``value`` as JSON without spaces."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -11,11 +11,14 @@ positions tell that a phrase stands as typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
+from functools import cache
 from unicodedata import normalize
 
+from opencc import OpenCC
+
 WORD = "0-9a-z\u00df-\u024f\u0370-\u03ff\u0400-\u04ff"
-"""What words are made of, after folding: the inside of a character class, in JavaScript too."""
+"""The characters of words, after folding: the inside of a character class, in JavaScript too."""
 _SINGLE = rf"[^\s{WORD}]"
 _WORDS = re.compile(f"[{WORD}]+")
 _TOKENS = re.compile(f"[{WORD}]+|{_SINGLE}")
@@ -38,7 +41,7 @@ class Reader:
         self._folded = _Folded(variants)
 
     def fold(self, text: str) -> str:
-        """``text`` in lower case, half width, without accents.
+        """Return ``text`` in lower case, half width, without accents.
 
         >>> Reader(MARKS).fold("（Ａ）Café—５G")
         '(a)cafe-5g'
@@ -46,11 +49,11 @@ class Reader:
         return text.translate(self._folded)
 
     def words(self, text: str) -> list[str]:
-        """The words of an alphabet in ``text``."""
+        """Return the words of an alphabet in ``text``."""
         return _WORDS.findall(self.fold(text))
 
     def tokens(self, text: str) -> list[str]:
-        """The tokens of ``text``.
+        """Return the tokens of ``text``.
 
         >>> Reader({}).tokens("发展Power-to-X技术")
         ['发', '展', 'power', '-', 'to', '-', 'x', '技', '术']
@@ -58,7 +61,7 @@ class Reader:
         return _TOKENS.findall(self.fold(text))
 
     def keys(self, text: str, common: Container[str] = ()) -> list[str]:
-        """The key of each token of ``text``; ``common`` are the common words.
+        """Return the key of each token of ``text``; ``common`` are the common words.
 
         >>> Reader({}).keys("5G通信 CO₂")
         ['5g', '通信', '信', 'co2']
@@ -90,10 +93,54 @@ class _Folded(dict[int, str]):
 
 
 def first_word(key: str) -> str | None:
-    """The word of an alphabet with which ``key`` begins.
+    """Return the word of an alphabet with which ``key`` begins.
 
     >>> first_word("of science"), first_word("信。")
     ('of', None)
     """
     word = _WORDS.match(key)
     return word[0] if word else None
+
+
+_HAN = (*range(0x3400, 0xA000), *range(0xF900, 0xFB00))
+_SCHEMES = ("t2s", "tw2s", "hk2s")
+"""Traditional characters as such, as Taiwan writes them, and as Hong Kong does."""
+
+
+def variants(texts: Iterable[str]) -> dict[str, str]:
+    """Return the character that stands for another in the index, for all characters that can occur in a
+    query for one of ``texts``.
+
+    >>> found = variants(["芬兰"])
+    >>> found["蘭"], found["“"], "國" in found
+    ('兰', '"', False)
+    """
+    used: set[str] = set()
+    for text in texts:
+        used.update(text)
+    found = dict(MARKS)
+    for scheme in _SCHEMES:
+        simplified = used.union(_converted(scheme, used))
+        for character, plain in _traditional(scheme).items():
+            if plain in simplified:
+                found.setdefault(character, plain)
+    return found
+
+
+@cache
+def _traditional(scheme: str) -> dict[str, str]:
+    """Return the simplified character of every traditional one."""
+    every = [chr(point) for point in _HAN]
+    pairs = zip(every, _converted(scheme, every), strict=True)
+    return {character: plain for character, plain in pairs if plain != character}
+
+
+_converter = cache(OpenCC)
+
+
+def _converted(scheme: str, characters: Iterable[str]) -> list[str]:
+    """Return each of ``characters`` for itself: OpenCC would look at words, and a query is none yet, so
+    each is a line.
+    """
+    converted: str = _converter(scheme).convert("\n".join(characters))
+    return converted.split("\n")

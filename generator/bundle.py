@@ -6,17 +6,17 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import partial
+from html import unescape
 from pathlib import Path
+from posixpath import dirname, normpath
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from generator.build.policy import POLICY
-from generator.bundle.links import explicit
-from generator.checkout import ROOT, TEMPLATES
+from generator.build.theme import POLICY
+from generator.checkout import ROOT, TEMPLATES, templates
 from generator.errors import InputError
 from generator.escape import html_attribute
 from generator.outputs import MARK
@@ -25,7 +25,7 @@ from generator.write.phrases import Phrases
 FOLDER = "coop-guides"
 """The one folder in the archive."""
 _LEFT_OUT = ("404.html", "robots.txt", "sitemap.xml", MARK)
-"""What only servers need, and our mark."""
+"""Files that only servers need, and our mark."""
 _SEARCH = re.compile(r'<script src="([^"]*)search/page\.js" type="module"></script>')
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=)"[^"]*"')
 _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
@@ -34,7 +34,7 @@ _SAME_SITE = ("script-src", "style-src", "img-src", "form-action")
 
 
 def bundle(site: Path, phrases: Iterable[Phrases]) -> bytes:
-    """The archive of the site built in ``site``, for no address; the same bytes from the same site.
+    """Return the archive of the site built in ``site``, for no address; the same bytes from the same site.
 
     Links lead to files, the search is loaded only where there is a server, and README.txt tells what
     this is. Data, feeds and Markdown stay as they are. InputError where the site is not built so.
@@ -48,7 +48,7 @@ def bundle(site: Path, phrases: Iterable[Phrases]) -> bytes:
 
 
 def is_bundle(path: Path) -> bool:
-    """Whether the file at ``path`` is an archive that `bundle` made."""
+    """Return whether the file at ``path`` is an archive that `bundle` made."""
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
@@ -60,7 +60,7 @@ def is_bundle(path: Path) -> bool:
 def _files(
     site: Path, about: Mapping[str, Any], phrases: Mapping[str, Phrases]
 ) -> dict[str, bytes]:
-    """Path in the bundle → what is there."""
+    """Return the contents of each file by its path in the bundle."""
     built = {
         path.relative_to(site).as_posix(): path.read_bytes()
         for path in site.rglob("*")
@@ -81,7 +81,7 @@ def _files(
 
 
 def _search(phrases: Phrases, found: re.Match[str]) -> str:
-    """What stands where a page loads the search."""
+    """Return what takes the place of the script that loads the search."""
     words = phrases._(
         "Search needs a web server: a browser does not let a page opened from disk load it."
         " README.txt tells how to start one. Here are all directions."
@@ -91,7 +91,7 @@ def _search(phrases: Phrases, found: re.Match[str]) -> str:
 
 
 def policy() -> str:
-    """The site's policy, with files of this disk: they are `'self'` to some browsers, to others not."""
+    """Return the site's policy, with files of this disk: they are `'self'` to some browsers, to others not."""
     return "; ".join(
         f"{rule} file:" if rule.startswith(tuple(f"{name} " for name in _SAME_SITE)) else rule
         for rule in POLICY.split("; ")
@@ -99,15 +99,9 @@ def policy() -> str:
 
 
 def _readme(about: Mapping[str, Any]) -> str:
-    """README.txt; ``about`` is what data/build.json says."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES / "bundle"),
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-        autoescape=False,  # plain text
-    )
+    """Return README.txt; ``about`` is what data/build.json says."""
     # Windows' editor took files without the mark for another encoding for long.
-    return "\ufeff" + environment.get_template("README.txt.j2").render(
+    return "\ufeff" + templates("bundle").get_template("README.txt.j2").render(
         about, newest=(about["newest_input"] or "")[:10]
     )
 
@@ -118,7 +112,7 @@ def _changed(about: Mapping[str, Any]) -> datetime:
 
 
 def _archive(files: Mapping[str, bytes], when: datetime) -> bytes:
-    """A zip of ``files`` in the order of their names, all of one time and readable for all."""
+    """Return a zip of ``files`` in the order of their names, all of one time and readable for all."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path, data in sorted(files.items()):
@@ -128,3 +122,61 @@ def _archive(files: Mapping[str, bytes], when: datetime) -> bytes:
             entry.external_attr = 0o100644 << 16
             archive.writestr(entry, data)
     return made.getvalue()
+
+
+# Links that lead to a folder: from disk no server looks for the page in it
+
+TAG = re.compile(
+    r"""<!--.*?-->
+    | <(?P<raw>script|style)\b[^>]*>.*?</(?P=raw)\s*>
+    | <[a-z](?:[^"'>]|"[^"]*"|'[^']*')*>""",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+"""A tag; a comment, a script or a style as a whole, as what is in them is no markup."""
+_ATTRIBUTE = re.compile(r"""(\s)([^\s=>"'/]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
+_REFRESH = re.compile(r"^(\d+;\s*url=)(.*)$", re.IGNORECASE)
+
+
+def explicit(page: str, path: str, pages: Collection[str]) -> str:
+    """Return the HTML ``page`` that stands at ``path``, its links to folders made links to their index.html;
+    ``pages`` are the paths that there are. Text, and all that is no such link, stays as it is.
+
+    >>> explicit('<a href="../b/#c">../b/</a>', "a/index.html", {"b/index.html"})
+    '<a href="../b/index.html#c">../b/</a>'
+    """
+    return TAG.sub(lambda tag: _tag(tag, partial(explicit_link, path=path, pages=pages)), page)
+
+
+def explicit_link(link: str, path: str, pages: Collection[str]) -> str:
+    """Return ``link`` on the page at ``path``.
+
+    >>> explicit_link("..", "zh/a/index.html", {"zh/index.html"})
+    '../index.html'
+    """
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return link
+    target = normpath(f"{dirname(path)}/{unquote(parts.path)}".lstrip("/"))
+    found = "index.html" if target == "." else f"{target}/index.html"
+    if found not in pages:
+        return link
+    return parts._replace(path=f"{parts.path.rstrip('/')}/index.html").geturl()
+
+
+def _tag(tag: re.Match[str], changed: Callable[[str], str]) -> str:
+    text = tag.group()
+    if tag["raw"] or text.startswith("<!--"):
+        return text
+    return _ATTRIBUTE.sub(lambda attribute: _attribute(attribute, changed), text)
+
+
+def _attribute(attribute: re.Match[str], changed: Callable[[str], str]) -> str:
+    space, name, equals, quoted = attribute.groups()
+    value = unescape(quoted[1:-1] if quoted[0] in "\"'" else quoted)
+    if name.lower() in ("href", "xlink:href", "action"):
+        new = changed(value)
+    elif name.lower() == "content" and (refresh := _REFRESH.match(value)):
+        new = refresh[1] + changed(refresh[2])
+    else:
+        return attribute.group()
+    return attribute.group() if new == value else f'{space}{name}{equals}"{html_attribute(new)}"'

@@ -1,0 +1,214 @@
+"""A direction as a citation: CSL-JSON, BibTeX, RIS, and three styles in plain text.
+
+The author is the ministry, the work a numbered direction within a call guide. The date of access is
+the reader's to add.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import rispy
+from pybtex.database import BibliographyData, Entry
+from pybtex.database.output.bibtex import Writer
+
+from generator import ids
+from generator.escape import latex, uri
+from generator.escape import ris as ris_line
+from generator.link import Library
+from generator.model import Direction
+
+AUTHOR = {
+    "zh": "中华人民共和国科学技术部",
+    "en": "Ministry of Science and Technology of the People’s Republic of China",
+}
+_SECTION = {"zh": "指南方向", "en": "Direction"}
+_DRAFT = {
+    "zh": "征求意见稿，并非正式申报指南",
+    "en": "Draft for comment, not the final call guide",
+}
+_SUPERSEDED = {"zh": "已由{guide}取代", "en": "Superseded by {guide}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A direction as cited in one language."""
+
+    key: str
+    """For BibTeX and CSL: `most-2022-1-1.5-en`."""
+    language: str
+    author: str
+    title: str
+    container: str
+    """The title of the guide; a draft's says that it is one."""
+    section: str
+    """“Direction”, “指南方向”."""
+    number: str
+    year: int
+    url: str | None
+    """The identifier's address, or None where the site's address is not known."""
+    notes: tuple[str, ...]
+    """Notes that the text is a draft, or superseded."""
+
+    @property
+    def csl(self) -> dict[str, Any]:
+        """CSL-JSON: a `document`, as a call guide is neither a report nor a book."""
+        item: dict[str, Any] = {
+            "id": self.key,
+            "type": "document",
+            "language": "zh-CN" if self.language == "zh" else "en",
+            "author": [{"literal": self.author}],
+            "title": self.title,
+            "container-title": self.container,
+            "genre": self.section,
+            "number": self.number,
+            "issued": {"date-parts": [[self.year]]},
+        }
+        if self.url:
+            item["URL"] = self.url
+        if self.notes:
+            item["note"] = "; ".join(self.notes)
+        return item
+
+
+def citations(direction: Direction, library: Library, base: str) -> tuple[Citation, ...]:
+    """Return the citation of ``direction`` in Chinese, and in English where its titles are known in it. One
+    that has lost its title is cited by its identifier.
+
+    ``base`` is the address of the site root, or empty.
+    """
+    guide = library.guide(direction.guide)
+    found = []
+    for language in ids.LANGUAGES:
+        title = direction.title.zh or direction.id if language == "zh" else direction.title.en
+        container = guide.title.zh if language == "zh" else guide.title.en
+        if not title or not container:
+            continue
+        notes = [_DRAFT[language]] if guide.stage == "draft" else []
+        if later := library.superseded_by(guide.id):
+            notes.append(_SUPERSEDED[language].format(guide=later))
+        found.append(
+            Citation(
+                key=f"most-{guide.id}-{direction.number}-{language}",
+                language=language,
+                author=AUTHOR[language],
+                title=title,
+                container=container,
+                section=_SECTION[language],
+                number=direction.number,
+                year=guide.year,
+                url=base + ids.direction_path(direction.id) if base else None,
+                notes=tuple(notes),
+            )
+        )
+    return tuple(found)
+
+
+class _BibtexWriter(Writer):  # type: ignore[misc]
+    """A writer of fields that are LaTeX already, whose braces match."""
+
+    def _encode(self, text: str) -> str:
+        return text
+
+    def check_braces(self, text: str) -> None:
+        """Do nothing: it would look at each character."""
+
+
+_BIBTEX = _BibtexWriter("utf-8")
+"""One for all: the library would look for its plug-ins again at every citation."""
+
+
+def bibtex(citations: Iterable[Citation]) -> str:
+    """Return one `misc` entry a citation; braces keep the corporate author and the titles as they are."""
+    entries = {citation.key: _entry(citation) for citation in citations}
+    return str(_BIBTEX.to_string(BibliographyData(entries)))
+
+
+def _entry(citation: Citation) -> Entry:
+    fields = {
+        "author": f"{{{latex(citation.author)}}}",
+        "title": f"{{{latex(citation.title)}}}",
+        "howpublished": latex(f"{citation.container}, {citation.section} {citation.number}"),
+        "year": str(citation.year),
+        "language": "chinese" if citation.language == "zh" else "english",
+    }
+    if citation.url:
+        fields["url"] = uri(citation.url)  # as it is: programs take this field by the letter
+    if citation.notes:
+        fields["note"] = latex("; ".join(citation.notes))
+    return Entry("misc", list(fields.items()))
+
+
+def ris(citations: Iterable[Citation]) -> str:
+    """Return one government document (GOVDOC) a citation."""
+    return str(_RIS.formats([_record(citation) for citation in citations]))
+
+
+class _RisWriter(rispy.RisWriter):  # type: ignore[misc]
+    """Without the numbers that the library puts between records: the format has none."""
+
+    def set_header(self, count: int) -> str:
+        del count
+        return ""
+
+
+_RIS = _RisWriter()
+
+
+def _record(citation: Citation) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "type_of_reference": "GOVDOC",
+        "id": citation.key,
+        "authors": [ris_line(citation.author)],
+        "title": ris_line(citation.title),
+        "secondary_title": ris_line(citation.container),
+        "section": ris_line(f"{citation.section} {citation.number}"),
+        "year": str(citation.year),
+        "language": "zh-CN" if citation.language == "zh" else "en",
+    }
+    if citation.url:
+        record["urls"] = [ris_line(citation.url)]
+    if citation.notes:
+        record["notes"] = list(map(ris_line, citation.notes))
+    return record
+
+
+def apa(citation: Citation) -> str:
+    """Return the citation in APA, 7th edition."""
+    text = (
+        f"{citation.author}. ({citation.year}). {citation.title}. In {citation.container} "
+        f"({citation.section} {citation.number})."
+    )
+    return f"{text} {citation.url}" if citation.url else text
+
+
+def chicago(citation: Citation) -> str:
+    """Return the citation in Chicago, author–date. The full stop goes inside English quotation marks."""
+    quoted = f"“{citation.title}.”" if citation.language == "en" else f"“{citation.title}”."
+    text = (
+        f"{citation.author}. {citation.year}. {quoted} In {citation.container}, "
+        f"{citation.section} {citation.number}."
+    )
+    return f"{text} {citation.url}." if citation.url else text
+
+
+def gb7714(citation: Citation) -> str:
+    """Return the citation in GB/T 7714—2015, numeric; document type Z (other), carrier OL (online)."""
+    author = citation.author.upper() if citation.language == "en" else citation.author
+    text = (
+        f"{author}. {citation.title}: {citation.number}[Z/OL]//{citation.container}. "
+        f"({citation.year})."
+    )
+    return f"{text} {citation.url}." if citation.url else text
+
+
+# Written out here because a citation processor takes longer for them than all the rest of a build; the
+# tests compare each with what a processor makes of the CSL-JSON.
+STYLES: dict[str, Callable[[Citation], str]] = {
+    "GB/T 7714": gb7714,
+    "APA": apa,
+    "Chicago": chicago,
+}
+"""Name → the citation as text."""

@@ -1,0 +1,167 @@
+"""The contents of index.json beside the text: values that directions are filtered and sorted by, pages that are
+found by their name, and the words of the search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator import ids
+from generator.data import Json
+from generator.model import Direction
+from generator.seedfile import Bilingual
+from generator.write.phrases import Phrases
+from generator.write.views import Views
+
+
+def columns(directions: Sequence[Direction]) -> Json:
+    """Return the values of each column by its name. Codes are in lower case, as in addresses; money is CNY; `null` is
+    unknown.
+    """
+    return {
+        "guide": [d.guide for d in directions],
+        "partner": [_lower((*d.partners, *d.home_regions)) for d in directions],
+        "group": [_lower(d.groups) for d in directions],
+        "domain": [d.domains for d in directions],
+        "kind": [d.kind for d in directions],
+        "flag": [tuple(flag.code for flag in d.flags) for d in directions],
+        "quota": [_known(d.projects.max, d.projects.min) for d in directions],
+        "money": [d.funding.amount_cny for d in directions],
+    }
+
+
+def values(v: Views) -> dict[str, dict[str, str]]:
+    """Return the names of all values that a direction has, by facet and code."""
+    library, vocabulary = v.library, v.library.vocabulary
+    directions = library.directions.values()
+    kinds = {d.kind for d in directions}
+    flags = {flag.code for d in directions for flag in d.flags}
+    partners = {code.lower(): v.name(vocabulary.partner_name(code)) for code in library.by_partner}
+    groups = {code.lower() for d in directions for code in d.groups}
+    newest = tuple(reversed(library.guides))
+    return {
+        "partner": {code: name for code, name in partners.items() if code not in groups},
+        "group": {code: name for code, name in partners.items() if code in groups},
+        "domain": {
+            d.code: v.name(d.name) for d in vocabulary.domains if library.by_domain.get(d.code)
+        },
+        "year": {str(guide.year): str(guide.year) for guide in newest},
+        "guide": {guide.id: f"{v.batch(guide)}{v._(', ')}{v.stage(guide)}" for guide in newest},
+        "stage": {guide.stage: v.stage(guide) for guide in newest},
+        "kind": {k.code: v.name(k.name) for k in vocabulary.kinds if k.code in kinds},
+        "flag": {f.code: v.name(f.name) for f in vocabulary.flags if f.code in flags},
+    }
+
+
+def _lower(codes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(code.lower() for code in codes)
+
+
+def _known(*numbers: int | None) -> int | None:
+    return next((number for number in numbers if number is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A page, or a part of one: what it is, its name, and under what other names it is known."""
+
+    kind: str
+    name: str
+    path: str
+    """Under the site root, with the anchor."""
+    others: tuple[str, ...]
+
+
+def named(v: Views) -> Iterator[Named]:
+    """Yield every page with a name of its own, the likeliest to be meant first."""
+    vocabulary, language = v.library.vocabulary, v.language
+    printed = {country.code: country.printed for country in vocabulary.countries}
+    for code in v.library.by_partner:
+        grouping = vocabulary.grouping(code)
+        others = grouping.printed if grouping else printed.get(code, ())
+        name, path = vocabulary.partner_name(code), ids.partner_path(code, language)
+        yield _named(
+            v, v._("Grouping") if grouping else v._("Partner"), name, path, (code, *others)
+        )
+    for domain in vocabulary.domains:
+        path = ids.domain_path(domain.code, language)
+        yield _named(v, v._("Domain"), domain.name, path, (domain.code,))
+    for guide in reversed(v.library.guides):
+        path = ids.guide_path(guide.id, language)
+        others = tuple(text for text in (guide.id, guide.title.zh, guide.title.en) if text)
+        yield Named(v._("Guide"), f"{v.batch(guide)}{v._(', ')}{v.stage(guide)}", path, others)
+    for code, agencies in v.library.agencies.items():
+        for entry in map(vocabulary.agency, agencies):
+            path = ids.place(ids.partner_path(code, language), "agencies")
+            yield _named(v, v._("Counterpart agency"), entry.name, path, entry.printed)
+    for flag in vocabulary.flags:
+        path = ids.flag_path(flag.code, language)
+        yield _named(v, v._("Condition"), flag.name, path, ())
+
+
+def _named(v: Views, kind: str, name: Bilingual, path: str, others: Iterable[str]) -> Named:
+    known = dict.fromkeys((name.zh, name.en, *others))
+    known.pop(v.name(name))
+    return Named(kind, v.name(name), path, tuple(known))
+
+
+def words(phrases: Phrases) -> Json:
+    """Return the words of the search in one language by their names; `{count}` and the like are filled in by the
+    scripts.
+    """
+    _ = phrases._
+    return {
+        "facets": {
+            "partner": _("Partner"),
+            "group": _("Grouping"),
+            "domain": _("Domain"),
+            "year": _("Year"),
+            "guide": _("Guide"),
+            "stage": _("Stage"),
+            "kind": _("Kind"),
+            "flag": _("Condition"),
+        },
+        "ranges": {"quota": _("Projects"), "money": _("Funding (RMB million)")},
+        "orders": {
+            "relevance": _("best match first"),
+            "year": _("newest first"),
+            "money": _("most funding first"),
+            "quota": _("most projects first"),
+        },
+        "search": _("Search every direction"),
+        "hint": _("Words, a partner, or an identifier such as 2022-1/1.5"),
+        "filters": _("Filters"),
+        "filtered": _("Filters ({count})"),
+        "clear": _("Clear all filters"),
+        "sort": _("Order"),
+        "from": _("from"),
+        "to": _("to"),
+        "ranges_note": _(
+            "“No more than” and ranges count at the upper number. What is to be determined or not stated is left out."
+        ),
+        "one": _("1 direction"),
+        "many": _("{count} directions"),
+        "exact": _("With the words as typed ({count})"),
+        "related": _("Related ({count})"),
+        "pages": _("Pages"),
+        "general": _("In the general parts of the guides"),
+        "show": _("Show {count} more"),
+        "download": _("Download this selection"),
+        "projects": _("Projects"),
+        "funding": _("Funding"),
+        "duration": _("Duration"),
+        "draft": _("draft"),
+        "other": _("{count} directions in the Chinese text")
+        if phrases.language == "en"
+        else _("{count} directions in the English text"),
+        "none": _("No direction found."),
+        "advice": _("Try fewer or other words."),
+        "advice_filters": _("Clear all filters: {count} directions"),
+        "spelling": _("Did you mean: "),
+        "all": _("All results ({count})"),
+        "failed": _("The search could not be loaded. The table of all directions is still here."),
+        "table": _("Table of all directions"),
+        "comma": phrases.comma,
+        "colon": _(": "),
+    }
