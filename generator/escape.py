@@ -109,7 +109,7 @@ def uri(address: str) -> str:
 
 _PLAIN = re.compile(
     # Readers give up on links behind many brackets that are in each other, or never close.
-    r"[\\*`~|]|\[(?=[^\[\]]*(?:\[|$))|\](?=\()|<(?=[A-Za-z/!?])|!$|#(?= ?$)|(?<!\w)_+|_+(?!\w)|"
+    r"[\\*`~|]|\[(?=[^\[\]]*(?:\[|$))|\](?=\()|<(?=[A-Za-z/!?]|[^\s<>]*@)|!$|#(?= ?$)|(?<!\w)_+|_+(?!\w)|"
     + _LIKE_REFERENCE.pattern
 )
 _PLAIN_AT_START = re.compile(
