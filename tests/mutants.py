@@ -71,15 +71,23 @@ pytest_add_cli_args_test_selection=
  {tests}
 process_isolation=forkserver
 use_git_change_detection=false
+debug=true
 timeout_constant=6
 timeout_multiplier=5
 """
+SPINNER = set("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏")
 KILLED = {"killed", "timeout"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """As a plugin of pytest: leave out what needs the built site or a browser."""
-    items[:] = [i for i in items if {"site", "browser"}.isdisjoint(getattr(i, "fixturenames", ()))]
+    """As a plugin of pytest: leave out what needs the built site or a browser, and what draws its texts."""
+    slow = {"site", "published", "browser"}
+    items[:] = [
+        item
+        for item in items
+        if slow.isdisjoint(getattr(item, "fixturenames", ()))
+        and not getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    ]
 
 
 def copied() -> None:
@@ -132,9 +140,9 @@ def results(room: str, sample: int) -> dict[str, str]:
     run = [MUTMUT, "run", "--max-children", os.environ.get("JOBS", "2"), *chosen]
     done = subprocess.run(run, capture_output=True, text=True, check=False)
     if done.returncode:
-        sys.exit(
-            f"{room}: mutmut ended with {done.returncode}\n{done.stdout[-3000:]}{done.stderr[-3000:]}"
-        )
+        said = [line for line in done.stdout.splitlines() if line[:1] not in SPINNER]
+        told = "\n".join([*said[-60:], done.stderr[-3000:]])
+        sys.exit(f"{room}: mutmut ended with {done.returncode}\n{told}")
     listed = subprocess.check_output([MUTMUT, "results", "--all", "1"], text=True)
     found = dict(line.strip().split(": ") for line in listed.splitlines())
     return {name: found[name] for name in chosen}
