@@ -19,7 +19,8 @@ from pydantic import Field, field_validator
 
 from generator.errors import InputError
 from generator.folders import replace_file
-from generator.ids import LANGUAGES, is_anchor, parse_place, place, split_place
+from generator.ids import LANGUAGES, is_anchor, place, split_place
+from generator.ids.addresses import parse_place
 from generator.seedfile import Day, Strict, line_of_key, load, loads
 
 VOLATILE = frozenset({"related", "newer", "same", "older", "akin", "neighbours", "along"})

@@ -285,6 +285,7 @@ def test_the_start_of_a_line_that_goes_on() -> None:
         ("<#a@b.cn> <1@b.cn> <5%>", *[r"\<#a@b.cn> \<1@b.cn> <5%>"] * 2),
         ("a! b!", *[r"a! b\!"] * 2),
         ("a # b #", *[r"a # b \#"] * 2),
+        ("a __b", *[r"a \_\_b"] * 2),
         ("_a_ b__c", *[r"\_a\_ b__c"] * 2),
         ("[a](b) [c", r"[a\](b) \[c", r"\[a\](b) \[c"),
         ("甲\x01\n乙", *["甲\ufffd 乙"] * 2),
@@ -341,6 +342,7 @@ def test_addresses(address: str, coded: str, target: str) -> None:
         (csv_cell, "''＠a", "'" * 3 + "＠a"),
         (csv_cell, "a=1", "a=1"),
         (front_matter, {"b": "水\ufeff", "a": "1", "c": [None, "x y " * 99]}, "b: \"水\\uFEFF\"\na: '1'\nc:\n- null\n- '" + "x y " * 99 + "'\n"),
+        (front_matter, {"b": "水", "a": "x y " * 99}, "b: 水\na: '" + "x y " * 99 + "'\n"),
         (front_matter, {"b": "\U00020000", "a": "x y " * 99}, "b: \U00020000\na: '" + "x y " * 99 + "'\n"),
     ],
 )  # fmt: skip

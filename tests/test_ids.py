@@ -8,7 +8,8 @@ import pytest
 
 from generator import ids
 from generator.check.text import items_of
-from generator.ids import Address, DirectionId, GuideId
+from generator.ids import DirectionId, GuideId
+from generator.ids.addresses import Address, parse_path
 from generator.link import Library
 
 
@@ -30,7 +31,7 @@ def test_every_published_page_has_a_path_that_parses(site: Path) -> None:
     assert len(pages) > 400
     for page in pages:
         path = page.removeprefix("./")
-        assert str(ids.parse_path(path)) == path
+        assert str(parse_path(path)) == path
 
 
 @pytest.mark.parametrize(
@@ -92,7 +93,7 @@ def test_what_is_no_direction_id(text: str) -> None:
     ],
 )
 def test_what_stands_at_a_path(path: str, address: Address) -> None:
-    assert ids.parse_path(path) == address
+    assert parse_path(path) == address
     assert str(address) == path
 
 
@@ -116,7 +117,7 @@ def test_what_stands_at_a_path(path: str, address: Address) -> None:
 )
 def test_what_is_no_path(path: str) -> None:
     with pytest.raises(ValueError, match="expected"):
-        ids.parse_path(path)
+        parse_path(path)
 
 
 def test_numbers_printed_many_times_stay_distinct() -> None:

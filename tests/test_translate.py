@@ -149,12 +149,17 @@ def test_a_catalogue_is_read_as_it_is_written(tmp_path: Path) -> None:
     text = (
         f"\ufeff# 甲\n{HEADER}# 译者\n#. note\n#: 2022-1/1.1#field-1\n#, fuzzy\n"
         '#| msgid ""\n#| "乙"\nmsgid ""\n"甲"\n"乙"\nmsgstr "\\"A\\"\\t\\\\"\n\n'
+        'msgid "\\n己\\n"\nmsgstr "\\nE\\n"\n\n'
         '#~| msgid "丁"\n#~ msgid "丙"\n#~ msgstr ""\n#~ "C"\n'
     )
     path = tmp_path / "en.po"
     path.write_bytes(text.replace("\n", "\r\n").encode())
     entries = [(entry.msgid, entry.msgstr, entry.gone) for entry in check_po(path)]
-    assert entries == [("甲乙", '"A"\t\\', False), ("丙", "C", True)]
+    assert entries == [
+        ("甲乙", '"A"\t\\', False),
+        ("\n己\n", "\nE\n", False),
+        ("丙", "C", True),
+    ]
     assert entries == [(e.msgid, e.msgstr, bool(e.obsolete)) for e in read_po(path)]
     once = str(read_po(path))
     path.write_text(once, encoding="utf-8")

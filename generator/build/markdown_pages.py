@@ -15,6 +15,7 @@ from generator.build.attributes import Node
 from generator.build.html import target as address
 from generator.build.plain import Surroundings, plain
 from generator.escape import commonmark, commonmark_link
+from generator.ids.addresses import parse_path
 from generator.picture import PICTURES
 from generator.write.views import Views
 
@@ -34,7 +35,7 @@ def markdown_page(
     data/, in words. Where ``base`` is known every link is a whole address, else relative to the file.
     """
     parts = [f"{front}\n---", plain(blocks, _surroundings(v, base, sizes))]
-    address = ids.parse_path(v.path)
+    address = parse_path(v.path)
     if card:
         parts += _citations(address.name, v, base, card)
     parts += ["---", _closing(v, base)]

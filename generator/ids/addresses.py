@@ -6,9 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.ids.anchors import is_anchor
-from generator.ids.identifiers import DirectionId, GuideId, split_place
-from generator.ids.paths import compared_guides
+from generator.ids import (
+    LANGUAGES,
+    DirectionId,
+    GuideId,
+    compared_guides,
+    is_anchor,
+    split_place,
+)
 
 _CODE = re.compile(r"[a-z0-9-][a-z0-9.-]*")
 _BESIDE = re.compile(r"index\.md|feed\.xml")
@@ -21,7 +26,6 @@ _DATA = re.compile(
     r"|data/(?:partners|schema)/[a-z0-9-][a-z0-9.-]*\.(?:json|csv)"
     r"|data/sources/(?P<guide>[0-9a-z-]+)/[A-Za-z0-9][A-Za-z0-9._-]*"
 )
-LANGUAGES = ("zh", "en")
 
 
 @dataclass(frozen=True, slots=True)

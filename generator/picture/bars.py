@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator import ids
+from generator.ids.addresses import parse_path
 from generator.link.batches import Batch
 from generator.link.totals import totals
 from generator.model import Direction, Funding, Quota
@@ -52,18 +53,18 @@ class Bar:
 
 def partner(v: Views) -> list[Panel]:
     """Projects and money by batch of the partner whose page this is."""
-    found = v.library.by_partner[ids.parse_path(v.path).name]
+    found = v.library.by_partner[parse_path(v.path).name]
     return _plans(v, [part.direction for part in found if part.direct])
 
 
 def lineage(v: Views) -> list[Panel]:
     """Projects and money by batch of the lineage whose page this is."""
-    return _plans(v, v.library.lineage(ids.parse_path(v.path).name).latest)
+    return _plans(v, v.library.lineage(parse_path(v.path).name).latest)
 
 
 def domain(v: Views) -> list[Panel]:
     """The share of each guide's directions, and of their projects, that name the domain whose page this is."""
-    library, code = v.library, ids.parse_path(v.path).name
+    library, code = v.library, parse_path(v.path).name
     batches = library.axis(library.by_domain[code])
     naming = [found for _, found in library.by_batch(batches, library.by_domain[code])]
     every = [found for _, found in library.by_batch(batches, library.directions)]
