@@ -34,6 +34,7 @@ from generator.seeds import Seeds
 PAGE = "zh/2022-1/1.5/"
 FILES = {
     "index.html": "<title>Home</title>",
+    "empty/index.html": "",
     "404.html": '<p id="top">gone</p>',
     "zh/index.html": '<h1 id="top">首页</h1>',
     "en/index.html": '<h1 id="top">Home</h1>',
@@ -62,6 +63,7 @@ FILES = {
 }  # fmt: skip
 PUBLISHED: dict[str, set[str]] = {
     "": set(),
+    "empty/": set(),
     "zh/": {"top"},
     "en/": {"top"},
     PAGE: {"top", "field-1", "field-2"},
