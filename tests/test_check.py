@@ -12,12 +12,11 @@ from conftest import SEEDS
 
 from generator.check import CHECKS, Finding, Places, check
 from generator.check import content as content_module
-from generator.check import interface as interface_module
+from generator.check import translation as translation_module
 from generator.check.content import check_content, foreign_markup
-from generator.check.interface import check_interface
 from generator.check.links import check_links, markdown_links
 from generator.check.text import check_diagnostics
-from generator.check.translation import check_translation
+from generator.check.translation import check_interface, check_translation
 from generator.clean import clean
 from generator.enrich import enrich
 from generator.folders import replace_folder
@@ -219,7 +218,7 @@ def test_words_of_the_site(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     said = {"Partner": ["a.html.j2", "b.py"], "{n} in {year}": ["b.py"]}
-    monkeypatch.setattr(interface_module, "messages", lambda: said)
+    monkeypatch.setattr(translation_module, "messages", lambda: said)
     seeds = Seeds(tmp_path)
     seeds.interface.parent.mkdir()
     po = polib.POFile()
