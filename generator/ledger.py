@@ -251,5 +251,5 @@ def _anchors(file: Path) -> set[str] | None:
 
 def read_page(file: Path) -> html.HtmlElement:
     """Return the tree of a page of the built site."""
-    data = file.read_bytes().strip() or b"<html>"
-    return html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+    text = file.read_text(encoding="utf-8")
+    return html.document_fromstring(text if text.strip() else "<html>")
