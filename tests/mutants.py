@@ -52,7 +52,7 @@ ROOMS: dict[str, tuple[str, str]] = {
     "diagnostics": (
         "generator/check/*.py generator/parse/trace.py generator/enrich/__init__.py:enrich"
         " generator/parse/__init__.py:parse generator/parse/direction.py:_note_missing",
-        "tests/test_check.py tests/test_translate.py generator/check",
+        "tests/test_check.py tests/test_check_text.py tests/test_translate.py",
     ),
 }
 """Room → its modules, of one with a colon the functions named after it, and its tests."""
