@@ -206,7 +206,7 @@ def test_what_was_published_and_is_gone_is_told(small: Path, library: Library) -
         ({"{n} in {year}": "{year}年{n}个"}, ["no Chinese for “Partner” (a.html.j2)"]),
         (
             {"Partner": "伙伴", "{n} in {year}": "{year}年{n}个", "Old": "旧"},
-            ["nobody says “Old”"],
+            ["no page uses “Old”"],
         ),
     ],
 )

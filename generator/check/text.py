@@ -111,7 +111,7 @@ def _own_text(item: Item) -> Iterator[str]:
 
 
 def _counted(text: str) -> Counter[str]:
-    """Return how often each letter, figure and sign stands in ``text``, whatever form Unicode gives it."""
+    """Return how often each letter, figure and sign stands in ``text``, in any form of Unicode."""
     counter = Counter(unicodedata.normalize("NFKD", text))
     return Counter({c: n for c, n in counter.items() if _counts(c)})
 

@@ -58,7 +58,7 @@ def no_chinese(entry: Entry) -> Iterator[str]:
 def nothing_invisible(entry: Entry) -> Iterator[str]:
     """Report control and format characters, which pages leave out."""
     if found := next(filter(is_invisible, entry.en), None):
-        yield f"holds U+{ord(found):04X}, which nobody can see"
+        yield f"holds U+{ord(found):04X}, which is invisible"
 
 
 def no_closing_mark(entry: Entry) -> Iterator[str]:
@@ -203,4 +203,4 @@ def check_interface(library: Library, places: Places) -> Iterator[Finding]:
         if message not in words:
             yield Finding("error", f"no Chinese for “{message}” ({files[0]})")
     for message in sorted({entry.msgid for entry in read_po(places.seeds.interface)} - used.keys()):
-        yield Finding("error", f"nobody says “{message}”")
+        yield Finding("error", f"no page uses “{message}”")

@@ -1,4 +1,4 @@
-"""What stands at a path: the paths of pages and files read back."""
+"""Addresses: the paths of pages and files, read back."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _DATA = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """What stands at a path: `language` is None for pages in none; `name` is an identifier, a
-    partner's, domain's, lineage's or flag's code, two guides, or the name of an overview.
+    """The page at a path. `language` is None for pages in none; `name` is an identifier, the code of a partner,
+    domain, lineage or flag, two guides, or the name of an overview.
     """
 
     language: str | None
@@ -57,7 +57,7 @@ _CASES: dict[str, tuple[Callable[[str], str], Callable[[str], str]]] = {
     "partner": (str.lower, str.upper),
     "flag": (lambda code: code.replace("_", "-"), lambda name: name.replace("-", "_")),
 }
-"""Kind → how its code is spelled in an address, and back."""
+"""Kind → functions that turn its code into the spelling of addresses, and back."""
 _OVERVIEWS = frozenset(
     {
         "guides",
@@ -74,7 +74,7 @@ _OVERVIEWS = frozenset(
 
 
 def parse_path(path: str) -> Address:
-    """What stands at ``path``; ValueError where no page of ours can.
+    """Return the page at ``path``; ValueError where no page of ours can be.
 
     >>> parse_path("en/2022-1/1.5/")
     Address(language='en', kind='direction', name='2022-1/1.5')
@@ -114,8 +114,8 @@ def _kind(name: str, in_language: bool) -> tuple[str, str]:
 
 
 def parse_place(text: str) -> tuple[str, str]:
-    """(path, anchor) of a page, of a file that is published, or of a part of a page, where the anchor
-    is not empty; ValueError where none of ours can be.
+    """Return (path, anchor) of a place: a page, a published file (the anchor is empty), or a part of a page.
+    ValueError where none of ours can be.
 
     >>> parse_place("zh/2022-1/1.5/#field-3"), parse_place("2022-1/1.5/index.bib")
     (('zh/2022-1/1.5/', 'field-3'), ('2022-1/1.5/index.bib', ''))
@@ -134,8 +134,8 @@ def parse_place(text: str) -> tuple[str, str]:
 
 
 def _is_file(path: str) -> bool:
-    """Whether ``path`` is that of a file of a kind that is published; ValueError where it stands
-    beside no page.
+    """Return whether a file of a kind that is published can be at ``path``; ValueError where it would be beside no
+    page.
     """
     folder, slash, name = path.rpartition("/")
     if _BESIDE.fullmatch(name) or _FORMAT.fullmatch(name):
