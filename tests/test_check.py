@@ -54,6 +54,7 @@ def test_findings_come_under_the_names_of_their_checks(library: Library, tmp_pat
             '<details markdown="1">\n<summary><b>x</b></summary>',
             ["html_block '<details markdown=\"1\">\\n<summary><b>x</b>'"],
         ),
+        ("<b>一\n\n---\n\n二", ["html_inline '<b>'"]),
         ("<b>一</b>", ["html_inline '<b>'", "html_inline '</b>'"]),
         ("- > <i>", ["html_block '<i>'"]),
         ("| a |\n| --- |\n| <br> |", ["html_inline '<br>'"]),
@@ -164,9 +165,7 @@ def test_the_page_of_errors_has_links_from_the_root(small: Path, library: Librar
 
 
 def test_links_of_the_markdown_beside_a_page(small: Path, library: Library) -> None:
-    text = (
-        "---\nx: y\n---\n[a](./#field-1) [b](../#top) [c](#no)\n\n| a |\n| --- |\n| [d](no.csv) |\n"
-    )
+    text = "---\nx: y\n---\n[a](./#field-1) [b](../#top) [c](#no)\n\n---\n| a |\n| --- |\n| [d](no.csv) |\n"
     (small / "a b/index.md").write_text(text, encoding="utf-8")
     assert list(markdown_links(text)) == ["./#field-1", "../#top", "#no", "no.csv"]
     assert findings(small, library) == [

@@ -6,15 +6,19 @@ import re
 import zipfile
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import made_pdf
 import pytest
+from conftest import SEEDS
 
+from generator.check import Places
 from generator.check.source import Printed, printed
-from generator.check.text import differences, kept_text, lost_text, wrong_spans
+from generator.check.text import check_text, differences, kept_text, lost_text, wrong_spans
 from generator.clean import clean
 from generator.errors import InputError
+from generator.link import Library
 from generator.model import Dropped, Guide, Item, Line, Section, Source, Span, Text
 from generator.parse import parse
 
@@ -302,3 +306,21 @@ def test_items_are_in_their_lines() -> None:
     assert list(wrong_spans(replace(made, directions=(moved,)), lines)) == [
         "2030-2/1.1#field-1 is not in lines 8–8"
     ]
+
+
+def test_each_guide_is_compared_with_its_file(library: Library, tmp_path: Path) -> None:
+    places = Places(SEEDS, tmp_path, tmp_path)
+    assert list(check_text(library, places)) == []
+    first, second = library.guides[:2]
+    direction = first.directions[0]
+    moved = replace(direction.agreements[0], span=Span(1, 1))
+    wrong = replace(direction, title=Text("☃"), agreements=(moved, *direction.agreements[1:]))
+    changed = replace(first, directions=(wrong, *first.directions[1:]))
+    found = list(check_text(replace(library, guides=(changed, second)), places))
+    assert {finding.level for finding in found} == {"error"}
+    assert [finding.message.partition(": ")[0] for finding in found] == [first.id] * 3
+    assert [finding.message.split(": ")[1] for finding in found[:2]] == [
+        "lost",
+        "not in the source",
+    ]
+    assert found[2].message.endswith(f"#{moved.anchor} is not in lines 1–1")
