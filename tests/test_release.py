@@ -315,6 +315,10 @@ def test_what_is_published_can_be_redirected(tmp_path: Path, place: str) -> None
             ["zh/2022-1/#field-1 zh/2022-2/#field-1", "zh/2022-2/ zh/2022-3/"],
             "1: zh/2022-1/#field-1 is redirected to zh/2022-2/#field-1, which is redirected itself, to zh/2022-3/",
         ),
+        (
+            ["zh/2022-1/#field-1 zh/2022-2/#field-1", "zh/2022-2/#field-1 zh/2022-3/"],
+            "1: zh/2022-1/#field-1 is redirected to zh/2022-2/#field-1, which is redirected itself, to zh/2022-3/",
+        ),
         (["zh/2022-1/ ''"], "1: 0.new: is empty: expected a path like zh/2022-1/1.5/"),
         (["'' zh/2022-1/"], "1: 0.old: is empty: expected a path like zh/2022-1/1.5/"),
     ],
