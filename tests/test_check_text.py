@@ -89,15 +89,17 @@ def test_the_letters_of_a_web_page(page: str, text: str) -> None:
         ("<meta charset=gbk>", "gb18030"),
         ("<meta charset=gb2312>", "gb18030"),
         ("<meta charset=big5>", "big5"),
+        ("<META CHARSET=BIG5>", "big5"),
         ("<meta charset=utf-16>", "utf-8"),
-        ("<meta charset=utf16le>", "utf-8"),
+        ("<meta charset=utf-16le>", "utf-8"),
         ("<meta charset=unheard-of>", "utf-8"),
         ("", "utf-8"),
         ("", "gb18030"),
     ],
 )
 def test_the_encoding_that_a_web_page_names(head: str, encoding: str) -> None:
-    assert printed(f"{head}<p>水資源</p>".encode(encoding), ".html").text == "水資源"
+    for end in ("</p>", "</p >"):  # an even and an odd number of bytes
+        assert printed(f"{head}<p>水資源{end}".encode(encoding), ".html").text == "水資源"
 
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

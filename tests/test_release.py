@@ -241,8 +241,9 @@ def test_a_ledger_that_contradicts_itself(
 def test_a_ledger_that_could_not_be_read_back_is_not_written(tmp_path: Path) -> None:
     """“no” is an anchor, and in YAML no word."""
     path = tmp_path / "ledger.yml"
-    with pytest.raises(InputError, match="input should be a valid string"):
+    with pytest.raises(InputError, match="input should be a valid string") as error:
         write_ledger(path, [released({PAGE: ("no",)})])
+    assert error.value.path == path
     assert not path.exists()
 
 
