@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -96,22 +97,8 @@ def loads(text: str, path: Path, schema: type[T]) -> T:
     the first wrong entry. Types are not converted: `true` is no number, `1` no text.
     """
     loader, node = _composed(text, path)
-    try:
+    with _yaml_errors(path):
         data = loader.construct_document(node) if node else None
-    except yaml.MarkedYAMLError as error:
-        raise _invalid(error, path) from error
-    except _UNFIT as error:
-        unfit = next((scalar for scalar in _scalars(node) if not _fits(scalar)), None)
-        if unfit is None:
-            raise InputError(f"is not valid YAML: {error}", path) from error
-        message = f"is not valid YAML: “{unfit.value[:40]}” is no {unfit.tag.rpartition(':')[2]}"
-        raise InputError(message, path, unfit.start_mark.line + 1) from error
-    except RecursionError as error:
-        raise InputError(_TOO_DEEP, path) from error
-    for scalar in _scalars(node):
-        if found := next(filter(is_invisible, scalar.value), None):
-            message = f"holds a character that cannot be seen: U+{ord(found):04X}"
-            raise InputError(message, path, scalar.start_mark.line + 1)
     try:
         return TypeAdapter(schema).validate_python(data, strict=True)
     except ValidationError as error:
@@ -137,20 +124,22 @@ def _composed(text: str, path: Path) -> tuple[_Loader, yaml.Node | None]:
         code = f"U+{ord(strange[0]):04X}"
         raise InputError(f"holds a character that YAML has not: {code}", path, line)
     loader = _Loader(text)
-    try:
+    loader.path = path
+    with _yaml_errors(path):
         return loader, loader.get_single_node()
+
+
+@contextmanager
+def _yaml_errors(path: Path) -> Iterator[None]:
+    """Turn errors of PyYAML into InputError."""
+    try:
+        yield
     except yaml.MarkedYAMLError as error:
-        raise _invalid(error, path) from error
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise InputError(f"is not valid YAML: {error.problem}", path, line) from error
     except RecursionError as error:
-        raise InputError(_TOO_DEEP, path) from error
-
-
-_TOO_DEEP = "is not valid YAML: brackets too deep within one another"
-
-
-def _invalid(error: yaml.MarkedYAMLError, path: Path) -> InputError:
-    line = error.problem_mark.line + 1 if error.problem_mark else None
-    return InputError(f"is not valid YAML: {error.problem}", path, line)
+        message = "is not valid YAML: brackets too deep within one another"
+        raise InputError(message, path) from error
 
 
 if yaml.__with_libyaml__:
@@ -169,7 +158,18 @@ else:
 
 
 class _Loader(_Events):
-    """A loader that refuses keys that stand twice, and makes tuples of lists."""
+    """A loader that refuses invisible characters and keys that stand twice, and makes tuples of lists."""
+
+    path: Path
+    """The path that errors name."""
+
+    def compose_scalar_node(self, anchor: Any) -> yaml.ScalarNode:
+        """Return a scalar; InputError where it has an invisible character, perhaps written as an escape."""
+        node: yaml.ScalarNode = super().compose_scalar_node(anchor)
+        if found := next(filter(is_invisible, node.value), None):
+            message = f"holds a character that cannot be seen: U+{ord(found):04X}"
+            raise InputError(message, self.path, node.start_mark.line + 1)
+        return node
 
     def compose_mapping_node(self, anchor: Any) -> yaml.MappingNode:
         """Return a mapping; MarkedYAMLError where a key stands twice, or is “<<”, which merges in keys of another."""
@@ -188,6 +188,14 @@ class _Loader(_Events):
             lines[key.value] = key.start_mark.line + 1
         return node
 
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """Return the value of ``node``; MarkedYAMLError where it cannot be of the type that its form or tag names."""
+        try:
+            return super().construct_object(node, deep)
+        except _UNFIT as error:
+            problem = f"“{str(node.value)[:40]}” is no {node.tag.rpartition(':')[2]}"
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark) from error
+
     def construct_tuple(self, node: yaml.SequenceNode) -> tuple[Any, ...]:
         """Return a list as a tuple."""
         return tuple(self.construct_sequence(node, deep=True))
@@ -202,34 +210,6 @@ def _message(error: Any) -> str:
     said = str(own) if own else error["msg"][:1].lower() + error["msg"][1:]
     place = ".".join(str(part) for part in error["loc"])
     return f"{place}: {said}" if place else said
-
-
-def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
-    """Yield the scalars of a file in their order, each once: with aliases (“*a”), nine lines can repeat a word a
-    billion times, or contain themselves.
-    """
-    seen: set[int] = set()
-    ahead = [node] if node else []
-    while ahead:
-        node = ahead.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, yaml.ScalarNode):
-            yield node
-        elif isinstance(node, yaml.MappingNode):
-            ahead += [child for entry in reversed(node.value) for child in reversed(entry)]
-        elif isinstance(node, yaml.SequenceNode):
-            ahead += reversed(node.value)
-
-
-def _fits(scalar: yaml.ScalarNode) -> bool:
-    """Return whether a scalar can be read as the type that its form or its tag names."""
-    try:
-        yaml.SafeLoader("").construct_object(scalar)
-    except _UNFIT:
-        return False
-    return True
 
 
 def line_of(node: yaml.Node | None, location: tuple[Any, ...]) -> int | None:
