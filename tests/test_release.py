@@ -258,16 +258,8 @@ NO_PLACE = "is no place of the site: expected a path like zh/2022-1/1.5/, or wit
 
 
 @pytest.mark.parametrize(
-    "place",
-    [
-        "../../evil/", "zh/../../evil/", "/abs/path/", "//example.org/", "https://example.org/", "javascript:x",
-        "zh/partners/../", "zh/partners/./", "zh/partners/../../evil/", "zh\\2022-1\\", "evil/", "zh/evil/",
-        "zh/2022-1/1.5", "zh//", "zh/2022-1//", "zh/2022-1/1.5/?q=1", "zh/2022-1/1.5/#", "zh/2022-1/1.5/#Field-1",
-        "zh/2022-1/1.5/#a#b", "zh/2022-1/1.5/index.html", "zh/2022-1/1.5/index.json", "zh/2022-1/1.5/index.md#top",
-        "fr/2022-1/", "2022-1/index.bib", "data/../x.csv", "data/sources/2022-1/../x", "data/sources/x/guide.txt",
-        "zh/guides/2022-1-since-x/", "zh/2022-1/1.5/ ", "zh/2022-1/%2e%2e/", "٢٠٢٢-1/", "search/index.json", "index.md",
-    ],
-)  # fmt: skip
+    "place", ["../../evil/", "//example.org/", "zh/evil/", "zh/2022-1/1.5/#", "index.md"]
+)
 @pytest.mark.parametrize("key", ["old", "new"])
 def test_both_ends_of_a_redirect_are_places_of_ours(tmp_path: Path, place: str, key: str) -> None:
     other = {"old": "new", "new": "old"}[key]
@@ -278,22 +270,6 @@ def test_both_ends_of_a_redirect_are_places_of_ours(tmp_path: Path, place: str, 
     with pytest.raises(InputError) as error:
         load_redirects(path)
     assert str(error.value) == f"{path}:2: 0.{key}: {place!r} {NO_PLACE}"
-
-
-@pytest.mark.parametrize(
-    "place",
-    [
-        "zh/", "en/2022-1/", "zh/2022-1/1.5/#field-2-3", "2022-1/", "2022-1/1.5/", "zh/partners/fi/", "en/partners/x-6esp20ecns/",
-        "en/requirements/matching-funds/", "zh/lineages/kr-2022-1-2.7/#top", "zh/guides/2022-1-since-2021-2-draft/", "zh/2023-1/changes/",
-        "zh/explore/", "zh/index.md", "en/2022-1/1.5/index.md", "zh/feed.xml", "en/partners/fi/feed.xml", "2022-1/1.5/index.csl.json",
-        "2022-1/1.5/index.md", "llms.txt", "data/directions.csv", "data/coop-guides.sqlite", "data/partners/fi.json",
-        "data/schema/directions.json", "data/sources/2022-1/guide.htm.txt",
-    ],
-)  # fmt: skip
-def test_what_is_published_can_be_redirected(tmp_path: Path, place: str) -> None:
-    path = tmp_path / "redirects.yml"
-    path.write_text(f"- {{old: '{place}', new: zh/2017-1/, reason: x, date: 2027-01-31}}\n")
-    assert [redirect.old for redirect in load_redirects(path)] == [place]
 
 
 @pytest.mark.parametrize(
