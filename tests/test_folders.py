@@ -74,11 +74,12 @@ def built(site: Path, **files: str) -> Path:
 
 def test_what_is_gone_goes_and_what_is_foreign_stays(tmp_path: Path) -> None:
     folder = tmp_path / "content"
-    replace_folder(folder, {"a.md": b"1", "b/c.md": b"2"})
+    replace_folder(folder, {"a.md": b"1", "b/c.md": b"2", "zh/2022-1/1.1.md": b"0"})
+    assert tree(folder) == {"a.md": b"1", "b/c.md": b"2", "zh/2022-1/1.1.md": b"0"}
     (folder / "b" / "notes.txt").write_text("mine")
     changes = replace_folder(folder, {"a.md": b"3", "d.md": b"4"})
     assert tree(folder) == {"a.md": b"3", "b/notes.txt": b"mine", "d.md": b"4"}
-    assert (changes.added, changes.removed) == (("d.md",), ("b/c.md",))
+    assert (changes.added, changes.removed) == (("d.md",), ("b/c.md", "zh/2022-1/1.1.md"))
 
 
 def test_nothing_is_touched_where_nothing_changes(tmp_path: Path) -> None:
