@@ -229,7 +229,11 @@ def direction_path(direction: str, language: str | None = None) -> str:
 
 
 def guide_path(guide: str, language: str | None = None) -> str:
-    """Return the path of a guide's page, or without a language of its landing page."""
+    """Return the path of a guide's page, or without a language of its landing page.
+
+    >>> guide_path("2022-1", "en"), guide_path("2022-1")
+    ('en/2022-1/', '2022-1/')
+    """
     return direction_path(guide, language)
 
 
