@@ -1,4 +1,4 @@
-"""What goes wrong with what people write: one clear line, never a traceback."""
+"""The error of bad input, which users see as one line and never as a traceback."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ class InputError(Exception):
 
 
 def refuse(error: InputError) -> None:
-    """Raise ``error``: what is done of a broken guide where all have to be whole."""
+    """Raise ``error``: the callback for broken guides where all have to be whole."""
     raise error
 
 
 def reason(error: OSError) -> str:
-    """Why the system refuses. Those that Python raises itself have no words of the system's."""
+    """Return why the system refuses; errors that Python raises itself have no text of the system's."""
     return error.strerror or str(error)

@@ -108,7 +108,7 @@ def uri(address: str) -> str:
 
 _PLAIN = re.compile(
     # Readers give up on links behind many brackets that are in each other, or never close.
-    r"[\\*`~|]|\[(?=[^\[\]]*(?:\[|$))|\](?=\()|<(?=[A-Za-z/!?])|!$|#(?= ?$)|(?<!\w)_+|_+(?!\w)|"
+    r"[\\*`~|]|\[(?=[^\[\]]*(?:\[|$))|\](?=\()|<(?=[A-Za-z/!?]|[^\s<>]*@)|!$|#(?= ?$)|(?<!\w)_+|_+(?!\w)|"
     + _LIKE_REFERENCE.pattern
 )
 _PLAIN_AT_START = re.compile(
@@ -168,7 +168,7 @@ def xml_fit(text: str) -> str:
     """Return ``text`` for a library that writes XML: no characters that XML does not have, and no carriage returns,
     which are read as line breaks.
     """
-    return _fit(text).replace("\r", "\n")
+    return _fit(text).replace("\r\n", "\n").replace("\r", "\n")
 
 
 # Data

@@ -1,7 +1,7 @@
-"""The ledger: every public path and anchor that a release has published, and what became of it.
+"""The ledger: every public path and anchor that a release has published, and the redirects of those given up.
 
-Entries are never removed. A path or anchor that a later version gives up needs a redirect, with a
-reason and a date; the old path then serves a small page that sends readers on.
+Entries are never removed. A path or anchor that a later version gives up needs a redirect with a reason and a
+date; the old path then serves a small page that sends readers on.
 """
 
 from __future__ import annotations
@@ -10,37 +10,31 @@ import json
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
-from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
+from lxml import html
 from pydantic import Field, field_validator
 
 from generator.errors import InputError
 from generator.folders import replace_file
-from generator.ids import LANGUAGES, is_anchor, parse_place, place, split_place
+from generator.ids import LANGUAGES, is_anchor, place, split_place
+from generator.ids.addresses import parse_place
 from generator.seedfile import Day, Strict, line_of_key, load, loads
 
-VOLATILE = frozenset({"related", "newer", "same", "older", "akin", "neighbours", "along"})
-"""Sections that come and go with other guides; nobody should cite them."""
-INTERNAL = "search/"
+_VOLATILE = {"related", "newer", "same", "older", "akin", "neighbours", "along", "both"}
+"""Anchors that come and go with other guides, or with the reader's choice; nobody should cite them."""
+_INTERNAL = "search/"
 """The index, which only the pages' own scripts read; its files are named by what they hold."""
-_PUBLISHED = (
-    "*.html",
-    "*.json",
-    "*.md",
-    "*.bib",
-    "*.ris",
-    "*.csv",
-    "*.sqlite",
-    "feed.xml",
-    "llms.txt",
-    "data/sources/**/*",
-)
+_SUFFIXES = {".json", ".md", ".bib", ".ris", ".csv", ".sqlite"}
+_NAMES = {"feed.xml", "llms.txt"}
+_SOURCES = "data/sources/"
 _LANGUAGES = tuple(f"{language}/" for language in LANGUAGES)
 _PATH = re.compile(r"(?:(?!\.\.?/)[^/\\?#\s]+/)*(?:(?!\.\.?$)[^/\\?#\s]+)?")
-"""Whatever a site may hold, pages of other origin too."""
+"""Any path of a site, with pages that are not made by us."""
+_IDS = "//*[not(self::title) and not(contains(concat(' ', @class, ' '), ' alias '))]/@id"
+"""Not those of titles of pictures, nor of anchors that only lead to another."""
 _NUMBER = "(?:0|[1-9][0-9]{0,8})"
 _HEAD = """\
 # Every public path and anchor that a release has published, with the release that introduced it.
@@ -49,7 +43,7 @@ _HEAD = """\
 
 
 class Release(Strict):
-    """What one release published first."""
+    """The paths and anchors that one release was the first to publish."""
 
     release: Annotated[str, Field(pattern=rf"^{_NUMBER}\.{_NUMBER}\.{_NUMBER}$")]
     date: Day
@@ -68,12 +62,12 @@ class Release(Strict):
 
     @property
     def version(self) -> tuple[int, ...]:
-        """The version, for comparing."""
+        """The version as numbers, for comparing."""
         return tuple(map(int, self.release.split(".")))
 
 
 class Redirect(Strict):
-    """Where something published went: paths or places, `zh/2022-1/1.5/#field-3`."""
+    """The new place of something published; both are paths, or places like `zh/2022-1/1.5/#field-3`."""
 
     old: str
     new: str
@@ -97,7 +91,7 @@ class Redirect(Strict):
 
 
 def load_ledger(path: Path) -> tuple[Release, ...]:
-    """The releases in ``path``, oldest first; none where the file is not there yet."""
+    """Return the releases in the file at ``path``, oldest first; none where it is not there yet."""
     releases = load(path, tuple[Release, ...]) if path.exists() else ()
     for index, (earlier, later) in enumerate(pairwise(releases), start=1):
         if problem := out_of_order(earlier, later):
@@ -106,7 +100,7 @@ def load_ledger(path: Path) -> tuple[Release, ...]:
 
 
 def out_of_order(earlier: Release, later: Release) -> str | None:
-    """Why ``later`` cannot be the release after ``earlier``; None where it can."""
+    """Return why ``later`` cannot be the release after ``earlier``, or None where it can."""
     if later.version <= earlier.version:
         return f"{later.release} is no version after {earlier.release}"
     if later.date < earlier.date:
@@ -115,30 +109,30 @@ def out_of_order(earlier: Release, later: Release) -> str | None:
 
 
 def load_redirects(path: Path, standing: Container[str] = ()) -> tuple[Redirect, ...]:
-    """The redirects in ``path``; none where the file is not there. ``standing`` are paths of pages that
-    there are: none of them can be redirected.
+    """Return the redirects in the file at ``path``; none where it is not there.
+
+    InputError where one is of a page that is ``standing``, stands twice, or leads to another redirect.
     """
     redirects = load(path, tuple[Redirect, ...]) if path.exists() else ()
-    moved: dict[str, str] = {}
-    for index, redirect in enumerate(redirects):
+    moved = {redirect.old: redirect.new for redirect in redirects}
+    seen: set[str] = set()
+    for index, (old, new) in enumerate((r.old, r.new) for r in redirects):
         problem = None
-        if redirect.old in moved:
+        if old in seen:
             problem = "is redirected twice"
-        elif redirect.old in standing:
+        elif old in standing:
             problem = "is redirected, and still there"
-        if problem:
-            raise InputError(f"{redirect.old} {problem}", path, line_of_key(path, (index,)))
-        moved[redirect.old] = redirect.new
-    for index, redirect in enumerate(redirects):
-        if (final := _final(redirect.new, moved)) != redirect.new:
-            problem = f"is redirected to {redirect.new}, which is redirected itself, "
+        elif (final := _final(new, moved)) != new:
+            problem = f"is redirected to {new}, which is redirected itself, "
             problem += f"to {final}" if final else "and back"
-            raise InputError(f"{redirect.old} {problem}", path, line_of_key(path, (index,)))
+        if problem:
+            raise InputError(f"{old} {problem}", path, line_of_key(path, (index,)))
+        seen.add(old)
     return redirects
 
 
 def _final(place: str, moved: Mapping[str, str]) -> str | None:
-    """Where a reader who follows ``place`` ends; None where that is never."""
+    """Return where a reader who follows ``place`` ends, or None where the redirects go round in a circle."""
     for _ in range(len(moved) + 1):
         step = moved.get(place) or moved.get(split_place(place)[0])
         if step is None:
@@ -148,7 +142,7 @@ def _final(place: str, moved: Mapping[str, str]) -> str | None:
 
 
 def published(releases: Iterable[Release]) -> dict[str, set[str]]:
-    """Path → its anchors, over all releases."""
+    """Return path → its anchors, over all releases."""
     found: dict[str, set[str]] = {}
     for release in releases:
         for path, anchors in release.paths.items():
@@ -157,7 +151,7 @@ def published(releases: Iterable[Release]) -> dict[str, set[str]]:
 
 
 def first_published(releases: Iterable[Release]) -> dict[str, date]:
-    """Path → the date of the release that published it first."""
+    """Return path → the date of the release that published it first."""
     found: dict[str, date] = {}
     for release in releases:
         for path in release.paths:
@@ -166,8 +160,8 @@ def first_published(releases: Iterable[Release]) -> dict[str, date]:
 
 
 def broken(releases: Iterable[Release], redirects: Iterable[Redirect], site: Path) -> Iterator[str]:
-    """Published places that the built ``site`` no longer has, redirects of what it has, and redirects
-    that lead nowhere.
+    """Yield what is wrong with the built ``site``: published places that it lacks and that have no redirect,
+    redirects of places that it has, and redirects that lead nowhere.
     """
     now = addresses(site)
     moved = {redirect.old: redirect.new for redirect in redirects}
@@ -190,34 +184,33 @@ def _stands(text: str, now: Mapping[str, Container[str]]) -> bool:
 
 
 def _page(path: str) -> str:
-    """The page that the Markdown at ``path`` stands beside, and moves with; else ``path`` itself."""
+    """Return the path of the page that the Markdown at ``path`` stands beside; any other path as it is."""
     return path.removesuffix("index.md") if path.startswith(_LANGUAGES) else path
 
 
 def addresses(site: Path) -> dict[str, set[str]]:
-    """Path → citable anchors of everything that the built ``site`` publishes. What only sends readers
-    on, a page that has moved or an anchor that has another name now, is left out.
+    """Return path → citable anchors of everything that the built ``site`` publishes. Pages and anchors that
+    only send readers on are left out.
     """
     found: dict[str, set[str]] = {}
     moved = set()
-    for pattern in _PUBLISHED:
-        for file in sorted(site.rglob(pattern)):
-            path = file.relative_to(site).as_posix()
-            if path.startswith(INTERNAL) or _page(path) in moved:
-                continue
-            if file.name == "index.html":
-                path = path.removesuffix("index.html")
-                if (anchors := _anchors(file)) is None:
-                    moved.add(path)
-                else:
-                    found[path] = anchors
-            elif file.is_file() and file.suffix != ".html":
-                found[path] = set()
-    return found
+    for file in sorted(site.rglob("*")):
+        path = file.relative_to(site).as_posix()
+        if path.startswith(_INTERNAL) or not file.is_file():
+            continue
+        if file.name == "index.html":
+            path = path.removesuffix("index.html")
+            if (anchors := _anchors(file)) is None:
+                moved.add(path)
+            else:
+                found[path] = anchors
+        elif file.suffix in _SUFFIXES or file.name in _NAMES or path.startswith(_SOURCES):
+            found[path] = set()
+    return {path: anchors for path, anchors in found.items() if _page(path) not in moved}
 
 
 def additions(releases: Iterable[Release], site: Path) -> dict[str, tuple[str, ...]]:
-    """What ``site`` publishes that no release has: path → anchors, sorted."""
+    """Return path → anchors, both sorted, of what ``site`` publishes and no release has."""
     known = published(releases)
     return {
         path: tuple(sorted(anchors - known.get(path, set())))
@@ -227,11 +220,11 @@ def additions(releases: Iterable[Release], site: Path) -> dict[str, tuple[str, .
 
 
 def write_ledger(path: Path, releases: Iterable[Release]) -> None:
-    """Write the ledger whole, by a rename; InputError where it could not be read back."""
+    """Write the whole ledger by a rename; InputError where it could not be read back."""
     lines = [_HEAD]
     for release in releases:
         lines.append(f"- release: {release.release}\n  date: {release.date}\n  paths:\n")
-        # JSON's quotes are YAML's too; the root's path is empty.
+        # JSON's quotation marks are YAML's too; the root's path is empty.
         lines += [f"    {json.dumps(p)}: [{', '.join(a)}]\n" for p, a in release.paths.items()]
     text = "".join(lines)
     loads(text, path, tuple[Release, ...])
@@ -239,7 +232,7 @@ def write_ledger(path: Path, releases: Iterable[Release]) -> None:
 
 
 def aliases(redirects: Iterable[Redirect]) -> Mapping[str, tuple[str, ...]]:
-    """Place → the anchors of the same page that lead to it now."""
+    """Return place → the anchors of the same page that lead to it now."""
     found: dict[str, tuple[str, ...]] = {}
     for redirect in redirects:
         (old, anchor), (new, _) = split_place(redirect.old), split_place(redirect.new)
@@ -249,23 +242,14 @@ def aliases(redirects: Iterable[Redirect]) -> Mapping[str, tuple[str, ...]]:
 
 
 def _anchors(file: Path) -> set[str] | None:
-    """The anchors of a page; None of one that sends readers on."""
-    reader = _Ids()
-    reader.feed(file.read_text(encoding="utf-8"))
-    return None if reader.moved else {i for i in reader.ids if is_anchor(i)} - VOLATILE - {"both"}
+    """Return the citable anchors of a page, or None of one that sends readers on."""
+    page = read_page(file)
+    if page.xpath("//meta[@http-equiv='refresh']"):
+        return None
+    return {str(anchor) for anchor in page.xpath(_IDS) if is_anchor(anchor)} - _VOLATILE
 
 
-class _Ids(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.ids: list[str] = []
-        self.moved = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if tag == "meta" and values.get("http-equiv") == "refresh":
-            self.moved = True
-        if tag == "title" or "alias" in (values.get("class") or "").split():
-            return  # a picture's name, and an anchor that only leads to another
-        if identity := values.get("id"):
-            self.ids.append(identity)
+def read_page(file: Path) -> html.HtmlElement:
+    """Return the tree of a page of the built site."""
+    text = file.read_text(encoding="utf-8")
+    return html.document_fromstring(text if text.strip() else "<html>")

@@ -10,7 +10,8 @@ from generator import ids
 from generator.clean import clean
 from generator.enrich import enrich
 from generator.errors import InputError, refuse
-from generator.ids import GuideId, guide_of, parse_path
+from generator.ids import GuideId, guide_of
+from generator.ids.addresses import parse_path
 from generator.ledger import aliases, load_ledger, load_redirects, published
 from generator.link import Library, link
 from generator.model import Correction, Direction, Guide, Item, Source, Text, walk

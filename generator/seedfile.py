@@ -1,9 +1,10 @@
-"""YAML that people write: read once, checked against a schema, errors with file and line."""
+"""YAML that people write, checked against a schema; errors name the file and the line."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -18,10 +19,10 @@ from generator.text.characters import is_invisible
 
 T = TypeVar("T")
 _UNFIT = (ValueError, AttributeError, IndexError, KeyError, OverflowError)
-"""What PyYAML raises for “2022-13-45”, “!!timestamp x”, “!!int ''”, “!!bool x”."""
+"""The exceptions of PyYAML for “2022-13-45”, “!!timestamp x”, “!!int ''”, “!!bool x”."""
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 FIRST_YEAR, LAST_YEAR = 1900, 9999
-"""Of a guide, and of any date in the seeds."""
+"""The years that guides, and dates in the seeds, may have."""
 
 
 class Strict(BaseModel):
@@ -38,7 +39,7 @@ class Bilingual(Strict):
 
 
 def as_day(value: Any) -> date:
-    """A day as YAML reads it, or in quotation marks; ValueError where there is no such day."""
+    """Return a day that YAML has read, or that stands in quotation marks; ValueError where there is no such day."""
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         try:
             value = date.fromisoformat(value)
@@ -52,7 +53,7 @@ def as_day(value: Any) -> date:
 
 
 def _month(value: Any) -> str:
-    """A month, YYYY-MM, as text; ValueError where there is no such month."""
+    """Return ``value``, a month as YYYY-MM; ValueError where there is no such month."""
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-(?:0[1-9]|1[0-2])", value):
         raise ValueError(f"“{value}” is no month: expected YYYY-MM")
     as_day(f"{value}-01")
@@ -60,7 +61,7 @@ def _month(value: Any) -> str:
 
 
 def _day_or_month(value: Any) -> str:
-    """A day or a month, as text."""
+    """Return a day or a month, as text."""
     return _month(value) if isinstance(value, str) and len(value) == 7 else str(as_day(value))
 
 
@@ -72,12 +73,12 @@ Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 
 def load(path: Path, schema: type[T]) -> T:
-    """The file at ``path`` as ``schema``; InputError with the line of the first wrong entry."""
+    """Return the file at ``path`` as ``schema``; InputError with the line of the first wrong entry."""
     return loads(read_text(path), path, schema)
 
 
 def read_text(path: Path) -> str:
-    """The text of a file that people write; InputError where it is none, or has a conflict in it."""
+    """Return the text of a file that people write; InputError where it is no UTF-8, or holds a merge conflict."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -92,39 +93,27 @@ def read_text(path: Path) -> str:
 
 
 def loads(text: str, path: Path, schema: type[T]) -> T:
-    """The same of text that is, or is going to be, in the file at ``path``. No value is taken that is only
-    like what is expected: `true` is no number, `1` no text.
+    """Return ``text``, which is or will be in the file at ``path``, as ``schema``; InputError with the line of
+    the first wrong entry. Types are not converted: `true` is no number, `1` no text.
     """
     loader, node = _composed(text, path)
-    try:
+    with _yaml_errors(path):
         data = loader.construct_document(node) if node else None
-    except yaml.MarkedYAMLError as error:
-        raise _invalid(error, path) from error
-    except _UNFIT as error:
-        unfit = next((scalar for scalar in _scalars(node) if not _fits(scalar)), None)
-        if unfit is None:
-            raise InputError(f"is not valid YAML: {error}", path) from error
-        message = f"is not valid YAML: “{unfit.value[:40]}” is no {unfit.tag.rpartition(':')[2]}"
-        raise InputError(message, path, unfit.start_mark.line + 1) from error
-    except RecursionError as error:
-        raise InputError(_TOO_DEEP, path) from error
-    if "\\" in text or any(map(is_invisible, set(text))):
-        _refuse_invisible(node, path)
     try:
-        return _adapter(schema).validate_python(data, strict=True)
+        return TypeAdapter(schema).validate_python(data, strict=True)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise InputError(_message(first), path, line_of(node, first["loc"])) from error
 
 
 def line_of_key(path: Path, location: tuple[Any, ...]) -> int | None:
-    """The line of the entry at ``location`` in the YAML file at ``path``."""
+    """Return the line of the entry at ``location`` in the YAML file at ``path``."""
     return line_of(compose(read_text(path), path), location)
 
 
 def compose(text: str, path: Path) -> yaml.Node | None:
-    """The nodes of ``text``, which is or will be in the file at ``path``, each with its place;
-    InputError where it is no YAML, or a key stands twice.
+    """Return the nodes of ``text``, which is or will be in the file at ``path``; InputError where it is no YAML,
+    or a key stands twice.
     """
     return _composed(text, path)[1]
 
@@ -135,27 +124,29 @@ def _composed(text: str, path: Path) -> tuple[_Loader, yaml.Node | None]:
         code = f"U+{ord(strange[0]):04X}"
         raise InputError(f"holds a character that YAML has not: {code}", path, line)
     loader = _Loader(text)
-    try:
+    loader.path = path
+    with _yaml_errors(path):
         return loader, loader.get_single_node()
+
+
+@contextmanager
+def _yaml_errors(path: Path) -> Iterator[None]:
+    """Turn errors of PyYAML into InputError."""
+    try:
+        yield
     except yaml.MarkedYAMLError as error:
-        raise _invalid(error, path) from error
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise InputError(f"is not valid YAML: {error.problem}", path, line) from error
     except RecursionError as error:
-        raise InputError(_TOO_DEEP, path) from error
-
-
-_TOO_DEEP = "is not valid YAML: brackets too deep within one another"
-
-
-def _invalid(error: yaml.MarkedYAMLError, path: Path) -> InputError:
-    line = error.problem_mark.line + 1 if error.problem_mark else None
-    return InputError(f"is not valid YAML: {error.problem}", path, line)
+        message = "is not valid YAML: brackets too deep within one another"
+        raise InputError(message, path) from error
 
 
 if yaml.__with_libyaml__:
 
     class _Events(Composer, yaml.CSafeLoader):
-        """libyaml's events, put together by PyYAML: libyaml's own way of it has no bound in depth, and
-        brackets within brackets end the program.
+        """libyaml's events, composed by PyYAML: libyaml's own composer recurses without bound, and brackets
+        within brackets would end the program.
         """
 
         def __init__(self, text: str) -> None:
@@ -167,12 +158,21 @@ else:
 
 
 class _Loader(_Events):
-    """YAML whose mappings say everything once, with lists as tuples: records are not changed."""
+    """A loader that refuses invisible characters and keys that stand twice, and makes tuples of lists."""
+
+    path: Path
+    """The path that errors name."""
+
+    def compose_scalar_node(self, anchor: Any) -> yaml.ScalarNode:
+        """Return a scalar; InputError where it has an invisible character, perhaps written as an escape."""
+        node: yaml.ScalarNode = super().compose_scalar_node(anchor)
+        if found := next(filter(is_invisible, node.value), None):
+            message = f"holds a character that cannot be seen: U+{ord(found):04X}"
+            raise InputError(message, self.path, node.start_mark.line + 1)
+        return node
 
     def compose_mapping_node(self, anchor: Any) -> yaml.MappingNode:
-        """A mapping; MarkedYAMLError where a key stands twice, or is “<<”, which would bring in keys
-        that do not stand there.
-        """
+        """Return a mapping; MarkedYAMLError where a key stands twice, or is “<<”, which merges in keys of another."""
         node: yaml.MappingNode = super().compose_mapping_node(anchor)
         lines: dict[str, int] = {}
         for key, _ in node.value:
@@ -188,68 +188,32 @@ class _Loader(_Events):
             lines[key.value] = key.start_mark.line + 1
         return node
 
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """Return the value of ``node``; MarkedYAMLError where it cannot be of the type that its form or tag names."""
+        try:
+            return super().construct_object(node, deep)
+        except _UNFIT as error:
+            problem = f"“{str(node.value)[:40]}” is no {node.tag.rpartition(':')[2]}"
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark) from error
+
     def construct_tuple(self, node: yaml.SequenceNode) -> tuple[Any, ...]:
-        """A list, whole at once."""
+        """Return a list as a tuple."""
         return tuple(self.construct_sequence(node, deep=True))
 
 
 _Loader.add_constructor("tag:yaml.org,2002:seq", _Loader.construct_tuple)
 
-_ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
-
-
-def _adapter(schema: type[T]) -> TypeAdapter[T]:
-    """What checks data against ``schema``, made once."""
-    if schema not in _ADAPTERS:
-        _ADAPTERS[schema] = TypeAdapter(schema)
-    return _ADAPTERS[schema]
-
 
 def _message(error: Any) -> str:
-    """What pydantic's ``error`` says; the words of the file keep their case."""
+    """Return the message of pydantic's ``error``; the words of the file keep their case."""
     own = error["ctx"]["error"] if error["type"] == "value_error" else None
     said = str(own) if own else error["msg"][:1].lower() + error["msg"][1:]
     place = ".".join(str(part) for part in error["loc"])
     return f"{place}: {said}" if place else said
 
 
-def _refuse_invisible(node: yaml.Node | None, path: Path) -> None:
-    for scalar in _scalars(node):
-        if found := next(filter(is_invisible, scalar.value), None):
-            message = f"holds a character that cannot be seen: U+{ord(found):04X}"
-            raise InputError(message, path, scalar.start_mark.line + 1)
-
-
-def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
-    """The words of a file in their order, each once, also where aliases (“*a”) repeat them: nine
-    lines can repeat a word a billion times, or hold themselves.
-    """
-    seen: set[int] = set()
-    ahead = [node] if node else []
-    while ahead:
-        node = ahead.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, yaml.ScalarNode):
-            yield node
-        elif isinstance(node, yaml.MappingNode):
-            ahead += [child for entry in reversed(node.value) for child in reversed(entry)]
-        elif isinstance(node, yaml.SequenceNode):
-            ahead += reversed(node.value)
-
-
-def _fits(scalar: yaml.ScalarNode) -> bool:
-    """Whether a word can be what its form or its tag says that it is."""
-    try:
-        yaml.SafeLoader("").construct_object(scalar)
-    except _UNFIT:
-        return False
-    return True
-
-
 def line_of(node: yaml.Node | None, location: tuple[Any, ...]) -> int | None:
-    """The line (from 1) of the entry at ``location``, or of the nearest one that holds it."""
+    """Return the line (from 1) of the entry at ``location``, or of the nearest one that contains it."""
     if node is None:
         return None
     line = int(node.start_mark.line) + 1
@@ -262,7 +226,7 @@ def line_of(node: yaml.Node | None, location: tuple[Any, ...]) -> int | None:
 
 
 def _child(node: yaml.Node, part: Any) -> tuple[int, yaml.Node] | None:
-    """(line, value) of an entry: a key's line is where it stands, whatever the line of its value."""
+    """Return (line, value) of an entry; the line is that of its key where it has one."""
     if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
         return node.value[part].start_mark.line + 1, node.value[part]
     if isinstance(node, yaml.MappingNode):

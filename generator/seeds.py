@@ -1,4 +1,4 @@
-"""What people wrote: each guide's file and its guide.yml."""
+"""The records that people write: guide.yml beside each guide's file, lineages.yml and batches.yml."""
 
 from __future__ import annotations
 
@@ -28,53 +28,33 @@ from generator.text.contacts import web_address
 
 RECORD = "guide.yml"
 OneLine = Annotated[str, Field(pattern=r"^[^\n\r\x{85}\x{2028}\x{2029}]*$")]
+Batch = Annotated[int, Field(ge=1)]
+GuideRef = Annotated[str, AfterValidator(lambda text: str(GuideId.parse(text)))]
+"""A guide's id."""
+DirectionRef = Annotated[str, AfterValidator(lambda text: str(DirectionId.parse(text)))]
+"""A direction's id."""
 
 
-@dataclass(frozen=True, slots=True)
 class Seeds:
-    """Where things stand in a seeds folder."""
+    """The places of files and folders in the seeds folder ``root``."""
 
-    root: Path
-
-    @property
-    def guides(self) -> Path:
-        """One folder a guide."""
-        return self.root / "guides"
-
-    @property
-    def vocabulary(self) -> Path:
-        """Facts as data."""
-        return self.root / "vocabulary"
-
-    @property
-    def catalogue(self) -> Path:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.guides = root / "guides"
+        """One folder for each guide."""
+        self.vocabulary = root / "vocabulary"
+        self.catalogue = root / "translations" / "en.po"
         """The guides' segments in English."""
-        return self.root / "translations" / "en.po"
-
-    @property
-    def ledger(self) -> Path:
-        """Every public path and anchor ever published."""
-        return self.root / "ledger.yml"
-
-    @property
-    def lineages(self) -> Path:
-        """Which directions carry which on, where the rule cannot know."""
-        return self.root / "lineages.yml"
-
-    @property
-    def batches(self) -> Path:
-        """Batches whose guides are not held here."""
-        return self.root / "batches.yml"
-
-    @property
-    def redirects(self) -> Path:
-        """Where published paths and anchors went."""
-        return self.root / "redirects.yml"
-
-    @property
-    def interface(self) -> Path:
+        self.interface = root / "translations" / "interface.zh.po"
         """The site's own words in Chinese."""
-        return self.root / "translations" / "interface.zh.po"
+        self.ledger = root / "ledger.yml"
+        """Every public path and anchor ever published."""
+        self.redirects = root / "redirects.yml"
+        """The new places of published paths and anchors that are gone."""
+        self.lineages = root / "lineages.yml"
+        """Directions that continue others, or do not, where the rule cannot know."""
+        self.batches = root / "batches.yml"
+        """Batches whose guides are not held here."""
 
 
 class QuotaRecord(Strict):
@@ -99,7 +79,7 @@ class FundingRecord(Strict):
 
 
 class FinalText(Strict):
-    """What is publicly known of a draft's final text that is not held here."""
+    """The figures that are public of a draft's final text that is not held here."""
 
     announced: Month
     directions: Count
@@ -109,7 +89,7 @@ class FinalText(Strict):
 
 
 class CorrectionRecord(Strict):
-    """A misprint: where, what is printed, what is meant."""
+    """A misprint: its place, the words printed, and those meant."""
 
     at: str
     printed: str
@@ -137,25 +117,18 @@ class CorrectionRecord(Strict):
 
 
 class MatchRecord(Strict):
-    """Which direction of the draft a direction of this final text was; null for none."""
+    """A direction of this final text, and the one of the draft that it was; null for none."""
 
-    new: str
-    old: str | None
-
-    @field_validator("new", "old")
-    @classmethod
-    def _direction(cls, value: str | None) -> str | None:
-        if value is not None:
-            DirectionId.parse(value)
-        return value
+    new: DirectionRef
+    old: DirectionRef | None
 
 
 class GuideRecord(Strict):
-    """guide.yml: what is known of a guide beside its text."""
+    """guide.yml: the facts about a guide that its text may not state."""
 
-    id: str
+    id: GuideRef
     year: Year
-    batch: Annotated[int, Field(ge=1)]
+    batch: Batch
     stage: Stage
     title: OneLine | None
     source_url: Annotated[str, AfterValidator(web_address)] | None
@@ -163,31 +136,18 @@ class GuideRecord(Strict):
     received: OneLine
     file: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    supersedes: str | None
+    supersedes: GuideRef | None
     final: FinalText | None = None
     matches: tuple[MatchRecord, ...] = ()
     corrections: tuple[CorrectionRecord, ...]
 
-    @field_validator("id", "supersedes")
-    @classmethod
-    def _id(cls, value: str | None) -> str | None:
-        if value is not None:
-            GuideId.parse(value)
-        return value
-
 
 class LineageRecord(Strict):
-    """What a person settled of two directions, the one of an earlier batch than the other."""
+    """Two directions, of an earlier and a later batch, that a person joined or kept apart."""
 
-    earlier: str
-    later: str
+    earlier: DirectionRef
+    later: DirectionRef
     reason: str
-
-    @field_validator("earlier", "later")
-    @classmethod
-    def _direction(cls, value: str) -> str:
-        DirectionId.parse(value)
-        return value
 
     @model_validator(mode="after")
     def _forwards(self) -> LineageRecord:
@@ -198,7 +158,7 @@ class LineageRecord(Strict):
 
 
 class LineageRecords(Strict):
-    """lineages.yml: where the rule for lineages cannot know."""
+    """lineages.yml: decisions where the rule for lineages cannot know."""
 
     join: tuple[LineageRecord, ...] = ()
     apart: tuple[LineageRecord, ...] = ()
@@ -208,19 +168,19 @@ class MissingBatch(Strict):
     """A batch that is public and whose guide is not held here."""
 
     year: Year
-    batch: Annotated[int, Field(ge=1)] | None = None
+    batch: Batch | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """A guide's folder: its record and where its text stands."""
+    """A guide's record and its folder."""
 
     record: GuideRecord
     folder: Path
 
     @property
     def path(self) -> Path:
-        """The text as received."""
+        """The path of the file as received."""
         return self.folder / self.record.file
 
     @property
@@ -235,15 +195,16 @@ class Seed:
 
 
 def guide_folders(folder: Path) -> list[Path]:
-    """The folders of the guides in ``folder``; InputError where that is none."""
+    """Return the folders of the guides in ``folder``; InputError where that is no folder."""
     if not folder.is_dir():
         raise InputError("is no folder of guides", folder)
     return sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] != ".")
 
 
 def load_seeds(folder: Path, broken: Callable[[InputError], None] = refuse) -> list[Seed]:
-    """The guides in ``folder`` in the order of their ids. ``broken`` is given what is wrong with one;
-    where it returns, that one is left out.
+    """Return the guides in ``folder`` in the order of their ids.
+
+    ``broken`` is called with the error of each broken one; where it returns, that guide is left out.
     """
     seeds = []
     for path in guide_folders(folder):
@@ -258,14 +219,14 @@ def load_seeds(folder: Path, broken: Callable[[InputError], None] = refuse) -> l
 
 
 def _check(seed: Seed) -> None:
-    """InputError where a record contradicts itself, its folder or its file."""
+    """Raise InputError where a record contradicts itself, its folder or its file."""
     path = seed.folder / RECORD
     for location, message in _contradictions(seed):
         raise InputError(f"{location[0]}: {message}", path, line_of_key(path, location))
 
 
 def _contradictions(seed: Seed) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """(the entry, what is wrong with it)."""
+    """Yield (location of the entry in guide.yml, what is wrong with it)."""
     record = seed.record
     if record.id != seed.folder.name:
         yield ("id",), f"{record.id} stands in the folder {seed.folder.name}"
@@ -275,7 +236,7 @@ def _contradictions(seed: Seed) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if record.supersedes not in (None, draft):
         allowed = f"expected null or {draft}" if draft else "a draft supersedes nothing"
         yield ("supersedes",), f"{record.supersedes} is no draft of this guide: {allowed}"
-    if checksum(seed.path) != record.sha256:
+    if digest(file_bytes(seed.path)) != record.sha256:
         yield ("sha256",), f"{record.file} is not the file that was received"
     olds = [match.old for match in record.matches]
     news = [match.new for match in record.matches]
@@ -291,11 +252,6 @@ def _contradictions(seed: Seed) -> Iterator[tuple[tuple[str | int, ...], str]]:
             yield ("corrections", index), f"{correction.at} is in another guide"
 
 
-def checksum(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal; InputError where it cannot be read."""
-    return digest(file_bytes(path))
-
-
 def digest(data: bytes) -> str:
-    """The SHA-256 of a file's bytes, in hexadecimal."""
+    """Return the SHA-256 of a file's bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()

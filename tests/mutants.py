@@ -26,6 +26,23 @@ SAMPLE = int(os.environ.get("SAMPLE", "0"))
 FEW, SEED = 30, 16
 ROOMS: dict[str, tuple[str, str]] = {
     "ids": ("generator/ids/*.py", "tests/test_ids.py generator/ids"),
+    "escaping": ("generator/escape.py", "tests/test_escape.py generator/escape.py"),
+    "policy": ("generator/bundle.py:policy", "tests/test_policy.py"),
+    "ledger": (
+        "generator/ledger.py:load_ledger,published,first_published,addresses,_anchors,read_page",
+        "tests/test_release.py",
+    ),
+    "redirects": (
+        "generator/ledger.py:load_redirects,_final,broken,_stands,_page,aliases"
+        " generator/add/plan.py:vanishing,_anchors generator/build/landing.py:_has_markdown,_moved",
+        "tests/test_release.py tests/test_vanishing.py",
+    ),
+    "folders": ("generator/folders.py generator/outputs.py", "tests/test_folders.py"),
+    "release": (
+        "generator/cli/release.py generator/ledger.py:out_of_order,additions,write_ledger",
+        "tests/test_release.py",
+    ),
+    "translation": ("generator/translate/*.py", "tests/test_translate.py generator/translate"),
     "flags": ("generator/enrich/flags.py", "tests/test_enrich.py"),
     "numbers": (
         "generator/parse/numbers.py generator/parse/directions.py generator/parse/stated.py"
@@ -33,12 +50,12 @@ ROOMS: dict[str, tuple[str, str]] = {
         "tests/test_numbers.py tests/test_parse.py generator/parse generator/grammar/numerals.py",
     ),
     "diagnostics": (
-        "generator/check/*.py generator/parse/__init__.py generator/trace.py generator/parse/direction.py"
-        " generator/enrich/__init__.py",
-        "tests/test_check.py tests/test_translate.py tests/test_parse.py tests/test_enrich.py tests/test_guides.py",
+        "generator/check/*.py generator/trace.py generator/enrich/__init__.py:enrich"
+        " generator/parse/__init__.py:parse generator/parse/direction.py:_note_missing",
+        "tests/test_check.py tests/test_check_text.py tests/test_translate.py",
     ),
 }
-"""Room → its modules, and its tests."""
+"""Room → its modules, of one with a colon the functions named after it, and its tests."""
 SETTINGS = """[mutmut]
 source_paths=generator
 only_mutate=
@@ -54,15 +71,23 @@ pytest_add_cli_args_test_selection=
  {tests}
 process_isolation=forkserver
 use_git_change_detection=false
+debug=true
 timeout_constant=6
 timeout_multiplier=5
 """
+SPINNER = set("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏")
 KILLED = {"killed", "timeout"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """As a plugin of pytest: leave out what needs the built site or a browser."""
-    items[:] = [i for i in items if {"site", "browser"}.isdisjoint(getattr(i, "fixturenames", ()))]
+    """As a plugin of pytest: leave out what needs the built site or a browser, and what draws its texts."""
+    slow = {"site", "published", "browser"}
+    items[:] = [
+        item
+        for item in items
+        if slow.isdisjoint(getattr(item, "fixturenames", ()))
+        and not getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    ]
 
 
 def copied() -> None:
@@ -77,21 +102,33 @@ def copied() -> None:
 def names(modules: Sequence[str]) -> list[str]:
     """The mutants that mutmut makes of ``modules``."""
     from mutmut.mutation.file_mutation import mutate_file_contents  # noqa: PLC0415
-    from mutmut.utils.format_utils import get_mutant_name  # noqa: PLC0415
+    from mutmut.utils.format_utils import (  # noqa: PLC0415
+        get_mutant_name,
+        orig_function_and_class_names_from_key,
+    )
 
-    return [
-        get_mutant_name(path, name)
-        for pattern in modules
-        for path in sorted(Path().glob(pattern))
-        for name in mutate_file_contents(str(path), path.read_text("utf-8")).mutant_names
-    ]
+    found = []
+    for module in modules:
+        pattern, _, functions = module.partition(":")
+        for path in sorted(Path().glob(pattern)):
+            mutants = mutate_file_contents(str(path), path.read_text("utf-8")).mutant_names
+            made = {
+                get_mutant_name(path, name): orig_function_and_class_names_from_key(name)[0]
+                for name in mutants
+            }
+            wanted = set(functions.split(",") if functions else made.values())
+            if missing := wanted - set(made.values()):
+                sys.exit(f"{path} has no {', '.join(sorted(missing))}")
+            found += [name for name, function in made.items() if function in wanted]
+    return found
 
 
 def results(room: str, sample: int) -> dict[str, str]:
     """Mutant → what became of it, of all mutants of ``room`` or of a ``sample`` of so many."""
     modules, tests = (words.split() for words in ROOMS[room])
+    paths = dict.fromkeys(module.partition(":")[0] for module in modules)
     others = [p.name for p in Path().iterdir() if p.name not in ("generator", "mutants")]
-    parts = {"modules": modules, "tests": tests, "others": others}
+    parts = {"modules": paths, "tests": tests, "others": others}
     settings = SETTINGS.format(**{name: "\n ".join(value) for name, value in parts.items()})
     Path("setup.cfg").write_text(settings, encoding="utf-8")
     shutil.rmtree("mutants", ignore_errors=True)
@@ -103,9 +140,9 @@ def results(room: str, sample: int) -> dict[str, str]:
     run = [MUTMUT, "run", "--max-children", os.environ.get("JOBS", "2"), *chosen]
     done = subprocess.run(run, capture_output=True, text=True, check=False)
     if done.returncode:
-        sys.exit(
-            f"{room}: mutmut ended with {done.returncode}\n{done.stdout[-3000:]}{done.stderr[-3000:]}"
-        )
+        said = [line for line in done.stdout.splitlines() if line[:1] not in SPINNER]
+        told = "\n".join([*said[-60:], done.stderr[-3000:]])
+        sys.exit(f"{room}: mutmut ended with {done.returncode}\n{told}")
     listed = subprocess.check_output([MUTMUT, "results", "--all", "1"], text=True)
     found = dict(line.strip().split(": ") for line in listed.splitlines())
     return {name: found[name] for name in chosen}

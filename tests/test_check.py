@@ -12,12 +12,11 @@ from conftest import SEEDS
 
 from generator.check import CHECKS, Finding, Places, check
 from generator.check import content as content_module
-from generator.check import interface as interface_module
+from generator.check import translation as translation_module
 from generator.check.content import check_content, foreign_markup
-from generator.check.interface import check_interface
 from generator.check.links import check_links, markdown_links
 from generator.check.text import check_diagnostics
-from generator.check.translation import check_translation
+from generator.check.translation import check_interface, check_translation
 from generator.clean import clean
 from generator.enrich import enrich
 from generator.folders import replace_folder
@@ -55,6 +54,7 @@ def test_findings_come_under_the_names_of_their_checks(library: Library, tmp_pat
             '<details markdown="1">\n<summary><b>x</b></summary>',
             ["html_block '<details markdown=\"1\">\\n<summary><b>x</b>'"],
         ),
+        ("<b>一\n\n---\n\n二", ["html_inline '<b>'"]),
         ("<b>一</b>", ["html_inline '<b>'", "html_inline '</b>'"]),
         ("- > <i>", ["html_block '<i>'"]),
         ("| a |\n| --- |\n| <br> |", ["html_inline '<br>'"]),
@@ -165,9 +165,7 @@ def test_the_page_of_errors_has_links_from_the_root(small: Path, library: Librar
 
 
 def test_links_of_the_markdown_beside_a_page(small: Path, library: Library) -> None:
-    text = (
-        "---\nx: y\n---\n[a](./#field-1) [b](../#top) [c](#no)\n\n| a |\n| --- |\n| [d](no.csv) |\n"
-    )
+    text = "---\nx: y\n---\n[a](./#field-1) [b](../#top) [c](#no)\n\n---\n| a |\n| --- |\n| [d](no.csv) |\n"
     (small / "a b/index.md").write_text(text, encoding="utf-8")
     assert list(markdown_links(text)) == ["./#field-1", "../#top", "#no", "no.csv"]
     assert findings(small, library) == [
@@ -207,7 +205,7 @@ def test_what_was_published_and_is_gone_is_told(small: Path, library: Library) -
         ({"{n} in {year}": "{year}年{n}个"}, ["no Chinese for “Partner” (a.html.j2)"]),
         (
             {"Partner": "伙伴", "{n} in {year}": "{year}年{n}个", "Old": "旧"},
-            ["nobody says “Old”"],
+            ["no page uses “Old”"],
         ),
     ],
 )
@@ -219,7 +217,7 @@ def test_words_of_the_site(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     said = {"Partner": ["a.html.j2", "b.py"], "{n} in {year}": ["b.py"]}
-    monkeypatch.setattr(interface_module, "messages", lambda: said)
+    monkeypatch.setattr(translation_module, "messages", lambda: said)
     seeds = Seeds(tmp_path)
     seeds.interface.parent.mkdir()
     po = polib.POFile()

@@ -10,6 +10,7 @@ import string
 from collections.abc import Callable
 from html.parser import HTMLParser
 from itertools import product
+from typing import Any
 from urllib.parse import quote, unquote
 from xml.etree import ElementTree as ET
 
@@ -24,6 +25,7 @@ from lxml import html
 from markdown_it import MarkdownIt
 from mkdocs.utils.meta import get_data
 
+from generator import escape as forms
 from generator.build.html import Permalinks, blocks, render
 from generator.build.markdown_pages import Surroundings, plain
 from generator.cite import Citation, bibtex, ris
@@ -34,9 +36,12 @@ from generator.escape import (
     front_matter,
     html_attribute,
     html_text,
+    latex,
     markdown_attribute,
     markdown_target,
+    markdown_words,
     script_json,
+    start_of_line,
     uri,
     xml_fit,
 )
@@ -166,6 +171,7 @@ AROUND = Surroundings(str, str, str)
 @example(text=">").via("at the start of a line")
 @example(text="1.").via("an item in an item")
 @example(text="甲 #").via("at the end of a heading")
+@example(text="<#a@b.cn>").via("an address between pointed brackets")
 @given(text=TEXTS.filter(str.strip) | st.sampled_from(TRICKY))
 @settings(max_examples=400, deadline=None)
 def test_any_text_beside_the_page(frame: str, text: str) -> None:
@@ -219,6 +225,125 @@ def test_any_text_in_an_address(text: str) -> None:
     for engine in ENGINES.values():
         (link,) = html.fromstring(engine(f"[甲]({markdown_target(address)})")).iter("a")
         assert unquote(link.get("href")) == unquote(address)
+
+
+# Each form, to the letter
+
+
+@pytest.mark.parametrize(
+    ("text", "alone", "within"),
+    [
+        ("", "", ""),
+        ("水、能源", "水、能源", "水、能源"),
+        ("a&b <c> !*_`[]{}\\|~^", *["a&amp;b &lt;c&gt; &#33;&#42;&#95;&#96;&#91;&#93;&#123;&#125;&#92;&#124;&#126;&#94;"] * 2),
+        ('"$%\'(),/;?@', *['"$%\'(),/;?@'] * 2),
+        ("甲\t乙\u3000\n丙", "甲 乙 丙", "甲 乙 丙"),
+        ("甲\x00乙\ufffe", "甲\ufffd乙\ufffd", "甲\ufffd乙\ufffd"),
+        ("甲 #", "甲 &#35;", "甲 &#35;"),
+        ("甲 # ", "甲 &#35; ", "甲 &#35; "),
+        ("甲 # 乙", "甲 # 乙", "甲 # 乙"),
+        ("1. x", "1&#46; x", "1. x"),
+        (" 12) x", " 12&#41; x", " 12) x"),
+        ("1.", "1&#46;", "1."),
+        ("1.5", "1.5", "1.5"),
+        ("1234567890. x", "1234567890. x", "1234567890. x"),
+        ("- x", "&#45; x", "- x"),
+        ("+", "&#43;", "+"),
+        ("--- x", "&#45;-- x", "--- x"),
+        ("-x", "-x", "-x"),
+        ("= x", "&#61; x", "= x"),
+        ("# x", "&#35; x", "# x"),
+        (": x", "&#58; x", ": x"),
+    ],
+)  # fmt: skip
+def test_markdown_of_content(text: str, alone: str, within: str) -> None:
+    assert (forms.markdown(text), markdown_words(text)) == (alone, within)
+
+
+def test_the_start_of_a_line_that_goes_on() -> None:
+    """“1.” begins a list where nothing follows it, and does not where a link does."""
+    for text, whole, part in (
+        ("1.", "1&#46;", "1."),
+        ("1. ", "1&#46; ", "1&#46; "),
+        ("-", "&#45;", "&#45;"),
+        (" 3) x", " 3&#41; x", " 3&#41; x"),
+    ):
+        assert (start_of_line(text), start_of_line(text, whole=False)) == (whole, part)
+
+
+@pytest.mark.parametrize(
+    ("text", "within", "alone"),
+    [
+        ("水、R&D {a} c_d 3 > 2", *["水、R&D {a} c_d 3 > 2"] * 2),
+        ("\\ * ` ~ |", *[r"\\ \* \` \~ \|"] * 2),
+        ("**", *[r"\*\*"] * 2),
+        ("&amp; &#33; & b;", *["&amp;amp; &amp;#33; & b;"] * 2),
+        ("<b> </b> <!-- <?x < 3", *[r"\<b> \</b> \<!-- \<?x < 3"] * 2),
+        ("<#a@b.cn> <1@b.cn> <5%>", *[r"\<#a@b.cn> \<1@b.cn> <5%>"] * 2),
+        ("a! b!", *[r"a! b\!"] * 2),
+        ("a # b #", *[r"a # b \#"] * 2),
+        ("a __b", *[r"a \_\_b"] * 2),
+        ("_a_ b__c", *[r"\_a\_ b__c"] * 2),
+        ("[a](b) [c", r"[a\](b) \[c", r"\[a\](b) \[c"),
+        ("甲\x01\n乙", *["甲\ufffd 乙"] * 2),
+        ("1. x", "1. x", r"1\. x"),
+        (" 12) x", " 12) x", r" 12\) x"),
+        ("1.5", "1.5", "1.5"),
+        ("- x", "- x", r"\- x"),
+        ("+", "+", r"\+"),
+        ("--x", "--x", r"\--x"),
+        ("## x", "## x", r"\## x"),
+        ("####### x", "####### x", "####### x"),
+        ("> x", "> x", r"\> x"),
+        ("[a] b", "[a] b", r"\[a] b"),
+    ],
+)  # fmt: skip
+def test_markdown_for_people(text: str, within: str, alone: str) -> None:
+    assert (commonmark(text), commonmark(text, starts_line=True)) == (within, alone)
+
+
+def test_links_for_people() -> None:
+    assert commonmark_link("a", "b") == "[a](b)"
+    assert commonmark_link(r"a [b] \[c\] \\", "b c", 'd "e" *') == (
+        r'[a \[b\] \[c\] \\](b%20c "d &quot;e&quot; \*")'
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "coded", "target"),
+    [
+        ("https://a.b/c?d=e&f=1#g", *["https://a.b/c?d=e&f=1#g"] * 2),
+        ("mailto:a+b@c.cn", *["mailto:a+b@c.cn"] * 2),
+        ("a%20b!$*,;=-._~", *["a%20b!$*,;=-._~"] * 2),
+        ('a (b) [c] <d> "e" {f} |^`\\', *["a%20%28b%29%20%5Bc%5D%20%3Cd%3E%20%22e%22%20%7Bf%7D%20%7C%5E%60%5C"] * 2),
+        ("ä水\x00", *["%C3%A4%E6%B0%B4%EF%BF%BD"] * 2),
+        ("?a=1&lt;=2&#33;", "?a=1&lt;=2&#33;", "?a=1&amp;lt;=2&amp;#33;"),
+    ],
+)  # fmt: skip
+def test_addresses(address: str, coded: str, target: str) -> None:
+    assert (uri(address), markdown_target(address)) == (coded, target)
+
+
+@pytest.mark.parametrize(
+    ("escaped", "text", "expected"),
+    [
+        (markdown_attribute, 'a "b" <c>\n#', "a &quot;b&quot; &lt;c&gt; &#35;"),
+        (html_text, "<a> & \"b\" 'c'\x00\n", "&lt;a&gt; &amp; \"b\" 'c'\ufffd\n"),
+        (html_attribute, "<a> & \"b\" 'c'\x00", "&lt;a&gt; &amp; &quot;b&quot; &#x27;c&#x27;\ufffd"),
+        (xml_fit, "<a> & \"b\"\r\n\t\x0c", "<a> & \"b\"\n\t\ufffd"),
+        (script_json, ["</script>", "水"], '["\\u003c/script>", "水"]'),
+        (latex, "\\{}^~ $#%&_\na\x00", r"{\textbackslash}{\textbraceleft}{\textbraceright}{\textasciicircum}{\textasciitilde} \$\#\%\&\_ a" "\ufffd"),
+        (forms.ris, " a\r\nb\x00 ", "a b\ufffd"),
+        (csv_cell, "=1", "'=1"),
+        (csv_cell, "''＠a", "'" * 3 + "＠a"),
+        (csv_cell, "a=1", "a=1"),
+        (front_matter, {"b": "水\ufeff", "a": "1", "c": [None, "x y " * 99]}, "b: \"水\\uFEFF\"\na: '1'\nc:\n- null\n- '" + "x y " * 99 + "'\n"),
+        (front_matter, {"b": "水", "a": "x y " * 99}, "b: 水\na: '" + "x y " * 99 + "'\n"),
+        (front_matter, {"b": "\U00020000", "a": "x y " * 99}, "b: \U00020000\na: '" + "x y " * 99 + "'\n"),
+    ],
+)  # fmt: skip
+def test_forms_of_data(escaped: Callable[[Any], str], text: Any, expected: str) -> None:
+    assert escaped(text) == expected
 
 
 # HTML and XML

@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import ROOT
 from constructed import seeds_of, set_aside
+from filelock import FileLock, Timeout
 
 from generator.cli import main
 from generator.errors import InputError
@@ -29,7 +30,15 @@ from generator.folders import (
     replace_file,
     replace_folder,
 )
-from generator.outputs import MARK, check_content, check_site, is_site, manifest, mark_site
+from generator.outputs import (
+    MARK,
+    check_content,
+    check_file,
+    check_site,
+    is_site,
+    manifest,
+    mark_site,
+)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -65,11 +74,12 @@ def built(site: Path, **files: str) -> Path:
 
 def test_what_is_gone_goes_and_what_is_foreign_stays(tmp_path: Path) -> None:
     folder = tmp_path / "content"
-    replace_folder(folder, {"a.md": b"1", "b/c.md": b"2"})
+    replace_folder(folder, {"a.md": b"1", "b/c.md": b"2", "zh/2022-1/1.1.md": b"0"})
+    assert tree(folder) == {"a.md": b"1", "b/c.md": b"2", "zh/2022-1/1.1.md": b"0"}
     (folder / "b" / "notes.txt").write_text("mine")
     changes = replace_folder(folder, {"a.md": b"3", "d.md": b"4"})
     assert tree(folder) == {"a.md": b"3", "b/notes.txt": b"mine", "d.md": b"4"}
-    assert (changes.added, changes.removed) == (("d.md",), ("b/c.md",))
+    assert (changes.added, changes.removed) == (("d.md",), ("b/c.md", "zh/2022-1/1.1.md"))
 
 
 def test_nothing_is_touched_where_nothing_changes(tmp_path: Path) -> None:
@@ -401,6 +411,76 @@ def test_a_file_is_written_through_a_link_and_over_nothing_else(tmp_path: Path) 
         with pytest.raises(InputError, match="cannot be written: is no file"):
             replace_file(path, b"1")
     assert Path("/dev/null").is_char_device()
+
+
+def test_a_single_file_is_written_where_none_is_or_one_of_ours(tmp_path: Path) -> None:
+    seeds = made(tmp_path / "seeds", **{"guides_a.txt": "1"})
+    path = tmp_path / "site.zip"
+
+    def check() -> None:
+        check_file(path, [tmp_path / "content", seeds], lambda p: p.read_text() == "ours", "bundle")
+
+    check()
+    path.write_text("ours")
+    check()
+    path.write_text("theirs")
+    there = "is there already and is no bundle: name another file, or move it"
+    with pytest.raises(InputError) as error:
+        check()
+    assert str(error.value) == f"{path}: {there}"
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(InputError, match=there):
+        check()
+    path = seeds / "guides" / "site.zip"
+    with pytest.raises(InputError) as error:
+        check()
+    message = f"is inside {seeds}, which it is made from: name another file"
+    assert str(error.value) == f"{path}: {message}"
+
+
+@pytest.mark.parametrize(
+    ("check", "advice"),
+    [
+        (check_site, "the site of an earlier version has no mark: delete it once"),
+        (check_content, f"where {MARK} was lost from content/, put it back"),
+    ],
+)
+def test_what_is_said_of_a_folder_of_others(
+    tmp_path: Path, check: Callable[[Path], None], advice: str
+) -> None:
+    folder = made(tmp_path / "folder", thesis="1")
+    with pytest.raises(InputError) as error:
+        check(folder)
+    known = (
+        "holds files that are not known to be made by guides: name a folder that is new or empty"
+    )
+    assert str(error.value) == f"{folder}: {known} ({advice})"
+
+
+def test_a_run_that_does_not_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: FileLock, timeout: float) -> None:
+        raise Timeout(f"{self} {timeout}")
+
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+    said = f"{tmp_path / 'site'}: another run has been writing here for 10 minutes"
+    with pytest.raises(InputError) as error, alone(tmp_path / "site"):
+        pass
+    assert str(error.value) == said
+
+
+def test_what_cannot_be_removed_yet_keeps_its_mark(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that the next run knows it, and removes it."""
+    built(tmp_path / "site", index="1")
+    work = made(tmp_path / f".site{AT_WORK}", **{MARK: "", "previous_index": "0"})
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "rmtree", lambda *_, **__: None)
+        recover(tmp_path)
+    assert names(work) == [MARK, "previous"]
+    recover(tmp_path)
+    assert not work.exists()
 
 
 UMASKS = [0o022, 0o002, 0o077, 0o027]

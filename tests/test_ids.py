@@ -8,7 +8,8 @@ import pytest
 
 from generator import ids
 from generator.check.text import items_of
-from generator.ids import Address, DirectionId, GuideId
+from generator.ids import DirectionId, GuideId
+from generator.ids.addresses import Address, parse_path, parse_place
 from generator.link import Library
 
 
@@ -30,7 +31,7 @@ def test_every_published_page_has_a_path_that_parses(site: Path) -> None:
     assert len(pages) > 400
     for page in pages:
         path = page.removeprefix("./")
-        assert str(ids.parse_path(path)) == path
+        assert str(parse_path(path)) == path
 
 
 @pytest.mark.parametrize(
@@ -92,7 +93,7 @@ def test_what_is_no_direction_id(text: str) -> None:
     ],
 )
 def test_what_stands_at_a_path(path: str, address: Address) -> None:
-    assert ids.parse_path(path) == address
+    assert parse_path(path) == address
     assert str(address) == path
 
 
@@ -116,7 +117,7 @@ def test_what_stands_at_a_path(path: str, address: Address) -> None:
 )
 def test_what_is_no_path(path: str) -> None:
     with pytest.raises(ValueError, match="expected"):
-        ids.parse_path(path)
+        parse_path(path)
 
 
 def test_numbers_printed_many_times_stay_distinct() -> None:
@@ -186,3 +187,35 @@ def test_guides_are_in_order_of_year_batch_and_stage() -> None:
     """A draft comes before its final text, and batch 10 after batch 9."""
     ordered = ["2022-1-draft", "2022-1", "2022-9", "2022-10", "2023-1"]
     assert [str(i) for i in sorted(map(GuideId.parse, reversed(ordered)))] == ordered
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "../../evil/", "zh/../../evil/", "/abs/path/", "//example.org/", "https://example.org/", "javascript:x",
+        "zh/partners/../", "zh/partners/./", "zh/partners/../../evil/", "zh\\2022-1\\", "evil/", "zh/evil/",
+        "zh/2022-1/1.5", "zh//", "zh/2022-1//", "zh/2022-1/1.5/?q=1", "zh/2022-1/1.5/#", "zh/2022-1/1.5/#Field-1",
+        "zh/2022-1/1.5/#a#b", "zh/2022-1/1.5/index.html", "zh/2022-1/1.5/index.json", "zh/2022-1/1.5/index.md#top",
+        "fr/2022-1/", "2022-1/index.bib", "data/../x.csv", "data/sources/2022-1/../x", "data/sources/x/guide.txt",
+        "zh/guides/2022-1-since-x/", "zh/2022-1/1.5/ ", "zh/2022-1/%2e%2e/", "٢٠٢٢-1/", "search/index.json", "index.md",
+    ],
+)  # fmt: skip
+def test_what_is_no_place(place: str) -> None:
+    with pytest.raises(ValueError, match=r"^") as error:
+        parse_place(place)
+    expected = "expected a path like zh/2022-1/1.5/, or with #field-3"
+    assert str(error.value) == f"{place!r} is no place of the site: {expected}"
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "zh/", "en/2022-1/", "zh/2022-1/1.5/#field-2-3", "2022-1/", "2022-1/1.5/", "zh/partners/fi/", "en/partners/x-6esp20ecns/",
+        "en/requirements/matching-funds/", "zh/lineages/kr-2022-1-2.7/#top", "zh/guides/2022-1-since-2021-2-draft/", "zh/2023-1/changes/",
+        "zh/explore/", "zh/index.md", "en/2022-1/1.5/index.md", "zh/feed.xml", "en/partners/fi/feed.xml", "2022-1/1.5/index.csl.json",
+        "2022-1/1.5/index.md", "llms.txt", "data/directions.csv", "data/coop-guides.sqlite", "data/partners/fi.json",
+        "data/schema/directions.json", "data/sources/2022-1/guide.htm.txt",
+    ],
+)  # fmt: skip
+def test_what_is_a_place(place: str) -> None:
+    assert parse_place(place) == ids.split_place(place)

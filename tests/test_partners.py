@@ -19,7 +19,8 @@ from generator import ids
 from generator.build import build
 from generator.check import Places
 from generator.check.links import check_links
-from generator.ids import parse_path, unknown_code
+from generator.ids import unknown_code
+from generator.ids.addresses import parse_path
 from generator.link import Library
 from generator.write import write
 

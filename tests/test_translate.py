@@ -31,7 +31,7 @@ from generator.seeds import Seeds
 from generator.translate import texts
 from generator.translate.catalogue import Catalogue, read_po
 from generator.translate.segments import pieces, segments
-from generator.translate.status import coverage
+from generator.translate.status import Coverage, coverage, covered, entries_of, wanting
 from generator.translate.syntax import check_po
 from generator.translate.update import Update, check_whole, update, updated_po
 from generator.vocabulary import Term, Vocabulary
@@ -149,12 +149,17 @@ def test_a_catalogue_is_read_as_it_is_written(tmp_path: Path) -> None:
     text = (
         f"\ufeff# 甲\n{HEADER}# 译者\n#. note\n#: 2022-1/1.1#field-1\n#, fuzzy\n"
         '#| msgid ""\n#| "乙"\nmsgid ""\n"甲"\n"乙"\nmsgstr "\\"A\\"\\t\\\\"\n\n'
+        'msgid "\\n己\\n"\nmsgstr "\\nE\\n"\n\n'
         '#~| msgid "丁"\n#~ msgid "丙"\n#~ msgstr ""\n#~ "C"\n'
     )
     path = tmp_path / "en.po"
     path.write_bytes(text.replace("\n", "\r\n").encode())
     entries = [(entry.msgid, entry.msgstr, entry.gone) for entry in check_po(path)]
-    assert entries == [("甲乙", '"A"\t\\', False), ("丙", "C", True)]
+    assert entries == [
+        ("甲乙", '"A"\t\\', False),
+        ("\n己\n", "\nE\n", False),
+        ("丙", "C", True),
+    ]
     assert entries == [(e.msgid, e.msgstr, bool(e.obsolete)) for e in read_po(path)]
     once = str(read_po(path))
     path.write_text(once, encoding="utf-8")
@@ -335,7 +340,23 @@ def test_every_entry_names_its_places(library: Library) -> None:
 def test_everything_has_english(library: Library) -> None:
     for guide in library.guides:
         assert [text.zh for text in texts(guide) if not text.en and text.zh.strip()] == []
-    assert all(row.translated == row.segments for row in coverage(library.guides, SEEDS.catalogue))
+    entries = entries_of(read_po(SEEDS.catalogue))
+    assert all(row.translated == row.segments for row in coverage(library.guides, entries))
+    (alone,) = coverage(library.guides[:1], entries)
+    assert (alone.guide, alone.shared) == (library.guides[0].id, 0)
+
+
+def test_coverage_counts_segments() -> None:
+    po = entry_po(("天文", "Astronomy"), ("水资源", "Water"), ("海洋", ""), ("地质", "Geology"))
+    po[1].flags, po[3].obsolete = ["fuzzy"], True
+    row = covered("2030-1", ["天文", "水资源", "海洋", "地质", "气候"], entries_of(po), shared=2)
+    assert row == Coverage("2030-1", segments=5, translated=1, fuzzy=1, shared=2)
+    assert row.missing == 3
+    places = {"天文": ["a"], "水资源": ["b", "c"], "地质": ["d"]}
+    assert list(wanting(places, entries_of(po))) == [
+        ("fuzzy", "b", "水资源"),
+        ("missing", "d", "地质"),
+    ]
 
 
 def test_a_suggestion_for_a_segment_that_is_gone_is_written_as_it_is_read(tmp_path: Path) -> None:
@@ -369,8 +390,8 @@ SENTENCE = "项目合作双方须分别向本国的项目征集部门提交申�
         (no_chinese, "农业", "Agriculture", "Agriculture（农业）", "holds （农业）"),
         (no_chinese, "农业", "Agriculture – “x”", "Agriculture、", "holds 、"),
         (no_chinese, "农业", "Agriculture", "农" * 21, f"holds {'农' * 20}"),
-        (nothing_invisible, "农业", "Agriculture", "Agri\u200bculture", "holds U+200B, which nobody can see"),
-        (nothing_invisible, "农业", "Agri culture", "\aAgriculture", "holds U+0007, which nobody can see"),
+        (nothing_invisible, "农业", "Agriculture", "Agri\u200bculture", "holds U+200B, which is invisible"),
+        (nothing_invisible, "农业", "Agri culture", "\aAgriculture", "holds U+0007, which is invisible"),
         (no_closing_mark, "农业；", "Agriculture", "Agriculture.", "ends in “.”"),
         (no_closing_mark, "农业；", "Agriculture, etc.", "Agriculture etc.;", "ends in “;”"),
         (no_closing_mark, "农业：", "Agriculture?", "Agriculture:", "ends in “:”"),

@@ -47,7 +47,7 @@ def test_what_was_published_and_goes_without_a_redirect(
     (tmp_path / "zh/2030-1/1.4.md").write_text(BEFORE, encoding="utf-8")
     changes = Changes(
         added=(),
-        changed=("zh/2030-1/1.1.md", "zh/2030-1/1.4.md", "mark.txt"),
+        changed=("mark.txt", "zh/2030-1/1.4.md", "zh/2030-1/1.1.md"),
         removed=("zh/2030-1/1.2.md", "zh/2030-1/1.3.md", "zh/2030-1/index.md", "data/x.json"),
     )
     pages = {name: AFTER.encode() for name in changes.changed}

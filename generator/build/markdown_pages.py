@@ -19,6 +19,7 @@ from generator import ids
 from generator.build.html import PLACE, TEXTS
 from generator.build.html import target as address
 from generator.escape import commonmark, commonmark_link
+from generator.ids.addresses import parse_path
 from generator.picture import PICTURES
 from generator.write.views import Views
 
@@ -61,7 +62,7 @@ def markdown_page(
     )
     parts = [f"{front}\n---", plain(tokens, around)]
     if card:
-        parts += _citations(ids.parse_path(v.path).name, v, base, card)
+        parts += _citations(parse_path(v.path).name, v, base, card)
     parts += ["---", _closing(v, base)]
     return "\n\n".join(parts) + "\n"
 

@@ -1,4 +1,4 @@
-"""check: all of it → findings. Each check is one function with a name of its own."""
+"""check: all of it → findings. Each check is one function."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from generator.check.content import check_content
 from generator.check.findings import Finding, Places
-from generator.check.interface import check_interface
 from generator.check.links import check_links
 from generator.check.text import check_diagnostics, check_text
-from generator.check.translation import check_translation
+from generator.check.translation import check_interface, check_translation
 from generator.link import Library
 
 CHECKS: dict[str, Callable[[Library, Places], Iterable[Finding]]] = {
@@ -25,7 +24,7 @@ CHECKS: dict[str, Callable[[Library, Places], Iterable[Finding]]] = {
 def check(
     library: Library, places: Places, names: Iterable[str] = tuple(CHECKS)
 ) -> Iterator[tuple[str, Finding]]:
-    """The findings of the checks ``names``, each with the name of its check."""
+    """Yield the findings of the checks ``names``, each with the name of its check."""
     for name in names:
         for finding in CHECKS[name](library, places):
             yield name, finding

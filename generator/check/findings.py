@@ -1,4 +1,4 @@
-"""What checks return, and where they look."""
+"""The type of what checks return, and the folders that they read."""
 
 from __future__ import annotations
 

@@ -1,26 +1,25 @@
-"""Every link of the built site, HTML and Markdown, leads to a file of it, and every fragment to an id."""
+"""Links of the built site, in HTML and Markdown: each leads to a file of it, and each fragment to an id."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from markdown_it import MarkdownIt
 
 from generator.check.findings import Finding, Places
-from generator.ledger import broken, load_ledger, load_redirects
+from generator.ledger import broken, load_ledger, load_redirects, read_page
 from generator.link import Library
 
-_ATTRIBUTES = {"href", "src"}
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
+_LOADS = "//*[not(self::a) and (not(@rel) or @rel='stylesheet' or @rel='icon')]/@*[name()='href' or name()='src']"
 
 
 def check_links(library: Library, places: Places) -> Iterator[Finding]:
-    """Broken links and anchors of the site, published places that are gone, ids that stand twice,
-    and anything that a page loads from elsewhere.
+    """Yield broken links and anchors of the site, published places that are gone, ids that stand twice, and what
+    a page loads from elsewhere.
     """
     del library
     if not (places.site / "index.html").is_file():
@@ -50,7 +49,7 @@ def check_links(library: Library, places: Places) -> Iterator[Finding]:
 
 
 def markdown_links(text: str) -> Iterator[str]:
-    """The targets of the links in ``text``, Markdown with front matter."""
+    """Yield the targets of the links in ``text``, Markdown with front matter."""
     _, _, body = text.partition("\n---\n")
     for block in _MARKDOWN.parse(body):
         for token in block.children or ():
@@ -58,34 +57,17 @@ def markdown_links(text: str) -> Iterator[str]:
                 yield str(token.attrs["href"])
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Page:
-    ids: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    loads: list[str] = field(default_factory=list)
-    """What a browser fetches by itself: style sheets, scripts, pictures."""
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.page = _Page()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if identity := values.get("id"):
-            self.page.ids.append(identity)
-        for name in _ATTRIBUTES & values.keys():
-            address = values[name] or ""
-            self.page.links.append(address)
-            if tag != "a" and values.get("rel") in (None, "stylesheet", "icon"):
-                self.page.loads.append(address)
+    ids: list[str]
+    links: list[str]
+    loads: list[str]
+    """The addresses that a browser fetches by itself: of style sheets, scripts and pictures."""
 
 
 def _read(path: Path) -> _Page:
-    reader = _Reader()
-    reader.feed(path.read_text(encoding="utf-8"))
-    return reader.page
+    page = read_page(path)
+    return _Page(page.xpath("//@id[. != '']"), page.xpath("//@href | //@src"), page.xpath(_LOADS))
 
 
 def _problem(address: str, path: Path, pages: dict[Path, _Page]) -> str | None:

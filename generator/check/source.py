@@ -1,7 +1,7 @@
-"""The text of a file, read in another way than `read` does: what one of them loses, the other shows.
+"""The text of a file, read in a second and simpler way than in `read`, so that a loss in one of them shows.
 
-Nothing here is meant to be a guide's text: there are no paragraphs, and what is beside the text stands
-among it. Only how often each character stands in the file counts.
+The result is no text for readers: paragraphs and the order of the parts are lost. Only how often each character
+stands in the file counts.
 """
 
 from __future__ import annotations
@@ -30,20 +30,20 @@ _NUMERALS = "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾甲乙�
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What a file prints."""
+    """The characters that a file prints, for comparing with a guide."""
 
     text: str
     made: re.Pattern[str] = re.compile("(?!)")
-    """The characters that may stand in a guide more often than in its file: the numbers of lists, which
-    the reader makes, and where markup is part of ``text``, what is not counted at all.
+    """Matches characters that may stand in a guide more often than in its file: the numbers of lists, which the
+    reader makes; and all that is not counted where markup is part of ``text``.
     """
     beside: frozenset[str] = frozenset({"link_target"})
-    """The rules whose text is not printed, such as the addresses of links."""
+    """The rules that drop text which is not printed, such as the addresses of links."""
 
 
 def printed(data: bytes, suffix: str) -> Printed:
-    """The text in ``data``, a file with the suffix of one of the formats that are read; InputError where
-    it cannot be read in this way.
+    """Return the text in ``data``, a file with the suffix of one of the formats that are read; InputError where it
+    cannot be read.
     """
     try:
         return _FORMATS[suffix](data)
@@ -82,7 +82,7 @@ def _decoded(data: bytes, named: str | None = None) -> str:
 
 
 def _markdown(data: bytes) -> Printed:
-    """Only its Han characters: others may be signs, or stand in the address of a link."""
+    """Return only the Han characters: others may be markup, or stand in the address of a link."""
     text = unicodedata.normalize("NFKD", html.unescape(_decoded(data)))
     return Printed("".join(re.findall(f"[{HAN}]", text)), re.compile(f"[^{HAN}]|[{_NUMERALS}]"))
 
@@ -98,7 +98,7 @@ def _html(data: bytes) -> Printed:
 
 
 class _Page(HTMLParser):
-    """What stands between the tags of a page, and in the attributes whose words a browser may show."""
+    """A parser that collects the text of a page, and the attributes that a browser may show."""
 
     WORDS = ("alt", "placeholder", "label")
 
@@ -107,8 +107,8 @@ class _Page(HTMLParser):
         self.texts: list[str] = []
 
     def feed_all(self, text: str) -> None:
-        """All of a page; “<” before a word that is no name of an element is a sign like others.
-        Python's parser gives up at conditions that old versions of Word write.
+        """Read a whole page. “<” before a word that is no element's name is text; the conditions that old versions
+        of Word write are left out, since Python's parser gives up at them.
         """
         text = re.sub(
             r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", lambda m: html.escape(m[1]), text, flags=re.S
@@ -154,7 +154,9 @@ def _docx(data: bytes) -> Printed:
 
 
 class _Part:
-    """Adds the texts of a part, of alternatives those that Word would take, and what its lists make."""
+    """Adds the texts of a part to two lists: those printed (of alternatives, the one that Word takes), and the
+    signs that its lists and fields make.
+    """
 
     def __init__(self, part: bytes, texts: list[str], made: list[str]) -> None:
         self._texts = texts
@@ -194,7 +196,7 @@ class _Part:
 
 
 def _imported(archive: zipfile.ZipFile, relations: str) -> Iterator[str]:
-    """The texts of the parts in other formats that stand in the document."""
+    """Yield the texts of parts in other formats (HTML, …) that are inserted in the document."""
     folder = relations.partition("_rels/")[0]
     for relation in ET.fromstring(archive.read(relations)):
         name = folder + relation.get("Target", "")
@@ -211,8 +213,8 @@ def _pdf(data: bytes) -> Printed:
 
 
 def _letters(page: pdfium.PdfPage) -> Iterator[str]:
-    """The letters of a page. One that another piece of text prints at the same place again makes it bold;
-    those of a ligature are of one piece.
+    """Yield the letters of a page. A letter that another text object prints at the same place only makes it bold
+    and is left out; those of a ligature are of one object.
     """
     text = page.get_textpage()
     seen: dict[tuple[int, int, int], int | None] = {}

@@ -1,4 +1,4 @@
-"""No text is lost: every letter, figure and sign of a guide's file is in its data or named by a rule."""
+"""The check that no text is lost: each letter, figure and sign of a file is in the data, or named by a rule."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.read import file_bytes, read_data
 
 
 def check_text(library: Library, places: Places) -> Iterator[Finding]:
-    """Each guide's text against its source, and each item's span against its lines."""
+    """Yield the differences between guides and their files, and items that are not in their lines."""
     for guide in library.guides:
         record = library.records[guide.id]
         path = places.seeds.guides / guide.id / record.file
@@ -27,7 +27,7 @@ def check_text(library: Library, places: Places) -> Iterator[Finding]:
 
 
 def check_diagnostics(library: Library, places: Places) -> Iterator[Finding]:
-    """What the parser noticed in the guides; facts about the source, so none is an error."""
+    """Yield the diagnostics of the guides; they are facts about the source, so none is an error."""
     del places
     for guide in library.guides:
         for note in guide.diagnostics:
@@ -37,7 +37,7 @@ def check_diagnostics(library: Library, places: Places) -> Iterator[Finding]:
 
 
 def differences(guide: Guide, data: bytes, suffix: str) -> Iterator[str]:
-    """What `lost_text` finds between ``guide`` and its file, or why it cannot look."""
+    """Yield the differences between ``guide`` and its file, or why they cannot be compared."""
     try:
         source = printed(data, suffix)
     except InputError as error:
@@ -47,7 +47,7 @@ def differences(guide: Guide, data: bytes, suffix: str) -> Iterator[str]:
 
 
 def lost_text(guide: Guide, source: Printed) -> Iterator[str]:
-    """Characters that the file has more often, or less often, than data and rules say."""
+    """Yield the characters that the file has more often, or less often, than data and rules together."""
     there = _counted(source.text)
     kept = _counted("".join(kept_text(guide)))
     dropped = _counted("".join(entry.text for entry in guide.dropped))
@@ -60,7 +60,7 @@ def lost_text(guide: Guide, source: Printed) -> Iterator[str]:
 
 
 def kept_text(guide: Guide) -> Iterator[str]:
-    """Every stretch of source text in the data of ``guide``, each once."""
+    """Yield the source text in the data of ``guide``, each part once."""
     yield from guide.title_lines
     for section in guide.sections:
         for item in (section.heading, *section.paragraphs):
@@ -78,7 +78,7 @@ def kept_text(guide: Guide) -> Iterator[str]:
 
 
 def items_of(direction: Direction) -> Iterator[Item]:
-    """All items of a direction, in the order of the page."""
+    """Yield all items of a direction, in the order of the page."""
     for items in (
         direction.agreements,
         direction.fields,
@@ -89,7 +89,7 @@ def items_of(direction: Direction) -> Iterator[Item]:
 
 
 def wrong_spans(guide: Guide, lines: Sequence[Line]) -> Iterator[str]:
-    """Items whose lines do not hold their text."""
+    """Yield a message for each item whose lines do not contain its text."""
     for direction in guide.directions:
         for item in items_of(direction):
             if not _holds(lines, item.span, item.text.zh):
@@ -98,7 +98,7 @@ def wrong_spans(guide: Guide, lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _holds(lines: Sequence[Line], span: Span, text: str) -> bool:
-    """Whether the characters of ``text`` stand in the lines of ``span``, in order."""
+    """Return whether the characters of ``text`` stand in the lines of ``span``, in order."""
     within = (line.text for line in lines if span.first <= line.number <= span.last)
     source = iter("".join(within))
     return all(c in source for c in text if not c.isspace())
@@ -111,7 +111,7 @@ def _own_text(item: Item) -> Iterator[str]:
 
 
 def _counted(text: str) -> Counter[str]:
-    """How often each letter, figure and sign stands in ``text``, however it is encoded."""
+    """Return how often each letter, figure and sign stands in ``text``, in any form of Unicode."""
     counter = Counter(unicodedata.normalize("NFKD", text))
     return Counter({c: n for c, n in counter.items() if _counts(c)})
 

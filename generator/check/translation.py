@@ -1,4 +1,7 @@
-"""The translation: each check is one small rule over an entry, or over all of them."""
+"""The checks of both catalogues: the English of the guides, and the site's own words in Chinese.
+
+Each rule of the English is a small function over one entry, or over all of them.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +19,15 @@ from generator.text.characters import is_invisible
 from generator.text.contacts import EMAIL, URL, repair_url
 from generator.translate.catalogue import read_po
 from generator.translate.segments import segments
+from generator.translate.status import entries_of, wanting
 from generator.vocabulary import Term
+from generator.write.interface import interface_words, messages
 from generator.write.phrases import Phrases
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A segment, its English, and what the translator remarked."""
+    """A segment, its English, and the translator's remark."""
 
     zh: str
     en: str
@@ -38,32 +43,32 @@ _ENGLISH = Phrases("en", str)
 _PAIRS = {"(": ")", "[": "]", "“": "”"}
 _WORDS = re.compile(r"[^a-z0-9]+")
 _LETTER = re.compile(r"[A-Za-z]")
-_SHORTEST, _LONGEST = 1.8, 7
-_JUDGED_FROM = 20
+_SHORTEST, _LONGEST, _JUDGED_FROM = 1.8, 7, 20
+"""English letters for each Chinese character, judged from so many of these."""
 _LONG = 60
 _MARKS = re.compile(r"[—–~～-]+")
 
 
 def no_chinese(entry: Entry) -> Iterator[str]:
-    """English holds no Han character and no full-width mark."""
+    """Report Han characters and full-width marks in the English."""
     if found := _CHINESE.findall(entry.en):
         yield f"holds {''.join(found)[:20]}"
 
 
 def nothing_invisible(entry: Entry) -> Iterator[str]:
-    """English holds no control and no format character; pages leave them out."""
+    """Report control and format characters, which pages leave out."""
     if found := next(filter(is_invisible, entry.en), None):
-        yield f"holds U+{ord(found):04X}, which nobody can see"
+        yield f"holds U+{ord(found):04X}, which is invisible"
 
 
 def no_closing_mark(entry: Entry) -> Iterator[str]:
-    """A segment has no closing mark; the page adds it."""
+    """Report a closing mark: the page adds it."""
     if entry.en.endswith((";", ",", ":")) or (entry.en.endswith(".") and entry.en[-4:] != "etc."):
         yield f"ends in “{entry.en[-1]}”"
 
 
 def same_numbers(entry: Entry) -> Iterator[str]:
-    """Every number stands in the English; 万元 and 亿元 as exact millions of RMB."""
+    """Report numbers that the English lacks; 万元 and 亿元 are exact millions of RMB, months have names."""
     rest = half_width(entry.zh)
     for match in MONEY.finditer(rest):
         amount = funding(match).amount_cny or 0
@@ -82,7 +87,7 @@ def same_numbers(entry: Entry) -> Iterator[str]:
 
 
 def same_addresses(entry: Entry) -> Iterator[str]:
-    """Every e-mail and web address stands in the English."""
+    """Report e-mail and web addresses that the English lacks."""
     for match in EMAIL.finditer(entry.zh):
         if match[0] not in entry.en:
             yield f"lacks {match[0]}"
@@ -92,7 +97,7 @@ def same_addresses(entry: Entry) -> Iterator[str]:
 
 
 def balanced_brackets(entry: Entry) -> Iterator[str]:
-    """Brackets and quotation marks close in the order in which they open."""
+    """Report brackets and quotation marks that do not close in the order in which they open."""
     expected: list[str] = []
     for c in _ENUMERATOR.sub("", entry.en):
         if c in _PAIRS:
@@ -105,9 +110,7 @@ def balanced_brackets(entry: Entry) -> Iterator[str]:
 
 
 def likely_length(entry: Entry) -> Iterator[str]:
-    """English is neither much shorter nor much longer than its Chinese suggests, unless the
-    translator says why.
-    """
+    """Report English much shorter or longer than its Chinese suggests, unless the translator says why."""
     han = len(_CHINESE.findall(entry.zh))
     if han < _JUDGED_FROM or entry.comment:
         return
@@ -128,8 +131,8 @@ ENTRY_RULES: tuple[Callable[[Entry], Iterator[str]], ...] = (
 
 
 def glossary_kept(entry: Entry, glossary: Sequence[Term]) -> Iterator[str]:
-    """Each term of the glossary is rendered as it says, the longer before the shorter; a forbidden
-    rendering is wrong whatever the translator remarks. A remark that names the term excuses it.
+    """Report terms that are not rendered as the glossary says, the longer before the shorter. A remark that names
+    the term excuses that, but no forbidden rendering.
     """
     english = _plain(entry.en)
     rest = entry.zh
@@ -145,13 +148,13 @@ def glossary_kept(entry: Entry, glossary: Sequence[Term]) -> Iterator[str]:
 
 
 def _plain(english: str) -> str:
-    """Lower case, words only: “Co-Funding” is “co funding”."""
+    """Return the words of ``english`` in lower case: “Co-Funding” is “co funding”."""
     return _WORDS.sub(" ", english.lower()).strip()
 
 
 def distinct(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
-    """No two different segments have one long English, unless a translator says why; dashes and
-    tildes of different kinds make no difference.
+    """Yield (segment, problem) where different segments have the same long English, unless the translator says
+    why; kinds of dashes and tildes make no difference.
     """
     seen: dict[str, str] = {}
     for entry in entries:
@@ -163,16 +166,14 @@ def distinct(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
 
 
 def check_translation(library: Library, places: Places) -> Iterator[Finding]:
-    """Coverage, and every rule over every entry in use. English that is still to come is no error:
-    the page shows the Chinese.
+    """Yield what every rule finds in every entry in use. English that is still to come is a warning: the page
+    shows the Chinese.
     """
     wanted = segments(library.guides)
-    po = {e.msgid: e for e in read_po(places.seeds.catalogue) if not e.obsolete}
-    for zh, where in wanted.items():
-        found = po.get(zh)
-        if found is None or not found.translated():
-            state = "is fuzzy" if found and found.fuzzy else "has no English"
-            yield Finding("warning", f"{where[0]}: “{_short(zh)}” {state}")
+    po = entries_of(read_po(places.seeds.catalogue))
+    for state, where, zh in wanting(wanted, po):
+        said = "is fuzzy" if state == "fuzzy" else "has no English"
+        yield Finding("warning", f"{where}: “{_short(zh)}” {said}")
     entries = [Entry(zh, e.msgstr, e.tcomment) for zh, e in po.items() if e.translated()]
     glossary = library.vocabulary.glossary
     for entry in entries:
@@ -192,3 +193,14 @@ def _finding(wanted: dict[str, list[str]], zh: str, rule: str, problem: str) -> 
 
 def _short(zh: str) -> str:
     return zh if len(zh) <= 30 else f"{zh[:29]}…"
+
+
+def check_interface(library: Library, places: Places) -> Iterator[Finding]:
+    """Yield the site's own words that have no Chinese, and entries that no page uses."""
+    del library
+    words, used = interface_words(places.seeds.interface), messages()
+    for message, files in used.items():
+        if message not in words:
+            yield Finding("error", f"no Chinese for “{message}” ({files[0]})")
+    for message in sorted({entry.msgid for entry in read_po(places.seeds.interface)} - used.keys()):
+        yield Finding("error", f"no page uses “{message}”")

@@ -12,8 +12,9 @@ from generator.check import check as run_checks
 from generator.cli.library import library_of, writing
 from generator.cli.options import SEEDS
 from generator.seeds import Seeds
+from generator.translate.catalogue import read_po
 from generator.translate.segments import segments
-from generator.translate.status import coverage, wanting
+from generator.translate.status import coverage, entries_of, wanting
 from generator.translate.update import update as update_catalogue
 
 
@@ -29,14 +30,15 @@ def status(seeds: Path) -> None:
     which segments are missing or fuzzy.
     """
     places = Seeds(seeds)
-    library = library_of(places)
+    guides = library_of(places).guides
+    entries = entries_of(read_po(places.catalogue))
     click.echo(f"{'guide':<14}{'segments':>9}{'English':>9}{'fuzzy':>7}{'missing':>9}{'shared':>8}")
-    for row in coverage(library.guides, places.catalogue):
+    for row in coverage(guides, entries):
         click.echo(
             f"{row.guide:<14}{row.segments:>9}{row.translated:>9}{row.fuzzy:>7}{row.missing:>9}"
             f"{row.shared / max(1, row.segments):>8.0%}"
         )
-    for state, place, segment in wanting(library.guides, places.catalogue):
+    for state, place, segment in wanting(segments(guides), entries):
         click.echo(f"{state} {place}: {segment}")
 
 

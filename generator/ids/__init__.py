@@ -1,6 +1,7 @@
 """Identifiers, anchors and paths: the only place that builds and parses them.
 
-The grammar is public:
+What stands at a path is told by `generator.ids.addresses`. Paths are those under the site root: they have no
+leading slash, and a folder's path ends in one. The grammar is public:
 
 >>> str(GuideId.parse("2021-2-draft"))
 '2021-2-draft'
@@ -12,87 +13,370 @@ DirectionId(guide=GuideId(year=2017, batch=1, stage='final'), number='1.16')
 
 from __future__ import annotations
 
-from generator.ids.addresses import LANGUAGES, Address, parse_path, parse_place
-from generator.ids.anchors import (
-    agreement_anchor,
-    call_anchor,
-    field_anchor,
-    in_guide,
-    is_anchor,
-    positional,
-    requirement_anchor,
-    step_anchor,
-    strand_anchor,
-)
-from generator.ids.identifiers import (
-    DirectionId,
-    GuideId,
-    distinct_number,
-    guide_of,
-    number_of,
-    place,
-    split_place,
-    unknown_code,
-)
-from generator.ids.names import urn
-from generator.ids.paths import (
-    address,
-    changes_path,
-    compared_guides,
-    comparison_path,
-    content_file,
-    direction_path,
-    domain_path,
-    feed_path,
-    flag_path,
-    guide_path,
-    lineage_path,
-    markdown_path,
-    page_path,
-    partner_data_path,
-    partner_path,
-    relative,
-    source_path,
-)
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from string import ascii_lowercase
+from uuid import UUID, uuid5
 
-__all__ = [
-    "LANGUAGES",
-    "Address",
-    "DirectionId",
-    "GuideId",
-    "address",
-    "agreement_anchor",
-    "call_anchor",
-    "changes_path",
-    "compared_guides",
-    "comparison_path",
-    "content_file",
-    "direction_path",
-    "distinct_number",
-    "domain_path",
-    "feed_path",
-    "field_anchor",
-    "flag_path",
-    "guide_of",
-    "guide_path",
-    "in_guide",
-    "is_anchor",
-    "lineage_path",
-    "markdown_path",
-    "number_of",
-    "page_path",
-    "parse_path",
-    "parse_place",
-    "partner_data_path",
-    "partner_path",
-    "place",
-    "positional",
-    "relative",
-    "requirement_anchor",
-    "source_path",
-    "split_place",
-    "step_anchor",
-    "strand_anchor",
-    "unknown_code",
-    "urn",
-]
+from generator.model import Stage
+
+LANGUAGES = ("zh", "en")
+_GUIDE = re.compile(r"(?P<year>\d{4})-(?P<batch>[1-9]\d*)(?P<draft>-draft)?", re.ASCII)
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}(?:-[b-z]+)?", re.ASCII)
+_UNKNOWN = re.compile(r"[a-z0-9-]{1,60}")
+_ANCHOR = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
+_NAMES = UUID("f0a1943c-6c80-4f29-8949-495d5f2d40e8")
+"""The namespace of our UUIDs; another one would rename every entry of every feed."""
+
+
+# Identifiers
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class GuideId:
+    """`YYYY-B` for a final text, `YYYY-B-draft` for a 征求意见稿."""
+
+    year: int
+    batch: int
+    stage: Stage
+
+    @classmethod
+    def parse(cls, text: str) -> GuideId:
+        """Return the id that ``text`` spells; ValueError says what was expected."""
+        match = _GUIDE.fullmatch(text)
+        if not match:
+            raise ValueError(f"{text!r} is no guide id: expected YYYY-B or YYYY-B-draft")
+        return cls(int(match["year"]), int(match["batch"]), "draft" if match["draft"] else "final")
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.batch}{'-draft' if self.stage == 'draft' else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionId:
+    """Guide id, a slash, and the number as printed."""
+
+    guide: GuideId
+    number: str
+
+    @classmethod
+    def parse(cls, text: str) -> DirectionId:
+        """Return the id that ``text`` spells; ValueError says what was expected."""
+        guide, slash, number = text.partition("/")
+        if not slash or not _NUMBER.fullmatch(number):
+            raise ValueError(f"{text!r} is no direction id: expected a guide id, /, and 1.4")
+        return cls(GuideId.parse(guide), number)
+
+    def __str__(self) -> str:
+        return f"{self.guide}/{self.number}"
+
+
+def distinct_number(number: str, earlier: int) -> str:
+    """Return ``number``, with a suffix where the guide has printed it ``earlier`` times: `-b` … `-z`, `-bb` ….
+
+    >>> distinct_number("1.4", 0), distinct_number("1.4", 1), distinct_number("1.4", 26)
+    ('1.4', '1.4-b', '1.4-bb')
+    """
+    letters, suffix = ascii_lowercase[1:], ""
+    while earlier:
+        earlier, digit = divmod(earlier - 1, len(letters))
+        suffix = letters[digit] + suffix
+    return f"{number}-{suffix}" if suffix else number
+
+
+def unknown_code(printed: str) -> str:
+    """Return the code of a partner that the vocabulary does not know, made from its name as printed.
+
+    It is `X-` and the name in Punycode (RFC 3492), in upper case; a name in ASCII ends in `-0`. ISO 3166 leaves
+    X to its users. Case and spacing make no difference. A digest and `-1` stand for a name that is too long for a
+    path, or has signs that no path has.
+
+    >>> unknown_code("瓦坎达"), unknown_code("Wakanda")
+    ('X-6ESP20ECNS', 'X-WAKANDA-0')
+    >>> "X-6ESP20ECNS".removeprefix("X-").lower().encode().decode("punycode")
+    '瓦坎达'
+    >>> unknown_code("瓦/../坎达")
+    'X-456ECBB8A010E5F3-1'
+    """
+    name = "-".join(printed.casefold().split())
+    encoded = f"{name}-0" if name.isascii() else name.encode("punycode").decode()
+    if not _UNKNOWN.fullmatch(encoded):
+        encoded = f"{sha256(name.encode()).hexdigest()[:16]}-1"
+    return f"X-{encoded.upper()}"
+
+
+def guide_of(identifier: str) -> str:
+    """Return the guide's id of a guide's or direction's identifier, or of a place in one.
+
+    >>> guide_of("2022-1/1.5#field-1"), guide_of("2021-2-draft")
+    ('2022-1', '2021-2-draft')
+    """
+    return str(GuideId.parse(split_place(identifier)[0].partition("/")[0]))
+
+
+def number_of(direction: str) -> str:
+    """Return the number in a direction's id.
+
+    >>> number_of("2017-1/1.16")
+    '1.16'
+    """
+    return DirectionId.parse(direction).number
+
+
+def urn(name: str) -> str:
+    """Return the URI of the path ``name`` that holds wherever the site is published (UUID version 5, RFC 9562).
+
+    >>> urn("en/2022-1/1.5/")
+    'urn:uuid:90c9f411-091b-5279-9ac6-e3dbb5d087b7'
+    """
+    return uuid5(_NAMES, name).urn
+
+
+# Places and anchors: ASCII words and numbers, the same in both languages
+
+
+def place(identifier: str, anchor: str) -> str:
+    """Return where an item stands: the identifier of its guide or direction, and its anchor.
+
+    >>> place("2022-1/1.5", "field-2")
+    '2022-1/1.5#field-2'
+    """
+    return f"{identifier}#{anchor}"
+
+
+def split_place(text: str) -> tuple[str, str]:
+    """Return (identifier, anchor) of a place; the anchor is empty where there is none.
+
+    >>> split_place("2022-1/1.5#field-2"), split_place("2022-1")
+    (('2022-1/1.5', 'field-2'), ('2022-1', ''))
+    """
+    identifier, _, anchor = text.partition("#")
+    return identifier, anchor
+
+
+def is_anchor(text: str) -> bool:
+    """Return whether ``text`` can be an anchor: ASCII words and numbers joined by hyphens."""
+    return bool(_ANCHOR.fullmatch(text))
+
+
+def positional(kind: str, position: tuple[int, ...]) -> str:
+    """Return an anchor by position, counted from 1 on each level.
+
+    >>> positional("requirement", (5,))
+    'requirement-5'
+    """
+    return "-".join((kind, *map(str, position)))
+
+
+def field_anchor(position: tuple[int, ...]) -> str:
+    """Return the anchor of a field item."""
+    return positional("field", position)
+
+
+def requirement_anchor(position: tuple[int, ...]) -> str:
+    """Return the anchor of a requirement."""
+    return positional("requirement", position)
+
+
+def agreement_anchor(position: tuple[int, ...]) -> str:
+    """Return the anchor of an agreement."""
+    return positional("agreement", position)
+
+
+def strand_anchor(position: tuple[int, ...]) -> str:
+    """Return the anchor of a strand."""
+    return positional("strand", position)
+
+
+def in_guide(guide: str) -> str:
+    """Return the anchor of what a page quotes from a guide.
+
+    >>> in_guide("2022-1")
+    'in-2022-1'
+    """
+    return f"in-{guide}"
+
+
+def step_anchor(guide: str) -> str:
+    """Return the anchor of a lineage's step: one for a draft and its final text.
+
+    >>> step_anchor("2023-1-draft"), step_anchor("2023-1")
+    ('step-2023-1', 'step-2023-1')
+    """
+    return f"step-{guide.removesuffix('-draft')}"
+
+
+def call_anchor(lineage: str) -> str:
+    """Return the anchor of a lineage on its partner's page.
+
+    >>> call_anchor("kr-2022-1-2.7")
+    'call-kr-2022-1-2-7'
+    """
+    return f"call-{lineage.replace('.', '-')}"
+
+
+# Paths of pages
+
+
+def direction_path(direction: str, language: str | None = None) -> str:
+    """Return the path of a direction's page, or without a language of its landing page.
+
+    >>> direction_path("2022-1/1.5", "en"), direction_path("2022-1/1.5")
+    ('en/2022-1/1.5/', '2022-1/1.5/')
+    """
+    return f"{language}/{direction}/" if language else f"{direction}/"
+
+
+def guide_path(guide: str, language: str | None = None) -> str:
+    """Return the path of a guide's page, or without a language of its landing page.
+
+    >>> guide_path("2022-1", "en"), guide_path("2022-1")
+    ('en/2022-1/', '2022-1/')
+    """
+    return direction_path(guide, language)
+
+
+def changes_path(guide: str, language: str) -> str:
+    """Return the path of the page that compares a final text with its draft.
+
+    >>> changes_path("2023-1", "zh")
+    'zh/2023-1/changes/'
+    """
+    return f"{language}/{guide}/changes/"
+
+
+def comparison_path(earlier: str, later: str, language: str) -> str:
+    """Return the path of the page that compares a guide with one before it.
+
+    >>> comparison_path("2021-2-draft", "2022-1", "en")
+    'en/guides/2022-1-since-2021-2-draft/'
+    """
+    return f"{language}/guides/{later}-since-{earlier}/"
+
+
+def compared_guides(name: str) -> tuple[str, str]:
+    """Return (earlier, later): the guides that the page called ``name`` compares.
+
+    >>> compared_guides("2022-1-since-2021-2-draft")
+    ('2021-2-draft', '2022-1')
+    """
+    later, _, earlier = name.partition("-since-")
+    return earlier, later
+
+
+def lineage_path(code: str, language: str) -> str:
+    """Return the path of a lineage's page.
+
+    >>> lineage_path("kr-2022-1-2.7", "en")
+    'en/lineages/kr-2022-1-2.7/'
+    """
+    return f"{language}/lineages/{code}/"
+
+
+def partner_path(code: str, language: str) -> str:
+    """Return the path of a partner's page; codes are lower case in addresses.
+
+    >>> partner_path("FI", "zh")
+    'zh/partners/fi/'
+    """
+    return f"{language}/partners/{code.lower()}/"
+
+
+def flag_path(flag: str, language: str) -> str:
+    """Return the path of the page of a condition; in addresses its code has hyphens.
+
+    >>> flag_path("matching_funds", "en")
+    'en/requirements/matching-funds/'
+    """
+    return f"{language}/requirements/{flag.replace('_', '-')}/"
+
+
+def domain_path(code: str, language: str) -> str:
+    """Return the path of a domain's page."""
+    return f"{language}/domains/{code}/"
+
+
+# Paths of files
+
+
+def feed_path(page: str) -> str:
+    """Return the path of the Atom feed that belongs to the page at ``page``.
+
+    >>> feed_path("zh/"), feed_path(partner_path("FI", "en"))
+    ('zh/feed.xml', 'en/partners/fi/feed.xml')
+    """
+    return f"{page}feed.xml"
+
+
+def markdown_path(page: str) -> str:
+    """Return the path of the Markdown that stands beside the page at ``page``.
+
+    >>> markdown_path("zh/"), markdown_path(partner_path("FI", "en"))
+    ('zh/index.md', 'en/partners/fi/index.md')
+    """
+    return f"{page}index.md"
+
+
+def partner_data_path(code: str, suffix: str) -> str:
+    """Return the path of a partner's data.
+
+    >>> partner_data_path("FI", "csv")
+    'data/partners/fi.csv'
+    """
+    return f"data/partners/{code.lower()}.{suffix}"
+
+
+def source_path(guide: str, name: str) -> str:
+    """Return the path of a guide's file as received. A web page is served as plain text: its scripts would run
+    as the site's own.
+
+    >>> source_path("2022-1", "guide.txt"), source_path("2022-1", "guide.HTM")
+    ('data/sources/2022-1/guide.txt', 'data/sources/2022-1/guide.HTM.txt')
+    """
+    suffix = ".txt" if name.lower().endswith((".html", ".htm")) else ""
+    return f"data/sources/{guide}/{name}{suffix}"
+
+
+def content_file(path: str) -> str:
+    """Return the Markdown file in content/ from which MkDocs makes the page at ``path``.
+
+    >>> content_file("en/2022-1/1.5/"), content_file("zh/2022-1/"), content_file("zh/")
+    ('en/2022-1/1.5.md', 'zh/2022-1/index.md', 'zh/index.md')
+    """
+    return f"{path[:-1]}.md" if path.count("/") == 3 else f"{path}index.md"
+
+
+def page_path(file: str) -> str:
+    """Return the path of the page that MkDocs makes from the Markdown file ``file`` in content/.
+
+    >>> page_path("en/2022-1/1.5.md"), page_path("zh/2022-1/index.md"), page_path("zh/index.md")
+    ('en/2022-1/1.5/', 'zh/2022-1/', 'zh/')
+    """
+    return f"{file.removesuffix('.md').removesuffix('/index')}/"
+
+
+# Links
+
+
+def relative(target: str, base: str) -> str:
+    """Return a link from the page at ``base`` to ``target``, which climbs no further than it must.
+
+    >>> relative("en/2022-1/1.5/", "zh/2022-1/1.5/")
+    '../../../en/2022-1/1.5/'
+    >>> relative("zh/2022-1/", "zh/2022-1/")
+    './'
+    """
+    shared = 0  # where the first folder begins that they do not have in common
+    while (end := base.find("/", shared) + 1) and target.startswith(base[shared:end], shared):
+        shared = end
+    return "../" * base.count("/", shared) + target[shared:] or "./"
+
+
+def address(target: str, page: str, base: str) -> str:
+    """Return the whole address of ``target`` where ``base``, that of the site root, is known; else a relative link.
+
+    >>> address("en/feed.xml", "en/2022-1/", "https://example.org/"), address("en/", "en/", "")
+    ('https://example.org/en/feed.xml', './')
+    """
+    return base + target if base else relative(target, page)

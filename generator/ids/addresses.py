@@ -1,4 +1,4 @@
-"""What stands at a path: the paths of pages and files read back."""
+"""Addresses: the paths of pages and files, read back."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.ids.anchors import is_anchor
-from generator.ids.identifiers import DirectionId, GuideId, split_place
-from generator.ids.paths import compared_guides
+from generator.ids import (
+    LANGUAGES,
+    DirectionId,
+    GuideId,
+    compared_guides,
+    is_anchor,
+    split_place,
+)
 
 _CODE = re.compile(r"[a-z0-9-][a-z0-9.-]*")
 _BESIDE = re.compile(r"index\.md|feed\.xml")
@@ -21,13 +26,12 @@ _DATA = re.compile(
     r"|data/(?:partners|schema)/[a-z0-9-][a-z0-9.-]*\.(?:json|csv)"
     r"|data/sources/(?P<guide>[0-9a-z-]+)/[A-Za-z0-9][A-Za-z0-9._-]*"
 )
-LANGUAGES = ("zh", "en")
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """What stands at a path: `language` is None for pages in none; `name` is an identifier, a
-    partner's, domain's, lineage's or flag's code, two guides, or the name of an overview.
+    """The page at a path. `language` is None for pages in none; `name` is an identifier, the code of a partner,
+    domain, lineage or flag, two guides, or the name of an overview.
     """
 
     language: str | None
@@ -53,7 +57,7 @@ _CASES: dict[str, tuple[Callable[[str], str], Callable[[str], str]]] = {
     "partner": (str.lower, str.upper),
     "flag": (lambda code: code.replace("_", "-"), lambda name: name.replace("-", "_")),
 }
-"""Kind → how its code is spelled in an address, and back."""
+"""Kind → functions that turn its code into the spelling of addresses, and back."""
 _OVERVIEWS = frozenset(
     {
         "guides",
@@ -70,7 +74,7 @@ _OVERVIEWS = frozenset(
 
 
 def parse_path(path: str) -> Address:
-    """What stands at ``path``; ValueError where no page of ours can.
+    """Return the page at ``path``; ValueError where no page of ours can be.
 
     >>> parse_path("en/2022-1/1.5/")
     Address(language='en', kind='direction', name='2022-1/1.5')
@@ -110,8 +114,8 @@ def _kind(name: str, in_language: bool) -> tuple[str, str]:
 
 
 def parse_place(text: str) -> tuple[str, str]:
-    """(path, anchor) of a page, of a file that is published, or of a part of a page, where the anchor
-    is not empty; ValueError where none of ours can be.
+    """Return (path, anchor) of a place: a page, a published file (the anchor is empty), or a part of a page.
+    ValueError where none of ours can be.
 
     >>> parse_place("zh/2022-1/1.5/#field-3"), parse_place("2022-1/1.5/index.bib")
     (('zh/2022-1/1.5/', 'field-3'), ('2022-1/1.5/index.bib', ''))
@@ -130,8 +134,8 @@ def parse_place(text: str) -> tuple[str, str]:
 
 
 def _is_file(path: str) -> bool:
-    """Whether ``path`` is that of a file of a kind that is published; ValueError where it stands
-    beside no page.
+    """Return whether a file of a kind that is published can be at ``path``; ValueError where it would be beside no
+    page.
     """
     folder, slash, name = path.rpartition("/")
     if _BESIDE.fullmatch(name) or _FORMAT.fullmatch(name):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from generator import ids
+from generator.ids.addresses import parse_path
 from generator.link.batches import Batch
 from generator.link.totals import totals
 from generator.model import Direction
@@ -39,18 +40,18 @@ class Bar(NamedTuple):
 
 def partner(v: Views) -> list[Panel]:
     """Draw projects and money by batch of the partner whose page this is."""
-    return _plans(v, v.library.direct(ids.parse_path(v.path).name))
+    return _plans(v, v.library.direct(parse_path(v.path).name))
 
 
 def lineage(v: Views) -> list[Panel]:
     """Draw projects and money by batch of the lineage whose page this is."""
-    code = ids.parse_path(v.path).name
+    code = parse_path(v.path).name
     return _plans(v, next(line for line in v.library.lineages if line.code == code).latest)
 
 
 def domain(v: Views) -> list[Panel]:
     """Draw the share of each guide's directions, and of their projects, that name the domain whose page this is."""
-    library, code = v.library, ids.parse_path(v.path).name
+    library, code = v.library, parse_path(v.path).name
     batches = library.axis(library.by_domain[code])
     naming = library.by_batch(batches, library.by_domain[code])
     every = library.by_batch(batches, library.directions)

@@ -3,78 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
-from functools import cache
-from operator import is_not
-from typing import Any, TypeVar, cast, get_args, get_type_hints
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
 from generator.model import Guide, Text
 from generator.translate.catalogue import Catalogue
 
-T = TypeVar("T")
-
 
 def translate(guide: Guide, catalogue: Catalogue) -> Guide:
-    """``guide`` with each `Text` in English where the catalogue has its segment."""
+    """Return ``guide`` with each `Text` in English where the catalogue has its segments."""
 
     def in_english(text: Text) -> Text:
-        if text.en or not (english := catalogue.english(text.zh)):
-            return text
-        return Text(text.zh, english)
+        return text if text.en else Text(text.zh, catalogue.english(text.zh))
 
-    return _map(guide, in_english)
+    changed: Guide = _map(guide, in_english)
+    return changed
 
 
 def texts(value: Any) -> Iterator[Text]:
-    """Every `Text` in a model value, in the order of its fields."""
+    """Yield every `Text` in a model value, in the order of its fields."""
     if isinstance(value, Text):
         yield value
     elif isinstance(value, tuple):
         for part in value:
             yield from texts(part)
     elif is_dataclass(value):
-        for f in fields(value):
-            yield from texts(getattr(value, f.name))
+        for field in fields(value):
+            yield from texts(getattr(value, field.name))
 
 
-def _map(value: T, change: Callable[[Text], Text]) -> T:
-    """``value`` with every `Text` inside it changed; what holds none is the same object."""
-    if value is None:
-        return value
+def _map(value: Any, change: Callable[[Text], Text]) -> Any:
+    """Return ``value``, of the model, with every `Text` inside it changed."""
     if isinstance(value, Text):
-        return cast(T, change(value))
+        return change(value)
     if isinstance(value, tuple):
-        parts = tuple([_map(part, change) for part in value])
-        return cast(T, parts) if any(map(is_not, parts, value)) else value
-    kind: type = type(value)
-    parts = _parts(kind)
-    old = [getattr(value, name) for name, _ in parts]
-    new = [
-        _map(part, change) if may_hold else part
-        for part, (_, may_hold) in zip(old, parts, strict=True)
-    ]
-    return cast(T, kind(*new)) if any(map(is_not, new, old)) else value
-
-
-@cache
-def _parts(kind: type) -> tuple[tuple[str, bool], ...]:
-    """The fields of a class of the model in the order in which it takes them, and whether each may
-    hold a `Text`.
-    """
-    hints = get_type_hints(kind)
-    return tuple((f.name, _may_hold(hints[f.name], frozenset())) for f in fields(kind))
-
-
-def _may_hold(hint: Any, above: frozenset[Any]) -> bool:
-    """Whether a value of the type ``hint`` can hold a `Text`. ``above`` are the classes that it is
-    part of: one within itself holds what it holds anyway.
-    """
-    if hint is Text:
-        return True
-    if is_dataclass(hint):
-        inside = () if hint in above else get_type_hints(hint).values()
-        return any(_may_hold(part, above | {hint}) for part in inside)
-    return any(_may_hold(part, above) for part in get_args(hint))
+        return tuple([_map(part, change) for part in value])
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {field.name: _map(getattr(value, field.name), change) for field in fields(value)}
+        return replace(value, **parts)
+    return value
 
 
 __all__ = ["Catalogue", "texts", "translate"]

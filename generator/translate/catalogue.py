@@ -11,15 +11,19 @@ import polib
 from generator.errors import InputError
 from generator.seedfile import as_day
 from generator.text.characters import visible
-from generator.translate.segments import pieces, segment
+from generator.translate.segments import pieces
 from generator.translate.syntax import check_po
 
 REVIEWED = "X-Reviewed"
-"""The header that says when a person last read the whole catalogue against the Chinese."""
+"""The header with the date when a person last read the whole catalogue against the Chinese."""
 ENGLISH = "X-English"
-"""The header that says how many entries had English when a command last wrote the file, fuzzy and
-obsolete ones too, but not suggestions.
+"""The header with the number of entries that had English when a command last wrote the file: fuzzy and obsolete
+ones too, but not suggestions.
 """
+
+
+_WIDTH = 100
+"""Lines of a PO file are wrapped at so many characters."""
 
 
 @dataclass(frozen=True)
@@ -31,19 +35,19 @@ class Catalogue:
 
     @classmethod
     def load(cls, path: Path) -> Catalogue:
-        """The catalogue in the PO file at ``path``; InputError with the line where it is broken."""
+        """Return the catalogue in the PO file at ``path``; InputError with the line where it is broken."""
         return cls.of(read_po(path), path)
 
     @classmethod
     def of(cls, po: polib.POFile, path: Path) -> Catalogue:
-        """The catalogue that ``po`` makes, which stands, or is going to, at ``path``."""
+        """Return the catalogue that ``po`` makes, which is or will be at ``path``."""
         entries = {e.msgid: _one_line(e.msgstr) for e in po if e.translated() and not e.obsolete}
         return cls(entries, _date(po.metadata.get(REVIEWED), path))
 
     def english(self, zh: str) -> str | None:
-        """The English of ``zh``, or None where one of its sentences has none.
+        """Return the English of ``zh``, or None where one of its sentences has none.
 
-        A single sentence takes no full stop, which is the page's to add; several take theirs.
+        A single sentence gets no full stop: the page adds it. Several get theirs.
 
         >>> c = Catalogue({"天文": "Astronomy", "如下": "As follows"})
         >>> c.english("天文；"), c.english("天文。如下："), c.english("地质")
@@ -60,7 +64,7 @@ class Catalogue:
 
 
 def _one_line(english: str) -> str:
-    """``english`` without line breaks and what cannot be seen, as the Chinese is read."""
+    """Return ``english`` in one line and without invisible characters."""
     return visible(" ".join(english.split()))
 
 
@@ -78,12 +82,6 @@ def _closed(english: str, mark: str) -> str:
 
 
 def read_po(path: Path) -> polib.POFile:
-    """The PO file at ``path``, read whole; InputError with the line where it is broken."""
+    """Return the PO file at ``path``; InputError with the line where it is broken."""
     check_po(path)
-    return polib.pofile(str(path), encoding="utf-8", wrapwidth=WIDTH)
-
-
-WIDTH = 100
-"""Lines of a PO file are wrapped at so many characters."""
-
-__all__ = ["REVIEWED", "WIDTH", "Catalogue", "read_po", "segment"]
+    return polib.pofile(str(path), encoding="utf-8", wrapwidth=_WIDTH)

@@ -14,16 +14,15 @@ _CLOSING = "。；;，,：:"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence of a text: its segment, and the mark that closes it."""
+    """A sentence of a text: its segment, and the marks that close it."""
 
     segment: str
     mark: str
 
 
 def segment(zh: str) -> str:
-    """The catalogue's key for a sentence: without the mark that closes it.
-
-    An item ends in ；or 。 by its place in a list, not by what it says.
+    """Return the catalogue's key for a sentence: the text without the marks that close it, since an item ends in ；
+    or 。 by its place in a list.
 
     >>> segment("人工智能；") == segment("人工智能。") == "人工智能"
     True
@@ -32,7 +31,7 @@ def segment(zh: str) -> str:
 
 
 def pieces(zh: str) -> list[Piece]:
-    """The sentences of a text: cut at line breaks, and after each 。 outside brackets and quotes.
+    """Return the sentences of a text, cut at line breaks and after each 。 outside brackets and quotation marks.
 
     >>> [piece.segment for piece in pieces("项目执行期为2年。单方申报（无效。）无效；")]
     ['项目执行期为2年', '单方申报（无效。）无效']
@@ -50,14 +49,12 @@ def pieces(zh: str) -> list[Piece]:
 
 
 def _sentence_ends(line: str) -> list[int]:
-    """Where a sentence of ``line`` ends and another follows."""
-    if "。" not in line[:-1]:
-        return []
+    """Return where the sentences of ``line`` end."""
     return [i + 1 for i in outside_brackets(line) if line[i] == "。"]
 
 
 def places(guide: Guide) -> Iterator[tuple[Text, str]]:
-    """Every text of ``guide`` that is to be translated, and where it stands: id and anchor."""
+    """Yield every text of ``guide`` that is to be translated, with its place: id and anchor."""
     yield guide.title, guide.id
     for section in guide.sections:
         for item in (section.heading, *section.paragraphs):
@@ -91,7 +88,7 @@ def _item_places(items: tuple[Item, ...], direction: str) -> Iterator[tuple[Text
 
 
 def segments(guides: tuple[Guide, ...]) -> dict[str, list[str]]:
-    """Segment → its places, in the order of the guides."""
+    """Return segment → its places, in the order of the guides."""
     found: dict[str, list[str]] = {}
     for guide in guides:
         for text, place in places(guide):

@@ -1,48 +1,46 @@
-"""How much of each guide has English."""
+"""The coverage of the guides: how much of each has English."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import polib
 
 from generator import ids
 from generator.model import Guide
-from generator.translate.catalogue import read_po
 from generator.translate.segments import segments
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Segments of one guide."""
+    """Numbers of segments of one guide."""
 
     guide: str
     segments: int
     translated: int
     fuzzy: int
     shared: int
-    """Those that another guide prints too: what a new guide brings along in English."""
+    """Those that another guide prints too."""
 
     @property
     def missing(self) -> int:
-        """Those without any English."""
+        """The number of those without any English."""
         return self.segments - self.translated - self.fuzzy
 
 
-def wanting(guides: tuple[Guide, ...], path: Path) -> Iterator[tuple[str, str, str]]:
-    """(`missing` or `fuzzy`, first place, segment) of every segment without settled English."""
-    entries = entries_of(read_po(path))
-    for segment, places in segments(guides).items():
+def wanting(
+    wanted: Mapping[str, Sequence[str]], entries: Mapping[str, polib.POEntry]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield (`missing` or `fuzzy`, first place, segment) of every segment without settled English."""
+    for segment, places in wanted.items():
         entry = entries.get(segment)
         if entry is None or not entry.translated():
             yield "fuzzy" if entry and entry.fuzzy else "missing", places[0], segment
 
 
-def coverage(guides: tuple[Guide, ...], path: Path) -> Iterator[Coverage]:
-    """The coverage of each guide by the PO file at ``path``."""
-    entries = entries_of(read_po(path))
+def coverage(guides: tuple[Guide, ...], entries: Mapping[str, polib.POEntry]) -> Iterator[Coverage]:
+    """Yield the coverage of each guide by ``entries``, those of the catalogue."""
     found = {
         zh: {ids.guide_of(place) for place in places} for zh, places in segments(guides).items()
     }
@@ -52,14 +50,14 @@ def coverage(guides: tuple[Guide, ...], path: Path) -> Iterator[Coverage]:
 
 
 def entries_of(po: polib.POFile) -> dict[str, polib.POEntry]:
-    """Segment → its entry, of those in use."""
+    """Return segment → its entry, of those in use."""
     return {entry.msgid: entry for entry in po if not entry.obsolete}
 
 
 def covered(
     guide: str, own: Collection[str], entries: Mapping[str, polib.POEntry], shared: int
 ) -> Coverage:
-    """The coverage of the segments ``own`` of a guide."""
+    """Return the coverage of ``own``, the segments of a guide."""
     return Coverage(
         guide=guide,
         segments=len(own),

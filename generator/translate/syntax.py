@@ -1,7 +1,7 @@
-"""What a PO file may hold.
+"""A strict check of PO files.
 
-polib reads what it can and leaves out the rest: the last letter of a text without its quotation mark, a comment
-at the end, a field of the header that stands twice. What it leaves out is gone once the file is written again.
+polib leaves out what it cannot read: the last letter of a text without its quotation mark, a comment at the end,
+a field of the header that stands twice. What it leaves out would be lost when the file is written again.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from generator.errors import InputError
 from generator.seedfile import read_text
 
 _ESCAPES = {"\\": "\\", '"': '"', "n": "\n", "r": "\r", "t": "\t", "v": "\v", "b": "\b", "f": "\f"}
-"""Those that polib writes as it reads them."""
+"""The escapes that polib writes as it reads them."""
 _TEXT = r'"(?:[^"\\]|\\[\\"nrtvbf])*"'
 _LINE = re.compile(
     r"#[.:,]?(?:[ \t].*)?"
@@ -28,7 +28,7 @@ _AFTER = {
     "msgid": ("text", "msgstr"),
     "msgstr": ("text", *_BEFORE),
 }
-"""What an entry has got to → what the next line may be. A former msgid, marked “#|”, is that of a suggestion."""
+"""Kind of the last line → kinds that the next may have. A former msgid, marked “#|”, is that of a suggestion."""
 _EXPECTED = {
     "": "expected msgid, msgstr or a comment",
     "comment": "a comment that belongs to no entry: expected msgid",
@@ -44,7 +44,7 @@ _UTF_8 = re.compile(r"^Content-Type:.*charset=utf-8\s*$", re.IGNORECASE | re.MUL
 
 @dataclass(slots=True)
 class Entry:
-    """A msgid with its msgstr, and the line where it begins."""
+    """A msgid with its msgstr, the line where it begins, and whether it is obsolete (“#~”)."""
 
     line: int
     gone: bool
@@ -53,8 +53,8 @@ class Entry:
 
 
 def check_po(path: Path) -> list[Entry]:
-    """The entries of the PO file at ``path`` after its header; InputError with the line of what polib
-    would lose or change, or gettext's own `msgfmt --check` refuses.
+    """Return the entries of the PO file at ``path`` after its header; InputError with the line of anything that
+    polib would lose or change, or that `msgfmt --check` refuses.
     """
     header, *entries = _entries(read_text(path), path) or [Entry(1, True)]
     if header.msgid or header.gone:
@@ -75,7 +75,7 @@ def check_po(path: Path) -> list[Entry]:
 
 
 def _entries(text: str, path: Path) -> list[Entry]:
-    """The entries of ``text`` in their order; InputError at the first line that is out of place."""
+    """Return the entries of ``text`` in their order; InputError at the first line that is out of place."""
     entries: list[Entry] = []
     state, number = "", 0
     for number, whole in enumerate(text.split("\n"), start=1):
@@ -104,7 +104,7 @@ def _entries(text: str, path: Path) -> list[Entry]:
 
 
 def _objection(line: str) -> str:
-    """What is wrong with a line that is none of a PO file's."""
+    """Return what is wrong with a line that no PO file may have."""
     if re.match(r"(?:#~\s*)?(?:msgctxt|msgid_plural|msgstr\[)", line):
         return f"{re.split('[ [#~]', line)[0]} is not used here: expected msgid or msgstr"
     body = re.match(r'(?:#~?\|?\s*)?(?:msg\w+\s+)?"(?P<text>.*)', line)

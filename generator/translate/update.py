@@ -1,4 +1,4 @@
-"""Keep the catalogue in step with the guides: what is new, gone, or changed."""
+"""Updates of the catalogue after the guides have changed."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from generator.folders import replace_file
 from generator.translate.catalogue import ENGLISH, read_po
 
 _NEAR = 80
-"""How like (of 100) two segments are for the one's English to be suggested for the other."""
+"""How alike two segments must be (0–100) for the English of one to be suggested for the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What an update did, in segments."""
+    """The segments that an update changed."""
 
     new: tuple[str, ...]
     suggested: tuple[str, ...]
-    """New ones that were given the English of the nearest, marked fuzzy."""
+    """New ones that got the English of the nearest one, marked fuzzy."""
     gone: tuple[str, ...]
 
 
 def update(segments: Mapping[str, list[str]], path: Path, *, force: bool = False) -> Update:
-    """Bring the PO file at ``path`` in step with ``segments`` (segment → places).
+    """Bring the PO file at ``path`` in step with ``segments`` (segment → places); return what changed.
 
-    New segments come in, with the English of the nearest as a fuzzy suggestion and that one's
-    Chinese as previous msgid; gone ones become obsolete, so that they can come back. Nothing is
-    written where nothing changes. InputError where the file has lost English, unless ``force``.
+    A new segment gets the English of the nearest one as a fuzzy suggestion, and the Chinese of that one as previous
+    msgid; gone ones become obsolete, so that they can come back. Nothing is written where nothing changes.
+    InputError where the file has lost English, unless ``force``.
     """
     old = read_po(path)
     if not force:
@@ -44,8 +44,8 @@ def update(segments: Mapping[str, list[str]], path: Path, *, force: bool = False
 
 
 def check_whole(po: polib.POFile, path: Path, wanted: bool) -> None:
-    """InputError where ``po`` has English for fewer segments than when a command last wrote it, or no
-    entry at all though it is ``wanted`` by guides that were held before.
+    """Raise InputError where ``po`` has English for fewer segments than when a command last wrote it, or has no
+    entry though guides that were held before have ``wanted`` some.
     """
     has, had = _with_english(po), po.metadata.get(ENGLISH, "0")
     if not re.fullmatch(r"[0-9]{1,9}", had):
@@ -58,17 +58,17 @@ def check_whole(po: polib.POFile, path: Path, wanted: bool) -> None:
 
 
 def _with_english(po: polib.POFile) -> int:
-    """How many entries have English, suggestions left out: a person may well delete those."""
+    """Return how many entries have English, without suggestions: a person may delete those."""
     return sum(bool(entry.msgstr and not entry.previous_msgid) for entry in po)
 
 
 def write_po(po: polib.POFile, path: Path) -> None:
-    """Write ``po`` by a rename, and nothing where it says what is there."""
+    """Write ``po`` by a rename; nothing is written where the file says the same already."""
     replace_file(path, f"{po}\n".encode())
 
 
 def updated_po(segments: Mapping[str, list[str]], old: polib.POFile) -> tuple[polib.POFile, Update]:
-    """(the catalogue for ``segments``, what changed against ``old``)."""
+    """Return (the catalogue for ``segments``, what changed against ``old``)."""
     known = {entry.msgid: entry for entry in old}
     translated = {m: e for m, e in known.items() if e.translated()}
     new, suggested = [], []
@@ -100,7 +100,7 @@ def updated_po(segments: Mapping[str, list[str]], old: polib.POFile) -> tuple[po
 
 
 def nearest(segment: str, others: Iterable[str]) -> str | None:
-    """The segment among ``others`` that is most like ``segment``, or None where none is near.
+    """Return the segment among ``others`` that is most like ``segment``, or None where none is near.
 
     >>> nearest("项目执行期不超过3年", ["项目执行期不超过2年", "天文"])
     '项目执行期不超过2年'
