@@ -1,15 +1,15 @@
-"""China's S&T cooperation calls, from the guide as received to a bilingual site: nine steps.
+"""China's S&T cooperation calls, from the guide as received to a bilingual site, in nine steps.
 
-Each step is a function in a package, both of its name: read, clean, parse, enrich, translate, link,
-write, build, check. This module offers the way through them:
+The steps are read, clean, parse, enrich, translate, link, write, build and check. Each is a function in the package of
+the same name. This module has functions that combine them:
 
-- `parse_file(path, vocabulary, source)`: one file, read, cleaned, parsed and enriched, as a `Guide`;
-- `load_library(seeds)`: all guides of a seeds folder, translated and linked, as a `Library`;
-- `write_pages(library, interface_path, folder)`: the Markdown pages of content/;
-- `build_site(seeds_path, content, site)`: the whole site, by MkDocs, from the seeds;
-- `check_library(library, places)`: findings, each with the name of its check.
+- `parse_file(path, vocabulary, source)` reads, cleans, parses and enriches one file and returns a `Guide`;
+- `load_library(seeds)` translates and links all guides of a seeds folder and returns a `Library`;
+- `write_pages(library, interface_path, folder)` writes the Markdown pages of content/;
+- `build_site(seeds_path, content, site)` builds the whole site from the seeds, with MkDocs;
+- `check_library(library, places)` yields findings, each with the name of its check.
 
-Bad input raises `InputError`, which says the file and, where there is one, the line.
+Bad input raises `InputError`, which has the file and, if known, the line.
 
 >>> from pathlib import Path
 >>> import generator
@@ -22,7 +22,7 @@ Bad input raises `InputError`, which says the file and, where there is one, the 
 >>> list(generator.check_library(library, places, ["text"]))
 []
 
-A file that is not among the seeds yet:
+A file that is not in the seeds yet:
 
 >>> path = seeds.guides / "2017-1" / "guide.txt"
 >>> vocabulary = generator.Vocabulary.load(seeds.vocabulary)
@@ -30,7 +30,7 @@ A file that is not among the seeds yet:
 >>> guide.id, len(guide.directions)
 ('2017-1', 16)
 
-Importing this module loads none of the steps: what is named here is loaded when it is asked for.
+Importing this module imports none of the steps: each name is imported when it is first used.
 """
 
 from __future__ import annotations
@@ -64,11 +64,11 @@ _FROM = {
     "parse_file": ("generator.pipeline", "parse_file"),
     "write_pages": ("generator.write", "write"),
 }
-"""Name → (the module that has it, its name there)."""
+"""Name → (its module, its name there)."""
 
 
 def __getattr__(name: str) -> Any:
-    """Load what is asked for."""
+    """Import the object with this name."""
     if name not in _FROM:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module, attribute = _FROM[name]

@@ -1,4 +1,4 @@
-"""bundle: a built site → one archive that opens from disk, without a server."""
+"""bundle: a built site → one archive, whose pages open from disk without a server."""
 
 from __future__ import annotations
 
@@ -23,32 +23,32 @@ from generator.outputs import MARK
 from generator.write.phrases import Phrases
 
 FOLDER = "coop-guides"
-"""The one folder in the archive."""
+"""The folder in the archive that contains all files."""
 _LEFT_OUT = ("404.html", "robots.txt", "sitemap.xml", MARK)
-"""Files that only servers need, and our mark."""
+"""Files that only servers need, and the mark of a site."""
 _SEARCH = re.compile(r'<script src="([^"]*)search/page\.js" type="module"></script>')
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=)"[^"]*"')
 _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
-"""The first day that the format can say."""
+"""The earliest date in the zip format."""
 _SAME_SITE = ("script-src", "style-src", "img-src", "form-action")
 
 
 def bundle(site: Path, phrases: Iterable[Phrases]) -> bytes:
-    """Return the archive of the site built in ``site``, for no address; the same bytes from the same site.
+    """Return the archive of the site in ``site``, which was built without an address.
 
-    Links lead to files, the search is loaded only where there is a server, and README.txt tells what
-    this is. Data, feeds and Markdown stay as they are. InputError where the site is not built so.
+    Links lead to files, the search is loaded only from a server, and README.txt explains the archive. Data, feeds and
+    Markdown are unchanged. The same site gives the same bytes. InputError if the site is not built, or for an address.
     """
     if not (site / "index.html").is_file():
         raise InputError("is not built: run `guides build` first", site)
     if (site / "sitemap.xml").exists():
-        raise InputError("is built for an address; a bundle has none", site)
+        raise InputError("was built for an address, which a bundle does not have", site)
     about = json.loads((site / "data/build.json").read_text(encoding="utf-8"))
     return _archive(_files(site, about, {p.language: p for p in phrases}), _changed(about))
 
 
 def is_bundle(path: Path) -> bool:
-    """Return whether the file at ``path`` is an archive that `bundle` made."""
+    """Return whether the file at ``path`` is an archive made by `bundle`."""
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
@@ -60,7 +60,7 @@ def is_bundle(path: Path) -> bool:
 def _files(
     site: Path, about: Mapping[str, Any], phrases: Mapping[str, Phrases]
 ) -> dict[str, bytes]:
-    """Return the contents of each file by its path in the bundle."""
+    """Return path in the bundle → contents of each file."""
     built = {
         path.relative_to(site).as_posix(): path.read_bytes()
         for path in site.rglob("*")
@@ -81,7 +81,7 @@ def _files(
 
 
 def _search(phrases: Phrases, found: re.Match[str]) -> str:
-    """Return what takes the place of the script that loads the search."""
+    """Return the script element that replaces the one that loads the search."""
     words = phrases._(
         "Search needs a web server: a browser does not let a page opened from disk load it."
         " README.txt tells how to start one. Here are all directions."
@@ -91,7 +91,7 @@ def _search(phrases: Phrases, found: re.Match[str]) -> str:
 
 
 def policy() -> str:
-    """Return the site's policy, with files of this disk: they are `'self'` to some browsers, to others not."""
+    """Return the site's policy with `file:` added, because not all browsers count files on disk as `'self'`."""
     return "; ".join(
         f"{rule} file:" if rule.startswith(tuple(f"{name} " for name in _SAME_SITE)) else rule
         for rule in POLICY.split("; ")
@@ -99,8 +99,8 @@ def policy() -> str:
 
 
 def _readme(about: Mapping[str, Any]) -> str:
-    """Return README.txt; ``about`` is what data/build.json says."""
-    # Windows' editor took files without the mark for another encoding for long.
+    """Return the text of README.txt. ``about`` is the contents of data/build.json."""
+    # Older versions of the Windows editor read files without a byte order mark in another encoding.
     return "\ufeff" + templates("bundle").get_template("README.txt.j2").render(
         about, newest=(about["newest_input"] or "")[:10]
     )
@@ -112,19 +112,19 @@ def _changed(about: Mapping[str, Any]) -> datetime:
 
 
 def _archive(files: Mapping[str, bytes], when: datetime) -> bytes:
-    """Return a zip of ``files`` in the order of their names, all of one time and readable for all."""
+    """Return a zip archive of ``files``, sorted by name, all with the time ``when`` and readable for everybody."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path, data in sorted(files.items()):
             entry = zipfile.ZipInfo(f"{FOLDER}/{path}", when.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # whatever system makes it: Unix, whose modes are these
+            entry.create_system = 3  # Unix on every system: the modes below are those of Unix
             entry.external_attr = 0o100644 << 16
             archive.writestr(entry, data)
     return made.getvalue()
 
 
-# Links that lead to a folder: from disk no server looks for the page in it
+# Links to folders, for which there is no server that finds index.html
 
 TAG = re.compile(
     r"""<!--.*?-->
@@ -132,14 +132,15 @@ TAG = re.compile(
     | <[a-z](?:[^"'>]|"[^"]*"|'[^']*')*>""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-"""A tag; a comment, a script or a style as a whole, as what is in them is no markup."""
+"""A tag, or a whole comment, script or style element, whose contents are not markup."""
 _ATTRIBUTE = re.compile(r"""(\s)([^\s=>"'/]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _REFRESH = re.compile(r"^(\d+;\s*url=)(.*)$", re.IGNORECASE)
 
 
 def explicit(page: str, path: str, pages: Collection[str]) -> str:
-    """Return the HTML ``page`` that stands at ``path``, its links to folders made links to their index.html;
-    ``pages`` are the paths that there are. Text, and all that is no such link, stays as it is.
+    """Return the HTML ``page`` at ``path`` with links to folders changed to links to their index.html.
+
+    ``pages`` are the paths of all files. Everything else in the page is unchanged.
 
     >>> explicit('<a href="../b/#c">../b/</a>', "a/index.html", {"b/index.html"})
     '<a href="../b/index.html#c">../b/</a>'
@@ -148,7 +149,7 @@ def explicit(page: str, path: str, pages: Collection[str]) -> str:
 
 
 def explicit_link(link: str, path: str, pages: Collection[str]) -> str:
-    """Return ``link`` on the page at ``path``.
+    """Return ``link`` of the page at ``path``, with index.html added if it leads to a folder with that file.
 
     >>> explicit_link("..", "zh/a/index.html", {"zh/index.html"})
     '../index.html'

@@ -1,4 +1,4 @@
-"""The checkout that the project runs from: the package, and templates/, mkdocs.yml and seeds/ beside it."""
+"""The checkout in which the project runs: this package next to templates/, mkdocs.yml and seeds/."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TEMPLATES = ROOT / "templates"
 
 
 def require_checkout() -> None:
-    """InputError where the package stands elsewhere, as `pip install .` puts it."""
+    """Raise InputError if the package is outside a checkout, as after `pip install .`."""
     if not TEMPLATES.is_dir():
         raise InputError(
             "coop-guides runs from its checkout: run `make site` there, or install it with"
@@ -24,7 +24,7 @@ def require_checkout() -> None:
 
 @cache
 def templates(folder: str) -> Environment:
-    """The templates in a ``folder`` of templates/; in those of HTML and XML text is escaped."""
+    """Return the templates in a ``folder`` of templates/. HTML and XML templates escape text."""
     return Environment(
         loader=FileSystemLoader(TEMPLATES / folder),
         undefined=StrictUndefined,

@@ -1,7 +1,6 @@
-"""A direction as a citation: CSL-JSON, BibTeX, RIS, and three styles in plain text.
+"""Citations of a direction: CSL-JSON, BibTeX, RIS, and three styles in plain text.
 
-The author is the ministry, the work a numbered direction within a call guide. The date of access is
-the reader's to add.
+The author is the ministry; the work is a numbered direction in a call guide. Readers add the date of access themselves.
 """
 
 from __future__ import annotations
@@ -34,27 +33,27 @@ _SUPERSEDED = {"zh": "已由{guide}取代", "en": "Superseded by {guide}"}
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A direction as cited in one language."""
+    """The citation of a direction in one language."""
 
     key: str
-    """For BibTeX and CSL: `most-2022-1-1.5-en`."""
+    """The key for BibTeX and CSL: `most-2022-1-1.5-en`."""
     language: str
     author: str
     title: str
     container: str
-    """The title of the guide; a draft's says that it is one."""
+    """The title of the guide. The title of a draft says that it is a draft."""
     section: str
     """“Direction”, “指南方向”."""
     number: str
     year: int
     url: str | None
-    """The identifier's address, or None where the site's address is not known."""
+    """The address of the identifier, or None if the site's address is not known."""
     notes: tuple[str, ...]
     """Notes that the text is a draft, or superseded."""
 
     @property
     def csl(self) -> dict[str, Any]:
-        """CSL-JSON: a `document`, as a call guide is neither a report nor a book."""
+        """The citation as CSL-JSON. Its type is `document`, as a call guide is neither a report nor a book."""
         item: dict[str, Any] = {
             "id": self.key,
             "type": "document",
@@ -74,10 +73,9 @@ class Citation:
 
 
 def citations(direction: Direction, library: Library, base: str) -> tuple[Citation, ...]:
-    """Return the citation of ``direction`` in Chinese, and in English where its titles are known in it. One
-    that has lost its title is cited by its identifier.
+    """Return the citation of ``direction`` in Chinese, and in English if the titles of direction and guide have English.
 
-    ``base`` is the address of the site root, or empty.
+    A direction without a title is cited by its identifier. ``base`` is the address of the site root, or empty.
     """
     guide = library.guide(direction.guide)
     found = []
@@ -107,21 +105,21 @@ def citations(direction: Direction, library: Library, base: str) -> tuple[Citati
 
 
 class _BibtexWriter(Writer):  # type: ignore[misc]
-    """A writer of fields that are LaTeX already, whose braces match."""
+    """A writer of fields that are LaTeX already."""
 
     def _encode(self, text: str) -> str:
         return text
 
     def check_braces(self, text: str) -> None:
-        """Do nothing: it would look at each character."""
+        """Do nothing: `latex` leaves no unmatched braces, and the check of each character takes time."""
 
 
 _BIBTEX = _BibtexWriter("utf-8")
-"""One for all: the library would look for its plug-ins again at every citation."""
+"""The only writer, because the library would look for its plug-ins again at every citation."""
 
 
 def bibtex(citations: Iterable[Citation]) -> str:
-    """Return one `misc` entry a citation; braces keep the corporate author and the titles as they are."""
+    """Return a `misc` entry for each citation. Braces protect the corporate author and the titles from changes."""
     entries = {citation.key: _entry(citation) for citation in citations}
     return str(_BIBTEX.to_string(BibliographyData(entries)))
 
@@ -135,19 +133,19 @@ def _entry(citation: Citation) -> Entry:
         "language": "chinese" if citation.language == "zh" else "english",
     }
     if citation.url:
-        fields["url"] = uri(citation.url)  # as it is: programs take this field by the letter
+        fields["url"] = uri(citation.url)  # not LaTeX: programs read this field literally
     if citation.notes:
         fields["note"] = latex("; ".join(citation.notes))
     return Entry("misc", list(fields.items()))
 
 
 def ris(citations: Iterable[Citation]) -> str:
-    """Return one government document (GOVDOC) a citation."""
+    """Return a record of a government document (GOVDOC) for each citation."""
     return str(_RIS.formats([_record(citation) for citation in citations]))
 
 
 class _RisWriter(rispy.RisWriter):  # type: ignore[misc]
-    """Without the numbers that the library puts between records: the format has none."""
+    """A writer without the numbers that the library puts between records, which are not in the format."""
 
     def set_header(self, count: int) -> str:
         del count
@@ -204,11 +202,11 @@ def gb7714(citation: Citation) -> str:
     return f"{text} {citation.url}." if citation.url else text
 
 
-# Written out here because a citation processor takes longer for them than all the rest of a build; the
-# tests compare each with what a processor makes of the CSL-JSON.
+# These functions exist because a citation processor would take longer than the rest of a build. The tests compare each
+# with the result of a processor for the same CSL-JSON.
 STYLES: dict[str, Callable[[Citation], str]] = {
     "GB/T 7714": gb7714,
     "APA": apa,
     "Chicago": chicago,
 }
-"""Name → the citation as text."""
+"""Name of a style → function that returns the citation as text."""

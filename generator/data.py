@@ -1,4 +1,4 @@
-"""The open data: model → the public JSON shapes."""
+"""The JSON objects of the open data, made from the model."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _HEAD = ("id", "guide", "number", "order", "title", "kind", "partners", "groups"
 
 
 def dumps(value: Any) -> str:
-    """Write ``value`` as JSON for people and programs: UTF-8, indented, a line break at the end."""
+    """Return ``value`` as JSON text: indented, Han characters not escaped, a line break at the end."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def direction_json(direction: Direction, source: Source) -> Json:
-    """Return the contract object of one direction."""
+    """Return a direction as its published JSON object, whose shape is a contract."""
     return {
         **_plain(direction, _HEAD),
         "agreements": [_plain(item, ("anchor", "text")) for item in direction.agreements],
@@ -43,7 +43,7 @@ def direction_json(direction: Direction, source: Source) -> Json:
 
 
 def parsed_json(guide: Guide) -> Json:
-    """Return what `guides parse` prints."""
+    """Return a parsed guide as the JSON object that `guides parse` prints."""
     return {
         "guide": _guide_head(guide),
         "directions": [direction_json(d, guide.source) for d in guide.directions],
@@ -52,22 +52,24 @@ def parsed_json(guide: Guide) -> Json:
 
 
 def directions_json(library: Library) -> list[Json]:
-    """directions.json: every direction in guide order."""
+    """Return the contents of directions.json: every direction, in the order of the guides."""
     return [direction_json(d, g.source) for g in library.guides for d in g.directions]
 
 
 def guides_json(library: Library) -> list[Json]:
-    """guides.json: every guide, with its declared totals beside the sums of its directions."""
+    """Return the contents of guides.json: every guide, with its declared totals and the sums of its directions."""
     return [_guide(guide, library) for guide in library.guides]
 
 
 def partners_json(library: Library) -> list[Json]:
-    """partners.json: countries, groupings and whom no list knows, with the directions of each."""
+    """Return the contents of partners.json: countries, groupings and partners in no list, each with its directions."""
     return [_partner(library, code) for code in library.by_partner]
 
 
 def partner_json(library: Library, code: str) -> Json:
-    """Return a partner's own file: its entry in partners.json, with more, and its directions whole."""
+    """Return the contents of a partner's own file: its entry in partners.json, with sums, agencies, lineages and full
+    directions.
+    """
     entry, direct = _partner(library, code), library.direct(code)
     sums = totals(library.current(direct))
     return entry | {
@@ -106,7 +108,7 @@ def _partner(library: Library, code: str) -> Json:
 
 
 def domains_json(library: Library) -> list[Json]:
-    """domains.json: every domain of the vocabulary, with its directions."""
+    """Return the contents of domains.json: every domain of the vocabulary, with its directions."""
     return [
         {
             "code": domain.code,
@@ -120,7 +122,7 @@ def domains_json(library: Library) -> list[Json]:
 
 
 def lineages_json(library: Library) -> list[Json]:
-    """lineages.json: every lineage with its directions, oldest first."""
+    """Return the contents of lineages.json: every lineage with its directions, oldest first."""
     return [_plain(lineage) for lineage in library.lineages]
 
 
@@ -159,7 +161,7 @@ def _guide(guide: Guide, library: Library) -> Json:
 
 
 def _tree(items: Iterable[Item], *more: str) -> list[Json]:
-    """Return ``items`` with what is below them; a lead stands where there is one."""
+    """Return ``items`` with the items below them. `lead` is present only if an item has one; ``more`` are more fields."""
     return [
         {
             **_plain(item, ("anchor", "label", "text", *(["lead"] if item.lead else []), *more)),
@@ -170,8 +172,9 @@ def _tree(items: Iterable[Item], *more: str) -> list[Json]:
 
 
 def _plain(value: Any, names: Iterable[str] = ()) -> Any:
-    """Return a value of the model as JSON has it: tuples as lists, data classes as objects, with their fields in order
-    or with those of ``names`` alone.
+    """Return a value of the model as JSON has it: tuples as lists, data classes as objects.
+
+    Objects have all fields in their order, or only those in ``names``.
     """
     if isinstance(value, Bilingual):
         return value.model_dump()

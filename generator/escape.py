@@ -1,19 +1,19 @@
-r"""Text on its way into a format, where it shows as itself: one function for each target.
+r"""The escaping of text, so that it is shown literally in each format: one function for each target.
 
 | target | function |
 |---|---|
 | Markdown of content/ | `markdown` at the start of a line, `markdown_words` within one: link words, cells, headings |
-| its link targets, its attribute lists | `markdown_target`, `markdown_attribute` |
-| Markdown beside the page, which people read | `commonmark`, `commonmark_link` |
-| HTML: text, attribute, data in a script | `html_text`, `html_attribute`, `script_json`; in Jinja's templates its own filter `e` |
-| XML, for the library that writes it | `xml_fit` |
+| link targets and attribute lists of content/ | `markdown_target`, `markdown_attribute` |
+| Markdown next to the pages, which people read | `commonmark`, `commonmark_link` |
+| HTML: text, attribute, data in a script | `html_text`, `html_attribute`, `script_json`; in templates Jinja's filter `e` |
+| XML, before the library that writes it | `xml_fit` |
 | YAML front matter | `front_matter` |
 | CSV, BibTeX, RIS | `csv_cell`, `latex`, `ris` |
-| an address, wherever it stands | `uri` |
+| an address, in any format | `uri` |
 
-JSON is written by `json.dumps`, and SQL has its values as parameters. What a target cannot hold is decided
-here: U+FFFD takes the place of control characters, which no XML may have, white space of any kind is
-one space where a line has to stay one, and a cell that a spreadsheet program would run has an apostrophe before it.
+JSON is written by `json.dumps`, and SQL gets its values as parameters. These functions also replace what a target cannot
+contain: control characters, which XML does not allow, become U+FFFD; white space of any kind becomes one space where the
+text must stay on one line; and a cell that a spreadsheet program would run as a formula gets an apostrophe before it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from urllib.parse import quote
 import yaml
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML does not have (1.0, section 2.2)."""
+"""Characters that XML does not allow (1.0, section 2.2)."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -48,8 +48,9 @@ _SAFE = "/:?#@!$&*+,;=%-._~"
 
 
 def markdown(text: str) -> str:
-    """Return ``text`` as Markdown that shows just it, wherever in a line it stands. Character references do it in
-    every engine, which backslashes do not.
+    """Return ``text`` as Markdown that shows exactly this text, at any place in a line.
+
+    Special characters become character references, which work in every engine, unlike backslashes.
 
     >>> markdown("2*3 {a} <b>!"), markdown("1. x")
     ('2&#42;3 &#123;a&#125; &lt;b&gt;&#33;', '1&#46; x')
@@ -58,7 +59,7 @@ def markdown(text: str) -> str:
 
 
 def markdown_words(text: str) -> str:
-    """Like `markdown`, for text that does not begin a line: link words, the text of a heading, a part of either.
+    """Return ``text`` as `markdown` does, for text that does not begin a line: link words, headings, or parts of these.
 
     >>> markdown_words("1."), markdown_words("C #")
     ('1.', 'C &#35;')
@@ -67,7 +68,7 @@ def markdown_words(text: str) -> str:
 
 
 def start_of_line(words: str, *, whole: bool = True) -> str:
-    """Return ``words``, Markdown within a line, as it may begin one, or be the ``whole`` of it."""
+    """Return ``words``, which are Markdown within a line, for the start of a line, or for the ``whole`` line."""
     return _AT_START.sub(lambda m: _start(m) if whole or m["end"] is None else m[0], words)
 
 
@@ -81,7 +82,7 @@ def _start(found: re.Match[str]) -> str:
 
 
 def markdown_target(address: str) -> str:
-    """Return ``address`` as the target of a link, in Markdown of any kind.
+    """Return ``address`` as the target of a link, in any kind of Markdown.
 
     >>> markdown_target("https://a.b/(c)?d=1&lt;=2")
     'https://a.b/%28c%29?d=1&amp;lt;=2'
@@ -90,13 +91,14 @@ def markdown_target(address: str) -> str:
 
 
 def markdown_attribute(value: str) -> str:
-    """Return ``value`` between the quotation marks of an attribute list."""
+    """Return ``value`` for a place between the quotation marks of an attribute list."""
     return markdown_words(value).replace('"', "&quot;")
 
 
 def uri(address: str) -> str:
-    r"""Return ``address`` with a per cent code for whatever no address has, brackets included: they have a meaning
-    where it is quoted.
+    r"""Return ``address`` with percent-encoding for characters that addresses do not have, and for brackets.
+
+    Brackets have a meaning in some of the formats that contain the address.
 
     >>> uri("https://a.b/%20 (ä)")
     'https://a.b/%20%20%28%C3%A4%29'
@@ -107,7 +109,7 @@ def uri(address: str) -> str:
 # Markdown that people read
 
 _PLAIN = re.compile(
-    # Readers give up on links behind many brackets that are in each other, or never close.
+    # Parsers do not find links after many nested or unclosed brackets.
     r"[\\*`~|]|\[(?=[^\[\]]*(?:\[|$))|\](?=\()|<(?=[A-Za-z/!?]|[^\s<>]*@)|!$|#(?= ?$)|(?<!\w)_+|_+(?!\w)|"
     + _LIKE_REFERENCE.pattern
 )
@@ -118,7 +120,7 @@ _BRACKET = re.compile(r"\\.|[\[\]]")
 
 
 def commonmark(text: str, *, starts_line: bool = False) -> str:
-    r"""Return ``text`` as Markdown that shows just it, with no more signs than that takes.
+    r"""Return ``text`` as Markdown that shows exactly this text, with as few escapes as possible.
 
     >>> print(commonmark("R&D: 3~5 {a} *b* c_d"), commonmark("1. e", starts_line=True))
     R&D: 3\~5 {a} \*b\* c_d 1\. e
@@ -132,7 +134,7 @@ def _backslash(found: re.Match[str]) -> str:
 
 
 def commonmark_link(words: str, target: str, title: str = "") -> str:
-    r"""Return a link whose ``words`` are Markdown already; ``title`` is text.
+    r"""Return a link. Its ``words`` are Markdown already; ``title`` is plain text.
 
     >>> print(commonmark_link("a [b]", "c d", 'e "f"'))
     [a \[b\]](c%20d "e &quot;f&quot;")
@@ -146,17 +148,17 @@ def commonmark_link(words: str, target: str, title: str = "") -> str:
 
 
 def html_text(text: str) -> str:
-    """Return ``text`` between the tags of HTML."""
+    """Return ``text`` for a place between HTML tags."""
     return _escape(_fit(text), quote=False)
 
 
 def html_attribute(text: str) -> str:
-    """Return ``text`` between the quotation marks of an attribute in HTML."""
+    """Return ``text`` for a place between the quotation marks of an HTML attribute."""
     return _escape(_fit(text))
 
 
 def script_json(value: Any) -> str:
-    r"""Return ``value`` as JSON in a script element, which “<” could end.
+    r"""Return ``value`` as JSON for a script element. “<” is escaped, because “</script>” would end the element.
 
     >>> script_json({"a": "</script>"})
     '{"a": "\\u003c/script>"}'
@@ -165,8 +167,9 @@ def script_json(value: Any) -> str:
 
 
 def xml_fit(text: str) -> str:
-    """Return ``text`` for a library that writes XML: no characters that XML does not have, and no carriage returns,
-    which are read as line breaks.
+    """Return ``text`` for a library that writes XML.
+
+    Characters that XML does not allow are replaced. Carriage returns become line breaks, as XML parsers do the same.
     """
     return _fit(text).replace("\r\n", "\n").replace("\r", "\n")
 
@@ -189,8 +192,10 @@ _LATEX = str.maketrans(
 
 
 def front_matter(meta: dict[str, Any]) -> str:
-    """Return ``meta`` as YAML, each value in one line. By libyaml, where PyYAML has it, unless it escapes
-    something: it would do so with rare Han, beyond U+FFFF, and not with U+FEFF.
+    """Return ``meta`` as YAML, with each value on one line.
+
+    It is written by libyaml if PyYAML has it. If the result has escapes, it is written again without libyaml, which
+    escapes Han characters beyond U+FFFF needlessly and fails to escape U+FEFF.
     """
     found: str = yaml.dump(meta, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=_WIDTH)
     if "\\" not in found:
@@ -199,7 +204,7 @@ def front_matter(meta: dict[str, Any]) -> str:
 
 
 def csv_cell(text: str) -> str:
-    """Return ``text`` as a cell that no spreadsheet program runs as a formula: an apostrophe says that it is text.
+    """Return ``text`` as a cell. A text that a spreadsheet program would run as a formula gets an apostrophe before it.
 
     >>> csv_cell("=1+1"), csv_cell("1+1")
     ("'=1+1", '1+1')
@@ -208,7 +213,7 @@ def csv_cell(text: str) -> str:
 
 
 def latex(text: str) -> str:
-    r"""Return ``text`` as LaTeX that prints just it, for a field of BibTeX.
+    r"""Return ``text`` as LaTeX that prints exactly this text, for a field of BibTeX.
 
     >>> print(latex("{50%} \\b"))
     {\textbraceleft}50\%{\textbraceright} {\textbackslash}b
@@ -217,5 +222,5 @@ def latex(text: str) -> str:
 
 
 def ris(text: str) -> str:
-    """Return ``text`` in the one line that a tag of RIS has."""
+    """Return ``text`` on one line, for a tag of RIS."""
     return _fit(_SPACES.sub(" ", text)).strip()

@@ -1,9 +1,9 @@
-"""Folders and files written as a whole: a run that is killed leaves the previous one.
+"""The atomic replacement of folders and files: if a run is killed, the previous version stays.
 
-The new one is made beside the old one, in a folder that carries our mark, unchanged and foreign files as hard
-links, and is put in its place by a rename. What we made before is known by a mark of its own
-(`generator/outputs.py`), so that what is of other origin is left alone. What a killed run left goes, or
-comes back, with the next run that writes there; runs wait for each other.
+The new version is made next to the old one, in a working folder with our mark, and replaces it by a rename. Unchanged
+files and files of others are hard links. The mark in a folder names the files that we made (`generator/outputs.py`);
+files of others are kept. The next run that writes there removes, or puts back, what a killed run left behind. Runs wait
+for each other.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ from generator.outputs import (
 _STAGING = ".staging-"
 _WORK = re.compile(rf"\.(.+){re.escape(_STAGING)}[0-9a-f]{{16}}", re.DOTALL)
 _NEW, _PREVIOUS = "new", "previous"
-"""In the folder of a run: what it makes, and what it takes the place of."""
+"""The names, in a working folder, of the new version and of the previous one that is set aside."""
 _AT_ONCE, _PATIENCE = 0.3, 600
-"""Seconds to wait for another run before it is mentioned, and at all."""
+"""Seconds to wait for another run before a message, and before giving up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Paths under the folder, each sorted."""
+    """The changed files of a folder, as sorted paths."""
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
@@ -52,9 +52,7 @@ class Changes:
 
 
 def compare(folder: Path, files: Mapping[str, bytes]) -> Changes:
-    """Return what would have to change for ``folder`` to hold ``files``. InputError where one of them would take the
-    place of a file of other origin.
-    """
+    """Return the changes that make ``folder`` contain ``files``. InputError if one would replace a file of others."""
     files = _with_manifest(files)
     made = manifest(folder)
     added, changed = [], []
@@ -73,10 +71,10 @@ def compare(folder: Path, files: Mapping[str, bytes]) -> Changes:
 def replace_folder(
     folder: Path, files: Mapping[str, bytes], inputs: Collection[Path] = ()
 ) -> Changes:
-    """Make ``folder`` hold ``files`` beside the files of other origin; what changed.
+    """Make ``folder`` contain ``files`` next to files of others, and return the changes.
 
-    Nothing is touched where nothing changes. InputError where the folder may not be written
-    (`check_content`), or the disk refuses.
+    Nothing is written if nothing changes. InputError if the folder may not be written (`check_content`) or the disk
+    refuses.
     """
     check_content(folder, inputs)
     folder = resolved(folder)
@@ -91,9 +89,10 @@ def replace_folder(
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Make the file at ``path`` hold ``data``, by a rename; nothing is touched where it does. A link stays one.
+    """Make the file at ``path`` contain ``data``, by a rename. Nothing is written if it does already.
 
-    InputError where something else than a file is there, or the disk refuses.
+    If ``path`` is a link, its target is replaced. InputError if ``path`` is something other than a file, or the disk
+    refuses.
     """
     path = resolved(path)
     with refusing(path):
@@ -111,9 +110,7 @@ def replace_file(path: Path, data: bytes) -> None:
 
 @contextmanager
 def refusing(path: Path) -> Iterator[None]:
-    """Turn an OSError inside into an InputError that says that ``path`` cannot be written, or names the file that
-    is to blame.
-    """
+    """Turn an OSError into an InputError that says that ``path`` cannot be written, or which other file is the cause."""
     try:
         yield
     except OSError as error:
@@ -125,10 +122,10 @@ def refusing(path: Path) -> Iterator[None]:
 
 @contextmanager
 def alone(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Be the only run that writes ``folder``; another one is waited for, after a word by ``waiting``.
+    """Lock ``folder`` for writing. If another run has the lock, call ``waiting`` and wait for it.
 
-    The lock is the system's: it goes with the run that holds it, however that ends. InputError
-    where it cannot be made, or the other run does not end.
+    The operating system releases the lock when its run ends for any reason. InputError if the lock cannot be made, or
+    the other run does not end.
     """
     place = resolved(folder)
     lock = FileLock(place.parent / f".{place.name}.lock")
@@ -156,15 +153,16 @@ def _acquire(lock: BaseFileLock, folder: Path) -> None:
 
 
 def interrupted(parent: Path) -> bool:
-    """Return whether a folder in ``parent`` waits for `recover`: its only copy is the one set aside."""
+    """Return whether a folder in ``parent`` needs `recover`, because its only copy is the one set aside."""
     return any(
         (work / _PREVIOUS).exists() and not folder.exists() for work, folder in _at_work(parent)
     )
 
 
 def recover(parent: Path) -> None:
-    """Put back each folder in ``parent`` that a killed run had set aside, and clear what such runs
-    left. For a run that is `alone` there; InputError where the disk refuses.
+    """Put back each folder in ``parent`` that a killed run had set aside, and remove everything else it left behind.
+
+    The caller must have the lock (`alone`). InputError if the disk refuses.
     """
     with refusing(parent):
         for work, folder in _at_work(parent):
@@ -178,8 +176,9 @@ def _recover(folder: Path) -> None:
 
 
 def _at_work(parent: Path) -> list[tuple[Path, Path]]:
-    """Return the folders in ``parent`` in which runs work or were killed, and what each writes. One that holds
-    anything and not our mark is somebody else's, whatever its name.
+    """Return (working folder of a run, the path that it replaces) of all runs in ``parent``, also of killed ones.
+
+    A folder that is not empty and lacks our mark belongs to somebody else, even if its name fits.
     """
     named = ((work, _WORK.fullmatch(work.name)) for work in sorted(parent.glob(f".*{_STAGING}*")))
     return [(work, parent / name[1]) for work, name in named if name and _is_of_a_run(work)]
@@ -193,8 +192,9 @@ def _is_of_a_run(work: Path) -> bool:
 
 @contextmanager
 def _working(path: Path) -> Iterator[tuple[Path, Path]]:
-    """Yield where a replacement of ``path`` can be made, and where what stands there can be set aside: both in
-    a folder beside it that carries our mark, and goes in the end.
+    """Yield the paths for the new version of ``path`` and for the previous one.
+
+    Both are in a working folder next to ``path``, which has our mark and is removed at the end.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     work = path.parent / f".{path.name}{_STAGING}{secrets.token_hex(8)}"
@@ -207,8 +207,10 @@ def _working(path: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def _end(work: Path, path: Path) -> None:
-    """Put back what a run had set aside of ``path`` and put nothing in its place, and remove the rest of what
-    it made. Where others have put something there meanwhile, both stay.
+    """Remove the working folder ``work`` of a run that replaces ``path``.
+
+    If the run set the previous version aside but did not finish, the previous version is put back. If something else is
+    at ``path`` by then, both stay.
     """
     new, previous = work / _NEW, work / _PREVIOUS
     if new.exists() and previous.exists():
@@ -225,10 +227,10 @@ def _end(work: Path, path: Path) -> None:
 
 @contextmanager
 def replacing(folder: Path, ours: Collection[str]) -> Iterator[Path]:
-    """Yield a new empty folder that takes the place of ``folder``, which is `resolved`, where nothing is raised.
+    """Yield a new empty folder that replaces ``folder``, unless an exception is raised. ``folder`` must be `resolved`.
 
-    What is in ``folder`` and not among ``ours``, paths of files or of whole folders, comes along as it is.
-    InputError where something new would take its place. For a run that is `alone` there.
+    ``ours`` are paths of files or whole folders. Everything else in ``folder`` is kept unchanged. InputError if a new
+    file would replace it. The caller must have the lock (`alone`).
     """
     with _working(folder) as (new, previous):
         new.mkdir()
@@ -240,7 +242,7 @@ def replacing(folder: Path, ours: Collection[str]) -> Iterator[Path]:
 
 
 def _keep(folder: Path, new: Path, ours: Collection[str], inside: str = "") -> None:
-    """Put into ``new`` what is in ``folder``, under the path ``inside``, and not ``ours``."""
+    """Put into ``new`` everything in ``folder``, under the path ``inside``, that is not among ``ours``."""
     for old in (folder / inside).iterdir():
         path = f"{inside}{old.name}"
         target = new / path
@@ -253,7 +255,7 @@ def _keep(folder: Path, new: Path, ours: Collection[str], inside: str = "") -> N
                 raise _in_the_way(old)
             continue
         if old.is_mount():
-            raise InputError("is a disk of its own: unmount it first", old)
+            raise InputError("is a separate disk: unmount it first", old)
         if stands := os.path.lexists(target):
             if not target.is_dir():
                 raise _in_the_way(old)
@@ -262,22 +264,22 @@ def _keep(folder: Path, new: Path, ours: Collection[str], inside: str = "") -> N
         _keep(folder, new, ours, f"{path}/")
         if not stands:
             if any(old.iterdir()) and not any(target.iterdir()):
-                target.rmdir()  # all that it held was ours
+                target.rmdir()  # all files in it were ours
             else:
                 shutil.copymode(old, target)
 
 
 def _in_the_way(path: Path) -> InputError:
-    return InputError("is not made by guides, and stands where it writes: move it elsewhere", path)
+    return InputError("was not made by guides and is in its way: move it elsewhere", path)
 
 
 @contextmanager
 def rebuilding(
     site: Path, inputs: Collection[Path] = (), waiting: Callable[[], None] = lambda: None
 ) -> Iterator[Path]:
-    """Yield a new empty folder that takes the place of ``site`` in the end, where nothing is raised, and carries our
-    mark; the only run that writes there, like `alone`. InputError where the site may not be written
-    (`check_site`), or the disk refuses.
+    """Yield a new empty folder that replaces ``site`` at the end with our mark in it, unless an exception is raised.
+
+    The folder is locked, as by `alone`. InputError if the site may not be written (`check_site`) or the disk refuses.
     """
     check_site(site, inputs)
     folder = resolved(site)
@@ -287,13 +289,11 @@ def rebuilding(
         with replacing(folder, ours) as new:
             yield new
             mark_site(new)
-            check_site(site, inputs)  # a build takes its time
+            check_site(site, inputs)  # again, as the build takes long
 
 
 def inside(folder: Path, path: str) -> Path:
-    """Return where ``path``, names with slashes between them, stands in ``folder``; InputError where it would
-    lead out of it.
-    """
+    """Return the place of ``path``, with slashes between names, in ``folder``. InputError if it leads out of it."""
     parts = path.split("/")
     if not {"", ".", ".."}.isdisjoint(parts) or "\\" in path or "\0" in path:
         raise InputError(f"{path!r} is no path of a file in it", folder)
@@ -301,9 +301,10 @@ def inside(folder: Path, path: str) -> Path:
 
 
 def put(folder: Path, path: str, data: bytes, former: Path | None = None) -> None:
-    """Write ``data`` to ``path`` in ``folder``, which is built anew. Where the file of that path in ``former``, the folder
-    that stands, holds just that, it is the same file, with its time. InputError where ``path`` leads out of the
-    folder.
+    """Write ``data`` to ``path`` in the new folder ``folder``.
+
+    If that file in ``former``, the existing folder, has the same contents, the new one is a hard link to it and keeps
+    its time. InputError if ``path`` leads out of the folder.
     """
     target = inside(folder, path)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -322,7 +323,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def _has_mode_of(file: Path, folder: Path) -> bool:
-    """Return whether ``file`` is a file, no link, with the mode that a new file in ``folder`` gets, itself a new one."""
+    """Return whether ``file`` is a regular file with the mode that a new file in the new folder ``folder`` gets."""
     mode = file.lstat().st_mode
     return stat.S_ISREG(mode) and stat.S_IMODE(mode) == folder.stat().st_mode & 0o666
 
@@ -333,7 +334,7 @@ def _with_manifest(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _link(source: str, target: str) -> None:
-    """Make ``target`` the same file as ``source``, or where the disk cannot have it so, a copy."""
+    """Make ``target`` a hard link to ``source``, or a copy if the disk does not support hard links."""
     try:
         os.link(source, target, follow_symlinks=False)
     except (OSError, NotImplementedError):

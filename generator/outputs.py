@@ -1,7 +1,7 @@
-"""Which folders and files may be written: those that are not there, are empty, or carry our mark.
+"""Checks that a folder or file may be written: it does not exist, is empty, or has our mark.
 
-`check_site` and `check_content` are called before the first file is written or removed. The mark is a file
-that names what we made, so that whatever else stands there can be left alone.
+`check_site` and `check_content` are called before the first file is written or removed. The mark is a file with the names
+of everything that we made, so that all other files can be kept.
 """
 
 from __future__ import annotations
@@ -22,25 +22,26 @@ _MOVE = "name a folder that is new or empty"
 
 
 def check_site(folder: Path, inputs: Iterable[Path] = ()) -> None:
-    """Raise InputError unless a site may be written to ``folder``, whose name may be relative or lead through links.
+    """Raise InputError unless a site may be written to ``folder``, which may be relative or lead through links.
 
-    It must be absent, be empty, or hold a site that carries our mark (`mark_site`), and be neither equal to,
-    nor above, nor inside any of ``inputs``, the folders that the site is made from; nor may it be equal to or
-    above the project, the current or the home folder, or the root of the file system.
+    The folder must not exist, or be empty, or contain a site with our mark (`mark_site`). It must not be, contain, or be
+    inside any of ``inputs``, the folders from which the site is made. It must not be or contain the project, the current
+    folder, the home folder, or the root of the file system.
     """
     _check(folder, inputs, is_site, "the site of an earlier version has no mark: delete it once")
 
 
 def check_content(folder: Path, inputs: Iterable[Path] = ()) -> None:
-    """Like `check_site`, for pages, whose mark is their manifest."""
+    """Raise InputError unless pages may be written to ``folder``: as `check_site`, with the manifest as the mark."""
     _check(folder, inputs, _is_content, f"where {MARK} was lost from content/, put it back")
 
 
 def check_file(
     path: Path, inputs: Iterable[Path], is_ours: Callable[[Path], bool], what: str
 ) -> None:
-    """Raise InputError unless the file at ``path`` may be written: inside none of ``inputs``, and either not there
-    or ``is_ours``, which is to say ``what``.
+    """Raise InputError unless the file at ``path`` may be written.
+
+    It must not be inside any of ``inputs``. If it exists, ``is_ours`` must be true for it; ``what`` describes such files.
     """
     place = resolved(path)
     for other in inputs:
@@ -51,25 +52,26 @@ def check_file(
 
 
 def mark_site(folder: Path) -> None:
-    """Put our mark into the finished site in ``folder``: the names of what is in it, in order."""
+    """Write our mark into the site in ``folder``: the sorted names of everything in it."""
     names = sorted(p.name for p in folder.iterdir() if p.name[0] != "." or p.name == _HIDDEN)
     text = "".join(f"{line}\n" for line in (_SITE, *names))
     (folder / MARK).write_bytes(text.encode(errors="surrogateescape"))
 
 
 def is_site(folder: Path) -> bool:
-    """Return whether ``folder`` holds a site that carries our mark."""
+    """Return whether ``folder`` contains a site with our mark."""
     return (_marked(folder) or ())[:1] == [_SITE]
 
 
 def site_names(folder: Path) -> frozenset[str]:
-    """Return the names of what is ours in the site in ``folder``; none where there is no mark."""
+    """Return the names of everything that we made in the site in ``folder``, which is nothing without a mark."""
     return frozenset((*(_marked(folder) or ())[1:], MARK)) if is_site(folder) else frozenset()
 
 
 def manifest(folder: Path) -> frozenset[str]:
-    """Return the pages in ``folder`` that the last run made. A path that leads out of it, by its words or through a
-    link, is none.
+    """Return the paths of the pages in ``folder`` that the last run made.
+
+    Paths in the mark that lead out of the folder, by their names or through a link, are ignored.
     """
     root = resolved(folder)
     lines = (_marked(root) or ()) if _is_content(root) else ()
@@ -81,11 +83,11 @@ def manifest(folder: Path) -> frozenset[str]:
 
 
 def resolved(path: Path) -> Path:
-    """Return ``path`` from the root, without links and dots; InputError where links lead round in a circle."""
+    """Return ``path`` as an absolute path without links and dots. InputError if its links form a loop."""
     try:
         return path.resolve()
     except (OSError, RuntimeError) as error:
-        message = reason(error) if isinstance(error, OSError) else "links lead round in a circle"
+        message = reason(error) if isinstance(error, OSError) else "its links form a loop"
         raise InputError(f"cannot be used: {message}", path) from error
 
 
@@ -94,7 +96,7 @@ def _is_content(folder: Path) -> bool:
 
 
 def _marked(folder: Path) -> list[str] | None:
-    """Return the lines of the mark in ``folder``; None where there is no such file."""
+    """Return the lines of the mark in ``folder``, or None if there is no mark."""
     mark = folder / MARK
     if mark.is_symlink() or not mark.is_file():
         return None
@@ -116,10 +118,10 @@ def _check(
     place = resolved(folder)
     for other, name in _precious():
         if _is_within(other, place):
-            raise InputError(f"is {name}, or holds it: {_MOVE}", folder)
+            raise InputError(f"is {name}, or contains it: {_MOVE}", folder)
     for other in inputs:
         if _is_within(resolved(other), place):
-            raise InputError(f"is {other}, or holds it, which is not to be lost: {_MOVE}", folder)
+            raise InputError(f"is {other}, or contains it, which must not be lost: {_MOVE}", folder)
         if _is_within(place, resolved(other)):
             raise InputError(f"is inside {other}, which it is made from: {_MOVE} elsewhere", folder)
     try:
@@ -135,17 +137,20 @@ def _check(
 
 
 def _precious() -> Iterator[tuple[Path, str]]:
-    """Folders that are never written as a whole, and what they are."""
+    """Yield (folder, description) of the folders that are never replaced."""
     yield Path(ROOT.anchor), "the root of the file system"
     yield ROOT, "the project"
     for known, name in ((Path.cwd, "the current folder"), (Path.home, "the home folder")):
-        with suppress(OSError, RuntimeError):  # where there is none, there is none to protect
+        with suppress(
+            OSError, RuntimeError
+        ):  # if there is no such folder, there is nothing to protect
             yield resolved(known()), name
 
 
 def _is_within(path: Path, folder: Path) -> bool:
-    """Return whether ``path`` is ``folder`` or inside it, both resolved: by what they are where they are there, as
-    one folder can have several names.
+    """Return whether ``path`` is ``folder`` or inside it. Both must be resolved.
+
+    Existing folders are compared by device and inode, as one folder can have several names.
     """
     return _identity(folder) in map(_identity, (path, *path.parents))
 

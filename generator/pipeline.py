@@ -1,4 +1,4 @@
-"""The way from a file to the library: the steps one after the other."""
+"""The steps from a file to the library, in order."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from generator.vocabulary import Vocabulary
 def parse_file(
     path: Path, vocabulary: Vocabulary, source: Source, guide_id: GuideId | None = None
 ) -> Guide:
-    """One file, read, cleaned, parsed and enriched; InputError where it cannot be read."""
+    """Return the guide in a file: read, cleaned, parsed and enriched. InputError if the file cannot be read."""
     return parse_data(file_bytes(path), path, vocabulary, source, guide_id)
 
 
@@ -48,7 +48,10 @@ def parse_data(
     source: Source,
     guide_id: GuideId | None = None,
 ) -> Guide:
-    """Parse bytes that were read already; ``path`` tells their format. InputError also where that takes too long."""
+    """Return the guide in ``data``. The suffix of ``path`` helps to find the format.
+
+    InputError if the data cannot be read or take too long to parse.
+    """
     with in_time(path):
         reading = read_data(data, path)
         cleaned = clean(reading.lines)
@@ -60,7 +63,7 @@ def parse_data(
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A guide, not translated yet, and what is recorded of it."""
+    """A guide that is not translated yet, and its record."""
 
     record: GuideRecord
     guide: Guide
@@ -71,8 +74,10 @@ def load_library(
     progress: Callable[[str], None] = lambda _: None,
     broken: Callable[[InputError], None] = refuse,
 ) -> Library:
-    """All guides of ``seeds``, linked. ``progress`` is told each guide's id as it begins; ``broken`` is
-    given what is wrong with one, and where it returns, that one is left out.
+    """Return the library of all guides in ``seeds``.
+
+    ``progress`` is called with each guide's id before the guide is loaded. ``broken`` is called with the error in a
+    guide; if it returns, the guide is left out.
     """
     vocabulary = Vocabulary.load(seeds.vocabulary)
     catalogue = Catalogue.load(seeds.catalogue)
@@ -93,7 +98,7 @@ def load_library(
 
 
 def load_guide(seed: Seed, vocabulary: Vocabulary) -> Recorded:
-    """The guide in one folder."""
+    """Return the guide in the folder of ``seed``, with its record."""
     data = file_bytes(seed.path)
     guide = parse_data(data, seed.path, vocabulary, seed.source, seed.identity)
     return Recorded(seed.record, with_record(guide, seed))
@@ -102,7 +107,7 @@ def load_guide(seed: Seed, vocabulary: Vocabulary) -> Recorded:
 def assemble(
     seeds: Seeds, held: Sequence[Recorded], vocabulary: Vocabulary, catalogue: Catalogue
 ) -> Library:
-    """The guides of ``held`` translated and linked, with what ``seeds`` has for all guides."""
+    """Translate and link the guides ``held``, with the records in ``seeds`` that concern all guides."""
     guides = [translate(one.guide, catalogue) for one in held]
     for one in held:
         _check_matches(seeds, one, held)
@@ -121,7 +126,7 @@ def assemble(
 
 
 def _check_matches(seeds: Seeds, one: Recorded, held: Sequence[Recorded]) -> None:
-    """InputError where a match recorded with ``one`` names a direction that its guide, ``held`` here, has not."""
+    """Raise InputError if a match recorded in ``one`` names a direction that is missing in its guide, which is ``held``."""
     if not one.record.matches:
         return
     known = {other.guide.id: {d.id for d in other.guide.directions} for other in held}
@@ -134,8 +139,9 @@ def _check_matches(seeds: Seeds, one: Recorded, held: Sequence[Recorded]) -> Non
 
 
 def _lineage_records(seeds: Seeds, guides: list[Guide]) -> LineageRecords:
-    """lineages.yml without the entries on guides that are there, but left out as broken. InputError where a
-    record names no direction, or contradicts another one.
+    """Return the records of lineages.yml, without entries on guides that were left out because of errors.
+
+    InputError if a record names an unknown direction or contradicts another record.
     """
     path = seeds.lineages
     records = load(path, LineageRecords) if path.exists() else LineageRecords()
@@ -150,11 +156,13 @@ def _lineage_records(seeds: Seeds, guides: list[Guide]) -> LineageRecords:
                 guide_of(id_) not in held and (seeds.guides / guide_of(id_)).is_dir()
                 for id_ in pair
             )
-            once: dict[str | tuple[str, str], str] = {pair: f"{earlier} and {later} stand twice"}
+            once: dict[str | tuple[str, str], str] = {
+                pair: f"{earlier} and {later} are listed twice"
+            }
             if name == "join":
                 guide = guide_of(later)
-                once[later] = f"{later} cannot carry on two directions"
-                once[earlier, guide] = f"{earlier} cannot be carried on twice in {guide}"
+                once[later] = f"{later} cannot continue two directions"
+                once[earlier, guide] = f"{earlier} cannot be continued twice in {guide}"
             unknown = [] if left_out else [id_ for id_ in pair if id_ not in known]
             wrong = [f"there is no direction {id_}" for id_ in unknown]
             wrong += [message for claim, message in once.items() if claim in settled]
@@ -167,8 +175,9 @@ def _lineage_records(seeds: Seeds, guides: list[Guide]) -> LineageRecords:
 
 
 def _published(seeds: Seeds) -> dict[str, frozenset[str]]:
-    """The names of the pages that a release has published of the two kinds that would change their
-    addresses, or go, when an older guide comes in: lineages and comparisons.
+    """Return kind of page → names of its published pages, for lineages and comparisons.
+
+    Without these names, such pages could get other addresses, or be removed, when an older guide is added.
     """
     names: dict[str, set[str]] = {"lineage": set(), "comparison": set()}
     folders = tuple(
@@ -176,7 +185,7 @@ def _published(seeds: Seeds) -> dict[str, frozenset[str]]:
     )
     try:
         for path in published(load_ledger(seeds.ledger)):
-            # the page, not what stands beside it
+            # the page, without the files next to it
             if path.startswith(folders) and path.endswith("/"):
                 address = parse_path(path)
                 names.get(address.kind, set()).add(address.name)
@@ -186,18 +195,20 @@ def _published(seeds: Seeds) -> dict[str, frozenset[str]]:
 
 
 def with_record(guide: Guide, seed: Seed) -> Guide:
-    """``guide`` with what a person recorded of it: its title and the misprints. One that nobody has
-    given a title is called by its identifier.
+    """Return ``guide`` with the title and the corrections that a person recorded.
+
+    Without a title in record or text, its identifier is the title. InputError if the printed text of a correction is not
+    at its place.
     """
     guide = replace(guide, title=Text(seed.record.title or guide.title.zh or guide.id))
     by_direction: dict[str, list[Correction]] = {}
     known = {direction.id: direction for direction in guide.directions}
     for index, record in enumerate(seed.record.corrections):
         direction = known.get(record.direction)
-        if direction is None or not _stands(record, direction):
+        if direction is None or not _is_printed(record, direction):
             path = seed.folder / RECORD
             raise InputError(
-                f"corrections: “{record.printed}” does not stand at {record.at}",
+                f"corrections: “{record.printed}” is not printed at {record.at}",
                 path,
                 line_of_key(path, ("corrections", index, "at")),
             )
@@ -214,7 +225,7 @@ def with_record(guide: Guide, seed: Seed) -> Guide:
     )
 
 
-def _stands(record: CorrectionRecord, direction: Direction) -> bool:
+def _is_printed(record: CorrectionRecord, direction: Direction) -> bool:
     items: tuple[Item, ...] = (*direction.agreements, *direction.fields, *direction.requirements)
     return any(
         item.anchor == record.anchor and record.printed in item.text.zh for item in walk(items)

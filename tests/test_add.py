@@ -377,8 +377,8 @@ def test_a_changed_file_is_refused_and_replaces_on_demand(
     assert record["received"] == "later.txt"
     assert record["corrections"] == RECORDS["2021-2-draft"]["corrections"]
     text = (new.seeds.guides / "2021-2-draft" / "guide.yml").read_text(encoding="utf-8")
-    assert "# As printed, or as the preamble" in text
-    assert "Published, and gone with this" in result.stdout
+    assert "# As printed, or as named in the preamble" in text
+    assert "Published before, removed now" in result.stdout
     assert "  en/2021-2-draft/1.9/\n" in result.stdout
     assert new.seeds.ledger.read_bytes() == ledger
     assert new.add(file).stdout.endswith("nothing to change\n")
@@ -439,7 +439,7 @@ def test_a_correction_that_no_longer_stands_is_named_with_its_line(
     file = new.file("b.txt", source("2021-2-draft").replace("常见问问题", "常见问题"))
     result = new.add(file, "--replace")
     assert result.exit_code == 2
-    assert "guide.yml:14: corrections: “常见问问题” does not stand at" in result.stderr
+    assert "guide.yml:14: corrections: “常见问问题” is not printed at" in result.stderr
 
 
 # What it asks

@@ -225,7 +225,7 @@ def test_output_that_is_not_taken_is_one_line(arguments: tuple[str, ...]) -> Non
         found = python(*arguments, stdout=full)
         assert (found.returncode, found.stderr) == (
             2,
-            "guides: cannot go on: No space left on device\n",
+            "guides: cannot continue: No space left on device\n",
         )
         assert python(*arguments, stdout=full, stderr=full).returncode == 2
     reader, writer = os.pipe()
@@ -244,13 +244,13 @@ def test_output_that_is_not_taken_is_one_line(arguments: tuple[str, ...]) -> Non
         (InputError("is\nwrong\x1b[31m\u202e", Path("fi\nle")), r"fi\nle: is wrong\x1b[31m\u202e"),
         (InputError("x", Path("\udcff")), r"\udcff: x"),
         (PermissionError(13, "Permission denied", "file"), "file: Permission denied"),
-        (OSError(28, "No space left on device"), "cannot go on: No space left on device"),
-        (shutil.SpecialFileError("is a named pipe"), "cannot go on: is a named pipe"),
-        (MemoryError(), "there is not enough memory (or somebody ended a part of the run)"),
-        (ImportError("x.so: failed to map segment"), "there is not enough memory (or somebody ended a part of the run)"),
-        (RuntimeError("can't start new thread"), "there is not enough memory (or somebody ended a part of the run)"),
-        (KeyError("x"), "an error of the program, please report it: KeyError('x') (PYTHONDEVMODE=1 shows where)"),
-        (RecursionError("deep"), "an error of the program, please report it: RecursionError('deep') (PYTHONDEVMODE=1 shows where)"),
+        (OSError(28, "No space left on device"), "cannot continue: No space left on device"),
+        (shutil.SpecialFileError("is a named pipe"), "cannot continue: is a named pipe"),
+        (MemoryError(), "there is not enough memory (or a part of the run was killed)"),
+        (ImportError("x.so: failed to map segment"), "there is not enough memory (or a part of the run was killed)"),
+        (RuntimeError("can't start new thread"), "there is not enough memory (or a part of the run was killed)"),
+        (KeyError("x"), "an error in the program, please report it: KeyError('x') (PYTHONDEVMODE=1 shows where)"),
+        (RecursionError("deep"), "an error in the program, please report it: RecursionError('deep') (PYTHONDEVMODE=1 shows where)"),
     ],
 )  # fmt: skip
 def test_whatever_goes_wrong_is_one_line(

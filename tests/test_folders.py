@@ -156,8 +156,8 @@ NEVER = [
     ("link/new", "inside seeds"),
     ("thesis/../seeds", "seeds"),
     ("nowhere/../seeds", "seeds"),
-    (".", "current folder, or holds it"),
-    ("", "current folder, or holds it"),
+    (".", "current folder, or contains it"),
+    ("", "current folder, or contains it"),
     ("..", "current folder"),
     ("../..", "current folder"),
     ("~", "current folder"),
@@ -238,7 +238,7 @@ def test_the_home_folder_is_never_written(tmp_path: Path, monkeypatch: pytest.Mo
     home.mkdir(parents=True)
     monkeypatch.setenv("HOME", str(home))
     for place in (home, home.parent):
-        with pytest.raises(InputError, match="is the home folder, or holds it"):
+        with pytest.raises(InputError, match="is the home folder, or contains it"):
             check_site(place)
 
 
@@ -298,9 +298,7 @@ def test_what_others_put_where_a_page_goes_is_not_lost(
     replace_folder(folder, {"a.md": b"1"})
     made(folder, **theirs)
     before = tree(folder)
-    with pytest.raises(
-        InputError, match="is not made by guides, and stands where it writes"
-    ) as found:
+    with pytest.raises(InputError, match="was not made by guides and is in its way") as found:
         replace_folder(folder, {"a.md": b"1", "zh/index.md": b"1"})
     assert found.value.path == folder / path
     assert tree(folder) == before
@@ -342,7 +340,7 @@ def test_a_disk_within_a_folder_is_not_taken_along(
 ) -> None:
     site = made(built(tmp_path / "site", index="1"), disk_photo="1")
     monkeypatch.setattr(Path, "is_mount", lambda path: path.name == "disk")
-    with pytest.raises(InputError, match="site/disk: is a disk of its own"):
+    with pytest.raises(InputError, match="site/disk: is a separate disk"):
         built(site, index="2")
     assert tree(site) == {"disk/photo": b"1", "index": b"1"}
 
@@ -565,7 +563,7 @@ def test_a_guide_that_is_replaced_takes_nothing_of_others_along(
     assert tree(folder).items() >= kept.items()
     if former == "guide.md":
         assert found.exit_code == 2
-        assert "guide.md: is not made by guides, and stands where it writes" in found.stderr
+        assert "guide.md: was not made by guides and is in its way" in found.stderr
         assert tree(folder)["guide.txt"].decode() == TEXT
     else:
         assert found.exit_code == 0, found.output

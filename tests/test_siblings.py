@@ -22,9 +22,9 @@ def plainly_sharing(library: Library, direction: Direction) -> list[tuple[str, t
     found = []
     for place, other in enumerate(library.directions.values()):
         shared = tuple(code for code in other.domains if code in own)
-        likeness = len(shared) / max(1, len(own.union(other.domains)))
-        if other.id not in siblings and likeness >= 1 / 3:
-            found.append((-likeness, -place, other.id, shared))
+        similarity = len(shared) / max(1, len(own.union(other.domains)))
+        if other.id not in siblings and similarity >= 1 / 3:
+            found.append((-similarity, -place, other.id, shared))
     return [(direction_id, shared) for _, _, direction_id, shared in sorted(found)]
 
 

@@ -20,8 +20,8 @@ from generator.link.versions import (
     compare_directions,
     compare_items,
     differences,
-    likeness,
     match_directions,
+    similarity,
 )
 from generator.model import Item, Span, Text
 from generator.pipeline import load_library
@@ -246,5 +246,5 @@ def test_items_that_only_move_have_not_changed() -> None:
 
 def test_other_partners_are_another_direction(library: Library) -> None:
     directions = library.directions
-    assert likeness(directions["2022-1/1.3"], directions["2022-1/1.5"]) == 0
-    assert likeness(directions["2022-1/1.4"], directions["2023-1-draft/1.7"]) > 0.9
+    assert similarity(directions["2022-1/1.3"], directions["2022-1/1.5"]) == 0
+    assert similarity(directions["2022-1/1.4"], directions["2023-1-draft/1.7"]) > 0.9

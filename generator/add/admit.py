@@ -1,4 +1,4 @@
-"""admit: a file whose guide is known → new, held already, or to replace what is held."""
+"""admit: an identified file → an entry: a new guide, one that is held already, or a replacement."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Status = Literal["new", "held", "replaced"]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The facts that a person gives on a guide beside its identity; they count before what a page says."""
+    """Facts that a person states about a guide, other than its identity. They override those of a saved web page."""
 
     source_url: str | None = None
     published: date | None = None
@@ -33,7 +33,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A file that is to come in."""
+    """A file to add."""
 
     received: Received
     identity: Identity
@@ -51,7 +51,7 @@ class Entry:
     recorded: Recorded
     folder: Path
     former: str | None
-    """The name of the file that was held until now."""
+    """The name of the file held until now, or None."""
 
     @property
     def id(self) -> str:
@@ -60,7 +60,7 @@ class Entry:
 
 
 def held_as(received: Received, held: Sequence[Seed]) -> GuideId | None:
-    """Return the id under which the very same file is held."""
+    """Return the id under which the same file is held, or None."""
     found = (seed for seed in held if seed.record.sha256 == received.source.sha256)
     return next((seed.identity for seed in found), None)
 
@@ -73,11 +73,10 @@ def admit(
     guides: Path,
     vocabulary: Vocabulary,
 ) -> Entry:
-    """Return ``wanted`` among the guides ``held`` and those ``coming`` with it; InputError where it may
-    not come in.
+    """Return the entry for ``wanted``, next to the guides ``held`` and those ``coming`` in the same run.
 
-    What a person wrote in the guide.yml of a guide that is replaced stays; InputError names the
-    line of a correction that the new text no longer bears out.
+    Everything that a person wrote in the guide.yml of a replaced guide stays. InputError if the file cannot be added;
+    for a correction that does not match the new text, the error has its line.
     """
     received, identity = wanted.received, wanted.identity
     path = received.path
@@ -116,7 +115,7 @@ def _new(wanted: Wanted, others: Container[GuideId]) -> str:
 
 
 def _changed(wanted: Wanted, text: str, old: GuideRecord) -> str:
-    """Return the guide.yml of a guide that is held, with the new file and what was given anew."""
+    """Return the guide.yml of a guide that is held, with the new file and the newly stated facts."""
     received, given = wanted.received, wanted.given
     changes: dict[str, object] = {}
     if received.source.sha256 != old.sha256:
@@ -125,7 +124,7 @@ def _changed(wanted: Wanted, text: str, old: GuideRecord) -> str:
             "file": received.file,
             "sha256": received.source.sha256,
         }
-        # What a person wrote stays; what is missing is taken from the page.
+        # Values that a person wrote stay; missing ones are taken from the page.
         if old.source_url is None and received.origin.address:
             changes["source_url"] = received.origin.address
         if old.published is None and received.origin.published:
@@ -150,12 +149,12 @@ def _refusal(wanted: Wanted, old: GuideRecord) -> str:
 
 # guide.yml
 
-_TITLE = "As printed, or as the preamble names it where the file lost its title page."
+_TITLE = "As printed, or as named in the preamble if the file has no title page."
 _ORIGIN = {
-    UNMARKED: "No draft mark stands in the text; taken as final.",
-    FILE_NAME: "By the name of the file.",
-    "asked": "Told by the person who added the guide.",
-    "--stage": "Told by the person who added the guide.",
+    UNMARKED: "The text has no draft mark; taken as final.",
+    FILE_NAME: "According to the file name.",
+    "asked": "According to the person who added the guide.",
+    "--stage": "According to the person who added the guide.",
 }
 
 
@@ -168,9 +167,7 @@ def new_record(
     published: date | None,
     supersedes: str | None,
 ) -> str:
-    """Return the guide.yml of a guide that comes in: the keys in their order, and why the stage is what
-    it is where the text does not say.
-    """
+    """Return the guide.yml of a new guide: its keys in order, with a comment on a stage that the text does not state."""
     stage = next((fact for fact in identity.facts if fact.name == "stage"), None)
     entries: list[tuple[str, object, str | None]] = [
         ("id", str(identity.id), None),
@@ -193,7 +190,7 @@ def new_record(
 
 
 def changed_record(text: str, changes: Mapping[str, object]) -> str:
-    r"""Return ``text`` of a guide.yml with the entries of ``changes``; the rest, comments too, stays.
+    r"""Return ``text`` of a guide.yml with the values of ``changes``. Everything else stays, including comments.
 
     >>> changed_record("file: guide.txt # kept\nsupersedes: null\n", {"supersedes": "2022-1-draft"})
     'file: guide.txt # kept\nsupersedes: 2022-1-draft\n'
@@ -207,7 +204,7 @@ def changed_record(text: str, changes: Mapping[str, object]) -> str:
     }
     for key in sorted(changes.keys() & places.keys(), key=lambda key: -places[key][0]):
         start, end = places[key]
-        old = text[start:end].rstrip()  # a block of text ends with its last line
+        old = text[start:end].rstrip()  # the span of a block scalar ends after its line break
         value = _line(key, changes[key]).removeprefix(f"{key}: ").rstrip("\n")
         text = text[:start] + ("" if old else " ") + value + text[start + len(old) :]
     return text

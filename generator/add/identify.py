@@ -1,7 +1,7 @@
 """identify: a file as received → year, batch, stage and title.
 
-The text counts for most, then the name of the file. Where both are silent, or say different
-things, a person is asked; where nobody can be, the error names the option to give.
+These come from the text and from the name of the file. If both are silent, or disagree, a person is asked. Without a
+terminal, the error names the option to use.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ _PREFIX = re.compile(r"^(?:附件|附)\s*\d*\s*[-_—.、．：:）)]*\s*")
 
 
 class Asker(Protocol):
-    """A person at a terminal."""
+    """An interface to a person who answers questions."""
 
     def number(self, question: str, least: int, most: int) -> int:
-        """Return a number from ``least`` to ``most``."""
+        """Return the answer, a number from ``least`` to ``most``."""
 
     def stage(self, question: str, default: Stage) -> Stage:
-        """Return draft or final."""
+        """Return the answer, draft or final."""
 
     def text(self, question: str) -> str:
-        """Return a line of text; it may be empty."""
+        """Return the answer, a line of text that may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something found of a guide, and where."""
+    """A fact about a guide, and where it was found."""
 
     name: str
     value: str
@@ -49,26 +49,26 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Which guide it is."""
+    """The identity of a guide, and the facts from which it was found."""
 
     id: GuideId
     facts: tuple[Fact, ...]
     title: str | None = None
-    """Only where the text has none."""
+    """The title to record, or None if the text has one."""
     doubts: tuple[str, ...] = ()
-    """Doubts that a person should settle."""
+    """Questions that a person should decide."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Sides:
-    """The values that text and file name state for one thing, each with where it stands."""
+    """(value, its place) of one fact in the text and in the file name."""
 
     name: str
     found: tuple[tuple[int | str, str], ...]
 
     @property
     def agreed(self) -> Fact | None:
-        """The one value that is stated; None where there is none, or more than one."""
+        """The fact if only one value is stated, else None."""
         if len({value for value, _ in self.found}) != 1:
             return None
         where = " and ".join(where for _, where in self.found)
@@ -76,7 +76,7 @@ class _Sides:
 
     @property
     def trouble(self) -> str:
-        """The reason why nothing is agreed."""
+        """The reason why no value is agreed."""
         if not self.found:
             return f"neither the text nor the file name says which {self.name} it is"
         said = ", ".join(f"{value} ({where})" for value, where in self.found)
@@ -90,9 +90,9 @@ def identify(
     title: str | None = None,
     ask: Asker | None = None,
 ) -> Identity:
-    """Return which guide ``received`` is. ``guide_id``, ``stage`` and ``title`` are what a person gave.
+    """Return the identity of ``received``. ``guide_id``, ``stage`` and ``title`` are values stated by a person, if any.
 
-    InputError where something is missing and there is nobody to ``ask``.
+    InputError if a value is missing and there is nobody to ``ask``.
     """
     name = stated_in_name(received.source.file)
     if guide_id:
@@ -114,7 +114,7 @@ def identify(
 
 
 def known_identity(guide_id: GuideId) -> Identity:
-    """Return the identity of a file that is held: guide.yml settles it."""
+    """Return the identity of a file that is held, as guide.yml states it."""
     return Identity(guide_id, (Fact("id", str(guide_id), "guide.yml"),))
 
 
@@ -142,8 +142,10 @@ def _settle(
 def _stage(
     received: Received, name: Stated, given: Stage | None, ask: Asker | None
 ) -> tuple[Fact, tuple[str, ...]]:
-    """Return (the stage, doubts). A draft is marked on its title page, or in the file's name; what has a
-    title page without the mark is final. Where that page is lost, it is asked, or taken for granted.
+    """Return (the stage, doubts).
+
+    A draft is marked on its title page or in the file name. A guide with a title page and no mark is final. If there is
+    no title page, a person is asked; without a terminal, the guide is taken as final, with a doubt.
     """
     text = received.guide.stated
     told = tuple(
@@ -163,19 +165,19 @@ def _stage(
         return Fact("stage", ask.stage(question, text.stage or "final"), "asked"), ()
     if told:
         raise InputError(f"{sides.trouble}; give it as --stage draft or final", received.path)
-    doubt = "the stage: there is no title page, where a draft has its mark; taken as final"
+    doubt = "the stage: the title page, on which a draft is marked, is missing; taken as final"
     return Fact("stage", "final", UNMARKED), (doubt,)
 
 
 def _example(year: _Sides, batch: _Sides, stage: Fact) -> str:
-    """Return an id as one would give it: what is known, and 1 for a batch that is not."""
+    """Return an example of an id for the option: with the known values, and 1 for an unknown batch."""
     known_year = year.agreed.value if year.agreed else "YEAR"
     known_batch = batch.agreed.value if batch.agreed else "1"
     return f"{known_year}-{known_batch}{'-draft' if stage.value == 'draft' else ''}"
 
 
 def _contradictions(guide_id: GuideId, received: Received) -> Iterator[str]:
-    """Yield each place where the text says something else than the id that a person gave."""
+    """Yield each place where the text contradicts the id stated by a person."""
     text = received.guide.stated
     for name in ("year", "batch"):
         value, line = getattr(text, name), getattr(text, f"{name}_line")
@@ -187,7 +189,7 @@ def _contradictions(guide_id: GuideId, received: Received) -> Iterator[str]:
 
 
 def _title(received: Received, given: str | None, ask: Asker | None) -> str | None:
-    """Return the title to record: none where the text has it, else that of the file's name."""
+    """Return the title to record: the stated one, None if the text has a title, else the one in the file name."""
     if given:
         return given
     if _TITLE.search(received.guide.title.zh):

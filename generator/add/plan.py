@@ -1,8 +1,7 @@
-"""plan: guides that come in → every file to write, made before the first is written; and then written, each step one
-rename.
+"""plan: new guides → all files to write, made before the first is written; and the writing itself.
 
-A run that is killed between two steps leaves guides that are held whole and pages that do not
-know them yet; adding the file again does the steps that are missing.
+Each step of the writing is one rename. If a run is killed between two steps, each guide is either complete or absent,
+but pages of it may be missing. Adding the file again makes up for the missing steps.
 """
 
 from __future__ import annotations
@@ -42,13 +41,13 @@ from generator.write import render
 
 @dataclass(frozen=True)
 class Plan:
-    """The seeds and content/ as they will be, and what that changes."""
+    """The future state of seeds/ and content/, and the changes to it."""
 
     places: Seeds
     content: Path
     entries: tuple[Entry, ...]
     ties: dict[Path, str]
-    """guide.yml of final texts held already → with `supersedes` for a draft that comes in."""
+    """guide.yml of a final text that is held already → its text with `supersedes` for a draft that is added."""
     catalogue: polib.POFile
     update: Update
     catalogue_changes: bool
@@ -56,11 +55,11 @@ class Plan:
     pages: dict[str, bytes]
     page_changes: Changes
     vanishing: tuple[str, ...]
-    """Paths and places that a release has published and the pages will not have any more."""
+    """Paths and anchors that a release has published and that the pages will no longer have."""
 
     @property
     def changes(self) -> bool:
-        """True where there is anything to write."""
+        """True if there is anything to write."""
         return bool(
             any(entry.status != "held" for entry in self.entries)
             or self.ties
@@ -76,7 +75,7 @@ def make_plan(
     held: Sequence[Seed],
     vocabulary: Vocabulary,
 ) -> Plan:
-    """Return the plan for ``entries`` beside the guides ``held``; InputError where these are faulty."""
+    """Return the plan for ``entries`` next to the guides ``held``. InputError if any of these has an error."""
     ties = dict(_ties(entries, held))
     recorded = _all_guides(entries, held, ties, vocabulary)
     old = read_po(places.catalogue)
@@ -110,7 +109,7 @@ def _all_guides(
     ties: dict[Path, str],
     vocabulary: Vocabulary,
 ) -> list[Recorded]:
-    """Return every guide that will be held, in the order of their ids."""
+    """Return all future guides, in the order of their ids."""
     found = {entry.id: entry.recorded for entry in entries}
     for seed in held:
         if seed.record.id not in found:
@@ -121,7 +120,7 @@ def _all_guides(
 
 
 def _ties(entries: Sequence[Entry], held: Sequence[Seed]) -> list[tuple[Path, str]]:
-    """Return the guide.yml of each final text that is held and whose draft comes in only now."""
+    """Return (path, new text) of the guide.yml of each final text that is held and whose draft is added now."""
     drafts = {entry.id for entry in entries if entry.recorded.record.stage == "draft"}
     return [
         (path, changed_record(read_text(path), {"supersedes": draft}))
@@ -134,7 +133,7 @@ def _ties(entries: Sequence[Entry], held: Sequence[Seed]) -> list[tuple[Path, st
 
 
 def carry_out(plan: Plan) -> None:
-    """Write what ``plan`` says, for a run that is alone; InputError where the disk refuses."""
+    """Write the files of ``plan``. The run must be `alone`. InputError if the disk refuses."""
     for entry in plan.entries:
         if entry.status != "held":
             _put(entry)
@@ -145,7 +144,7 @@ def carry_out(plan: Plan) -> None:
 
 
 def _put(entry: Entry) -> None:
-    """The folder of a guide: the source byte for byte, guide.yml, and what else stood there."""
+    """Write the folder of a guide: its source unchanged, guide.yml, and any other files that were there."""
     record = entry.recorded.record
     ours = {RECORD, entry.former} if entry.former else set()
     with refusing(entry.folder), replacing(resolved(entry.folder), ours) as new:
@@ -164,8 +163,9 @@ def vanishing(
     releases: Iterable[Release],
     redirects: Iterable[Redirect],
 ) -> Iterator[str]:
-    """Yield paths and places that were published, stand in ``content`` now, and will not after ``changes``
-    to ``pages``, those with a redirect left out.
+    """Yield the published paths and anchors that are in ``content`` now and not in ``pages``, without redirected ones.
+
+    ``changes`` are the changes from ``content`` to ``pages``.
     """
     moved = {redirect.old for redirect in redirects}
     known = published(releases)

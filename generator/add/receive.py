@@ -1,4 +1,4 @@
-"""receive: a file → its bytes, and the guide that the rules make of them."""
+"""receive: a file → its bytes, and the guide parsed from them."""
 
 from __future__ import annotations
 
@@ -18,40 +18,40 @@ from generator.vocabulary import Vocabulary
 
 
 class NotAGuideError(InputError):
-    """A file that can be read and holds no direction."""
+    """A file that can be read but contains no direction."""
 
 
 @dataclass(frozen=True)
 class Received:
-    """A file as received, read once: what is parsed is what is kept."""
+    """A file as received. It is read only once, so that the parsed bytes are the kept ones."""
 
     path: Path
     data: bytes
     guide: Guide
-    """As the text alone has it; its id is not settled."""
+    """The guide according to the text alone. Its id is not final."""
 
     @property
     def source(self) -> Source:
-        """The received name and the checksum."""
+        """The file name as received, and the checksum."""
         return self.guide.source
 
     @property
     def file(self) -> str:
-        """The name under which the file is kept: it tells the format, whatever the file was called."""
+        """The name under which the file is kept. It depends only on the format."""
         return f"guide{suffix_of(self.data, self.path)}"
 
     @property
     def origin(self) -> Origin:
-        """The address and date that a saved web page names; other files have none."""
+        """The address and date in a saved web page. Other files have none."""
         return read_origin(self.data) if self.file.endswith((".htm", ".html")) else Origin()
 
     def as_guide(self, guide_id: GuideId, vocabulary: Vocabulary) -> Guide:
-        """Return the guide under the id that was settled."""
+        """Return the guide with its final id."""
         return parse_data(self.data, self.path, vocabulary, self.source, guide_id)
 
 
 def receive(path: Path, vocabulary: Vocabulary) -> Received:
-    """Return the file at ``path``; InputError where it cannot be read, NotAGuideError where it holds none."""
+    """Return the file at ``path``. InputError if it cannot be read, NotAGuideError if it contains no direction."""
     data = file_bytes(path)
     source = Source(readable(path.name), digest(data))
     guide = parse_data(data, path, vocabulary, source)
@@ -63,9 +63,7 @@ def receive(path: Path, vocabulary: Vocabulary) -> Received:
 
 
 def files_of(path: Path) -> list[Path]:
-    """Return the file at ``path``, or the files in the folder there and in its folders, folder by folder
-    and by name, hidden ones left out.
-    """
+    """Return the file at ``path``, or all files in the folder there and below, sorted, without hidden ones."""
     if not path.is_dir():
         return [path]
     found: list[Path] = []
@@ -80,7 +78,7 @@ def _refuse(error: OSError) -> None:
 
 
 def readable(name: str) -> str:
-    """Return the name of a file as text: archives made on a Chinese Windows carry names in GB18030.
+    """Return the name of a file as text. Archives made on a Chinese Windows have names in GB18030.
 
     >>> readable(os.fsdecode("第二批.pdf".encode("gb18030"))), readable("第二批.pdf")
     ('第二批.pdf', '第二批.pdf')
@@ -95,7 +93,7 @@ def readable(name: str) -> str:
 
 
 def place_in(layout: Layout, line: int) -> str:
-    """Return where ``line`` stands in the file as received.
+    """Return the place of ``line`` in the file as received, in words.
 
     >>> place_in(Layout(), 23), place_in(Layout(pages=(1, 31)), 33)
     ('line 23', 'page 2, line 3')

@@ -1,4 +1,4 @@
-"""report: Plan → for each guide, in plain text, what was found and what a person should look at."""
+"""report: Plan → plain text for each guide: what was found, and what a person should check."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ PROGRAMME = "政府间国际科技创新合作"
 _ENGLISH = Phrases("en", str)
 _WIDTH = 34
 _DIFFERS = {"differs": "differs", "rounded": "rounded", "undeclared": "not declared"}
-_STATUS = {"new": "new", "held": "held already", "replaced": "takes the place of another file"}
+_STATUS = {"new": "new", "held": "held already", "replaced": "replaces another file"}
 
 
 def report(plan: Plan, entry: Entry) -> str:
-    """Return all that is to be told of one guide."""
+    """Return the report on one guide."""
     guide = plan.library.guide(entry.id)
     parts = [
         [f"{entry.id}: {_STATUS[entry.status]}", f"  {guide.title.zh}"],
@@ -46,7 +46,7 @@ def report(plan: Plan, entry: Entry) -> str:
 
 
 def _publication(entry: Entry) -> Iterator[tuple[str, str, str]]:
-    """Yield address and date that were taken from the page itself."""
+    """Yield (name, value, source) of the address and date if they were taken from the page itself."""
     record, origin, given = (
         entry.recorded.record,
         entry.wanted.received.origin,
@@ -61,7 +61,7 @@ def _publication(entry: Entry) -> Iterator[tuple[str, str, str]]:
 
 
 def _connections(plan: Plan, entry: Entry) -> list[str]:
-    """Return draft and final text of the same batch."""
+    """Return a line on the draft or final text of the same batch, if it is held."""
     if earlier := entry.recorded.record.supersedes:
         return [f"  supersedes the draft {earlier}, which is held"]
     if later := plan.library.superseded_by(entry.id):
@@ -70,7 +70,7 @@ def _connections(plan: Plan, entry: Entry) -> list[str]:
 
 
 def _directions(plan: Plan, guide: Guide) -> list[str]:
-    """Return each direction with its place, and the earlier one that it carries on."""
+    """Return a line for each direction: its place, and the earlier direction that it continues."""
     rows = []
     for direction in guide.directions:
         earlier = plan.library.previous(direction.id)
@@ -83,7 +83,7 @@ def _directions(plan: Plan, guide: Guide) -> list[str]:
         )
     returning = sum(plan.library.previous(d.id) is not None for d in guide.directions)
     plural = "" if len(rows) == 1 else "s"
-    head = f"{len(rows)} direction{plural}, {returning} carrying an earlier one on"
+    head = f"{len(rows)} direction{plural}, {returning} continuing an earlier one"
     return [head, *_rows(rows)]
 
 
@@ -113,7 +113,7 @@ def _range(ends: tuple[int | None, int | None], kind: str | None, number: object
 
 
 def _remark(row: Row) -> str:
-    """Return how sum and declaration differ, and what the sum leaves out."""
+    """Return the difference between sum and declaration, and the directions that the sum leaves out."""
     remarks = [_DIFFERS[row.verdict]] if row.verdict in _DIFFERS else []
     for words, directions in (("open", row.undetermined), ("not stated", row.silent)):
         if directions:
@@ -133,13 +133,13 @@ def _english(plan: Plan, guide: Guide) -> str:
 
 
 def _to_look_at(plan: Plan, entry: Entry) -> Iterator[str]:
-    """Yield what a person should look at: what concerns all of the guide, and then by place in the source."""
+    """Yield what a person should check: first about the whole guide, then in the order of the source."""
     guide = plan.library.guide(entry.id)
     received = entry.wanted.received
     lines = read_data(received.data, received.path).lines
     yield from entry.wanted.identity.doubts
     if not any(PROGRAMME in line.text for line in lines) and PROGRAMME not in guide.title.zh:
-        yield f"“{PROGRAMME}” stands nowhere: is it a guide of another programme?"
+        yield f"“{PROGRAMME}” is not in the text: is it a guide of another programme?"
     suffix = PurePath(received.file).suffix
     yield from (f"{message} [text]" for message in differences(guide, received.data, suffix))
     yield from (f"{message} [text]" for message in wrong_spans(guide, lines))
@@ -152,13 +152,13 @@ def _to_look_at(plan: Plan, entry: Entry) -> Iterator[str]:
 
 
 def vanished(plan: Plan) -> list[str]:
-    """Return the lines that tell what readers may have cited and the pages no longer have."""
-    note = "Published, and gone with this: `guides check links` fails until redirects.yml says where to"
+    """Return lines with the published paths and anchors that the pages no longer have."""
+    note = "Published before, removed now: `guides check links` fails until redirects.yml has a redirect"
     return _list(note, plan.vanishing)
 
 
 def written(plan: Plan) -> list[str]:
-    """Return the lines that tell which files change."""
+    """Return lines with the changed files."""
     if not plan.changes:
         return ["nothing to change"]
     rows = [
@@ -185,7 +185,7 @@ def _list(head: str, items: Sequence[str]) -> list[str]:
 
 
 def _rows(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """Return ``rows`` as lines with their columns in line; the last is as long as it is."""
+    """Return ``rows`` as lines with aligned columns. The last column is not padded."""
     if not rows:
         return []
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]) - 1)]

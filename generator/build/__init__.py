@@ -1,4 +1,4 @@
-"""build: content/ → site/, by MkDocs with the plugin of this package."""
+"""build: content/ → site/, with MkDocs and the plugin in this package."""
 
 from __future__ import annotations
 
@@ -31,17 +31,20 @@ def build(
     contact: str = "",
     waiting: Callable[[], None] = lambda: None,
 ) -> list[InputError]:
-    """Build the whole site as `mkdocs build` does, beside ``site``, and put it in its place at the end.
+    """Build the whole site as `mkdocs build` does. It is built next to ``site`` and moved there at the end.
 
-    ``library`` is that of ``seeds``, where it is loaded already: then the pages in ``content`` are taken as they are, and else
-    brought in step first. ``base`` is the address of the site root, ending in a slash, ``repository`` that of the
-    repository on GitHub in which readers report errors, ``contact`` whom security.txt names; each may be empty. ``waiting``
-    is called where another run builds there. Returns what is wrong with guides that were left out. InputError where
-    the site cannot be built, or MkDocs warns of something.
+    ``library`` is the library of ``seeds`` if it is loaded already: then the pages in ``content`` are used unchanged.
+    Without it, they are updated first. ``base`` is the address of the site root, ending in a slash; ``repository`` is
+    the address of the GitHub repository for error reports; ``contact`` is the contact in security.txt. Each of these may
+    be empty. ``waiting`` is called if another run is building the same site.
+
+    Return the errors of guides that were left out. InputError if the site cannot be built or MkDocs gives a warning.
     """
     left_out: list[InputError] = []
     with refusing(content):
-        content.mkdir(parents=True, exist_ok=True)  # MkDocs wants it before the pages are made
+        content.mkdir(
+            parents=True, exist_ok=True
+        )  # MkDocs checks for it before the pages are written
     with rebuilding(site, (seeds, content), waiting) as new, _warnings() as warnings:
         try:
             config = load_config(
@@ -70,7 +73,7 @@ def build(
 
 
 def _bad_input(error: BaseException | None) -> InputError | None:
-    """Return the bad input that MkDocs' ``error`` comes from; None where it has another reason."""
+    """Return the InputError that caused MkDocs' ``error``, or None if it has another cause."""
     while error:
         if isinstance(error, InputError):
             return error
@@ -79,8 +82,9 @@ def _bad_input(error: BaseException | None) -> InputError | None:
 
 
 def _keep_times(former: Path, new: Path) -> None:
-    """Give files in ``new`` that are as they were in ``former`` their time of then, so that what copies the site
-    elsewhere by times takes only those that changed.
+    """Give unchanged files in ``new`` the times that they have in ``former``.
+
+    So a program that copies the site by modification times copies only changed files.
     """
     for path in new.rglob("*"):
         old = former / path.relative_to(new)
@@ -91,9 +95,9 @@ def _keep_times(former: Path, new: Path) -> None:
 
 @contextmanager
 def _warnings() -> Iterator[list[str]]:
-    """Yield a list that takes MkDocs' warnings and errors, which are not printed."""
+    """Collect MkDocs' warnings and errors in a list instead of printing them."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
-    # The theme announces its successor on every run; that is news for us, not for users.
+    # The theme announces its successor on every run, which does not concern users.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     warnings: list[str] = []
     log, handler = logging.getLogger("mkdocs"), logging.Handler(logging.WARNING)
@@ -109,7 +113,7 @@ def _warnings() -> Iterator[list[str]]:
 
 
 def _in_short(warnings: Sequence[str]) -> str:
-    """Return a message that tells the first few of many warnings."""
+    """Return a message with the first few warnings and the number of the others."""
     more = len(warnings) - 5
     return (
         "cannot be built: " + "; ".join(warnings[:5]) + (f"; and {more} more" if more > 0 else "")

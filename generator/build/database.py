@@ -1,7 +1,7 @@
 """The open data as one SQLite file, with a full-text index over both languages.
 
-The same library gives the same bytes: rows go in in a fixed order, and nothing of it is the clock's.
-People whom a guide names as contacts are collected in no table and no index (docs/decisions.md).
+The same library gives the same bytes: rows are inserted in a fixed order, and no value depends on the clock. Contact
+persons named in a guide are in no table and no index (docs/decisions.md).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ SCHEMA = Path(__file__).with_name("database.sql")
 
 
 def database(library: Library, base: str) -> bytes:
-    """Return the SQLite file; ``base`` is the address of the site root, or empty."""
+    """Return the SQLite file as bytes. ``base`` is the address of the site root, or empty."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.executescript(SCHEMA.read_text(encoding="utf-8"))
         connection.execute("BEGIN")
@@ -36,15 +36,15 @@ def database(library: Library, base: str) -> bytes:
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Json]) -> None:
-    """Add ``rows``, of which the table takes the columns that it has."""
+    """Insert ``rows`` into ``table``. Values for which the table has no column are left out."""
     names = [n for (n,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))]
-    # Names of tables and columns are those of our own schema.
+    # Safe to build from strings: the names of tables and columns come from our own schema.
     statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
     connection.executemany(statement, ([row.get(name) for name in names] for row in rows))
 
 
 def _contents(library: Library, base: str) -> Iterator[tuple[str, Iterable[Json]]]:
-    """Yield (table, rows), a table after those that it refers to."""
+    """Yield (table, rows). A table comes after the tables that it refers to."""
     directions = library.directions.values()
     fields = [
         (item, row | {"position": position})
@@ -95,7 +95,7 @@ def _requirements(directions: Iterable[Direction], base: str) -> Iterator[tuple[
 
 
 def _naming_people(item: Item, below: bool = False) -> Iterator[Item]:
-    """Yield the items of a requirement's tree that name a person to contact, and all that stands under one."""
+    """Yield the items of a requirement's tree that name a contact person, and all items below these."""
     named = below or names_people(item.text.zh)
     if named:
         yield item
@@ -113,7 +113,7 @@ def _titles(directions: Iterable[Direction]) -> Iterator[Json]:
 
 
 def _texts(part: str, rows: Iterable[tuple[Item, Json]]) -> Iterator[Json]:
-    """Yield what can be searched in ``rows``: each text, and the words that introduce what stands under it."""
+    """Yield a row of the full-text index for each of ``rows``: the item's text and its lead."""
     for item, row in rows:
         if row["text_zh"] is None:
             continue

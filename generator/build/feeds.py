@@ -1,8 +1,8 @@
-"""Atom feeds: every direction, those of each partner, and those of each domain that has some.
+"""Atom feeds: one of all directions, one for each partner, and one for each domain that has directions.
 
-An entry is a direction in one language; it is the same entry, by its `id`, in every feed of that
-language. Its categories are its domains, without a scheme, and its partners under one of two
-schemes: `NAMED`, those that its title names, or `MEMBER`, those that take part through a grouping.
+An entry is a direction in one language. It has the same `id` in every feed of this language. Its categories are its
+domains, without a scheme, and its partners with one of two schemes: `NAMED` if the title names the partner, `MEMBER` if
+the partner takes part through a grouping.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Subject:
     """The subject of a feed: all directions, a partner, or a domain."""
 
     page: str
-    """Path of the page that shows the same directions."""
+    """The path of the page that shows the same directions."""
     name: str
     """The name of the partner or domain; empty for the feed of all directions."""
     directions: tuple[str, ...]
@@ -44,12 +44,12 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """The dates on which directions were published; none comes from the clock."""
+    """The dates on which directions were published. They do not depend on the clock."""
 
     first: Mapping[str, date]
-    """Path → the date of the release that published it first."""
+    """Path → date of the release that published it first."""
     newest: datetime
-    """For what no release has published yet: the newest date known to the build."""
+    """The time for pages that no release has published yet: the newest time known to the build."""
 
     def published(self, path: str) -> datetime:
         """Return the time at which the page at ``path`` was published, in UTC."""
@@ -57,7 +57,7 @@ class Dates:
 
 
 def dates(releases: Sequence[Release], origin: Provenance) -> Dates:
-    """Return the dates of what ``releases`` published, and of what is newer than all of them."""
+    """Return the dates of pages published by ``releases``, and the date for newer pages."""
     known = [_midnight(release.date) for release in releases]
     if origin.newest_input:
         known.append(datetime.fromisoformat(origin.newest_input).astimezone(UTC))
@@ -69,9 +69,8 @@ def feed_files(
 ) -> Iterator[tuple[str, str]]:
     """Yield (path under the site root, Atom) in each language of ``words``.
 
-    ``base`` is the address of the site root, or empty where it is not known: then every link is
-    relative to the feed that holds it, and a reader resolves it against the address from which it
-    got the feed (RFC 4287, section 2, by way of RFC 3986, section 5.1.3).
+    ``base`` is the address of the site root, or empty if it is not known. Then every link is relative to its feed, and
+    a feed reader resolves it against the address of the feed (RFC 4287, section 2; RFC 3986, section 5.1.3).
     """
     for phrases in words:
         v = Views(library, phrases, f"{phrases.language}/")
@@ -81,8 +80,9 @@ def feed_files(
 
 
 def feed_links(library: Library, phrases: Phrases) -> dict[str, dict[str, str]]:
-    """Return, by page under the language's folder, the title and the path of the feed that it names in its
-    head; the empty one is of all directions, which every page names.
+    """Return path of a page in the language's folder → title and path of the feed in its head.
+
+    The feed under the empty path is that of all directions, which is in the head of every page.
     """
     return {
         subject.page.removeprefix(f"{phrases.language}/"): {
@@ -106,7 +106,7 @@ def subjects(library: Library, phrases: Phrases) -> Iterator[Subject]:
 
 
 def _title(subject: Subject, phrases: Phrases) -> str:
-    """Return the title that the page has in a browser: “Finland - STI Cooperation Guides”."""
+    """Return the title of the subject's page in a browser: “Finland - STI Cooperation Guides”."""
     site = phrases._("STI Cooperation Guides")
     return f"{subject.name} - {site}" if subject.name else site
 
@@ -114,7 +114,7 @@ def _title(subject: Subject, phrases: Phrases) -> str:
 def _feed(
     v: Views, subject: Subject, entries: Mapping[str, ET.Element], known: Dates, base: str
 ) -> str:
-    """Return the feed of ``subject`` with those of ``entries`` that are its directions', newest first."""
+    """Return the feed of ``subject``, with the ``entries`` of its directions, newest first."""
     path = ids.feed_path(subject.page)
     feed = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": _LANGUAGES[v.language]})
     subtitle = v._(
@@ -135,7 +135,7 @@ def _feed(
     for direction in v.library.newest_first(subject.directions):
         page = ids.direction_path(direction.id, v.language)
         dates.append(known.published(page))
-        # A feed is text before the next one is made, so that they can share their entries.
+        # Feeds can share entries because each is written as text before the next one is made.
         entries[direction.id][_LINK].set("href", ids.address(page, path, base))
         feed.append(entries[direction.id])
     updated.text = max(dates).isoformat()
@@ -144,7 +144,7 @@ def _feed(
 
 
 def _entry(v: Views, direction: Direction, known: Dates) -> ET.Element:
-    """Return the entry of a direction. The link to its page is set in each feed, as it may be relative to that."""
+    """Return the entry of a direction. Each feed sets the link, as it may be relative to the feed."""
     path = ids.direction_path(direction.id, v.language)
     published = known.published(path).isoformat()
     translated = v.language == "zh" or direction.title.en is not None

@@ -1,4 +1,4 @@
-"""A direction for programs: JSON, Markdown, BibTeX, RIS and CSL-JSON beside its landing page."""
+"""The files for programs next to a direction's landing page: JSON, Markdown, BibTeX, RIS and CSL-JSON."""
 
 from __future__ import annotations
 
@@ -23,11 +23,14 @@ FORMATS = (
     ("RIS", "index.ris", "application/x-research-info-systems"),
     ("CSL-JSON", "index.csl.json", "application/vnd.citationstyles.csl+json"),
 )
-"""Name, file and media type of each format."""
+"""(name, file, media type) of each format."""
 
 
 def format_files(library: Library, base: str) -> Iterator[tuple[str, str]]:
-    """Yield (path under the site root, text); ``base`` is the address of the site root, or empty."""
+    """Yield (path under the site root, text) of the JSON schemas and of each direction's files.
+
+    ``base`` is the address of the site root, or empty.
+    """
     for schema in sorted(SCHEMAS.iterdir()):
         yield f"data/schema/{schema.name}", schema.read_text(encoding="utf-8")
     for guide in library.guides:
@@ -43,8 +46,9 @@ def format_files(library: Library, base: str) -> Iterator[tuple[str, str]]:
 
 
 def _markdown(direction: Direction, data: Json) -> str:
-    """Return a direction as one Markdown document in both languages; its ``data`` are the front matter."""
-    plain = json.loads(json.dumps(data))  # lists, and none of them twice: YAML would refer to it
+    """Return a direction as one Markdown document in both languages, with ``data`` as its front matter."""
+    # A copy, because YAML would write a list that occurs twice as a reference.
+    plain = json.loads(json.dumps(data))
     return (
         templates("landing")
         .get_template("direction.md.j2")

@@ -1,8 +1,7 @@
-"""Markdown of content/ → HTML, as the extensions that mkdocs.yml names have it: attribute lists, tables, and contents
-with a link at each heading.
+"""Markdown of content/ → HTML with attribute lists, tables, and a table of contents with a link at each heading.
 
-markdown-it-py reads a page once, for this and for the Markdown beside the page. That takes half the time of
-Python-Markdown, to whose HTML a test holds it.
+The result is that of the Python-Markdown extensions in mkdocs.yml; a test compares the two. markdown-it-py parses a page
+once, for its HTML and for the Markdown next to the page, in half the time of Python-Markdown.
 """
 
 from __future__ import annotations
@@ -25,18 +24,18 @@ from mdit_py_plugins.attrs.parse import ParseError, parse
 from generator.escape import html_attribute, html_text
 
 PLACE = re.compile(r"<!-- (?P<what>picture|size): (?P<name>[a-z.-]+) -->")
-"""The sign in a page's Markdown for a picture, or for the size of a file, which are known when the site is built."""
+"""The placeholder in a page's Markdown for a picture or the size of a file, which are known only at the build."""
 _TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading in the contents; `children` are those below it."""
+    """A heading in the table of contents. `children` are the headings below it."""
 
     level: int
     anchor: str
     text: str
-    """As HTML, without elements."""
+    """The words as HTML without tags."""
     children: list[Heading] = field(default_factory=list)
 
 
@@ -47,25 +46,26 @@ class Permalinks:
     sign: str
     title: str
     levels: range
-    """The levels of the headings that the contents show."""
+    """The levels of headings in the table of contents."""
 
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """A page's text."""
+    """The HTML of a page's text, and its table of contents."""
 
     html: str
     contents: list[Heading]
 
 
 def blocks(markdown: str) -> list[Token]:
-    """Return ``markdown`` as tokens that have the attributes of their attribute lists."""
+    """Return the tokens of ``markdown``. Attribute lists are parsed and attached to their elements."""
     return _ENGINE.parse(markdown)
 
 
 def render(tokens: Sequence[Token], permalinks: Permalinks, *, is_index: bool) -> Html:
-    """Return the HTML of ``tokens``. ``is_index`` is whether the page's address is that of its folder: links
-    to other pages' files become links to their addresses.
+    """Return the HTML of ``tokens``. Links to the files of other pages become links to their addresses.
+
+    ``is_index`` is True if the page's address is that of the folder of its file.
     """
     contents: list[Heading] = []
     environment = {"permalinks": permalinks, "is_index": is_index, "contents": contents}
@@ -74,7 +74,7 @@ def render(tokens: Sequence[Token], permalinks: Permalinks, *, is_index: bool) -
 
 
 def target(link: str, *, is_index: bool) -> str:
-    """Return where ``link``, as content/ has it, leads from the address of the page that holds it.
+    """Convert ``link`` of a page in content/, which leads to a file, to a link relative to the page's address.
 
     >>> target("../partners/fi.md#agencies", is_index=False), target("1.5.md", is_index=True)
     ('../../partners/fi/#agencies', '1.5/')
@@ -91,23 +91,23 @@ def target(link: str, *, is_index: bool) -> str:
 
 
 class _Renderer(RendererHTML):
-    """Writes tokens as Python-Markdown would. Each method is for the tokens of its name."""
+    """Writes tokens as Python-Markdown does. Each method writes the tokens of its name."""
 
     def text(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
-        """Return words."""
+        """Return plain text."""
         return html_text(tokens[at].content)
 
     def link_open(
         self, tokens: Sequence[Token], at: int, _: Any, environment: MutableMapping[str, Any]
     ) -> str:
-        """Return a link to where it leads from the page's address."""
+        """Return the opening tag of a link, with its target relative to the page's address."""
         href = target(str(tokens[at].attrs["href"]), is_index=environment["is_index"])
         return f"<a{_attributes({**tokens[at].attrs, 'href': href})}>"
 
     def heading_close(
         self, tokens: Sequence[Token], at: int, options: Any, environment: MutableMapping[str, Any]
     ) -> str:
-        """Return the end of a heading, which enters the contents and gets a link to itself where it has an anchor."""
+        """Return the end of a heading. If it has an anchor, it gets a link to itself and enters the table of contents."""
         start, inline, end = tokens[at - 2 : at + 1]
         sign = ""
         if "id" in start.attrs:
@@ -126,7 +126,7 @@ class _Renderer(RendererHTML):
         return f"<pre><code{language}>{code}</code></pre>\n"
 
     def html_block(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
-        """Return HTML as it stands, without the sign that Markdown is in it."""
+        """Return HTML unchanged, except that the attribute `markdown="1"` is removed."""
         return tokens[at].content.replace(' markdown="1"', "")
 
     @staticmethod
@@ -147,9 +147,10 @@ def _enter(contents: list[Heading], heading: Heading) -> None:
 
 
 def _attribute_list(state: StateInline, silent: bool) -> bool:
-    """markdown-it's rule for `{ #anchor .class key="value" }`. The plugin that has one knows it after
-    links and not after emphasis, headings and cells. Where a text prints a brace, content/ has a
-    character reference.
+    """Parse `{ #anchor .class key="value" }` as a rule of markdown-it.
+
+    The rule of the existing plugin works after links, but not after emphasis, headings and cells. A printed brace is a
+    character reference in content/ and so never matches.
     """
     if state.src[state.pos] != "{":
         return False
@@ -166,11 +167,12 @@ def _attribute_list(state: StateInline, silent: bool) -> bool:
 
 
 def _lines(state: StateCore) -> None:
-    """markdown-it's rule for what stands in lines. An attribute list that ends a line of words is of the block that the
-    line is in.
+    """Parse the text within lines as a rule of markdown-it.
+
+    An attribute list at the end of a line of plain text belongs to the block around the line.
     """
     for block, token in zip(state.tokens, state.tokens[1:], strict=False):
-        if style := block.attrs.get("style"):  # of a cell
+        if style := block.attrs.get("style"):  # the alignment of a cell
             block.attrs["style"] = f"{str(style).replace(':', ': ')};"
         if token.type == "inline":
             token.children = _line(token.content)
@@ -180,8 +182,9 @@ def _lines(state: StateCore) -> None:
 
 @lru_cache(maxsize=2**15)
 def _line(text: str) -> list[Token]:
-    """Return the tokens of a line. Many lines are cells that say what others say: a whole run takes a fifth longer
-    without this cache.
+    """Return the tokens of a line.
+
+    Many lines are cells with the same text: without the cache a whole run takes a fifth longer.
     """
     (inline,) = _LINES.parseInline(text)
     tokens = _attached(inline.children or ())
@@ -191,8 +194,9 @@ def _line(text: str) -> list[Token]:
 
 
 def _attached(tokens: Sequence[Token]) -> list[Token]:
-    """Return the ``tokens`` of a line without its attribute lists: each is an attribute of what stands before it. A
-    list of nothing is the words that it looks like.
+    """Return the ``tokens`` of a line, with each attribute list moved to the element before it.
+
+    An attribute list without an element before it stays as plain text.
     """
     kept: list[Token] = []
     opened: list[Token] = []

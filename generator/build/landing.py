@@ -1,5 +1,5 @@
-"""Pages in no language: the root, the identifiers' landing pages, 404; and at the root the files that programs look for:
-robots.txt, sitemap.xml, llms.txt, security.txt.
+"""Pages that belong to neither language (the root, the landing pages of identifiers, 404), and the files that programs
+look for at the root: robots.txt, sitemap.xml, llms.txt, security.txt.
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ def landing_paths(library: Library) -> Iterator[str]:
 
 
 def landing_files(library: Library, seeds: Seeds, base: str) -> Iterator[tuple[str, str]]:
-    """Yield (path under the site root, text). Links are relative, except on the 404 page, which is
-    served at any depth and so needs the path of ``base``.
+    """Yield (path under the site root, text) of the pages that belong to neither language.
+
+    Links are relative, except on the 404 page: it is served at any depth and so needs the path of ``base``.
     """
     words = [
         Phrases(language, load_interface(language, seeds.interface)) for language in ids.LANGUAGES
@@ -74,12 +75,12 @@ def landing_files(library: Library, seeds: Seeds, base: str) -> Iterator[tuple[s
 
 
 def _has_markdown(path: str) -> bool:
-    """Return whether ``path`` is that of a page in a language."""
+    """Return whether ``path`` is that of a page in one of the languages, which have Markdown next to them."""
     return path.endswith("/") and path.startswith(tuple(f"{code}/" for code in ids.LANGUAGES))
 
 
 def _moved(redirect: Redirect) -> str:
-    """Return the Markdown beside a page that has moved: where the other's is, or the file, and why."""
+    """Return the Markdown for a page that has moved: a link to the new Markdown or file, and the reason."""
     path, anchor = ids.split_place(redirect.new)
     beside = ids.markdown_path(path) if _has_markdown(path) else path
     target = ids.relative(beside, redirect.old) + (anchor and f"#{anchor}")
@@ -91,7 +92,7 @@ def _moved(redirect: Redirect) -> str:
 
 
 def _citations(direction: Direction, library: Library, base: str) -> list[tuple[str, str, str]]:
-    """Return (style, language, text): the Chinese in the Chinese style, the English in APA."""
+    """Return (style, language, text) of the citations: in Chinese in GB/T 7714, in English in APA."""
     usual = {"zh": "GB/T 7714", "en": "APA"}
     return [
         (usual[c.language], c.language, STYLES[usual[c.language]](c))
@@ -124,12 +125,14 @@ def _facts(
 # For programs
 
 _VALID = timedelta(days=364)
-"""The time that a security.txt holds after a release; RFC 9116 recommends less than a year."""
+"""The time for which a security.txt is valid after a release. RFC 9116 recommends less than a year."""
 
 
 def crawler_files(library: Library, pages: Iterable[str], base: str) -> Iterator[tuple[str, str]]:
-    """Yield (path under the site root, text) of robots.txt and llms.txt, and of sitemap.xml where ``base`` is known,
-    as that needs whole addresses. ``pages`` are the paths of all pages in a language.
+    """Yield (path under the site root, text) of robots.txt, llms.txt and sitemap.xml.
+
+    sitemap.xml needs full addresses and so is left out if ``base`` is empty. ``pages`` are the paths of all pages of
+    both languages.
     """
     landing = {"", *landing_paths(library)}
     # Both languages have the same pages.
@@ -151,11 +154,10 @@ def crawler_files(library: Library, pages: Iterable[str], base: str) -> Iterator
 def security_files(
     contact: str, releases: Sequence[Release], base: str, repository: str
 ) -> Iterator[tuple[str, str]]:
-    """Yield (path under the site root, text) of security.txt (RFC 9116); nothing without a ``contact``, or before the
-    first release.
+    """Yield (path under the site root, text) of security.txt (RFC 9116), if there is a ``contact`` and a release.
 
-    It expires by the date of the newest release, which is when somebody last looked: a date of the
-    clock would make two builds of one commit differ. It counts only at the root of a host.
+    The expiry date is counted from the newest release, when somebody last checked the contact. If it came from the
+    clock, two builds of one commit would differ. The file has an effect only at the root of a host.
     """
     if not contact or not releases:
         return

@@ -1,7 +1,7 @@
-"""The Markdown of every page beside it, `/en/2022-1/1.5/index.md`, for programs and language models.
+"""The Markdown file next to every page, `/en/2022-1/1.5/index.md`, for programs and language models.
 
-Made from the tokens of the page, so that it says what the page says: Markdown that stands alone, without attribute
-lists, places for what the build puts in, and signs that only our theme knows.
+It is made from the tokens of the page and so has the same contents. It is plain Markdown: without attribute lists,
+without placeholders for pictures and sizes, and without marks that need our theme.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ _TAGS = frozenset({"tag", "flag"})
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The values that a page's Markdown leaves to the build."""
+    """The values that are known only at the build."""
 
     link: Callable[[str], str]
-    """Return the target of a link as a reader of the result needs it, from that in content/."""
+    """Return the target of a link in the result, from its target in content/."""
     picture: Callable[[str], str]
     """Return the title of the picture with this name."""
     size: Callable[[str], str]
@@ -50,10 +50,10 @@ def markdown_page(
     card: Mapping[str, Any] | None,
     sizes: Mapping[str, str],
 ) -> str:
-    """Return the page of ``v`` as Markdown: its front matter, from the line that opens it, and its ``tokens``.
+    """Return the page of ``v`` as Markdown, from its front matter (with its opening line) and its ``tokens``.
 
-    ``card`` is what the theme shows below a direction (`generator.build.theme`). ``sizes`` are those of the files under
-    data/, in words. Where ``base`` is known every link is a whole address, else relative to the file.
+    ``card`` is the box that the theme shows below a direction (`generator.build.theme.card`), if any. ``sizes`` are the
+    sizes of the files under data/, in words. Links are full addresses if ``base`` is known, else relative to the file.
     """
     around = Surroundings(
         link=lambda link: target(link, v.path, base),
@@ -68,8 +68,9 @@ def markdown_page(
 
 
 def target(link: str, page: str, base: str) -> str:
-    """Return where ``link`` of the page at ``page``, as content/ has it, leads from the Markdown beside
-    that page: to other pages' Markdown, to places on the page itself, or where it led.
+    """Convert ``link`` of the page at ``page`` in content/ to a link in the Markdown next to that page.
+
+    Links to other pages become links to their Markdown; links to places on the page itself become links to the page.
 
     >>> target("../partners/fi.md#agencies", "en/2022-1/1.5/", "")
     '../../partners/fi/index.md#agencies'
@@ -86,13 +87,13 @@ def target(link: str, page: str, base: str) -> str:
 
 
 def _citations(direction: str, v: Views, base: str, card: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the box that the theme puts below a direction: how to cite it, and its formats."""
+    """Yield the heading and the list of the box below a direction: citations and formats."""
     landing = ids.address(ids.direction_path(direction), v.path, base)
     address = "" if card["url"] else f" {direction}"
     formats = (commonmark_link(f["name"], landing + f["file"]) for f in card["formats"])
     entries = {
         v._("Permanent link"): commonmark_link(commonmark(card["url"] or direction), landing),
-        # Where the address is not known, a citation ends with the identifier.
+        # If the address is not known, a citation ends with the identifier.
         **{c["style"]: commonmark(c["text"] + address) for c in card["citations"]},
         v._("Formats"): v.phrases.comma.join(formats),
     }
@@ -102,7 +103,7 @@ def _citations(direction: str, v: Views, base: str, card: Mapping[str, Any]) -> 
 
 
 def _closing(v: Views, base: str) -> str:
-    """Return links to the page and its other language, and what the foot of every page says."""
+    """Return links to the page and to its other language, and the footer of every page."""
     other = {"zh": "This page in English", "en": "本页中文版"}[v.language]
     beside = ids.markdown_path(f"{v.other_language}/{v.path.partition('/')[2]}")
     links = {v._("Web page"): v.path, other: beside}
@@ -117,19 +118,19 @@ def _closing(v: Views, base: str) -> str:
 def plain(tokens: Sequence[Token], around: Surroundings) -> str:
     """Return the ``tokens`` of a page as Markdown for any reader.
 
-    An anchor becomes a link to its place on the page: the enumerator where the guide prints one,
-    else “#”, at the end of a heading and before an item. The other language is left out: the page
-    shows it on demand only, and it has a file of its own. A picture becomes a link to it; its
-    numbers stand in a table. What one text adds to another and drops stays `<ins>` and `<del>`:
-    Markdown has no sign for the one, and that for the other does not hold between Han characters.
+    An anchor becomes a link to its place on the page. The text of the link is the enumerator printed in the guide, or
+    “#”, at the end of a heading and before an item. The other language is left out, as it has its own file. A picture
+    becomes a link to the picture; its numbers are in a table. `<ins>` and `<del>` stay: Markdown has no sign for
+    insertions, and its sign for deletions does not work between Han characters.
     """
     return _Writer(around).blocks(_tree(tokens))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Node:
-    """An element: its token, the opening one of a pair, and what stands in it. With markdown-it's own tree, whose nodes
-    know their parents too, a whole run takes a tenth longer.
+    """An element: its token (of a pair, the opening one) and the elements in it.
+
+    With markdown-it's own tree, whose nodes also refer to their parents, a whole run takes a tenth longer.
     """
 
     token: Token
@@ -137,12 +138,12 @@ class _Node:
 
     @property
     def type(self) -> str:
-        """“table”, “link”."""
+        """The kind of element: “table”, “link”."""
         return self.token.type.removesuffix("_open")
 
 
 def _tree(tokens: Iterable[Token]) -> list[_Node]:
-    """Return ``tokens`` in each other."""
+    """Return the flat list ``tokens`` as trees."""
     open_ones: list[list[_Node]] = [[]]
     for token in tokens:
         if token.nesting < 0:
@@ -156,17 +157,17 @@ def _tree(tokens: Iterable[Token]) -> list[_Node]:
 
 
 class _Writer:
-    """Writes the tree of one page."""
+    """A writer for the tree of one page."""
 
     def __init__(self, around: Surroundings) -> None:
         self._around = around
         self._section = ""
-        """A link to the heading that was written last."""
+        """The link to the heading that was written last."""
 
     # Blocks
 
     def blocks(self, nodes: Iterable[_Node]) -> str:
-        """Return blocks with an empty line between them; those that come to nothing are left out."""
+        """Return blocks with an empty line between them. Empty blocks are left out."""
         return "\n\n".join(filter(None, map(self._block, nodes)))
 
     def _block(self, node: _Node) -> str:
@@ -176,7 +177,7 @@ class _Writer:
         return self._line(node, starts=True)
 
     def _heading(self, node: _Node) -> str:
-        """Return a heading; that of the whole page has no sign, as the page's address is enough."""
+        """Return a heading with a link to itself. The title of the page has none: the page's address is enough."""
         anchors = [
             part.token.attrs["id"] for part in (*_parts(node), node) if "id" in part.token.attrs
         ]
@@ -195,7 +196,7 @@ class _Writer:
         )
 
     def _item(self, node: _Node, sign: str) -> str:
-        """Return an item in as few lines as it takes: what marks it leads its text."""
+        """Return an item of a list. Its enumerator and anchors are on the same line as its text."""
         marks = [block for block in node.children if _is_marks(block)]
         rest = [block for block in node.children if block not in marks]
         lead = [self._paragraph(mark) for mark in marks]
@@ -226,11 +227,11 @@ class _Writer:
         return f"{node.token.markup}{node.token.info}\n{node.token.content}{node.token.markup}"
 
     def _as_written(self, node: _Node) -> str:
-        """Return a rule, or code that is indented."""
+        """Return indented code, or a horizontal rule."""
         return f"```\n{node.token.content}```" if node.token.content else "---"
 
     def _html(self, node: _Node) -> str:
-        """Return a link for a picture; the name of what readers of the page open, which is open here."""
+        """Return a link for a picture, and the title of a collapsible section, which is always open here."""
         place = PLACE.search(node.token.content)
         if place and place["what"] == "picture":
             name = commonmark(self._around.picture(place["name"]))
@@ -242,7 +243,7 @@ class _Writer:
     # In a line
 
     def _line(self, node: _Node, *, starts: bool = False) -> str:
-        """Return the line of ``node``; ``starts`` where it begins one."""
+        """Return the text of ``node`` in one line; ``starts`` if it begins the line."""
         return self._inlines(_parts(node), starts=starts)
 
     def _inlines(self, parts: Sequence[_Node], *, starts: bool = False) -> str:
@@ -258,7 +259,7 @@ class _Writer:
     def _emphasis(self, part: _Node, starts: bool) -> str:
         if "other" in _css(part):
             return ""
-        # It only says that the words are Chinese, where the signs do not hold.
+        # This emphasis only marks Chinese text, and `*` does not work between Han characters.
         if "original" in _css(part):
             return self._inlines(part.children, starts=starts)
         return f"*{self._inlines(part.children)}*"
@@ -267,7 +268,7 @@ class _Writer:
         return f"**{self._inlines(part.children)}**"
 
     def _link(self, part: _Node, _: bool) -> str:
-        """Return a link; an anchor's sign is one, and an earlier anchor of the same place none."""
+        """Return a link. The mark of an anchor is a link too; earlier anchors of the same place are left out."""
         if "alias" in _css(part):
             return ""
         words = "#" if "mark" in _css(part) else self._inlines(part.children)
@@ -279,7 +280,7 @@ class _Writer:
         return f"!{commonmark_link(commonmark(part.token.content), leads)}"
 
     def _code(self, part: _Node, _: bool) -> str:
-        """Return code with its signs; of a line break, a space."""
+        """Return code with its backticks, and a line break as a space."""
         space = " " if "`" in part.token.content else ""
         return (
             space.join((part.token.markup, part.token.content, part.token.markup))
@@ -295,7 +296,7 @@ class _Writer:
 
 
 def _parts(block: _Node) -> Sequence[_Node]:
-    """Return the elements in the line of a paragraph, a heading or a cell."""
+    """Return the inline elements of a paragraph, a heading or a cell."""
     return [part for line in block.children for part in _tree(line.token.children or ())]
 
 
@@ -305,14 +306,12 @@ def _css(part: _Node) -> frozenset[str]:
 
 
 def _is_marks(block: _Node) -> bool:
-    """Return whether ``block`` is a paragraph of nothing but enumerators and signs for anchors."""
+    """Return whether ``block`` is a paragraph of only enumerators and marks of anchors."""
     return block.type == "paragraph" and all(_css(part) & _MARKS for part in _parts(block))
 
 
 def _words(before: _Node | None, text: _Node, after: _Node | None) -> str:
-    """Return the words of ``text``; tags, which the theme sets apart, get a point before each but the first
-    after a bold word.
-    """
+    """Return the words of ``text``. Tags, which the theme spaces, are separated by “·”, but not from a bold word."""
     words = text.token.content or " "
     bold = before is not None and before.type == "strong"
     return f"{words.rstrip()} · " if after and _css(after) & _TAGS and not bold else words

@@ -1,5 +1,5 @@
-"""Descriptions of the open data: datapackage.json (Data Package, version 2) for programs that read them, and
-build.json on the build that they come from.
+"""Descriptions of the open data: datapackage.json (Data Package, version 2) describes the files for programs, build.json
+the build that made them.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ _INPUTS = ("seeds", "generator", "templates", "mkdocs.yml")
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """The origin of a build; nothing of it comes from the clock."""
+    """The origin of a build. It does not depend on the clock."""
 
     commit: str | None
-    """None where the project is no git checkout."""
+    """The hash of the git commit, or None if the project is not a git checkout."""
     changed: bool
-    """True where inputs differ from that commit."""
+    """True if the inputs differ from that commit."""
     newest_input: str | None
     """The time of the last change of the inputs, in ISO 8601."""
 
@@ -40,10 +40,9 @@ class Provenance:
 def package_json(
     library: Library, origin: Provenance, fingerprints: Mapping[str, Json], base: str
 ) -> Json:
-    """Return data/datapackage.json; ``fingerprints`` are those of the files it describes, by path under the
-    site root.
+    """Return data/datapackage.json. ``fingerprints`` are those of the described files, by path under the site root.
 
-    Its date is that of the newest input, not the clock's, and missing without git.
+    The date `created` is that of the newest input; it is absent without git.
     """
     return {
         "$schema": f"{_PROFILES}datapackage.json",
@@ -112,7 +111,7 @@ def _file(file: File, found: Json) -> Json:
 
 
 def fingerprint(data: bytes) -> Json:
-    """Return the size of a file and its checksum."""
+    """Return the size and the checksum of a file."""
     return {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
 
 
@@ -144,7 +143,7 @@ def _column(column: Column) -> Json:
 
 
 def _tie(table: Table, column: Column) -> Json:
-    """Return a foreign key; a table that refers to itself is named by nothing."""
+    """Return a foreign key. The name of the table is empty if the table refers to itself."""
     other, _, key = str(column.references).partition(".")
     resource = "" if other == table.name else other
     return {"fields": [column.name], "reference": {"resource": resource, "fields": [key]}}
@@ -155,7 +154,7 @@ def _in_data(path: str) -> str:
 
 
 def provenance() -> Provenance:
-    """Return what git says of the inputs; all None without it."""
+    """Return the origin of the inputs according to git. Its commit and time are None without git."""
     commit = _git("rev-parse", "HEAD")
     return Provenance(
         commit=commit or None,

@@ -1,7 +1,7 @@
-"""A page of content/ as MkDocs sees it, rendered by markdown-it-py when the theme asks for it.
+"""A page of content/ for MkDocs, rendered by markdown-it-py only when the page is written.
 
-MkDocs reads all pages before it writes the first one. Of each it keeps no more than the front matter here, so that memory
-does not grow with the text of the site.
+MkDocs reads all pages before it writes the first one. These pages keep only their front matter until then, so that the
+use of memory does not grow with the text of the site.
 """
 
 from __future__ import annotations
@@ -32,21 +32,21 @@ _NO_CONTENTS = get_toc([])
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The parts of a page, for those who write other forms of it."""
+    """The parts of a page from which its Markdown file is made."""
 
     front: str
-    """The front matter as it stands in the file, with the line that opens it."""
+    """The front matter as in the file, with its opening line."""
     tokens: list[Token]
     """The text as markdown-it's tokens."""
 
 
 class GuidePage(Page):
-    """A page whose text is rendered by `render_now` and dropped by `release`."""
+    """A page whose text is kept only between `render_now` and `release`."""
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Read the front matter. Its words are escaped, as the theme prints them as HTML.
+        """Read the front matter. Its texts are escaped because the theme writes them as HTML.
 
-        BuildError where the file cannot be read.
+        BuildError if the file cannot be read.
         """
         del config
         try:
@@ -59,7 +59,7 @@ class GuidePage(Page):
         self.meta = {k: html_attribute(v) if isinstance(v, str) else v for k, v in meta.items()}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Do nothing yet: MkDocs calls this for all pages before it writes one."""
+        """Set empty text, because MkDocs calls this for all pages before it writes one."""
         del config, files
         self.content = ""
 
@@ -73,8 +73,10 @@ class GuidePage(Page):
         return Rendered(source[: self._body_at].partition("\n---\n")[0], tokens)
 
     def release(self, by_url: Mapping[str, File]) -> None:
-        """Let go of the text, and keep what MkDocs wants of it when it looks for broken anchors: the page's own, and
-        the links to places that no page built so far has. ``by_url`` has the file of each page.
+        """Drop the text. Keep what MkDocs needs to find broken anchors at the end.
+
+        These are the anchors of the page and its links to anchors that no page built so far has. ``by_url`` has the
+        file of each page.
         """
         content = self.content or ""
         self.present_anchor_ids = set(map(intern, _ID.findall(content)))
@@ -88,7 +90,7 @@ class GuidePage(Page):
 
 
 def _entry(heading: html.Heading) -> Any:
-    """Return a heading as MkDocs takes it."""
+    """Return a heading in the form that MkDocs takes."""
     return {
         "level": heading.level,
         "id": heading.anchor,

@@ -1,8 +1,8 @@
-"""The MkDocs plugin: MkDocs builds the site, and this gives it the pages' text, their language, and all that is no page.
+"""The MkDocs plugin. MkDocs builds the site; the plugin adds the pages' text, their language, and all other files.
 
-`mkdocs build`, `mkdocs serve`, `mkdocs gh-deploy` and `guides build` all come through here. In MkDocs' order: the
-pages in content/ are brought in step with the seeds, each file becomes a `GuidePage`, the navigation is parted by language, what
-is no page is written (`generator.build.site`), and each page is rendered when its turn comes.
+`mkdocs build`, `mkdocs serve`, `mkdocs gh-deploy` and `guides build` all use it. MkDocs calls its methods in this order:
+the pages in content/ are updated from the seeds, each file becomes a `GuidePage`, the navigation is split by language,
+files other than pages are written (`generator.build.site`), and each page is rendered as it is written.
 """
 
 from __future__ import annotations
@@ -55,16 +55,16 @@ NAME = "coop-guides"
 """The name of the plugin in mkdocs.yml."""
 _LOCAL = ("127.0.0.1", "localhost", "::1")
 _UNUSED = ("assets/javascripts/", "assets/images/")
-"""Files of the theme that no page of ours loads."""
+"""Folders of the theme whose files our pages never load."""
 
 
 class Options(Config):  # type: ignore[no-untyped-call] # MkDocs has no types there
     """The options under `coop-guides` in mkdocs.yml."""
 
     seeds = config_options.Dir(exists=True, default="seeds")
-    """The folder of what people write: guides, vocabulary, translations."""
+    """The folder of everything that people write: guides, vocabulary, translations."""
     security_contact = config_options.Type(str, default="")
-    """The contact in security.txt, as mailto:… or https://…; empty for no such file."""
+    """The contact in security.txt, as mailto:… or https://…. If it is empty, there is no such file."""
 
 
 class Language:
@@ -87,9 +87,7 @@ class Language:
         return self.phrases._(message)
 
     def _localised(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Return ``config`` with the site's name, the theme's language and the title of the contents in this
-        language.
-        """
+        """Return a copy of ``config`` with site name, theme language and title of the contents in this language."""
         found = copy(config)
         found["theme"] = deepcopy(config.theme)
         found["theme"]["language"] = self.phrases.language
@@ -104,19 +102,19 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Builds the bilingual site of the guides."""
 
     library: Library | None = None
-    """The library of the seeds, where the caller has it already: then the pages are taken as they are."""
+    """The library of the seeds if the caller has loaded it already. Then the pages in content/ are used unchanged."""
     tell: Callable[[list[InputError]], None] | None = None
-    """Takes what is wrong with guides that are left out, in place of MkDocs' log."""
+    """The function that takes the errors of guides that are left out. Without it, they go to MkDocs' log."""
     _previews = False
     _inputs: frozenset[tuple[str, int]] = frozenset()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Note what MkDocs was asked to do. That this method is there keeps the object over the builds of one `mkdocs serve`."""
+        """Note the command. Because of this method, MkDocs keeps the object for all builds of one `mkdocs serve`."""
         del dirty
         self._previews = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Load the library and bring the pages in content/ in step with it."""
+        """Load the library and update the pages in content/ from it."""
         config.repo_url = _address(repository_address, "repo_url", config.repo_url)
         config.site_url = _address(site_address, "site_url", config.site_url)
         with _told():
@@ -132,9 +130,10 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return config
 
     def _load(self, content: Path) -> Library:
-        """Return the library of the guides that nothing is wrong with. The pages in ``content`` are brought in step with it where seeds
-        or templates changed since the last build of this process: a page that is changed by hand under `mkdocs serve`
-        is shown as it is.
+        """Return the library of the guides without errors, and update the pages in ``content`` from it.
+
+        The pages are updated only if seeds or templates changed since the last build of this process. So `mkdocs serve`
+        shows a page that was edited by hand as edited.
         """
         with alone(self._seeds.root):
             library = load_library(self._seeds, broken=self._left_out.append)
@@ -149,19 +148,19 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return library
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Make every Markdown file a `GuidePage`, and leave out what the theme brings and no page loads."""
+        """Make every Markdown file a `GuidePage`, and leave out files of the theme that no page loads."""
         titles = dict(_titles(config.nav or []))
         for file in files.documentation_pages():
             GuidePage(titles.get(file.src_uri), file, config)
         for file in list(files):
             if file.dest_uri.startswith(_UNUSED):
                 files.remove(file)
-        config.theme.static_templates.clear()  # `other_files` has a sitemap and a 404 page of its own
+        config.theme.static_templates.clear()  # `other_files` writes its own sitemap and 404 page
         self._by_url = {file.url: file for file in files.documentation_pages()}
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Part the navigation by language: a page shows, and leads on to, that of its own."""
+        """Split the navigation by language. A page shows, and links to, only pages of its own language."""
         del config, files
         for name, language in self._languages.items():
             pages = [page for page in nav.pages if page.url.startswith(f"{name}/")]
@@ -171,11 +170,11 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Write all that is no page: data first, as pages tell the sizes of its files."""
+        """Write all files other than pages. Data come first, because pages show the sizes of these files."""
         del files
         site, base = Path(config.site_dir), config.site_url or ""
         site.mkdir(parents=True, exist_ok=True)
-        mark_site(site)  # ours, whatever becomes of this build
+        mark_site(site)  # marked before the first file, in case the build fails
         with _told():
             for path, data in open_data(self._library, self._origin, base):
                 put(site, path, data)
@@ -199,7 +198,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Render the page, in its language, and write the Markdown beside it."""
+        """Render the page in its language, and write the Markdown file next to it."""
         del nav
         assert isinstance(page, GuidePage)
         name, _, path = page.url.partition("/")
@@ -237,14 +236,14 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         }
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Mend what the theme wrote, and let go of the page's text."""
+        """Correct the theme's HTML, and drop the page's text."""
         del config
         assert isinstance(page, GuidePage)
         page.release(self._by_url)
         return mended(output, self._languages[page.url.partition("/")[0]].phrases._("Menu"))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Name the guides that were left out. Under `mkdocs build` that is an error, though the site of the others is written."""
+        """Report the guides that were left out. For `mkdocs build` this is an error, although the site is written."""
         mark_site(Path(config.site_dir))
         told = [f"{error}; this guide is left out" for error in self._left_out]
         if self.tell:
@@ -258,8 +257,9 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        """Build again when what people write or the templates change, and answer under this machine's own names only, so
-        that no page of another site can read the preview through a name that it points here.
+        """Rebuild the site when seeds or templates change, and answer only requests to this machine's own names.
+
+        Otherwise a page of another site could read the preview through a host name that points to this machine.
         """
         del builder
         for folder in (self._seeds.root, TEMPLATES):
@@ -270,8 +270,9 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
 
 def _filled(text: str, views: Views, sizes: Mapping[str, str]) -> str:
-    """Return ``text`` with its pictures drawn and sizes of files told: these depend on the site's address, and so are
-    known when it is built.
+    """Return ``text`` with pictures and sizes of files in place of their placeholders.
+
+    Both depend on the site's address and so are known only at the build. InputError if there is no such picture or file.
     """
 
     def put(match: re.Match[str]) -> str:
@@ -285,7 +286,7 @@ def _filled(text: str, views: Views, sizes: Mapping[str, str]) -> str:
 
 
 def _local_only(app: Any) -> Any:
-    """Return the WSGI ``app`` for requests whose `Host` is this machine."""
+    """Return the WSGI ``app``, limited to requests whose `Host` is this machine."""
 
     def checked(environ: dict[str, Any], start_response: Any) -> Any:
         if urlsplit(f"//{environ.get('HTTP_HOST', '')}").hostname in _LOCAL:
@@ -297,7 +298,7 @@ def _local_only(app: Any) -> Any:
 
 
 def _times(*folders: Path) -> Iterator[tuple[str, int]]:
-    """Yield (path, time of its last change) of every file in ``folders``."""
+    """Yield (path, time of the last change in nanoseconds) of every file in ``folders``."""
     for folder in folders:
         for path in folder.rglob("*"):
             if path.is_file():
@@ -305,14 +306,14 @@ def _times(*folders: Path) -> Iterator[tuple[str, int]]:
 
 
 def _titles(nav: Any) -> Iterator[tuple[str, str]]:
-    """Yield (file, title) of the pages that the navigation in mkdocs.yml names."""
+    """Yield (file, title) of the pages in the navigation of mkdocs.yml."""
     for entry in nav:
         for title, value in entry.items() if isinstance(entry, Mapping) else ():
             yield from [(value, title)] if isinstance(value, str) else _titles(value)
 
 
 def _address(checked: Callable[[str], str], option: str, text: str | None) -> str:
-    """Return ``text`` of mkdocs.yml as it stands in a page's head; PluginError where it is no address."""
+    """Return the address ``text`` from mkdocs.yml as ``checked`` returns it; PluginError if it is not valid."""
     try:
         return checked(text) if text else ""
     except ValueError as error:
@@ -321,7 +322,7 @@ def _address(checked: Callable[[str], str], option: str, text: str | None) -> st
 
 @contextmanager
 def _told(file: File | None = None) -> Iterator[None]:
-    """Make bad input MkDocs' own kind of error, which it tells in a line."""
+    """Turn an InputError into MkDocs' own kind of error, which it reports in one line."""
     try:
         yield
     except InputError as error:

@@ -1,4 +1,4 @@
-"""All of the site that is no page of MkDocs: open data, landing pages, formats, feeds, search, sources."""
+"""All files of the site other than MkDocs' pages: open data, landing pages, formats, feeds, search, sources."""
 
 from __future__ import annotations
 
@@ -39,12 +39,11 @@ def other_files(
     repository: str,
     contact: str,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield (path under the site root, contents) of all that is neither a page nor open data: landing pages, formats,
-    feeds, search, sources, and what crawlers look for.
+    """Yield (path under the site root, contents) of all files that are neither pages nor open data.
 
-    ``words`` are those of each language, ``pages`` the paths of all pages. ``base`` is the address of the site root,
-    ending in a slash, or empty where it is not known: then links for crawlers are relative. ``repository`` is the address of
-    the one in which readers report errors, ``contact`` whom security.txt names; what is empty is left out.
+    ``words`` are the phrases of each language, ``pages`` the paths of all pages. ``base`` is the address of the site
+    root, ending in a slash; if it is empty, links for crawlers are relative. ``repository`` is the address of the
+    repository for error reports, ``contact`` the contact in security.txt; if they are empty, they are left out.
     """
     load_redirects(seeds.redirects, {*pages, *landing_paths(library)})
     releases = load_ledger(seeds.ledger)
@@ -65,7 +64,7 @@ def other_files(
 
 
 def open_data(library: Library, origin: Provenance, base: str) -> Iterator[tuple[str, bytes]]:
-    """Yield (path under the site root, contents) of the open data, and last the file that describes them."""
+    """Yield (path under the site root, contents) of the open data. The file that describes them comes last."""
     fingerprints = {}
     for path, data in _open_data(library, base):
         fingerprints[path] = fingerprint(data)

@@ -1,9 +1,8 @@
-"""The tables of the open data: the objects of the JSON made flat, with what tables have beside them; and as CSV, each
-table whole and a partner's history beside its JSON.
+"""The tables of the open data: rows made from the JSON objects, and CSV files of the tables and of each partner.
 
-A row has more than its table: CSV takes the columns that `generator/tables/tables.yml` names, SQLite those of
-database.sql. Spreadsheet programs guess what a cell is. So no cell of CSV is a bare number or month that means none
-(`spelled` in tables.yml), and none begins like a formula.
+A row may have more values than its table has columns: the columns of CSV are in `generator/tables/tables.yml`, those of
+SQLite in database.sql. Spreadsheet programs guess the type of a cell. So a cell of CSV that is not a number or a month
+never looks like one (`spelled` in tables.yml), and none begins like a formula.
 """
 
 from __future__ import annotations
@@ -32,12 +31,12 @@ from generator.tables import Column, tables
 
 
 def rows_of(table: str, library: Library, base: str) -> Iterator[Json]:
-    """Yield the rows of the table with this name; ``base`` is the address of the site root, or empty."""
+    """Yield the rows of the table with the name ``table``. ``base`` is the address of the site root, or empty."""
     return _ROWS[table](library, base)
 
 
 def flat(entry: Json) -> Json:
-    """Return ``entry`` without objects in it: their values stand under both names, joined.
+    """Return ``entry`` without nested objects: the keys of their values are the joined names.
 
     >>> flat({"projects": {"min": 1, "max": 2}, "duration": None})
     {'projects_min': 1, 'projects_max': 2, 'duration': None}
@@ -50,7 +49,7 @@ def flat(entry: Json) -> Json:
 
 
 def direction_rows(library: Library, directions: Iterable[str], base: str) -> Iterator[Json]:
-    """Yield a row for each of ``directions``; money in CNY, durations in years, lists as lists."""
+    """Yield a row for each of ``directions``, with money in CNY, durations in years, and lists as lists."""
     for direction in map(library.directions.__getitem__, directions):
         guide = library.guide(direction.guide)
         yield {
@@ -66,7 +65,7 @@ def direction_rows(library: Library, directions: Iterable[str], base: str) -> It
 def item_rows(
     direction: str, items: Iterable[Item], base: str, parent: str | None = None, depth: int = 1
 ) -> Iterator[tuple[Item, Json]]:
-    """Yield each item of a direction's tree with its row, a parent before its children."""
+    """Yield (item, its row) of a direction's tree, a parent before its children."""
     for item in items:
         place = ids.place(direction, item.anchor)
         row = {
@@ -92,13 +91,13 @@ def _directions(library: Library, base: str) -> Iterator[Json]:
 
 
 def _fields(library: Library, base: str) -> Iterator[Json]:
-    """Yield a row for each item of each tree of fields, in the order of the guides."""
+    """Yield a row for each item in the fields of each direction, in the order of the guides."""
     for direction in library.directions.values():
         yield from (row for _, row in item_rows(direction.id, direction.fields, base))
 
 
 def _guides(library: Library, base: str) -> Iterator[Json]:
-    """Yield a row for each guide, its declared totals beside the sums of its directions."""
+    """Yield a row for each guide, with its declared totals and the sums of its directions."""
     for entry in guides_json(library):
         declared, summed = entry["declared"], entry["summed"]
         yield {
@@ -116,7 +115,7 @@ def _guides(library: Library, base: str) -> Iterator[Json]:
 
 
 def _partners(library: Library, base: str) -> Iterator[Json]:
-    """Yield a row for each country and grouping, with the sums of the directions that name it."""
+    """Yield a row for each partner, with the sums of the directions whose titles name it."""
     for entry in partners_json(library):
         sums = totals(library.current(entry["directions"]))
         yield {
@@ -172,7 +171,7 @@ def _pages(code: str, path: Callable[[str, str], str], base: str) -> Json:
 # CSV
 
 BOM = "\ufeff"
-"""Spreadsheet programs read a CSV as UTF-8 only where it begins with this."""
+"""The byte order mark. Spreadsheet programs read a CSV file as UTF-8 only if it begins with this."""
 _DIRECT = Column(
     name="direct",
     type="string",
@@ -180,7 +179,7 @@ _DIRECT = Column(
         zh="方向名称是否写明该合作方", en="Whether the direction's title names the partner"
     ),
 )
-"""The column that a partner's file has beside those of the directions."""
+"""The column of a partner's file that is not in the table of directions."""
 _SPELLED: dict[str | None, Callable[[str], str]] = {
     "address": ids.guide_path,
     "class": "FORD {}".format,
@@ -189,13 +188,13 @@ _SPELLED: dict[str | None, Callable[[str], str]] = {
 
 
 def table_files(library: Library, base: str) -> Iterator[tuple[str, str]]:
-    """Yield (path under the site root, CSV) of each whole table."""
+    """Yield (path under the site root, CSV) of each table."""
     for name, table in tables().items():
         yield f"data/{name}.csv", to_csv(table.columns, rows_of(name, library, base))
 
 
 def partner_files(library: Library, base: str) -> Iterator[tuple[str, str]]:
-    """Yield (path under the site root, text) of each partner's own files."""
+    """Yield (path under the site root, text) of each partner's JSON and CSV files."""
     columns = (*tables()["directions"].columns, _DIRECT)
     for code, appearances in library.by_partner.items():
         direct = {a.direction for a in appearances if a.direct}
@@ -217,8 +216,9 @@ def to_csv(columns: Iterable[Column], rows: Iterable[Json]) -> str:
 
 
 def cell(value: Any, spelled: str | None = None) -> str:
-    """Return ``value`` as a cell of CSV: lists joined by spaces, None empty, truth true or false. A
-    text that a spreadsheet program would run as a formula gets an apostrophe before it.
+    """Return ``value`` as a cell of CSV: lists joined by spaces, None as empty, booleans as `true` or `false`.
+
+    A text that a spreadsheet program would run as a formula gets an apostrophe before it.
 
     >>> cell(["FI", "SE"]), cell("2022-1", "address"), cell("2.10", "class"), cell("=1+1")
     ('FI SE', '2022-1/', 'FORD 2.10', "'=1+1")

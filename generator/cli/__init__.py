@@ -24,14 +24,14 @@ COMMANDS = {
     "release": "release",
     "translate": "translate",
 }
-"""Command → its module here, in the order in which one uses them."""
-_NO_MEMORY = "there is not enough memory (or somebody ended a part of the run)"
+"""Command → its module in this package, in the usual order of use."""
+_NO_MEMORY = "there is not enough memory (or a part of the run was killed)"
 _SHORT = re.compile(r"failed to map|cannot allocate|can't start new thread")
-"""Messages of other errors where memory is short."""
+"""A pattern for other errors that lack of memory causes."""
 
 
 class _Commands(click.Group):
-    """Commands that are loaded when they are called; whatever goes wrong ends in one line, not a traceback."""
+    """A group of commands that are imported when they are called. Errors are shown in one line, without a traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
@@ -47,7 +47,7 @@ class _Commands(click.Group):
         return command
 
     def main(self, *arguments: Any, **options: Any) -> Any:
-        """Run the command; the program ends with 2 where something is wrong that the command did not foresee."""
+        """Run the command. An exception that the command does not handle ends the program with exit code 2."""
         if not options.get("standalone_mode", True):
             return super().main(*arguments, **options)
         try:
@@ -61,7 +61,7 @@ class _Commands(click.Group):
 
 
 def _line(error: BaseException | None) -> str:
-    """Return what went wrong, in one line."""
+    """Return the message for ``error``, in one line."""
     match error:
         case InputError():
             return str(error)
@@ -70,15 +70,16 @@ def _line(error: BaseException | None) -> str:
         case ImportError() | RuntimeError() if _SHORT.search(str(error)):
             return _NO_MEMORY
         case OSError(filename=None):
-            return f"cannot go on: {reason(error)}"
+            return f"cannot continue: {reason(error)}"
         case OSError():
             return f"{error.filename}: {reason(error)}"
-    return f"an error of the program, please report it: {error!r} (PYTHONDEVMODE=1 shows where)"
+    return f"an error in the program, please report it: {error!r} (PYTHONDEVMODE=1 shows where)"
 
 
 def _tell(message: str) -> None:
-    """Write ``message`` to standard error. What can no longer be written, there or to standard output, is
-    dropped: Python would try again in the end, and say so at length.
+    """Write ``message`` to standard error.
+
+    Output that can no longer be written is dropped. Otherwise Python would try again at exit and print a long error.
     """
     readable = "".join(c if c.isprintable() else repr(c)[1:-1] for c in message)
     with suppress(OSError, MemoryError):
@@ -93,7 +94,7 @@ def _tell(message: str) -> None:
 
 
 def _drop(stream: TextIO) -> None:
-    """Have what ``stream`` still holds go nowhere."""
+    """Redirect the unwritten output of ``stream`` to the null device."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
@@ -103,10 +104,10 @@ def _drop(stream: TextIO) -> None:
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="coop-guides", message="%(version)s")
 def main() -> None:
-    """China's S&T cooperation calls as a bilingual site: one page a direction.
+    """Make a bilingual site of China's S&T cooperation calls, with one page for each direction.
 
-    Guides and facts stand in seeds/; `generate` writes content/ from them, `build` makes site/,
-    `mkdocs serve` shows it as it will be published, `bundle` packs it to be read offline.
+    The guides, and all facts about them, are in seeds/. `generate` writes content/ from them, `build` makes site/,
+    `mkdocs serve` shows the site as it will be published, and `bundle` packs it for reading offline.
     """
 
 

@@ -1,4 +1,4 @@
-"""`guides add`: a guide as received, in one command. Questions go to standard error: the report stays clean."""
+"""The command `guides add`. Questions are printed to standard error, so that standard output has only the report."""
 
 from __future__ import annotations
 
@@ -39,26 +39,24 @@ class Terminal:
 
     @classmethod
     def attended(cls) -> Terminal | None:
-        """Return the terminal, or None where input comes from elsewhere and nobody can answer."""
+        """Return a terminal, or None if standard input is not one, so that nobody can answer."""
         return cls() if sys.stdin and sys.stdin.isatty() else None
 
     def number(self, question: str, least: int, most: int) -> int:
-        """Ask until the answer is a number from ``least`` to ``most``."""
+        """Ask until the answer is a number from ``least`` to ``most``, and return it."""
         return int(click.prompt(question, type=click.IntRange(least, most), err=True))
 
     def stage(self, question: str, default: Stage) -> Stage:
-        """Ask until the answer is a stage."""
+        """Ask until the answer is a stage, and return it."""
         answer = click.prompt(question, type=STAGES, default=str(default), err=True)
         return "draft" if answer == "draft" else "final"
 
     def text(self, question: str) -> str:
-        """Ask once; nothing is an answer."""
+        """Ask once, and return the answer, which may be empty."""
         return str(click.prompt(question, default="", show_default=False, err=True)).strip()
 
     def publication(self, given: Given, origin: Origin) -> Given:
-        """Return ``given`` with what it and the page itself lack of address and date, where the person
-        knows them.
-        """
+        """Ask for the address and the date that neither ``given`` nor the page has, and return ``given`` with them."""
         source_url, published = given.source_url, given.published
         if not (source_url or origin.address):
             source_url = _optional("Where was it published (address)", address)
@@ -68,7 +66,7 @@ class Terminal:
 
 
 def address(text: str) -> str:
-    """Return ``text`` as a web address; UsageError where it is none."""
+    """Return ``text`` as a web address; BadParameter if it is not one."""
     try:
         return web_address(text)
     except ValueError as error:
@@ -76,7 +74,7 @@ def address(text: str) -> str:
 
 
 def day(text: str) -> date:
-    """Return ``text`` as a date; UsageError where it is none."""
+    """Return ``text`` as a date; BadParameter if it is not one."""
     try:
         return as_day(text)
     except ValueError as error:
@@ -85,7 +83,7 @@ def day(text: str) -> date:
 
 def _optional(question: str, value: Callable[[str], V]) -> V | None:
     answer: V | None = click.prompt(
-        f"{question}; Enter to leave out",
+        f"{question}; Enter to skip",
         default="",
         show_default=False,
         value_proc=lambda text: value(text.strip()) if text.strip() else None,
@@ -107,17 +105,18 @@ class Request:
 
     @property
     def several(self) -> bool:
-        """True where one file that cannot come in is no reason to leave out the others."""
+        """True for a folder: then the other files are added even if one cannot be."""
         return self.source.is_dir()
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """The files of a folder that are not in the plan, and why."""
+    """The errors of files that are not in the plan."""
 
     skipped: list[InputError] = field(default_factory=list)
-    """No guides, or not to be read."""
+    """Errors of files that are not guides, or cannot be read."""
     refused: list[InputError] = field(default_factory=list)
+    """Errors of guides that cannot be added."""
 
 
 @click.command()
@@ -126,21 +125,21 @@ class LeftOut:
 @click.argument("source", metavar="FILE_OR_FOLDER", type=PATH)
 @click.option("--id", "guide_id", metavar="ID", help="The guide's id: 2025-1, 2025-1-draft.")
 @click.option("--stage", type=STAGES, help="Draft for comment (征求意见稿) or final text.")
-@click.option("--title", help="In Chinese, where neither text nor file name has it.")
+@click.option("--title", help="Chinese title, if neither the text nor the file name has one.")
 @click.option(
     "--source-url",
     metavar="URL",
     type=address,
-    help="Where it was published; else as a saved page says.",
+    help="Address of publication; by default from a saved web page.",
 )
 @click.option(
     "--published",
     metavar="YYYY-MM-DD",
     type=day,
-    help="When it was published; else as a saved page says.",
+    help="Date of publication; by default from a saved web page.",
 )
-@click.option("--replace", is_flag=True, help="Put the file in the place of the one held.")
-@click.option("--dry-run", is_flag=True, help="Report only; nothing is written.")
+@click.option("--replace", is_flag=True, help="Replace the file of a guide that is held already.")
+@click.option("--dry-run", is_flag=True, help="Only report; write nothing.")
 def add(
     *,
     seeds: Path,
@@ -154,13 +153,14 @@ def add(
     replace: bool,
     dry_run: bool,
 ) -> None:
-    """Add the guide in a file, or each in a folder, and report what a person should look at.
+    """Add the guide in a file, or all guides in a folder, and report what a person should check.
 
-    Year, batch, stage and title are found in the text or in the file's name, address and date in a
-    saved web page; what is missing is asked for on a terminal, and is an option elsewhere. A folder
-    is read with the folders in it, hidden ones left out. The file is copied as it is, guide.yml is
-    written, en.po and content/ are brought in step. A file that is held already changes nothing.
-    Ends with 1 where there was no guide or one was refused, and with 2 on other bad input.
+    Year, batch, stage and title are found in the text or in the file name, address and date of
+    publication in a saved web page. On a terminal, the command asks for missing values; elsewhere,
+    they are options. Folders are read with all folders in them, without hidden ones. The file is
+    copied unchanged, guide.yml is written, and en.po and content/ are updated. A file that is held
+    already changes nothing. The exit code is 1 if there was no guide or one was refused, and 2 for
+    other bad input.
     """
     check_content(content, [seeds])
     request = Request(
@@ -173,7 +173,9 @@ def add(
     turn = nullcontext if dry_run else partial(writing, places)
     with turn():
         held = _held(places)
-    wanted = list(_wanted(request, held, vocabulary, left_out))  # asks; others need not wait
+    wanted = list(
+        _wanted(request, held, vocabulary, left_out)
+    )  # not locked: this may ask questions
     with turn():
         held = _held(places)
         admitted = partial(admit, held=held, guides=places.guides, vocabulary=vocabulary)
@@ -195,14 +197,14 @@ def _guide_id(text: str | None, stage: Stage | None) -> GuideId | None:
 
 
 def _held(places: Seeds) -> list[Seed]:
-    """Return the guides held; none yet where there is no folder for them."""
+    """Return the guides held, which are none if their folder does not exist yet."""
     return load_seeds(places.guides) if places.guides.exists() else []
 
 
 def _wanted(
     request: Request, held: Sequence[Seed], vocabulary: Vocabulary, left_out: LeftOut
 ) -> Iterator[Wanted]:
-    """Yield each file that holds a guide, with its identity. This is where questions are asked."""
+    """Yield each file that contains a guide, with its identity. All questions are asked here."""
     ask = Terminal.attended()
     for file in files_of(request.source):
         received = None
@@ -216,7 +218,7 @@ def _wanted(
 def _identified(
     request: Request, received: Received, held: Sequence[Seed], ask: Terminal | None
 ) -> Wanted:
-    """Return ``received`` with its identity; about a file that is held nothing is asked again."""
+    """Return ``received`` with its identity. No questions are asked about a file that is held already."""
     same, given = held_as(received, held), request.given
     identity: Identity
     if same and request.guide_id in (None, same):
@@ -234,7 +236,7 @@ def _entries(
     admitted: Callable[[Wanted, Iterable[GuideId]], Entry],
     left_out: LeftOut,
 ) -> Iterator[Entry]:
-    """Yield those that may come in, in order of time, a draft before its final text."""
+    """Yield the entries of files that can be added, in order of time, a draft before its final text."""
     coming: dict[GuideId, Path] = {}
     for one in sorted(wanted, key=lambda one: one.identity.id):
         with _one_of_several(request, left_out.refused):
@@ -246,7 +248,7 @@ def _entries(
 
 @contextmanager
 def _one_of_several(request: Request, errors: list[InputError]) -> Iterator[None]:
-    """Keep an InputError in ``errors`` where there are other files; else it ends the run."""
+    """Add an InputError to ``errors`` if there are other files. Otherwise it is raised, unless the file is no guide."""
     try:
         yield
     except InputError as error:
@@ -267,7 +269,7 @@ def _show(plan: Plan, *, dry_run: bool) -> None:
 
 
 def _sum_up(request: Request, entries: Sequence[Entry], left_out: LeftOut) -> None:
-    """Print what was left out, and for a folder a line that counts."""
+    """Print the errors of files that were left out, and for a folder a line with counts."""
     for word, errors in (("skipped", left_out.skipped), ("refused", left_out.refused)):
         for error in errors:
             click.echo(f"{word}: {error}" if request.several else f"guides: {error}", err=True)

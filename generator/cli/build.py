@@ -1,4 +1,4 @@
-"""`guides generate`, `guides build` and `guides bundle`: seeds/ → content/ → site/ → an archive."""
+"""The commands `guides generate`, `guides build` and `guides bundle`: seeds/ → content/ → site/ → an archive."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ from generator.write.phrases import Phrases
 def generate(seeds: Path, content: Path) -> None:
     """Write the Markdown pages in content/ from the seeds.
 
-    All pages are written at once or not at all; pages whose source is gone go, and files that
-    this command did not make stay. A folder that holds files and none of its marks is refused. A guide that cannot
-    be read is left out and named; then the command ends with 1.
+    Either all pages are written or none. Pages without a source are removed; files that this
+    command did not make stay. The command refuses a folder that has files but no mark of an earlier
+    run. Guides that cannot be read are named and left out; then the exit code is 1.
     """
     check_content(content, [seeds])
     places = Seeds(seeds)
-    with writing(places):  # `guides add` writes pages too, and these must not be older than its own
+    with writing(places):  # `guides add` writes pages too; older pages must not overwrite these
         library, left_out = whole_guides_of(places)
         with progress("Writing pages", page_count(library)) as step:
             changes = write(library, places.interface, content, step)
@@ -66,10 +66,10 @@ def generate(seeds: Path, content: Path) -> None:
 def build(
     *, seeds: Path, content: Path, site: Path, base_url: str, repo_url: str, security_contact: str
 ) -> None:
-    """Bring content/ in step with the seeds and build the site in site/, as `mkdocs build` does.
+    """Update content/ from the seeds and build the site in site/, as `mkdocs build` does.
 
-    The site is built beside site/ and put in its place when it is whole. A guide that cannot be read is
-    left out and named; then the command ends with 1.
+    The site is built next to site/ and replaces it when it is complete. Guides that cannot be read
+    are named and left out; then the exit code is 1.
     """
     left_out = build_site(
         seeds,
@@ -94,14 +94,15 @@ def build(
     type=PATH,
     default=Path("dist/coop-guides-offline.zip"),
     show_default=True,
-    help="The archive.",
+    help="File name of the archive.",
 )
 def bundle(*, seeds: Path, content: Path, repo_url: str, output: Path) -> None:
     """Build the site as one archive (zip) that opens from disk, offline.
 
-    Unpacked, index.html opens in a browser without a server; only search and filters need one, and
-    say so. It takes the place of an earlier archive, and of no other file. The site is built anew for this, under no address; site/ stays as it is. The archive is the
-    same, byte for byte, from the same commit.
+    When the archive is unpacked, index.html opens in a browser without a server; only search and
+    filters need one. The archive replaces an earlier archive, but no other file. Its site is built
+    separately, without an address; site/ is not changed. The same commit gives the same archive,
+    byte for byte.
     """
     check_archive(output, seeds, content)
     places = Seeds(seeds)
@@ -112,7 +113,7 @@ def bundle(*, seeds: Path, content: Path, repo_url: str, output: Path) -> None:
         site = Path(folder) / "site"
         build_site(seeds, content, site, repository=repo_url, waiting=waiting)
         data = bundled(site, words)
-    check_archive(output, seeds, content)  # a build takes its time
+    check_archive(output, seeds, content)  # again, as the build takes long
     with refusing(output):
         output.parent.mkdir(parents=True, exist_ok=True)
     replace_file(output, data)

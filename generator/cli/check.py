@@ -1,4 +1,4 @@
-"""`guides parse` and `guides check`: what a file gives, and what is wrong. Nothing is written."""
+"""The commands `guides parse` and `guides check`, which write nothing."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from generator.vocabulary import Vocabulary
 @SEEDS
 @click.argument("file", type=PATH)
 @click.option(
-    "--id", "guide_id", help="The guide's id where the text does not tell, as 2024-2-draft."
+    "--id", "guide_id", help="The guide's id, if the text does not state it: 2024-2-draft."
 )
-@click.option("--trace", is_flag=True, help="Add what each rule left out, under “dropped”.")
+@click.option("--trace", is_flag=True, help="Add the text that rules left out, under “dropped”.")
 def parse(seeds: Path, file: Path, guide_id: str | None, trace: bool) -> None:
-    """Print the guide in FILE as JSON, with diagnostics; nothing is written.
+    """Print the guide in FILE as JSON, with diagnostics. Nothing is written.
 
     FILE is a PDF, a Word file (.docx), a web page (.html), Markdown (.md) or text (.txt).
-    Ends with 1 where no direction was found, and with 2 where the file cannot be read.
+    The exit code is 1 if no direction was found, and 2 if the file cannot be read.
     """
     identity = parsed_id(guide_id)
     data = file_bytes(file)
@@ -51,15 +51,15 @@ def parse(seeds: Path, file: Path, guide_id: str | None, trace: bool) -> None:
 @SITE
 @click.argument("names", nargs=-1, type=click.Choice(list(CHECKS)))
 def check(seeds: Path, content: Path, site: Path, names: tuple[str, ...]) -> None:
-    r"""Check everything, or only the checks named; ends with 1 where one finds something.
+    r"""Run all checks, or only those named. The exit code is 1 if one of them fails.
 
     \b
-    text         no Han character of a guide is lost, and spans lead back to their lines
-    diagnostics  what the parser noticed (shown, never a failure)
-    interface    the site's own words are all in both languages
-    translation  English keeps to the rules and the glossary; what has none yet is no failure
+    text         no Han character of a guide is lost, and spans lead to the right lines
+    diagnostics  notes of the parser (shown, never a failure)
+    interface    all of the site's own words are in both languages
+    translation  English follows the rules and the glossary (missing English is no failure)
     content      content/ is what the seeds generate, and is plain Markdown
-    links        every link and anchor of the built site resolves, and so does every one
+    links        every link and anchor of the built site works, and so does every address
                  that a release has published
     """
     library, left_out = whole_guides_of(Seeds(seeds))

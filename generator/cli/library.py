@@ -1,4 +1,4 @@
-"""The library as commands read it, and their turn to write the seeds."""
+"""Functions that several commands share: they load the library, report guides left out, and lock the seeds."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from generator.seeds import Seeds, guide_folders
 
 
 def library_of(places: Seeds, broken: Callable[[InputError], None] = refuse) -> Library:
-    """Return the library of the seeds, with a progress bar while it is read. ``broken`` is given what is
-    wrong with a guide, and where it returns, that one is left out.
+    """Return the library of the seeds, and show a progress bar while it is read.
 
-    Where a run was killed between two renames, what it had set aside is put back first.
+    ``broken`` is called with the error in a guide; if it returns, the guide is left out. If an earlier run was killed
+    between two renames, the folders that it had set aside are put back first.
     """
     if interrupted(places.guides):
         with writing(places):
@@ -30,8 +30,9 @@ def library_of(places: Seeds, broken: Callable[[InputError], None] = refuse) -> 
 
 
 def whole_guides_of(places: Seeds) -> tuple[Library, list[InputError]]:
-    """Return the library of the guides that nothing is wrong with, and what is wrong with the others.
-    InputError where there are others alone.
+    """Return the library of the guides without errors, and the errors of the others.
+
+    InputError if all guides have errors.
     """
     left_out: list[InputError] = []
     library = library_of(places, left_out.append)
@@ -41,7 +42,7 @@ def whole_guides_of(places: Seeds) -> tuple[Library, list[InputError]]:
 
 
 def report(left_out: Sequence[InputError]) -> None:
-    """Say what is wrong with guides that were left out, a line each, and end with 1 where some were."""
+    """Print the errors of guides that were left out, one a line. If there are any, exit with code 1."""
     for error in left_out:
         click.echo(f"guides: {error}; this guide is left out", err=True)
     if left_out:
@@ -50,8 +51,9 @@ def report(left_out: Sequence[InputError]) -> None:
 
 @contextmanager
 def writing(places: Seeds) -> Iterator[None]:
-    """Be the only run that writes the seeds, from before they are read until they are written; what a
-    run that was killed had set aside is put back first. InputError where there is no such folder.
+    """Lock the seeds, from before they are read until they are written.
+
+    Folders that a killed run had set aside are put back first. InputError if there is no folder of seeds.
     """
     if not places.root.is_dir():
         raise InputError("is no folder of seeds", places.root)

@@ -1,4 +1,4 @@
-"""Options that several commands share, and what they say while they run."""
+"""Options that several commands share, and their messages about progress."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.text.addresses import contact_address, repository_address, site_a
 
 F = TypeVar("F", bound=Callable[..., Any] | click.Command)
 PATH = click.Path(path_type=Path, readable=False)
-"""The type of arguments that are files or folders. What each is, and whether it can be read, is seen where it is used, and told in one line."""
+"""The type of arguments that are files or folders. It checks nothing: errors appear when the path is used, in one line."""
 
 
 def _folder(name: str, text: str) -> Callable[[F], F]:
@@ -26,7 +26,7 @@ def _folder(name: str, text: str) -> Callable[[F], F]:
 def _address(
     option: str, variable: str, valid: Callable[[str], str], example: str, text: str
 ) -> Callable[[F], F]:
-    """Return an option for an address that ``valid`` checks; empty stays empty."""
+    """Return an option for an address, which ``valid`` checks unless it is empty."""
 
     def check(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
         del ctx, parameter
@@ -43,9 +43,9 @@ def _address(
     )
 
 
-SEEDS = _folder("seeds", "What people write: guides, vocabulary, translations.")
-CONTENT = _folder("content", "The generated Markdown.")
-SITE = _folder("site", "The built site.")
+SEEDS = _folder("seeds", "Folder of what people write: guides, vocabulary, translations.")
+CONTENT = _folder("content", "Folder of the generated Markdown.")
+SITE = _folder("site", "Folder of the built site.")
 BASE = _address(
     "--base-url",
     "SITE_URL",
@@ -58,19 +58,19 @@ REPOSITORY = _address(
     "REPO_URL",
     repository_address,
     "https://github.com/owner/name",
-    "The repository on GitHub in which readers report errors",
+    "GitHub repository in which readers report errors",
 )
 CONTACT = _address(
     "--security-contact",
     "SECURITY_CONTACT",
     contact_address,
     "mailto:… or https://…",
-    "Whom security.txt names, as mailto:… or https://…",
+    "Contact in security.txt, as mailto:… or https://…",
 )
 
 
 def parsed_id(text: str | None) -> GuideId | None:
-    """Return the id given as `--id`, or None where none is; InputError where it is no id."""
+    """Return the id given with `--id`, or None if there is none. InputError if it is not a valid id."""
     try:
         return GuideId.parse(text) if text else None
     except ValueError as error:
@@ -78,13 +78,13 @@ def parsed_id(text: str | None) -> GuideId | None:
 
 
 def waiting() -> None:
-    """Say that another run has to end first."""
+    """Print that this run waits for another one."""
     click.echo("waiting for another run of guides …", err=True)
 
 
 @contextmanager
 def progress(label: str, length: int) -> Iterator[Callable[[str], None]]:
-    """Show a bar on a terminal; elsewhere nothing, as the closing line says it all."""
+    """Show a progress bar if standard error is a terminal. Call the yielded function after each of ``length`` steps."""
     if not (sys.stderr and sys.stderr.isatty()):
         yield lambda _: None
         return

@@ -1,4 +1,4 @@
-"""`guides release`: what is published for the first time, into the ledger."""
+"""The command `guides release`, which records newly published paths and anchors in the ledger."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ from generator.seeds import Seeds
     "--date",
     "day",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="Of the release; today where it is not given.",
+    help="Date of the release; by default today.",
 )
 def release(seeds: Path, site: Path, version: str, day: datetime | None) -> None:
-    """Enter what the built site publishes for the first time into the ledger, as VERSION.
+    """Record the paths and anchors that the built site publishes for the first time, as VERSION.
 
-    From then on `guides check links` fails when one of these paths or anchors is gone without a
-    redirect in redirects.yml.
+    They are recorded in the ledger. From then on, `guides check links` fails if one of them is gone
+    without a redirect in redirects.yml.
     """
     places = Seeds(seeds)
     if not is_site(site):
@@ -67,7 +67,7 @@ def release(seeds: Path, site: Path, version: str, day: datetime | None) -> None
 
 
 def _entry(version: str, day: date, paths: dict[str, tuple[str, ...]]) -> Release:
-    """Return the release; InputError where there cannot be such a version, day or path."""
+    """Return the release. InputError if its version, date or a path is not valid."""
     try:
         return Release(release=version, date=day, paths=paths)
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""`guides translate`: the catalogue of English."""
+"""The commands `guides translate …` for the catalogue of English."""
 
 from __future__ import annotations
 
@@ -20,14 +20,15 @@ from generator.translate.update import update as update_catalogue
 
 @click.group()
 def translate() -> None:
-    """The catalogue of English: how complete it is, and how to keep it so."""
+    """Show, update or check the catalogue of English."""
 
 
 @translate.command()
 @SEEDS
 def status(seeds: Path) -> None:
-    """Print how much of each guide has English, how much of it other guides print too, and
-    which segments are missing or fuzzy.
+    """Print how much of each guide is in English, and which segments are missing or fuzzy.
+
+    The column “shared” is the part of a guide's segments that other guides print too.
     """
     places = Seeds(seeds)
     guides = library_of(places).guides
@@ -44,13 +45,13 @@ def status(seeds: Path) -> None:
 
 @translate.command()
 @SEEDS
-@click.option("--force", is_flag=True, help="Even where the catalogue has lost English.")
+@click.option("--force", is_flag=True, help="Update a catalogue that has lost English, too.")
 def update(*, seeds: Path, force: bool) -> None:
-    """Bring en.po in step with the guides: new segments in, gone ones obsolete.
+    """Update en.po from the guides: add new segments, and mark removed ones as obsolete.
 
-    A new segment that is like a translated one gets its English as a fuzzy suggestion, with the
-    Chinese that it belongs to as previous msgid. A catalogue that is empty, or has less English
-    than it had when it was last written, is left as it is.
+    A new segment that is similar to a translated one gets its English as a fuzzy suggestion, with
+    the Chinese of the translated one as previous msgid. A catalogue that is empty, or has less
+    English than when it was last written, is not changed.
     """
     places = Seeds(seeds)
     with writing(places):
@@ -65,7 +66,7 @@ def update(*, seeds: Path, force: bool) -> None:
 @translate.command(name="check")
 @SEEDS
 def check_translations(seeds: Path) -> None:
-    """Check the catalogue: coverage, numbers, addresses, terms; ends with 1 on any finding."""
+    """Check the catalogue: coverage, numbers, addresses, terms. The exit code is 1 for any finding."""
     places = Places(Seeds(seeds), Path("content"), Path("site"))
     found = list(run_checks(library_of(places.seeds), places, ["translation"]))
     for _, finding in found:

@@ -1,4 +1,4 @@
-"""link: [Guide] → Library: every index over all guides, ids as values."""
+"""link: [Guide] → Library, the indexes over all guides. Their values are ids."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ def link(
     missing: Iterable[MissingBatch] = (),
     compared: frozenset[tuple[str, str]] = frozenset(),
 ) -> Library:
-    """Link ``guides`` to a library.
+    """Return the library of ``guides``.
 
-    ``lineage_codes`` are those that were published before, ``aliases`` the anchors, ``compared`` the guides set against
-    each other; ``missing`` are batches whose guides are not held here.
+    ``lineage_codes``, ``aliases`` (anchors) and ``compared`` (pairs of guides) were published in earlier releases.
+    ``missing`` are the batches whose guides are not held here.
     """
     ordered = tuple(
         sorted(guides, key=lambda guide: (guide.year, guide.batch, guide.stage == "final"))
@@ -94,8 +94,9 @@ def agencies(
 ) -> dict[str, tuple[Place, ...]]:
     """Return the counterpart agencies of ``partner``, each with the first place in each direction that names it.
 
-    The titles of ``directions`` name ``partner``. Those that most of them name come first. A grouping has the agencies of
-    its members: directions of European countries rest on agreements of their ministries (2023-1-draft/1.1).
+    The titles of all ``directions`` name ``partner``. The agencies that most directions name come first. A grouping
+    also has the agencies of its members, as a direction of European countries cites agreements of their ministries
+    (2023-1-draft/1.1).
     """
     found: dict[str, list[Place]] = {}
     for direction in directions:
@@ -109,13 +110,13 @@ def agencies(
 
 
 def _unknown(directions: Iterable[Direction]) -> dict[str, str]:
-    """Code → name, as the first of ``directions`` prints it, of the partners that no list knows."""
+    """Return code → name of the partners that are in no list. The name is as printed in the first direction."""
     printed = [name for d in directions for name in d.unknown]
     return {unknown_code(name): name for name in reversed(printed)}
 
 
 def _in_order(index: Mapping[str, Sequence[V]], order: Sequence[str]) -> dict[str, tuple[V, ...]]:
-    """Return ``index`` with its keys in ``order``, those that it lacks at the end."""
+    """Return ``index`` with its keys in ``order``. Keys that ``order`` does not have come last, sorted."""
     keys = [key for key in order if key in index] + sorted(set(index).difference(order))
     return {key: tuple(index[key]) for key in keys}
 

@@ -1,4 +1,4 @@
-"""The axis of time: one batch after the other, those included whose guide is not held here."""
+"""The time axis: all batches in order of time, including those whose guide is not held here."""
 
 from __future__ import annotations
 
@@ -11,21 +11,26 @@ from generator.seeds import MissingBatch
 
 T = TypeVar("T")
 WIDEST = 16
-"""Most guides side by side in a picture or a table, eight years of two a year. In more columns discs would collide."""
+"""Maximum number of guides side by side in a picture or a table: eight years with two guides each. With more columns,
+the discs of a picture would overlap."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A batch of calls. `number` is None where only the year of a missing one is known."""
+    """A batch of calls. `number` is None if only the year of a missing batch is known."""
 
     year: int
     number: int | None
     guide: str | None
-    """The guide that stands, or None where none is held here."""
+    """Id of the guide in force (the final text rather than its draft), or None if no guide of the batch is held here."""
 
 
 def batches(standing: Sequence[Guide], missing: Iterable[MissingBatch]) -> tuple[Batch, ...]:
-    """Return every batch known, in order of time. A missing one goes once its guide is held, a bare year once any is."""
+    """Return all known batches in order of time.
+
+    An entry of ``missing`` is left out if its guide is held. An entry without a number is left out if any guide of
+    its year is held.
+    """
     held = [Batch(guide.year, guide.batch, guide.id) for guide in standing]
     known = {(batch.year, number) for batch in held for number in (batch.number, None)}
     gaps = [Batch(g.year, g.batch, None) for g in missing if (g.year, g.batch) not in known]
@@ -35,7 +40,11 @@ def batches(standing: Sequence[Guide], missing: Iterable[MissingBatch]) -> tuple
 def side_by_side(
     columns: Sequence[T], guide: Callable[[T], str | None], holding: Container[str]
 ) -> Sequence[T]:
-    """Return ``columns``, or of many with a guide those up to the last whose guide is one of ``holding``."""
+    """Return the part of ``columns`` that fits side by side.
+
+    These are all columns if at most `WIDEST` of them have a guide. Otherwise they end with the last column whose guide
+    is in ``holding`` and begin `WIDEST` guides earlier.
+    """
     held = [place for place, column in enumerate(columns) if guide(column) is not None]
     if len(held) <= WIDEST:
         return columns

@@ -1,4 +1,4 @@
-"""One guide against another: partners in and out, calls that went on, began or did not return."""
+"""The comparison of two guides: partners added and dropped; calls that continued, began or ended."""
 
 from __future__ import annotations
 
@@ -15,22 +15,24 @@ Size = Literal["grew", "shrank", "same", "mixed", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The difference between an earlier and a later guide. Ids are of directions."""
+    """The differences between an earlier and a later guide. Ids are ids of directions."""
 
     partners: tuple[list[str], list[str], list[str]]
-    """Those in the later guide alone, in both, and in the earlier alone."""
+    """(partners only in the later guide, in both, only in the earlier guide)."""
     continued: tuple[DirectionChange, ...]
-    """Calls in both, in the order of ``later``."""
+    """Calls in both guides, in the order of the later guide."""
     began: tuple[str, ...]
-    """Calls of ``later`` that no batch before it has."""
+    """Calls of the later guide that are in no earlier batch."""
     resumed: tuple[tuple[str, str], ...]
-    """(direction of ``later``, the one it carries on): calls that other batches before it have."""
+    """(direction of the later guide, the direction that it continues): calls of the later guide that are not in the
+    earlier guide, but in another earlier batch."""
     gone: tuple[tuple[str, str | None], ...]
-    """(direction of ``earlier``, the one of another batch that carries it on): not in ``later``."""
+    """(direction of the earlier guide, the direction of another batch that continues it, or None): calls that are not
+    in the later guide."""
 
 
 def compare(library: Library, earlier: Guide, later: Guide) -> Comparison:
-    """Compare ``later`` with ``earlier``, which comes before it in time."""
+    """Return the comparison of ``later`` with ``earlier``, which is before it in time."""
     before = {library.lineage_of(d.id).code: d for d in earlier.directions}
     after = {library.lineage_of(d.id).code: d for d in later.directions}
     old_partners, new_partners = _partners(earlier), _partners(later)
@@ -51,7 +53,7 @@ def compare(library: Library, earlier: Guide, later: Guide) -> Comparison:
 
 
 def size(change: DirectionChange) -> Size:
-    """Tell whether a call that went on grew: by money and quota, where both guides state them."""
+    """Return how the size of a continued call changed, by funding and quota, as far as both guides state them."""
     old, new = change.old, change.new
     steps = set()
     if old.funding.amount_cny is not None and new.funding.amount_cny is not None:
@@ -70,5 +72,5 @@ def _sign(number: int) -> int:
 
 
 def _partners(guide: Guide) -> list[str]:
-    """The groupings and countries that the titles name, each once, in the order of the guide."""
+    """Return the groupings and countries named in titles, each once, in the order of the guide."""
     return list(dict.fromkeys(p for d in guide.directions for p in d.named_partners))

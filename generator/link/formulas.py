@@ -11,28 +11,28 @@ from generator.link.library import Place
 from generator.model import Direction, Text, walk
 
 _ALIKE = 85.0
-"""Least likeness (of 100) of a wording to the commonest of a formula of which it is a variant."""
+"""Minimum similarity (of 100) between a formula's most common wording and a variant of it."""
 
 
 class Variant(NamedTuple):
-    """One wording, and where it stands, in the order of the guides."""
+    """One wording, and its places in the order of the guides."""
 
     text: Text
     places: list[Place]
 
 
 class Formula(NamedTuple):
-    """Wordings of one requirement, the commonest first, and the directions that carry it."""
+    """Wordings of one requirement, the most common first, and the ids of the directions that have it."""
 
     variants: list[Variant]
     directions: set[str]
 
 
 def formulas(directions: Iterable[Direction]) -> list[Formula]:
-    """Find the requirements that ``directions`` of at least two partners carry, the commonest first.
+    """Return the requirements that ``directions`` of at least two partners have, the most common first.
 
-    What one partner's calls repeat is that partner's condition, and a requirement that only heads
-    others (its text ends in a colon) is none: neither is a formula.
+    A requirement that only one partner's calls repeat is a condition of that partner and no formula. Neither is a text
+    that only introduces other requirements (it ends in a colon).
     """
     partners: dict[str, tuple[str, ...]] = {}
     wordings: dict[str, Variant] = {}

@@ -1,4 +1,4 @@
-"""Lineages: calls that return. A direction carries on the one of an earlier batch that is most like it."""
+"""Lineages: calls that return. A direction continues the most similar direction of an earlier batch."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.link.versions import likeness, pair_off
+from generator.link.versions import pair_off, similarity
 from generator.model import Direction, Guide
 
 _GENERAL = frozenset({"cooperation", "joint_research", "joint_funding"})
-"""Kinds whose names the guides use for the same calls from year to year; a flagship, a laboratory or
-an industrial call goes on as such only."""
+"""Kinds that guides use interchangeably for the same call in different years. A flagship, laboratory or industrial call
+is continued only by a call of the same kind."""
 
 
 @dataclass(frozen=True)
 class Lineage:
-    """A call through the guides, oldest first. Draft and final text of one batch are one step."""
+    """The directions of one call in successive guides, oldest first. Draft and final text of one batch are one step."""
 
     code: str
-    """The partner and the first direction, `kr-2022-1-2.7`. A published one stays when older guides come in."""
+    """Partner and first direction: `kr-2022-1-2.7`. A published code stays when an older guide is added."""
     steps: tuple[tuple[str, ...], ...]
-    """Ids of directions; a step has two where draft and final text are both held."""
+    """Ids of directions. A step has two if both draft and final text are held."""
 
     @cached_property
     def latest(self) -> tuple[str, ...]:
-        """The ids by which each step is shown: the final text where there is one."""
+        """The id that is shown for each step: the final text if there is one."""
         return tuple(step[-1] for step in self.steps)
 
 
@@ -36,11 +36,11 @@ def lineages(
     apart: Iterable[tuple[str, str]] = (),
     published: Container[str] = frozenset(),
 ) -> tuple[Lineage, ...]:
-    """Find the lineages of ``guides``, which are in order of time; every direction is in just one.
+    """Return the lineages of ``guides``, which are in order of time. Every direction is in exactly one lineage.
 
-    ``counterparts`` ties final texts to drafts. ``joined`` and ``apart`` are pairs (earlier, later) that a person
-    settled: the later carries the earlier on, or does not whatever the rule says. ``published`` are the codes that
-    readers may hold already.
+    ``counterparts`` has the directions of final texts with the same directions in drafts. ``joined`` and ``apart`` are
+    pairs (earlier direction, later direction) that a person decided against the rule: the later one continues the
+    earlier one, or does not. ``published`` are the codes that readers may have cited.
     """
     chains: list[list[list[Direction]]] = []
     chain_of: dict[str, int] = {}
@@ -52,10 +52,10 @@ def lineages(
         known = {d.id: chain_of.get(settled[d.id]) for d in fresh if d.id in settled}
         barred = {(chain_of.get(earlier), later) for earlier, later in ruled_out}
         pairs = [
-            (likeness(old, new), (n, new.order, new.id), new.id, n)
+            (similarity(old, new), (n, new.order, new.id), new.id, n)
             for new in fresh
             for n, old in latest.items()
-            if new.id not in known and (n, new.id) not in barred and _same_sort(old, new)
+            if new.id not in known and (n, new.id) not in barred and _can_continue(old, new)
         ]
         carried_on = pair_off(pairs, {d: n for d, n in known.items() if n in latest})
         for direction in guide.directions:
@@ -76,15 +76,15 @@ def lineages(
     )
 
 
-def _same_sort(old: Direction, new: Direction) -> bool:
-    """Tell whether one can carry the other on: same kind and body, or both of a general kind."""
+def _can_continue(old: Direction, new: Direction) -> bool:
+    """Return whether ``new`` can continue ``old``: same institutions and regions, and the same or a general kind."""
     if set(old.institutions) != set(new.institutions) or set(old.regions) != set(new.regions):
         return False
     return old.kind == new.kind or {old.kind, new.kind} <= _GENERAL
 
 
 def _code(directions: Sequence[Direction], published: Container[str]) -> str:
-    """Return the code by the first of ``directions``, or by the first whose code was published."""
+    """Return the code of a lineage of ``directions``: the first code that was published, else that of the first one."""
     codes = [
         f"{next(iter(d.named_partners), 'other').lower()}-{d.guide}-{d.number}" for d in directions
     ]

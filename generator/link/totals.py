@@ -1,8 +1,8 @@
-"""Sums over directions, and the audit of a guide: its sum beside what its preamble declares.
+"""Sums over directions, and the audit of a guide: these sums next to the totals that its preamble declares.
 
-A cap (不超过) counts at its number on both sides, “about” at its number, a range at both ends. What is undetermined
-(待定) or not stated counts as nothing and is named. Differences between preamble and sum are the source's own: they are
-shown, never corrected.
+A cap (不超过) counts as its number on both sides, “about” as its number, a range as its two ends. Numbers that are
+undetermined (待定) or not stated count as zero, and their directions are listed. Differences between preamble and sum
+are in the source: they are shown, never corrected.
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ from generator.model import Direction, FundingKind, Guide, QuotaKind
 from generator.vocabulary import Vocabulary
 
 Bounds = tuple[int | None, int | None]
-"""Lowest and highest number; equal where there is one number, None where a side is open."""
+"""(lowest number, highest number): equal for a single number; None where a side is open."""
 Verdict = Literal["equal", "within", "rounded", "differs", "undeclared"]
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums over directions, and the ids of those that the sums leave out."""
+    """Sums over directions, and the ids of the directions that the sums leave out."""
 
     projects: tuple[int, int]
     amount_cny: int
     inexact: bool
-    """True where a cap or an “about” is among the numbers."""
+    """True if one of the numbers is a cap or an “about”."""
     open_projects: tuple[str, ...]
     open_funding: tuple[str, ...]
     silent_funding: tuple[str, ...]
 
 
 def totals(directions: Iterable[Direction]) -> Totals:
-    """Add up ``directions``."""
+    """Return the sums over ``directions``."""
     found = list(directions)
     quotas = [d.projects for d in found]
     return Totals(
@@ -59,11 +59,11 @@ class Row:
     undetermined: tuple[str, ...] = ()
     """Directions that leave the number open (待定)."""
     silent: tuple[str, ...] = ()
-    """Directions that do not state the number at all."""
+    """Directions that do not state the number."""
 
     @property
     def verdict(self) -> Verdict:
-        """The relation of the sum to the declaration."""
+        """The relation of the sum to the declared total."""
         low, high = self.declared
         if low is None and high is None:
             return "undeclared"
@@ -80,7 +80,7 @@ class Row:
 
     @property
     def difference(self) -> tuple[int, int] | None:
-        """Sum minus declaration at both ends, where the two differ."""
+        """Sum minus declared total, at both ends; None unless the two differ."""
         low, high = self.declared
         least = high if low is None else low
         most = low if high is None else high
@@ -100,7 +100,7 @@ class Audit:
 
 
 def audit(guide: Guide, vocabulary: Vocabulary) -> Audit:
-    """Hold the totals that ``guide`` declares against those of its directions."""
+    """Return the totals that ``guide`` declares together with the sums over its directions."""
     declared, sums = guide.declared, totals(guide.directions)
     count, partners = len(guide.directions), _count_partners(guide.directions, vocabulary)
     return Audit(
@@ -118,7 +118,7 @@ def audit(guide: Guide, vocabulary: Vocabulary) -> Audit:
 
 
 def _count_partners(directions: Iterable[Direction], vocabulary: Vocabulary) -> int:
-    """Count partners as a preamble does: a grouping that only gathers countries counts by its members."""
+    """Count partners as a preamble does: by its members if a grouping only gathers countries, else as one."""
     found: set[str] = set()
     for direction in directions:
         groupings = [vocabulary.grouping(code) for code in direction.groups]
@@ -129,7 +129,7 @@ def _count_partners(directions: Iterable[Direction], vocabulary: Vocabulary) -> 
 
 
 def _rounds_to(number: int, declared: int) -> bool:
-    """Tell whether ``number`` rounds to ``declared`` at the precision in which that is written.
+    """Return whether ``number`` rounds to ``declared`` at the precision of ``declared``.
 
     >>> _rounds_to(622_000_000, 620_000_000), _rounds_to(151, 152)
     (True, False)

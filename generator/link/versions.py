@@ -1,4 +1,4 @@
-"""Changes from one direction to another, and the match of a draft's directions with those of its final text."""
+"""The changes from one direction to another, and the matching of a draft's directions with those of its final text."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from generator.model import Direction, Item, walk
 
 Old = TypeVar("Old", str, int)
 _LIKE = 0.55
-"""Least likeness (of 1) of two directions that are one call."""
+"""Minimum similarity (of 1) of two directions that are the same call."""
 _TELLING = 4
-"""Least number of characters by which a text is known again at the start of another."""
+"""Minimum length, in characters, of a text that is recognised at the start of another."""
 _SAME_ITEM = 60
-"""Least likeness (of 100) of two items of which one is the other reworded."""
+"""Minimum similarity (of 100) of an item and its rewording."""
 _TOKEN = re.compile(r"[A-Za-z0-9’.@/:%-]+|\s+|.", re.DOTALL)
 _FIRST_PRIVATE = 0xF0000
 _FACTS: dict[str, Callable[[Direction], object]] = {
@@ -34,7 +34,7 @@ _KINDS: dict[int, Literal["same", "removed", "added"]] = {-1: "removed", 0: "sam
 
 @dataclass(frozen=True, slots=True)
 class ItemChange:
-    """An item that came, went, or was reworded; at least one side is there."""
+    """An item that was added, dropped or reworded. At least one side is not None."""
 
     old: Item | None
     new: Item | None
@@ -42,7 +42,7 @@ class ItemChange:
 
 @dataclass(frozen=True, slots=True)
 class DirectionChange:
-    """The difference between a direction and another that carries it on."""
+    """The differences between a direction and another one that continues it."""
 
     old: Direction
     new: Direction
@@ -58,13 +58,13 @@ class DirectionChange:
 
     @property
     def unchanged(self) -> bool:
-        """True where the direction reads the same in both but for its number."""
+        """True if nothing differs except the direction's number."""
         return not (self.facts or self.agreements or self.fields or self.requirements)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A stretch of text that two texts have, or only one."""
+    """A stretch of text that is in both of two texts, or in only one."""
 
     kind: Literal["same", "removed", "added"]
     text: str
@@ -73,12 +73,12 @@ class Change:
 def match_directions(
     old: Sequence[Direction], new: Sequence[Direction], recorded: Mapping[str, str | None]
 ) -> dict[str, str]:
-    """Match the directions of a final text to those of its draft: id in ``new`` → id in ``old``.
+    """Match the directions of a final text with those of its draft. Return id in ``new`` → id in ``old``.
 
-    ``recorded`` is what a person settled: id in ``new`` → id in ``old``, or None for one that has no match.
+    ``recorded`` are the decisions of a person: id in ``new`` → id in ``old``, or None for a direction without a match.
     """
     pairs = [
-        (likeness(o, n), (n.order, o.order, n.id, o.id), n.id, o.id)
+        (similarity(o, n), (n.order, o.order, n.id, o.id), n.id, o.id)
         for n in new
         for o in old
         if n.id not in recorded
@@ -89,9 +89,9 @@ def match_directions(
 def pair_off(
     pairs: Iterable[tuple[float, tuple[str | int, ...], str, Old]], settled: Mapping[str, Old]
 ) -> dict[str, Old]:
-    """Pair new with old, each once, those most alike first: new → old.
+    """Return new → old, each used once. The most similar pairs are chosen first.
 
-    ``pairs`` are (likeness, rank among equals, new, old); pairs that are ``settled`` come before all of them.
+    ``pairs`` are (similarity, rank among equals, new, old). The pairs in ``settled`` take precedence over all of them.
     """
     found = dict(settled)
     taken = set(found.values())
@@ -102,9 +102,9 @@ def pair_off(
     return found
 
 
-def likeness(one: Direction, other: Direction) -> float:
-    """Return the likeness of two directions, 0 to 1; without a common partner it is 0."""
-    partners = _share(_tied_by(one), _tied_by(other))
+def similarity(one: Direction, other: Direction) -> float:
+    """Return the similarity of two directions, 0 to 1. It is 0 if they have no common partner."""
+    partners = _share(_partners_or_title(one), _partners_or_title(other))
     if partners == 0:
         return 0.0
     title = fuzz.ratio(one.title.zh, other.title.zh) / 100
@@ -114,7 +114,7 @@ def likeness(one: Direction, other: Direction) -> float:
 
 
 def compare_directions(old: Direction, new: Direction) -> DirectionChange:
-    """Return what changed from ``old`` to ``new``."""
+    """Return the changes from ``old`` to ``new``."""
     return DirectionChange(
         old,
         new,
@@ -125,7 +125,7 @@ def compare_directions(old: Direction, new: Direction) -> DirectionChange:
 
 
 def compare_items(old: Iterable[Item], new: Iterable[Item]) -> tuple[ItemChange, ...]:
-    """Return the items that came, went or were reworded, over whole trees; items that only moved are left out."""
+    """Return the items of both trees that were added, dropped or reworded. Items that only moved are left out."""
     before, after = _worded(old), _worded(new)
     same = {wording for _, wording in before} & {wording for _, wording in after}
     gone = [(item, wording) for item, wording in before if wording not in same]
@@ -133,9 +133,9 @@ def compare_items(old: Iterable[Item], new: Iterable[Item]) -> tuple[ItemChange,
     for item, wording in after:
         if wording in same:
             continue
-        likenesses = [_wordings_likeness(other, wording) for _, other in gone]
-        if max(likenesses, default=0) >= _SAME_ITEM:
-            nearest, _ = gone.pop(likenesses.index(max(likenesses)))
+        similarities = [_similarity(other, wording) for _, other in gone]
+        if max(similarities, default=0) >= _SAME_ITEM:
+            nearest, _ = gone.pop(similarities.index(max(similarities)))
             changes.append(ItemChange(nearest, item))
         else:
             changes.append(ItemChange(None, item))
@@ -143,8 +143,10 @@ def compare_items(old: Iterable[Item], new: Iterable[Item]) -> tuple[ItemChange,
 
 
 def differences(old: str, new: str) -> list[Change]:
-    """Return the stretches that turn ``old`` into ``new``: Latin words whole, Han characters one by one, tidied so
-    that a reader sees meanings change rather than letters.
+    """Return the stretches that turn ``old`` into ``new``.
+
+    Latin words are compared whole, Han characters one by one. Small changes are merged, so that a reader sees whole
+    phrases change rather than single letters.
 
     >>> [c.text for c in differences("不超过10个", "不超过15个") if c.kind != "same"]
     ['10', '15']
@@ -161,13 +163,15 @@ def differences(old: str, new: str) -> list[Change]:
 
 
 def _worded(items: Iterable[Item]) -> list[tuple[Item, str]]:
-    """Return each of ``items`` and of those below them with its words, without the mark that closes them."""
+    """Return (item, its Chinese text without closing punctuation) of all items in the trees of ``items``."""
     return [(item, item.text.zh.rstrip("。；;，")) for item in walk(items)]
 
 
-def _wordings_likeness(one: str, other: str) -> float:
-    """Return the likeness of two wordings, 0 to 100. An item that only gains a qualification is the same one: “先进材料”
-    became “先进材料，不包括…可能产生环境破坏的材料” (2022-1/1.1, 2023-1-draft/1.3).
+def _similarity(one: str, other: str) -> float:
+    """Return the similarity of two wordings, 0 to 100.
+
+    It is 100 if one only adds a qualification to the other: “先进材料” became “先进材料，不包括…可能产生环境破坏的材料”
+    (2022-1/1.1, 2023-1-draft/1.3).
     """
     short, long = sorted((one, other), key=len)
     if len(short) >= _TELLING and long.startswith(short):
@@ -175,8 +179,8 @@ def _wordings_likeness(one: str, other: str) -> float:
     return float(fuzz.ratio(short, long))
 
 
-def _tied_by(direction: Direction) -> set[str]:
-    """Return what another must share to be like it at all: a partner that the title names, without any the title."""
+def _partners_or_title(direction: Direction) -> set[str]:
+    """Return the partners named in the title, or the title itself if it names none. Similar directions share one."""
     return set(direction.named_partners) or {direction.title.zh}
 
 

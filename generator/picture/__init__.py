@@ -1,4 +1,4 @@
-"""picture: charts of the data over time, as SVG that stands in the page itself."""
+"""picture: charts of the data over time, as SVG inside the pages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.write.views import Views
 
 
 class Picture(NamedTuple):
-    """A kind of picture. Both functions take the views of the page that it stands in."""
+    """A kind of picture. Both functions take the views of the page that shows it."""
 
     title: Callable[[Views], str]
     panels: Callable[[Views], list[Panel]]
@@ -26,11 +26,11 @@ PICTURES = {
     "steps": Picture(lambda v: v._("Projects and funding by batch"), bars.lineage),
     "share": Picture(lambda v: v._("Share of each batch"), bars.domain),
 }
-"""Name in a page's Markdown → picture."""
+"""Name in the Markdown of a page → picture."""
 
 
 def draw(name: str, v: Views) -> str:
-    """Draw the picture ``name`` for the page of ``v``: an SVG element. KeyError where there is no such picture."""
+    """Return the picture ``name`` for the page of ``v`` as an SVG element. KeyError if there is no such picture."""
     picture = PICTURES[name]
     return svg(name, picture.title(v), picture.panels(v))
 

@@ -15,14 +15,14 @@ from generator.write.views import Views
 _HEIGHT = 32
 """Height of the panel with the numbers of the batches and the years."""
 _DIGIT = 6.1
-"""Approximate width of a digit. It decides whether there is room for a year, and nothing else."""
+"""Approximate width of a digit, used only to decide whether there is room for a year."""
 _NARROW = 0.45
-"""Width of the column of a batch whose guide is not held here, where that of another one is 1."""
+"""Width of the column of a batch whose guide is not held here, relative to the other columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The place of a batch, between its left and right edge."""
+    """The horizontal place of a batch."""
 
     batch: Batch
     left: float
@@ -30,17 +30,17 @@ class Column:
 
     @property
     def width(self) -> float:
-        """The distance between its edges."""
+        """The distance between the edges."""
         return self.right - self.left
 
     @property
     def middle(self) -> float:
-        """The middle between its edges, where marks stand."""
+        """The position halfway between the edges, at which marks are drawn."""
         return (self.left + self.right) / 2
 
 
 def columns(batches: Sequence[Batch], left: float = 0) -> list[Column]:
-    """Place ``batches`` side by side, from ``left`` to the right edge of the picture."""
+    """Return a column for each of ``batches``, side by side from ``left`` to the right edge of the picture."""
     widths = [1 if batch.guide else _NARROW for batch in batches]
     edges = list(accumulate(widths, initial=0.0))
     unit = (WIDTH - left) / (edges[-1] or 1)
@@ -49,7 +49,7 @@ def columns(batches: Sequence[Batch], left: float = 0) -> list[Column]:
 
 
 def gaps(columns: Sequence[Column], height: float) -> list[str]:
-    """Draw a grey box where no guide is held, one for neighbouring batches."""
+    """Draw a grey box over each run of batches whose guides are not held."""
     runs = groupby(columns, key=lambda column: column.batch.guide is None)
     missing = [list(run) for is_missing, run in runs if is_missing]
     return [box(run[0].left, 0, run[-1].right - run[0].left, height, fill=GAP) for run in missing]
@@ -70,7 +70,7 @@ def _number(v: Views, column: Column) -> str:
 
 
 def _years(columns: Sequence[Column]) -> list[str]:
-    """Write the years as far as there is room. Neighbouring years of which only the year is known share a label."""
+    """Write the years for which there is room. Neighbouring batches of which only the year is known share a label."""
     labels = []
     for known, found in groupby(columns, key=lambda c: c.batch.number and c.batch.year):
         run = list(found)

@@ -1,4 +1,4 @@
-"""Bars over time: what a partner or a lineage plans, and a domain's share of each guide."""
+"""Bar charts over time: the projects and funding of a partner or a lineage, and a domain's share of each guide."""
 
 from __future__ import annotations
 
@@ -18,39 +18,39 @@ from generator.write.views import Views
 
 _HEIGHT = 108
 _TOP = 38
-"""Space above the highest bar, for its figure and the heading of the panel."""
+"""Height of the space above the highest bar, for its figure and the heading of the panel."""
 _SIDE = 0.14
-"""Space on each side of a bar, as a part of its column's width."""
+"""Width of the space on each side of a bar, as a fraction of its column's width."""
 _SEAM = 0.75
-"""Space between two segments; small ones leave less, so that they can be seen."""
+"""Height of the space between two segments. It is less at small segments, so that they stay visible."""
 _EXACT, _UNSURE = 1, 0.45
-"""Opacity of what is planned exactly, and of “no more than”, “about” and the upper part of a range."""
+"""Opacity of exact numbers, and of “no more than”, “about” and the upper part of a range."""
 Parts = list[tuple[float, float]]
-"""(amount, opacity) of what a direction plans, the exact part first."""
+"""(amount, opacity) of the parts of a direction's number, the exact part first."""
 
 
 class Bar(NamedTuple):
-    """A bar: (amount, opacity, link) of its segments, the lowest first, and a figure above them."""
+    """A bar: (amount, opacity, link) of each segment, the lowest first, and the figure above them."""
 
     segments: list[tuple[float, float, Link]]
     figure: str
     link: Link | None = None
-    """The target of the figure."""
+    """The link of the figure."""
 
 
 def partner(v: Views) -> list[Panel]:
-    """Draw projects and money by batch of the partner whose page this is."""
+    """Draw projects and funding by batch, for the partner of the page."""
     return _plans(v, v.library.direct(parse_path(v.path).name))
 
 
 def lineage(v: Views) -> list[Panel]:
-    """Draw projects and money by batch of the lineage whose page this is."""
+    """Draw projects and funding by batch, for the lineage of the page."""
     code = parse_path(v.path).name
     return _plans(v, next(line for line in v.library.lineages if line.code == code).latest)
 
 
 def domain(v: Views) -> list[Panel]:
-    """Draw the share of each guide's directions, and of their projects, that name the domain whose page this is."""
+    """Draw the share of each guide's directions, and of its projects, that are in the domain of the page."""
     library, code = v.library, parse_path(v.path).name
     batches = library.axis(library.by_domain[code])
     naming = library.by_batch(batches, library.by_domain[code])
@@ -69,7 +69,7 @@ def domain(v: Views) -> list[Panel]:
 
 
 def _share(v: Views, code: str, directions: Sequence[Direction], part: int, whole: int) -> Bar:
-    """Build a bar as high as ``part`` of ``whole``, in per cent. ``directions`` of one guide name the domain."""
+    """Return a bar for ``part`` of ``whole``, in per cent. ``directions`` are those of one guide in the domain."""
     if not part:
         return Bar([], "0")
     guide = v.library.guide(directions[0].guide)
@@ -81,7 +81,7 @@ def _share(v: Views, code: str, directions: Sequence[Direction], part: int, whol
 
 
 def _plans(v: Views, direction_ids: Iterable[str]) -> list[Panel]:
-    """Draw projects and money by batch, with a segment for each direction."""
+    """Draw projects and funding by batch, with a segment for each direction."""
     planned = list(direction_ids)
     batches = v.library.axis(planned)
     found = v.library.by_batch(batches, planned)
@@ -125,8 +125,9 @@ def _planned(
     figure: str,
     unknown: str,
 ) -> Bar:
-    """Build the bar of ``directions`` from the ``parts`` of each. ``figure`` is their sum and gets a plus where some of
-    them have no number; ``unknown`` takes its place where none has.
+    """Return the bar of ``directions``, with ``parts`` of each as segments.
+
+    ``figure`` is their sum; it gets a plus if some directions have no number. ``unknown`` replaces it if none has.
     """
     segments, unnumbered = [], []
     for direction in directions:
@@ -146,7 +147,7 @@ def _planned(
 
 
 def _panels(v: Views, batches: Sequence[Batch], *charts: tuple[str, Sequence[Bar]]) -> list[Panel]:
-    """Draw ``charts`` one below the other, each a heading and a bar for each of ``batches``."""
+    """Draw ``charts`` one below the other. Each is a heading and a bar for each of ``batches``."""
     placed = columns(batches)
     return [*(_panel(placed, words, bars) for words, bars in charts), axis(v, placed)]
 

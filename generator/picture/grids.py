@@ -1,4 +1,4 @@
-"""Grids over time: partners or domains down, batches across."""
+"""Grids over time: a row for each partner or domain, a column for each batch."""
 
 from __future__ import annotations
 
@@ -31,39 +31,39 @@ from generator.write.views import Views
 _ROW = 19
 """Height of a row."""
 _LEFT = 134
-"""Width of the names of the rows."""
+"""Width of the space for the names of the rows."""
 _HEAD = 22
 """Height of a heading."""
 _RULE = 0.6
 """Height of the lines between rows."""
 _DISC = 6.89
-"""Radius of a disc that holds a figure, where its column has room."""
+"""Radius of a disc with a figure in it, if its column is wide enough."""
 _LARGEST = 8.66
-"""Radius of the largest of discs that are compared: what a row has room for, where its column does too."""
+"""Radius of the largest disc where areas are compared, if its column is wide enough. A row has room for no more."""
 _FILL = 0.8862
-"""Diameter of the widest disc, as a part of its column's width."""
+"""Diameter of the widest disc, as a fraction of its column's width."""
 _RING = 3.39
 """Radius of a ring."""
 _RING_STYLE: dict[str, Value] = {
-    "fill": "transparent",  # and not “none”, so that its inside belongs to the link
+    "fill": "transparent",  # not “none”: the inside is part of the link
     "stroke": ACCENT,
     "stroke_width": 1.5,
     "opacity": 0.7,
 }
 Cell = tuple[int, Link]
-"""A number, or 0 where none is known, and where it leads."""
+"""(a number, or 0 if none is known; its link)."""
 Figure = Callable[[list[Direction]], str]
 
 
 class Row(NamedTuple):
-    """A row: the link that is its name, and for each batch a cell or nothing."""
+    """A row: its name as a link, and for each batch a cell or None."""
 
     name: Link
     cells: Sequence[Cell | None]
 
 
 def directions(v: Views) -> list[Panel]:
-    """Draw partners by batch: a disc where titles name them, a ring where they take part through a grouping only."""
+    """Draw partners by batch: a disc if titles name them, a ring if they take part only as members of a grouping."""
     rows = _partners(v, len, lambda found: v.phrases.comma.join(d.id for d in found), rings=True)
     placed = _columns(v)
     figures = [
@@ -76,7 +76,7 @@ def directions(v: Views) -> list[Panel]:
 
 
 def projects(v: Views) -> list[Panel]:
-    """Draw partners by batch, with discs as large as the number of projects."""
+    """Draw partners by batch, with discs in proportion to the number of projects."""
 
     def figure(found: list[Direction]) -> str:
         low, high = totals(found).projects
@@ -86,7 +86,7 @@ def projects(v: Views) -> list[Panel]:
 
 
 def funding(v: Views) -> list[Panel]:
-    """Draw partners by batch, with discs as large as the money."""
+    """Draw partners by batch, with discs in proportion to the funding."""
 
     def figure(found: list[Direction]) -> str:
         amount = totals(found).amount_cny
@@ -96,7 +96,7 @@ def funding(v: Views) -> list[Panel]:
 
 
 def domains(v: Views) -> list[Panel]:
-    """Draw domains by batch: the share of each guide's directions that names them, in per cent."""
+    """Draw domains by batch, with their share of each guide's directions in per cent."""
     batches = v.library.whole_axis
     every = v.library.by_batch(batches, v.library.directions)
     rows = []
@@ -139,11 +139,11 @@ def _partners(
     *,
     rings: bool = False,
 ) -> list[Row]:
-    """Return a row for each partner that titles name, without those that have no part in a batch of the picture.
+    """Return a row for each partner that is named in titles and takes part in a batch of the picture.
 
-    ``amount`` and ``figure`` say what a cell has of those directions of a guide whose titles name the partner. It
-    leads to the direction, or where they are several to the page of the partner. ``rings`` adds cells for
-    guides in which it takes part through a grouping only.
+    ``amount`` and ``figure`` give the number of a cell and its words, from the directions of a guide whose titles name
+    the partner. The cell links to the direction, or to the partner's page if there are several. ``rings`` adds cells
+    for guides in which the partner takes part only as a member of a grouping.
     """
     rows = []
     for code in named_partners(v.library):
@@ -168,7 +168,7 @@ def _partners(
 
 
 def _link(v: Views, name: Link, found: Sequence[Direction], figure: str, href: str) -> Link:
-    """Link to ``href`` in the words of a cell: its row, the guide of the directions ``found``, and its figure."""
+    """Return a link to ``href`` whose text describes a cell: its row, the guide of ``found``, and its figure."""
     guide = v.batch(v.library.guide(found[0].guide))
     text = v._("{name}, {guide}: {figure}").format(name=name.text, guide=guide, figure=figure)
     return Link(text, href)
@@ -179,7 +179,7 @@ def _columns(v: Views) -> list[Column]:
 
 
 def _cells(placed: Sequence[Column], rows: Sequence[Row]) -> Iterator[tuple[Column, float, Cell]]:
-    """Yield each cell with its column and the middle of its row."""
+    """Yield each cell with its column and the vertical middle of its row."""
     for number, row in enumerate(rows):
         for column, cell in zip(placed, row.cells, strict=True):
             if cell:
@@ -187,14 +187,14 @@ def _cells(placed: Sequence[Column], rows: Sequence[Row]) -> Iterator[tuple[Colu
 
 
 def _most(rows: Sequence[Row]) -> int:
-    """Return the largest amount, or 1 where there is none, as amounts are divided by it."""
+    """Return the largest amount, or 1 if there is none, because amounts are divided by it."""
     return max((cell[0] for row in rows for cell in row.cells if cell), default=0) or 1
 
 
 def _discs(
     placed: Sequence[Column], rows: Sequence[Row], radius: Callable[[int], float]
 ) -> list[str]:
-    """Draw a disc for each cell, with the radius for its amount, and a ring where it has none."""
+    """Draw a disc for each cell with an amount, and a ring for each cell without."""
     discs, rings = [], []
     for column, y, (amount, link) in _cells(placed, rows):
         if amount:
@@ -205,13 +205,13 @@ def _discs(
 
 
 def _at_most(radius: float, placed: Sequence[Column]) -> float:
-    """Return ``radius``, or that of a disc that takes the width of a column where it is less."""
+    """Return ``radius``, or the radius of the largest disc that fits into a column if that is smaller."""
     widths = (column.width for column in placed if column.batch.guide)
     return min(radius, _FILL / 2 * min(widths, default=WIDTH))
 
 
 def _grid(v: Views, rows: Sequence[Row], marks: Sequence[str]) -> list[Panel]:
-    """Draw ``marks`` between the names of ``rows`` and the batches, on lines that lead the eye."""
+    """Draw a grid: the names of ``rows``, lines between them, ``marks``, and the axis below."""
     placed, height = _columns(v), len(rows) * _ROW
     lines = [box(_LEFT, y * _ROW, WIDTH - _LEFT, _RULE, fill=RULE) for y in range(len(rows) + 1)]
     names = [

@@ -1,8 +1,8 @@
 """The SVG of a picture: rectangles, circles and labels in panels, one panel below the other.
 
-All lengths are in CSS pixels and all positions from the top left of the panel. None depends on the width of
-letters, so that every machine draws the same. Colours are the page's own, so that a picture is light or dark as
-the page is. `style` is attributes of SVG, with “_” for “-” in their names; a mark with a `link` leads there.
+All lengths are in CSS pixels; positions are measured from the top left of the panel. No length depends on the width of
+letters, so the drawing is the same on every machine. Colours are CSS variables of the page, so a picture follows its
+light or dark mode. `style` are SVG attributes, with “_” for “-” in their names. A mark with a `link` is a link.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from generator.escape import html_attribute, html_text
 from generator.write.markdown import Link
 
 WIDTH = 392
-"""Width of every picture: that of a phone, so that its letters stay readable there."""
+"""Width of every picture. It is that of a phone's screen, so that the text stays readable there."""
 INK, QUIET, PAPER = "currentColor", "var(--ink-quiet)", "var(--paper)"
 ACCENT, RULE, GAP = "var(--accent)", "var(--rule)", "var(--gap)"
 _MARGIN = 4
-"""Around the panels."""
+"""Width of the margin around the panels."""
 _TEXT_SIZE = 11
 _BASELINE = 3
 """Distance from the middle of a label down to its baseline."""
@@ -32,12 +32,13 @@ class Panel(NamedTuple):
 
     height: float
     marks: Sequence[str]
-    """SVG elements; later ones cover earlier ones."""
+    """SVG elements. Later ones are drawn over earlier ones."""
 
 
 def svg(name: str, title: str, panels: Sequence[Panel]) -> str:
-    """Set ``panels`` one below the other in an SVG element. ``name`` tells the picture from others of the page,
-    ``title`` says what it shows.
+    """Return an SVG element with ``panels`` one below the other.
+
+    ``name`` identifies the picture on its page. ``title`` says what the picture shows.
     """
     groups, top = [], 0.0
     for panel in panels:
@@ -62,7 +63,7 @@ def box(
     x: float, y: float, width: float, height: float, link: Link | None = None, **style: Value
 ) -> str:
     """Draw a rectangle whose top left corner is at ``x``, ``y``."""
-    # Not a `rect`: Chromium smooths its edges differently, and the pictures in tests/look/ are of paths.
+    # Not a `rect`: Chromium smooths its edges differently, and the screenshots in tests/look/ have paths.
     left, top, across, down = map(_value, (x, y, width, height))
     path = f"M{left},{top}h{across}v{down}H{left}Z"
     return _linked(_element("path", d=path, **style), link)
@@ -80,14 +81,15 @@ def label(x: float, y: float, text: str, link: Link | None = None, **style: Valu
 
 
 def heading(text: str, left: float = 0) -> str:
-    """Write the heading of a panel, from ``left`` on."""
+    """Write the heading of a panel, starting at ``left``."""
     return label(left + 4, 9, text, fill=INK, text_anchor="start", font_weight=600)
 
 
 def _linked(shape: str, link: Link | None, text: str = "") -> str:
-    """Make ``shape``, which shows ``text``, a link. The text of ``link`` is its tooltip and its name for screen
-    readers. As WCAG 2.5.3 asks, that name has the visible text in it as a word of its own, not as the “1” of
-    “2017年度第一批”.
+    """Make ``shape``, which shows ``text``, a link. The text of ``link`` is its tooltip and its accessible name.
+
+    WCAG 2.5.3 requires the visible text in the accessible name. So ``text`` is added to the name unless the name has it
+    as a separate word; the “1” in “2017年度第一批” is not one.
     """
     if link is None:
         return shape
@@ -98,7 +100,7 @@ def _linked(shape: str, link: Link | None, text: str = "") -> str:
 
 
 def _element(tag: str, content: str = "", /, **attributes: Value) -> str:
-    """Write an element around ``content``, which is SVG already."""
+    """Return an element around ``content``, which is SVG already."""
     written = "".join(
         f' {name.strip("_").replace("_", "-")}="{_value(value)}"'
         for name, value in attributes.items()
@@ -107,5 +109,5 @@ def _element(tag: str, content: str = "", /, **attributes: Value) -> str:
 
 
 def _value(value: Value) -> str:
-    """Write an attribute's value; a number with at most two decimals."""
+    """Return the value of an attribute as text; numbers have at most two decimals."""
     return html_attribute(value) if isinstance(value, str) else f"{round(value, 2):g}"

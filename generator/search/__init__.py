@@ -1,12 +1,12 @@
-"""search: Library → the index that the scripts of templates/theme/assets/search read.
+"""search: Library → the index for the scripts in templates/theme/assets/search.
 
-For each language a folder search/<language>/: `index.json` says what there is, and lies beside a
-folder named by what it holds, so that no old file is read with a new one:
+Each language has a folder search/<language>/ with `index.json`, which describes the index, and a folder with all other
+files. The name of that folder is a hash of its contents, so that old and new files are never read together:
 
-    pages.json    of every page its identifier and size, and the columns by which directions are filtered
-    keys-N.json   the inverted index in files of about one size (postings.py)
+    pages.json    the identifier and size of every page, and the columns by which directions are filtered
+    keys-N.json   the inverted index in files of about the same size (postings.py)
     texts-N.json  the pages' text with its anchors, in the order of the pages
-    terms.json    the words of alphabets, for parts of words and for inflections
+    terms.json    the alphabetic words, to find parts of words and inflections
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ from generator.write.views import Views
 
 KEYS_SIZE = 16_000
 TEXTS_SIZE = 8_000
-"""Characters of a file; compressed it is about a third."""
+"""Approximate number of characters in a file. Compressed, a file has about a third of this size."""
 
 
 def search_files(library: Library, languages: Sequence[Phrases]) -> dict[str, str]:
-    """Return the text of each file by its path under the site root."""
+    """Return path under the site root → text of each file."""
     files = {"search/lunr.js": _lunr()}
     for phrases in languages:
         files |= language_files(library, phrases)
@@ -41,14 +41,15 @@ def search_files(library: Library, languages: Sequence[Phrases]) -> dict[str, st
 
 
 def _lunr() -> str:
-    """Return lunr.js as MkDocs brings it: the scripts use its English stemmer."""
+    """Return lunr.js, which is part of MkDocs. The scripts use its English stemmer."""
     path = Path(mkdocs.__file__).parent / "contrib/search/templates/search/lunr.js"
     return path.read_text(encoding="utf-8")
 
 
 def searched(library: Library, language: str) -> list[Page]:
-    """Return the pages of the index: directions in the order of the guides, then the guides. The Chinese is that of
-    the guides as printed.
+    """Return the pages of the index: directions in the order of the guides, then the guides.
+
+    The Chinese text is as printed in the guides.
     """
     own: dict[str, Sequence[Passage]] = {}
     if language == "zh":
@@ -62,7 +63,7 @@ def searched(library: Library, language: str) -> list[Page]:
 
 
 def language_files(library: Library, phrases: Phrases) -> dict[str, str]:
-    """Return the text of each file of one language by its path under the site root."""
+    """Return path under the site root → text of each file of one language."""
     language = phrases.language
     v = Views(library, phrases, f"{language}/")
     pages = searched(library, language)
@@ -112,7 +113,7 @@ def language_files(library: Library, phrases: Phrases) -> dict[str, str]:
 
 
 def _cut(pages: Sequence[Page], v: Views) -> Iterator[tuple[int, str]]:
-    """Yield (number of the first page, JSON of its record and those after it) of each file of texts."""
+    """Yield (number of the first page, JSON of the records of this and the following pages) of each file of texts."""
     first, length, records = 0, 0, list[str]()
     for number, page in enumerate(pages):
         record = dump(_record(page, v))
@@ -126,8 +127,9 @@ def _cut(pages: Sequence[Page], v: Views) -> Iterator[tuple[int, str]]:
 
 
 def _record(page: Page, v: Views) -> Json:
-    """Return a page's text, [text, anchor, offset, anchor, …] for each paragraph; what a result says of
-    a direction.
+    """Return the text of a page, and for a direction the facts that a search result shows.
+
+    Each paragraph is [text, anchor, offset, anchor, …].
     """
     paragraphs = [
         [p.text, p.marks[0][1], *(part for mark in p.marks[1:] for part in mark)]

@@ -1,5 +1,5 @@
-"""The contents of index.json beside the text: values that directions are filtered and sorted by, pages that are
-found by their name, and the words of the search.
+"""The parts of the index other than text: values by which directions are filtered and sorted, pages that are found by
+name, and the words of the search interface.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from generator.write.views import Views
 
 
 def columns(directions: Sequence[Direction]) -> Json:
-    """Return the values of each column by its name. Codes are in lower case, as in addresses; money is CNY; `null` is
-    unknown.
+    """Return column name → its values, one for each direction.
+
+    Codes are in lower case, as in addresses. Money is in CNY. None is unknown.
     """
     return {
         "guide": [d.guide for d in directions],
@@ -32,7 +33,7 @@ def columns(directions: Sequence[Direction]) -> Json:
 
 
 def values(v: Views) -> dict[str, dict[str, str]]:
-    """Return the names of all values that a direction has, by facet and code."""
+    """Return facet → code → name of all values that occur in directions."""
     library, vocabulary = v.library, v.library.vocabulary
     directions = library.directions.values()
     kinds = {d.kind for d in directions}
@@ -64,17 +65,17 @@ def _known(*numbers: int | None) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A page, or a part of one: what it is, its name, and under what other names it is known."""
+    """A page, or a part of a page, that is found by its name or one of its other names."""
 
     kind: str
     name: str
     path: str
-    """Under the site root, with the anchor."""
+    """The path under the site root, with the anchor."""
     others: tuple[str, ...]
 
 
 def named(v: Views) -> Iterator[Named]:
-    """Yield every page with a name of its own, the likeliest to be meant first."""
+    """Yield every page with its own name. The kinds of page that readers search for most come first."""
     vocabulary, language = v.library.vocabulary, v.language
     printed = {country.code: country.printed for country in vocabulary.countries}
     for code in v.library.by_partner:
@@ -107,9 +108,7 @@ def _named(v: Views, kind: str, name: Bilingual, path: str, others: Iterable[str
 
 
 def words(phrases: Phrases) -> Json:
-    """Return the words of the search in one language by their names; `{count}` and the like are filled in by the
-    scripts.
-    """
+    """Return key → text of the search interface in one language. The scripts fill in placeholders such as `{count}`."""
     _ = phrases._
     return {
         "facets": {

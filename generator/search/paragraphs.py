@@ -1,9 +1,7 @@
-"""The text that is searched: that of directions and of the guides' general parts, each with the anchors
-at which it stands on its page.
+"""The searched text of directions and of the guides' general parts, with the anchors of its places on the pages.
 
-In Chinese it is the text as the guide prints it, so that words are found across the places where a
-list was taken apart; only the labels of the parts are left out. In English it is the translation,
-segment by segment, and the Chinese where there is none.
+The Chinese text is as printed in the guide, without the labels of parts. So a phrase is found even if it crosses the
+items of a list. The English text is the translation, segment by segment, or the Chinese if there is none.
 """
 
 from __future__ import annotations
@@ -19,7 +17,7 @@ from generator.search.people import names_people, without_people
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A run of text, and where on the page its stretches stand: (offset, anchor), in order."""
+    """A paragraph of text. `marks` are (offset, anchor) of its stretches, in order."""
 
     text: str
     marks: tuple[tuple[int, str], ...]
@@ -27,7 +25,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The searched text of a page: its title, of a direction its fields, and the rest."""
+    """The searched text of a page: its title, its fields if it is a direction, and all other paragraphs."""
 
     identifier: str
     title: Paragraph
@@ -37,17 +35,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A text of the model, and where it stands in the source and on the page."""
+    """A text of the model, with its place in the source and on the page."""
 
     anchor: str
     text: Text
     span: Span
     people: bool
-    """True where it stands under words that introduce contacts."""
+    """True if the text is below words that introduce contacts."""
 
 
 def by_direction(guide: Guide, source: Sequence[Passage]) -> dict[str, Sequence[Passage]]:
-    """Return those of the guide's clean paragraphs that are a direction's, by direction."""
+    """Return id of a direction → those of the guide's cleaned paragraphs ``source`` that are in it."""
     spans = [passage.span for passage in source]
     return {
         d.id: [
@@ -60,9 +58,7 @@ def by_direction(guide: Guide, source: Sequence[Passage]) -> dict[str, Sequence[
 
 
 def direction_page(direction: Direction, language: str, source: Sequence[Passage]) -> Page:
-    """Return the searched text of ``direction``; ``source`` are its own clean paragraphs, which its page in
-    English does without.
-    """
+    """Return the searched text of ``direction``. ``source`` are its cleaned paragraphs, used only for Chinese."""
     places = list(_direction_places(direction))
     paragraphs = (
         _as_printed(direction, source, places)
@@ -79,7 +75,7 @@ def direction_page(direction: Direction, language: str, source: Sequence[Passage
 
 
 def guide_page(guide: Guide, language: str) -> Page:
-    """Return the searched text of a guide beside its directions: its title and its general part."""
+    """Return the searched text of a guide without its directions: its title and its general part."""
     items = [i for s in guide.sections for i in (s.heading, *s.paragraphs) if i is not None]
     places = [place for item in items for place in _item_places([item])]
     shown = (_whole(_shown(place.text, language), place.anchor) for place in places)
@@ -87,7 +83,7 @@ def guide_page(guide: Guide, language: str) -> Page:
 
 
 def _direction_places(direction: Direction) -> Iterator[_Place]:
-    """Yield every text of ``direction`` but its title, in the order of the page."""
+    """Yield every text of ``direction`` except its title, in the order of the page."""
     if direction.commitment:
         yield _Place("commitment", direction.commitment, direction.span, people=False)
     yield from _item_places(direction.agreements)
@@ -119,7 +115,8 @@ def _as_printed(
     anchor = ""
     for passage in (after_title.strip(), *body):
         found = label(passage.text)
-        is_ours = found is not None and found.part != "contacts"  # which is text of the direction
+        # A label of contacts counts as text of the direction.
+        is_ours = found is not None and found.part != "contacts"
         text = passage[found.length if found and is_ours else 0 :].strip()
         if not text.text:
             continue
@@ -130,7 +127,7 @@ def _as_printed(
 
 
 def _without_people(paragraph: Paragraph, below: frozenset[str]) -> Paragraph:
-    """Return ``paragraph`` stretch by stretch; ``below`` are the anchors of people."""
+    """Return ``paragraph`` with dots for contact persons. ``below`` are the anchors of texts below an introduction."""
     text, marks = "", []
     ends = [*(offset for offset, _ in paragraph.marks[1:]), len(paragraph.text)]
     for (start, anchor), end in zip(paragraph.marks, ends, strict=True):
@@ -140,7 +137,7 @@ def _without_people(paragraph: Paragraph, below: frozenset[str]) -> Paragraph:
 
 
 def _marks(passage: Passage, places: Sequence[_Place]) -> tuple[tuple[int, str], ...]:
-    """Return where in ``passage`` the texts of ``places`` begin, in their order."""
+    """Return (offset in ``passage``, anchor) of each of ``places`` whose text begins there, in their order."""
     marks: dict[int, str] = {}
     start = 0
     span = passage.span
@@ -163,7 +160,7 @@ def _translated(place: _Place) -> Paragraph | None:
 
 
 def _shown(text: Text, language: str) -> str:
-    """Return ``text`` in ``language`` on one line: a line break within an item is none of the text."""
+    """Return ``text`` in ``language`` on one line. Line breaks within an item are not part of the text."""
     english = text.en if language == "en" else None
     return (english or text.zh).replace("\n", " " if english else "")
 

@@ -1,4 +1,4 @@
-"""Contact persons stay out of the index: nobody is to be searched for (docs/decisions.md)."""
+"""The removal of contact persons from the index: nobody should be found by name (docs/decisions.md)."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from generator.text.contacts import EMAIL, PHONES, URL
 _CHINESE = re.compile(r"联系人\s*(?:[：:]|为)")
 _ENGLISH = re.compile(r"\bcontacts?\b[^:;.]*?(?::|\bis\b)", re.IGNORECASE)
 _KEPT = re.compile(rf"{URL.pattern}|[\u3400-\u9fff（）]{{5,}}|[，。；：、,;:]")
-"""In a list of contacts: web addresses, bodies (韩国研究财团), marks. Names are Latin, or short."""
+"""The parts of a Chinese list of contacts that stay: web addresses, institutions (韩国研究财团) and punctuation. Names of
+people are in Latin letters, or short."""
 _LATIN_KEPT = re.compile(rf"{URL.pattern}|[^,.;:]*\b(?:of|for)\b[^,.;:]*|[,.;:]")
-"""The parts of an English list of contacts that stay: a body is *of* or *for* something (National Research Foundation of Korea)."""
+"""The parts of an English list of contacts that stay: web addresses, punctuation, and institutions, which have *of* or *for*
+in their names (National Research Foundation of Korea)."""
 
 
 def names_people(chinese: str) -> bool:
-    """Return whether a text names people to contact, or introduces them.
+    """Return whether a text names or introduces contact persons.
 
     >>> names_people("奥方联系人：Ms. A"), names_people("支持措施及联系人信息")
     (True, False)
@@ -25,8 +27,9 @@ def names_people(chinese: str) -> bool:
 
 
 def without_people(text: str, *, below: bool = False) -> str:
-    """Return ``text`` with dots for people, e-mail addresses and telephone numbers; ``below`` where it
-    stands under words that introduce contacts.
+    """Return ``text`` with dots for people, e-mail addresses and telephone numbers.
+
+    ``below`` is True if the text is below words that introduce contacts.
 
     >>> without_people("韩方联系人：韩国研究财团Kim Lee，电话：+82-2-3460。")
     '韩方联系人：韩国研究财团…，…：…。'
@@ -51,7 +54,7 @@ def _outside(text: str, start: int, kept: re.Pattern[str]) -> list[tuple[int, in
 
 
 def _dotted(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Return ``text`` with dots for each of ``spans``, which are in order."""
+    """Return ``text`` with “…” for each of ``spans``, which are in order."""
     parts, end = [], 0
     for start, after in spans:
         parts += [text[end:start], "…" if after > start else ""]

@@ -1,10 +1,9 @@
-"""The inverted index: key → the positions at which it stands, in files of about one size.
+"""The inverted index: key → its positions, in files of about the same size.
 
-Positions count the tokens of all pages one after the other, with a step between paragraphs, so
-that consecutive positions are one phrase of one paragraph. The keys are sorted and cut into files
-as the leaves of a B-tree are: a query loads the few files that hold its keys, however many there are.
-A key that stands very often would still be a large file. Of pairs of characters none grows so, but
-“the” and “of” do, and a phrase has several of them: so the keys of common words hold the next word.
+Positions number the tokens of all pages. One number is skipped between paragraphs, so that consecutive positions are
+always in the same paragraph. The sorted keys are cut into files like the leaves of a B-tree: a query loads only the few
+files with its keys. A very frequent key would still make a large file. No pair of characters is that frequent, but “the”
+and “of” are, and a phrase has several of them. So the key of a common word includes the next word.
 """
 
 from __future__ import annotations
@@ -19,14 +18,14 @@ from generator.search.paragraphs import Page
 from generator.search.tokens import Reader, first_word
 
 COMMON = 10_000
-"""The number of times that a common word stands at least. Today no word is common."""
+"""Minimum number of occurrences of a common word. Today no word is that frequent."""
 
 Postings = Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """The numbers of positions that the title of a page, its fields, and the rest take."""
+    """The numbers of positions of a page's title, its fields, and all other paragraphs."""
 
     title: int
     fields: int
@@ -34,7 +33,7 @@ class Extent:
 
 
 def common_words(pages: Iterable[Page], reader: Reader, least: int = COMMON) -> frozenset[str]:
-    """Return the words that stand at least ``least`` times."""
+    """Return the words that occur at least ``least`` times."""
     often: Counter[str] = Counter()
     for page in pages:
         for paragraph in (page.title, *page.fields, *page.others):
@@ -45,7 +44,7 @@ def common_words(pages: Iterable[Page], reader: Reader, least: int = COMMON) -> 
 def postings(
     pages: Iterable[Page], reader: Reader, common: Container[str] = ()
 ) -> tuple[dict[str, list[int]], list[Extent]]:
-    """Return every key with its positions in order, and the extents of the pages."""
+    """Return key → its positions in order, and the extents of the pages."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     extents = []
     start = 0
@@ -66,7 +65,7 @@ def postings(
 
 
 def words_of(found: Postings) -> Counter[str]:
-    """Return every word of an alphabet with how often it stands."""
+    """Return alphabetic word → number of its occurrences."""
     often: Counter[str] = Counter()
     for key, positions in found.items():
         if word := first_word(key):
@@ -75,8 +74,10 @@ def words_of(found: Postings) -> Counter[str]:
 
 
 def leaves(found: Postings, size: int) -> Iterator[tuple[str, str]]:
-    """Yield (first key, JSON) of each file of about ``size`` characters: every key with the steps from
-    each position to the next. Keys are in the order in which JavaScript compares strings.
+    """Yield (first key, JSON) of each file of about ``size`` characters.
+
+    The JSON has each key with its first position and the steps to the following ones. Keys are in JavaScript's order of
+    strings.
     """
     first, leaf = "", list[str]()
     length = 0

@@ -1,11 +1,14 @@
 """Text as the search sees it: folded characters, tokens, and the keys of the index.
 
-templates/theme/assets/search/tokens.js reads queries the same way; a test holds both to the same
-keys. A *token* is a word of an alphabet, or any other single character: a Han character, a mark.
-White space makes none. Each token has one *key*: a word is its own; a single character has itself
-and the single character that follows at once, if one does; a common word has itself and the token
-that follows, whatever it is. So keys two apart tell every pair of Han characters, and consecutive
-positions tell that a phrase stands as typed.
+A *token* is an alphabetic word, or any other single character, such as a Han character or a punctuation mark. White
+space is not a token. Each token has one *key*:
+
+- the key of a word is the word itself;
+- the key of a single character is this character and the next one, if that follows directly and is no word;
+- the key of a common word is this word and the next token of any kind.
+
+So the index finds every pair of Han characters, and consecutive positions show that a phrase occurs as typed.
+templates/theme/assets/search/tokens.js reads queries in the same way; a test compares the keys of both.
 """
 
 from __future__ import annotations
@@ -18,12 +21,12 @@ from unicodedata import normalize
 from opencc import OpenCC
 
 WORD = "0-9a-z\u00df-\u024f\u0370-\u03ff\u0400-\u04ff"
-"""The characters of words, after folding: the inside of a character class, in JavaScript too."""
+"""The characters of words after folding, as the inside of a character class. JavaScript uses it too."""
 _SINGLE = rf"[^\s{WORD}]"
 _WORDS = re.compile(f"[{WORD}]+")
 _TOKENS = re.compile(f"[{WORD}]+|{_SINGLE}")
 _KEYS = re.compile(f"(?=([{WORD}]+|{_SINGLE}{{1,2}}))(?:[{WORD}]+|{_SINGLE})")
-"""Finds each token, and as its group the token's key."""
+"""A pattern whose matches are the tokens; its group is the token's key."""
 _MARK = re.compile("[\u0300-\u036f]")
 MARKS = {
     **dict.fromkeys("“”„«»「」『』", '"'),
@@ -31,11 +34,11 @@ MARKS = {
     **dict.fromkeys("‐‑‒–—―−", "-"),
     **dict.fromkeys("•・‧∙", "·"),
 }
-"""Marks that readers type in several ways."""
+"""Punctuation mark → the mark that replaces it, for marks that readers type in several ways."""
 
 
 class Reader:
-    """A reader of text; of the ``variants`` of a character it reads one for all."""
+    """A reader of text. ``variants`` are character → the character that replaces it."""
 
     def __init__(self, variants: Mapping[str, str]) -> None:
         self._folded = _Folded(variants)
@@ -49,7 +52,7 @@ class Reader:
         return text.translate(self._folded)
 
     def words(self, text: str) -> list[str]:
-        """Return the words of an alphabet in ``text``."""
+        """Return the alphabetic words in ``text``."""
         return _WORDS.findall(self.fold(text))
 
     def tokens(self, text: str) -> list[str]:
@@ -80,7 +83,7 @@ class Reader:
 
 
 class _Folded(dict[int, str]):
-    """Character → what it is folded to, looked up once for each."""
+    """Character → its folded form, computed once for each character."""
 
     def __init__(self, variants: Mapping[str, str]) -> None:
         super().__init__()
@@ -93,7 +96,7 @@ class _Folded(dict[int, str]):
 
 
 def first_word(key: str) -> str | None:
-    """Return the word of an alphabet with which ``key`` begins.
+    """Return the alphabetic word with which ``key`` begins, or None.
 
     >>> first_word("of science"), first_word("信。")
     ('of', None)
@@ -104,12 +107,11 @@ def first_word(key: str) -> str | None:
 
 _HAN = (*range(0x3400, 0xA000), *range(0xF900, 0xFB00))
 _SCHEMES = ("t2s", "tw2s", "hk2s")
-"""Traditional characters as such, as Taiwan writes them, and as Hong Kong does."""
+"""OpenCC's conversions to simplified characters: from traditional ones in general, of Taiwan, and of Hong Kong."""
 
 
 def variants(texts: Iterable[str]) -> dict[str, str]:
-    """Return the character that stands for another in the index, for all characters that can occur in a
-    query for one of ``texts``.
+    """Return character → the character that replaces it in the index, for all queries that can match ``texts``.
 
     >>> found = variants(["芬兰"])
     >>> found["蘭"], found["“"], "國" in found
@@ -129,7 +131,7 @@ def variants(texts: Iterable[str]) -> dict[str, str]:
 
 @cache
 def _traditional(scheme: str) -> dict[str, str]:
-    """Return the simplified character of every traditional one."""
+    """Return traditional character → simplified character."""
     every = [chr(point) for point in _HAN]
     pairs = zip(every, _converted(scheme, every), strict=True)
     return {character: plain for character, plain in pairs if plain != character}
@@ -139,8 +141,9 @@ _converter = cache(OpenCC)
 
 
 def _converted(scheme: str, characters: Iterable[str]) -> list[str]:
-    """Return each of ``characters`` for itself: OpenCC would look at words, and a query is none yet, so
-    each is a line.
+    """Return each of ``characters`` converted by itself.
+
+    Each is on its own line, because OpenCC would convert whole words.
     """
     converted: str = _converter(scheme).convert("\n".join(characters))
     return converted.split("\n")

@@ -1,4 +1,4 @@
-"""write: Library → content/, Markdown with YAML front matter in both languages."""
+"""write: Library → content/, the Markdown pages with YAML front matter, in both languages."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ def write(
     folder: Path,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Changes:
-    """Write the pages of ``library`` to ``folder``, all at once when each is rendered, and return what changed."""
+    """Write the pages of ``library`` to ``folder`` and return what changed. All are rendered before one is written."""
     return replace_folder(folder, files(library, interface_path, progress))
 
 
 def files(
     library: Library, interface_path: Path, progress: Callable[[str], None] = lambda _: None
 ) -> dict[str, bytes]:
-    """Return path under content/ → bytes, of every page; ``progress`` is told each page's path."""
+    """Return path under content/ → bytes of every page. ``progress`` is called with the path of each page."""
     return dict(render(library, interface_path, progress))
 
 
@@ -58,14 +58,14 @@ def rendered(page: Page, templates: Environment) -> str:
 
 
 def environment() -> Environment:
-    """Return the templates of the pages; the words of a language come with each page."""
+    """Return the Jinja environment of the page templates. The words of a language are in each page's context."""
     templates = Environment(
         loader=FileSystemLoader(TEMPLATES / "pages"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        # Whatever is not Markdown already becomes Markdown that shows just it.
+        # A value that is not Markdown yet is escaped.
         finalize=markdown.shown,
         autoescape=False,
         auto_reload=False,

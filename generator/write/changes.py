@@ -1,4 +1,4 @@
-"""Changes between two directions: in a line (“projects 15 → 20”), in sentences, and word by word."""
+"""The changes between two directions: in one line (“projects 15 → 20”), in sentences, and word by word."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from generator.write.views import Views
 
 _STOP = re.compile(r"[：:；;。（(\n]|\.(?:\s|$)")
 _SHORT = {"zh": 24, "en": 64}
-"""Most characters of a name."""
+"""Maximum length of an item's name, in characters."""
 _NAMED = 4
-"""Most names that are given."""
+"""Maximum number of names in a list of changes."""
 Details = tuple[list[tuple[str, str, str]], list[tuple[str, list[tuple[str, Segment]]]]]
-"""(name, before, after) of facts, and by part of the direction (what happened, text) of items."""
+"""(name, before, after) of each fact that differs; and by part of the direction, (kind of change, text) of its items."""
 
 
 def change_line(v: Views, change: DirectionChange) -> str:
-    """Tell ``change`` in one line, for a reader who wants to know whether to look."""
+    """Return ``change`` in one line: “projects 15 → 20; requirements: 2 new”."""
     _ = v._
     wording = {
         "projects": _("projects {old} → {new}"),
@@ -38,7 +38,7 @@ def change_line(v: Views, change: DirectionChange) -> str:
 
 
 def change_told(v: Views, change: DirectionChange) -> str:
-    """Tell ``change`` in sentences, for readers of a history, with fields that came and went by their names."""
+    """Return ``change`` in sentences. Fields that were added or dropped are named."""
     _ = v._
     wording = {
         "projects": _("The number of projects was {old} and is now {new}."),
@@ -62,8 +62,9 @@ def _told(
     *,
     named: bool,
 ) -> list[str]:
-    """Fill in those of ``wording`` that hold of ``change``. ``quota`` words a number of projects; fields are ``named``
-    or only counted.
+    """Return the entries of ``wording`` that apply to ``change``, with their values filled in.
+
+    ``quota`` makes the words for a number of projects. Fields are ``named``, or else only counted.
     """
     facts = _plan(v, quota)
     old, new = change.old, change.new
@@ -83,7 +84,7 @@ def _told(
 
 
 def _plan(v: Views, quota: Callable[[Quota | None], str]) -> dict[str, Callable[[Direction], str]]:
-    """Return functions that word the numbers of a direction; ``quota`` words that of projects."""
+    """Return the functions that put a direction's numbers into words; ``quota`` does so for the number of projects."""
     return {
         "projects": lambda d: quota(d.quota),
         "funding": lambda d: v.phrases.funding(d.funding),
@@ -96,7 +97,7 @@ def _flags(v: Views, codes: Iterable[str]) -> str:
 
 
 def _counted(v: Views, items: Sequence[ItemChange], *, named: bool = False) -> str:
-    """“2 new, 1 reworded”; ``named`` adds what is new and what was dropped: “2 new (hydrogen; ports)”."""
+    """Return “2 new, 1 reworded”, or with names if ``named``: “2 new (hydrogen; ports)”."""
     come = [item.new for item in items if item.new and item.old is None]
     gone = [item.old for item in items if item.old and item.new is None]
     counts = (
@@ -110,7 +111,7 @@ def _counted(v: Views, items: Sequence[ItemChange], *, named: bool = False) -> s
 
 
 def _names(v: Views, items: Sequence[Item]) -> str:
-    """“ (hydrogen; ports; and 3 more)”: of items that have a short name, the first few."""
+    """Return the names of the first few items with a short name: “ (hydrogen; ports; 3 more)”."""
     texts = (
         item.text.en if v.language == "en" and item.text.en else item.text.zh for item in items
     )
@@ -124,7 +125,7 @@ def _names(v: Views, items: Sequence[Item]) -> str:
 
 
 def change_details(v: Views, change: DirectionChange) -> Details:
-    """Return the facts that differ, and the items word by word."""
+    """Return the facts that differ, and the changed items word by word."""
     names = {
         "title": v._("Title"),
         "projects": v._("Projects"),
@@ -152,7 +153,7 @@ def change_details(v: Views, change: DirectionChange) -> Details:
 
 
 def _item(v: Views, change: ItemChange) -> tuple[str, Segment]:
-    """(what happened, the item with what changed marked)."""
+    """Return (kind of change, the item's text with the change marked)."""
     if change.old and change.new:
         old, new = change.old.text, change.new.text
         alike = v.language == "en" and bool(old.en) and old.en == new.en

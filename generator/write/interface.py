@@ -1,4 +1,4 @@
-"""The site's own words: English where they are used, Chinese in a gettext catalogue beside it."""
+"""The site's own words: English in code and templates, Chinese in a gettext catalogue."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _PERCENT = re.compile(r"%\(\w+\)\w")
 
 
 def load_interface(language: str, path: Path) -> Callable[[str], str]:
-    """Return the wording of ``language``: message → what the site says; one that is not translated stays English."""
+    """Return the function message → its text in ``language``. Messages without a translation stay English."""
     words = interface_words(path) if language != "en" else {}
     return lambda message: words.get(message, message)
 
 
 def interface_words(path: Path) -> dict[str, str]:
-    """Return message → its Chinese; InputError where the PO file is broken, or placeholders of the two differ."""
+    """Return message → its Chinese. InputError if the PO file is broken or the placeholders of a pair differ."""
     entries = [entry for entry in read_po(path) if entry.translated()]
     for entry in entries:
         if _placeholders(entry.msgid) != _placeholders(entry.msgstr):
@@ -39,7 +39,7 @@ def interface_words(path: Path) -> dict[str, str]:
 
 
 def _placeholders(text: str) -> list[str] | None:
-    """The placeholders of both kinds, `{name}` and `%(name)s`, sorted; None where a brace is left over."""
+    """Return the placeholders of both kinds, `{name}` and `%(name)s`, sorted; None if a brace is unmatched."""
     try:
         fields = [field for field in Formatter().parse(text) if field[1] is not None]
     except ValueError:
@@ -48,7 +48,7 @@ def _placeholders(text: str) -> list[str] | None:
 
 
 def messages() -> dict[str, list[str]]:
-    """Return every message of the templates and of the code → the files that use it."""
+    """Return message → the files that use it, for every message in the templates and the code."""
     found: dict[str, list[str]] = {}
     extracted = extract_from_dir(
         ROOT, _METHODS, {"**.j2": _OPTIONS, "**.html": _OPTIONS}, {"_": None}

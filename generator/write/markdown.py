@@ -1,4 +1,4 @@
-"""Text into the Markdown of content/: nothing that a guide prints can become markup."""
+"""Conversion of text to the Markdown of content/. Text of a guide never becomes markup."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from generator.text.contacts import EMAIL, URL, repair_url
 
 
 class Markdown(str):
-    """Text that is Markdown already and is written as it stands."""
+    """Text that is Markdown already and is not escaped again."""
 
     __slots__ = ()
 
@@ -27,14 +27,14 @@ class Markdown(str):
 _LINK = re.compile(f"(?P<email>{EMAIL.pattern})|(?P<url>{URL.pattern})")
 
 
-@lru_cache(maxsize=2**15)  # names and labels return on every page
+@lru_cache(maxsize=2**15)  # the same names and labels are on many pages
 def escape(text: str) -> Markdown:
-    """``text`` as Markdown that shows just it; a line break is a space."""
+    """Return ``text`` as Markdown that shows exactly this text. A line break becomes a space."""
     return Markdown(markdown(text))
 
 
 def shown(value: Any) -> str:
-    """Any value as Markdown that shows just it; what is Markdown already stays, and so do spaces."""
+    """Return ``value`` as Markdown that shows its text. Markdown and white space are returned unchanged."""
     if isinstance(value, Markdown):
         return value
     text = str(value)
@@ -42,25 +42,26 @@ def shown(value: Any) -> str:
 
 
 def words(text: str) -> Markdown:
-    """``text`` as the words of a link, or elsewhere within a line: “1.” begins no list there."""
+    """Return ``text`` as Markdown within a line, such as the text of a link. “1.” does not begin a list there."""
     return text if isinstance(text, Markdown) else Markdown(markdown_words(text))
 
 
 @lru_cache(maxsize=2**14)
 def target(address: str) -> Markdown:
-    """``address`` as the target of a link."""
+    """Return ``address`` as the target of a Markdown link."""
     return Markdown(markdown_target(address))
 
 
 def attribute(value: str) -> Markdown:
-    """``value`` as one of an attribute list: an anchor, or what stands between quotation marks."""
+    """Return ``value`` for an attribute list: an anchor, or a value between quotation marks."""
     return Markdown(markdown_attribute(value))
 
 
 @lru_cache(maxsize=2**13)
 def rich(text: str) -> Markdown:
-    """``text`` escaped, its addresses made links to what they mean: “https：//…” as printed, with
-    the colon that it should have in the target.
+    """Return ``text`` as Markdown with its web and e-mail addresses as links.
+
+    A misprinted address is shown as printed, “https：//…”, and corrected in the link's target.
     """
     parts, start = [], 0
     for match in _LINK.finditer(text):
@@ -77,19 +78,19 @@ def rich(text: str) -> Markdown:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A label and where it leads."""
+    """The text and the address of a link."""
 
     text: str
     href: str
     whole: bool = False
-    """True where its text is an identifier, which no line breaks."""
+    """True if the text is an identifier, which must not break across lines."""
     language: str = ""
-    """The language of its text, where that is another than the page's."""
+    """The language of the text if it is not the page's, else empty."""
 
 
-@lru_cache(maxsize=2**14)  # the same few stand in every table
+@lru_cache(maxsize=2**14)  # the same links are in many tables
 def link(to: Link) -> Markdown:
-    """``to`` as Markdown."""
+    """Return ``to`` as Markdown."""
     mark = "{ .whole }" if to.whole else ""
     if to.language:
         mark = f'{{ lang="{attribute(to.language)}" }}'
@@ -99,25 +100,25 @@ def link(to: Link) -> Markdown:
 def links(
     found: Iterable[Any], separator: str, to: Callable[[Any], Link] = lambda x: x
 ) -> Markdown:
-    """Links as Markdown in one line; ``to`` makes a link of one of ``found``, unless they are links."""
+    """Return links as Markdown in one line. ``to`` makes a link from each of ``found`` if they are not links yet."""
     return Markdown(shown(separator).join(link(to(one)) for one in found))
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A text in the page's language, and beside it the other language."""
+    """A text in the page's language, with the same text in the other language."""
 
     paragraphs: tuple[Markdown, ...]
     other: Markdown | None
     translated: bool = True
-    """False where the page has to show the Chinese in place of English."""
+    """False if the text is Chinese on an English page, for want of a translation."""
 
     @property
     def inline(self) -> Markdown:
-        """The whole text in one line; Chinese sentences take no space between them."""
+        """The whole text in one line. There is no space between Chinese sentences."""
         return Markdown(("" if self.translated else " ").join(self.paragraphs))
 
 
 def foreign(markdown: str, language: str, css: str) -> Markdown:
-    """Inline Markdown in another language than the page's, marked for readers and programs."""
+    """Return inline Markdown in a language other than the page's, marked with ``language`` and the class ``css``."""
     return Markdown(f'*{markdown.strip()}*{{ lang="{attribute(language)}" .{css} }}')

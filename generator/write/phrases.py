@@ -1,4 +1,4 @@
-"""Numbers in the reader's words: “4500万元”, “RMB 45 million”. Figures and names by CLDR."""
+"""Numbers, dates and lists in the reader's language: “4500万元”, “RMB 45 million”. Formats are from CLDR."""
 
 from __future__ import annotations
 
@@ -17,48 +17,48 @@ from babel.units import format_unit
 from generator.model import Duration, Funding, Quota
 
 _SILENT = "—"
-"""The mark in a table where the guide states nothing."""
+"""The cell of a table for a value that the guide does not state."""
 
 
 @dataclass(frozen=True)
 class Phrases:
-    """Wording in one language."""
+    """The wording of values in one language. `_` returns the text of a message in this language."""
 
     language: str
     _: Callable[[str], str]
 
     @property
     def comma(self) -> str:
-        """Between the members of a list: “、”, “, ”."""
+        """The separator between members of a list: “、” or “, ”."""
         return "、" if self.language == "zh" else ", "
 
     @property
     def gap(self) -> str:
-        """Between sentences: Chinese ones take no space."""
+        """The separator between sentences: empty in Chinese, a space in English."""
         return "" if self.language == "zh" else " "
 
     def number(self, number: int | Decimal) -> str:
-        """“1,234”, with the language's grouping of digits."""
+        """Return a number with the language's grouping of digits: “1,234”."""
         return _decimal(number, self.language)
 
     def date(self, day: datetime.date) -> str:
-        """“20 November 2026”, “2026年11月20日”."""
+        """Return a date: “20 November 2026”, “2026年11月20日”."""
         return format_date(day, "long", "en_GB" if self.language == "en" else self.language)
 
     def month(self, day: datetime.date) -> str:
-        """“November 2026”, “2026年11月”."""
+        """Return the month of a date: “November 2026”, “2026年11月”."""
         return format_skeleton("yMMMM", day, locale=self.language)
 
     def listing(self, items: Iterable[str]) -> str:
-        """“A、B和C”, “A, B, and C”."""
+        """Return a list in words: “A、B和C”, “A, B, and C”."""
         return format_list(tuple(items), locale=self.language)
 
     def share(self, part: int | str, whole: int | str) -> str:
-        """“3 of 12”."""
+        """Return a share in words: “3 of 12”."""
         return self._("{part} of {whole}").format(part=part, whole=whole)
 
     def size(self, size: int) -> str:
-        """“12 kB”, from a million bytes on “1.2 MB”."""
+        """Return a size in bytes in words: “12 kB”; from a million bytes on, “1.2 MB”."""
         mega = size >= 1_000_000
         number = round(size / 1_000_000, 1) if mega else max(1, round(size / 1000))
         unit = "digital-megabyte" if mega else "digital-kilobyte"
@@ -67,12 +67,12 @@ class Phrases:
     # In words
 
     def money(self, amount_cny: int) -> str:
-        """Exact, in the unit in which the language counts: 209,900,000 is 2.099亿元."""
+        """Return an exact amount in CNY in the large units of the language: 209,900,000 is “2.099亿元”."""
         compact = _compact(amount_cny, self.language)
         return self._("RMB {amount}").format(amount=compact)
 
     def quota(self, quota: Quota | None) -> str:
-        """A number of projects; the noun is the heading's, or the measure word's."""
+        """Return a number of projects, without the noun, which is in the heading above it."""
         if quota is None:
             return self._("not stated")
         if quota.kind == "tbd":
@@ -81,7 +81,7 @@ class Phrases:
         return self._hedged(projects, quota.kind)
 
     def funding(self, funding: Funding | None) -> str:
-        """An amount of money."""
+        """Return an amount of money."""
         if funding is None or funding.kind == "none":
             return self._("not stated")
         if funding.amount_cny is None:
@@ -89,7 +89,7 @@ class Phrases:
         return self._hedged(self.money(funding.amount_cny), funding.kind)
 
     def duration(self, duration: Duration | None) -> str:
-        """A number of years."""
+        """Return a duration in years."""
         if duration is None:
             return self._("not stated here")
         figure = _figure(duration.min_years, duration.max_years)
@@ -101,7 +101,7 @@ class Phrases:
         )
 
     def bounded(self, low: int | None, high: int | None, kind: str | None = None) -> str:
-        """A total of an audit, in figures."""
+        """Return a total of an audit, in figures."""
         if low is None and high is None:
             return self._("not declared")
         if low is None or high is None or low == high:
@@ -111,7 +111,7 @@ class Phrases:
         return self._hedged(text, "at_most" if low is None else kind)
 
     def _hedged(self, quantity: str, kind: str | None) -> str:
-        """``quantity`` with what restrains it."""
+        """Return ``quantity`` with the words for its ``kind``: “no more than”, “at least”, “about”."""
         words = {
             "at_most": self._("no more than {quantity}"),
             "at_least": self._("at least {quantity}"),
@@ -122,7 +122,7 @@ class Phrases:
     # For columns of numbers
 
     def quota_cell(self, quota: Quota | None) -> str:
-        """A number of projects."""
+        """Return a number of projects for a cell of a table."""
         if quota is None:
             return _SILENT
         if quota.kind == "tbd":
@@ -130,7 +130,7 @@ class Phrases:
         return self._mark(quota.kind) + _figure(quota.min, quota.max)
 
     def funding_cell(self, funding: Funding) -> str:
-        """Money: 万元 in Chinese, millions of RMB in English."""
+        """Return an amount of money for a cell: in 万元 in Chinese, in millions of RMB in English."""
         if funding.kind == "none":
             return _SILENT
         if funding.amount_cny is None:
@@ -138,11 +138,11 @@ class Phrases:
         return self._mark(funding.kind) + self.money_figure(funding.amount_cny)
 
     def money_figure(self, amount_cny: int) -> str:
-        """An amount in CNY in that unit."""
+        """Return an amount in CNY in the unit of `funding_cell`."""
         return self.number(Decimal(amount_cny) / (10_000 if self.language == "zh" else 1_000_000))
 
     def duration_cell(self, duration: Duration | None) -> str:
-        """A number of years."""
+        """Return a number of years for a cell."""
         if duration is None:
             return _SILENT
         return self._mark(duration.kind) + _figure(duration.min_years, duration.max_years)
@@ -152,12 +152,12 @@ class Phrases:
 
 
 def _figure(low: int | None, high: int | None) -> str:
-    """“3”, or “3–5” of two bounds."""
+    """Return “3”, or “3–5” if the bounds differ."""
     bounds = dict.fromkeys(str(bound) for bound in (low, high) if bound is not None)
     return "–".join(bounds)
 
 
-# Babel reads its patterns anew for each value, and the same few values stand in every table.
+# Cached because Babel parses its patterns again for each value, and many tables have the same few values.
 
 
 @lru_cache(maxsize=2**12)
@@ -167,6 +167,6 @@ def _decimal(number: int | Decimal, language: str) -> str:
 
 @lru_cache(maxsize=2**12)
 def _compact(number: int, language: str) -> str:
-    # CLDR has one compact form for Chinese; in English the short one is “45M”.
+    # CLDR has only one compact form for Chinese. The short form of English would be “45M”.
     form: Literal["short", "long"] = "short" if language == "zh" else "long"
     return format_compact_decimal(number, locale=language, format_type=form, fraction_digits=6)

@@ -1,4 +1,4 @@
-"""Names, links and texts of the model in one language, as templates and pages show them."""
+"""The names, links and texts of the model in one language, for templates and pages."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from generator.write.phrases import Phrases
 _HAN = re.compile(f"[{HAN}]")
 _NUMERALS = "一二三四五六七八九十"
 _MARKS = {"same": ("", ""), "removed": ("<del>", "</del>"), "added": ("<ins>", "</ins>")}
-"""The marks of each kind of stretch of a changed text."""
+"""Kind of stretch of a changed text → the tags around it."""
 
 
 class Views:
-    """The model as the page at ``path`` shows it, in the language of ``phrases``. Links are relative to that page."""
+    """The model for the page at ``path``, in the language of ``phrases``. Links are relative to this page."""
 
     def __init__(self, library: Library, phrases: Phrases, path: str) -> None:
         self.library = library
@@ -41,69 +41,69 @@ class Views:
     # Links
 
     def page(self, target: str) -> str:
-        """Address another page of this language, by its Markdown file: MkDocs makes the address."""
+        """Return the address of another page, as that of its Markdown file: MkDocs makes the final address from it."""
         return ids.relative(ids.content_file(target), self._folder)
 
     def site(self, target: str) -> str:
-        """Address anything else under the site root."""
+        """Return the address of anything else under the site root."""
         return ids.relative(target, self.path)
 
     def direction(self, direction_id: str) -> str:
-        """Address a direction's page."""
+        """Return the address of a direction's page."""
         return self.page(ids.direction_path(direction_id, self.language))
 
     def place(self, direction_id: str, anchor: str = "") -> Link:
-        """Link to a direction's page or a place on it, by the direction's identifier."""
+        """Return a link to a direction's page or a place on it; its text is the direction's identifier."""
         href = self.direction(direction_id)
         return Link(direction_id, ids.place(href, anchor) if anchor else href, whole=True)
 
     def places(self, places: Iterable[Place]) -> list[Link]:
-        """Link to several places."""
+        """Return links to several places."""
         return [self.place(*place) for place in places]
 
     def number(self, direction_id: str, anchor: str = "") -> Link:
-        """Link to the same by the number alone, where the guide is told already."""
+        """Return the same link as `place` with only the number as its text, for use where the guide is named already."""
         href = self.place(direction_id, anchor).href
         return Link(ids.number_of(direction_id), href, whole=True)
 
     def titled(self, direction: Direction) -> Link:
-        """Link to a direction's page, by its number and title."""
+        """Return a link to a direction's page; its text is number and title."""
         text = f"{direction.number} {self.plain(direction.title)}"
         return Link(text, self.direction(direction.id))
 
     def lineage(self, code: str, direction: Direction) -> Link:
-        """Link to a lineage's page, by the title of one of its directions."""
+        """Return a link to a lineage's page; its text is the title of ``direction``."""
         href = self.page(ids.lineage_path(code, self.language))
         return Link(self.plain(direction.title), href)
 
     def partner(self, code: str) -> Link:
-        """Link to a partner's page, by its name. That of a partner in no list is Chinese on English pages too."""
+        """Return a link to a partner's page; its text is the name, which is Chinese if the partner is in no list."""
         name = self.name(self.library.vocabulary.partner_name(code))
         href = self.page(ids.partner_path(code, self.language))
         chinese = self.language == "en" and _HAN.search(name)
         return Link(name, href, language="zh" if chinese else "")
 
     def domain(self, code: str) -> Link:
-        """Link to a domain's page, by its name."""
+        """Return a link to a domain's page; its text is the name."""
         domain = self.library.vocabulary.domain(code)
         return Link(self.name(domain.name), self.page(ids.domain_path(code, self.language)))
 
     def flag(self, code: str) -> Link:
-        """Link to the page of a condition, by its name."""
+        """Return a link to the page of a condition; its text is the name."""
         name = self.name(self.library.vocabulary.flag(code).name)
         return Link(name, self.page(ids.flag_path(code, self.language)))
 
     def guide(self, guide_id: str) -> Link:
-        """Link to a guide's page, by year and batch."""
+        """Return a link to a guide's page; its text is year and batch."""
         href = self.page(ids.guide_path(guide_id, self.language))
         return Link(self.batch(self.library.guide(guide_id)), href)
 
     def changes(self, final: str) -> str:
-        """Address the page on the changes from a draft to its final text."""
+        """Return the address of the page on the changes from a draft to its final text."""
         return self.page(ids.changes_path(final, self.language))
 
     def feed(self) -> Link:
-        """Link to the feed that belongs to this page."""
+        """Return a link to the feed of this page."""
         return Link("Atom", self.site(ids.feed_path(self.path)))
 
     # Words
@@ -113,11 +113,11 @@ class Views:
         return name.zh if self.language == "zh" else name.en
 
     def batch(self, guide: Guide) -> str:
-        """“2022年度第一批”, “2022, batch 1”."""
+        """Return the name of a guide's batch: “2022年度第一批”, “2022, batch 1”."""
         return self.batch_of(guide.year, guide.batch)
 
     def batch_of(self, year: int, number: int | None) -> str:
-        """A batch by its year and number, or by the year alone."""
+        """Return the name of a batch by its year and number, or by the year alone."""
         if number is None:
             return self._("{year}").format(year=year)
         in_han = self.language == "zh" and number <= len(_NUMERALS)
@@ -125,15 +125,15 @@ class Views:
         return self._("{year}, batch {number}").format(year=year, number=numeral)
 
     def stage(self, guide: Guide) -> str:
-        """Draft or final."""
+        """Return the name of a guide's stage."""
         return self._("Draft for comment") if guide.stage == "draft" else self._("Final text")
 
     def heading(self, direction: Direction, part: str, ours: str) -> str:
-        """The heading of a part of ``direction``: in Chinese the guide's own where it has one, else ``ours``."""
+        """Return the heading of a part of ``direction``: in Chinese the one printed in the guide, if any; else ``ours``."""
         return direction.labels.get(part, ours) if self.language == "zh" else ours
 
     def label(self, printed: str) -> str:
-        """An enumerator: as printed, or on an English page in English marks: “(1)”, “A.”."""
+        """Return an enumerator: as printed, or on an English page in English form, such as “(1)” or “A.”."""
         mark = enumerator(f"{printed}：" if printed[-1:] in NUMERALS else printed)
         if self.language == "zh" or mark is None:
             return printed
@@ -151,7 +151,7 @@ class Views:
         }.get(mark.style, self._("Field {number}").format(number=number))
 
     def lines(self, span: Span, layout: Layout) -> str:
-        """“lines 83–85”, “paragraph 12”; of a paged source “page 3, lines 5–9”."""
+        """Return a place in the source: “lines 83–85”, “paragraph 12”; in a source with pages “page 3, lines 5–9”."""
         if not layout.pages:
             return self._lines(span.first, span.last, layout)
         (page, first), (last_page, last) = layout.locate(span.first), layout.locate(span.last)
@@ -174,19 +174,19 @@ class Views:
     # Text
 
     def segment(self, text: Text, *, closing: bool = False, linked: bool = True) -> Segment:
-        """``text`` for this page, with links where it is ``linked``; ``closing`` ends a sentence in English."""
+        """Return ``text`` for this page. ``linked`` makes its addresses links; ``closing`` adds a missing English full stop."""
         inner = rich if linked else escape
         chinese = [inner(part) for part in text.zh.split("\n") if part.strip()]
         english = inner(_closed(text.en) if closing else text.en) if text.en else None
         return self._segment(chinese, english)
 
     def difference(self, old: Text, new: Text) -> Segment:
-        """``new`` with what it adds and drops against ``old``."""
+        """Return ``new`` with its additions to ``old`` and its omissions marked."""
         chinese = _marked(old.zh.replace("\n", ""), new.zh.replace("\n", ""))
         return self._segment([chinese], _marked(old.en, new.en) if old.en and new.en else None)
 
     def _segment(self, chinese: Sequence[Markdown], english: Markdown | None) -> Segment:
-        """The language of the page, and beside it the other; on an English page Chinese where there is no English."""
+        """Return a text in the page's language with the other language. Without English, an English page has Chinese."""
         if self.language == "zh":
             return Segment(tuple(chinese), foreign(english, "en", "other") if english else None)
         if english:
@@ -195,29 +195,30 @@ class Views:
         return Segment(original, None, translated=False)
 
     def chinese(self, text: str) -> Markdown:
-        """Chinese words on any page, marked as such where the page is English."""
+        """Return Chinese text, marked as Chinese if the page is English."""
         plain = escape(text)
         return foreign(plain, "zh", "original") if self.language == "en" and text else plain
 
     def plain(self, text: Text) -> str:
-        """One line without markup: English where there is some and the page is English."""
+        """Return ``text`` in one line without markup, in English if the page is English and there is a translation."""
         return (text.en if self.language == "en" and text.en else text.zh).replace("\n", " ")
 
     def aliases(self, item: Item) -> tuple[str, ...]:
-        """Anchors under which ``item`` was published on this page before."""
+        """Return the anchors that ``item`` had on this page in earlier releases."""
         return self.library.aliases.get(ids.place(self.path, item.anchor), ())
 
     def note(self, correction: Correction) -> Markdown:
-        """Return a note on what a misprint means. The wording's braces are escaped; the texts may hold braces too."""
+        """Return a note on what a misprint means."""
         wording = escape(self._("Printed so in the source: “{printed}”; read “{meant}”."))
         texts = {"printed": correction.printed, "meant": correction.meant.zh}
+        # Not `str.format`: the braces of the wording are escaped, and the texts may hold braces too.
         place = re.compile("&#123;(printed|meant)&#125;")
         return Markdown(place.sub(lambda match: self.chinese(texts[match[1]]), wording))
 
 
-@lru_cache(maxsize=2**12)  # a change is told on the lineage's page and on the partner's
+@lru_cache(maxsize=2**12)  # the same change is on a lineage's page and on a partner's
 def _marked(old: str, new: str) -> Markdown:
-    """``new`` with what it adds to ``old`` and what it drops."""
+    """Return ``new`` with its additions to ``old`` and its omissions marked."""
     parts = (
         start_of_line(words(change.text), whole=False).join(_MARKS[change.kind])
         for change in differences(old, new)

@@ -1,4 +1,4 @@
-"""The pages of one language: which there are, and what each template is given."""
+"""The pages of one language, and the context of each page's template."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _OVERVIEWS = {
 
 
 def page_count(library: Library) -> int:
-    """Return how many pages there are in both languages together."""
+    """Return the number of pages in both languages together."""
     return sum(1 for language in ids.LANGUAGES for _ in _pages(library, language))
 
 
@@ -54,7 +54,7 @@ def pages(library: Library, phrases: Phrases) -> Iterator[Page]:
 def _pages(
     library: Library, language: str
 ) -> Iterator[tuple[str, Callable[..., Page], tuple[Any, ...]]]:
-    """Yield of each page its path, and the function that makes it with what the page is of."""
+    """Yield (path, function that makes the page, arguments of the function after the views) of each page."""
     for path, page in _OVERVIEWS.items():
         yield f"{language}/{path}", page, ()
     for guide in library.guides:

@@ -1,4 +1,4 @@
-"""A guide against the one before it, and a final text against its draft."""
+"""The page that compares two guides, and the page that compares a final text with its draft."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.write.views import Views
 
 
 def changes_page(v: Views, final: Guide) -> Page:
-    """Return the page of what changed from a draft to ``final``, direction by direction."""
+    """Return the page of the changes from the draft of ``final`` to ``final``, direction by direction."""
     library, matched = v.library, v.library.versions[final.id]
     draft = library.guide(str(library.records[final.id].supersedes))
     changes = {
@@ -62,7 +62,7 @@ def changes_page(v: Views, final: Guide) -> Page:
 
 
 def comparison_page(v: Views, earlier: Guide, later: Guide) -> Page:
-    """Return the page of totals, partners in and out, and what became of every call of both guides."""
+    """Return the page that compares two guides: totals, partners, and every call of both."""
     library, found = v.library, compare(v.library, earlier, later)
     words = (v._("New"), v._("In both guides"), v._("Not in the later guide"))
     context = {
@@ -77,8 +77,8 @@ def comparison_page(v: Views, earlier: Guide, later: Guide) -> Page:
     description = v._(
         "Call guides {later} and {earlier} compared: calls that went on {continued}, new {began}, not in the later {gone}; partners, projects and money."
     ).format(
-        later=_told(v, later),
-        earlier=_told(v, earlier),
+        later=_name(v, later),
+        earlier=_name(v, earlier),
         continued=len(found.continued),
         began=len(found.began),
         gone=len(found.gone),
@@ -86,14 +86,14 @@ def comparison_page(v: Views, earlier: Guide, later: Guide) -> Page:
     return make(v, "comparison", title, context, id=later.id, description=description)
 
 
-def _told(v: Views, guide: Guide) -> str:
-    """Name a guide by year and batch, a draft with its stage: its final text may be held too."""
+def _name(v: Views, guide: Guide) -> str:
+    """Return a guide's year and batch, and for a draft also its stage, as its final text may be held too."""
     draft = f"{v._(' (')}{v._('draft')}{v._(')')}" if guide.stage == "draft" else ""
     return v.batch(guide) + draft
 
 
 def _continued(v: Views, change: DirectionChange) -> tuple[Link, Link, Link, str, str]:
-    """(before, after, the call, its size, what changed) of a call that went on."""
+    """Return (earlier number, later number, call, change of size, changes) of a call that continued."""
     words = {
         "grew": v._("grew"),
         "shrank": v._("shrank"),
@@ -107,7 +107,7 @@ def _continued(v: Views, change: DirectionChange) -> tuple[Link, Link, Link, str
 
 
 def comparison_links(v: Views, guide: Guide) -> list[Link]:
-    """Return links to the comparisons of ``guide`` with the one before and the one after."""
+    """Return links to the comparisons of ``guide`` with the guides directly before and after it."""
     pairs = v.library.consecutive.intersection(v.library.guide_pairs)
     found = [pair for pair in pairs if guide.id in pair]
     words = v._("{later} against {earlier}")
@@ -118,7 +118,7 @@ def comparison_links(v: Views, guide: Guide) -> list[Link]:
 
 
 def comparison_grid(v: Views) -> Matrix | None:
-    """Return all comparisons, the later guides as rows; None where some are too far apart to be compared."""
+    """Return a matrix of all comparisons, the later guides as rows; None if some guides are too far apart to compare."""
     guides = [guide.id for guide in v.library.guides]
     if not 1 < len(guides) <= REACH + 1:
         return None
@@ -137,7 +137,7 @@ def comparison_grid(v: Views) -> Matrix | None:
 
 
 def comparison_list(v: Views) -> list[tuple[str, list[Link]]]:
-    """Return each guide with those before it that it is compared with, the newest first."""
+    """Return (guide, links to its comparisons with earlier guides), the newest guide first."""
     found: dict[str, list[Link]] = {}
     for earlier, later in reversed(v.library.guide_pairs):
         found.setdefault(later, []).append(_link(v, _batch(v, earlier), earlier, later))

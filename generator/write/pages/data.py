@@ -1,4 +1,4 @@
-"""The page of the open data: files, columns, how doubtful cases are decided, examples."""
+"""The page about the open data: files, columns, rules for doubtful cases, examples."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ EXAMPLES = TEMPLATES / "examples"
 
 @cache
 def example(name: str) -> str:
-    """Return the program `name` of templates/examples, as the page shows it."""
+    """Return the text of the program ``name`` in templates/examples/."""
     return (EXAMPLES / name).read_text(encoding="utf-8")
 
 
 def examples() -> frozenset[str]:
-    """Return all of them: the only code that a page may hold."""
+    """Return the texts of all example programs. Pages contain no other code."""
     return frozenset(example(path.name) for path in EXAMPLES.iterdir())
 
 
 def data_page(v: Views) -> Page:
-    """Return the page of what the files in /data/ hold, and how to use them."""
+    """Return the page about the files in /data/ and their use."""
 
     def link(path: str) -> Link:
         return Link(path, v.site(f"data/{path}"), whole=True)

@@ -1,4 +1,4 @@
-"""A direction."""
+"""The page of a direction."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.write.pages.page import Page, final_text, make, version_of
 from generator.write.views import Views
 
 _MOST = 8
-"""Most directions of the same partner that a page shows of newer guides, and of older ones."""
+"""Maximum number of directions of the same partner that a page shows from newer guides, and from older ones."""
 
 
 def direction_page(v: Views, direction: Direction) -> Page:
@@ -81,7 +81,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
 
 
 def _lineage(v: Views, direction: Direction) -> dict[str, Any]:
-    """Return the lineage of ``direction``, its neighbours there, and what changed since the one and until the other."""
+    """Return the lineage of ``direction``, the steps before and after it, and the changes from and to these."""
     library = v.library
     previous, following = library.previous(direction.id), library.next(direction.id)
 
@@ -100,7 +100,10 @@ def _lineage(v: Views, direction: Direction) -> dict[str, Any]:
 
 
 def _same_partner(v: Views, direction: Direction) -> dict[str, Any]:
-    """Return the siblings of ``direction`` by guide. Not all are on each of their pages: that would be their square."""
+    """Return the siblings of ``direction`` from newer, the same and older guides, and the number of those left out.
+
+    Some are left out because the number of links on all pages together would be quadratic.
+    """
     position = v.library.positions
     siblings = [v.library.directions[sibling] for sibling in v.library.siblings(direction)]
     own = position[direction.guide]
@@ -115,8 +118,10 @@ def _same_partner(v: Views, direction: Direction) -> dict[str, Any]:
 
 
 def _statements(direction: Direction) -> tuple[list[tuple[list[str], Statement]], list[str]]:
-    """Return the statements, each with the anchors of subjects that it is the first on, and the anchors of those of
-    projects and money that no statement is on, as links lead there.
+    """Return each statement with its anchors, and the anchors that are left without a statement.
+
+    A subject's anchor belongs to the first statement on it. Links lead to the anchors of projects and of funding, so a
+    page needs both even if no statement is on them.
     """
     taken: set[str] = set()
     statements = []
@@ -129,7 +134,7 @@ def _statements(direction: Direction) -> tuple[list[tuple[list[str], Statement]]
 
 
 def _is_summed(direction: Direction) -> bool:
-    """Tell whether quota or money is a sum of ours: several statements, or parts without a total."""
+    """Return whether quota or funding is our own sum: of several statements, or of parts without a total."""
     quotas = [s for s in direction.statements if s.about in ("projects", "projects_and_funding")]
     return bool(direction.strands) and (
         len(quotas) > 1 or any("；" in s.text.zh or s.text.zh.startswith("各") for s in quotas)

@@ -1,4 +1,4 @@
-"""The index of domains, and a domain."""
+"""The index of domains, and the page of a domain."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.write.views import Views
 
 
 def domains_page(v: Views) -> Page:
-    """Return the page of all domains of the vocabulary, those without directions included."""
+    """Return the page of all domains of the vocabulary, including those without directions."""
     library, named = v.library, list(v.library.by_domain)
 
     def share(guide: Guide, naming: list[str]) -> str:
@@ -52,7 +52,7 @@ def _summary(v: Views, code: str) -> dict[str, Any]:
 
 
 def _by_domain(v: Views, partner: str, domains: Sequence[str]) -> Row:
-    """Return how many directions of ``partner`` name each of ``domains``, as links to its own matrix."""
+    """Return the number of directions of ``partner`` for each of ``domains``, as links to the partner's own table."""
     direct = v.library.current(v.library.direct(partner))
     counts = Counter(domain for direction in direct for domain in direction.domains)
     page = v.partner(partner)
@@ -61,7 +61,7 @@ def _by_domain(v: Views, partner: str, domains: Sequence[str]) -> Row:
 
 
 def domain_page(v: Views, code: str) -> Page:
-    """Return the page of a domain: who works on it and when, its fields as worded, what comes along with it."""
+    """Return the page of a domain: its partners over time, quotations of its fields, and domains that occur with it."""
     library = v.library
     domain = library.vocabulary.domain(code)
     found = library.by_domain.get(code, ())
@@ -92,7 +92,7 @@ def domain_page(v: Views, code: str) -> Page:
 
 
 def _shares(v: Views, counted: Iterable[Direction]) -> list[tuple[str, int, int, str, str]]:
-    """Return (guide, directions that name the domain, all directions, projects of those, all projects)."""
+    """Return (guide, number of directions with the domain, number of all, projects of the former, projects of all)."""
     naming: dict[str, list[Direction]] = {}
     for direction in counted:
         naming.setdefault(direction.guide, []).append(direction)
@@ -108,7 +108,7 @@ def _shares(v: Views, counted: Iterable[Direction]) -> list[tuple[str, int, int,
 
 
 def naming(items: Iterable[Item], code: str) -> list[Item]:
-    """Return the items that name the domain ``code``; of one within another the inner one."""
+    """Return the items about the domain ``code``. If an item and one below it are, only the lower one is returned."""
     return [
         found
         for item in items
@@ -117,7 +117,7 @@ def naming(items: Iterable[Item], code: str) -> list[Item]:
 
 
 def _along(v: Views, directions: Iterable[Direction], code: str) -> list[tuple[Link, int]]:
-    """Return the domains that the same directions name, the most frequent first, with how many do."""
+    """Return (other domain, number of ``directions`` that have it too), the most frequent first."""
     counts = Counter(other for d in directions for other in d.domains if other != code)
     in_order = [domain.code for domain in v.library.vocabulary.domains if counts[domain.code]]
     return [
@@ -126,6 +126,6 @@ def _along(v: Views, directions: Iterable[Direction], code: str) -> list[tuple[L
 
 
 def share_anchor(directions: Sequence[Direction], code: str) -> str:
-    """Return the anchor at which a domain's page quotes from the guide of ``directions``, or lists them if it does not."""
+    """Return the anchor on a domain's page of the quotations from the guide of ``directions``, or else of their list."""
     quoted = any(naming(direction.fields, code) for direction in directions)
     return ids.in_guide(directions[0].guide) if quoted else "directions"

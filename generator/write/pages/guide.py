@@ -1,4 +1,4 @@
-"""A guide, with its audit."""
+"""The page of a guide, with its audit."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def guide_page(v: Views, guide: Guide) -> Page:
 
 
 def _description(v: Views, guide: Guide) -> str:
-    """Say what the guide adds up to; the whole title is longer than what is shown of a page."""
+    """Return the guide's totals in one sentence. Its full title would be too long for a list of search results."""
     audit = v.library.audits[guide.id]
     return v._(
         "China's call guide for intergovernmental S&T cooperation, {batch}, {stage}: {directions}, partners {partners}, projects {projects}, {funding}."
@@ -66,7 +66,7 @@ def _description(v: Views, guide: Guide) -> str:
 
 
 def _audit(v: Views, name: str, row: Row) -> tuple[str, Row, str, str]:
-    """(name, total, how the sum stands to the declaration, note)."""
+    """Return (name, total, verdict on the sum in words, note) of one total."""
     verdicts = {
         "equal": v._("agrees"),
         "within": v._("within the declared bounds"),
@@ -85,7 +85,7 @@ def _audit(v: Views, name: str, row: Row) -> tuple[str, Row, str, str]:
 
 
 def _signed(v: Views, difference: tuple[int, int]) -> str:
-    """“−15,000,000”, “−16 to +14”."""
+    """Return a difference with its sign: “−15,000,000”, “−16 to +14”."""
     low, high = (
         ("+" if n > 0 else "−" if n < 0 else "±") + v.phrases.number(abs(n)) for n in difference
     )

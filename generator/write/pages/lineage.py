@@ -1,4 +1,4 @@
-"""The index of lineages, and a lineage with what changed from step to step."""
+"""The index of lineages, and the page of a lineage with the changes from step to step."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.write.views import Views
 
 
 def lineages_page(v: Views) -> Page:
-    """Return the page of all lineages of more than one step, over all guides with their gaps."""
+    """Return the page of all lineages with more than one step, on a time axis of all guides."""
     returning = [lineage for lineage in v.library.lineages if len(lineage.steps) > 1]
     context = {
         "timeline": timeline(v, returning),
@@ -29,7 +29,7 @@ def lineages_page(v: Views) -> Page:
 
 
 def lineage_page(v: Views, lineage: Lineage) -> Page:
-    """Return the page of one lineage, the newest step first. The oldest of many changes are told in short."""
+    """Return the page of one lineage, the newest step first. If there are many, the oldest changes are shortened."""
     directions = [v.library.directions[direction_id] for direction_id in lineage.latest]
     changes = history(v, lineage, WIDEST)
     last = directions[-1]
@@ -60,7 +60,9 @@ def lineage_page(v: Views, lineage: Lineage) -> Page:
 def history(
     v: Views, lineage: Lineage, in_full: int
 ) -> list[tuple[DirectionChange, str, Details | None]]:
-    """Return the changes of ``lineage``, the newest first, each in sentences and the newest ``in_full`` word by word."""
+    """Return (change, its sentences, its details) of ``lineage``, the newest first. Only the newest ``in_full`` changes
+    have details.
+    """
     directions = [v.library.directions[direction_id] for direction_id in lineage.latest]
     changes = [compare_directions(old, new) for old, new in pairwise(directions)][::-1]
     return [
@@ -74,7 +76,7 @@ def history(
 
 
 def timeline(v: Views, lineages: Iterable[Lineage]) -> Matrix:
-    """Return a matrix with a row for each lineage: for each guide the direction that is its step."""
+    """Return a matrix with a row for each lineage and a column for each guide. Cells link to the lineage's directions."""
     rows = []
     for lineage in lineages:
         last = v.library.directions[lineage.latest[-1]]

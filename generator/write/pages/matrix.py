@@ -1,4 +1,4 @@
-"""Tables of something against guides: a row each, a column a guide, a gap where a guide has none."""
+"""Tables with a column for each guide and a row for each partner, domain, condition or lineage."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ from generator.write.views import Views
 
 Cell = str | list[Link]
 Row = tuple[Link, Sequence[Cell]]
-"""The subject of a row, and its cells, one for each column."""
+"""(subject of the row, its cells, one for each column)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Rows against columns, mostly guides."""
+    """A table of links. Its columns are mostly guides."""
 
     columns: Sequence[Link]
     rows: Sequence[Row]
     earlier: int = 0
-    """Guides before those of the columns, which are left out for want of room."""
+    """Number of guides before the first column, which are left out for lack of space."""
     others: Sequence[Link] = ()
-    """Rows that have a part in those alone."""
+    """The subjects of rows that have cells only in the guides left out."""
 
 
 class Axis(NamedTuple):
-    """The batches side by side in a picture, as the table and the note below it tell of them."""
+    """The batches side by side in a picture, for the table and the note below it."""
 
     guides: Sequence[Guide]
-    """Those of them that are held and stand: superseded drafts are in no picture."""
+    """The guides of these batches that are held, without superseded drafts, which are in no picture."""
     earlier: int
-    """Guides before the first of them."""
+    """Number of guides before the first of these."""
     missing: bool
-    """True where some are not held."""
+    """True if the guide of one of these batches is not held."""
     drafts: str
-    """Those that are drafts."""
+    """The names of the guides that are drafts, in one line."""
 
 
 def by_guide(
@@ -47,11 +47,11 @@ def by_guide(
     cell: Callable[[Guide, list[str]], Cell] | None = None,
     columns: tuple[Sequence[Guide], int] | None = None,
 ) -> Matrix:
-    """Return a matrix of ``rows``, each a link and directions, which stand in the columns of their guides.
+    """Return a matrix of ``rows``, each a link and the ids of directions, which go into the columns of their guides.
 
-    ``cell`` makes a cell of what a guide holds, links by number unless it is given. Of many guides the newest are
-    columns, or those of ``columns``, which has the number of guides before them too; a row that has a part in others
-    alone is told below.
+    ``cell`` makes a cell from the guide and the directions in it; without it, a cell has links with numbers as texts.
+    ``columns`` are the guides that are columns, with the number of guides before them; without it, these are the newest
+    guides that fit. Rows without directions in these columns go to `Matrix.others`.
     """
     listed = [(link, list(direction_ids)) for link, direction_ids in rows]
     guides, earlier = columns or newest(v, (d for _, found in listed for d in found))
@@ -77,7 +77,9 @@ def over_time(
     name: Callable[[str], Link],
     order: Sequence[str],
 ) -> Matrix:
-    """Return a matrix of ``directions`` by their ``keys``, the most frequent first and equals in ``order``."""
+    """Return a matrix of ``directions`` with a row for each of their ``keys``: the most frequent first, equals in
+    ``order``. ``name`` makes the subject of a row from its key.
+    """
     found: dict[str, list[str]] = {}
     for direction in directions:
         for key in keys(direction):
@@ -87,13 +89,13 @@ def over_time(
 
 
 def newest(v: Views, direction_ids: Iterable[str]) -> tuple[Sequence[Guide], int]:
-    """Return the columns of a table of ``direction_ids``, and how many guides there are before them."""
+    """Return the columns of a table of ``direction_ids``, and the number of guides before them."""
     guides = v.library.columns(direction_ids)
     return guides, v.library.positions[guides[0].id] if guides else 0
 
 
 def axis(v: Views, direction_ids: Iterable[str] | None = None) -> Axis:
-    """Return the batches in a picture of ``direction_ids``, or of all."""
+    """Return the axis of a picture of ``direction_ids``, or of all directions."""
     library = v.library
     batches = library.whole_axis if direction_ids is None else library.axis(direction_ids)
     guides = [library.guide(batch.guide) for batch in batches if batch.guide]

@@ -1,4 +1,4 @@
-"""Home, the list of guides, the table of everything, about, and privacy."""
+"""The pages home, guides, explore, about and privacy."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from generator.write.pages.page import Page, make, newest_first, reach, years
 from generator.write.views import Views
 
 STORED = ("coop-guides.language", "coop-guides.both")
-"""The keys of all that the pages' scripts keep in the browser's local storage."""
+"""The keys that the pages' scripts use in the browser's local storage."""
 
 
 def home_page(v: Views) -> Page:
-    """Return the page of what this is, the numbers, and ways in."""
+    """Return the home page: what the site is, its numbers, and links to its parts."""
     library, vocabulary = v.library, v.library.vocabulary
     groupings = [code for code in library.by_partner if vocabulary.grouping(code)]
     others = [code for code in library.by_partner if not vocabulary.grouping(code)]
@@ -46,7 +46,7 @@ def home_page(v: Views) -> Page:
 
 
 def guides_page(v: Views) -> Page:
-    """Return the page of the guides, the newest first."""
+    """Return the list of guides, the newest first."""
     missing = (batch for batch in v.library.batches if batch.guide is None)
     context = {
         "guides": v.library.guides[::-1],
@@ -61,7 +61,7 @@ def guides_page(v: Views) -> Page:
 
 
 def explore_page(v: Views) -> Page:
-    """Return the page of the search, with a table of every direction, in short rows, for readers without scripts."""
+    """Return the search page. For readers without JavaScript it has a table of all directions."""
     context = {"directions": newest_first(v, v.library.directions)}
     description = v._(
         "Search and filter {reach}: by any word in Chinese or English, partner, year, domain, condition, projects and money."
@@ -70,7 +70,7 @@ def explore_page(v: Views) -> Page:
 
 
 def about_page(v: Views) -> Page:
-    """Return the page of how the site is made, and what its words mean."""
+    """Return the page about how the site is made and what its terms mean."""
     vocabulary = v.library.vocabulary
     context = {
         "flags": [(v.flag(flag.code), v.name(flag.scope)) for flag in vocabulary.flags],
@@ -84,7 +84,7 @@ def about_page(v: Views) -> Page:
 
 
 def privacy_page(v: Views) -> Page:
-    """Return the page of what a reader leaves behind: in the browser, and with whoever serves the site."""
+    """Return the page about the data that a visit leaves in the browser and with the host of the site."""
     description = v._(
         "What this site keeps in your browser, two choices at most, and what is sent and to whom: no cookies, no counting, nothing from elsewhere."
     )

@@ -1,4 +1,4 @@
-"""A page before it is rendered, and what several kinds of page share."""
+"""A page before it is rendered, and functions that several kinds of page share."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.model import Direction, Funding, Guide, Item
 from generator.write.views import Views
 
 Quoted = tuple[Guide, str, list[tuple[Direction, Item]], bool]
-"""A guide, the anchor of what is quoted from it, its items, and whether they are quoted in full."""
+"""(guide, anchor of the quotations from it, quoted items, True if they are quoted in full)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Page:
     """A page before it is rendered."""
 
     path: str
-    """Under the site root, ending in a slash."""
+    """The page's path under the site root, ending in a slash."""
     template: str
     meta: Json
     """The YAML front matter."""
@@ -33,17 +33,17 @@ class Page:
 def make(
     v: Views, template: str, title: str, context: dict[str, Any], *, description: str, **meta: Any
 ) -> Page:
-    """Return the page of ``v``. ``meta`` joins its front matter; ``description`` is a line for search engines."""
+    """Return the page of ``v``. ``meta`` is added to its front matter; ``description`` is a line for search engines."""
     head: Json = {"title": title, "kind": template, **meta, "description": description}
     language = {"v": v, "_": v._, "comma": v.phrases.comma, "gap": v.phrases.gap}
     return Page(v.path, template, head, {**language, "title": title, **context})
 
 
-# How far a page reaches, for its description
+# The directions that a page covers, for its description
 
 
 def reach(v: Views, direction_ids: Iterable[str]) -> str:
-    """“12 directions in 3 guides, 2017–2023”."""
+    """Return the scope of a page in words: “12 directions in 3 guides, 2017–2023”."""
     found = set(direction_ids)
     if not found:
         return v._("no direction of the guides held here")
@@ -57,12 +57,12 @@ def reach(v: Views, direction_ids: Iterable[str]) -> str:
 
 
 def count_directions(v: Views, count: int) -> str:
-    """“12 directions”."""
+    """Return “12 directions”."""
     return v._("1 direction") if count == 1 else v._("{count} directions").format(count=count)
 
 
 def years(guides: Iterable[Guide]) -> str:
-    """“2017–2023”, or the one year of all ``guides``."""
+    """Return the years of ``guides``: “2017–2023”, or a single year."""
     found = sorted(guide.year for guide in guides)
     return "–".join(dict.fromkeys(map(str, (*found[:1], *found[-1:]))))
 
@@ -71,7 +71,7 @@ def years(guides: Iterable[Guide]) -> str:
 
 
 def final_text(v: Views, guide: Guide) -> dict[str, Any] | None:
-    """Return what is known of a draft's final text that is not held here."""
+    """Return the known facts about a draft's final text if that is not held here, else None."""
     final = v.library.records[guide.id].final
     if final is None or v.library.superseded_by(guide.id):
         return None
@@ -85,7 +85,7 @@ def final_text(v: Views, guide: Guide) -> dict[str, Any] | None:
 
 
 def version_of(v: Views, guide: Guide) -> str | None:
-    """Return the draft of a final text, or the final text of a draft, where both are held here."""
+    """Return the draft of a final text, or the final text of a draft; None unless both are held here."""
     earlier = v.library.records[guide.id].supersedes if guide.id in v.library.versions else None
     return v.library.superseded_by(guide.id) or earlier
 
@@ -96,7 +96,7 @@ def version_of(v: Views, guide: Guide) -> str | None:
 def newest_first(
     v: Views, direction_ids: Iterable[str]
 ) -> tuple[list[Direction], list[tuple[str, list[str]]]]:
-    """Return directions, the newest guide first: those of the newest guides, and of all older guides (guide, ids)."""
+    """Return the directions of the newest guides, and (guide, ids of directions) of all older guides, newest first."""
     ordered = v.library.newest_first(direction_ids)
     guides = [(guide, list(found)) for guide, found in groupby(ordered, key=lambda d: d.guide)]
     return (
@@ -106,7 +106,7 @@ def newest_first(
 
 
 def quotations(v: Views, found: Iterable[tuple[Direction, Item]]) -> list[Quoted]:
-    """Return the items ``found`` by guide, the newest first. Of the oldest of many guides only the places are told."""
+    """Return the items ``found`` by guide, the newest first. If there are many guides, the oldest are not quoted in full."""
     by_guide: dict[str, list[tuple[Direction, Item]]] = {}
     for direction, item in found:
         by_guide.setdefault(direction.guide, []).append((direction, item))

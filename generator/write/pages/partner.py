@@ -1,4 +1,4 @@
-"""The index of partners, and a partner."""
+"""The index of partners, and the page of a partner."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from generator.write.pages.page import Page, make, newest_first, reach
 from generator.write.views import Views
 
 _STEPS = 8
-"""Most changes of a lineage that are told here."""
+"""Maximum number of changes of a lineage on a partner's page."""
 
 
 def partners_page(v: Views) -> Page:
-    """Return the page of countries by number of directions, groupings, and whom no list knows."""
+    """Return the page of all partners: countries by number of directions, groupings, and partners in no list."""
     rows = [_summary(v, code) for code in v.library.by_partner]
 
     def planned(_: Guide, found: list[str]) -> str:
@@ -47,7 +47,7 @@ def partners_page(v: Views) -> Page:
 
 
 def named_partners(library: Library) -> list[str]:
-    """Return the partners that titles name: countries, then groupings, each by number of directions."""
+    """Return the partners named in titles: countries, then groupings, each by number of directions."""
     counts = {code: len(library.direct(code)) for code in library.by_partner}
     return sorted(
         (code for code, count in counts.items() if count),
@@ -121,8 +121,10 @@ def partner_page(v: Views, code: str) -> Page:
 
 
 def _plans(v: Views, directions: Sequence[Direction]) -> list[tuple[str, list[str], str, str]]:
-    """Return (guide, directions, projects, money) of each batch, or nothing for partners that one batch alone names.
-    What a draft named and its final text does not still makes two: the section stays for those who link to it.
+    """Return (guide, directions, projects, funding) of each batch, or an empty list for a partner of only one batch.
+
+    Superseded drafts count here too, so that a section to which readers may link does not go when the final text of a
+    draft no longer names the partner.
     """
     if len({ids.step_anchor(d.guide) for d in directions}) < 2:
         return []
@@ -135,7 +137,7 @@ def _plans(v: Views, directions: Sequence[Direction]) -> list[tuple[str, list[st
 
 
 def plan_cells(v: Views, direction_ids: Iterable[str]) -> tuple[str, str]:
-    """Return projects and money for a table; what only some directions tell has a plus."""
+    """Return projects and funding for a table. A plus marks a number that only some of the directions state."""
     directions = [v.library.directions[direction_id] for direction_id in direction_ids]
     if not directions:
         return "·", "·"
@@ -150,13 +152,13 @@ def plan_cells(v: Views, direction_ids: Iterable[str]) -> tuple[str, str]:
 
 
 def _lineages(v: Views, directions: Iterable[Direction]) -> list[Lineage]:
-    """Return the lineages of ``directions``: those that return first, then by their first direction."""
+    """Return the lineages of ``directions``: those with most steps first, equals by their first direction."""
     found = {(lineage := v.library.lineage_of(d.id)).code: lineage for d in directions}
     return sorted(found.values(), key=lambda lineage: -len(lineage.steps))
 
 
 def _agreements(directions: Iterable[Direction]) -> list[tuple[Text, list[Place]]]:
-    """Return agreements as printed, each with where it is cited, in the order of the guides."""
+    """Return (agreement as printed, places that cite it) in the order of the guides."""
     found: dict[str, tuple[Text, list[Place]]] = {}
     for direction in directions:
         for item in direction.agreements:

@@ -1,4 +1,4 @@
-"""Requirements across directions: an overview, and a page for each condition."""
+"""The overview of requirements across directions, and the page of a condition."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.write.views import Views
 
 
 def requirements_page(v: Views) -> Page:
-    """Return the page of which conditions the guides set how often, and of the wordings that return."""
+    """Return the page of all conditions with their frequency in each guide, and of recurring wordings."""
     library = v.library
     counted = library.current(library.directions)
 
@@ -33,7 +33,7 @@ def requirements_page(v: Views) -> Page:
 
 
 def flag_page(v: Views, code: str) -> Page:
-    """Return the page of a condition: when it holds, who has set it and when, and in what words."""
+    """Return the page of a condition: its definition, the directions that set it, and their wordings."""
     library = v.library
     entry = library.vocabulary.flag(code)
     having = _having(library.directions.values(), code)
@@ -52,11 +52,11 @@ def flag_page(v: Views, code: str) -> Page:
 
 
 def _having(directions: Iterable[Direction], code: str) -> list[Direction]:
-    """Return those of ``directions`` that set the condition."""
+    """Return those of ``directions`` that set the condition ``code``."""
     return [d for d in directions if any(flag.code == code for flag in d.flags)]
 
 
 def _setting(direction: Direction, code: str) -> Item:
-    """Return the requirement by which ``direction`` sets the condition."""
+    """Return the requirement that sets the condition ``code`` in ``direction``."""
     anchor = next(flag.anchor for flag in direction.flags if flag.code == code)
     return next(item for item in walk(direction.requirements) if item.anchor == anchor)
