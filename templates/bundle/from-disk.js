@@ -1,5 +1,5 @@
-// In the bundle alone, in the place of the search: from a server the search is loaded; from disk, where
-// browsers load no modules, the page says so, and shows the plain table.
+// Replaces the script of the search in the bundle. From a server, it loads the search. From disk, where
+// browsers load no modules, it shows a note and the plain table.
 (() => {
   if (location.protocol !== "file:") {
     const search = document.createElement("script");

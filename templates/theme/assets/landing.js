@@ -1,4 +1,4 @@
-// Sends a reader on to the language chosen before, or else the browser's; `?stay` keeps this page.
+// Redirects to the language chosen before, or else to the browser's; `?stay` keeps this page.
 (() => {
   let chosen = null;
   try { chosen = localStorage.getItem("coop-guides.language"); } catch { /* private mode */ }
@@ -13,7 +13,7 @@
     }
     if (!new URLSearchParams(location.search).has("stay")) {
       const link = document.querySelector(`[data-language="${chosen}"]`);
-      // location.hash lacks a text fragment (#:~:text=…); the navigation's own record has it.
+      // location.hash lacks a text fragment (#:~:text=…); the navigation entry has it.
       const asked = performance.getEntriesByType("navigation")[0]?.name ?? location.href;
       const fragment = asked.includes("#") ? asked.slice(asked.indexOf("#")) : location.hash;
       location.replace(link.href + fragment);

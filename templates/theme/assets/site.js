@@ -1,5 +1,5 @@
-// Remembers two choices on the reader's side: the language last chosen, and whether both are shown. Sites
-// of one owner can share a host, and so what is stored: hence the prefix. The page privacy/ tells of them.
+// Stores two choices in the browser: the last language, and whether both are shown. Sites of one owner can
+// share a host and so its storage; hence the prefix. The page privacy/ describes the choices.
 (() => {
   const read = (key) => {
     try {
@@ -24,7 +24,7 @@
     });
   }
 
-  // A browser that comes back to a page may keep the drawer open; Escape closes it.
+  // A browser that returns to a page may keep the drawer open. Escape closes it.
   const drawer = document.getElementById("__drawer");
   if (drawer) {
     const close = () => {
@@ -45,7 +45,7 @@
     both.addEventListener("change", () => write("both", both.checked ? "yes" : "no"));
   }
 
-  // What scrolls sideways in its own box, and has no link to stop at, is a stop for the keyboard.
+  // A box that scrolls sideways and has no link gets the keyboard focus, so that keys can scroll it.
   const boxes = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       const scrolls = target.scrollWidth > target.clientWidth && !target.querySelector("a[href]");
@@ -57,8 +57,8 @@
     boxes.observe(box);
   }
 
-  // The permanent link follows the part that the reader is at; each line of the box can be copied. A page
-  // opened from disk has no address that others could use: there the identifier stays.
+  // The permanent link has the anchor of the address bar; each line of the box can be copied. A page opened
+  // from disk has no public address: there the identifier stays.
   const fromDisk = location.protocol === "file:";
   const permalink = fromDisk ? null : document.querySelector(".cite .permalink");
   if (permalink) {
@@ -94,7 +94,7 @@
     line.append(" ", button);
   }
 
-  // A report names the part of the page that the reader is at.
+  // An error report has the anchor of the address bar.
   const reports = [...document.querySelectorAll(".report a")];
   if (reports.length) {
     const follow = () => {
@@ -112,8 +112,8 @@
     follow();
   }
 
-  // Tables of more than ten rows sort by a click on a column's head. A matrix, whose heads are links,
-  // stays as it is.
+  // A click on a column's head sorts a table of more than ten rows. A matrix, whose heads are links, cannot
+  // be sorted.
   const value = (row, column) => row.cells[column].textContent.trim();
   const figure = (text) => {
     const found = text.replaceAll(",", "").match(/\d+(\.\d+)?/);
@@ -130,7 +130,7 @@
       button.append(...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => {
-        // Numbers begin with the largest, words with the first.
+        // The first click sorts numbers from the largest, words from A to Z.
         const before = head.getAttribute("aria-sort");
         const up = before ? before === "descending" : !numeric;
         for (const other of heads) other.removeAttribute("aria-sort");

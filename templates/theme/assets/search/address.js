@@ -1,11 +1,11 @@
-// The state of the explore page, and the address that says it.
+// The state of the explore page, and its query string.
 
-/** Facets by which directions are filtered; of `flag` all that are chosen must hold, of others one. */
+/** Facets by which directions are filtered. All chosen values of `flag` must hold, of other facets one. */
 export const FACETS = ["partner", "group", "domain", "year", "guide", "stage", "kind", "flag"];
 export const RANGES = ["quota", "money"];
 export const ORDERS = ["relevance", "year", "money", "quota"];
 
-/** The state that `search` (“?q=…&partner=fi,de&quota=5-”) says; what it cannot mean is left out. */
+/** The state in the query string `search` (“?q=…&partner=fi,de&quota=5-”). Invalid parts are ignored. */
 export function parse(search, values) {
   const given = new URLSearchParams(search);
   const listed = (name) =>
@@ -17,7 +17,7 @@ export function parse(search, values) {
   for (const facet of FACETS) {
     state.chosen[facet] = new Set(listed(facet).filter((value) => values[facet].has(value)));
   }
-  // A grouping is a partner too.
+  // Groupings are partners too.
   for (const code of listed("partner")) {
     if (values.group.has(code)) state.chosen.group.add(code);
   }
@@ -32,11 +32,11 @@ export function parse(search, values) {
   return state;
 }
 
-/** The query string of `state`, in one order; empty where nothing is chosen. */
+/** The query string of `state`, always in the same order; empty if nothing is chosen. */
 export function format(state) {
   const parts = [];
   const add = (name, value) => {
-    // Commas and slashes may stand in a query string as they are, and read better so.
+    // Commas and slashes are allowed in a query string and are easier to read.
     if (value)
       parts.push(
         `${name}=${encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%2F", "/")}`,
@@ -52,7 +52,7 @@ export function format(state) {
   return parts.length ? `?${parts.join("&")}` : "";
 }
 
-/** How many filters are on. */
+/** The number of active filters. */
 export const filterCount = (state) =>
   FACETS.reduce((sum, facet) => sum + state.chosen[facet].size, 0) +
   RANGES.filter((name) => state.ranges[name].some((bound) => bound !== null)).length;

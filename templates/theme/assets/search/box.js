@@ -1,4 +1,4 @@
-// The search box in the header of every page: a combobox whose list is fetched while one types.
+// The search box in the header of every page: a combobox whose list follows the input.
 
 import { element, marked, whenTyped } from "./dom.js";
 import { excerpts } from "./excerpt.js";
@@ -16,12 +16,12 @@ let run = 0;
 let active = -1;
 let waiting;
 
-/** `node` with `attributes`. */
+/** Set `attributes` of `node`. */
 const set = (node, attributes) => {
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
 };
 
-// Without this script the box is a plain form, so what makes it more is said here.
+// Without this script the box is a plain form, so the attributes of a combobox are set here.
 set(input, {
   role: "combobox",
   "aria-autocomplete": "list",
@@ -58,7 +58,7 @@ const option = (place, href, ...content) =>
     ...content,
   );
 
-/** What the list offers for `text`: pages by name, directions, and everything on the explore page. */
+/** The options for `text`: pages by name, directions, and a link to all results on the explore page. */
 async function offers(index, text) {
   const { words } = index.head;
   const pages = await index.pages();
@@ -133,7 +133,7 @@ input.addEventListener("keydown", (event) => {
       typed();
     } else {
       const step = event.key === "ArrowDown" ? 1 : -1;
-      // One place more than there are options: the box itself.
+      // One more place than there are options: the box itself.
       choose(((active + 1 + step + count + 1) % (count + 1)) - 1);
     }
     event.preventDefault();
@@ -145,7 +145,7 @@ input.addEventListener("keydown", (event) => {
 form.addEventListener("focusout", (event) => {
   if (!form.contains(event.relatedTarget)) expand(false);
 });
-// A press on an option must not take the focus from the box before the click.
+// Pressing the mouse on an option must not move the focus from the box before the click.
 list.addEventListener("mousedown", (event) => event.preventDefault());
 
 document.addEventListener("keydown", (event) => {

@@ -1,6 +1,6 @@
-// Elements, as short as a page's own markup. Text is always text.
+// Short functions that make elements. Strings become text, never markup.
 
-/** An element `name` with attributes, properties that are functions as listeners, and children. */
+/** An element `name` with attributes (functions become listeners) and children. */
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -13,12 +13,12 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
-/** Pieces of text, the hits among them marked. */
+/** Pieces of text, with hits marked. */
 export const marked = (pieces) =>
   pieces.map(([text, hit]) => (hit ? element("mark", { class: "hit" }, text) : text));
 
-/** Call `typed` after each change of `input`, but not for the letters by which Han characters are
- * being put together: those are not yet what the reader wants.
+/** Call `typed` after each change of `input`, but not while an input method composes Han characters
+ * from letters.
  */
 export function whenTyped(input, typed) {
   input.addEventListener("input", (event) => {

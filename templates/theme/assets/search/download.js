@@ -1,8 +1,8 @@
-// The selected directions as CSV or JSON: rows of the open data, each with its whole address.
+// The selected directions as CSV or JSON: rows of the open data, each with its full address.
 
 import { root } from "./site.js";
 
-/** The records of CSV text, each a list of values; quoted values may hold commas and line breaks. */
+/** The records of CSV text, each a list of values. Quoted values may contain commas and line breaks. */
 export function records(text) {
   const found = [];
   let row = [];
@@ -34,7 +34,7 @@ async function csv(ids) {
   const [id, url] = ["id", "url"].map((name) => head.indexOf(name));
   const byId = new Map(rows.map((row) => [row[id], row]));
   const chosen = ids.map((wanted) => byId.get(wanted).with(url, whole(byId.get(wanted)[url])));
-  // The mark by which spreadsheet programs know UTF-8.
+  // The mark by which spreadsheet programs recognise UTF-8.
   return `\ufeff${[head, ...chosen].map((row) => `${row.map(written).join(",")}\r\n`).join("")}`;
 }
 
@@ -52,7 +52,7 @@ export const FORMATS = {
   json: { name: "JSON", type: "application/json", make: json },
 };
 
-/** Hand the directions `ids` to the reader as a file. */
+/** Download the directions `ids` as a file. */
 export async function download(format, ids) {
   const { type, make } = FORMATS[format];
   const address = URL.createObjectURL(

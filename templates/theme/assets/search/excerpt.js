@@ -1,11 +1,11 @@
-// The words around a hit, the hit marked; and where on its page they stand.
+// The words around a hit, with the hit marked, and their anchor on the page.
 
 import { joined, stands } from "./tokens.js";
 
 const AROUND = { zh: 36, en: 90 };
 const MOST = 2;
 
-/** Where in `tokens` the found words stand: [first, last] places, in order, those that touch as one. */
+/** The places of the found words in `tokens` as [first, last], in order. Adjacent places are joined. */
 export function hits(tokens, found, exact) {
   if (exact) return stands(tokens, found.query);
   const words = new Set(found.looked.flatMap((term) => term.words ?? []));
@@ -36,14 +36,14 @@ function pieces(text, ranges, start, end) {
   return found.filter(([piece]) => piece);
 }
 
-/** The nearest place for a cut at or before `place`, not within a word of an alphabet. */
+/** The nearest place at or before `place` for a cut that is not inside an alphabetic word. */
 function cut(text, place) {
   let at = place;
   while (at > 0 && at > place - 20 && /[\p{Script=Latin}\d]/u.test(text[at - 1])) at -= 1;
   return at;
 }
 
-/** The anchor of the stretch of `paragraph` that holds `offset`. */
+/** The anchor of the stretch of `paragraph` that contains `offset`. */
 function anchorAt([, anchor, ...marks], offset) {
   let found = anchor;
   for (let i = 0; i < marks.length && marks[i] <= offset; i += 2) found = marks[i + 1];

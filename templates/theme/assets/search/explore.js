@@ -1,4 +1,4 @@
-// The explore page: words and filters in, directions out, the address in step.
+// The explore page: shows the directions for words and filters, and keeps the state in the address.
 
 import { ORDERS, filterCount, format, parse } from "./address.js";
 import { FORMATS, download } from "./download.js";
@@ -115,25 +115,25 @@ class Explore {
     ];
   }
 
-  /** Show it all at once, when there is something to show: nothing moves under the reader's eyes. */
+  /** Show everything at once when the first results are ready, so that nothing moves while it loads. */
   appear() {
     if (this.form.isConnected) return;
     place.replaceChildren(...this.parts);
   }
 
-  /** Take the state from the address. */
+  /** Read the state from the address. */
   read() {
     this.state = parse(location.search, this.index.values);
     this.input.value = this.state.q;
     this.typing = false;
   }
 
-  /** The reader has typed: look soon, and say it in the address without a step for each letter. */
+  /** Search soon after a change of the words, without a step in the history for each letter. */
   typed(pause = PAUSE) {
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
       if (this.state.q === this.input.value) return;
-      // The first letters after a view begin a new step of the history; the others belong to it.
+      // The first change after a view adds a step to the history; further changes replace it.
       const step = !this.typing;
       this.typing = true;
       this.state.q = this.input.value;
@@ -199,7 +199,7 @@ class Explore {
       parts.push(element("h2", {}, filled(words.related, { count: related.length })));
     if (related.length) parts.push(results.list(related, searching ? "related" : null));
     if (!this.shown.length) parts.push(this.nothing(directions.length));
-    // Filters are for directions; with them the guides' general parts are out of the question.
+    // Filters apply only to directions, so general parts of guides are not shown with them.
     const guides =
       searching && !filterCount(state)
         ? [...scores.keys()].filter((page) => page >= pages.directions)
@@ -234,7 +234,7 @@ class Explore {
     this.downloads.hidden = !shown.length;
   }
 
-  /** Links to the pages that are called what was typed. */
+  /** Links to the pages whose names match the words. */
   names() {
     const pages = named(this.index, this.state.q);
     if (!pages.length) return null;
@@ -254,7 +254,7 @@ class Explore {
     );
   }
 
-  /** Other spellings for a word that stands nowhere. */
+  /** Other spellings for a word that is in no text. */
   async spellings(found) {
     const spellings = await respelt(this.index, found.query);
     if (!spellings.length) return null;
@@ -267,7 +267,7 @@ class Explore {
     );
   }
 
-  /** What to try where nothing is left: fewer filters, other words. */
+  /** Advice if there are no results: fewer filters, other words. */
   nothing(unfiltered) {
     const { words, state } = this;
     const advice = [];
@@ -289,7 +289,7 @@ class Explore {
     );
   }
 
-  /** Where the words are of the other language, or find nothing: what they find there. */
+  /** A link to results in the other language, if the words are in that language or find nothing. */
   async other(run, found) {
     const { q } = this.state;
     const foreign = language === "en" ? HAN.test(q) : LATIN.test(q) && !HAN.test(q);
@@ -310,7 +310,7 @@ class Explore {
     this.found.prepend(element("p", { class: "explore-other" }, link));
   }
 
-  /** Back to where the reader was, once: the list was not there when the browser tried. */
+  /** Scroll once to the reader's last place, because the list did not exist when the browser tried. */
   restore() {
     const { scroll } = history.state ?? {};
     if (scroll && !this.restored) scrollTo(0, scroll);
@@ -318,7 +318,7 @@ class Explore {
   }
 }
 
-/** Without the index the plain table serves. */
+/** If the index cannot be loaded, the plain table stays. */
 function failed(words) {
   if (words) place.replaceChildren(element("p", { class: "failed", role: "alert" }, words));
   plain.classList.add("shown");

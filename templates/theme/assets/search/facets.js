@@ -1,11 +1,11 @@
-// The filters of the explore page: boxes to tick with their counts, and ranges of numbers.
+// The filters of the explore page: checkboxes with counts, and ranges of numbers.
 
 import { FACETS, RANGES } from "./address.js";
 import { counts } from "./filters.js";
 import { element } from "./dom.js";
 import { language } from "./site.js";
 
-/** Partners by name, as the page's language sorts; other values have an order of their own. */
+/** Partners sorted by name in the page's language. Other values have their own order. */
 function inOrder(facet, values) {
   const { compare } = new Intl.Collator(language);
   return ["partner", "group"].includes(facet)
@@ -13,7 +13,7 @@ function inOrder(facet, values) {
     : values;
 }
 
-/** The form's filters for `index`; `changed` is called when the reader has changed `state`. */
+/** The filters of the form for `index`. `changed` is called after the reader has changed `state`. */
 export class Facets {
   constructor(index, pages, changed) {
     Object.assign(this, {
@@ -101,7 +101,7 @@ export class Facets {
     this.changed();
   }
 
-  /** Show `state`, and the counts among `found`, the directions that the words find. */
+  /** Show `state`, and the counts among `found`, the directions found by the words. */
   show(state, found) {
     this.state = state;
     for (const facet of FACETS) {

@@ -1,8 +1,8 @@
-// Which directions the filters leave, and how many each value of a facet would.
+// The directions that pass the filters, and the number that would with each value of a facet.
 
 import { FACETS, RANGES } from "./address.js";
 
-/** The values of `facet` that direction number `d` has. */
+/** The values of `facet` for direction number `d`. */
 export function valuesOf(pages, facet, d) {
   if (facet === "year") return [String(pages.guides[pages.guide[d]].year)];
   if (facet === "stage") return [pages.guides[pages.guide[d]].stage];
@@ -24,7 +24,7 @@ function within(pages, state, name, d) {
   return value !== null && value >= (low ?? -Infinity) && value <= (high ?? Infinity);
 }
 
-/** Those of `directions` that every filter leaves, `besides` one facet. */
+/** Those of `directions` that pass every filter except that of the facet `besides`. */
 export function left(pages, state, directions, besides) {
   const facets = FACETS.filter((facet) => facet !== besides && state.chosen[facet].size);
   const ranges = RANGES.filter((name) => state.ranges[name].some((bound) => bound !== null));
@@ -35,9 +35,9 @@ export function left(pages, state, directions, besides) {
   );
 }
 
-/** Value → how many of `directions` there would be with it, given the other filters. */
+/** Value → number of `directions` with it that pass the other filters. */
 export function counts(pages, state, directions, facet) {
-  // A second condition narrows further, a second partner widens.
+  // A second condition gives fewer results, a second partner more.
   const pool = left(pages, state, directions, facet === "flag" ? undefined : facet);
   const found = new Map();
   for (const d of pool) {
@@ -46,7 +46,7 @@ export function counts(pages, state, directions, facet) {
   return found;
 }
 
-/** `directions` in the order that `state` asks for; `scores` are those of the search. */
+/** `directions` in the order chosen in `state`. `scores` are those of the search. */
 export function ordered(pages, state, directions, scores) {
   const newest = (d) => placeOfGuide(pages, d);
   const known = (value) => (value === null ? -1 : value);

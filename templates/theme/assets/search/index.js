@@ -1,4 +1,4 @@
-// The index of one language: what generator/search/__init__.py writes, fetched as it is needed.
+// The index of one language, written by generator/search/__init__.py. Files are fetched when needed.
 
 import { Reader } from "./tokens.js";
 
@@ -8,7 +8,7 @@ async function fetched(address, options) {
   return answer.json();
 }
 
-/** The last place in the sorted `starts` that is not beyond `value`. */
+/** The place of the last of the sorted `starts` that is not greater than `value`. */
 export function placeOf(starts, value) {
   let [low, high] = [0, starts.length];
   while (low < high) {
@@ -25,7 +25,7 @@ function positions(steps) {
   return steps.map((step) => (position += step));
 }
 
-/** Several sorted lists of positions as one. */
+/** Several sorted lists of positions merged into one. */
 export const united = (lists) =>
   lists.length === 1 ? lists[0] : Array.from(Uint32Array.from(lists.flat()).sort());
 
@@ -33,7 +33,7 @@ export class Index {
   /** The index of `language` under the site's `root`. */
   static async open(root, language) {
     const folder = `${root}search/${language}/`;
-    // What lies beside it is named by its content; this file alone can be out of date.
+    // All other files are in a folder named by a hash, so only this file can be out of date.
     const head = await fetched(`${folder}index.json`, { cache: "no-cache" });
     return new Index(root, language, `${folder}${head.folder}/`, head);
   }
@@ -62,7 +62,7 @@ export class Index {
     return this.reader.tokens(text);
   }
 
-  /** Identifiers, facts, and where each page begins in the line of positions. */
+  /** Identifiers, facts, and the first position of each page. */
   async pages() {
     const pages = await this.file("pages.json");
     if (!pages.starts) {
@@ -77,28 +77,28 @@ export class Index {
     return pages;
   }
 
-  /** Word → how often it occurs. */
+  /** Word → number of its occurrences. */
   async terms() {
     this.words ??= this.file("terms.json").then((terms) => new Map(Object.entries(terms)));
     return this.words;
   }
 
-  /** Which file holds `key`, if any does. */
+  /** The number of the file that contains `key`, if any. */
   leaf(key) {
     return Math.max(0, placeOf(this.head.keys, key));
   }
 
-  /** How many files hold the keys from `first` to `last`. */
+  /** The number of files that contain the keys from `first` to `last`. */
   files(first, last = first) {
     return this.leaf(last) - this.leaf(first) + 1;
   }
 
-  /** From where to where the keys of `word` lie: of a common one, with every next word. */
+  /** The first and last key of `word`. A common word has a key for every next word. */
   keysOf(word) {
     return [word, this.common.has(word) ? `${word} \uffff` : word];
   }
 
-  /** Positions of `word`, or of a pair of single characters. */
+  /** Positions of `word`, which may also be a pair of single characters. */
   positions(word) {
     return this.between(...this.keysOf(word));
   }

@@ -1,4 +1,4 @@
-// On the page that a result leads to: the words that were looked for, marked in its text.
+// Marks the words of the query in the text of a page opened from a result.
 
 import { element } from "./dom.js";
 import { hits } from "./excerpt.js";
@@ -7,7 +7,7 @@ import { open } from "./site.js";
 
 const BLOCKS = "p, li, h1, h2, h3, h4, td, th, dd, dt, summary";
 
-/** The texts of the article block by block: lists of text nodes. */
+/** The text nodes of the article, a list for each block. */
 function blocks() {
   const article = document.querySelector("article");
   const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
@@ -15,13 +15,13 @@ function blocks() {
   while (walker.nextNode()) {
     const block = walker.currentNode.parentElement.closest(BLOCKS);
     if (!block || walker.currentNode.parentElement.closest(".headerlink, svg, script")) continue;
-    // A paragraph in an item is a block of its own, the item around it another.
+    // A paragraph in an item is one block, the item around it another.
     found.set(block, [...(found.get(block) ?? []), walker.currentNode]);
   }
   return [...found.values()];
 }
 
-/** Mark what stands from `start` to `end` of the text that `nodes` make together. */
+/** Mark the text from `start` to `end` of the joined text of `nodes`. */
 function mark(nodes, start, end) {
   let at = 0;
   for (const node of nodes) {
@@ -35,12 +35,12 @@ function mark(nodes, start, end) {
   }
 }
 
-/** Mark in every block what `found` says; how many were marked. */
+/** Mark in every block the places that `found` returns, and return their number. */
 function markAll(index, found, exact) {
   let count = 0;
   for (const nodes of blocks()) {
     const tokens = index.tokens(nodes.map((node) => node.data).join(""));
-    // From the end, so that the places before stay what they are.
+    // From the end, because a mark changes the offsets after it.
     for (const [first, last] of hits(tokens, found, exact).reverse()) {
       mark(nodes, tokens[first].start, tokens[last].end);
       count += 1;
@@ -49,7 +49,7 @@ function markAll(index, found, exact) {
   return count;
 }
 
-/** Mark `text` as typed, or where it does not stand so its words. */
+/** Mark `text` as typed, or its single words if it does not occur as typed. */
 export async function markText(text) {
   const index = await open();
   const query = index.tokens(text);

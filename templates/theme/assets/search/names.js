@@ -1,13 +1,13 @@
-// Pages that are found by their name, and directions by their identifier.
+// Search for pages by name, and for directions by identifier.
 
 const IDENTIFIER = /^(\d{4}-[1-9]\d*(?:-draft)?)(?:[/\s]+(\d[\d.]*(?:-[a-z]+)?)?)?$/i;
 const MOST = 4;
 
-/** How well a name answers the query: 3 the whole, 2 its beginning, 1 a part; 0 not at all. */
+/** How well a name matches the query: 3 the whole name, 2 its beginning, 1 a part, 0 not at all. */
 function rank(name, query) {
   if (name === query) return 3;
   if (name.startsWith(query)) return 2;
-  // A part of a name has to be more than a letter or two.
+  // One or two letters are too short to match a part of a name.
   return query.length > (/^[\x00-\x7f]+$/.test(query) ? 2 : 1) && name.includes(query) ? 1 : 0;
 }
 
@@ -39,7 +39,7 @@ export function named(index, text) {
     .map(({ page }) => page);
 }
 
-/** Numbers of the directions whose identifier `text` is, or begins: “2022-1/1.5”. */
+/** Numbers of the directions whose identifiers begin with `text`: “2022-1/1.5”. */
 export async function identified(index, text) {
   const match = IDENTIFIER.exec(text.normalize("NFKC").trim());
   if (!match?.[2]) return [];

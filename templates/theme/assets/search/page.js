@@ -1,4 +1,4 @@
-// What a page of the site needs of the search: its box, and the marks of what one came for.
+// The parts of the search that every page loads: the search box, and the marks of the query's words.
 
 import "./box.js";
 

@@ -1,4 +1,4 @@
-// Where a phrase stands in all texts: positions of its keys that follow one another.
+// The positions of a phrase in all texts, where positions of its keys follow one another.
 
 import { united } from "./index.js";
 import { joined } from "./tokens.js";
@@ -6,7 +6,7 @@ import { joined } from "./tokens.js";
 const MOST_SLOTS = 8;
 const MOST_FILES = 24;
 
-/** Numbers in both sorted lists, `b` moved back by `offset`. */
+/** The numbers in both sorted lists, with `offset` subtracted from those in `b`. */
 function common(a, b, offset) {
   const found = [];
   let [i, j] = [0, 0];
@@ -19,7 +19,7 @@ function common(a, b, offset) {
   return found;
 }
 
-/** The words of the index of which the query shows only a part, those nearest to it first. */
+/** The words of the index that contain a part of a word in the query, the most similar first. */
 async function wholeWords(index, query, place) {
   const part = query[place].text;
   const first = place === 0;
@@ -36,8 +36,8 @@ async function wholeWords(index, query, place) {
   return words.sort((a, b) => rank(a) - rank(b) || terms.get(b) - terms.get(a));
 }
 
-/** Positions of the words that token `place` of the query can be; null where they are in too many
- * files, or of the first of them when `some` are enough.
+/** Positions of the words that match token `place` of the query. If they are in too many files, the
+ * result is null, or with `some` the positions of only the first of them.
  */
 async function anyWord(index, query, place, some) {
   const words = await wholeWords(index, query, place);
@@ -52,7 +52,7 @@ async function anyWord(index, query, place, some) {
   return united(await Promise.all(kept.map((range) => index.between(...range))));
 }
 
-/** The range of keys of `word` as token `place`: of a common one, with the next token of the query. */
+/** The range of keys of `word` as token `place`. A common word's key has the next token of the query. */
 function follow(index, word, query, place) {
   const after = query[place + 1];
   if (!after || !index.common.has(word)) return index.keysOf(word);
@@ -60,8 +60,9 @@ function follow(index, word, query, place) {
   return [key, after.word && place + 2 === query.length ? `${key}\uffff` : key];
 }
 
-/** What has to stand where: [offset, how to get its positions], enough to cover the query. Of a word
- * at its ends, that may be but a part, only some need be got, or none (null).
+/** The slots of the query, [offset, function that gets its positions], which together cover it. A word
+ * at either end may be only a part of a word: of such a slot only some positions are needed, or none
+ * (null).
  */
 function slots(index, query) {
   const found = [];
@@ -71,14 +72,14 @@ function slots(index, query) {
     if (token.word && before && after) {
       const range = follow(index, token.text, query, place);
       add(place, () => index.between(...range));
-      // A common word has the next one in its key.
+      // The key of a common word includes the next word.
       if (index.common.has(token.text) && after.word) place += 1;
     } else if (token.word) {
       const here = place;
       add(place, (some) => anyWord(index, query, here, some));
     } else if (joined(token, after)) {
       add(place, () => index.positions(token.text + after.text));
-      // The pair covers the next character too, unless a space has to follow that one.
+      // The pair covers the next character too, unless that must be followed by a space.
       if (!next || next.word || !next.spaced) place += 1;
     } else if (after) {
       add(place, () => index.positions(token.text));
@@ -91,7 +92,7 @@ function slots(index, query) {
   return found;
 }
 
-/** The positions at which `query` begins, and whether only some of its slots were looked at. */
+/** The positions at which `query` begins, and whether only some of its slots were checked. */
 export async function phrasePositions(index, query) {
   const all = slots(index, query);
   const step = Math.max(1, all.length / MOST_SLOTS);

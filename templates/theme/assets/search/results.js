@@ -1,4 +1,4 @@
-// What was found, as a list. An entry is filled in when it is about to be seen, so that a long list
+// The list of results. An entry is filled in when it is about to become visible, so that a long list
 // costs no more than a short one.
 
 import { element, marked } from "./dom.js";
@@ -9,7 +9,7 @@ const AT_ONCE = 12;
 const STEP = 200;
 const GUIDES = 6;
 
-/** Entries for `found` pages; `found` is what the search gave, `query` the words as typed. */
+/** Entries for the pages in `found`, the result of the search. `query` are the words as typed. */
 export class Results {
   constructor(index, pages, found, query) {
     Object.assign(this, { index, pages, found, query, filling: [] });
@@ -21,7 +21,7 @@ export class Results {
     );
   }
 
-  /** A list of `numbers`, at first no more than STEP of them. */
+  /** A list of the directions `numbers`, at first no more than STEP of them. */
   list(numbers, match) {
     const list = element("ol", { class: "results" });
     const { words } = this.index.head;
@@ -94,8 +94,8 @@ export class Results {
     filling.catch(() => entry.classList.add("unfilled"));
   }
 
-  /** A list of the guides `numbers`, whose general part holds the words, at first no more than GUIDES
-   * of them; `exact` says which do as typed.
+  /** A list of the guides `numbers`, whose general parts contain the words, at first no more than GUIDES
+   * of them. `exact` are those that contain the words as typed.
    */
   async guides(numbers, exact) {
     const list = element("ul", { class: "results guides" });

@@ -1,4 +1,4 @@
-// Query → pages: those that hold it as typed, then those that hold most of its words.
+// Query → pages: those that contain it as typed, then those that contain most of its words.
 
 import { placeOf } from "./index.js";
 import { identified } from "./names.js";
@@ -12,12 +12,12 @@ const SOME = 0.3;
 const MARK = /[\p{P}\p{S}]/u;
 const HAN = /\p{Script=Han}/u;
 
-/** Page → how often `positions` fall into its title, its fields, and the rest. */
+/** Page → number of `positions` in its title, its fields, and the rest. */
 function spread(pages, positions) {
   const found = new Map();
   let [start, end, sizes, counts] = [0, 0, [], []];
   for (const position of positions) {
-    // Positions mostly come in order: one page is looked up once.
+    // Positions are mostly in order, so each page is looked up only once.
     if (position < start || position >= end) {
       const page = placeOf(pages.starts, position);
       [start, end] = [pages.starts[page], pages.starts[page + 1] ?? Infinity];
@@ -34,8 +34,8 @@ function spread(pages, positions) {
 const scored = ([title, fields, others]) =>
   8 * Math.min(title, 1) + 2 * Math.log2(1 + fields) + Math.log2(1 + others);
 
-/** Page → score of those that hold `query` as typed: the title counts most, then the fields. Those
- * `near` it hold it with other marks (“：” for “:”, another dash), where some page holds just these.
+/** Page → score of pages that contain `query` as typed. The title counts most, then the fields. Pages in
+ * `near` have other punctuation (“：” for “:”, another dash), while some page has exactly that of `query`.
  */
 async function asTyped(index, pages, query) {
   const { starts, partial } = await phrasePositions(index, query);
@@ -51,7 +51,7 @@ async function asTyped(index, pages, query) {
       else if (some && how !== "exactly") near.add(page);
     }
   }
-  // A word for itself counts more than within another: “AI” in “AI” and in “maintain”.
+  // A whole word counts more than a part of another word: “AI” in “AI” and in “maintain”.
   const whole =
     query.length === 1 && query[0].word
       ? spread(pages, await index.positions(query[0].text))
@@ -68,7 +68,7 @@ async function asTyped(index, pages, query) {
   };
 }
 
-/** How the text of `record` holds `query`: “exactly”, in all but a mark's variant, or not (null). */
+/** How the text of `record` contains `query`: “exactly”, with other punctuation, or not at all (null). */
 function holds(index, { text }, query) {
   let how = null;
   for (const [paragraph] of text) {
@@ -84,7 +84,7 @@ function holds(index, { text }, query) {
   return how;
 }
 
-/** What of `query` is looked for apart: words with their inflections, pairs of Han characters. */
+/** The terms of `query` that are searched for separately: words with inflections, pairs of Han characters. */
 export async function terms(index, query) {
   const found = [];
   for (let place = 0; place < query.length; place += 1) {
@@ -104,14 +104,14 @@ export async function terms(index, query) {
         found.push({ weight: run.length / 2 / pairs.length, words: [pair] });
     }
   }
-  // Common words stand nearly everywhere, and say something only where there is nothing else.
+  // Common words are in nearly all texts and count only if the query has no other words.
   const rare = found.filter(({ words }) => !words?.some((word) => index.common.has(word)));
   const telling = rare.length ? rare : found;
   const step = Math.max(1, telling.length / MOST_TERMS);
   return telling.filter((_, place) => Math.floor(place / step) !== Math.floor((place - 1) / step));
 }
 
-/** `word` and its inflections among the words of the index; none for a word that says nothing. */
+/** `word` and its inflections among the words of the index; none for a stop word. */
 async function inflections(index, word) {
   const all = await index.terms();
   const lunr = await english(index);
@@ -127,7 +127,7 @@ function grouped(words, stem) {
   return groups;
 }
 
-/** The library with the English stemmer; it is a plain script. */
+/** The library with the English stemmer. It is a plain script, not a module. */
 function english(index) {
   english.loading ??= new Promise((resolve, reject) => {
     const script = document.createElement("script");
@@ -139,7 +139,7 @@ function english(index) {
   return english.loading;
 }
 
-/** Page → score of those that hold most of the `looked` terms, the rare ones counting more. */
+/** Page → score of pages that contain most of the terms `looked`. Rare terms count more. */
 async function withWords(index, pages, looked) {
   const total = pages.starts.length;
   const found = await Promise.all(
@@ -170,7 +170,7 @@ async function withWords(index, pages, looked) {
   return held;
 }
 
-/** What `text` finds: {query, looked, exact, related}, the last two page → score. */
+/** The result for `text`: {query, looked, exact, related}. The last two are page → score. */
 export async function search(index, text) {
   const pages = await index.pages();
   const query = index.tokens(text);

@@ -1,4 +1,4 @@
-// What every page knows of the site: its root, the page's language, and the indexes opened so far.
+// The site's root, the page's language, and the indexes opened so far.
 
 import { Index } from "./index.js";
 
@@ -19,11 +19,11 @@ export function open(which = language) {
   return opened.get(which);
 }
 
-/** The page of a direction or guide, the place `anchor` on it, with `query` to be marked there. */
+/** The address of a direction's or guide's page at `anchor`, with `query` to be marked there. */
 export const pageAddress = (identifier, anchor, query) =>
   `${root}${language}/${identifier}/${query ? `?q=${encodeURIComponent(query)}` : ""}${anchor ? `#${anchor}` : ""}`;
 
-/** The explore page of a language with a query string. */
+/** The address of a language's explore page with a query string. */
 export const exploreAddress = (search, which = language) => `${root}${which}/explore/${search}`;
 
 /** `words` with `{name}` filled in. */

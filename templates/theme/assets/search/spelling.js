@@ -1,8 +1,8 @@
-// For words that stand nowhere: the words of the index that are spelt almost so.
+// Words of the index with a similar spelling, for words that are in no text.
 
 const MOST = 2;
 
-/** How many letters must be put in, taken out, replaced or swapped with the next to make `b` of `a`. */
+/** The number of letters to insert, delete, replace, or swap with the next one, to make `b` from `a`. */
 function distance(a, b) {
   const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i += 1) {
@@ -18,7 +18,7 @@ function distance(a, b) {
   return rows[a.length][b.length];
 }
 
-/** The words nearest to `word`, the commoner first; none for a short word. */
+/** The words most similar to `word`, the more frequent first; none for a short word. */
 function nearest(terms, word) {
   const allowed = word.length < 4 ? 0 : word.length < 7 ? 1 : 2;
   const near = [];
@@ -33,7 +33,7 @@ function nearest(terms, word) {
     .map(({ term }) => term);
 }
 
-/** `query` with its unknown words spelt as the index spells them, at most MOST ways. */
+/** `query` with its unknown words replaced by similar words of the index, in at most MOST ways. */
 export async function respelt(index, query) {
   const terms = await index.terms();
   const unknown = query.filter(({ text, word }) => word && !terms.has(text));

@@ -1,10 +1,10 @@
-// Text as the search sees it, in step with generator/search/tokens.py: folded characters, tokens
-// (a word of an alphabet, or any other single character), and the keys of the index.
+// Text as the search sees it, in the same way as generator/search/tokens.py: folded characters, tokens
+// (an alphabetic word, or any other single character), and the keys of the index.
 
 const ACCENT = /[\u0300-\u036f]/;
 const SPACE = /\s/;
 
-/** A reader of text; `word` is the inside of a character class, `variants` two lists of characters. */
+/** A reader of text. `word` is the inside of a character class, `variants` two lists of characters. */
 export class Reader {
   constructor({ word, variants }) {
     this.word = new RegExp(`[${word}]`);
@@ -13,7 +13,7 @@ export class Reader {
     this.known = new Map();
   }
 
-  /** What `character` is folded to: {folded, space, word} for each part. Looked up once for each. */
+  /** The folded form of `character`: {folded, space, word} for each part. Computed once for each. */
   parts(character) {
     if (!this.known.has(character)) {
       const parts = [...character.normalize("NFKD").toLowerCase()].filter(
@@ -30,8 +30,8 @@ export class Reader {
     return this.known.get(character);
   }
 
-  /** The tokens of `text`: {text, raw, word, spaced, start, end}; of a single character, `raw` is what
-   * stands in `text`; start and end count code units of it.
+  /** The tokens of `text`: {text, raw, word, spaced, start, end}. `raw` is a single character as in `text`;
+   * `start` and `end` count its code units.
    */
   tokens(text) {
     const found = [];
@@ -60,12 +60,12 @@ export class Reader {
   }
 }
 
-/** Whether `after` follows `token` at once, both of them single characters. */
+/** Whether `after` follows `token` directly and both are single characters. */
 export const joined = (token, after) =>
   Boolean(after) && !token.word && !after.word && !after.spaced;
 
-/** The key of each token: a word is its own; a single character has what follows it at once, and one of
- * the `common` words whatever follows it.
+/** The key of each token: a word itself; a single character with the one directly after it; a word in
+ * `common` with the next token of any kind.
  */
 export const keys = (tokens, common = new Set()) =>
   tokens.map((token, place) => {
@@ -74,7 +74,7 @@ export const keys = (tokens, common = new Set()) =>
     return joined(token, after) ? token.text + after.text : token.text;
   });
 
-/** Whether `token` of a text can be token `place` of `query`: a phrase may begin and end in mid-word. */
+/** Whether `token` of a text matches token `place` of `query`. A phrase may begin or end inside a word. */
 const fits = (token, query, place) => {
   const wanted = query[place].text;
   if (!token.word) return token.text === wanted;
@@ -85,10 +85,10 @@ const fits = (token, query, place) => {
   return last ? token.text.startsWith(wanted) : token.text === wanted;
 };
 
-/** Whether a space in `query` before `place` must be one in the text: between single characters. */
+/** Whether a space in `query` before `place` must be in the text too, as between single characters. */
 const apart = (query, place) => place > 0 && !query[place - 1].word && !query[place].word;
 
-/** Where `query` stands in `tokens`: [first, last] places, both included. */
+/** The places of `query` in `tokens`, as [first, last], both included. */
 export function stands(tokens, query) {
   const found = [];
   if (!query.length) return found;
