@@ -1,10 +1,10 @@
-"""What a build costs beside bare MkDocs on the same Markdown: `python tests/bench.py 1 10 100`.
+"""The cost of a build compared with bare MkDocs on the same Markdown: `python tests/bench.py 1 10 100`.
 
-Takes how many times the guides there shall be, as often as wanted. Both are real commands that begin cold: `mkdocs build`
-with our mkdocs.yml reads the guides, makes the pages anew and builds the whole site; bare MkDocs has Material's theme,
-the same navigation and Markdown extensions, and builds both languages in one run, without a search. They run in
-turn: ours, bare, ours, bare. Seconds are the machine's, and so are told by the clock and by the processors, which count
-all processes that a command begins; the ratios are of runs that follow each other. Memory is that of the largest process.
+The arguments are multiples of the number of guides. Both builds are real commands with a cold start. `mkdocs build` with
+our mkdocs.yml reads the guides, makes the pages and builds the whole site. Bare MkDocs has Material's theme, the same
+navigation and Markdown extensions, and builds both languages in one run, without a search. They run alternately. Seconds
+depend on the machine: they are measured by the clock and as processor time, including all child processes. Ratios compare
+successive runs. Memory is that of the largest process.
 """
 
 from __future__ import annotations
@@ -26,33 +26,33 @@ from settings import ROOT, bare_settings
 BIN = Path(sys.executable).parent
 SCALES = (1, 10, 100)
 PAIRS = {1: 5, 10: 3}
-"""How often both run, by how many times the guides; else once."""
+"""Multiple of the guides → number of runs of both builds; for other multiples, one run."""
 ENLARGE = """
 import sys
 from pathlib import Path
 from enlarge import enlarge
 enlarge(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
 """
-# In a process of its own: a process that begins another one lends it its size.
+# In a separate process, because a child process starts with the size of its parent.
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Of one command."""
+    """The cost of one command."""
 
     clock: float
     """Seconds."""
     processor: float
-    """Seconds of all its processes."""
+    """Seconds of processor time of all its processes."""
     memory: float
-    """Megabytes of its largest process."""
+    """Memory of its largest process, in megabytes."""
 
     def __str__(self) -> str:
         return f"{self.clock:8.2f} s {self.processor:8.2f} s {self.memory:6.0f} MB"
 
 
 def run(folder: Path, *command: str | Path) -> Cost:
-    """Run ``command`` in ``folder``; RuntimeError with what it says where it fails."""
+    """Run ``command`` in ``folder``; RuntimeError with its output if it fails."""
     environment = {k: v for k, v in os.environ.items() if k not in ("SITE_URL", "REPO_URL")}
     environment |= {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
     # Packages are installed compiled; our modules are once they have run, unless this is set.
@@ -72,7 +72,7 @@ def run(folder: Path, *command: str | Path) -> Cost:
 
 
 def project(folder: Path, times: int) -> None:
-    """A project with ``times`` the guides in ``folder``, and beside it the settings of bare MkDocs."""
+    """Make a project with ``times`` the guides in ``folder``, and next to it the settings of bare MkDocs."""
     enlarge = [sys.executable, "-c", ENLARGE, ROOT / "seeds", folder / "seeds", str(times)]
     subprocess.run(enlarge, cwd=ROOT / "tests", check=True)
     shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
@@ -82,13 +82,13 @@ def project(folder: Path, times: int) -> None:
 
 
 def build(folder: Path, site: str, *command: str | Path) -> Cost:
-    """Run ``command``, which builds ``site`` in ``folder``, where there is none."""
+    """Run ``command``, which builds ``site`` in ``folder``, after removing that site."""
     shutil.rmtree(folder / site, ignore_errors=True)
     return run(folder, *command)
 
 
 def report(times: int) -> None:
-    """Print what a build of ``times`` the guides costs."""
+    """Print the cost of a build with ``times`` the guides."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         project(folder, times)
@@ -123,12 +123,12 @@ def report(times: int) -> None:
 
 
 def ratio(found: Sequence[float]) -> str:
-    """The median of ``found`` and its range."""
+    """Return the median of ``found`` and its range."""
     return f"{median(found):.2f} ({min(found):.2f}–{max(found):.2f}, {len(found)} pairs)"
 
 
 def main() -> None:
-    """Report each scale asked for."""
+    """Report each multiple in the arguments."""
     for times in map(int, sys.argv[1:] or SCALES):
         report(times)
 

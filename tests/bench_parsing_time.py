@@ -1,6 +1,6 @@
-"""What parsing costs as a text grows: seconds per megabyte at growing sizes, beside those at the first.
+"""The cost of parsing for growing texts: seconds per megabyte at each size, compared with the first size.
 
-A ratio of 1 is a time that grows as the text does. Only ratios are compared: the seconds are the machine's.
+A ratio of 1 means that the time is proportional to the size. Only ratios are compared, as seconds depend on the machine.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from generator.vocabulary import Vocabulary
 MB = 1_000_000
 MOST = 1.15
 MOST_OF_ONE_KIND = 1.6
-"""Short runs are measured less exactly; a time that grows with the square would be 2."""
+"""Maximum ratio for one kind. Short runs are measured less exactly; quadratic time would give 2."""
 TRIES = 3
 PAGES = 9999
-"""No page has a number of five figures."""
+"""Maximum number of pages, as the rules have no page numbers with five digits."""
 HEADING = "1.1 中国和法国政府间合作项目\n"
 _NUMBER = re.compile(r"^\s*\d{1,2}\.\d{1,2}(?=\s*[中金内])", re.MULTILINE)
 
@@ -36,18 +36,18 @@ LONG_LINES = (
     "（", "）", "《甲》及其", "《", "“", "1", "1.1.1.1.", "a@a@a@", "a", "http://", "www.", "https：//a", " ", "\u3000", "——", "（1）", "1.", "①", "一、", "甲；",
     "甲、", "10个", "不超过", "每个", "约", "10万元", "年", "执行期：", "其他要求：", "领域方向：", "电话：1", "只有", "分别", "企业", "知识产权", "中方", "如何", "面向", "|a", "中国",
 )  # fmt: skip
-"""What one line repeats to its end."""
+"""Texts that one line repeats to its end."""
 MANY_LINES = (
     "1.{n} 中国和法国合作项目", "1. 中国和法国合作项目", "合作协议：《甲》", "其他要求：", "联系人：", "http://www.a{n}.org/{n}/", "http://a.b/c", "mailto:a@b.cn",
     "— {n} —", "{n}", "_____\n① 注", "● 甲", "（{n}）甲", "（1）甲；（2）乙。", "一、甲", "（一）多边合作", "甲 | 乙 | 丙", "拟支持项目数  10个", "\f甲\n3",
     "国家重点研发计划重点专项项目申报指南", "（", "）", "科技合作项目甲乙丙丁戊己庚辛", "a b c d e f g h", "　　甲", "2022年度第二批", "中国和甲{n}政府间项目",
 )  # fmt: skip
-"""Lines that come by the thousand, {n} their number."""
+"""Lines that are repeated thousands of times; {n} is the number of the line."""
 
 
 @pytest.fixture(scope="module")
 def seconds(vocabulary: Vocabulary) -> Callable[[str], float]:
-    """A text → the seconds that it takes, for each megabyte."""
+    """Return the seconds per megabyte that it takes to parse a text."""
 
     def measured(text: str) -> float:
         data = text.encode()
@@ -65,7 +65,7 @@ def read(guide_id: str) -> str:
 
 
 def guides(size: int) -> str:
-    """The guides over and over, each direction with a number of its own."""
+    """Return the guides repeated, with a different number for each direction."""
     numbers = count()
     texts: list[str] = []
     while sum(map(len, texts)) * 3 < size:
@@ -77,7 +77,7 @@ def guides(size: int) -> str:
 
 
 def short_directions(size: int) -> str:
-    """Directions of three lines."""
+    """Return directions of three lines each."""
     lines = "{}.{} 中国和法国政府间科技合作项目\n领域方向：农业、能源、水。\n拟支持项目数：10个。\n"
     return "".join(lines.format(*divmod(n % 9900 + 100, 100)) for n in range(size // 130))
 

@@ -1,4 +1,4 @@
-"""What a search costs its reader with a hundred times the text; `make bench`, as it takes minutes."""
+"""The bytes that a search loads with a hundred times the text. Part of `make bench`, as it takes minutes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder in, its address out, and a browser to open it: what the tests in a real browser share."""
+"""The server and the browser that the tests in a real browser share."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-sta
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves a folder under the base path, with its 404 page, and says nothing."""
+    """Serves a folder under the base path, with its 404 page, without a log."""
 
     def translate_path(self, path: str) -> str:
         inside = path.startswith(BASE + "/")
@@ -33,13 +33,13 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 class Compressing(Handler):
-    """The same, with what GitHub Pages sends: text compressed, to be kept for ten minutes."""
+    """Serves a folder as GitHub Pages does: text is compressed, and may be cached for ten minutes."""
 
     protocol_version = "HTTP/1.1"
     _kinds = ("text/", "application/json", "application/javascript", "application/xml", "image/svg")
 
     def send_head(self) -> IO[bytes] | None:  # type: ignore[override]
-        """The head of the answer; its body, or None where there is none."""
+        """Send the head of the response, and return its body or None."""
         path = Path(self.translate_path(self.path))
         if path.is_dir() and self.path.partition("?")[0].endswith("/"):
             path /= "index.html"
@@ -56,14 +56,14 @@ class Compressing(Handler):
         return io.BytesIO(body)
 
     def end_headers(self) -> None:
-        """The last of the head."""
+        """Send the last header."""
         self.send_header("Cache-Control", "max-age=600")
         self.send_header("Vary", "Accept-Encoding")
         super().end_headers()
 
 
 def free_port() -> int:
-    """One on which nothing is served, for sites that must know their address before it is."""
+    """Return a port without a server, for sites that must know their address before they are served."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
@@ -71,7 +71,7 @@ def free_port() -> int:
 
 @contextmanager
 def served(folder: Path, port: int = 0, handler: type[Handler] = Handler) -> Iterator[str]:
-    """The address of ``folder``, served under a base path as GitHub Pages does."""
+    """Serve ``folder`` under a base path, as GitHub Pages does, and yield its address."""
     server = ThreadingHTTPServer(
         ("127.0.0.1", port), functools.partial(handler, directory=str(folder))
     )
@@ -82,13 +82,13 @@ def served(folder: Path, port: int = 0, handler: type[Handler] = Handler) -> Ite
 
 
 def executable() -> str | None:
-    """The installed browser, or None: then it is the one that Playwright brings."""
+    """Return the path of the installed browser, or None if Playwright's own is to be used."""
     return next((found for name in INSTALLED if (found := shutil.which(name))), None)
 
 
 @contextmanager
 def launched() -> Iterator[Browser]:
-    """The installed browser, or the one that Playwright brings."""
+    """Start the installed browser, or Playwright's own."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=executable(),

@@ -1,4 +1,4 @@
-"""What the tests share: the five guides, the site built from them, and a browser to look at it."""
+"""Fixtures that all tests share: the five guides, the site built from them, and a browser."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def site(library: Library, content: Path, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture(scope="session")
 def published(library: Library, content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site that knows its address, the repository and whom to tell of weaknesses."""
+    """The site built with its address, the repository and a security contact."""
     folder = tmp_path_factory.mktemp("published") / "site"
     build(
         SEEDS.root,
@@ -93,7 +93,7 @@ def reader(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def watched(page: Page, root: str) -> list[str]:
-    """A list that fills with whatever goes wrong on ``page``."""
+    """Return a list that collects all errors on ``page``."""
     problems: list[str] = []
     page.on(
         "console", lambda m: problems.append(m.text) if m.type in ("error", "warning") else None

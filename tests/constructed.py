@@ -1,4 +1,4 @@
-"""Guides made up for tests, and seeds folders that hold them beside the project's vocabulary and catalogues."""
+"""Guides constructed for tests, and seeds folders with them and the project's vocabulary and catalogues."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ HEAD = "国家重点研发计划“政府间国际科技创新合作”重点专
 
 
 def direction(without: Collection[str] = (), title: str = TITLE, **parts: str) -> str:
-    """A direction with all parts but those ``without``; ``parts`` are worded otherwise."""
+    """Return the text of a direction with all parts except ``without``. ``parts`` replace the wording of parts."""
     kept = [text for name, text in (PARTS | parts).items() if name not in without]
     return "\n".join([title, *kept])
 
@@ -43,8 +43,9 @@ def numbered(directions: Iterable[str]) -> str:
 
 
 def seeds_of(folder: Path, texts: Mapping[str, str], **record: Any) -> Seeds:
-    """A seeds folder of the guides ``texts`` (id → text); ``record`` is what each guide.yml says
-    beside the least that it must.
+    """Make a seeds folder of the guides ``texts`` (id → text).
+
+    ``record`` are values of each guide.yml other than the required ones.
     """
     shutil.copytree(SEEDS.vocabulary, folder / "vocabulary")
     shutil.copytree(SEEDS.interface.parent, folder / "translations")
@@ -65,7 +66,7 @@ def seeds_of(folder: Path, texts: Mapping[str, str], **record: Any) -> Seeds:
 
 
 def set_aside(folder: Path) -> None:
-    """What a run leaves that is killed between the two renames by which it replaces ``folder``."""
+    """Leave ``folder`` as a run does that is killed between the two renames that replace it."""
     work = folder.with_name(f".{folder.name}.staging-0123456789abcdef")
     (work / "new").mkdir(parents=True)
     (work / ".made-by-guides").touch()
@@ -73,8 +74,9 @@ def set_aside(folder: Path) -> None:
 
 
 def translated(seeds: Seeds, english: Callable[[int], str]) -> Library:
-    """The guides of ``seeds``, the English of each segment made from its number and put into the
-    catalogue where that has none.
+    """Add English to the catalogue of ``seeds`` for segments without it, and return the guides.
+
+    The English of a segment is made from its number.
     """
     po = read_po(seeds.catalogue)
     known = {entry.msgid for entry in po}

@@ -1,4 +1,4 @@
-"""A site and a query in, the bytes out that the query costs its reader; and sites to ask, of any size."""
+"""Measurement of the bytes that a query loads, on sites of any size."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ QUERIES = {
         "nothing": "zzyzx",
     },
 }
-"""Language → kind → query: what costs much in one way or another."""
+"""Language → kind → query, for queries that cost much in different ways."""
 
 NAMED = re.findall(r"\b(?:zh|en)/\S*index\.md$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.M)
 """The pages in the navigation."""
@@ -58,7 +58,7 @@ NAMED = re.findall(r"\b(?:zh|en)/\S*index\.md$", (ROOT / "mkdocs.yml").read_text
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Address under the root → the size of its response, compressed, in bytes."""
+    """Address under the root → size of its compressed response, in bytes."""
 
     parts: dict[str, int]
 
@@ -74,7 +74,7 @@ class Cost:
 
 @contextmanager
 def counted(browser: Browser) -> Iterator[tuple[Page, list[Response]]]:
-    """A page that has been nowhere yet, and a list of what it is sent."""
+    """Open a page without a cache, and yield it with a list of its responses."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     answers: list[Response] = []
@@ -90,7 +90,7 @@ def cost(root: str, answers: list[Response]) -> Cost:
 
 
 def explored(browser: Browser, root: str, language: str, query: str) -> Cost:
-    """What the explore page costs that is opened with ``query`` in its address."""
+    """Return the cost of the explore page opened with ``query`` in its address."""
     with counted(browser) as (page, answers):
         page.goto(f"{root}{language}/explore/?q={quote(query)}")
         page.locator("[data-results]").wait_for()
@@ -99,7 +99,7 @@ def explored(browser: Browser, root: str, language: str, query: str) -> Cost:
 
 
 def boxed(browser: Browser, root: str, language: str, query: str) -> Cost:
-    """What the home page costs, and ``query`` in the box of its header."""
+    """Return the cost of the home page with ``query`` typed into the search box."""
     with counted(browser) as (page, answers):
         page.goto(f"{root}{language}/")
         page.locator("form.find input").fill(query)
@@ -109,7 +109,7 @@ def boxed(browser: Browser, root: str, language: str, query: str) -> Cost:
 
 
 def costs(browser: Browser, root: str) -> dict[str, Cost]:
-    """Every query on the explore page, and the common ones in the box: name → cost."""
+    """Return name → cost, of every query on the explore page and the common ones in the search box."""
     found = {}
     for language, kinds in QUERIES.items():
         for kind, query in kinds.items():
@@ -119,8 +119,9 @@ def costs(browser: Browser, root: str) -> dict[str, Cost]:
 
 
 def enlarged(library: Library, seeds: Seeds, times: int, folder: Path) -> Path:
-    """The site of a library ``times`` as large, of which only the search is built: in each language
-    the index and the explore page; all other pages in the navigation are empty.
+    """Build a site of a library ``times`` as large, with only the parts that the search needs.
+
+    In each language these are the index and the explore page. All other pages in the navigation are empty.
     """
     big, content = larger(library, times), folder / "content"
     for name in NAMED:
@@ -150,8 +151,9 @@ _ASK = """async ([assets, queries]) => {
 
 
 def asked(browser: Browser, root: str, language: str, queries: Sequence[str]) -> list[set[str]]:
-    """The directions that the scripts say hold each of ``queries`` as typed, those included that
-    the explore page does not show at once.
+    """Return the directions that contain each of ``queries`` as typed, according to the scripts.
+
+    They include those that the explore page does not show at once.
     """
     with counted(browser) as (page, _):
         page.goto(f"{root}{language}/")

@@ -1,8 +1,8 @@
-"""A seeds folder in, one with many times the guides out: the measure of what the whole costs as it grows.
+"""Multiplication of the guides in a seeds folder, to measure the cost of the whole as it grows.
 
-Copies of a guide are of other years, and some words of their text get a mark of their own, in the Chinese and in its
-translation, so that what is made once for a text that returns is made anew for each copy, as for a guide of another year.
-What a parser goes by stays.
+Copies of a guide are from other years. Some words of their text get a mark of the copy, in the Chinese and in the
+translation, so that caches for repeated texts do not help, as with guides of other years. Words that the parser needs
+are not changed.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ import polib
 
 FIRST_YEAR = 2100
 A_YEAR = 5
-"""Guides of a year."""
+"""Number of guides in a year."""
 MARKS = ["".join(pair) for pair in product("甲丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥")]
 _WORDS = (
     "系统 开发 应用 材料 能源 环境 管理 创新 产品 工程 生产 设备 智能 健康 农业 水资源 污染 安全"
 )
 WORDS = re.compile("|".join(r"\s*".join(word) for word in _WORDS.split()))
-"""Words of nearly every text that no rule goes by, wherever its lines are wrapped."""
+"""Words that are in nearly every text, that no rule uses, and that may be wrapped."""
 _STAGE = re.compile(r"^stage: (\w+)$", re.M)
 
 
 def enlarge(seeds: Path, folder: Path, times: int) -> None:
-    """Make ``folder`` the seeds of ``times`` as many guides."""
+    """Make ``folder`` a seeds folder with ``times`` as many guides."""
     shutil.copytree(seeds, folder)
     guides = sorted(path.name for path in (seeds / "guides").iterdir())
     catalogue = polib.pofile(str(seeds / "translations" / "en.po"), wrapwidth=0)
@@ -53,7 +53,7 @@ def enlarge(seeds: Path, folder: Path, times: int) -> None:
 
 
 def _name(seeds: Path, old: str, number: int) -> str:
-    """The id of copy ``number`` of a guide, of the same stage."""
+    """Return the id of copy ``number`` of a guide, of the same stage."""
     year, batch = divmod(number, A_YEAR)
     stage = _STAGE.search((seeds / "guides" / old / "guide.yml").read_text(encoding="utf-8"))
     assert stage

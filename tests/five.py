@@ -1,7 +1,7 @@
-"""The seeds as the tests know them: five guides, whatever has come in since.
+"""The seeds with which the tests run: five guides, without guides that were added later.
 
-A test states a fact of these guides (74 directions, 14 partners in 2022), and a guide that somebody
-adds is no reason for it to fail. `guides check` sees to the guides that are held.
+Tests state facts about these guides (74 directions, 14 partners in 2022) and should not fail when a guide is added.
+`guides check` checks all guides that are held.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from generator.translate.update import update
 
 GUIDES = ("2017-1", "2021-2-draft", "2022-1", "2023-1-draft", "2024-2-draft")
 RELEASED = "0.1.0"
-"""The last release with these guides alone."""
+"""The last release with only these guides."""
 
 
 def five(held: Seeds) -> Seeds:
-    """``held`` itself where it has just these guides, else a copy with no others."""
+    """Return ``held`` if it has only these guides, else a copy without the others."""
     others = {path.name for path in held.guides.iterdir() if path.is_dir()}.difference(GUIDES)
     if not others:
         return held
@@ -43,7 +43,7 @@ def five(held: Seeds) -> Seeds:
 
 
 def _forget_lineages(path: Path) -> None:
-    """Leave out what a person settled of other guides."""
+    """Remove the records of lineages.yml that concern other guides."""
     settled = yaml.safe_load(path.read_text(encoding="utf-8"))
     known = {
         key: [e for e in entries if {guide_of(e["earlier"]), guide_of(e["later"])} <= {*GUIDES}]

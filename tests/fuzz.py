@@ -1,7 +1,7 @@
-"""Fuzzing: `make fuzz` looks for a text, a file or a seed that breaks what must hold.
+"""Fuzzing: `make fuzz` looks for texts, files and seeds that break an invariant.
 
-A process of its own runs the cases, so that one that hangs or brings it down is a finding too. A case
-is known by its target, seed and number: `tests/fuzz.py text --case 0:417` makes it again.
+The cases run in a separate process, so that a case that hangs or crashes it is a finding too. A case is identified by
+its target, seed and number: `tests/fuzz.py text --case 0:417` runs it again.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ from random import Random
 from fuzz_targets import TARGETS
 
 LONGEST = 60.0
-"""Seconds that a case may take before it is one that hangs; a usual one takes a tenth of one."""
+"""Seconds after which a case counts as hanging. A normal case takes a tenth of a second."""
 MEMORY = 3 << 30
 SHOWN = 3
-"""Of the findings that break at one place so many are written down."""
+"""Maximum number of findings that are recorded for one place in the code."""
 
 
 def case(target: str, seed: int, number: int) -> tuple[str, bytes]:
-    """(name of the file, what is in it) of the case with this number."""
+    """Return (name of the file, its contents) of the case with this number."""
     return TARGETS[target].make(Random(f"{target} {seed} {number}"))
 
 
 def work(target: str, seed: int, first: int, pipe: Connection) -> None:
-    """Run the cases from ``first`` on; say of each its number, and what it raised."""
+    """Run the cases from ``first`` on, and send the number of each and the exception that it raised."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     for number in count(first):
         pipe.send((number, None))
@@ -47,7 +47,7 @@ def work(target: str, seed: int, first: int, pipe: Connection) -> None:
 
 
 def shown(error: Exception) -> str:
-    """What was raised and where, the place of the project's own code first."""
+    """Return the exception and its place, the place in the project's own code first."""
     frames = traceback.extract_tb(error.__traceback__)
     ours = [f for f in frames if "/generator/" in f.filename] or frames[-1:]
     place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}"
@@ -58,7 +58,7 @@ def shown(error: Exception) -> str:
 def findings(
     target: str, seed: int, first: int, until: float, rounds: int
 ) -> Iterator[tuple[int, str]]:
-    """(number of the case, what it broke), until the time is over or the rounds are."""
+    """Yield (number of the case, its error) until the time or the rounds are over."""
     number = first - 1
     while number + 1 < first + rounds and time.monotonic() < until:
         pipe, theirs = mp.Pipe(duplex=False)

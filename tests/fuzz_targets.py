@@ -1,6 +1,6 @@
-"""What is fuzzed: each target makes case after case of what it knows, and says what must hold.
+"""The targets of fuzzing. Each target makes cases and checks an invariant on them.
 
-A case is made by its number and the seed alone, so that one that was found can be made again.
+A case depends only on its number and the seed, so that a finding can be reproduced.
 """
 
 from __future__ import annotations
@@ -49,20 +49,20 @@ from generator.vocabulary import Vocabulary
 from generator.write.interface import load_interface
 
 LONGEST = 10.0
-"""Seconds that a file may take."""
+"""Maximum number of seconds for a file."""
 PARAGRAPHS = 60
-"""Of a guide that is made a file; enough for two directions and a preamble."""
+"""Number of paragraphs of a guide that is made into a file; enough for a preamble and two directions."""
 
 
 @dataclass(frozen=True)
 class Target:
-    """What a case is made of, and the check that runs on it; whatever it raises is a finding."""
+    """A function that makes cases, and the check that runs on them. Any exception is a finding."""
 
     make: Callable[[Random], tuple[str, bytes]]
-    """(name of the file, what is in it)."""
+    """(name of the file, its contents)."""
     check: Callable[[str, bytes], None]
     prepare: Callable[[], object]
-    """Make once what all cases are made of; a browser may be needed."""
+    """The function that prepares the material of all cases, once. It may need a browser."""
 
 
 @cache
@@ -75,7 +75,7 @@ def _vocabulary() -> Vocabulary:
 
 @cache
 def _texts() -> tuple[str, ...]:
-    """The guides, and the guides as other ministries' printers could set them."""
+    """Return the guides, as held and in other possible layouts."""
     plain = [paragraph.text for paragraph in clean(_lines(TEXTS["2022-1"])).paragraphs]
     families = (*variants.REWRITES, *variants.SETTINGS, *variants.FURNITURE)
     return (*TEXTS.values(), *(variant.print(plain) for variant in families))
@@ -101,7 +101,7 @@ def _check_text(_: str, data: bytes) -> None:
 
 
 def check_lines(lines: Sequence[Line]) -> Guide:
-    """Whatever the lines are: they parse, the same each time, and nothing of them is lost."""
+    """Check that any lines can be parsed, with the same result each time and without loss of text."""
     source = Source("x.txt", "0" * 64)
     cleaned = clean(lines)
     guide = enrich(parse(cleaned, source), _vocabulary())
@@ -194,7 +194,7 @@ _GLYPHS = (
 
 
 def _letters_case(chance: Random) -> tuple[str, bytes]:
-    """A PDF whose glyphs stand for several letters; its last line tells how many letters it prints."""
+    """Return a PDF whose glyphs stand for several letters. Its last line has the number of letters."""
     lines = [chance.choices(_GLYPHS, k=chance.randint(1, 40)) for _ in range(chance.randint(1, 30))]
     size = chance.choice((0.5, 2, 9, 12, 30))
     printed = "".join(
@@ -205,7 +205,7 @@ def _letters_case(chance: Random) -> tuple[str, bytes]:
 
 
 def _seen(glyph: str) -> str:
-    """What must be read of a glyph: its letters, or that they cannot be."""
+    """Return the text that must be read from a glyph: its letters, or the sign that they cannot be read."""
     if glyph in ("", "\0", "\n"):
         return "\ufffd"
     ligature = unicodedata.normalize("NFKC", glyph) if glyph in "ﬃ" else glyph
@@ -223,12 +223,12 @@ def _check_letters(_: str, data: bytes) -> None:
 
 
 def _pages_case(chance: Random) -> tuple[str, bytes]:
-    """A PDF with many glyphs, forms or rules, or with a tree of pages that is none."""
+    """Return a PDF with many glyphs, forms or rules, or with an invalid tree of pages."""
     return "x.pdf", chance.choice((_crowded, _tree))(chance)
 
 
 def _crowded(chance: Random) -> bytes:
-    """Pages of so many pieces, at places of the same kind."""
+    """Return pages with a number of pieces at similar places."""
     x, y = (chance.choice((1, 7, 11.3, 97, 7919)) for _ in range(2))
     size = chance.choice((0.01, 1, 5, 12, 100))
     piece: Callable[[int], bytes] = chance.choice(
@@ -251,7 +251,7 @@ def _crowded(chance: Random) -> bytes:
 
 
 def _tree(chance: Random) -> bytes:
-    """Nodes whose children, parents and counts are those of others."""
+    """Return a tree of pages with wrong children, parents and counts."""
     size = chance.choice((5, 50, 2000))
     objects: dict[int, made_pdf.Object] = {1: b"<< /Type /Catalog /Pages 2 0 R >>"}
     for number in range(2, size):
@@ -290,7 +290,7 @@ def _marked(chance: Random, page: str, tokens: Sequence[str]) -> bytes:
 
 
 _NOT_READ = "cannot be compared"
-"""XML that libxml2 takes, and expat refuses."""
+"""XML that libxml2 accepts and expat refuses."""
 
 
 def _check_file(name: str, data: bytes) -> None:
@@ -312,7 +312,7 @@ def _check_file(name: str, data: bytes) -> None:
 
 
 def _check_pdf(_: str, data: bytes) -> None:
-    """Read here, without the process that would end a case that hangs."""
+    """Check a PDF in this process, without the one that would end a hanging case."""
     began = process_time()
     with suppress(InputError):
         check_lines(read_here(data).lines)
@@ -323,7 +323,7 @@ def _check_pdf(_: str, data: bytes) -> None:
 
 
 def _page_case(chance: Random) -> tuple[str, bytes]:
-    """A line as a guide could print it, or a translator write it."""
+    """Return a line that a guide could print or a translator could write."""
     line = chance.choice(_made(chance.choice(GUIDES)).texts)
     tokens = (*test_escape.TRICKY, *mutations.TOKENS)
     text = mutations.text(chance, line[: chance.choice((0, 9, 99))], test_escape.TRICKY, tokens)
@@ -331,7 +331,7 @@ def _page_case(chance: Random) -> tuple[str, bytes]:
 
 
 def _check_page(_: str, data: bytes) -> None:
-    """It is read from the page again, and from the Markdown beside it, wherever it stands."""
+    """Check that a line can be read back from the page and from its Markdown, at every place."""
     text = data.decode()
     for frame in test_escape.FRAMES if text else ():
         for engine in test_escape.ENGINES:
@@ -344,7 +344,7 @@ def _check_page(_: str, data: bytes) -> None:
 
 @cache
 def _seeds() -> dict[str, str]:
-    """File → text of a small seeds folder: two guides, and of each list the first entries."""
+    """Return file → text of a small seeds folder: two guides, and the first entries of each list."""
     files = {}
     for path in sorted(SEEDS.vocabulary.glob("*.yml")):
         files[f"vocabulary/{path.name}"] = _first(path, "\n- ", 6)
@@ -432,14 +432,14 @@ def _seeds_case(chance: Random) -> tuple[str, bytes]:
 
 
 def _line_twice(chance: Random, text: str) -> str:
-    """With a line that stands again, there or further down: a key, a segment, an entry."""
+    """Return the text with a line repeated, directly or further down: a key, a segment, an entry."""
     lines = text.splitlines(keepends=True)
     one, other = sorted(chance.choices(range(len(lines)), k=2))
     return "".join([*lines[:other], lines[one], *lines[other:]])
 
 
 def _conflict(chance: Random, text: str) -> str:
-    """As a merge leaves it that somebody has to settle."""
+    """Return the text with the markers of a merge conflict."""
     lines = text.splitlines(keepends=True)
     one, other = sorted(chance.choices(range(len(lines)), k=2))
     ours, theirs = lines[one:other], chance.choice((lines[one:other], lines[other:][:3], []))
@@ -448,13 +448,13 @@ def _conflict(chance: Random, text: str) -> str:
 
 
 def _unclosed(chance: Random, text: str) -> str:
-    """Without one of its quotation marks."""
+    """Return the text without one of its quotation marks."""
     at = chance.choice([place for place, c in enumerate(text) if c == '"'])
     return text[:at] + text[at + 1 :]
 
 
 def _redirects(chance: Random, _: str) -> str:
-    """From and to places of every kind: of ours, of elsewhere, in circles."""
+    """Return redirects between places of every kind: within the site, outside it, in loops."""
     places = chance.sample(_PLACES, chance.randint(1, 4))
     return "".join(
         f"- {{old: '{chance.choice(places)}', new: '{chance.choice(places)}', reason: x, date: 2027-01-31}}\n"
@@ -468,8 +468,9 @@ def _folder() -> Path:
 
 
 def _check_seeds(name: str, data: bytes) -> None:
-    """Seeds are read whole or refused in one line; what is read of a catalogue is written, letter for
-    letter, and no redirect leads out of the site.
+    """Check that seeds are read completely or refused in one line.
+
+    A catalogue that was read must be written with the same letters, and no redirect may lead out of the site.
     """
     root = _folder() / "seeds"
     shutil.rmtree(root, ignore_errors=True)
@@ -503,7 +504,7 @@ def _check_seeds(name: str, data: bytes) -> None:
 
 
 def _keys(text: str) -> Iterator[list[str]]:
-    """The keys of each mapping in a YAML file, as libyaml itself composes it."""
+    """Yield the keys of each mapping in a YAML file, as composed by libyaml."""
     ahead, seen = [yaml.compose(text, Loader=yaml.CSafeLoader)], set()
     for node in ahead:
         if id(node) in seen:  # an alias repeats it
@@ -517,9 +518,7 @@ def _keys(text: str) -> Iterator[list[str]]:
 
 
 def _letters(text: str) -> list[str]:
-    """What is left of a catalogue without white space, quotation marks and the marks of its lines,
-    whatever its order.
-    """
+    """Return the letters of a catalogue in any order, without white space, quotation marks and line prefixes."""
     return sorted(re.sub(r'(?m)^#[~|:.,]*|[\s"]|\\n', "", text))
 
 

@@ -29,6 +29,6 @@ IN_BOTH_LANGUAGES = (
 )
 PAGES = tuple(f"{language}/{path}" for language in ("zh", "en") for path in IN_BOTH_LANGUAGES)
 LANDING = ("?stay", "2022-1/1.5/?stay", "2022-1/?stay")
-"""Pages in no language; where they are asked, they do not send a reader on."""
+"""Pages that belong to no language, with addresses that do not redirect."""
 WIDTHS = (360, 768, 1280)
 SCHEMES = ("light", "dark")

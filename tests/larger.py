@@ -1,11 +1,10 @@
-"""A library in, one many times as large out: the measure of what the search costs as it grows.
+"""Multiplication of a library, to measure the cost of the search as the text grows.
 
-Copies of the guides are of other years, and each of their texts is made anew, clause by clause, of
-the clauses of all texts, a title of those of titles: whole ones, the beginning of one and the end of
-another, some with a word that no text had. So phrases of the genre return as they do in the guides, new
-pairs of characters and new words come up at about the rate at which they do from one guide to the
-next, and nothing is a plain copy. The same clause of the same direction always becomes the same
-one, in the guide as printed and in the direction's parts, so that results know their places.
+Copies of the guides are from other years. Each clause of their texts is made from the clauses of all texts (of a title,
+from those of titles): a whole one, or the beginning of one and the end of another, some with a new word. So phrases
+repeat as they do in the guides, new words and pairs of characters appear at about the same rate as from one guide to the
+next, and nothing is a plain copy. The same clause of a direction is always replaced by the same one, in the printed guide
+and in the parts of the direction, so that the places of results are known.
 """
 
 from __future__ import annotations
@@ -25,17 +24,17 @@ from generator.search.paragraphs import Paragraph
 
 FIRST_YEAR = 2100
 A_YEAR = 5
-"""Guides of a year."""
+"""Number of guides in a year."""
 CLAUSE = re.compile(r"[\u3400-\u9fff]{2,}|[A-Za-z][A-Za-z’'– -]*[A-Za-z]")
 WORD = re.compile(r"[A-Za-z]{4,}")
 MIXED = 0.5
-"""How many clauses are made of two."""
+"""Share of clauses that are made from two."""
 COINED = 0.01
-"""How many words of the alphabet are new."""
+"""Share of alphabetic words that are new."""
 
 
 def larger(library: Library, times: int) -> Library:
-    """``times`` as many guides, and what they print. Partners, domains and agencies stay."""
+    """Return ``times`` as many guides, and their paragraphs. Partners, domains and agencies stay."""
     clauses = {language: Clauses(library, language) for language in ids.LANGUAGES}
     guides = list(library.guides)
     records = dict(library.records)
@@ -56,7 +55,7 @@ def larger(library: Library, times: int) -> Library:
 
 
 class Clauses:
-    """The clauses of the texts of one language as often as they stand, to make others of."""
+    """All clauses of the texts in one language, from which new texts are made."""
 
     def __init__(self, library: Library, language: str) -> None:
         pages = searched(library, language)
@@ -66,7 +65,7 @@ class Clauses:
         self.words = sorted({word for c in self.others[True] for word in WORD.findall(c)})
 
     def text(self, text: str, key: str) -> str:
-        """``text`` made anew, the same for the same ``key``."""
+        """Return a new text in place of ``text``. The result depends only on it and ``key``."""
         return CLAUSE.sub(lambda match: self._clause(match[0], key), text)
 
     def _clause(self, clause: str, key: str) -> str:
@@ -85,7 +84,7 @@ class Clauses:
 
 
 def _clauses(paragraphs: Iterable[Paragraph]) -> dict[bool, list[str]]:
-    """Whether of an alphabet → clauses."""
+    """Return True (alphabetic) or False → its clauses."""
     found: dict[bool, list[str]] = {True: [], False: []}
     for paragraph in paragraphs:
         for clause in CLAUSE.findall(paragraph.text):
@@ -98,7 +97,7 @@ def _of_alphabet(clause: str) -> bool:
 
 
 def _joined(one: str, other: str) -> str:
-    """The first half of ``one`` and the second of ``other``; of English, by words."""
+    """Return the first half of ``one`` and the second half of ``other``, cut between words in English."""
     if not _of_alphabet(one):
         return one[: (len(one) + 1) // 2] + other[len(other) // 2 :]
     first, second = one.split(), other.split()
@@ -162,7 +161,7 @@ def _text(text: Text, key: str, clauses: Languages) -> Text:
 
 
 def _printed(new: Guide, passages: Sequence[Passage], clauses: Languages) -> tuple[Passage, ...]:
-    """``passages`` as ``new`` prints them, each on its first line."""
+    """Return ``passages`` with the texts of ``new``, each on its first line."""
     made = []
     for passage in passages:
         line = passage.span.first

@@ -1,4 +1,4 @@
-"""A run of the reader of files on its own, with the memory and the time that it may take."""
+"""A run of `guides parse` in a separate process with limited memory and time."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ MEMORY = 1 << 30
 
 
 def spent() -> float:
-    """Seconds that processes begun here took of a processor, and not how long they waited for it."""
+    """Return the processor time of all child processes, in seconds."""
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime
 
 
 def parsed(data: bytes, path: Path) -> tuple[int, str]:
-    """(exit status, what is written to stderr) of `guides parse` with 1 GB, within 10 seconds."""
+    """Return (exit code, standard error) of `guides parse` with 1 GB of memory and 10 seconds."""
     path.write_bytes(data)
     before = spent()
     ended = subprocess.run(

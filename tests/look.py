@@ -1,4 +1,4 @@
-"""Pictures of pages that come out alike on every machine: its fonts, clock and commit have no part."""
+"""Screenshots of pages that are the same on every machine, independent of its fonts, clock and commit."""
 
 from __future__ import annotations
 
@@ -43,23 +43,23 @@ _STEADY = """
 """
 HEIGHTS = {1280: 1400, 360: 1400}
 _DARKER = 24
-"""Of 255, in any of red, green and blue: what the edge of a letter may differ from machine to machine."""
+"""Maximum difference (of 255) in red, green or blue that the edge of a letter may have between machines."""
 MOST = 0.0002
-"""Of all pixels: a word of a text is more."""
+"""Maximum share of different pixels. One changed word is more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture."""
+    """A screenshot: a page, its width and its settings."""
 
     path: str
-    """Under the site root, with a query where there is one."""
+    """The path under the site root, with a query string if any."""
     width: int = 1280
     scheme: str = "light"
 
     @property
     def name(self) -> str:
-        """Of its file: “zh-2022-1-1.5-360”, “en-360-dark”."""
+        """The name of its file: “zh-2022-1-1.5-360”, “en-360-dark”."""
         words = [*filter(None, re.split(r"[/?&=]+", unquote(self.path))), str(self.width)]
         return "-".join([*words, *(["dark"] if self.scheme == "dark" else [])])
 
@@ -84,21 +84,21 @@ SHOTS = (
 
 @contextmanager
 def camera(browser: Browser) -> Iterator[Browser]:
-    """A browser of the same kind that draws letters as every other one does."""
+    """Start a browser that draws letters in the same way on every machine."""
     another = browser.browser_type.launch(executable_path=executable(), args=_ARGUMENTS)
     yield another
     another.close()
 
 
 def taken(browser: Browser, root: str, shot: Shot, style: str = "") -> Image.Image:
-    """The page of ``shot`` from its top, with ``style`` behind its own style sheet."""
+    """Take a screenshot of the top of the page, with ``style`` added to its style sheet."""
     with opened(browser, root, shot, style) as page:
         return Image.open(BytesIO(page.screenshot())).convert("RGB")
 
 
 @contextmanager
 def opened(browser: Browser, root: str, shot: Shot, style: str = "") -> Iterator[Page]:
-    """The page of ``shot`` when all of it is there."""
+    """Open the page of ``shot`` and wait until it is complete."""
     context = browser.new_context(
         viewport={"width": shot.width, "height": HEIGHTS[shot.width]},
         color_scheme=shot.scheme,  # type: ignore[arg-type]
@@ -119,7 +119,7 @@ def opened(browser: Browser, root: str, shot: Shot, style: str = "") -> Iterator
 
 
 def _steady(context: BrowserContext, root: str, style: str) -> None:
-    """The site's style sheet with the fonts of tests/node behind it, and ``style``."""
+    """Return the site's style sheet with the fonts of tests/node and ``style`` added."""
     faces = "".join(
         re.sub(r"url\(\./files/", f"url({root}look/{name}/files/", face)
         for name in _FAMILIES
@@ -138,19 +138,20 @@ def _steady(context: BrowserContext, root: str, style: str) -> None:
 
 
 def reduced(picture: Image.Image) -> Image.Image:
-    """``picture`` in few colours: a small file that looks the same."""
+    """Return ``picture`` with few colours, which makes a small file that looks the same."""
     return picture.quantize(64, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
 
 
 def saved(picture: Image.Image, path: Path) -> None:
-    """``picture`` as a small file at ``path``."""
+    """Save ``picture`` as a small file at ``path``."""
     path.parent.mkdir(parents=True, exist_ok=True)
     reduced(picture).save(path, optimize=True)
 
 
 def difference(reference: Image.Image, picture: Image.Image) -> Image.Image | None:
-    """Where ``picture`` differs from ``reference``, in red on what was expected; None where they
-    are alike. Of other sizes they differ all over.
+    """Return ``reference`` with the differences of ``picture`` in red, or None if there are none.
+
+    Pictures of different sizes differ everywhere.
     """
     expected = reference.convert("RGB")
     if expected.size != picture.size:

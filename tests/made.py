@@ -1,7 +1,7 @@
-"""The guides as other files: what a ministry's word processor, printer and web site would make.
+"""The guides in other file formats, as a ministry's word processor, printer or web site would make them.
 
-Each maker takes the paragraphs of a guide's text and writes them in one format. Links lead where
-the text file's link echoes say.
+Each function writes the paragraphs of a guide's text in one format. The targets of links come from the link echoes in
+the text file.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ from generator.parse import echoed_addresses
 from generator.read import read
 
 Piece = tuple[str, str | None]
-"""Words, and where they lead."""
+"""(words, target of their link or None)."""
 
 
 @dataclass(frozen=True)
 class Made:
-    """A guide's paragraphs, each in pieces."""
+    """The paragraphs of a guide, each as a list of pieces."""
 
     paragraphs: tuple[tuple[Piece, ...], ...]
 
@@ -46,14 +46,14 @@ class Made:
 
 @cache
 def guide_text(guide_id: str) -> Made:
-    """The paragraphs of a guide held as text."""
+    """Return the paragraphs of a guide that is held as text."""
     cleaned = clean(read(SEEDS.guides / guide_id / "guide.txt").lines)
     targets = {t.partition("://")[2]: t for t in echoed_addresses(cleaned.dropped)}
     return Made(tuple(_pieces(p.text, targets) for p in cleaned.paragraphs))
 
 
 def _pieces(text: str, targets: dict[str, str]) -> tuple[Piece, ...]:
-    """``text`` cut at the addresses whose scheme only the link has: “www.oead.at/wtz”."""
+    """Cut ``text`` at addresses whose scheme is only in the link: “www.oead.at/wtz”."""
     for printed, target in targets.items():
         before, found, after = text.partition(printed)
         if found and not before.endswith("/"):
@@ -96,7 +96,7 @@ FEET = {
 
 
 def as_html(made: Made, style: str = "") -> str:
-    """A page with a paragraph for each."""
+    """Return an HTML page with a paragraph for each of the guide's."""
     body = "\n".join(f"<p>{''.join(map(_html_piece, pieces))}</p>" for pieces in made.paragraphs)
     return (
         f"<!doctype html><meta charset=utf-8><style>{style}</style><body><main>{body}</main></body>"
@@ -110,7 +110,7 @@ def _html_piece(piece: Piece) -> str:
 
 
 def as_pdf(browser: Browser, page: str, *, head: str = "no head", foot: str = "no foot") -> bytes:
-    """``page`` printed by a browser, with running head and foot."""
+    """Return the PDF of ``page`` as printed by a browser, with running head and foot."""
     tab = browser.new_page()
     tab.set_content(page)
     printed = tab.pdf(
@@ -124,7 +124,7 @@ def as_pdf(browser: Browser, page: str, *, head: str = "no head", foot: str = "n
 
 
 def picture(browser: Browser, text: str) -> str:
-    """An image that shows ``text``, as a scanner would make."""
+    """Return an image of ``text``, as a scanner would make."""
     tab = browser.new_page(viewport={"width": 600, "height": 800})
     tab.set_content(f"<p>{text}</p>")
     image = base64.b64encode(tab.screenshot()).decode()
@@ -138,7 +138,7 @@ _MARKS = re.compile(r"([\\`*_{}\[\]<>#+|&~!.()-])")
 
 
 def as_markdown(made: Made) -> str:
-    """A Markdown file with every sign escaped that could mean something."""
+    """Return a Markdown file in which every special character is escaped."""
     return "\n\n".join("".join(map(_markdown_piece, pieces)) for pieces in made.paragraphs)
 
 
@@ -152,7 +152,7 @@ def _markdown_piece(piece: Piece) -> str:
 
 
 def as_docx(made: Made) -> bytes:
-    """A Word file with its numbers typed."""
+    """Return a Word file with typed numbers."""
     document = docx.Document()
     for pieces in made.paragraphs:
         _fill(document.add_paragraph(), pieces)
@@ -160,7 +160,7 @@ def as_docx(made: Made) -> bytes:
 
 
 def as_numbered_docx(made: Made) -> bytes:
-    """A Word file in which Word makes the numbers: they stand in numbering.xml only."""
+    """Return a Word file whose numbers are made by Word and are only in numbering.xml."""
     document = docx.Document()
     numbers = Numbers(document)
     for pieces, text in zip(made.paragraphs, made.texts, strict=True):
@@ -207,7 +207,7 @@ class Numbers:
         number(paragraph, instance)
 
     def define(self, *levels: tuple[str, str]) -> int:
-        """A list of ``levels``."""
+        """Define a list with ``levels``, each a format and a text, and return its number."""
         abstract = len(self._root)
         inner = "".join(
             f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{format_}"/>'
@@ -219,7 +219,7 @@ class Numbers:
         return abstract
 
     def begin(self, abstract: int, start: int | None = None) -> int:
-        """Use a list anew, from ``start`` on or going on where it was."""
+        """Use a list again, from ``start`` on or continuing its numbers."""
         self._instances += 1
         override = (
             f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride>'
@@ -248,7 +248,7 @@ def saved(document: docx.document.Document) -> bytes:
 
 
 def changed(data: bytes, member: str, old: str, new: str) -> bytes:
-    """A Word file in one of whose members ``old`` is ``new``; an empty ``old`` adds the member."""
+    """Return a Word file with ``old`` replaced by ``new`` in one member. If ``old`` is empty, the member is added."""
     buffer = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as before, zipfile.ZipFile(buffer, "w") as after:
         for name in before.namelist():

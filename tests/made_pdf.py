@@ -1,4 +1,4 @@
-"""PDFs written object by object: what no program prints here, or none would."""
+"""PDFs written object by object, for contents that no program here can print."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ Object = bytes | tuple[bytes, bytes]
 HELVETICA = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 _FONT, _FIRST, _MORE = 3, 10, 100_000
 _CODE = 46
-"""Of the first glyph: PDFium takes 32 for a space and 45 for a hyphen where no font tells."""
+"""Code of the first glyph. Without a font, PDFium takes 32 for a space and 45 for a hyphen."""
 
 
 def written(objects: Mapping[int, Object]) -> bytes:
-    """A file of ``objects`` by their numbers; 1 is its catalog. Streams are compressed."""
+    """Return a PDF of ``objects`` by their numbers; 1 is the catalog. Streams are compressed."""
     file, places = bytearray(b"%PDF-1.7\n"), {}
     for number, value in objects.items():
         places[number] = len(file)
@@ -48,7 +48,7 @@ def document(
     box: bytes = b"[0 0 595 842]",
     more: Sequence[Object] = (),
 ) -> bytes:
-    """A file with a page for each of ``contents``, which have ``font`` as /F.
+    """Return a PDF with a page for each of ``contents``, which have ``font`` as /F.
 
     ``catalog``, ``page`` and ``resources`` are further entries of these dictionaries; ``more`` are
     further objects, which `more_at` numbers.
@@ -71,19 +71,20 @@ def document(
 
 
 def more_at(index: int) -> bytes:
-    """A reference to one of the further objects of a document."""
+    """Return a reference to one of the further objects of a document."""
     return b"%d 0 R" % (_MORE + index)
 
 
 def line(text: bytes, x: float, y: float, size: float = 12) -> bytes:
-    """``text``, in the codes of its font, printed at a place."""
+    """Return the operators that print ``text``, in the codes of its font, at a place."""
     codes = text.hex().encode()
     return b"BT /F %g Tf 1 0 0 1 %.3f %.3f Tm <%s> Tj ET\n" % (size, x, y, codes)
 
 
 def with_glyphs(*lines: Sequence[str], size: float = 12) -> bytes:
-    """A file with one page of ``lines``; each of their strings is what one glyph stands for, and an
-    empty one a glyph of which the font does not tell.
+    """Return a PDF with one page of ``lines``.
+
+    Each string in a line is the text of one glyph. An empty string is a glyph without text in the font.
     """
     glyphs = list(dict.fromkeys(glyph for glyphs in lines for glyph in glyphs))
     codes = {glyph: code for code, glyph in enumerate(glyphs, start=_CODE)}

@@ -1,4 +1,4 @@
-"""A guide whose directions are the rows of a table, as other years print them, in each format."""
+"""A guide with its directions in the rows of a table, as in other years, in each format."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _INSIDE: dict[str, str] = {
     "duration": "requirements",
     "contacts": "requirements",
 }
-"""What has no column stands in another part's, under its own label; “联系人：” is in the text."""
+"""Part without a column → the part in whose cell it is, with its own label. “联系人：” is in the text."""
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A guide as a table: what stands above it, and its rows, each cell in paragraphs."""
+    """A guide as a table: the paragraphs above it, and its rows, whose cells are lists of paragraphs."""
 
     preamble: tuple[str, ...]
     rows: tuple[tuple[tuple[str, ...], ...], ...]
@@ -40,7 +40,7 @@ class Listed:
 
 @cache
 def listed(guide_id: str) -> Listed:
-    """A guide held as text, each direction a row below `HEAD`."""
+    """Return a guide that is held as text, with each direction as a row below `HEAD`."""
     paragraphs = clean(read(SEEDS.guides / guide_id / "guide.txt").lines).paragraphs
     front, directions = split_directions(paragraphs, Trace())
     rows = []
@@ -70,7 +70,7 @@ th:nth-child(5), th:nth-child(6) { width: 9% }
 
 
 def as_html(guide: Listed, style: str = "", *, head: Sequence[str] = HEAD) -> str:
-    """A page with the preamble and the table."""
+    """Return an HTML page with the preamble and the table."""
     top = "".join(f"<th><p>{words}</p></th>" for words in head)
     rows = "".join(
         f"<tr>{''.join(f'<td>{_html_paragraphs(cell)}</td>' for cell in row)}</tr>"
@@ -88,7 +88,7 @@ def _html_paragraphs(texts: Sequence[str]) -> str:
 
 
 def as_markdown(guide: Listed) -> str:
-    """Markdown with a pipe table; a paragraph in a cell ends with ``<br>``."""
+    """Return Markdown with a pipe table. Paragraphs in a cell end with ``<br>``."""
     rows = [[(words,) for words in HEAD], [("---",)] * len(HEAD), *guide.rows]
     lines = (f"| {' | '.join(_escaped('<br>'.join(cell)) for cell in row)} |" for row in rows)
     return "\n\n".join(map(_escaped, guide.preamble)) + "\n\n" + "\n".join(lines) + "\n"
@@ -99,7 +99,7 @@ def _escaped(text: str) -> str:
 
 
 def as_text(guide: Listed, gap: str) -> str:
-    """Text with ``gap`` between the cells, and a line for each paragraph of the fullest cell."""
+    """Return text with ``gap`` between the cells. A row has as many lines as its longest cell has paragraphs."""
     lines = [*guide.preamble, gap.join(HEAD)]
     for row in guide.rows:
         for index in range(max(map(len, row))):
@@ -108,7 +108,7 @@ def as_text(guide: Listed, gap: str) -> str:
 
 
 def as_docx(guide: Listed) -> bytes:
-    """A Word file with a table across a wide page."""
+    """Return a Word file with a table across a wide page."""
     document = docx.Document()
     document.sections[0].orientation = WD_ORIENT.LANDSCAPE
     for text in guide.preamble:

@@ -1,7 +1,7 @@
-"""What the project is made of: a bill of materials and a list of licences, for a release.
+"""The bill of materials and the list of licences of a release.
 
-Only what the site's generator itself needs; what tests it is left out. `make sbom` writes
-`sbom.cdx.json` (CycloneDX) and `LICENSES.md`, the same bytes from the same commit and packages.
+They have only packages that the generator needs, without those for tests. `make sbom` writes `sbom.cdx.json` (CycloneDX)
+and `LICENSES.md`. The same commit and packages give the same bytes.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = "coop-guides"
 
 REVIEWED = frozenset({"Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "MIT", "MPL-2.0", "PSF-2.0"})
-"""Licences that let anybody run, change and pass on the generator, by SPDX. MPL-2.0 asks that changes
-of its own files are shared; nothing of ours changes them."""
+"""Licences (SPDX) under which anybody may run, change and pass on the generator. MPL-2.0 requires that changes of its own
+files are published; we change none."""
 CLASSIFIERS = {
     "License :: OSI Approved :: Apache Software License": "Apache-2.0",
     "License :: OSI Approved :: MIT License": "MIT",
     "License :: OSI Approved :: Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }
-"""Classifiers that leave no doubt. “BSD License” does: there are several."""
+"""Classifiers that name exactly one licence. “BSD License” does not, as there are several."""
 SETTLED = {
     "colorama": "BSD-3-Clause",
     "jinja2": "BSD-3-Clause",
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",
 }
-"""Package → its licence by the files that it brings, where its metadata does not tell by SPDX."""
+"""Package → its licence according to its files, if its metadata has no SPDX expression."""
 
 _NAMES = UUID("c1b1c9e4-0d7d-4e0c-9a53-4b3f7c0f1f2e")
 """The namespace of the serial numbers."""
@@ -52,7 +52,7 @@ is compiled into them in their own folders. All of it, with where it comes from,
 
 
 def runtime(name: str = PROJECT) -> frozenset[str]:
-    """The packages that ``name`` needs here, itself among them, by the metadata of what is installed."""
+    """Return the packages that ``name`` needs, including itself, according to the installed metadata."""
     found: dict[str, set[str]] = {}
     waiting = [(canonicalize_name(name), {""})]
     while waiting:
@@ -69,9 +69,9 @@ def runtime(name: str = PROJECT) -> frozenset[str]:
 
 
 def licence(package: str, component: Mapping[str, Any]) -> str:
-    """The licence of ``package``, as an expression of SPDX: the one settled, or the one declared.
+    """Return the licence of ``package`` as an SPDX expression: the reviewed one, or the declared one.
 
-    Where nothing is sure it is what the metadata says, which no test takes.
+    If neither is known, the text of the metadata is returned, which the tests refuse.
     """
     if package in SETTLED:
         return SETTLED[package]
@@ -85,7 +85,7 @@ def licence(package: str, component: Mapping[str, Any]) -> str:
 
 
 def parts(expression: str) -> set[str]:
-    """The licences that an expression names.
+    """Return the licences in an SPDX expression.
 
     >>> sorted(parts("(Apache-2.0 OR BSD-2-Clause) AND MIT"))
     ['Apache-2.0', 'BSD-2-Clause', 'MIT']
@@ -94,7 +94,7 @@ def parts(expression: str) -> set[str]:
 
 
 def installed() -> dict[str, Any]:
-    """The bill of all that is installed here, as CycloneDX's own tool makes it."""
+    """Return the bill of all installed packages, made by CycloneDX's own tool."""
     tool = Path(sys.executable).parent / "cyclonedx-py"
     options = ("--output-reproducible", "--short-PURLs", "--no-validate")
     run = subprocess.run(
@@ -109,8 +109,9 @@ def installed() -> dict[str, Any]:
 
 
 def bill_of(whole: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
-    """``whole`` with nothing but the packages ``names``, each with one licence; the serial number
-    comes from the rest, so that two bills that say the same are the same.
+    """Return ``whole`` with only the packages ``names``, each with one licence.
+
+    The serial number is computed from the contents, so that equal bills are identical.
     """
     root = whole["metadata"]["component"]["bom-ref"]
     kept = [c for c in whole["components"] if canonicalize_name(c["name"]) in names]
@@ -139,7 +140,7 @@ def bill_of(whole: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
 
 
 def listed(bill: Mapping[str, Any]) -> str:
-    """The list of licences of what ``bill`` names, as Markdown."""
+    """Return the list of licences of the packages in ``bill``, as Markdown."""
     root = bill["metadata"]["component"]
     rows = sorted(
         (canonicalize_name(c["name"]), c["version"], c["licenses"][0]["expression"])
@@ -150,12 +151,12 @@ def listed(bill: Mapping[str, Any]) -> str:
 
 
 def written(bill: Mapping[str, Any]) -> str:
-    """``bill`` as its file has it."""
+    """Return ``bill`` as the text of its file."""
     return json.dumps(bill, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def main(folder: Path) -> None:
-    """Write both files into ``folder``; an error where the bill is no CycloneDX."""
+    """Write both files into ``folder``. Fail if the bill is not valid CycloneDX."""
     from cyclonedx.schema import SchemaVersion  # noqa: PLC0415 - dear, and only for a release
     from cyclonedx.validation.json import JsonStrictValidator  # noqa: PLC0415
 

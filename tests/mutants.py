@@ -1,8 +1,8 @@
-"""Would the tests notice? Changes the code at many places, one at a time, and runs the tests of that room.
+"""Mutation tests: change the code at many places, one at a time, and run the tests of the changed room.
 
-`python tests/mutants.py` takes a sample of each room, always the same one; `python tests/mutants.py ids policy`
-all mutants of the rooms named. mutmut makes the changes and runs the tests, on a copy of the work tree. Tests of a
-built site are left out: they would take minutes for each change.
+A room is a folder or module of the generator with its tests. `python tests/mutants.py` takes a sample of each room,
+always the same one; `python tests/mutants.py ids policy` takes all mutants of the named rooms. mutmut makes the changes
+and runs the tests on a copy of the work tree. Tests of a built site are left out, as they would take minutes per change.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 MUTMUT = Path(sys.executable).with_name("mutmut")
 SAMPLE = int(os.environ.get("SAMPLE", "0"))
-"""How many mutants of each room are taken; 0 is all of the rooms named, and `FEW` where none is named."""
+"""Number of mutants of each room. 0 means all if rooms are named, else `FEW`."""
 FEW, SEED = 30, 16
 ROOMS: dict[str, tuple[str, str]] = {
     "ids": ("generator/ids/*.py", "tests/test_ids.py generator/ids"),
@@ -55,7 +55,7 @@ ROOMS: dict[str, tuple[str, str]] = {
         "tests/test_check.py tests/test_check_text.py tests/test_translate.py",
     ),
 }
-"""Room → its modules, of one with a colon the functions named after it, and its tests."""
+"""Room → its modules and its tests. After a colon, a module has the names of the functions to change."""
 SETTINGS = """[mutmut]
 source_paths=generator
 only_mutate=
@@ -80,7 +80,7 @@ KILLED = {"killed", "timeout"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """As a plugin of pytest: leave out what needs the built site or a browser, and what draws its texts."""
+    """Deselect tests that need the built site or a browser, or that generate texts. This is a hook of pytest."""
     slow = {"site", "published", "browser"}
     items[:] = [
         item
@@ -91,7 +91,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def copied() -> None:
-    """Copy what git knows of the work tree, and what is new in it, to the working directory."""
+    """Copy the tracked and new files of the work tree to the working directory."""
     listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     for name in subprocess.check_output(listed, cwd=ROOT, text=True).split("\0"):
         if (ROOT / name).is_file():
@@ -100,7 +100,7 @@ def copied() -> None:
 
 
 def names(modules: Sequence[str]) -> list[str]:
-    """The mutants that mutmut makes of ``modules``."""
+    """Return the names of the mutants that mutmut makes from ``modules``."""
     from mutmut.mutation.file_mutation import mutate_file_contents  # noqa: PLC0415
     from mutmut.utils.format_utils import (  # noqa: PLC0415
         get_mutant_name,
@@ -124,7 +124,7 @@ def names(modules: Sequence[str]) -> list[str]:
 
 
 def results(room: str, sample: int) -> dict[str, str]:
-    """Mutant → what became of it, of all mutants of ``room`` or of a ``sample`` of so many."""
+    """Return mutant → result, for all mutants of ``room`` or for a sample of the size ``sample``."""
     modules, tests = (words.split() for words in ROOMS[room])
     paths = dict.fromkeys(module.partition(":")[0] for module in modules)
     others = [p.name for p in Path().iterdir() if p.name not in ("generator", "mutants")]
@@ -149,7 +149,7 @@ def results(room: str, sample: int) -> dict[str, str]:
 
 
 def change(mutant: str) -> str:
-    """Where ``mutant`` differs, and how."""
+    """Return the difference between ``mutant`` and the original code."""
     from mutmut.utils.format_utils import orig_function_and_class_names_from_key  # noqa: PLC0415
 
     shown = subprocess.check_output([MUTMUT, "show", mutant], text=True).splitlines()
@@ -167,7 +167,7 @@ def change(mutant: str) -> str:
 
 
 def main(rooms: Sequence[str]) -> None:
-    """Print what became of the mutants of ``rooms``, or of a sample of every room's."""
+    """Print the results of the mutants of ``rooms``, or of a sample from every room."""
     killed = total = 0
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder, chdir(folder):
         copied()

@@ -1,7 +1,7 @@
-"""A file or a text in, one that is broken in a few places out; the same for the same chance.
+"""Functions that break a file or a text at a few places, at random but reproducibly.
 
-What goes in between is what the genre is made of, and what has broken programs of its kind: figures of
-other scripts, numbers too large, marks that open and never close.
+They insert parts that are typical of the guides, and parts that have broken similar programs: digits of other scripts,
+numbers that are too large, brackets that never close.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _MOST = 400_000
 
 
 def text(chance: Random, whole: str, others: Sequence[str], tokens: Sequence[str]) -> str:
-    """``whole`` changed in up to eight places; ``others`` are what it may be spliced with."""
+    """Return ``whole`` with changes at up to eight places. Parts of ``others`` may be inserted."""
     for _ in range(chance.randint(1, 8)):
         kind = chance.choice(_TEXT_KINDS)
         whole = kind(chance, whole, others, tokens)[:_MOST]
@@ -68,7 +68,7 @@ def _characters(chance: Random, whole: str, _: Sequence[str], __: Sequence[str])
 
 
 def _figures(chance: Random, whole: str, _: Sequence[str], __: Sequence[str]) -> str:
-    """One of the figures becomes another number, or one of another script."""
+    """Replace one of the numbers with another number, or with digits of another script."""
     found = list(_NUMBER.finditer(whole))
     if not found:
         return whole
@@ -130,7 +130,7 @@ _TEXT_KINDS: tuple[Callable[[Random, str, Sequence[str], Sequence[str]], str], .
 
 
 def raw(chance: Random, data: bytes) -> bytes:
-    """``data`` with bytes changed, cut, doubled, or numbers among them replaced."""
+    """Return ``data`` with bytes changed, cut or doubled, or with numbers in it replaced."""
     for _ in range(chance.randint(1, 6)):
         at, length = _place(chance, len(data)), chance.choice((1, 4, 30, 500))
         piece = chance.choice(
@@ -148,7 +148,7 @@ def raw(chance: Random, data: bytes) -> bytes:
 
 
 def numbers(chance: Random, data: bytes) -> bytes:
-    """``data`` with a few of its numbers, as text, replaced."""
+    """Return ``data`` with a few of its decimal numbers replaced."""
     found = list(_NUMBER_BYTES.finditer(data))
     for match in sorted(chance.sample(found, min(len(found), chance.randint(1, 5))), key=_from_end):
         new = chance.choice(NUMBERS).encode()
@@ -157,7 +157,7 @@ def numbers(chance: Random, data: bytes) -> bytes:
 
 
 def pdf(chance: Random, data: bytes) -> bytes:
-    """A PDF broken byte by byte, in the numbers of its objects, or in those of its streams."""
+    """Return a PDF with broken bytes, or broken numbers in its objects or streams."""
     if chance.random() < 0.3:
         return chance.choice((raw, numbers))(chance, data)
     streams = list(_STREAM.finditer(data))
@@ -172,7 +172,7 @@ def pdf(chance: Random, data: bytes) -> bytes:
 
 
 def zipped(chance: Random, data: bytes, tokens: Sequence[str]) -> bytes:
-    """A zip file broken byte by byte, or in one of its members: without it, or its XML changed."""
+    """Return a zip file with broken bytes, without one of its members, or with the XML of one changed."""
     with zipfile.ZipFile(BytesIO(data)) as before:
         members = {name: before.read(name) for name in before.namelist()}
     for _ in range(chance.randint(1, 3)):
@@ -192,7 +192,7 @@ def zipped(chance: Random, data: bytes, tokens: Sequence[str]) -> bytes:
 
 
 def xml(chance: Random, data: bytes, tokens: Sequence[str]) -> bytes:
-    """An XML document with elements moved, doubled, renamed, or attributes changed."""
+    """Return an XML document with elements moved, doubled or renamed, or with attributes changed."""
     if chance.random() < 0.15:
         return chance.choice((raw, numbers))(chance, data)
     try:

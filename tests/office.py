@@ -1,7 +1,7 @@
-"""PDFs as a word processor makes them: the five guides, each in another layout, printed by LibreOffice.
+"""PDFs of a word processor: the five guides, each in a different layout, printed by LibreOffice.
 
-`make office` makes `tests/office/` anew. It needs LibreOffice Writer and the fonts Droid Sans Fallback
-(Apache-2.0) and DejaVu (Bitstream Vera's licence), of which each file holds the letters that it prints.
+`make office` makes `tests/office/` again. It needs LibreOffice Writer and the fonts Droid Sans Fallback (Apache-2.0) and
+DejaVu (Bitstream Vera's licence). Each file contains the letters of these fonts that it prints.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 WIDTHS = (15, 35, 35, 55, 22, 22, 60)
-"""Of a table's columns, in millimetres."""
+"""Widths of a table's columns, in millimetres."""
 FOLDER = Path(__file__).parent / "office"
 HAN, LATIN = "Droid Sans Fallback", "DejaVu Sans"
 """DejaVu has one glyph for “ff”, “fi” and “ffi” each, as the fonts of word processors do."""
 
 
 def official(data: bytes) -> Document:
-    """The layout that GB/T 9704 prescribes, with a number at the foot of each page."""
+    """Use the layout prescribed by GB/T 9704, with a number at the foot of each page."""
     document = plain(data, 16)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -51,7 +51,7 @@ def official(data: bytes) -> Document:
 
 
 def columns(data: bytes) -> Document:
-    """Two columns under a running head."""
+    """Use two columns under a running head."""
     document = official(data)
     style = document.styles["Normal"]
     style.font.size = Pt(10.5)
@@ -65,7 +65,7 @@ def columns(data: bytes) -> Document:
 
 
 def wide(data: bytes) -> Document:
-    """A wide page with a ruled table."""
+    """Use a wide page with a ruled table."""
     document = plain(data, 9)
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
@@ -81,7 +81,7 @@ def wide(data: bytes) -> Document:
 
 
 def plain(data: bytes, size: float = 11) -> Document:
-    """Word's own layout: no indents, space below each paragraph, lines of unequal length."""
+    """Use Word's default layout: no indents, space below each paragraph, lines of unequal length."""
     document = docx.Document(BytesIO(data))
     font = document.styles["Normal"].font
     font.name, font.size = LATIN, Pt(size)
@@ -109,7 +109,7 @@ FILES: dict[str, Callable[[], Document]] = {
 
 
 def main() -> None:
-    """Make each file anew."""
+    """Make all files again."""
     with tempfile.TemporaryDirectory() as folder:
         for name, make in FILES.items():
             make().save(f"{folder}/{name}.docx")

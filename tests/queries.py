@@ -1,10 +1,8 @@
-"""The open data in, queries from the middle of its texts out, with the directions that hold each.
+"""Queries from the middle of texts in the open data, with the directions that contain each.
 
-Truth is the plainest there is: a direction is to be found when the query stands in one of its
-texts, whatever the case of the letters. No query is drawn from texts that name people to contact:
-by decision these are not in the index (generator/search/people.py), only the words around them.
-What a page shows as a list may be one line in the guide, so that words can stand in a direction as
-printed that stand in none of its texts: these may be found, too.
+A direction should be found if one of its texts contains the query, in upper or lower case. No query comes from a text that
+names contact persons, as these are not in the index (generator/search/people.py). A list on a page may be one line in the
+guide. So a printed direction can contain words that are in none of its texts: such a direction may be found too.
 """
 
 from __future__ import annotations
@@ -21,12 +19,12 @@ from generator.seeds import Seeds
 
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 Texts = Mapping[str, Sequence[str]]
-"""Direction → its texts, each on one line."""
+"""Direction id → its texts, each on one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is typed, the directions in whose texts it stands, and all that may be found."""
+    """A typed query, the directions whose texts contain it, and all directions that may be found."""
 
     text: str
     truth: frozenset[str]
@@ -34,7 +32,7 @@ class Query:
 
 
 def texts(directions: Collection[Any], language: str, *, people: bool) -> Texts:
-    """The texts of the records of data/directions.json; ``people``: those that name some as well."""
+    """Return the texts of the records in data/directions.json. ``people`` includes those that name contact persons."""
     return {
         direction["id"]: tuple(
             line
@@ -47,7 +45,7 @@ def texts(directions: Collection[Any], language: str, *, people: bool) -> Texts:
 
 
 def printed(library: Library, seeds: Seeds) -> Texts:
-    """Each direction as the guide prints it, from its first line to its last, without any space."""
+    """Return each direction as printed in the guide, from its first to its last line, without white space."""
     lines = {
         guide.id: (seeds.guides / guide.id / library.records[guide.id].file)
         .read_text(encoding="utf-8")
@@ -61,7 +59,7 @@ def printed(library: Library, seeds: Seeds) -> Texts:
 
 
 def _texts(direction: Any) -> Iterator[Any]:
-    """{"zh", "en"} of the title, agreements, commitment, fields and requirements."""
+    """Yield {"zh", "en"} of the title, agreements, commitment, fields and requirements."""
     yield direction["title"]
     yield from (agreement["text"] for agreement in direction["agreements"])
     yield from filter(None, (direction["commitment"], direction["fields_lead"]))
@@ -78,7 +76,7 @@ def _item_texts(item: Any) -> Iterator[Any]:
 def queries(
     directions: Collection[Any], prints: Texts, language: str, count: int, seed: int
 ) -> list[Query]:
-    """``count`` different queries, the same for the same ``seed``."""
+    """Return ``count`` different queries, which depend only on ``seed``."""
     chance = random.Random(f"{seed} {language}")
     held = texts(directions, language, people=False)
     whole = texts(directions, language, people=True)
@@ -104,7 +102,7 @@ def queries(
 
 
 def _characters(text: str, chance: random.Random) -> str:
-    """2 to 10 characters anywhere in Chinese."""
+    """Return 2 to 10 characters from any place of a Chinese text."""
     size = chance.randint(2, 10)
     start = chance.randint(0, max(0, len(text) - size))
     found = text[start : start + size]
@@ -112,7 +110,7 @@ def _characters(text: str, chance: random.Random) -> str:
 
 
 def _around_latin(text: str, chance: random.Random) -> str:
-    """A Latin word in Chinese, with up to four characters before and behind it."""
+    """Return a Latin word in a Chinese text, with up to four characters before and after it."""
     found = list(LATIN.finditer(text))
     if not found:
         return ""
@@ -122,7 +120,7 @@ def _around_latin(text: str, chance: random.Random) -> str:
 
 
 def _letters(text: str, chance: random.Random) -> str:
-    """8 to 40 characters anywhere in English, in mid-word too."""
+    """Return 8 to 40 characters from any place of an English text, even inside words."""
     size = chance.randint(8, 40)
     start = chance.randint(0, max(0, len(text) - size))
     found = text[start : start + size].strip()
@@ -130,7 +128,7 @@ def _letters(text: str, chance: random.Random) -> str:
 
 
 def _words(text: str, chance: random.Random) -> str:
-    """Whole words of English, 8 to 40 characters."""
+    """Return whole English words of 8 to 40 characters."""
     words = [match.span() for match in re.finditer(r"\S+", text)]
     start = chance.choice(words)[0]
     ends = [end for _, end in words if 8 <= end - start <= 40]

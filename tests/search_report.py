@@ -1,9 +1,9 @@
-"""Queries from the middle of the texts in, a table out: this search beside the theme's own.
+"""A table that compares this search with the theme's own, for queries from the middle of the texts.
 
-The theme's search gets the best set-up that its documentation offers: Material's plugin with the
-language of the pages and, for Chinese, jieba. It reads the same pages of directions. Its worker is
-asked in the browser, with the messages that the theme's search box sends; what it lists counts as
-found. `make search-report` prints the table that docs/search.md shows.
+The theme's search is set up as well as its documentation allows: Material's plugin with the language of the pages and,
+for Chinese, jieba. It indexes the same pages of directions. The report sends its worker the messages of the theme's
+search box, in a browser; everything that it lists counts as found. `make search-report` prints the table in
+docs/search.md.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ NAMES = {"zh": "Chinese", "en": "English"}
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = Seeds(ROOT / "seeds")
 Find = Callable[[Query], Sequence[str]]
-"""Query → the directions that a search lists, the best first."""
+"""A function from a query to the directions that a search lists, the best first."""
 
 _START = """async () => {
   const config = JSON.parse(document.getElementById("__config").textContent);
@@ -42,13 +42,13 @@ _START = """async () => {
   });
   await ask(0, { ...index, options: { suggest: false } });
 }"""
-"""The theme's bundle sends message 0 with the index to its worker, and 2 with what is typed."""
+"""The script for the theme's worker, which gets message 0 with the index and message 2 with the query."""
 _ASK = """async (text) =>
   (await ask(2, text)).data.items.map((sections) => sections[0].location.replace(/#.*/, ""))"""
 
 
 def main() -> None:
-    """Print the table. The site must be built, and its pages be in content/."""
+    """Print the table. The site must be built and its pages must be in content/."""
     directions = json.loads((ROOT / "site/data/directions.json").read_text(encoding="utf-8"))
     library = load_library(SEEDS)
     prints = printed(library, SEEDS)
@@ -70,7 +70,7 @@ def main() -> None:
 
 
 def exactly(page: Page, root: str, language: str) -> Find:
-    """The explore page: those under “as typed”, which come before the others; else the others."""
+    """Return the directions that the explore page lists as typed; if there are none, the others."""
 
     def find(query: Query) -> Sequence[str]:
         outcome = searched(page, root, language, query)
@@ -80,14 +80,14 @@ def exactly(page: Page, root: str, language: str) -> Find:
 
 
 def themed(page: Page, root: str) -> Find:
-    """The theme's search on the pages at ``root``."""
+    """Return the theme's search on the pages at ``root``."""
     page.goto(root)
     page.evaluate(_START)
     return lambda query: [where.rstrip("/") for where in page.evaluate(_ASK, query.text) if where]
 
 
 def measured(asked: Sequence[Query], find: Find) -> tuple[float, float, float]:
-    """Mean recall, mean precision, and the mean precision of as many of the first as there are."""
+    """Return mean recall, mean precision, and mean precision of the first n results, n being the number of right ones."""
     recall = precision = first = 0.0
     for query in asked:
         found = find(query)
@@ -100,7 +100,7 @@ def measured(asked: Sequence[Query], find: Find) -> tuple[float, float, float]:
 
 
 def built(content: Path, folder: Path, language: str, directions: Sequence[str]) -> None:
-    """The pages of ``directions`` with the theme as it comes, in ``folder``/site."""
+    """Build the pages of ``directions`` with the unchanged theme in ``folder``/site."""
     docs = folder / "docs"
     for name in ("index", *directions):
         target = docs / f"{name}.md"

@@ -1,4 +1,4 @@
-"""What mkdocs.yml says, for other generators of sites that build the same pages."""
+"""The settings of mkdocs.yml for other site generators that build the same pages."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ _SHARED = ("site_name", "docs_dir", "nav", "markdown_extensions", "validation")
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml, whose `!ENV` values do not matter here."""
+    """A loader for mkdocs.yml that ignores its `!ENV` values."""
 
 
 _Loader.add_constructor("!ENV", lambda *_: "")
 
 
 def bare_settings(site: str) -> dict[str, Any]:
-    """Settings that build the pages into ``site`` with Material's theme as it comes, and nothing of ours: no
-    plugin, no search, no templates.
+    """Return settings that build the pages into ``site`` with Material's unchanged theme.
+
+    They have no plugin, no search and none of our templates.
     """
     ours = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)
     theme = {key: value for key, value in ours["theme"].items() if key != "custom_dir"}

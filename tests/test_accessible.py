@@ -1,4 +1,4 @@
-"""Every kind of page for every reader: by axe, by keyboard, enlarged, without script, on paper."""
+"""Accessibility of every kind of page: axe, keyboard, zoom, without JavaScript, in print."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 AXE = ROOT / "tests" / "node" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 OF_COLOUR = ("color-contrast", "link-in-text-block")
-"""What another colour scheme can change."""
+"""The axe rules whose result depends on the colour scheme."""
 RUN = """async (only) => {
   const context = { exclude: ["#__drawer"] };  // no landmark can hold it; see the test by keyboard
   const found = await axe.run(context, { runOnly: only, resultTypes: ["violations"] });
@@ -54,7 +54,7 @@ TEXT_OUTSIDE = """() => [...document.querySelectorAll("h1, h2, h3, p, li, dd, su
 
 
 def opened(page: Page, address: str) -> None:
-    """Go there, and wait until the explore page has its list."""
+    """Open a page, and wait until the explore page has its list."""
     page.goto(address)
     if "/explore/" in address:
         page.wait_for_selector(".explore [data-id], .explore [data-results]")
@@ -96,7 +96,7 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 
 def stops(page: Page, most: int) -> Iterator[dict[str, Any]]:
-    """Where the Tab key leads, until it leaves the page."""
+    """Return the elements that the Tab key reaches, until it leaves the page."""
     for _ in range(most):
         page.keyboard.press("Tab")
         stop = page.evaluate(STOP)

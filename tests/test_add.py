@@ -1,4 +1,4 @@
-"""`guides add`: what it finds, what it writes, what it asks, and what it tells."""
+"""`guides add`: the facts it finds, the files it writes, its questions, and its report."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Project:
         return path
 
     def arrived(self, guide_id: str) -> Path:
-        """A guide's text under the name under which it was received."""
+        """Return the path of a guide's text under its file name as received."""
         return self.file(RECORDS[guide_id]["received"], source(guide_id))
 
     def add(self, *arguments: str | Path, answers: str | None = None) -> Result:
@@ -68,7 +68,7 @@ class Project:
         return CliRunner().invoke(main, ["add", *places, *map(str, arguments)], input=answers)
 
     def files(self) -> dict[str, str]:
-        """Path → digest of everything but locks."""
+        """Return path → digest of all files except locks."""
         return {
             path.relative_to(self.root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
             for path in sorted(self.root.rglob("*"))
@@ -86,7 +86,7 @@ def source(guide_id: str) -> str:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Callable[..., Project]:
-    """Makes a project that holds the guides named, and the whole catalogue."""
+    """Return a function that makes a project with the named guides and the whole catalogue."""
 
     def make(*held: str, name: str = "project") -> Project:
         project = Project(tmp_path / name)
@@ -101,7 +101,7 @@ def project(tmp_path: Path) -> Callable[..., Project]:
 
 
 def next_year(text: str) -> str:
-    """The second batch of 2024, as the first of 2025."""
+    """Return the second batch of 2024 changed to the first of 2025."""
     return text.replace("2024", "2025").replace("第二批", "第一批")
 
 

@@ -1,4 +1,4 @@
-"""`guides add` killed, on a full disk, in a read-only folder, and beside another run."""
+"""`guides add` when it is killed, on a full disk, in a read-only folder, and next to another run."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ TEXT, OTHER = (text.replace("指南", f"指南{DRAFT}", 1) for text in (TEXT, OT
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A project that holds one short guide and its pages, and files that are to come in."""
+    """Make a project with one short guide, its pages, and files to add."""
     root = tmp_path / "project"
     seeds = seeds_of(root / "seeds", {"2022-1": HELD})
     head, _, _ = seeds.catalogue.read_text(encoding="utf-8").partition("\n\n")
@@ -201,7 +201,7 @@ def test_a_read_only_folder_is_one_clear_line(root: Path) -> None:
 
 
 def obedient(root: Path) -> list[str]:
-    """Makes the folders read-only; what a command begins with to be bound by that as root, too."""
+    """Make the folders read-only, and return the prefix of a command that makes it obey this even as root."""
     for path in (root, root / "seeds", root / "seeds" / "guides"):
         path.chmod(0o555)
     if os.access(root, os.W_OK):
@@ -232,7 +232,7 @@ def test_two_runs_at_once_do_not_mix(root: Path) -> None:
 
 
 def queued(root: Path, *arguments: str) -> subprocess.Popen[str]:
-    """A run that waits for the one that writes the seeds now."""
+    """Start a run that waits for the one that is writing the seeds."""
     run = subprocess.Popen(
         [sys.executable, "-c", "from generator.cli import main\nmain()", *arguments],
         cwd=root,

@@ -1,4 +1,4 @@
-"""Counterpart agencies: a partner's own, with the directions that name them."""
+"""Counterpart agencies: each partner has its own, with the directions that name them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""No single guide stops the site: any part of a direction may be missing, and a guide that is broken is
-left out and named.
-"""
+"""No single guide stops the build: any part of a direction may be missing, and a broken guide is named and left out."""
 
 from __future__ import annotations
 
@@ -63,7 +61,7 @@ LIBRARIES: Mapping[str, Mapping[str, str]] = {
 def made(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Library, Places]:
-    """A library whose guides have no title in their records and no English, and its site."""
+    """Build a library whose guides have no title in their records and no English, and its site."""
     folder = tmp_path_factory.mktemp("any")
     seeds = seeds_of(folder / "seeds", LIBRARIES[request.param])
     seeds.guides.mkdir(exist_ok=True)
@@ -107,7 +105,7 @@ def test_a_fact_leads_to_where_it_is_stated_or_is_not(made: tuple[Library, Place
 
 
 def source(guide: Path, name: str, data: bytes) -> None:
-    """Put ``data`` in the place of the source, as the file that was received."""
+    """Replace the source of a guide with ``data``, and record it as the file received."""
     (guide / name).write_bytes(data)
     record(guide, file=name, sha256=hashlib.sha256(data).hexdigest())
 
@@ -119,7 +117,7 @@ BROKEN: tuple[tuple[Callable[[Path], object], str], ...] = (
     (lambda guide: (guide / "guide.yml").write_bytes(b"\xff"), "2032-3/guide.yml:1: is not UTF-8"),
     (lambda guide: record(guide, stage="draught"), "2032-4/guide.yml:1: stage: "),
     (lambda guide: record(guide, id="2030-5"), "id: 2030-5 stands in the folder 2032-5"),
-    (lambda guide: record(guide, corrections=[CORRECTION]), "not stand at 2032-6/1.1#field-9"),
+    (lambda guide: record(guide, corrections=[CORRECTION]), "not printed at 2032-6/1.1#field-9"),
     (lambda guide: (guide / "guide.txt").unlink(), "2032-7/guide.txt: cannot be read"),
     (lambda guide: (guide / "guide.txt").write_text("?", "utf-8"), "2032-8/guide.yml:1: sha256: "),
     (lambda guide: source(guide, "guide.docx", b"PK\3\4"), "2032-9/guide.docx: is no Word file"),
@@ -137,7 +135,7 @@ BROKEN: tuple[tuple[Callable[[Path], object], str], ...] = (
 
 @pytest.fixture
 def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with one good guide, others that are broken each in its way, and what refers to them."""
+    """Make a project with one good guide, several guides with different errors, and records that refer to them."""
     names = [f"2032-{number}" for number in range(1, len(BROKEN) + 1)]
     text = numbered([direction()])
     seeds = seeds_of(tmp_path / "seeds", dict.fromkeys(["2031-1", *names], text))

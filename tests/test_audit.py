@@ -1,4 +1,4 @@
-"""The audit shows the real differences between the preambles and the sums."""
+"""The audit shows the real differences between preambles and sums."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The built site in a real browser, served under a base path as GitHub Pages does."""
+"""The built site in a real browser, served under a base path as on GitHub Pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The archive that opens from disk: every link a file, nothing from elsewhere, search from a server."""
+"""The archive that opens from disk: links lead to files, nothing is loaded from other sites, search needs a server."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def packed(site: Path) -> bytes:
 
 @pytest.fixture(scope="module")
 def folder(packed: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The archive, unpacked where people do."""
+    """Unpack the archive into a folder as people name them."""
     place = tmp_path_factory.mktemp("unpacked") / "我的 guides"
     with zipfile.ZipFile(BytesIO(packed)) as archive:
         archive.extractall(place)
@@ -89,7 +89,7 @@ def folder(packed: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def pages(folder: Path) -> list[tuple[Path, html.HtmlElement]]:
-    """Every page under its path."""
+    """Return (path, HTML) of every page."""
     paths = sorted(folder.rglob("*.html"))
     return [(path, html.document_fromstring(path.read_bytes())) for path in paths]
 
@@ -161,7 +161,7 @@ def test_it_tells_what_it_is(folder: Path, site: Path) -> None:
 
 
 def on_disk(page: Page, folder: Path) -> list[str]:
-    """A list of whatever goes wrong on a page opened from disk."""
+    """Return a list that collects all errors on a page opened from disk."""
     return watched(page, folder.as_uri())
 
 
@@ -231,7 +231,7 @@ def test_from_a_server_it_searches(browser: Browser, folder: Path) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with one small guide, in which commands are now run."""
+    """Make a project with one small guide, and make it the current folder."""
     text = "附件1\n\n“政府间国际科技创新合作”重点专项2030年度第一批项目申报指南\n\n1.1 中国和芬兰政府间合作项目\n\n领域方向：水。\n拟支持项目数：2个。\n"
     seeds_of(tmp_path / "seeds", {"2030-1": text})
     monkeypatch.chdir(tmp_path)

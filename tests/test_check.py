@@ -1,4 +1,4 @@
-"""What `guides check` finds, and what it lets pass: each finding in its whole words."""
+"""The findings of `guides check` with their full texts, and cases without findings."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def findings(site: Path, library: Library, seeds: str = "no seeds") -> list[str]
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A site of two pages, a file, and a page beside which its Markdown stands."""
+    """Make a site of two pages, a file, and a page with its Markdown next to it."""
     site = tmp_path / "site"
     (site / "a b").mkdir(parents=True)
     (site / "index.html").write_text('<p id="top"><p id="领域">', encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The second way in which a file is read, and what comparing it with a guide tells."""
+"""The second, independent reader of files, and the comparison of its text with a guide."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ HEAD = (
 
 
 def word(body: str, parts: dict[str, str] | None = None) -> bytes:
-    """A Word file with ``parts`` beside its body."""
+    """Return a Word file with ``parts`` in addition to its body."""
     data = BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
         archive.writestr("word/document.xml", f"{HEAD}{body}</w:document>")

@@ -1,4 +1,4 @@
-"""Citations come out right in tools that others wrote."""
+"""Independent tools read the citations correctly."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def cited(library: Library, direction: str) -> tuple[Citation, ...]:
 
 
 def processed(style: str, item: dict[str, Any]) -> str:
-    """What a citation processor makes of CSL-JSON, in plain text."""
+    """Return the citation that a citation processor makes from CSL-JSON, in plain text."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         source = CiteProcJSON([item])

@@ -1,4 +1,4 @@
-"""Cleaning: tables of (source lines, what they become), each naming the guide it comes from."""
+"""Cleaning: tables of (source lines, expected paragraphs), with the guide of each case."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command line, and what the README says of it."""
+"""The command line, and its description in the README."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with one small guide, its pages and its site."""
+    """Make a project with one small guide, its pages and its site."""
     base = tmp_path_factory.mktemp("base") / "project"
     seeds = seeds_of(base / "seeds", {"2030-1": TEXT})
     places = ["--seeds", seeds.root, "--content", base / "content"]
@@ -122,7 +122,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def project(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of it in which commands are run, with a thesis, a file and an archive of somebody's."""
+    """Make a copy of it the current folder, with a thesis, a file and an archive that somebody else made."""
     project = tmp_path / "project"
     shutil.copytree(base, project)
     (project / "thesis").mkdir()
@@ -204,7 +204,7 @@ def test_an_archive_takes_the_place_of_one_of_ours(project: Path) -> None:
 def python(
     *arguments: str | Path, prelude: str = "", **options: Any
 ) -> subprocess.CompletedProcess[str]:
-    """`guides` in a process of its own."""
+    """Run `guides` in a separate process."""
     script = f"{prelude}\nfrom generator.cli import main\nmain(prog_name='guides')"
     return subprocess.run(
         [sys.executable, *options.pop("flags", ()), "-c", script, *arguments],

@@ -1,4 +1,4 @@
-"""Guide against guide, and requirements across directions."""
+"""Comparisons of two guides, and requirements across directions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""robots.txt, sitemap.xml and llms.txt: they name what is there, and all of it."""
+"""robots.txt, sitemap.xml and llms.txt name all existing pages and files, and no others."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def pages(site: Path) -> list[str]:
 
 
 def alternates(library: Library, site: Path) -> dict[str, dict[str, str]]:
-    """Address → language → address."""
+    """Return address → language → address of the page in that language."""
     text = dict(crawler_files(library, pages(site), BASE))["sitemap.xml"]
     found = {}
     for url in ET.fromstring(text):

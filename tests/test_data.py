@@ -1,4 +1,4 @@
-"""The open data: CSV that opens right in spreadsheet programs, one row a direction or a field item."""
+"""The open data: spreadsheet programs read the CSV correctly, with one row for each direction or item of fields."""
 
 from __future__ import annotations
 

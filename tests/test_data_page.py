@@ -1,4 +1,4 @@
-"""The data page: what it says of the files holds, and its examples run."""
+"""The data page: its statements about the files are true, and its examples run."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def page(site: Path, language: str) -> str:
 
 
 def example(site: Path, name: str, language: str = "en") -> str:
-    """The program as a reader copies it from the page."""
+    """Return the program as a reader copies it from the page."""
     return html.unescape(dict(CODE.findall(page(site, language)))[name])
 
 

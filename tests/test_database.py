@@ -1,4 +1,4 @@
-"""The SQLite file: whole, tied together, searchable in both languages, and the same each time."""
+"""The SQLite file: complete, with valid references, searchable in both languages, and always the same bytes."""
 
 from __future__ import annotations
 

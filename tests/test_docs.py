@@ -1,4 +1,4 @@
-"""What README.md and docs/ tell people to type is there, and works."""
+"""Commands and files named in README.md and docs/ exist and work."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ TARGETS = frozenset(
 )
 GUIDES = ("guides", ".venv/bin/guides")
 DEAR = ("generate", "build", "bundle")
-"""Sub-commands that other tests run."""
+"""Subcommands that other tests run."""
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A line that people are to type."""
+    """A line in a block that readers should type."""
 
     environment: tuple[str, ...]
     words: tuple[str, ...]
@@ -47,14 +47,14 @@ class Typed:
 
 
 def typed(line: str) -> Typed | None:
-    """``line`` of a shell; None where it says nothing."""
+    """Return ``line`` as words of the shell, or None if it is empty or a comment."""
     words = shlex.split(line, comments=True)
     first = next((i for i, word in enumerate(words) if not re.match(r"[A-Z_]+=", word)), 0)
     return Typed(tuple(words[:first]), tuple(words[first:])) if words else None
 
 
 def lines() -> list[Typed]:
-    """All that stands in blocks, each once, in the order of the documents."""
+    """Return all lines in blocks, each once, in the order of the documents."""
     blocks = (
         block
         for path in DOCS
@@ -71,7 +71,7 @@ MKDOCS = [line for line in LINES if line.words[0] == ".venv/bin/mkdocs"]
 
 
 def command_of(words: tuple[str, ...]) -> tuple[click.Command, list[str]]:
-    """(the sub-command, its arguments) of what stands behind `guides`; KeyError where there is none."""
+    """Return (subcommand, its arguments) from the words after `guides`; KeyError if there is no such command."""
     command: click.Command = main
     rest = list(words)
     while isinstance(command, click.Group) and rest and not rest[0].startswith("-"):
@@ -84,7 +84,7 @@ def command_of(words: tuple[str, ...]) -> tuple[click.Command, list[str]]:
 
 
 def variables() -> set[str]:
-    """Those of the environment that stand for an option."""
+    """Return the environment variables that set an option."""
     return {
         str(option.envvar)
         for name in COMMANDS
@@ -136,14 +136,14 @@ def test_mkdocs_takes_it(line: Typed) -> None:
 
 @pytest.fixture(scope="module")
 def printed(browser: Browser) -> bytes:
-    """The second batch of 2024 as the first of 2025, as a PDF."""
+    """Make a PDF of the second batch of 2024, changed to the first of 2025."""
     page = made.as_html(made.guide_text("2024-2-draft"), made.OFFICIAL)
     return made.as_pdf(browser, page.replace("2024", "2025").replace("第二批", "第一批"))
 
 
 @pytest.fixture
 def project(content: Path, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the project, in which commands are now run."""
+    """Make a copy of the project the current folder."""
     folder = tmp_path / "project"
     shutil.copytree(SEEDS.root, folder / "seeds")
     shutil.copytree(content, folder / "content")
@@ -196,13 +196,14 @@ PATH = re.compile(
     r"[\w.*-]+(?:/[\w.*-]+)*/|(?:[\w.*-]+/)+[\w.*-]+|[\w-]+\.(?:py|js|css|sql|svg|j2|po|yml|toml|lock)"
 )
 ELSEWHERE = re.compile(r"(?:site|dist|search|\.venv|\.well-known)/|\d{4}-\d")
-"""How begins what is built and not kept, or is an identifier."""
+"""Prefixes of paths that are built and not kept in the project, or that are identifiers."""
 
 
 @pytest.fixture(scope="module")
 def kept() -> frozenset[str]:
-    """Every file and folder of the project, from the top, with a slash before it; a folder, and a page
-    under its address, with one behind it too.
+    """Return the path of every file and folder of the project, with a slash at the start.
+
+    Folders, and pages by their address, also have one at the end.
     """
     found = {f"/{path.name}" for path in ROOT.iterdir() if path.is_file()}
     for source in SOURCES:
@@ -215,7 +216,7 @@ def kept() -> frozenset[str]:
 
 
 def named_paths(text: str) -> Iterator[str]:
-    """What stands in backticks and looks like a file or folder; what is in <> may be anything."""
+    """Yield names in backticks that look like a file or folder, as patterns; a part in <> matches anything."""
     for span in INLINE.findall(FENCE.sub("", text)):
         for word in re.sub(r"<[^>]*>", "*", span).split():
             if PATH.fullmatch(word) and not ELSEWHERE.match(word):

@@ -1,4 +1,4 @@
-"""Partners, kinds, domains and flags: (source text, expected), naming the guide."""
+"""Partners, kinds, domains and flags: tables of (source text, expected), with the guide of each case."""
 
 from __future__ import annotations
 
@@ -389,7 +389,7 @@ FORMS = {
         "须提交文件明确知识产权。",
     ],
 }
-"""Each condition in each form that its rule knows, one a sentence; constructed."""
+"""Each condition in each form that its rule finds, one per sentence; constructed."""
 
 
 @pytest.mark.parametrize(("flag", "text"), [(f, t) for f, texts in FORMS.items() for t in texts])

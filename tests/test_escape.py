@@ -1,4 +1,4 @@
-"""Text that goes into a format is read from it again, whatever it is."""
+"""Any text that is written in a format can be read back from it."""
 
 from __future__ import annotations
 
@@ -63,13 +63,13 @@ TRICKY = (
     "甲\n乙", " 甲 ", "\t甲", "甲  乙", "a  \nb", "\u3000甲\u3000", "甲\u00a0乙", "甲\u2028乙", "甲\x85乙", "甲\x1c乙", "\ue000", "\U0010fffd", "𬭎", "e\u0301", "ﬀ", "\ufdd0",
     "https：//example.org/（甲）", "www.example.org/a_b_c*d*", "a_b@example.org_", "https://example.org/a.md", "https://example.org/a.md#b", "https://example.org/?a=1&lt=2&amp;b",
 )  # fmt: skip
-"""Every sign of ASCII and every two of them, and each where something could make markup of it."""
+"""All ASCII punctuation marks, all pairs of them, and each in contexts where it could become markup."""
 TEXTS = st.text(
     st.characters(exclude_categories=["Cs"]).filter(lambda c: not is_invisible(c)), max_size=30
 ) | st.lists(
     st.sampled_from([*SIGNS, *" \n1a甲（", ADDRESS, "a@b.cn", "&lt;", "www.a.at"]), max_size=12
 ).map("".join)
-"""What a reader can give: any character but those that nobody can see."""
+"""Any character that a reader of files can return, without invisible ones."""
 
 
 def spaced(text: str) -> str:
@@ -114,7 +114,7 @@ FRAMES = {
 
 
 def seen(page: str) -> tuple[str, list[str], list[str]]:
-    """The text, the elements but links to addresses, and where those lead."""
+    """Return the text, the elements other than links to addresses, and the targets of these links."""
     whole = html.fragment_fromstring(page, "div")
     for link in whole.xpath(".//a[@class='headerlink']"):
         link.drop_tree()
@@ -179,7 +179,7 @@ def test_any_text_beside_the_page(frame: str, text: str) -> None:
 
 
 def check_beside(text: str, frame: str) -> None:
-    """The Markdown that people read: made of what content/ has, it says the same."""
+    """Check the Markdown for people: made from that of content/, it shows the same text."""
     source, shown, _ = FRAMES[frame]
     text = text.strip()
     content = source.format(
@@ -350,7 +350,7 @@ def test_forms_of_data(escaped: Callable[[Any], str], text: Any, expected: str) 
 
 
 class Parsed(HTMLParser):
-    """What a browser would make of some HTML: text, and the attributes of its elements."""
+    """A parser that collects text and attributes from HTML, as a browser would read it."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -370,7 +370,7 @@ ANY = TEXTS | st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from
 
 
 def fit(text: str) -> str:
-    """``text`` as XML can have it."""
+    """Return ``text`` with only characters that XML allows."""
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\ufffd", text)
 
 
@@ -448,7 +448,7 @@ def test_any_text_in_a_citation(text: str) -> None:
 
 
 def latex_shows(field: str) -> str:
-    """What LaTeX prints, of the commands that we write."""
+    """Return the text that LaTeX prints for the commands that we write."""
     assert not re.search(r"(?<!\\)[%$&_#~^]", field)
     printed = re.sub(r"\{\\(text[a-z]+)\}|\\([%$&_#])", lambda m: m[2] or f"<{m[1]}>", field)
     printed = printed.replace("{", "").replace("}", "")

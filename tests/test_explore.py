@@ -35,14 +35,14 @@ def page(browser: Browser, root: str) -> Iterator[Page]:
 
 
 def explore(page: Page, root: str, search: str = "", language: str = "zh") -> Page:
-    """The explore page with a query string, its results there."""
+    """Open the explore page with a query string, and wait for the results."""
     page.goto(f"{root}{language}/explore/{search}")
     page.locator("[data-results]").wait_for()
     return page
 
 
 def found(page: Page, match: str = "") -> list[str]:
-    """The identifiers of the results in their order."""
+    """Return the identifiers of the results in their order."""
     selector = f'[data-id][data-match="{match}"]' if match else "[data-id]"
     return [entry.get_attribute("data-id") or "" for entry in page.locator(selector).all()]
 
@@ -97,7 +97,7 @@ def test_what_stands_as_typed_comes_first(
 
 
 def texts_of(direction: Direction) -> list[str]:
-    """The Chinese of ``direction`` that its page shows as the guide's."""
+    """Return the Chinese texts of ``direction`` that its page shows as those of the guide."""
     items = walk((*direction.agreements, *direction.fields, *direction.requirements))
     return [direction.title.zh, *(item.text.zh for item in items)]
 

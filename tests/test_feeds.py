@@ -1,4 +1,4 @@
-"""Feeds are valid Atom, hold what the pages hold, and keep the names of their entries."""
+"""Feeds are valid Atom, have the same directions as the pages, and keep the ids of their entries."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from generator.write.phrases import Phrases
 
 BASE = "https://example.org/guides/"
 ROOT = "https://feeds.example/"
-"""Where a reader got the feeds from, when they do not know it."""
+"""The address from which a feed reader got feeds that were built without an address."""
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 SCHEMA = etree.RelaxNG(file=str(Path(__file__).with_name("atom.rng")))
@@ -44,7 +44,7 @@ def feeds(library: Library) -> dict[str, str]:
 
 
 def read(text: str) -> Any:
-    """What a feed reader makes of it."""
+    """Return the feed as parsed by a feed reader."""
     found = feedparser.parse(text.encode())
     assert found.bozo == 0, found.get("bozo_exception")
     return found
@@ -55,7 +55,7 @@ def tree(text: str) -> etree._Element:
 
 
 def directions(text: str) -> list[str]:
-    """The directions of a feed, by the pages that its entries lead to."""
+    """Return the directions of a feed, according to the pages to which its entries link."""
     return ["/".join(entry.link.split("/")[-3:-1]) for entry in read(text).entries]
 
 

@@ -1,4 +1,4 @@
-"""Folders are written as a whole; what others put there stays."""
+"""Folders are replaced as a whole; files of others stay."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def names(folder: Path) -> list[str]:
 
 
 def made(folder: Path, **files: str) -> Path:
-    """``folder`` with ``files``, one of which is in a folder where its name has a “_”."""
+    """Make ``folder`` with ``files``. A “_” in the name of a file stands for a slash."""
     for name, text in files.items():
         path = folder / name.replace("_", "/")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -66,7 +66,7 @@ def made(folder: Path, **files: str) -> Path:
 
 
 def built(site: Path, **files: str) -> Path:
-    """A site of ``files`` as a build leaves it."""
+    """Make a site of ``files``, as a build does."""
     with rebuilding(site) as new:
         made(new, **files)
     return site
@@ -136,7 +136,7 @@ def test_a_manifest_cannot_lead_out_of_the_folder(tmp_path: Path, line: str) -> 
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with seeds, content, a thesis, names that lead elsewhere, and a home folder; commands run in it."""
+    """Make a project with seeds, content, a thesis, links, and a home folder, and make it the current folder."""
     project = tmp_path / "home" / "project"
     made(project, seeds_guides_a="a", thesis_chapter="1", file="f")
     replace_folder(project / "content", {"zh/index.md": b"1"})
@@ -492,7 +492,7 @@ def umask() -> Iterator[Callable[[int], int]]:
 
 
 def modes(folder: Path) -> set[tuple[bool, str]]:
-    """(whether it is a folder, its mode) of all that is in ``folder``, and of itself."""
+    """Return path → (True for a folder, mode) of everything in ``folder`` and of itself."""
     found = (folder, *folder.rglob("*"))
     return {(path.is_dir(), oct(stat.S_IMODE(path.stat().st_mode))) for path in found}
 

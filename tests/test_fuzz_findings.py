@@ -1,4 +1,4 @@
-"""What `make fuzz` found, each case as small as it could be made."""
+"""The findings of `make fuzz`, each reduced to the smallest case."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`guides generate` and `guides build` write what has changed, and leave the rest as it is."""
+"""`guides generate` and `guides build` write only changed files."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ PAGE = Path("content/en/2030-1/1.1.md")
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with one small guide, whose pages are made, and in which commands are now run."""
+    """Make a project with one small guide and its pages, and make it the current folder."""
     seeds_of(tmp_path / "seeds", {"2030-1": TEXT})
     monkeypatch.chdir(tmp_path)
     assert "added" in generate()
@@ -129,7 +129,7 @@ def test_a_translation_that_changes_rewrites_its_pages_alone(tmp_path: Path) -> 
     places = ["--seeds", str(seeds), "--content", str(content), "--site", str(site)]
 
     def run() -> dict[Path, int]:
-        """When each page was written."""
+        """Return path → time at which the page was written."""
         result = CliRunner().invoke(main, ["build", *places], catch_exceptions=False)
         assert result.exit_code == 0, result.output
         paths = (*content.rglob("*.md"), *site.rglob("*.html"))

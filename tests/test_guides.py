@@ -1,7 +1,7 @@
-"""Each guide gives just what a person has reviewed: tests/expected/<guide id>.json.
+"""Each guide gives exactly the data that a person has reviewed: tests/expected/<guide id>.json.
 
-A missing file is written, and the test fails so that somebody reads it against the source.
-GUIDES_REVIEW=1 writes all of them anew.
+A missing file is written, and the test fails so that somebody compares it with the source. GUIDES_REVIEW=1 writes all
+files again.
 """
 
 from __future__ import annotations

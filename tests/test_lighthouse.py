@@ -1,7 +1,7 @@
-"""What Lighthouse has to say of the pages that readers come to, on a slow phone.
+"""Lighthouse's scores for the main pages on a slow phone.
 
-Its phone is simulated: a quarter of this machine's speed, behind a slow line. The site knows the
-address at which it is served, as the published one does, and is served as GitHub Pages serves it.
+The phone is simulated: a quarter of this machine's speed, and a slow connection. The site is built for its address, as the
+published one is, and served as by GitHub Pages.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ FLAGS = (
 )
 PAGES = ("zh/", "zh/2022-1/1.5/", "en/2022-1/1.5/", "en/partners/za/", "en/explore/")
 WHOLE = ("accessibility", "best-practices", "seo")
-"""Categories in which nothing is left to wish for. None of their audits is left out."""
+"""Categories in which all audits must pass."""
 FAST = 0.95
 TRIES = 3
 
@@ -45,7 +45,7 @@ TRIES = 3
 def published(
     content: Path, library: Library, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """The address of the site, which the site knows."""
+    """Build the site for its address, serve it, and yield the address."""
     folder = tmp_path_factory.mktemp("published") / "site"
     port = free_port()
     build(SEEDS.root, content, folder, base=f"http://127.0.0.1:{port}{BASE}/", library=library)
@@ -54,7 +54,7 @@ def published(
 
 
 def report(address: str, browser: str) -> dict[str, Any]:
-    """What Lighthouse finds on the page at ``address`` with the ``browser`` at that path."""
+    """Return Lighthouse's report on the page at ``address``, made with the browser at the path ``browser``."""
     command = [NODE, LIGHTHOUSE, address, "--quiet", "--output=json", "--no-enable-error-reporting"]
     run = subprocess.run(
         [*command, f"--chrome-flags={' '.join(FLAGS)}"],
@@ -69,7 +69,7 @@ def report(address: str, browser: str) -> dict[str, Any]:
 
 
 def wanting(found: dict[str, Any], category: str) -> dict[str, Any]:
-    """The audits of ``category`` that count and are not passed, with what they show."""
+    """Return the failed audits of ``category`` that have a weight, with their details."""
     counting = [ref["id"] for ref in found["categories"][category]["auditRefs"] if ref["weight"]]
     audits = {name: found["audits"][name] for name in counting}
     return {

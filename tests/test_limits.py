@@ -1,4 +1,4 @@
-"""What Word files and web pages may hold: more than a limit, or an archive that lies, is refused with one line."""
+"""Limits of Word files and web pages: larger ones, and archives with false sizes, are refused in one line."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ RELATIONS = f'<Relationships><Relationship Id="a" Type="{TYPE}" Target="word/doc
 
 
 def body(inner: str, before: str = "") -> bytes:
-    """The main part of a Word file."""
+    """Return the main part of a Word file."""
     return (
         f'{before}<w:document xmlns:w="{NAMESPACE}"><w:body>{inner}</w:body></w:document>'.encode()
     )
 
 
 def word(document: bytes, *more: tuple[str, bytes], kind: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A Word file with this main part, and more parts."""
+    """Return a Word file with this main part, and with more parts."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", kind) as file:
         file.writestr("_rels/.rels", RELATIONS)
@@ -63,7 +63,7 @@ HEADER = {"checksum": (14, "<I"), "packed": (18, "<I"), "size": (22, "<I"), "kin
 
 
 def lying(data: bytes, **values: int) -> bytes:
-    """An archive whose directory says ``values`` of its last file, and so do their headers."""
+    """Return an archive with false ``values`` for its last file, both in its directory and in the header."""
     told = bytearray(data)
     entry = told.rindex(b"PK\x01\x02")
     (begins,) = struct.unpack_from("<I", told, entry + 42)
@@ -77,12 +77,12 @@ def lying(data: bytes, **values: int) -> bytes:
 
 
 def large_part(megabytes: int) -> bytes:
-    """A main part of which the first megabyte is text, and the others are spaces."""
+    """Return a main part with one megabyte of text and then only spaces."""
     return body("") + b" " * (megabytes * 1_000_000)
 
 
 def bomb(megabytes: int) -> bytes:
-    """A Word file whose last part holds so much and is said to hold a hundred bytes."""
+    """Return a Word file whose last part has the given size, but is declared to have a hundred bytes."""
     press = zlib.compressobj(9, zlib.DEFLATED, -15)
     first, again = (
         press.compress(b" " * 1_000_000) + press.flush(zlib.Z_FULL_FLUSH) for _ in range(2)
@@ -93,7 +93,7 @@ def bomb(megabytes: int) -> bytes:
 
 
 def shared(times: int) -> bytes:
-    """A Word file of which many parts are the same bytes."""
+    """Return a Word file in which many parts share the same bytes."""
     data = word(body(paragraph("a")), *((f"word/{n:03}.xml", b"") for n in range(times)))
     told = bytearray(data)
     whole = zlib.compress(large_part(1))[2:-4]

@@ -1,4 +1,4 @@
-"""What a PDF may hold: far more than a guide is read in its time, more than that is refused with one line."""
+"""Limits of PDFs: files much larger than a guide are read in time; beyond the limits they are refused in one line."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generator.read.pdf import read_pdf
 
 
 def letters(count: int, page: int = 0) -> bytes:
-    """Lines of a hundred letters, each line with other ones: PDFium prints none twice at a place."""
+    """Return lines of a hundred letters. Each line differs, as PDFium drops letters repeated at the same place."""
     rows = count // 100
     texts = (bytes(97 + (n * n + row + page) % 26 for n in range(100)) for row in range(rows))
     return b"".join(line(text, 50, 800 - 700 * row / rows, 2) for row, text in enumerate(texts))
@@ -31,7 +31,7 @@ def scattered(count: int) -> bytes:
 
 
 def page_tree(entries: int) -> bytes:
-    """A file whose pages are all the same object."""
+    """Return a PDF whose pages are all the same object."""
     kids = b"3 0 R " * entries
     return written(
         {
@@ -43,7 +43,7 @@ def page_tree(entries: int) -> bytes:
 
 
 def forms(depth: int, times: int) -> bytes:
-    """A page whose form shows another one so many times, and that another one."""
+    """Return a page with nested forms, each of which shows the next one many times."""
     more = [
         (
             b"/Type /XObject /Subtype /Form /BBox [0 0 500 500]"
@@ -60,7 +60,7 @@ def forms(depth: int, times: int) -> bytes:
 
 
 def inflated(megabytes: int) -> bytes:
-    """A page whose contents are 1 MB over and over; only the first is compressed here."""
+    """Return a page whose contents repeat the same 1 MB. Only the first is compressed here."""
     press = zlib.compressobj()
     first, again = (
         press.compress(b"q Q " * 250_000) + press.flush(zlib.Z_FULL_FLUSH) for _ in range(2)
@@ -78,7 +78,7 @@ def inflated(megabytes: int) -> bytes:
 
 
 def ruled(rows: int) -> bytes:
-    """A table of 39 columns, with a letter in each cell."""
+    """Return a table of 39 columns, with a letter in each cell."""
     left, top = range(20, 576, 14), 800 / rows
     rules = b"".join(b"%d 20 m %d 820 l S\n" % (x, x) for x in left)
     rules += b"".join(b"20 %g m 566 %g l S\n" % ((20 + top * n,) * 2) for n in range(rows + 1))

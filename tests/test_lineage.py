@@ -1,4 +1,4 @@
-"""Calls that return: found by rule, with what changed from step to step."""
+"""Lineages: calls that return are found by rule, with the changes from step to step."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Pages look as they did when somebody last looked at them: pictures in tests/look/.
+"""Pages look as in the reviewed screenshots in tests/look/.
 
-Where a change is meant, `make look` takes them anew; look at each that git says has changed.
+After an intended change, `make look` takes the screenshots again. Look at each that git shows as changed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from generator.ids import LANGUAGES
 pytestmark = pytest.mark.browser
 
 LEFT = Path(gettempdir()) / "coop-guides-look"
-"""Where pictures of what differs are left."""
+"""Folder for pictures of the differences."""
 AGAIN = os.environ.get("LOOK_AGAIN") == "1"
 
 

@@ -1,4 +1,4 @@
-"""Twenty guides, the five and fifteen short ones: pages grow with what is new, what is old stays reachable and linked."""
+"""Twenty guides, the five and fifteen short ones: pages grow only with new guides; old ones stay linked."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from generator.write import write
 NEW = [f"{year}-{batch}" for year in range(2100, 2105) for batch in (1, 2, 3)]
 TITLES = [f"中国和{partner}科技合作项目" for partner in ("欧盟", "韩国", "芬兰")]
 HEAD = re.compile(r"^\| \w[^|\n]*\|((?: \[[^|]*\]\([^|]*\) \|)+)$", re.M)
-"""The head of a table whose columns are links: guides."""
+"""Pattern of the head of a table whose columns are links to guides."""
 
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, Path]:
-    """The library, and the folder that holds its seeds, content and site."""
+    """Build the library of twenty guides; return it with the folder of its seeds, content and site."""
     folder = tmp_path_factory.mktemp("many")
     text = numbered(direction(title=title) for title in TITLES)
     seeds = seeds_of(folder / "seeds", dict.fromkeys(NEW, text))

@@ -1,4 +1,4 @@
-"""The Markdown beside every page: it says what the page says, and its links hold from where it stands."""
+"""The Markdown file next to every page has the contents of the page, and its links work from its place."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Links = dict[str, tuple[str, ...]]
 
 
 def markdown_of(site: Path) -> Pages:
-    """Path under the site root → the Markdown of the built site."""
+    """Return path under the site root → Markdown, of the whole built site."""
     return {
         path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
         for language in ids.LANGUAGES
@@ -36,19 +36,19 @@ def markdown_of(site: Path) -> Pages:
 
 @pytest.fixture(scope="session")
 def beside(site: Path) -> Pages:
-    """Of the site whose address is not known."""
+    """Return the Markdown of the site that was built without an address."""
     return markdown_of(site)
 
 
 @pytest.fixture(scope="session")
 def whole(published: Path) -> Pages:
-    """Of the site that knows its address."""
+    """Return the Markdown of the site that was built for an address."""
     return markdown_of(published)
 
 
 @pytest.fixture(scope="session", params=["", BASE], ids=["relative", "whole"])
 def links(request: pytest.FixtureRequest, beside: Pages, whole: Pages) -> tuple[str, Links]:
-    """What every link begins with, and path → its links."""
+    """Return the prefix of every link, and path → its links."""
     pages = whole if request.param else beside
     return request.param, {
         path: tuple(dict.fromkeys(markdown_links(text))) for path, text in pages.items()
@@ -146,9 +146,7 @@ def test_every_page_names_it_first(site: Path, path: str) -> None:
 
 
 def place(path: str, link: str) -> tuple[str, str]:
-    """Where ``link`` leads from the file at ``path``: the path under the site root, or an address
-    elsewhere, and the anchor.
-    """
+    """Return the target of ``link`` in the file at ``path``: (path under the site root or external address, anchor)."""
     address, anchor = urldefrag(urljoin(BASE + path, link))
     return address.removeprefix(BASE), anchor
 
@@ -204,7 +202,7 @@ BESIDE = (
 
 
 def visible(element: Any) -> str:
-    """The characters that a reader sees, without spaces, and without points that part or fill."""
+    """Return the visible characters, without spaces and without separating dots."""
     return "".join(element.text_content().split()).replace("·", "")
 
 

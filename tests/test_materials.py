@@ -1,4 +1,4 @@
-"""What a release says of the packages that it needs is whole, and their licences were looked at."""
+"""The bill of materials of a release is complete, and every licence was reviewed."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ ENTRY = re.compile(r"^([\w.-]+)==([^\s;\\]+)(?: ; (.*?))? \\$")
 
 
 def locked() -> dict[str, str]:
-    """Package → version of what the lock has for running alone here: what the project names itself,
-    and what is in the lock for one of those.
+    """Return package → version, from the lock, of packages needed to run the generator on this machine.
+
+    These are the packages named by the project, and those that are in the lock because of them.
     """
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     versions: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""MkDocs' own commands, as those who know it run them."""
+"""MkDocs' own commands build and serve the site."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from conftest import BASE, CONTACT, REPOSITORY, ROOT, SEEDS
 from constructed import seeds_of
 
 PATIENCE = 300
-"""Seconds after which something is broken; nothing here is timed."""
+"""Timeout in seconds, long enough for every command here."""
 TEXT = (
     "附件1\n\n“政府间国际科技创新合作”重点专项2030年度第一批项目申报指南\n\n"
     "1.1 中国和芬兰政府间合作项目\n\n领域方向：水。\n拟支持项目数：2个。\n"
@@ -37,7 +37,7 @@ ENVIRONMENT = {
 
 
 def project(folder: Path) -> Path:
-    """A project folder in ``folder``, without seeds and content."""
+    """Make a project in ``folder`` without seeds and content."""
     shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     (folder / "templates").symlink_to(ROOT / "templates")
     (folder / "content").mkdir()
@@ -45,7 +45,7 @@ def project(folder: Path) -> Path:
 
 
 def run(folder: Path, *command: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run a module's ``command`` in ``folder``, with ``more`` in its environment."""
+    """Run ``command`` of a Python module in ``folder``, with ``more`` added to its environment."""
     return subprocess.run(
         [sys.executable, "-m", *command],
         cwd=folder,
@@ -114,7 +114,7 @@ def test_bad_seeds_end_mkdocs_build_with_a_line(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """(the project, the address) of `mkdocs serve` for a site that is published under a path."""
+    """Run `mkdocs serve` for a site that is published under a path, and yield (project, address)."""
     folder = project(tmp_path_factory.mktemp("project"))
     seeds_of(folder / "seeds", {"2030-1": TEXT})
     with closing(socket.socket()) as free:
@@ -138,7 +138,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, st
 
 
 def page_with(address: str, words: str) -> str:
-    """The page at ``address`` once it holds ``words``."""
+    """Wait until the page at ``address`` contains ``words``, and return it."""
     for _ in range(PATIENCE * 5):
         try:
             with urlopen(address, timeout=PATIENCE) as answer:

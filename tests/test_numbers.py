@@ -1,4 +1,4 @@
-"""Numbers as guides of the genre may write them: (source text, expected), constructed."""
+"""Numbers in forms that guides may use: tables of (source text, expected), constructed."""
 
 from __future__ import annotations
 
@@ -375,7 +375,7 @@ def test_a_guide_that_begins_anew_too_often_has_lost_its_numbers(parts: int, fir
 
 
 def passage(*lines: str) -> Passage:
-    """The lines under each other, numbered from 1."""
+    """Return the lines joined to a passage, numbered from 1."""
     return Passage.concat([Passage.of(text + "\n", n) for n, text in enumerate(lines, start=1)])
 
 

@@ -1,4 +1,4 @@
-"""What a saved web page says of its address and its date, and what `guides add` makes of it."""
+"""The address and the date in a saved web page, and their use by `guides add`."""
 
 from __future__ import annotations
 

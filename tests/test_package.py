@@ -1,4 +1,4 @@
-"""The description of the data, and the schemas, hold in tools that others wrote."""
+"""Independent tools accept the description of the data and the schemas."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_its_date_is_that_of_the_newest_input(library: Library) -> None:
 
 
 def validator(site: Path, name: str) -> jsonschema.Draft202012Validator:
-    """Of a published schema; those that it refers to lie beside it."""
+    """Return a validator for a published schema. Schemas to which it refers are in the same folder."""
     found = {
         path.name: json.loads(path.read_bytes()) for path in (site / "data/schema").glob("*.json")
     }

@@ -1,4 +1,4 @@
-"""Parsing: tables of (source text, expected), each naming the guide it comes from."""
+"""Parsing: tables of (source text, expected), with the guide of each case."""
 
 from __future__ import annotations
 
@@ -278,7 +278,7 @@ LABELS = {
     " 其他申报要求 其他事项 其它说明 有关事项 有关说明 申报事项 申报说明 申报资格 备注",
     "contacts": "联系人 联系方式 联络人 咨询电话 项目联系人 中方联系人 芬方项目联系方式 联系人及联系方式 联系人及电话",
 }
-"""Part → the words of its label; some of the guides, some constructed."""
+"""Part → wordings of its label, some from the guides, some constructed."""
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Partners that are no country: one that no list knows, and parts of China. The guides are constructed."""
+"""Partners other than countries: one that is in no list, and parts of China. The guides are constructed."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ CODE, LATIN = "X-6ESP20ECNS", "X-WAKANDA-0"
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, Places]:
-    """Two guides that name Wakanda, and their site."""
+    """Build two guides that name Wakanda, and their site."""
     folder = tmp_path_factory.mktemp("unknown")
     texts = {"2030-1": TEXT.format(count=2), "2031-1": TEXT.format(count=4)}
     seeds = seeds_of(folder / "seeds", texts)

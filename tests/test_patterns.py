@@ -1,4 +1,4 @@
-"""Every pattern of the rules takes time in proportion to its text: none repeats a repetition."""
+"""No pattern of the rules has nested repetitions, so that matching takes linear time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LOOKS = (_constants.ASSERT, _constants.ASSERT_NOT)
 
 
 def patterns() -> Iterator[tuple[str, str]]:
-    """(module and name, pattern) of every pattern that stands in a module of the rules."""
+    """Yield (module and name, pattern) of every pattern in the modules of the rules."""
     for package in map(importlib.import_module, PACKAGES):
         for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             module = importlib.import_module(info.name)
@@ -38,7 +38,7 @@ def _within(value: Any) -> Iterator[str]:
 
 
 def nested(parsed: Any, *, inside: bool = False) -> bool:
-    """Whether an unbounded repetition stands inside another, other than behind a fixed start."""
+    """Return whether an unbounded repetition is inside another one, unless it follows a fixed start."""
     for operator, argument in parsed:
         if operator in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
             _, most, body = argument

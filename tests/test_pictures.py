@@ -1,4 +1,4 @@
-"""Pictures in the built pages: what they show, computed again from the published data, and how."""
+"""Pictures in the built pages: their numbers, computed again from the published data, and their form."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _COLOR = re.compile(r"none|transparent|currentColor|var\(--[a-z-]+\)")
 
 
 def pictures(site: Path, path: str) -> dict[str, ET.Element]:
-    """The pictures of a page by their name."""
+    """Return name → picture, of a page."""
     text = (site / path / "index.html").read_text(encoding="utf-8")
     found = [ET.fromstring(svg) for svg in _PICTURE.findall(text)]
     return {svg.attrib["class"].split()[1]: svg for svg in found}
@@ -125,7 +125,7 @@ def test_a_partners_bars_are_those_of_a_database(site: Path, library: Library) -
 
 
 def planned(path: Path) -> dict[str, Sequence[int]]:
-    """Guide → projects from and to, money, directions without a quota, without money, directions."""
+    """Return guide → (minimum and maximum of projects, money, directions without quota, without money, all directions)."""
     text = path.read_bytes().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     connection = sqlite3.connect(":memory:")

@@ -1,4 +1,4 @@
-"""What pages may load and run, whole: a word more or less in a policy is another policy."""
+"""The full text of the Content Security Policies, as each word of it matters."""
 
 from __future__ import annotations
 

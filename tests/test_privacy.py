@@ -1,4 +1,4 @@
-"""The page privacy/ says what a browser keeps and sends; here a browser is asked."""
+"""The statements of the page privacy/ about stored and sent data, checked in a browser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parsing never refuses and never loses text, whatever the input."""
+"""Parsing accepts any input and never loses text."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def parsed(text: str, vocabulary: Vocabulary) -> tuple[Guide, tuple[Line, ...]]:
 
 
 def words(texts: Iterable[str]) -> Counter[str]:
-    """Letters and digits of every script; the marks between items go with their lists."""
+    """Return the letters and digits of every script, as punctuation between items is dropped with their lists."""
     return Counter(c for text in texts for c in text if c.isalnum())
 
 

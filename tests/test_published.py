@@ -1,4 +1,4 @@
-"""A site that knows where it is published, in which repository errors are reported, and by whom."""
+"""A site that is built with its address, the repository for error reports, and a security contact."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ ADDRESS = re.compile(r"https?://[^\s\"'<>()\[\]\\]+")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 TEMPLATES = ROOT / ".github" / "ISSUE_TEMPLATE"
 NAMESPACES = ("http://www.sitemaps.org/schemas/sitemap/", "http://www.w3.org/1999/xhtml")
-"""Of the sitemap, which there is only where the address is known."""
+"""XML namespaces of the sitemap, which exists only if the site's address is known."""
 NAMES = ("canonical", "alternate", "cite-as")
-"""Relations whose links tell programs which page this is, and which others are its like."""
+"""Relations of links that tell programs the address of a page and of its other versions."""
 
 
 def addresses(folder: Path) -> dict[str, str]:
-    """Every whole address in the files of ``folder`` → one of the files that have it."""
+    """Return full address → one of the files of ``folder`` that contain it."""
     found = {}
     for path in sorted(folder.rglob("*")):
         if path.is_file():
@@ -45,7 +45,7 @@ def addresses(folder: Path) -> dict[str, str]:
 
 
 def text(path: Path) -> str:
-    """All that a file says; of a database its rows."""
+    """Return the text of a file, or the rows of a database as text."""
     if path.suffix != ".sqlite":
         return path.read_bytes().decode("utf-8", "replace")
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
@@ -53,7 +53,7 @@ def text(path: Path) -> str:
 
 
 def pages(folder: Path) -> Iterator[tuple[str, Any]]:
-    """(path under the site root, page) of every HTML file."""
+    """Yield (path under the site root, page) of every HTML file."""
     for path in sorted(folder.rglob("*.html")):
         yield path.relative_to(folder).as_posix(), html.parse(path).getroot()
 
@@ -141,7 +141,7 @@ def form(name: str) -> dict[str, Any]:
 
 
 def reports(page: Any) -> list[dict[str, list[str]]]:
-    """What each link fills in."""
+    """Return the fields that each link fills in."""
     found = page.xpath("//*[@class='report']/a/@href")
     assert all(link.startswith(f"{REPOSITORY}/issues/new?") for link in found)
     return [parse_qs(urlsplit(link).query) for link in found]

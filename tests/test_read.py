@@ -1,4 +1,4 @@
-"""Reading text: encodings, line ends, and what is no text; and files that no reader takes."""
+"""Reading text: encodings, line ends, data that are not text, and files without a reader."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def archive(*names: str) -> bytes:
-    """A ZIP archive with these files."""
+    """Return a zip archive with these files."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as file:
         for name in names:

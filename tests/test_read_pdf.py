@@ -1,4 +1,4 @@
-"""Reading PDFs that a browser printed: furniture, bold, links, scans, and where lines stand."""
+"""Reading PDFs printed by a browser: running heads, bold, links, scans, and the places of lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading PDFs letter by letter: what glyphs stand for, and that nothing goes without a name."""
+"""Reading the letters of PDFs: the text of glyphs; everything that is dropped is named."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def test_text_beside_what_is_shown_of_a_page_is_named() -> None:
 
 
 def noted(annotation: bytes, *more: bytes, fields: bytes = b"") -> list[tuple[str, str]]:
-    """What is dropped of a page that has this annotation."""
+    """Return the text that is dropped from a page with this annotation."""
     return dropped(
         document(
             line(b"text", 72, 700),

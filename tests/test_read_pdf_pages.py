@@ -1,4 +1,4 @@
-"""Reading PDFs whose pages are turned, parted into columns, marked, or broken."""
+"""Reading PDFs with rotated pages, columns, watermarks, or broken pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading web pages and Markdown: tables of (source, the lines it gives)."""
+"""Reading web pages and Markdown: tables of (source, expected lines)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading Word files: numbers that Word makes, changes that wait, tables, and what stands beside."""
+"""Reading Word files: automatic numbers, tracked changes, tables, and parts outside the body."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ SPACES = (
 
 
 def block(document: Document, xml: str) -> None:
-    """WordprocessingML at the end of the body."""
+    """Add WordprocessingML at the end of the body."""
     body = document.element.body
     wrapped = parse_xml(f"<w:body {SPACES}>{xml}</w:body>")
     for element in list(wrapped):
@@ -46,7 +46,7 @@ def block(document: Document, xml: str) -> None:
 
 
 def paragraph(document: Document, inner: str) -> None:
-    """A paragraph of WordprocessingML."""
+    """Return a paragraph of WordprocessingML."""
     block(document, f"<w:p>{inner}</w:p>")
 
 
@@ -180,7 +180,7 @@ def run(text: str) -> str:
 
 
 def field(code: str, result: str = "") -> str:
-    """A field; Word computes the result of some when it shows them."""
+    """Return a field. Word computes the result of some fields when it shows them."""
     return (
         "<w:r><w:fldChar w:fldCharType='begin'/></w:r>"
         f"<w:r><w:instrText>{code}</w:instrText></w:r>"

@@ -1,4 +1,4 @@
-"""The recipes in docs/recipes.md, walked through on a copy of the project."""
+"""The recipes in docs/recipes.md work on a copy of the project."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ TEXT = """附件1
 
 
 def applied(text: str, change: str) -> str:
-    """``text`` after ``change``: lines with - and + go and come, between others that stand there once."""
+    """Return ``text`` after ``change``: lines with - are removed, lines with + are added. Its context must occur once."""
     lines = [(line[:1], f"{line[1:]}\n") for line in change.splitlines()]
     assert {sign for sign, _ in lines} <= {"+", "-", " "}
     before, after = (
@@ -49,7 +49,7 @@ def applied(text: str, change: str) -> str:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project with one guide, after all recipes."""
+    """Make a copy of the project with one guide, and apply all recipes."""
     folder = tmp_path_factory.mktemp("project")
     for name in ("generator", "templates"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -73,7 +73,7 @@ def site(project: Path) -> Path:
 
 
 def run(project: Path, *command: str) -> str:
-    """What ``command``, a Python module's, prints in ``project``; it has to end well."""
+    """Run ``command`` of a Python module in ``project``, which must succeed, and return its output."""
     found = subprocess.run(
         [sys.executable, "-m", *command],
         cwd=project,

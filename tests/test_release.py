@@ -1,4 +1,4 @@
-"""What a release publishes, and what the next one has lost, on a site of a few pages written by hand."""
+"""The addresses that a release publishes and a later one has lost, on a small site written by hand."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ GONE = "was published and is gone, without a redirect"
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A site of a few pages, with our mark."""
+    """Make a site of a few pages, with our mark."""
     site = tmp_path / "small"
     for name, text in FILES.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
@@ -349,13 +349,13 @@ def test_aliases_of_an_anchor_in_their_order() -> None:
 
 @pytest.fixture
 def seeds(tmp_path: Path) -> Seeds:
-    """Seeds with nothing released."""
+    """Return seeds without any release."""
     (tmp_path / "seeds").mkdir()
     return Seeds(tmp_path / "seeds")
 
 
 def release(seeds: Seeds, site: Path, version: str, day: str = "2026-11-20") -> tuple[int, str]:
-    """(exit code, what is said) of `guides release`."""
+    """Run `guides release`, and return (exit code, output)."""
     arguments = ["release", version, "--seeds", str(seeds.root), "--site", str(site)]
     result = CliRunner().invoke(main, [*arguments, "--date", day] if day else arguments)
     return result.exit_code, result.output

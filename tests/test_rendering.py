@@ -1,4 +1,4 @@
-"""Our HTML of every page beside what MkDocs makes of the same Markdown by Python-Markdown."""
+"""Our HTML of every page is the same as MkDocs makes from it with Python-Markdown."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Shape = list[object]
 
 
 def shape(text: str, page: str) -> Shape:
-    """Elements with their attributes, in any order, and words; links by where they lead."""
+    """Return the elements of HTML with their attributes in any order, its words, and the targets of links."""
     whole = html.fragment_fromstring(text, create_parent="div")
     whole.rewrite_links(lambda link: urljoin(f"https://example.org/{page}", link))
     return list(_parts(whole))
@@ -87,7 +87,7 @@ def test_every_page_reads_as_mkdocs_has_it(content: Path) -> None:
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, Seeds, Path]:
-    """The library, the seeds and the pages of one short guide."""
+    """Return the library, the seeds and the pages of one short guide."""
     folder = tmp_path_factory.mktemp("small")
     seeds = seeds_of(folder / "seeds", {"2031-1": numbered([direction()])})
     library = load_library(seeds)

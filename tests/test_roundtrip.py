@@ -1,4 +1,4 @@
-"""A guide gives the same data whatever file it comes in: only the places in the file differ."""
+"""A guide gives the same data in every file format, except for places in the file."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def without_places(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def assert_same(guide_id: str, path: Path, data: bytes, vocabulary: Vocabulary) -> None:
-    """The file gives the reviewed data, loses no character, and its spans hold their text."""
+    """Check that the file gives the reviewed data, loses no character, and that spans contain their texts."""
     path.write_bytes(data)
     guide = parse_file(path, vocabulary, Source(path.name, "0" * 64))
     expected = json.loads((EXPECTED / f"{guide_id}.json").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""The index: what is searched, how it is cut into tokens, and what it leaves out."""
+"""The index of the search: its texts, their tokens, and texts that are left out."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def paragraphs(page: Page) -> list[Paragraph]:
 
 
 def stretches(page: Page) -> list[tuple[str, str]]:
-    """(anchor, text from there to the next anchor)."""
+    """Yield (anchor, text from there to the next anchor)."""
     found = []
     for paragraph in paragraphs(page):
         ends = [*(offset for offset, _ in paragraph.marks[1:]), len(paragraph.text)]

@@ -1,4 +1,4 @@
-"""What a search costs its reader, in bytes sent compressed: today, and with more guides."""
+"""The compressed bytes that a search loads: today, and with more guides."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The search in a real browser against substring truth, with queries from the middle of the texts."""
+"""The search in a real browser finds the directions that contain a query, for queries from the middle of texts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SEED = 2024
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the explore page shows for a query: all directions, and those under “as typed”."""
+    """The results of the explore page for a query: all directions, and those listed as typed."""
 
     query: Query
     found: frozenset[str]
@@ -42,18 +42,18 @@ def searched(page: Page, root: str, language: str, query: Query) -> Outcome:
 
 
 def recall(outcomes: list[Outcome]) -> float:
-    """The mean share of the directions that hold the query among those shown."""
+    """Return the mean share of the directions with the query that are shown."""
     return sum(len(o.query.truth & o.found) / len(o.query.truth) for o in outcomes) / len(outcomes)
 
 
 def exact_precision(outcomes: list[Outcome]) -> float:
-    """The mean share of those that hold the query among those shown as holding it as typed."""
+    """Return the mean share of the directions listed as typed that contain the query."""
     shown = [o for o in outcomes if o.exact]
     return sum(len(o.query.allowed & o.exact) / len(o.exact) for o in shown) / len(shown)
 
 
 def failures(outcomes: list[Outcome]) -> str:
-    """Query by query: what is missing, and what is shown as exact and is not."""
+    """Return, for each query, the directions that are missing and those wrongly listed as typed."""
     return "\n".join(
         f"{o.query.text!r}: missing {sorted(missing)}, too many {sorted(surplus)}"
         for o in outcomes

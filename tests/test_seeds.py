@@ -1,4 +1,4 @@
-"""A wrong seed file is an error that names the file, the line, and what was expected."""
+"""The error for a wrong seed file names the file, the line, and the expected value."""
 
 from __future__ import annotations
 

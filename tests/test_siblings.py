@@ -1,4 +1,4 @@
-"""Directions beside a direction: those of the same partners, and those of others that share domains."""
+"""Related directions on a page: those of the same partners, and those of others that share domains."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def plainly_siblings(library: Library, direction: Direction) -> tuple[str, ...]:
 
 
 def plainly_sharing(library: Library, direction: Direction) -> list[tuple[str, tuple[str, ...]]]:
-    """All of them, each compared with ``direction``."""
+    """Return the directions that share domains, found by comparing all with ``direction``."""
     own = set(direction.domains)
     siblings = {direction.id, *plainly_siblings(library, direction)}
     found = []

@@ -1,4 +1,4 @@
-"""The built site: the addresses of the contract, and what stands there."""
+"""The built site: the addresses of the contract and their contents."""
 
 from __future__ import annotations
 
@@ -161,7 +161,7 @@ def test_a_build_says_where_it_comes_from(site: Path, library: Library) -> None:
 
 
 MOST = {"zh": 80, "en": 160}
-"""Signs of a description, about what a search engine shows of one."""
+"""Maximum length of a description in characters: about as much as a search engine shows."""
 
 
 @pytest.mark.parametrize("language", ids.LANGUAGES)
@@ -196,7 +196,7 @@ def test_every_landing_page_has_a_description(site: Path, library: Library) -> N
 
 
 def described(page: Path) -> str:
-    """What the page in a folder says of itself in its head, once."""
+    """Return the description in the head of the page in a folder, of which there must be exactly one."""
     document = html.fromstring((page / "index.html").read_bytes())
     (content,) = document.xpath("//head/meta[@name='description']/@content")
     return str(content)

@@ -1,4 +1,4 @@
-"""A guide held in any format: its pages say where the text stands, and the file is published."""
+"""Guides held in any format: their pages state the places in the file, and the file is published."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_pages_say_where_a_text_stands(
 
 
 def held_as(folder: Path, name: str, data: bytes) -> Seeds:
-    """The seeds with one guide held as another file."""
+    """Make seeds with one guide held in another file format."""
     shutil.copytree(SEEDS.root, folder)
     guide = folder / "guides" / GUIDE
     (guide / "guide.txt").unlink()

@@ -1,4 +1,4 @@
-"""Tables: a guide whose directions are rows gives the data that it gives as paragraphs."""
+"""Tables: a guide with directions in rows gives the same data as with paragraphs."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ELSEWHERE = ("source", "contacts")
 
 
 def parsed(data: bytes | str, name: str, vocabulary: Vocabulary) -> Guide:
-    """The guide in a file, of which no character is lost."""
+    """Return the guide in a file, and check that no character of it is lost."""
     data = data.encode() if isinstance(data, str) else data
     path = Path(name)
     guide = parse_data(data, path, vocabulary, Source(name, "0" * 64))
@@ -120,7 +120,7 @@ NUMBERED = ("1.1", "1.2")
 
 
 def facts(guide: Guide) -> list[tuple[object, ...]]:
-    """(number, title, fields, projects, money, requirements) of each direction."""
+    """Return (number, title, fields, projects, money, requirements) of each direction."""
     return [
         (
             direction.number,

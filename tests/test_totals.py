@@ -1,4 +1,4 @@
-"""Sums on partner pages, computed again from the published CSV by other means."""
+"""Sums on partner pages, computed again from the published CSV with SQL."""
 
 from __future__ import annotations
 

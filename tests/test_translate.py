@@ -1,4 +1,4 @@
-"""The catalogue: segments, updates, and each check with a case that fails it."""
+"""The catalogue: segments, updates, and for each check a case that fails."""
 
 from __future__ import annotations
 
@@ -255,7 +255,7 @@ def translate_update(seeds: Seeds, *options: str) -> Result:
 
 
 def without(text: str, count: int) -> str:
-    """A catalogue without its last entries."""
+    """Return a catalogue without its last entries."""
     return "\n\n".join(text.rstrip().split("\n\n")[:-count]) + "\n"
 
 

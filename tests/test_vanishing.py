@@ -1,4 +1,4 @@
-"""What a new text takes away of what was published; a redirect settles it."""
+"""Published addresses that a new text of a guide removes, with and without redirects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The five guides in other layouts and other wording: the same data must come out."""
+"""The five guides give the same data in other layouts and wordings."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SOURCE = Source("guide.txt", "0" * 64)
 
 @cache
 def paragraphs(guide_id: str) -> tuple[str, ...]:
-    """What the guide says, free of its layout."""
+    """Return the paragraphs of a guide, which do not depend on its layout."""
     found = clean(read(SEEDS.guides / guide_id / "guide.txt").lines).paragraphs
     return tuple(paragraph.text for paragraph in found)
 
@@ -65,7 +65,7 @@ def test_wordings(guide_id: str, variant: Variant, vocabulary: Vocabulary) -> No
 
 
 def composed(seed: int) -> Variant:
-    """A variant of several; the same seed always gives the same."""
+    """Return a combination of variants, which depends only on the seed."""
     choose = Random(seed)
     families = [FAMILIES[i] for i in sorted(choose.sample(range(len(FAMILIES)), 3))]
     return sum(

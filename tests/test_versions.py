@@ -1,4 +1,4 @@
-"""A draft and its final text, with a final text made for the draft of 2023-1 as nobody holds both."""
+"""A draft and its final text. The final text of 2023-1 is constructed, as no batch is held in both versions."""
 
 from __future__ import annotations
 

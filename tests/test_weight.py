@@ -1,4 +1,4 @@
-"""What a direction costs who reads it: everything that its page loads, compressed, under 150 kB."""
+"""The page of a direction loads less than 150 kB in total, compressed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 MOST = 150_000
 HEAVIEST = 30_000
-"""Of the page alone: with what all pages share it stays under `MOST`."""
+"""Maximum for the page alone. Together with the files that all pages share it stays below `MOST`."""
 
 
 @pytest.mark.parametrize("language", ids.LANGUAGES)

@@ -1,4 +1,4 @@
-"""What runs on GitHub: workflows that anybody may fork, with pinned actions and few rights."""
+"""The workflows on GitHub work in forks, pin their actions, and have few rights."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages: what a guide prints is shown, and never becomes markup."""
+"""Pages show the printed text of a guide, which never becomes markup."""
 
 from __future__ import annotations
 
@@ -71,8 +71,9 @@ Shown = Callable[[str, str, str | None], tuple[str, html.HtmlElement]]
 
 @pytest.fixture(scope="module")
 def page_with(library: Library) -> Shown:
-    """Language, Chinese and English → the page, as Markdown and as HTML, of a direction that says it
-    wherever it can.
+    """Return a function from (language, Chinese, English) to the Markdown and HTML of a direction's page.
+
+    The direction has these texts in every place that can have one.
     """
     found = next(d for d in library.directions.values() if d.fields and d.requirements)
     templates = environment()
@@ -116,7 +117,7 @@ SHOWN = {
     "//li[.//@id='requirement-1']/p[2]": "{}",
     "//li[.//@id='remark-1']/p[2]": "{}",
 }
-"""Where a direction's page shows a text."""
+"""The places of a direction's page that show a text."""
 
 
 @pytest.mark.parametrize("language", ids.LANGUAGES)

@@ -14,7 +14,7 @@ from settings import bare_settings
 from generator import ids
 
 OURS = re.compile(r"both|cite|__toc|picture-[a-z]+")
-"""What our theme and plugins add, beside the content: the switch, the box of citations, pictures."""
+"""Parts of a page added by our theme and plugin rather than content/: the switch, the citation box, pictures."""
 _ID = re.compile(r'\sid="([^"]+)"')
 
 

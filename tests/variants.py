@@ -1,8 +1,7 @@
-"""Layouts that a guide could have had: rewrites of the five guides that keep what they say.
+"""Other possible layouts of the guides: rewrites of the five guides with the same content.
 
-A variant takes the paragraphs of a real guide (as `clean` gives them), rewrites their wording of
-labels, numbers and marks, and sets them anew in lines. What it prints in another way, it also
-folds: `fold` maps the old and the new print to one, so that the data can be compared.
+A variant takes the cleaned paragraphs of a real guide, changes the wording of labels, numbers and punctuation, and wraps
+them into lines again. Its `fold` maps the old and the new wording to the same text, so that the data can be compared.
 """
 
 from __future__ import annotations
@@ -35,8 +34,9 @@ UNTOLD = (
 
 
 def _unmarked(children: Sequence[dict[str, Any]]) -> bool:
-    """2017-1/1.9: a list that lost its bullets; where an item fills its line, nothing tells
-    that it ends. Its items are compared as one text.
+    """Return whether ``children`` are the items of a list that lost its bullets (2017-1/1.9).
+
+    If such an item fills its line, its end cannot be recognised, so these items are compared as one text.
     """
     return len(children) > 1 and all(child["label"] is None for child in children)
 
@@ -49,12 +49,12 @@ def _is_heading(text: str) -> bool:
 
 
 def units(text: str) -> list[str]:
-    """What a typesetter keeps together: a word or a Han character, with its marks."""
+    """Return the units that are never broken: a word or a Han character, with its punctuation."""
     return re.findall(rf"[{_OPENING}]*(?:[!-~]+ ?|.)[{_CLOSING}]*", text)
 
 
 def columns(text: str) -> float:
-    """As a serif face sets Latin letters beside Han characters of two columns."""
+    """Return the width of a text in columns, with two columns for a Han character and Latin letters in a serif font."""
     return sum(map(_columns, text))
 
 
@@ -65,7 +65,7 @@ def _columns(c: str) -> float:
 
 
 def wrapped(characters: int, indent: int = 2) -> Rewrite:
-    """Lines of so many Han characters, the first of a paragraph shorter by ``indent``."""
+    """Wrap into lines of a number of Han characters. The first line of a paragraph is shorter by ``indent``."""
 
     def rewrite(paragraphs: list[str]) -> list[str]:
         return [line for paragraph in paragraphs for line in _set(paragraph, characters, indent)]
@@ -95,7 +95,7 @@ def blank_after_every_line(lines: list[str]) -> list[str]:
 
 
 def with_running_heads(lines: list[str]) -> list[str]:
-    """Every 25 lines a page ends: its number, and the head of the next page."""
+    """Add, after every 25 lines, a page number and the running head of the next page."""
     pages = [lines[i : i + 25] for i in range(0, len(lines), 25)]
     return [
         line
@@ -109,7 +109,7 @@ def with_running_heads(lines: list[str]) -> list[str]:
 
 
 def with_plain_page_numbers(lines: list[str]) -> list[str]:
-    """Every 25 lines a bare number, as `pdftotext` gives it."""
+    """Add a bare page number after every 25 lines, as `pdftotext` prints it."""
     pages = [lines[i : i + 25] for i in range(0, len(lines), 25)]
     return [
         line
@@ -119,7 +119,7 @@ def with_plain_page_numbers(lines: list[str]) -> list[str]:
 
 
 def with_page_counts(lines: list[str]) -> list[str]:
-    """Every 25 lines “第 3 页 共 20 页”."""
+    """Add “第 3 页 共 20 页” after every 25 lines."""
     pages = [lines[i : i + 25] for i in range(0, len(lines), 25)]
     return [
         line
@@ -161,7 +161,7 @@ _HAN = "〇一二三四五六七八九"
 
 
 def han_number(value: int) -> str:
-    """A number below 1000 in Chinese: 十, 二十, 一百二十六."""
+    """Return a number below 1000 in Chinese: 十, 二十, 一百二十六."""
     hundreds, rest = divmod(value, 100)
     tens, ones = divmod(rest, 10)
     text = f"{_HAN[hundreds]}百" if hundreds else ""
@@ -220,7 +220,7 @@ label_bracketed = each(lambda text: LABEL.sub(lambda m: f"【{m['words']}】", t
 
 
 def label_on_own_line(paragraphs: list[str]) -> list[str]:
-    """“其他要求” alone on its line, without a colon, and its text below."""
+    """Put “其他要求” alone on its line, without a colon, with its text below."""
     return [
         part
         for text in paragraphs
@@ -230,12 +230,12 @@ def label_on_own_line(paragraphs: list[str]) -> list[str]:
 
 
 def label_without_colon(paragraphs: list[str]) -> list[str]:
-    """“拟支持项目数 10个。”: a space where the colon was."""
+    """Replace the colon after a label with a space: “拟支持项目数 10个。”."""
     return [LABEL.sub(lambda m: f"{m['words']} ", text) for text in paragraphs]
 
 
 def labels_numbered(paragraphs: list[str]) -> list[str]:
-    """“1. 合作协议：…” “2. 领域方向：…”: the parts of a direction are counted."""
+    """Number the parts of a direction: “1. 合作协议：…”, “2. 领域方向：…”."""
     numbered, count = [], 0
     for text in paragraphs:
         if _is_heading(text):
@@ -250,7 +250,7 @@ _SHORT_PARTS = ("拟支持", "共拟支持", "支持", "总经费")
 
 
 def statements_on_one_line(paragraphs: list[str]) -> list[str]:
-    """Quota, money and requirements run on in one paragraph, as in a table's row."""
+    """Join quota, money and requirements into one paragraph, as in a row of a table."""
     joined: list[str] = []
     for text in paragraphs:
         before = joined[-1] if joined else ""
@@ -262,7 +262,7 @@ def statements_on_one_line(paragraphs: list[str]) -> list[str]:
 
 
 def without_stops(paragraphs: list[str]) -> list[str]:
-    """“…万元人民币（每个项目不超过750万元）其他要求：”: as above, and no full stop between."""
+    """Join them without full stops: “…万元人民币（每个项目不超过750万元）其他要求：”."""
     joined: list[str] = []
     for text in paragraphs:
         before = joined[-1] if joined else ""
@@ -277,7 +277,7 @@ _ITEM = re.compile(r"^(?:（\d+）|\d+[.、）])")
 
 
 def items_on_one_line(paragraphs: list[str]) -> list[str]:
-    """Items that end in a mark run on in one paragraph, behind their label or lead too."""
+    """Join items that end in punctuation into one paragraph, together with their label or lead."""
     joined: list[str] = []
     for text in paragraphs:
         before = joined[-1] if joined else ""
@@ -295,12 +295,12 @@ def items_on_one_line(paragraphs: list[str]) -> list[str]:
 
 
 def heading(form: str) -> Rewrite:
-    """Headings as ``form`` has them: “（{n}）”, “{n}. ”, “方向{n}：”."""
+    """Change headings to ``form``: “（{n}）”, “{n}. ”, “方向{n}：”."""
     return each(lambda text: HEADING.sub(lambda m: form.format(n=m["number"]), text))
 
 
 def counted(form: str, numeral: Callable[[int], str]) -> Rewrite:
-    """Headings counted through as ``form`` has them: “（{n}）”, “{n}、”."""
+    """Number headings continuously in ``form``: “（{n}）”, “{n}、”."""
 
     def rewrite(paragraphs: list[str]) -> list[str]:
         count, found = 0, []
@@ -313,12 +313,12 @@ def counted(form: str, numeral: Callable[[int], str]) -> Rewrite:
 
 
 def brackets(form: str) -> Rewrite:
-    """Items “（3）” and “3）” as ``form`` has them."""
+    """Change items “（3）” and “3）” to ``form``."""
     return substitution(r"^（?(?P<n>\d{1,2})）", lambda m: form.format(n=m["n"]))
 
 
 def circled(paragraphs: list[str]) -> list[str]:
-    """Items “（3）” and “3）” as “③”."""
+    """Change items “（3）” and “3）” to “③”."""
     return [
         re.sub(r"^（?(\d{1,2})）", lambda m: chr(ord("①") + int(m[1]) - 1), text)
         for text in paragraphs
@@ -326,7 +326,7 @@ def circled(paragraphs: list[str]) -> list[str]:
 
 
 def dots(form: str) -> Rewrite:
-    """Items “3.” and “3、” as ``form`` has them."""
+    """Change items “3.” and “3、” to ``form``."""
     return substitution(r"^(?P<n>\d{1,2})[.、](?!\d)", lambda m: form.format(n=m["n"]))
 
 
@@ -339,7 +339,7 @@ spaced = substitution(_BESIDE_LATIN, " ")
 
 @dataclass(frozen=True)
 class Variant:
-    """How a guide is printed anew."""
+    """A way to print a guide again in another layout."""
 
     name: str
     rewrites: tuple[Rewrite, ...] = ()
@@ -349,17 +349,17 @@ class Variant:
     begins: str = ""
     folds: tuple[Fold, ...] = ()
     silent: frozenset[str] = frozenset()
-    """Keys of the data that the variant prints differently by its nature."""
+    """Keys of the data that necessarily differ in this variant."""
 
     def print(self, paragraphs: Sequence[str]) -> str:
-        """The text of a guide with these paragraphs."""
+        """Return the text of a guide with these paragraphs."""
         lines = list(paragraphs)
         for rewrite in (*self.rewrites, self.setting, *self.furniture):
             lines = rewrite(lines)
         return self.begins + self.ends.join([*lines, ""])
 
     def comparable(self, value: Any) -> Any:
-        """Data of a guide without places in the file, and folded."""
+        """Return the data of a guide, folded and without places in the file."""
         if isinstance(value, dict):
             kept = {
                 key: self.comparable(inner)
@@ -380,7 +380,7 @@ class Variant:
         return value
 
     def __add__(self, other: Variant) -> Variant:
-        """Both: first the rewrites of this one, then those of the other; its setting counts."""
+        """Return both variants combined: the rewrites of this one, then those of the other, whose line layout is used."""
         return replace(
             other,
             name=f"{self.name} + {other.name}",
@@ -392,7 +392,7 @@ class Variant:
         )
 
     def set_as(self, other: Variant) -> Variant:
-        """The same wording in the lines of ``other``."""
+        """Return the same wording with the line layout of ``other``."""
         return replace(self, name=f"{self.name} + {other.name}", setting=other.setting)
 
 
@@ -462,5 +462,5 @@ ITEMS = (
     Variant("items on one line", (items_on_one_line,)),
 )
 FAMILIES = (NUMBERS, LABELS_REWRITTEN, ITEMS, HEADINGS, MARKS)
-"""In an order in which one does not hide from the next what it looks for."""
+"""Ordered so that no rewrite removes text that a later one looks for."""
 REWRITES = tuple(variant for family in FAMILIES for variant in family) + COUNTED
