@@ -117,7 +117,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Load the library and update the pages in content/ from it."""
         config.repo_url = _address(repository_address, "repo_url", config.repo_url)
         config.site_url = _address(site_address, "site_url", config.site_url)
-        with _told():
+        with _as_plugin_error():
             require_checkout()
             self._seeds = Seeds(Path(self.config.seeds))
             check_site(Path(config.site_dir), (self._seeds.root, Path(config.docs_dir)))
@@ -175,7 +175,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         site, base = Path(config.site_dir), config.site_url or ""
         site.mkdir(parents=True, exist_ok=True)
         mark_site(site)  # marked before the first file, in case the build fails
-        with _told():
+        with _as_plugin_error():
             for path, data in open_data(self._library, self._origin, base):
                 put(site, path, data)
                 for language in self._languages.values():
@@ -206,7 +206,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         views = Views(self._library, language.phrases, page.url)
         base = config.site_url or ""
         shown = card(page.meta.get("id", ""), name, self._library, base)
-        with _told(page.file):
+        with _as_plugin_error(page.file):
             rendered = page.render_now(
                 language.permalinks, partial(_filled, views=views, sizes=language.sizes)
             )
@@ -321,7 +321,7 @@ def _address(checked: Callable[[str], str], option: str, text: str | None) -> st
 
 
 @contextmanager
-def _told(file: File | None = None) -> Iterator[None]:
+def _as_plugin_error(file: File | None = None) -> Iterator[None]:
     """Turn an InputError into MkDocs' own kind of error, which it reports in one line."""
     try:
         yield

@@ -56,7 +56,7 @@ class _Commands(click.Group):
         except Exception as error:
             if sys.flags.dev_mode and not isinstance(error, InputError):
                 raise
-            _tell(_line(error))
+            _print_error(_line(error))
             sys.exit(2)
 
 
@@ -76,7 +76,7 @@ def _line(error: BaseException | None) -> str:
     return f"an error in the program, please report it: {error!r} (PYTHONDEVMODE=1 shows where)"
 
 
-def _tell(message: str) -> None:
+def _print_error(message: str) -> None:
     """Write ``message`` to standard error.
 
     Output that can no longer be written is dropped. Otherwise Python would try again at exit and print a long error.

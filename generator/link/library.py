@@ -48,7 +48,7 @@ class Library:
     """Code of a country, region or grouping → its directions, oldest first."""
     by_domain: Mapping[str, tuple[str, ...]]
     agencies: Mapping[str, Mapping[str, tuple[Place, ...]]]
-    """Country or grouping code → its agencies → where directions name both, oldest first."""
+    """Country or grouping code → its agencies → the places of directions that name both, oldest first."""
     reviewed: date | None = None
     """The day on which the translation was last compared with the Chinese."""
     versions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -39,7 +39,7 @@ _RULE = 0.6
 _DISC = 6.89
 """Radius of a disc with a figure in it, if its column is wide enough."""
 _LARGEST = 8.66
-"""Radius of the largest disc where areas are compared, if its column is wide enough. A row has room for no more."""
+"""Radius of the largest disc in pictures that compare areas, if its column is wide enough. It fills the height of a row."""
 _FILL = 0.8862
 """Diameter of the widest disc, as a fraction of its column's width."""
 _RING = 3.39

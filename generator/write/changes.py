@@ -33,7 +33,7 @@ def change_line(v: Views, change: DirectionChange) -> str:
         "requirements": _("requirements: {changes}"),
         "agreements": _("other agreements"),
     }
-    told = _told(v, change, wording, v.phrases.quota_cell, named=False)
+    told = _in_words(v, change, wording, v.phrases.quota_cell, named=False)
     return _("; ").join(told) or _("unchanged")
 
 
@@ -50,11 +50,11 @@ def change_told(v: Views, change: DirectionChange) -> str:
         "requirements": _("Requirements: {changes}."),
         "agreements": _("The agreements that it rests on are not the same."),
     }
-    told = _told(v, change, wording, v.phrases.quota, named=True)
+    told = _in_words(v, change, wording, v.phrases.quota, named=True)
     return v.phrases.gap.join(told) or _("Nothing has changed but the number.")
 
 
-def _told(
+def _in_words(
     v: Views,
     change: DirectionChange,
     wording: Mapping[str, str],

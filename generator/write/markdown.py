@@ -111,7 +111,7 @@ class Segment:
     paragraphs: tuple[Markdown, ...]
     other: Markdown | None
     translated: bool = True
-    """False if the text is Chinese on an English page, for want of a translation."""
+    """False if the text is Chinese on an English page, because there is no translation."""
 
     @property
     def inline(self) -> Markdown:

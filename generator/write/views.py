@@ -62,7 +62,7 @@ class Views:
         return [self.place(*place) for place in places]
 
     def number(self, direction_id: str, anchor: str = "") -> Link:
-        """Return the same link as `place` with only the number as its text, for use where the guide is named already."""
+        """Return the same link as `place`, with only the number as its text, for places that name the guide already."""
         href = self.place(direction_id, anchor).href
         return Link(ids.number_of(direction_id), href, whole=True)
 
