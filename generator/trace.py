@@ -1,4 +1,4 @@
-"""What `clean` and `parse` leave out and what they notice, gathered as they go."""
+"""Records of the text that `clean` and `parse` leave out, and of their diagnostics."""
 
 from __future__ import annotations
 
@@ -34,25 +34,25 @@ class Cleaned:
 
 
 class Drop(Protocol):
-    """What notes text that a rule takes out of a line."""
+    """A function that records text which a rule takes out of a line."""
 
     def __call__(self, text: str, line: Line, rule: str = ...) -> None:
-        """Note ``text`` under the name of the rule at work, or of another ``rule``."""
+        """Record ``text`` under the name of the current rule, or under ``rule`` if given."""
 
 
 class Trace:
-    """Dropped text and diagnostics in the order in which they arise."""
+    """The text that `parse` leaves out and its diagnostics, in the order in which they arise."""
 
     def __init__(self) -> None:
         self.dropped: list[Dropped] = []
         self.diagnostics: list[Diagnostic] = []
 
     def drop(self, rule: str, passage: Passage) -> None:
-        """Note that ``rule`` leaves ``passage`` out of the data; empty text is not noted."""
+        """Record that ``rule`` leaves ``passage`` out of the data; empty text is not recorded."""
         if passage.text.strip():
             self.dropped.append(Dropped(rule, passage.text, passage.lines[0]))
 
     def note(self, code: str, line: int | None = None, **words: object) -> None:
-        """Note something a person should look at; ``words`` fill the message of ``code`` in `NOTES`."""
+        """Record a diagnostic; ``words`` fill in the message of ``code`` in `NOTES`."""
         level, message = NOTES[code]
         self.diagnostics.append(Diagnostic(level, code, message.format(**words), line))
