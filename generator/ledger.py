@@ -86,7 +86,7 @@ class Redirect(Strict):
     @classmethod
     def _told(cls, text: str) -> str:
         if not text.strip():
-            raise ValueError("is empty: expected why it went")
+            raise ValueError("is empty: expected the reason for the move")
         return text
 
 

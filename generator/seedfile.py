@@ -125,7 +125,7 @@ def _composed(text: str, path: Path) -> tuple[_Loader, yaml.Node | None]:
     if strange := Reader.NON_PRINTABLE.search(text):
         line = text.count("\n", 0, strange.start()) + 1
         code = f"U+{ord(strange[0]):04X}"
-        raise InputError(f"holds a character that YAML has not: {code}", path, line)
+        raise InputError(f"holds a character that YAML does not allow: {code}", path, line)
     loader = _Loader(text)
     loader.path = path
     with _yaml_errors(path):
@@ -141,7 +141,7 @@ def _yaml_errors(path: Path) -> Iterator[None]:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise InputError(f"is not valid YAML: {error.problem}", path, line) from error
     except RecursionError as error:
-        message = "is not valid YAML: brackets too deep within one another"
+        message = "is not valid YAML: brackets are nested too deeply"
         raise InputError(message, path) from error
 
 
@@ -184,7 +184,7 @@ class _Loader(_Events):
                 continue
             problem = None
             if key.tag == "tag:yaml.org,2002:merge":
-                problem = "“<<” has no place here: write the keys out"
+                problem = "“<<” is not allowed here: write the keys out"
             elif key.value in lines:
                 problem = f"“{key.value}” stands twice, first in line {lines[key.value]}"
             if problem:

@@ -9,18 +9,18 @@ from generator.model import Diagnostic, Dropped, Level, Line
 from generator.passage import Passage
 
 NOTES: dict[str, tuple[Level, str]] = {
-    "no-batch": ("warning", "the text names no batch; taken as the year's first"),
+    "no-batch": ("warning", "the text names no batch; the year's first batch is assumed"),
     "no-year": ("error", "the text names no year (expected “2024年度第二批”)"),
     "no-directions": ("error", "no direction found (expected “1.1 …” and labels)"),
     "number-twice": ("warning", "{printed} is printed twice; this is {number}"),
     "number-missing": ("warning", "{number} {after}: numbers are missing, or out of order"),
-    "empty-label": ("warning", "{direction}: nothing stands under “{label}”"),
+    "empty-label": ("warning", "{direction}: there is no text under “{label}”"),
     "no-agreements": ("info", "{direction}: states no agreements"),
     "no-fields": ("info", "{direction}: states no fields"),
     "no-projects": ("info", "{direction}: states no projects"),
     "no-funding": ("info", "{direction}: states no funding"),
     "no-requirements": ("info", "{direction}: states no requirements"),
-    "no-label": ("warning", "{direction}: text under no label is kept"),
+    "no-label": ("warning", "{direction}: text without a label is kept"),
 }
 """The diagnostics that `parse` gives, by code: level and message."""
 

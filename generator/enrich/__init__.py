@@ -27,9 +27,9 @@ def enrich(guide: Guide, vocabulary: Vocabulary) -> Guide:
 def _unknown(direction: Direction) -> Iterator[str]:
     """Yield a message for each partner of a direction that is not in the vocabulary, or for having none."""
     for name in direction.unknown:
-        yield f"{direction.id}: “{name}” is no partner that is known; kept as printed"
+        yield f"{direction.id}: “{name}” is an unknown partner; kept as printed"
     if not (direction.partners or direction.groups or direction.regions):
-        yield f"{direction.id}: no partner known in “{direction.title.zh}”"
+        yield f"{direction.id}: no known partner in “{direction.title.zh}”"
 
 
 def _enrich(direction: Direction, vocabulary: Vocabulary) -> Direction:

@@ -38,7 +38,7 @@ def read_data(data: bytes, path: Path) -> Reading:
     try:
         reading = reader(data, path)
     except RecursionError as error:
-        raise InputError("holds more parts within one another than can be read", path) from error
+        raise InputError("is nested too deeply to be read", path) from error
     LINES.check(len(reading.lines), path)
     CHARACTERS.check(sum(len(line.text) for line in reading.lines), path)
     return reading

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from generator.errors import InputError
 
-_ALONE = "save the guide alone in a file of its own"
-_ANEW = "open it in Word, WPS or LibreOffice and save it anew as .docx"
+_ALONE = "save only the guide in a separate file"
+_AGAIN = "open it in Word, WPS or LibreOffice and save it again as .docx"
 _PRINTED = "print the pages of the guide alone to a new PDF"
 
 
@@ -48,14 +48,14 @@ CHARACTERS = Limit(500_000, "characters of text", _ALONE)
 SECONDS = Limit(7, "seconds to read", _ALONE, "takes")
 """Processor time for all work on one file."""
 
-PACKED = Limit(10_000, "files packed in it", _ANEW)
-UNPACKED = Limit(50_000_000, "bytes of XML once unpacked", _ANEW)
-XML_DEPTH = Limit(250, "elements within one another", _ANEW)
+PACKED = Limit(10_000, "files packed in it", _AGAIN)
+UNPACKED = Limit(50_000_000, "bytes of XML once unpacked", _AGAIN)
+XML_DEPTH = Limit(250, "levels of nested elements", _AGAIN)
 
-MARKUP = Limit(10_000_000, "bytes beside its pictures", _ALONE)
+MARKUP = Limit(10_000_000, "bytes without its pictures", _ALONE)
 ELEMENTS = Limit(300_000, "elements", _ALONE)
 ATTRIBUTES = Limit(2_000, "attributes of one element", _ALONE)
-PAGE_DEPTH = Limit(400, "elements within one another", f"{_ALONE}, or as PDF")
+PAGE_DEPTH = Limit(400, "levels of nested elements", f"{_ALONE}, or as PDF")
 QUOTE_DEPTH = Limit(20, "levels of lists and quotations", _ALONE)
 
 PDF_PAGES = Limit(1_000, "pages", _PRINTED)

@@ -67,7 +67,7 @@ def _reading(package: Package, path: Path, *, imported: bool = False) -> Reading
             if not data.startswith(b"PK"):
                 return read_data(data, Path(name))
             if imported:
-                return InputError("is a Word file within one within one")
+                return InputError("is a Word file in a Word file in a Word file")
             return _reading(Package(data, path), path, imported=True)
         except InputError as error:
             return error

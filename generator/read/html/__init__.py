@@ -20,7 +20,7 @@ _AROUND: tuple[Aside, ...] = ("navigation", "embedded", "ruby", "metadata")
 _UNFINISHED = Diagnostic(
     "warning",
     "page-unfinished",
-    "ends within a tag, a comment or a script: what follows where that begins is left out",
+    "ends inside a tag, a comment or a script: the text from its beginning on is left out",
     0,
 )
 

@@ -191,7 +191,7 @@ def _diagnostics(scanned: Sequence[int], texts: Sequence[tuple[int, str]]) -> It
         return
     pages = sorted({page for page, count in found if count})
     message = (
-        f"{_hold(pages)} letters of which the font does not tell the Unicode character ({count:,} in"
+        f"{_hold(pages)} letters whose Unicode character the font does not give ({count:,} in"
         " all): save the file as .docx, or have it recognised (OCR), and read it again"
     )
     if 2 * count > letters:
