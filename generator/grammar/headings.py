@@ -52,7 +52,7 @@ class Heading:
     """A direction's number at the start of a text."""
 
     number: str
-    """In ASCII digits."""
+    """The number in ASCII digits."""
     length: int
     form: str
 
