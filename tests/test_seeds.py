@@ -61,7 +61,7 @@ def copy(tmp_path: Path) -> Path:
         ("vocabulary/partners.yml", "{code: AE, ", "{code: AE, code: AE, ", r"partners\.yml:6: .*“code” stands twice, first in line 6$"),
         ("ledger.yml", '    "2017-1/": []\n', '    "2017-1/": []\n    "2017-1/": [top]\n', r"ledger\.yml:8: .*“2017-1/” stands twice, first in line 7$"),
         ("lineages.yml", "apart: []", "apart: []\njoin: []", r"lineages\.yml:8: .*“join” stands twice, first in line 3$"),
-        ("vocabulary/partners.yml", "{code: AE, ", "{<<: {code: AE}, ", r"partners\.yml:6: .*“<<” has no place here"),
+        ("vocabulary/partners.yml", "{code: AE, ", "{<<: {code: AE}, ", r"partners\.yml:6: .*“<<” is not allowed here"),
         # Conflicts
         ("guides/2017-1/guide.yml", "batch: 1\n", "<<<<<<< HEAD\nbatch: 1\n=======\nbatch: 2\n>>>>>>> other\n", r"guide\.yml:3: holds a merge conflict .*“<<<<<<< HEAD”$"),
         ("vocabulary/kinds.yml", "- code: other\n", "=======\n- code: other\n", r"kinds\.yml:23: holds a merge conflict"),
