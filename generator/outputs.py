@@ -16,7 +16,7 @@ from generator.errors import InputError, reason
 MARK = ".made-by-guides"
 ROOT = Path(__file__).resolve().parents[1]
 _SITE = "# A site made by guides. A build replaces what is named here and leaves the rest."
-_HIDDEN = ".well-known"
+_HIDDEN = ".well-known/"
 """What of a site has a hidden name."""
 _MOVE = "name a folder that is new or empty"
 
@@ -51,9 +51,10 @@ def check_file(
 
 
 def mark_site(folder: Path) -> None:
-    """Put our mark into the finished site in ``folder``: the names of what is in it, in order."""
-    names = sorted(p.name for p in folder.iterdir() if p.name[0] != "." or p.name == _HIDDEN)
-    text = "".join(f"{line}\n" for line in (_SITE, *names))
+    """Put our mark into the finished site in ``folder``: the files that are in it, in order."""
+    files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir())
+    ours = (path for path in files if path[0] != "." or path.startswith(_HIDDEN))
+    text = "".join(f"{line}\n" for line in (_SITE, *ours))
     (folder / MARK).write_bytes(text.encode(errors="surrogateescape"))
 
 
@@ -63,7 +64,7 @@ def is_site(folder: Path) -> bool:
 
 
 def site_names(folder: Path) -> frozenset[str]:
-    """What of the site in ``folder`` is ours, by its names there; nothing where there is no mark."""
+    """What of the site in ``folder`` is ours, by its paths there; nothing where there is no mark."""
     return frozenset((*(_marked(folder) or ())[1:], MARK)) if is_site(folder) else frozenset()
 
 
