@@ -155,7 +155,7 @@ class GuideRecord(Strict):
 
     id: str
     year: Year
-    batch: Annotated[int, Field(ge=1)]
+    batch: Annotated[int, Field(ge=1, le=999)]
     stage: Stage
     title: OneLine | None
     source_url: Annotated[str, AfterValidator(web_address)] | None
@@ -208,7 +208,7 @@ class MissingBatch(Strict):
     """A batch that is public and whose guide is not held here."""
 
     year: Year
-    batch: Annotated[int, Field(ge=1)] | None = None
+    batch: Annotated[int, Field(ge=1, le=999)] | None = None
 
 
 @dataclass(frozen=True, slots=True)
