@@ -68,7 +68,7 @@ def _day_or_month(value: Any) -> str:
 Day = Annotated[date, BeforeValidator(as_day)]
 Month = Annotated[str, BeforeValidator(_month)]
 DayOrMonth = Annotated[str, BeforeValidator(_day_or_month)]
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0, le=10**15)]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 

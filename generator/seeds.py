@@ -28,7 +28,7 @@ from generator.text.contacts import web_address
 
 RECORD = "guide.yml"
 OneLine = Annotated[str, Field(pattern=r"^[^\n\r\x{85}\x{2028}\x{2029}]*$")]
-Batch = Annotated[int, Field(ge=1)]
+Batch = Annotated[int, Field(ge=1, le=999)]
 GuideRef = Annotated[str, AfterValidator(lambda text: str(GuideId.parse(text)))]
 """A guide's id."""
 DirectionRef = Annotated[str, AfterValidator(lambda text: str(DirectionId.parse(text)))]

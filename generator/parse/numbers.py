@@ -21,9 +21,12 @@ QUANTITY = re.compile(
     rf"(?P<low>{_NUMBER})\s*[个项]?(?:{_TO}(?P<high>{_NUMBER}))?\s*[个项]目?\s*"
     rf"(?:(?P<about>左右)|(?P<within>{_WITHIN})|(?P<upwards>以上))?"
 )
+_TOO_MUCH = r"(?:[\d,]{7,15}(?:\.\d{1,6})?\s*亿|[\d,]{12,15}(?:\.\d{1,6})?\s*万)"
+"""More than China produces in a year; sums of such would be larger than databases hold."""
 MONEY = re.compile(
     rf"(?P<about_before>大约|约)?\s*(?P<bound>{_AT_MOST})?\s*(?P<about_inside>约)?\s*"
-    rf"(?:(?P<prefix>人民币|RMB|CNY|[¥￥])\s*)?(?P<amount>(?>{_NUMBER}))\s*+(?P<unit>亿|万)?+\s*+"
+    rf"(?:(?P<prefix>人民币|RMB|CNY|[¥￥])\s*)?"
+    rf"(?<![\d.])(?<!\d,)(?!{_TOO_MUCH})(?P<amount>(?>{_NUMBER}))\s*+(?P<unit>亿|万)?+\s*+"
     r"(?:元|人民币|(?(prefix)(?![美欧英日韩加澳港])|(?!)))\s*"
     rf"(?:[（(]?人民币[）)]?)?\s*(?:(?P<about>左右)|(?P<within>{_WITHIN}))?"
 )
