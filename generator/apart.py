@@ -1,4 +1,4 @@
-"""A call in a process of its own that ends at a limit, for libraries that cannot be told to stop."""
+"""Calls in a separate process with limits on time and memory, for libraries that cannot be interrupted."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from typing import Any, TypeVar, cast
 
 try:
     import resource
-except ImportError:  # Windows has no limits for a process, and waits for the longest time instead
+except ImportError:  # Windows has no limits for a process; only the timeout applies there
     resource = None  # type: ignore[assignment]
 
 T = TypeVar("T")
 _COMMAND = (sys.executable, "-P", "-c", f"from {__name__} import answer; answer()")
 _TOO_LONG = getattr(signal, "SIGXCPU", 0)
 _PATIENCE = 10
-"""The time that a call may take, in times of its seconds: others use the processor too."""
+"""The factor between a call's seconds of processor time and its timeout: other programs use the processor too."""
 
 
 class EndedError(Exception):
-    """The process ended without an answer: it took too long, or it took too much memory or broke."""
+    """The process ended without a result: it took too long (`slow`), used too much memory, or crashed."""
 
     def __init__(self, *, slow: bool) -> None:
         super().__init__(slow)
@@ -32,8 +32,9 @@ class EndedError(Exception):
 
 
 def call_apart(seconds: int, megabytes: int, call: Callable[..., T], *args: Any) -> T:
-    """Return what ``call`` returns, or raise what it raises; EndedError where it needs more ``seconds``
-    of a processor or more ``megabytes`` of memory.
+    """Run ``call(*args)`` in a separate process and return its result, or raise the exception that it raises.
+
+    EndedError is raised if it needs more than ``seconds`` of processor time or ``megabytes`` of memory.
     """
     path = os.pathsep.join(folder for folder in sys.path if folder)
     try:

@@ -1,4 +1,4 @@
-"""The error of bad input, which users see as one line and never as a traceback."""
+"""The error for bad input, which users see as one line, never as a traceback."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 class InputError(Exception):
-    """Bad input: the message, in one line, the file, and the line where one is known."""
+    """An error in the input: a message of one line, and the file and line if known."""
 
     def __init__(self, message: str, path: Path | None = None, line: int | None = None) -> None:
         super().__init__(message)
@@ -22,10 +22,10 @@ class InputError(Exception):
 
 
 def refuse(error: InputError) -> None:
-    """Raise ``error``: the callback for broken guides where all have to be whole."""
+    """Raise ``error``; a callback for broken guides, to be used where no guide may be broken."""
     raise error
 
 
 def reason(error: OSError) -> str:
-    """Return why the system refuses; errors that Python raises itself have no text of the system's."""
+    """Return the system's message for ``error``; errors that Python itself raises have only their own."""
     return error.strerror or str(error)

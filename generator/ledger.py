@@ -1,7 +1,7 @@
-"""The ledger: every public path and anchor that a release has published, and the redirects of those given up.
+"""The ledger: all public paths and anchors that releases have published, and redirects for those that are gone.
 
-Entries are never removed. A path or anchor that a later version gives up needs a redirect with a reason and a
-date; the old path then serves a small page that sends readers on.
+Entries are never removed. A path or anchor that no longer exists needs a redirect with a reason and a date; the old
+path then has a small page that sends readers to the new one.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ from generator.ids.addresses import parse_place
 from generator.seedfile import Day, Strict, line_of_key, load, loads
 
 _VOLATILE = {"related", "newer", "same", "older", "akin", "neighbours", "along", "both"}
-"""Anchors that come and go with other guides, or with the reader's choice; nobody should cite them."""
+"""Anchors that depend on other guides or on a reader's choice; they are not for citing."""
 _INTERNAL = "search/"
-"""The index, which only the pages' own scripts read; its files are named by what they hold."""
+"""The folder of the search index, which only the site's scripts read; its file names depend on their content."""
 _SUFFIXES = {".json", ".md", ".bib", ".ris", ".csv", ".sqlite"}
 _NAMES = {"feed.xml", "llms.txt"}
 _SOURCES = "data/sources/"
 _LANGUAGES = tuple(f"{language}/" for language in LANGUAGES)
 _PATH = re.compile(r"(?:(?!\.\.?/)[^/\\?#\s]+/)*(?:(?!\.\.?$)[^/\\?#\s]+)?")
-"""Any path of a site, with pages that are not made by us."""
+"""Any path of a site, including pages that this project does not generate."""
 _IDS = "//*[not(self::title) and not(contains(concat(' ', @class, ' '), ' alias '))]/@id"
-"""Not those of titles of pictures, nor of anchors that only lead to another."""
+"""All ids, except those of picture titles and of anchors that only lead to another anchor."""
 _NUMBER = "(?:0|[1-9][0-9]{0,8})"
 _HEAD = """\
 # Every public path and anchor that a release has published, with the release that introduced it.
@@ -43,12 +43,12 @@ _HEAD = """\
 
 
 class Release(Strict):
-    """The paths and anchors that one release was the first to publish."""
+    """A release, with the paths and anchors that it was the first to publish."""
 
     release: Annotated[str, Field(pattern=rf"^{_NUMBER}\.{_NUMBER}\.{_NUMBER}$")]
     date: Day
     paths: dict[str, tuple[str, ...]]
-    """Path → its anchors that are new; a folder's path ends in a slash."""
+    """Path → its new anchors; the path of a folder ends in a slash."""
 
     @field_validator("paths")
     @classmethod
@@ -62,12 +62,12 @@ class Release(Strict):
 
     @property
     def version(self) -> tuple[int, ...]:
-        """The version as numbers, for comparing."""
+        """The version as a tuple of numbers, for comparisons."""
         return tuple(map(int, self.release.split(".")))
 
 
 class Redirect(Strict):
-    """The new place of something published; both are paths, or places like `zh/2022-1/1.5/#field-3`."""
+    """The new place of something published; old and new are paths, or places like `zh/2022-1/1.5/#field-3`."""
 
     old: str
     new: str
@@ -86,12 +86,12 @@ class Redirect(Strict):
     @classmethod
     def _told(cls, text: str) -> str:
         if not text.strip():
-            raise ValueError("is empty: expected why it went")
+            raise ValueError("is empty: expected the reason for the move")
         return text
 
 
 def load_ledger(path: Path) -> tuple[Release, ...]:
-    """Return the releases in the file at ``path``, oldest first; none where it is not there yet."""
+    """Return the releases in the file at ``path``, oldest first; none if there is no file."""
     releases = load(path, tuple[Release, ...]) if path.exists() else ()
     for index, (earlier, later) in enumerate(pairwise(releases), start=1):
         if problem := out_of_order(earlier, later):
@@ -100,7 +100,7 @@ def load_ledger(path: Path) -> tuple[Release, ...]:
 
 
 def out_of_order(earlier: Release, later: Release) -> str | None:
-    """Return why ``later`` cannot be the release after ``earlier``, or None where it can."""
+    """Return the reason why ``later`` cannot be the release after ``earlier``, or None."""
     if later.version <= earlier.version:
         return f"{later.release} is no version after {earlier.release}"
     if later.date < earlier.date:
@@ -109,9 +109,10 @@ def out_of_order(earlier: Release, later: Release) -> str | None:
 
 
 def load_redirects(path: Path, standing: Container[str] = ()) -> tuple[Redirect, ...]:
-    """Return the redirects in the file at ``path``; none where it is not there.
+    """Return the redirects in the file at ``path``; none if there is no file.
 
-    InputError where one is of a page that is ``standing``, stands twice, or leads to another redirect.
+    InputError if the old place of one still exists (is in ``standing``) or stands twice, or if its new place is
+    redirected too.
     """
     redirects = load(path, tuple[Redirect, ...]) if path.exists() else ()
     moved = {redirect.old: redirect.new for redirect in redirects}
@@ -132,7 +133,7 @@ def load_redirects(path: Path, standing: Container[str] = ()) -> tuple[Redirect,
 
 
 def _final(place: str, moved: Mapping[str, str]) -> str | None:
-    """Return where a reader who follows ``place`` ends, or None where the redirects go round in a circle."""
+    """Return the place to which all redirects from ``place`` lead in the end, or None if they form a circle."""
     for _ in range(len(moved) + 1):
         step = moved.get(place) or moved.get(split_place(place)[0])
         if step is None:
@@ -142,7 +143,7 @@ def _final(place: str, moved: Mapping[str, str]) -> str | None:
 
 
 def published(releases: Iterable[Release]) -> dict[str, set[str]]:
-    """Return path → its anchors, over all releases."""
+    """Return path → its anchors from all releases."""
     found: dict[str, set[str]] = {}
     for release in releases:
         for path, anchors in release.paths.items():
@@ -160,8 +161,8 @@ def first_published(releases: Iterable[Release]) -> dict[str, date]:
 
 
 def broken(releases: Iterable[Release], redirects: Iterable[Redirect], site: Path) -> Iterator[str]:
-    """Yield what is wrong with the built ``site``: published places that it lacks and that have no redirect,
-    redirects of places that it has, and redirects that lead nowhere.
+    """Yield a message for each problem of the built ``site``: a published place that is missing and has no redirect,
+    a redirect of a place that still exists, or a redirect to a place that does not exist.
     """
     now = addresses(site)
     moved = {redirect.old: redirect.new for redirect in redirects}
@@ -184,13 +185,13 @@ def _stands(text: str, now: Mapping[str, Container[str]]) -> bool:
 
 
 def _page(path: str) -> str:
-    """Return the path of the page that the Markdown at ``path`` stands beside; any other path as it is."""
+    """Return the path of the page beside the Markdown file at ``path``; any other path is returned unchanged."""
     return path.removesuffix("index.md") if path.startswith(_LANGUAGES) else path
 
 
 def addresses(site: Path) -> dict[str, set[str]]:
-    """Return path → citable anchors of everything that the built ``site`` publishes. Pages and anchors that
-    only send readers on are left out.
+    """Return path → citable anchors for everything that the built ``site`` publishes, except pages and anchors that
+    only lead to another one.
     """
     found: dict[str, set[str]] = {}
     moved = set()
@@ -210,7 +211,7 @@ def addresses(site: Path) -> dict[str, set[str]]:
 
 
 def additions(releases: Iterable[Release], site: Path) -> dict[str, tuple[str, ...]]:
-    """Return path → anchors, both sorted, of what ``site`` publishes and no release has."""
+    """Return path → anchors, both sorted, for everything that ``site`` publishes and no release has."""
     known = published(releases)
     return {
         path: tuple(sorted(anchors - known.get(path, set())))
@@ -220,11 +221,11 @@ def additions(releases: Iterable[Release], site: Path) -> dict[str, tuple[str, .
 
 
 def write_ledger(path: Path, releases: Iterable[Release]) -> None:
-    """Write the whole ledger by a rename; InputError where it could not be read back."""
+    """Write the whole ledger by a rename; InputError if it could not be read back."""
     lines = [_HEAD]
     for release in releases:
         lines.append(f"- release: {release.release}\n  date: {release.date}\n  paths:\n")
-        # JSON's quotation marks are YAML's too; the root's path is empty.
+        # A JSON string is valid YAML; the quotation marks are needed for the empty path of the root.
         lines += [f"    {json.dumps(p)}: [{', '.join(a)}]\n" for p, a in release.paths.items()]
     text = "".join(lines)
     loads(text, path, tuple[Release, ...])
@@ -232,7 +233,7 @@ def write_ledger(path: Path, releases: Iterable[Release]) -> None:
 
 
 def aliases(redirects: Iterable[Redirect]) -> Mapping[str, tuple[str, ...]]:
-    """Return place → the anchors of the same page that lead to it now."""
+    """Return place → the old anchors on the same page that redirect to it."""
     found: dict[str, tuple[str, ...]] = {}
     for redirect in redirects:
         (old, anchor), (new, _) = split_place(redirect.old), split_place(redirect.new)
@@ -242,7 +243,7 @@ def aliases(redirects: Iterable[Redirect]) -> Mapping[str, tuple[str, ...]]:
 
 
 def _anchors(file: Path) -> set[str] | None:
-    """Return the citable anchors of a page, or None of one that sends readers on."""
+    """Return the citable anchors of a page, or None for a page that redirects to another."""
     page = read_page(file)
     if page.xpath("//meta[@http-equiv='refresh']"):
         return None

@@ -1,4 +1,4 @@
-"""The shapes that flow between the steps. Frozen; ids, never objects, tie them together."""
+"""The data classes that the steps pass on. They are frozen, and refer to each other by id, not by object."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ Aside = Literal[
 ]
 
 HOME = "CN"
-"""The country whose guides these are: it is no partner, but parts of it are."""
+"""The country that publishes the guides. It is not a partner, but parts of it can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +50,25 @@ class Line:
 
     text: str
     number: int
-    """Position in the file, from 1; a paged source is counted through all its pages."""
+    """The line's number in the file, from 1; it counts through all pages."""
     page: int | None = None
-    """Page of a paged source, from 1; plain text has none."""
+    """The page's number, from 1; None for formats without pages."""
     ends: bool | None = None
-    """True where a paragraph ends here, as the format tells; None where only the words can."""
+    """True if the format marks the end of a paragraph here; None if the format does not mark paragraphs."""
     aside: Aside | None = None
-    """Kind of a line that is no running text; `clean` leaves it out under this name."""
+    """The kind of a line that is not running text; `clean` leaves it out under this name."""
     cell: Cell | None = None
-    """Its cell in a table whose rows are directions."""
+    """The line's cell, if it stands in a table whose rows are directions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The means by which a reader finds a line of the source again."""
+    """The data needed to show a line's place in the source: the unit of its number, and its page."""
 
     unit: Unit = "line"
-    """The thing that a line's number counts: HTML and Word files have paragraphs only."""
+    """The unit that a line's number counts; for HTML and Word files it is the paragraph."""
     pages: tuple[int, ...] = ()
-    """The number of each page's first line; of a page without text, that of the next page."""
+    """The number of each page's first line; a page without text has the number of the next page's."""
 
     def locate(self, line: int) -> tuple[int, int]:
         """Return (page, line on that page), both from 1.
@@ -82,7 +82,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Text that a rule took out of the guide, so that nothing is lost without a name."""
+    """Text that a rule took out of the guide; recorded so that no text is lost without a reason."""
 
     rule: str
     text: str
@@ -91,7 +91,7 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """Something a person should look at."""
+    """A message about a guide for a person to look at."""
 
     level: Level
     code: str
@@ -106,12 +106,12 @@ class Reading:
     lines: tuple[Line, ...]
     layout: Layout = Layout()
     diagnostics: tuple[Diagnostic, ...] = ()
-    """Notes on contents that no line can carry: scanned pages, tracked changes."""
+    """Messages about contents that are not lines of text: scanned pages, tracked changes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A segment in Chinese as printed, and in English where the catalogue has it."""
+    """A segment in Chinese as printed, and in English if the catalogue has it."""
 
     zh: str
     en: str | None = None
@@ -119,7 +119,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A node of a tree of fields or requirements; also an agreement or a paragraph."""
+    """A node in a tree of fields or requirements; also an agreement or a paragraph."""
 
     anchor: str
     label: str | None
@@ -133,7 +133,7 @@ class Item:
 
 
 def walk(items: Iterable[Item]) -> Iterator[Item]:
-    """Yield the items and all below them, in the order of the page."""
+    """Yield the items and all their descendants, in the order of the page."""
     for item in items:
         yield item
         yield from walk(item.children)
@@ -141,7 +141,7 @@ def walk(items: Iterable[Item]) -> Iterator[Item]:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """Number of projects. `exact`: min = max; `at_most`: min None; `tbd`: both None."""
+    """A number of projects. `exact`: min = max; `at_most`: min is None; `tbd`: both are None."""
 
     min: int | None
     max: int | None
@@ -150,7 +150,7 @@ class Quota:
 
 @dataclass(frozen=True, slots=True)
 class Funding:
-    """Money of a direction or strand in CNY (yuan, not 万元)."""
+    """The money for a direction or strand in CNY (yuan, not 万元)."""
 
     amount_cny: int | None
     kind: FundingKind
@@ -158,7 +158,7 @@ class Funding:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """Years a project may run."""
+    """The number of years that a project may take."""
 
     min_years: int | None
     max_years: int | None
@@ -167,7 +167,7 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The guide's own words on quota, money or duration, with their label as printed."""
+    """The guide's own words on quota, funding or duration, with their label as printed."""
 
     about: Literal["projects", "funding", "projects_and_funding", "duration"]
     label: str
@@ -177,7 +177,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """A part of a direction for which the guide states quota or money apart."""
+    """A part of a direction for which the guide states a separate quota or funding."""
 
     anchor: str
     title: Text
@@ -187,7 +187,7 @@ class Strand:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A condition that can rule an applicant out, and the anchor that states it."""
+    """A condition that can exclude an applicant, and the anchor of the item that states it."""
 
     code: str
     anchor: str
@@ -195,7 +195,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An agency that a direction names, and the anchor of the first place; the title has none."""
+    """An agency that a direction names, and the anchor of the first place; empty for the title."""
 
     agency: str
     anchor: str
@@ -203,7 +203,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """Addresses that the direction prints, repaired where the PDF broke them."""
+    """The contacts that a direction prints, repaired where the PDF broke them."""
 
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
@@ -227,9 +227,9 @@ class Direction:
     id: str
     guide: str
     number: str
-    """The number as printed; one printed twice gets `-b`."""
+    """The number as printed; the second of two equal numbers gets `-b`."""
     order: int
-    """Position in the guide, from 1: guides run 1.9, 2.0, 2.1."""
+    """The direction's place in the guide, from 1; numbers do not show it, as guides count 1.9, 2.0, 2.1."""
     title: Text
     span: Span
     labels: dict[str, str]
@@ -240,7 +240,7 @@ class Direction:
     fields_lead: Text | None = None
     fields: tuple[Item, ...] = ()
     fields_tail: str | None = None
-    """The closing 等 or 等领域 of an unnumbered list, which is no part of its last item."""
+    """The closing 等 or 等领域 of an unnumbered list, which does not belong to its last item."""
     statements: tuple[Statement, ...] = ()
     projects: Quota = Quota(None, None, "tbd")
     funding: Funding = Funding(None, "none")
@@ -250,34 +250,34 @@ class Direction:
     duration_anchor: str | None = None
     contacts: Contacts = Contacts()
     remarks: tuple[Item, ...] = ()
-    """Paragraphs that stand under no label: kept as text, and reported."""
+    """Paragraphs without a label; they are kept as text, and reported."""
     # Filled by enrich:
     kind: str = "other"
     partners: tuple[str, ...] = ()
-    """ISO 3166-1 alpha-2, in the order printed; every foreign country named as eligible."""
+    """ISO 3166-1 alpha-2 codes of all foreign countries named as eligible, in the order printed."""
     direct: tuple[str, ...] = ()
-    """The partners that the title itself names; the others come through a grouping."""
+    """The partners that the title itself names; the others belong to a grouping."""
     groups: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
-    """Partners as the title prints them that no list knows; their codes are among the partners."""
+    """Names of partners that are not in the vocabulary, as the title prints them; `partners` has their codes."""
     regions: tuple[str, ...] = ()
-    """ISO 3166-2 codes of the parts of a country that the title names; those of China are partners."""
+    """ISO 3166-2 codes of the parts of a country that the title names; parts of China are partners."""
     institutions: tuple[str, ...] = ()
     agencies: tuple[Mention, ...] = ()
-    """The partners' own bodies, in the order in which the direction names them first."""
+    """The partners' agencies, in the order in which the direction first names them."""
     domains: tuple[str, ...] = ()
     flags: tuple[Flag, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
     @property
     def quota(self) -> Quota | None:
-        """The number of projects; None where the guide says nothing of it, not even that it is open."""
+        """The number of projects; None where the guide states none and does not call it undetermined."""
         said = any(s.about in ("projects", "projects_and_funding") for s in self.statements)
         return self.projects if said or self.projects.kind != "tbd" else None
 
     @property
     def home_regions(self) -> tuple[str, ...]:
-        """The parts of China that the title names: Hong Kong, Macao and Taiwan take part as such."""
+        """The parts of China that the title names: Hong Kong, Macao and Taiwan take part as partners."""
         return tuple(code for code in self.regions if code.startswith(f"{HOME}-"))
 
     @property
@@ -288,7 +288,7 @@ class Direction:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """Totals as the preamble states them; None where it is silent."""
+    """The totals that the preamble states; None for those that it does not state."""
 
     directions: int | None = None
     partners: int | None = None
@@ -300,21 +300,21 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A guide's identity as its text, or a file's name, states it; None where it is silent."""
+    """A guide's identity as its text or its file's name states it; None for what neither states."""
 
     year: int | None = None
     batch: int | None = None
     stage: Stage | None = None
-    """Drafts are marked; a final text states nothing, only a file's name may."""
+    """Drafts are marked in the text; only a file's name may mark a final text."""
     year_line: int | None = None
     batch_line: int | None = None
     titled: bool = False
-    """True where the title page is there, which is where a draft has its mark."""
+    """True if the text has its title page, where a draft is marked as one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the preamble; the first has no heading."""
+    """A section of the preamble; the text before the first heading is a section without one."""
 
     heading: Item | None
     paragraphs: tuple[Item, ...]
@@ -322,7 +322,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file as received."""
+    """The name and hash of the file as received."""
 
     file: str
     sha256: str
@@ -330,7 +330,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """One guide: what it says of itself, and its directions in order."""
+    """One guide: its identity, its preamble, and its directions in order."""
 
     id: str
     year: int
@@ -342,12 +342,12 @@ class Guide:
     directions: tuple[Direction, ...]
     source: Source
     stated: Stated = Stated()
-    """Year, batch and stage as the text has them, whatever the id is."""
+    """Year, batch and stage as the text states them; the id may differ."""
     title_lines: tuple[str, ...] = ()
-    """The title page as printed, “（征求意见稿）” included."""
+    """The lines of the title page as printed, including “（征求意见稿）”."""
     dropped: tuple[Dropped, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     layout: Layout = Layout()
     paragraphs: Sequence[Passage] = field(default=(), repr=False, compare=False)
-    """The clean text, which the search quotes as the guide prints it. A list, so that nothing looks for texts to
-    translate in it."""
+    """The cleaned text, which the search quotes. `parse` gives it as a list: `translate` looks for texts in
+    tuples only."""

@@ -16,8 +16,8 @@ from generator.errors import InputError, reason
 MARK = ".made-by-guides"
 ROOT = Path(__file__).resolve().parents[1]
 _SITE = "# A site made by guides. A build replaces what is named here and leaves the rest."
-_HIDDEN = ".well-known"
-"""The one hidden name in a site."""
+_HIDDEN = ".well-known/"
+"""The one hidden folder in a site."""
 _MOVE = "name a folder that is new or empty"
 
 
@@ -52,9 +52,10 @@ def check_file(
 
 
 def mark_site(folder: Path) -> None:
-    """Write our mark into the site in ``folder``: the sorted names of everything in it."""
-    names = sorted(p.name for p in folder.iterdir() if p.name[0] != "." or p.name == _HIDDEN)
-    text = "".join(f"{line}\n" for line in (_SITE, *names))
+    """Write our mark into the finished site in ``folder``: the sorted paths of all files in it."""
+    files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir())
+    ours = (path for path in files if path[0] != "." or path.startswith(_HIDDEN))
+    text = "".join(f"{line}\n" for line in (_SITE, *ours))
     (folder / MARK).write_bytes(text.encode(errors="surrogateescape"))
 
 
@@ -64,7 +65,7 @@ def is_site(folder: Path) -> bool:
 
 
 def site_names(folder: Path) -> frozenset[str]:
-    """Return the names of everything that we made in the site in ``folder``, which is nothing without a mark."""
+    """Return the paths of our files in the site in ``folder``, which are none without a mark."""
     return frozenset((*(_marked(folder) or ())[1:], MARK)) if is_site(folder) else frozenset()
 
 

@@ -1,4 +1,4 @@
-"""Text that knows where it stands: every character carries its source line."""
+"""Text with the source line of each character."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ Part = Literal[
     "requirements",
     "contacts",
 ]
-"""Of a direction, by the label that opens it."""
+"""A part of a direction, named after the label that opens it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Lines of the source, both included, counted from 1."""
+    """A range of source lines: first and last line, counted from 1, both included."""
 
     first: int
     last: int
 
     def __or__(self, other: Span) -> Span:
-        """The smallest span that holds both."""
+        """Return the smallest span that contains both."""
         return Span(min(self.first, other.first), max(self.last, other.last))
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table whose rows are directions: what its text is, by the head of its column."""
+    """A cell of a table whose rows are directions; the head of its column gives the kind of its text."""
 
     row: int
-    """Counts the rows of all such tables of a file."""
+    """The row's number, counted through all such tables of a file."""
     column: int
-    """In the order in which a row is read: its number and title come first."""
+    """The cell's place in the order in which a row is read: number and title come first."""
     part: Part | Literal["heading"] | None
-    """None where no rule knows the words at the head."""
+    """The kind of its text; None where no rule matches the words at the head."""
     head: str = ""
-    """These words, as printed."""
+    """The words at the head of the column, as printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +59,16 @@ class Passage:
     text: str
     lines: tuple[int, ...]
     cell: Cell | None = None
-    """The cell of a table of directions that it is a paragraph of; a part of it is there too."""
+    """The cell of a table of directions to which the text belongs; a slice keeps it."""
 
     @classmethod
     def of(cls, text: str, line: int) -> Passage:
-        """Return all of ``text`` on one line."""
+        """Return a passage with all of ``text`` on the one source line ``line``."""
         return cls(text, (line,) * len(text))
 
     @classmethod
     def concat(cls, parts: Iterable[Passage]) -> Passage:
-        """Return the parts one after the other."""
+        """Return one passage made of ``parts`` in their order."""
         parts = tuple(parts)
         return cls(
             "".join([part.text for part in parts]),
@@ -86,7 +86,7 @@ class Passage:
 
     @property
     def span(self) -> Span:
-        """The first and last source line; an empty passage has none and raises ValueError."""
+        """The first and last source line; raises ValueError for an empty passage."""
         return Span(min(self.lines), max(self.lines))
 
     def strip(self, chars: str | None = None) -> Passage:

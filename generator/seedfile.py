@@ -1,4 +1,4 @@
-"""YAML that people write, checked against a schema; errors name the file and the line."""
+"""YAML files that people write, checked against a schema; errors name the file and the line."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from generator.text.characters import is_invisible
 
 T = TypeVar("T")
 _UNFIT = (ValueError, AttributeError, IndexError, KeyError, OverflowError)
-"""The exceptions of PyYAML for “2022-13-45”, “!!timestamp x”, “!!int ''”, “!!bool x”."""
+"""The exceptions that PyYAML raises for “2022-13-45”, “!!timestamp x”, “!!int ''”, “!!bool x” and the like."""
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 FIRST_YEAR, LAST_YEAR = 1900, 9999
-"""The years that guides, and dates in the seeds, may have."""
+"""The first and last year that a guide, or a date in the seeds, may have."""
 
 
 class Strict(BaseModel):
-    """A record of a seed file: no unknown keys, nothing changed after loading."""
+    """A record in a seed file: unknown keys are errors, and it cannot be changed after loading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -39,7 +39,7 @@ class Bilingual(Strict):
 
 
 def as_day(value: Any) -> date:
-    """Return a day that YAML has read, or that stands in quotation marks; ValueError where there is no such day."""
+    """Return the date that YAML has read, or that is written as text; ValueError if there is no such date."""
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         try:
             value = date.fromisoformat(value)
@@ -53,7 +53,7 @@ def as_day(value: Any) -> date:
 
 
 def _month(value: Any) -> str:
-    """Return ``value``, a month as YYYY-MM; ValueError where there is no such month."""
+    """Return ``value``, a month as YYYY-MM; ValueError if there is no such month."""
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-(?:0[1-9]|1[0-2])", value):
         raise ValueError(f"“{value}” is no month: expected YYYY-MM")
     as_day(f"{value}-01")
@@ -61,24 +61,24 @@ def _month(value: Any) -> str:
 
 
 def _day_or_month(value: Any) -> str:
-    """Return a day or a month, as text."""
+    """Return a date or a month as text."""
     return _month(value) if isinstance(value, str) and len(value) == 7 else str(as_day(value))
 
 
 Day = Annotated[date, BeforeValidator(as_day)]
 Month = Annotated[str, BeforeValidator(_month)]
 DayOrMonth = Annotated[str, BeforeValidator(_day_or_month)]
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0, le=10**15)]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 
 def load(path: Path, schema: type[T]) -> T:
-    """Return the file at ``path`` as ``schema``; InputError with the line of the first wrong entry."""
+    """Return the content of the file at ``path`` as ``schema``; InputError names the line of the first wrong entry."""
     return loads(read_text(path), path, schema)
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a file that people write; InputError where it is no UTF-8, or holds a merge conflict."""
+    """Return the text of a seed file; InputError if it is not UTF-8 or holds an unresolved merge conflict."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -93,8 +93,10 @@ def read_text(path: Path) -> str:
 
 
 def loads(text: str, path: Path, schema: type[T]) -> T:
-    """Return ``text``, which is or will be in the file at ``path``, as ``schema``; InputError with the line of
-    the first wrong entry. Types are not converted: `true` is no number, `1` no text.
+    """Return the YAML in ``text`` as ``schema``; errors name ``path``, the file of the text.
+
+    InputError names the line of the first wrong entry. Types are not converted: `true` is not a number, and `1` is
+    not text.
     """
     loader, node = _composed(text, path)
     with _yaml_errors(path):
@@ -112,8 +114,9 @@ def line_of_key(path: Path, location: tuple[Any, ...]) -> int | None:
 
 
 def compose(text: str, path: Path) -> yaml.Node | None:
-    """Return the nodes of ``text``, which is or will be in the file at ``path``; InputError where it is no YAML,
-    or a key stands twice.
+    """Return the nodes of the YAML in ``text``; errors name ``path``, the file of the text.
+
+    InputError if it is not valid YAML, or a key stands twice.
     """
     return _composed(text, path)[1]
 
@@ -122,7 +125,7 @@ def _composed(text: str, path: Path) -> tuple[_Loader, yaml.Node | None]:
     if strange := Reader.NON_PRINTABLE.search(text):
         line = text.count("\n", 0, strange.start()) + 1
         code = f"U+{ord(strange[0]):04X}"
-        raise InputError(f"holds a character that YAML has not: {code}", path, line)
+        raise InputError(f"holds a character that YAML does not allow: {code}", path, line)
     loader = _Loader(text)
     loader.path = path
     with _yaml_errors(path):
@@ -131,22 +134,23 @@ def _composed(text: str, path: Path) -> tuple[_Loader, yaml.Node | None]:
 
 @contextmanager
 def _yaml_errors(path: Path) -> Iterator[None]:
-    """Turn errors of PyYAML into InputError."""
+    """Turn exceptions of PyYAML into InputError."""
     try:
         yield
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise InputError(f"is not valid YAML: {error.problem}", path, line) from error
     except RecursionError as error:
-        message = "is not valid YAML: brackets too deep within one another"
+        message = "is not valid YAML: brackets are nested too deeply"
         raise InputError(message, path) from error
 
 
 if yaml.__with_libyaml__:
 
     class _Events(Composer, yaml.CSafeLoader):
-        """libyaml's events, composed by PyYAML: libyaml's own composer recurses without bound, and brackets
-        within brackets would end the program.
+        """A loader that parses with libyaml but composes nodes with PyYAML.
+
+        libyaml's composer recurses without a limit, so that deeply nested brackets would crash the program.
         """
 
         def __init__(self, text: str) -> None:
@@ -158,13 +162,13 @@ else:
 
 
 class _Loader(_Events):
-    """A loader that refuses invisible characters and keys that stand twice, and makes tuples of lists."""
+    """A loader that refuses invisible characters and duplicate keys, and turns lists into tuples."""
 
     path: Path
     """The path that errors name."""
 
     def compose_scalar_node(self, anchor: Any) -> yaml.ScalarNode:
-        """Return a scalar; InputError where it has an invisible character, perhaps written as an escape."""
+        """Return a scalar; InputError if it has an invisible character, even one written as an escape."""
         node: yaml.ScalarNode = super().compose_scalar_node(anchor)
         if found := next(filter(is_invisible, node.value), None):
             message = f"holds a character that cannot be seen: U+{ord(found):04X}"
@@ -172,7 +176,7 @@ class _Loader(_Events):
         return node
 
     def compose_mapping_node(self, anchor: Any) -> yaml.MappingNode:
-        """Return a mapping; MarkedYAMLError where a key stands twice, or is “<<”, which merges in keys of another."""
+        """Return a mapping; MarkedYAMLError if a key stands twice or is “<<”, which merges another mapping."""
         node: yaml.MappingNode = super().compose_mapping_node(anchor)
         lines: dict[str, int] = {}
         for key, _ in node.value:
@@ -180,7 +184,7 @@ class _Loader(_Events):
                 continue
             problem = None
             if key.tag == "tag:yaml.org,2002:merge":
-                problem = "“<<” has no place here: write the keys out"
+                problem = "“<<” is not allowed here: write the keys out"
             elif key.value in lines:
                 problem = f"“{key.value}” stands twice, first in line {lines[key.value]}"
             if problem:
@@ -189,7 +193,7 @@ class _Loader(_Events):
         return node
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
-        """Return the value of ``node``; MarkedYAMLError where it cannot be of the type that its form or tag names."""
+        """Return the value of ``node``; MarkedYAMLError if it is not valid for the type of its form or tag."""
         try:
             return super().construct_object(node, deep)
         except _UNFIT as error:
@@ -205,7 +209,7 @@ _Loader.add_constructor("tag:yaml.org,2002:seq", _Loader.construct_tuple)
 
 
 def _message(error: Any) -> str:
-    """Return the message of pydantic's ``error``; the words of the file keep their case."""
+    """Return the message of an ``error`` of pydantic; words from the file keep their case."""
     own = error["ctx"]["error"] if error["type"] == "value_error" else None
     said = str(own) if own else error["msg"][:1].lower() + error["msg"][1:]
     place = ".".join(str(part) for part in error["loc"])
@@ -226,7 +230,7 @@ def line_of(node: yaml.Node | None, location: tuple[Any, ...]) -> int | None:
 
 
 def _child(node: yaml.Node, part: Any) -> tuple[int, yaml.Node] | None:
-    """Return (line, value) of an entry; the line is that of its key where it has one."""
+    """Return (line, value) of an entry; for an entry with a key, the line is that of the key."""
     if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
         return node.value[part].start_mark.line + 1, node.value[part]
     if isinstance(node, yaml.MappingNode):

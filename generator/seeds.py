@@ -1,4 +1,4 @@
-"""The records that people write: guide.yml beside each guide's file, lineages.yml and batches.yml."""
+"""The records that people write: guide.yml in each guide's folder, lineages.yml and batches.yml."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from generator.text.contacts import web_address
 
 RECORD = "guide.yml"
 OneLine = Annotated[str, Field(pattern=r"^[^\n\r\x{85}\x{2028}\x{2029}]*$")]
-Batch = Annotated[int, Field(ge=1)]
+Batch = Annotated[int, Field(ge=1, le=999)]
 GuideRef = Annotated[str, AfterValidator(lambda text: str(GuideId.parse(text)))]
 """A guide's id."""
 DirectionRef = Annotated[str, AfterValidator(lambda text: str(DirectionId.parse(text)))]
@@ -36,7 +36,7 @@ DirectionRef = Annotated[str, AfterValidator(lambda text: str(DirectionId.parse(
 
 
 class Seeds:
-    """The places of files and folders in the seeds folder ``root``."""
+    """The paths of files and folders in the seeds folder ``root``."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -50,9 +50,9 @@ class Seeds:
         self.ledger = root / "ledger.yml"
         """Every public path and anchor ever published."""
         self.redirects = root / "redirects.yml"
-        """The new places of published paths and anchors that are gone."""
+        """The new places of published paths and anchors that no longer exist."""
         self.lineages = root / "lineages.yml"
-        """Directions that continue others, or do not, where the rule cannot know."""
+        """A person's decisions on which directions continue others, where the rule cannot decide."""
         self.batches = root / "batches.yml"
         """Batches whose guides are not held here."""
 
@@ -79,7 +79,7 @@ class FundingRecord(Strict):
 
 
 class FinalText(Strict):
-    """The figures that are public of a draft's final text that is not held here."""
+    """The public figures of a final text that is not held here; they stand in the record of its draft."""
 
     announced: Month
     directions: Count
@@ -117,14 +117,14 @@ class CorrectionRecord(Strict):
 
 
 class MatchRecord(Strict):
-    """A direction of this final text, and the one of the draft that it was; null for none."""
+    """A direction of this final text, and the direction of the draft that it continues, or null."""
 
     new: DirectionRef
     old: DirectionRef | None
 
 
 class GuideRecord(Strict):
-    """guide.yml: the facts about a guide that its text may not state."""
+    """guide.yml: facts about a guide, which its text does not always state."""
 
     id: GuideRef
     year: Year
@@ -143,7 +143,7 @@ class GuideRecord(Strict):
 
 
 class LineageRecord(Strict):
-    """Two directions, of an earlier and a later batch, that a person joined or kept apart."""
+    """Two directions, of an earlier and a later batch, and a person's reason to join or separate them."""
 
     earlier: DirectionRef
     later: DirectionRef
@@ -158,14 +158,14 @@ class LineageRecord(Strict):
 
 
 class LineageRecords(Strict):
-    """lineages.yml: decisions where the rule for lineages cannot know."""
+    """lineages.yml: a person's decisions where the rule for lineages cannot decide."""
 
     join: tuple[LineageRecord, ...] = ()
     apart: tuple[LineageRecord, ...] = ()
 
 
 class MissingBatch(Strict):
-    """A batch that is public and whose guide is not held here."""
+    """A published batch whose guide is not held here."""
 
     year: Year
     batch: Batch | None = None
@@ -190,12 +190,12 @@ class Seed:
 
     @property
     def source(self) -> Source:
-        """The received name and the checksum, as the data carries them."""
+        """The received name and the checksum of the file."""
         return Source(self.record.received, self.record.sha256)
 
 
 def guide_folders(folder: Path) -> list[Path]:
-    """Return the folders of the guides in ``folder``; InputError where that is no folder."""
+    """Return the folders of the guides in ``folder``; InputError if it is not a folder."""
     if not folder.is_dir():
         raise InputError("is no folder of guides", folder)
     return sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] != ".")
@@ -204,7 +204,7 @@ def guide_folders(folder: Path) -> list[Path]:
 def load_seeds(folder: Path, broken: Callable[[InputError], None] = refuse) -> list[Seed]:
     """Return the guides in ``folder`` in the order of their ids.
 
-    ``broken`` is called with the error of each broken one; where it returns, that guide is left out.
+    ``broken`` is called with the error of each broken guide; if it returns, the guide is left out.
     """
     seeds = []
     for path in guide_folders(folder):
@@ -219,14 +219,14 @@ def load_seeds(folder: Path, broken: Callable[[InputError], None] = refuse) -> l
 
 
 def _check(seed: Seed) -> None:
-    """Raise InputError where a record contradicts itself, its folder or its file."""
+    """Raise InputError if a record contradicts itself, its folder or its file."""
     path = seed.folder / RECORD
     for location, message in _contradictions(seed):
         raise InputError(f"{location[0]}: {message}", path, line_of_key(path, location))
 
 
 def _contradictions(seed: Seed) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield (location of the entry in guide.yml, what is wrong with it)."""
+    """Yield (location of an entry in guide.yml, the problem with it)."""
     record = seed.record
     if record.id != seed.folder.name:
         yield ("id",), f"{record.id} stands in the folder {seed.folder.name}"

@@ -1,4 +1,4 @@
-"""What `clean` and `parse` leave out and what they notice, gathered as they go."""
+"""Records of the text that `clean` and `parse` leave out, and of their diagnostics."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from generator.model import Diagnostic, Dropped, Level, Line
 from generator.passage import Passage
 
 NOTES: dict[str, tuple[Level, str]] = {
-    "no-batch": ("warning", "the text names no batch; taken as the year's first"),
+    "no-batch": ("warning", "the text names no batch; the year's first batch is assumed"),
     "no-year": ("error", "the text names no year (expected “2024年度第二批”)"),
     "no-directions": ("error", "no direction found (expected “1.1 …” and labels)"),
     "number-twice": ("warning", "{printed} is printed twice; this is {number}"),
     "number-missing": ("warning", "{number} {after}: numbers are missing, or out of order"),
-    "empty-label": ("warning", "{direction}: nothing stands under “{label}”"),
+    "empty-label": ("warning", "{direction}: there is no text under “{label}”"),
     "no-agreements": ("info", "{direction}: states no agreements"),
     "no-fields": ("info", "{direction}: states no fields"),
     "no-projects": ("info", "{direction}: states no projects"),
     "no-funding": ("info", "{direction}: states no funding"),
     "no-requirements": ("info", "{direction}: states no requirements"),
-    "no-label": ("warning", "{direction}: text under no label is kept"),
+    "no-label": ("warning", "{direction}: text without a label is kept"),
 }
 """The diagnostics that `parse` gives, by code: level and message."""
 
@@ -34,25 +34,25 @@ class Cleaned:
 
 
 class Drop(Protocol):
-    """What notes text that a rule takes out of a line."""
+    """A function that records text which a rule takes out of a line."""
 
     def __call__(self, text: str, line: Line, rule: str = ...) -> None:
-        """Note ``text`` under the name of the rule at work, or of another ``rule``."""
+        """Record ``text`` under the name of the current rule, or under ``rule`` if given."""
 
 
 class Trace:
-    """Dropped text and diagnostics in the order in which they arise."""
+    """The text that `parse` leaves out and its diagnostics, in the order in which they arise."""
 
     def __init__(self) -> None:
         self.dropped: list[Dropped] = []
         self.diagnostics: list[Diagnostic] = []
 
     def drop(self, rule: str, passage: Passage) -> None:
-        """Note that ``rule`` leaves ``passage`` out of the data; empty text is not noted."""
+        """Record that ``rule`` leaves ``passage`` out of the data; empty text is not recorded."""
         if passage.text.strip():
             self.dropped.append(Dropped(rule, passage.text, passage.lines[0]))
 
     def note(self, code: str, line: int | None = None, **words: object) -> None:
-        """Note something a person should look at; ``words`` fill the message of ``code`` in `NOTES`."""
+        """Record a diagnostic; ``words`` fill in the message of ``code`` in `NOTES`."""
         level, message = NOTES[code]
         self.diagnostics.append(Diagnostic(level, code, message.format(**words), line))

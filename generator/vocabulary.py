@@ -18,7 +18,7 @@ from generator.seedfile import Bilingual, Strict, line_of_key, load
 
 _TERRITORY = re.compile(r"[A-Z]{2}")
 _PARTS_OF_HOME = frozenset({"HK", "MO", "TW"})
-"""Territories of CLDR that take part as regions, by their entries in partners.yml."""
+"""Territories of CLDR that take part as regions; their entries are in partners.yml."""
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", HOME}) | _PARTS_OF_HOME
 _CHINESE, _ENGLISH = Locale("zh"), Locale("en")
 
@@ -27,9 +27,9 @@ Code = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*$")]
 UpperCode = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*$")]
 Character = Annotated[str, Field(min_length=1, max_length=1)]
 Word = Annotated[str, Field(min_length=1)]
-"""An empty one would stand in every text."""
+"""A word that is not empty: an empty one would be found in every text."""
 Printed = Annotated[str, Field(min_length=3)]
-"""Shorter strings would be found inside other words."""
+"""A name of three or more characters: shorter ones would be found inside other words."""
 
 
 class Named(Strict):
@@ -40,7 +40,7 @@ class Named(Strict):
 
 
 class Domain(Named):
-    """A domain: the words that name it, and the phrases in which they do not."""
+    """A domain, the words that name it, and phrases in which these words do not name it."""
 
     scope: Bilingual
     ford: str | None
@@ -50,19 +50,19 @@ class Domain(Named):
 
 
 class Kind(Named):
-    """A kind of cooperation, and the words of a title that tell it."""
+    """A kind of cooperation, and the words by which a title shows it."""
 
     titles: tuple[Word, ...]
 
 
 class FlagEntry(Named):
-    """A flag's short phrase, and when it holds."""
+    """A flag: its name, and a description of when it holds."""
 
     scope: Bilingual
 
 
 class Region(Named):
-    """A part of a country that takes part for itself."""
+    """A part of a country that takes part separately."""
 
     code: Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
     printed: tuple[Word, ...]
@@ -70,7 +70,7 @@ class Region(Named):
 
 
 class Country(Strict):
-    """What the guides print for a country beside its CLDR name."""
+    """A country: the words that the guides print for it in addition to its CLDR name, and its regions."""
 
     code: AlphaTwo
     printed: tuple[Word, ...] = ()
@@ -88,7 +88,7 @@ class Grouping(Named):
 
 
 class Institution(Named):
-    """A foreign body named in titles."""
+    """A foreign institution that titles name as a partner."""
 
     code: UpperCode
     country: AlphaTwo
@@ -96,10 +96,10 @@ class Institution(Named):
 
 
 class Agency(Named):
-    """A foreign body with which China signs, launches, funds or takes in projects."""
+    """A foreign agency with which China signs agreements, launches calls, funds projects or receives applications."""
 
     code: Annotated[str, Field(pattern=r"^[a-z]+(-[a-z0-9]+)+$")]
-    """The first partner in lower case, and the body: `il-innovation-authority`."""
+    """The first partner in lower case, a hyphen, and the agency's name: `il-innovation-authority`."""
     partners: Annotated[tuple[UpperCode, ...], Field(min_length=1)]
     """The countries or groupings that it belongs to."""
     printed: Annotated[tuple[Printed, ...], Field(min_length=1)]
@@ -112,7 +112,7 @@ class Agency(Named):
 
 
 class Term(Strict):
-    """A term of the glossary with its English."""
+    """A term of the glossary with its allowed and forbidden English."""
 
     term: Word
     en: Annotated[tuple[str, ...], Field(min_length=1)]
@@ -133,7 +133,7 @@ FILES: dict[str, Any] = {
     "agencies.yml": tuple[Agency, ...],
     "glossary.yml": tuple[Term, ...],
 }
-"""What each file holds, in the order of the lists of a `Vocabulary`."""
+"""File name → the type of its content, in the order of the fields of `Vocabulary`."""
 Entry = TypeVar("Entry", bound=Named)
 
 
@@ -150,7 +150,7 @@ class Vocabulary:
     agencies: tuple[Agency, ...]
     glossary: tuple[Term, ...]
     unknown: Mapping[str, str] = field(default_factory=dict)
-    """Partners that no list knows, whom the guides name: code → name as printed."""
+    """Partners that the guides name and no file lists: code → name as printed."""
 
     @classmethod
     def load(cls, folder: Path) -> Vocabulary:
@@ -164,7 +164,7 @@ class Vocabulary:
     def _mistakes(
         self, lists: Mapping[str, Sequence[Any]]
     ) -> Iterator[tuple[str, tuple[int | str, ...], str]]:
-        """Yield file, place in it and what is wrong: codes that stand twice or that are unknown."""
+        """Yield (file, place in it, problem) for each code that stands twice or is unknown."""
         for name, entries in lists.items():
             codes = [entry.term if isinstance(entry, Term) else entry.code for entry in entries]
             for index, code in enumerate(codes):
@@ -188,7 +188,7 @@ class Vocabulary:
 
     @cached_property
     def country_names(self) -> dict[str, Bilingual]:
-        """Alpha-2 code → CLDR's names."""
+        """Alpha-2 code → the country's names in CLDR."""
         return {
             code: Bilingual(zh=name, en=_ENGLISH.territories[code])
             for code, name in sorted(_CHINESE.territories.items())
@@ -205,7 +205,7 @@ class Vocabulary:
 
     @cached_property
     def grouping_patterns(self) -> dict[str, re.Pattern[str]]:
-        """Code of a grouping → what finds it; letters only as whole words."""
+        """Code of a grouping → a pattern for its names; Latin letters match as whole words only."""
         return {
             grouping.code: re.compile("|".join(map(_whole, grouping.printed)))
             for grouping in self.groupings
@@ -213,13 +213,13 @@ class Vocabulary:
 
     @cached_property
     def country_pattern(self) -> re.Pattern[str]:
-        """Finds country names, the longer before the shorter: 印度尼西亚 before 印度."""
+        """A pattern for all names of countries, longer ones first: 印度尼西亚 before 印度."""
         names = sorted(self.country_by_printed, key=lambda name: (-len(name), name))
         return re.compile("|".join(map(re.escape, names)))
 
     @cached_property
     def partner_pattern(self) -> re.Pattern[str]:
-        """Finds whatever names a partner: groupings, institutions, regions and countries."""
+        """A pattern for all names of partners: groupings, institutions, regions and countries."""
         patterns = [pattern.pattern for pattern in self.grouping_patterns.values()]
         printed = [name for body in self.institutions for name in body.printed]
         printed += [name for region in self.regions.values() for name in region.printed]
@@ -242,7 +242,7 @@ class Vocabulary:
         return next((entry for entry in self.groupings if entry.code == code), None)
 
     def partner_type(self, code: str) -> PartnerType:
-        """Return what the partner with ``code`` is."""
+        """Return the type of the partner with ``code``."""
         if self.grouping(code):
             return "grouping"
         if code in self.regions:
@@ -250,7 +250,7 @@ class Vocabulary:
         return "country" if code in self.country_names else "unknown"
 
     def partner_name(self, code: str) -> Bilingual:
-        """Return the name of a partner; one that no list knows is called as printed in English too."""
+        """Return the name of a partner; an unknown one has its name as printed in both languages."""
         if entry := self.grouping(code) or self.regions.get(code):
             return entry.name
         printed = self.unknown.get(code, code)
@@ -258,7 +258,7 @@ class Vocabulary:
 
     @cached_property
     def agencies_by_printed(self) -> dict[str, tuple[Agency, ...]]:
-        """Every string by which an agency is printed → the agencies that are printed so."""
+        """Every printed name of an agency → the agencies with this name."""
         found: dict[str, tuple[Agency, ...]] = {}
         for agency in self.agencies:
             for printed in agency.printed:
@@ -267,24 +267,24 @@ class Vocabulary:
 
     @cached_property
     def agency_pattern(self) -> re.Pattern[str]:
-        """Finds agencies' names, the longer before the shorter; letters only as whole words."""
+        """A pattern for all names of agencies, longer ones first; Latin letters match as whole words only."""
         names = sorted(self.agencies_by_printed, key=lambda name: (-len(name), name))
         return re.compile("|".join(map(_whole, names)) or r"(?!)")
 
     def agency(self, code: str) -> Agency:
-        """Return the agency with ``code``; KeyError where there is none."""
+        """Return the agency with ``code``; raise KeyError if there is none."""
         return _find(self.agencies, code)
 
     def domain(self, code: str) -> Domain:
-        """Return the domain with ``code``; KeyError where there is none."""
+        """Return the domain with ``code``; raise KeyError if there is none."""
         return _find(self.domains, code)
 
     def kind(self, code: str) -> Kind:
-        """Return the kind with ``code``; KeyError where there is none."""
+        """Return the kind with ``code``; raise KeyError if there is none."""
         return _find(self.kinds, code)
 
     def flag(self, code: str) -> FlagEntry:
-        """Return the flag with ``code``; KeyError where there is none."""
+        """Return the flag with ``code``; raise KeyError if there is none."""
         return _find(self.flags, code)
 
 
@@ -296,7 +296,7 @@ def _find(entries: Sequence[Entry], code: str) -> Entry:
 
 
 def _whole(name: str) -> str:
-    """Return a pattern for ``name``; Latin letters must not go on at its ends."""
+    """Return a pattern for ``name``; no further Latin letter may stand before or after a Latin name."""
     before = r"(?<![A-Za-z])" if name[0].isascii() else ""
     after = r"(?![A-Za-z])" if name[-1].isascii() else ""
     return f"{before}{re.escape(name)}{after}"

@@ -31,4 +31,3 @@ PAGES = tuple(f"{language}/{path}" for language in ("zh", "en") for path in IN_B
 LANDING = ("?stay", "2022-1/1.5/?stay", "2022-1/?stay")
 """Pages that belong to no language, with addresses that do not redirect."""
 WIDTHS = (360, 768, 1280)
-SCHEMES = ("light", "dark")

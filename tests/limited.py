@@ -19,7 +19,7 @@ def spent() -> float:
 
 
 def parsed(data: bytes, path: Path) -> tuple[int, str]:
-    """Return (exit code, standard error) of `guides parse` with 1 GB of memory and 10 seconds."""
+    """Return (exit status, standard error) of `guides parse` with 1 GB of memory and 10 seconds."""
     path.write_bytes(data)
     before = spent()
     ended = subprocess.run(

@@ -60,7 +60,6 @@ def opened(page: Page, address: str) -> None:
         page.wait_for_selector(".explore [data-id], .explore [data-results]")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     ("width", "scheme"),
     [*((width, "light") for width in WIDTHS), (min(WIDTHS), "dark"), (max(WIDTHS), "dark")],

@@ -283,7 +283,7 @@ SILENT = (
         ),
         (
             f"2030年度项目申报指南\n1.1 中国和法国合作项目\n{CALL}",
-            [("warning", "no-batch", "the text names no batch; taken as the year's first", None)],
+            [("warning", "no-batch", "the text names no batch; the year's first batch is assumed", None)],
         ),
         (f"{HEAD}1.1 中国和法国合作项目\n{CALL}1.2 中国和德国合作项目\n{CALL}", []),
         (
@@ -296,13 +296,13 @@ SILENT = (
         ),
         (
             f"{HEAD}1.1 中国和法国合作项目\n本方向支持双方开展联合研究。\n{CALL}联系人：张三\n",
-            [("warning", "no-label", "2030-2/1.1: text under no label is kept", 3)],
+            [("warning", "no-label", "2030-2/1.1: text without a label is kept", 3)],
         ),
         (
             f"{HEAD}1.1 中国和法国合作项目\n{CALL.replace('农业。', '').replace('2个。', '')}",
             [
-                ("warning", "empty-label", "2030-2/1.1: nothing stands under “领域方向”", 4),
-                ("warning", "empty-label", "2030-2/1.1: nothing stands under “拟支持项目数”", 5),
+                ("warning", "empty-label", "2030-2/1.1: there is no text under “领域方向”", 4),
+                ("warning", "empty-label", "2030-2/1.1: there is no text under “拟支持项目数”", 5),
             ],
         ),
         (f"{HEAD}1.1 中国和法国合作项目\n联系人：张三\n", list(SILENT)),
@@ -314,8 +314,8 @@ SILENT = (
         (
             f"{HEAD}1.1 中国和亚特兰蒂斯合作项目\n{CALL}1.2 某国合作项目\n{CALL}",
             [
-                ("warning", "unknown-partner", "2030-2/1.1: “亚特兰蒂斯” is no partner that is known; kept as printed", 2),
-                ("warning", "unknown-partner", "2030-2/1.2: no partner known in “某国合作项目”", 8),
+                ("warning", "unknown-partner", "2030-2/1.1: “亚特兰蒂斯” is an unknown partner; kept as printed", 2),
+                ("warning", "unknown-partner", "2030-2/1.2: no known partner in “某国合作项目”", 8),
             ],
         ),
     ],
@@ -332,13 +332,13 @@ def test_what_is_noticed(
 def test_diagnostics_are_facts_and_fail_nothing(library: Library, tmp_path: Path) -> None:
     notes = (
         Diagnostic("error", "no-year", "the text names no year"),
-        Diagnostic("warning", "no-label", "text under no label is kept", 12),
+        Diagnostic("warning", "no-label", "text without a label is kept", 12),
         Diagnostic("info", "no-funding", "states no funding", 0),
     )
     guide = replace(library.guides[0], diagnostics=notes)
     places = Places(SEEDS, tmp_path, tmp_path)
     assert list(check_diagnostics(replace(library, guides=(guide,)), places)) == [
         Finding("warning", "the text names no year [no-year]"),
-        Finding("warning", "text under no label is kept, line 12 [no-label]"),
+        Finding("warning", "text without a label is kept, line 12 [no-label]"),
         Finding("info", "states no funding, line 0 [no-funding]"),
     ]

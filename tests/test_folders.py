@@ -253,7 +253,7 @@ def test_the_mark_is_the_same_with_every_build(tmp_path: Path) -> None:
     first = built(tmp_path / "a", zh_index="1", index="1").joinpath(MARK).read_bytes()
     again = built(tmp_path / "b", index="2", zh_index="2").joinpath(MARK).read_bytes()
     assert first == again
-    assert first.decode().splitlines()[1:] == ["index", "zh"]
+    assert first.decode().splitlines()[1:] == ["index", "zh/index"]
 
 
 def test_a_mark_that_is_a_link_is_none(tmp_path: Path) -> None:
@@ -266,17 +266,18 @@ def test_a_mark_that_is_a_link_is_none(tmp_path: Path) -> None:
 
 
 def test_what_others_put_beside_a_site_stays(tmp_path: Path) -> None:
-    """At its top, where people put a file for their host, or keep its history; all else is replaced."""
+    """At its top, where people put a file for their host, or keep its history, and in its folders."""
     site = built(tmp_path / "site", index="1", zh_old="1", **{"2030-1_a": "1"})
-    (site / ".well-known").mkdir()
-    mark_site(site)
-    made(site, CNAME="c", thesis_chapter="1", **{".git_HEAD": "h"})
+    mark_site(made(site, **{".well-known_security.txt": "s"}))
+    made(site, CNAME="c", thesis_chapter="1", zh_notes="n", **{".git_HEAD": "h", "2030-1_b": "b"})
     (site / "own").mkdir(mode=0o700)
     (site / "link").symlink_to("thesis", target_is_directory=True)
     built(site, index="2", zh_new="2")
-    assert names(site) == [".git", MARK, "CNAME", "index", "link", "own", "thesis", "zh"]
-    assert (site / MARK).read_text().splitlines()[1:] == ["index", "zh"]
-    assert tree(site / "zh") == {"new": b"2"}
+    expected = [".git", MARK, "2030-1", "CNAME", "index", "link", "own", "thesis", "zh"]
+    assert names(site) == expected
+    assert (site / MARK).read_text().splitlines()[1:] == ["index", "zh/new"]
+    assert tree(site / "zh") == {"new": b"2", "notes": b"n"}
+    assert tree(site / "2030-1") == {"b": b"b"}
     assert tree(site / "thesis") == {"chapter": b"1"}
     assert (site / ".git" / "HEAD").read_text() == "h"
     assert (site / "link").readlink() == Path("thesis")

@@ -88,11 +88,11 @@ BILLION = "- &a [甲]\n" + "".join(
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("- 甲\n- \x07\n", r"^x\.yml:2: holds a character that YAML has not"),
+        ("- 甲\n- \x07\n", r"^x\.yml:2: holds a character that YAML does not allow"),
         ("- 甲\n-\t乙\n", r"^x\.yml:2: is not valid YAML: "),
         ('- 甲\n- "乙\\u202e丙"\n', r"^x\.yml:2: holds a character that cannot be seen: U\+202E$"),
-        ("[" * 2000, r"^x\.yml: is not valid YAML: brackets too deep"),
-        ("- " * 50000, r"^x\.yml: is not valid YAML: brackets too deep"),
+        ("[" * 2000, r"^x\.yml: is not valid YAML: brackets are nested too deeply"),
+        ("- " * 50000, r"^x\.yml: is not valid YAML: brackets are nested too deeply"),
         ("- 甲\n- 2022-13-45\n", r"^x\.yml:2: is not valid YAML: “2022-13-45” is no timestamp$"),
         ("- !!timestamp x\n", r"^x\.yml:1: is not valid YAML: “x” is no timestamp$"),
         ("- !!int ''\n", r"^x\.yml:1: is not valid YAML: “” is no int$"),

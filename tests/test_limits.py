@@ -143,7 +143,7 @@ WORD: dict[str, tuple[Callable[[], bytes], str]] = {
     "elements": (lambda: word(body("<w:p/>" * 300_000)), "holds more than 300,000 elements"),
     "paragraphs": (lambda: word(body(paragraph("a") * 40_000)), "holds more than 30,000 lines"),
     "characters": (lambda: word(body(paragraph("a" * 1_000) * 600)), "holds more than 500,000 characters"),
-    "depth": (lambda: word(body(within(300))), "holds more than 250 elements within one another"),
+    "depth": (lambda: word(body(within(300))), "holds more than 250 levels of nested elements"),
     "entities": (
         lambda: word(
             body(
@@ -157,12 +157,12 @@ WORD: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
 }  # fmt: skip
 WEB: dict[str, tuple[Callable[[], bytes], str]] = {
-    "markup": (lambda: b"<p>" + b" " * 11_000_000, "holds more than 10,000,000 bytes beside its pictures"),
+    "markup": (lambda: b"<p>" + b" " * 11_000_000, "holds more than 10,000,000 bytes without its pictures"),
     "elements": (lambda: b"<i>a</i>" * 300_001, "holds more than 300,000 elements"),
     "paragraphs": (lambda: b"<p>a" * 40_000, "holds more than 30,000 lines"),
     "characters": (lambda: b"<p>" + b"a" * 600_000, "holds more than 500,000 characters"),
-    "depth": (lambda: b"<div>" * 500 + b"a", "holds more than 400 elements within one another"),
-    "depth of libxml2": (lambda: b"<div>" * 100_000 + b"a", "holds more than 400 elements within one another"),
+    "depth": (lambda: b"<div>" * 500 + b"a", "holds more than 400 levels of nested elements"),
+    "depth of libxml2": (lambda: b"<div>" * 100_000 + b"a", "holds more than 400 levels of nested elements"),
     "attributes": (
         lambda: b"<p %s>a" % b" ".join(b"a%d" % n for n in range(100_000)),
         "holds more than 2,000 attributes of one element",

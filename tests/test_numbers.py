@@ -76,6 +76,9 @@ def test_what_is_no_quota(text: str) -> None:
         ("1.000001亿元", Funding(100_000_100, "exact")),
         ("1,234万元", Funding(12_340_000, "exact")),
         ("1,234,567.50元", Funding(1_234_567, "exact")),
+        ("999,999,999,999元", Funding(999_999_999_999, "exact")),
+        ("999,999,999万元", Funding(9_999_999_990_000, "exact")),
+        ("999999亿元", Funding(99_999_900_000_000, "exact")),
         ("200万人民币", Funding(2_000_000, "exact")),
         ("200万元（人民币）", Funding(2_000_000, "exact")),
         ("200万元(人民币)", Funding(2_000_000, "exact")),
@@ -113,6 +116,10 @@ def test_money(text: str, expected: Funding) -> None:
         *(f"人民币200万{money}" for money in ("美元", "欧元", "英镑", "日元", "韩元", "加元", "澳元", "港币")),
         "RMB 200美元",
         "￥2亿 欧元",
+        "999,999,999,999亿元",  # no database holds it
+        "9999999亿元",
+        "1,000,000,000万元",
+        "1234567890123元",
     ],
 )  # fmt: skip
 def test_what_is_no_money_of_china(text: str) -> None:

@@ -131,8 +131,8 @@ def test_labels_with_nothing_under_them_are_reported() -> None:
     guide = parse(clean(lines), Source("guide.txt", "0" * 64), GuideId.parse("2030-1"))
     found = [(d.message, d.line) for d in guide.diagnostics if d.code == "empty-label"]
     assert found == [
-        ("2030-1/1.1: nothing stands under “领域方向”", 3),
-        ("2030-1/1.1: nothing stands under “拟支持项目数”", 4),
+        ("2030-1/1.1: there is no text under “领域方向”", 3),
+        ("2030-1/1.1: there is no text under “拟支持项目数”", 4),
     ]
 
 

@@ -91,7 +91,7 @@ def test_it_is_reported(made: tuple[Library, Places]) -> None:
     guide = made[0].guide("2030-1")
     found = [d for d in guide.diagnostics if d.code == "unknown-partner"]
     assert [d.line for d in found] == [1, 11, 14]
-    assert "2030-1/1.1: “瓦坎达” is no partner that is known; kept as printed" in found[0].message
+    assert "2030-1/1.1: “瓦坎达” is an unknown partner; kept as printed" in found[0].message
 
 
 def test_it_has_pages_like_any_partner(made: tuple[Library, Places]) -> None:

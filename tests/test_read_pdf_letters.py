@@ -100,7 +100,9 @@ def test_a_letter_that_no_font_tells_is_named(glyphs: tuple[str, ...], text: str
     assert [line.text for line in reading.lines] == [text]
     (note,) = reading.diagnostics
     assert (note.level, note.code) == ("warning", "unreadable-letters")
-    assert note.message.startswith("page 1 holds letters of which the font does not tell")
+    assert note.message.startswith(
+        "page 1 holds letters whose Unicode character the font does not give"
+    )
 
 
 def test_a_bullet_of_a_symbol_font_is_a_bullet() -> None:

@@ -326,7 +326,10 @@ def test_a_page_that_stands_has_not_moved(tmp_path: Path) -> None:
         ("reason: x, date: soon", "1: 0.date: “soon” is no date: expected YYYY-MM-DD"),
         ("reason: x, date: 20270131", "1: 0.date: “20270131” is no date: expected YYYY-MM-DD"),
         ("reason: x", "1: 0.date: field required"),
-        ("reason: ' ', date: 2027-01-31", "1: 0.reason: is empty: expected why it went"),
+        (
+            "reason: ' ', date: 2027-01-31",
+            "1: 0.reason: is empty: expected the reason for the move",
+        ),
     ],
 )
 def test_a_redirect_has_a_reason_and_a_day(tmp_path: Path, rest: str, message: str) -> None:
@@ -355,7 +358,7 @@ def seeds(tmp_path: Path) -> Seeds:
 
 
 def release(seeds: Seeds, site: Path, version: str, day: str = "2026-11-20") -> tuple[int, str]:
-    """Run `guides release`, and return (exit code, output)."""
+    """Run `guides release`, and return (exit status, output)."""
     arguments = ["release", version, "--seeds", str(seeds.root), "--site", str(site)]
     result = CliRunner().invoke(main, [*arguments, "--date", day] if day else arguments)
     return result.exit_code, result.output

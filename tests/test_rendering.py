@@ -142,6 +142,19 @@ def test_what_cannot_be_built_is_told_with_the_page(
         build(seeds.root, tmp_path / "content", tmp_path / "site", library=library)
 
 
+@pytest.mark.parametrize("path", ["README.md", "notes/x.md", "zh/notes.md", "zh/2031-1/9.9.md"])
+def test_a_page_of_other_origin_stops_nothing(
+    small: tuple[Library, Seeds, Path], tmp_path: Path, path: str
+) -> None:
+    library, seeds, content = small
+    page = shutil.copytree(content, tmp_path / "content") / path
+    page.parent.mkdir(exist_ok=True)
+    page.write_text("# Notes\n", encoding="utf-8")
+    build(seeds.root, tmp_path / "content", tmp_path / "site", library=library)
+    assert page.exists()
+    assert not list((tmp_path / "site").glob(f"**/{page.stem}/index.html"))
+
+
 @pytest.mark.parametrize(
     ("page", "beside"),
     [

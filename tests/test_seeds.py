@@ -49,6 +49,7 @@ def copy(tmp_path: Path) -> Path:
         ("translations/en.po", 'msgid ""', "msgid", r"en\.po:\d+: is not a PO file: expected msgid"),
         ("guides/2017-1/guide.yml", "stage: final", "stage: draught", r"guide\.yml:4: stage"),
         ("guides/2017-1/guide.yml", "year: 2017", "year: 2018", r"not what year, batch and stage"),
+        ("guides/2017-1/guide.yml", "batch: 1", f"batch: 1{'0' * 30}", r"guide\.yml:3: batch: .*less than or equal"),
         ("guides/2017-1/guide.yml", "id: 2017-1", "id: first", r"guide\.yml:1: id: .*no guide id"),
         ("guides/2017-1/guide.txt", "合作", "合 作", r"not the file that was received"),
         ("guides/2023-1-draft/guide.yml", "二氧化碳补集", "二氧化碳捕集", r"guide\.yml:\d+: .*is not printed at"),
@@ -61,7 +62,7 @@ def copy(tmp_path: Path) -> Path:
         ("vocabulary/partners.yml", "{code: AE, ", "{code: AE, code: AE, ", r"partners\.yml:6: .*“code” stands twice, first in line 6$"),
         ("ledger.yml", '    "2017-1/": []\n', '    "2017-1/": []\n    "2017-1/": [top]\n', r"ledger\.yml:8: .*“2017-1/” stands twice, first in line 7$"),
         ("lineages.yml", "apart: []", "apart: []\njoin: []", r"lineages\.yml:8: .*“join” stands twice, first in line 3$"),
-        ("vocabulary/partners.yml", "{code: AE, ", "{<<: {code: AE}, ", r"partners\.yml:6: .*“<<” has no place here"),
+        ("vocabulary/partners.yml", "{code: AE, ", "{<<: {code: AE}, ", r"partners\.yml:6: .*“<<” is not allowed here"),
         # Conflicts
         ("guides/2017-1/guide.yml", "batch: 1\n", "<<<<<<< HEAD\nbatch: 1\n=======\nbatch: 2\n>>>>>>> other\n", r"guide\.yml:3: holds a merge conflict .*“<<<<<<< HEAD”$"),
         ("vocabulary/kinds.yml", "- code: other\n", "=======\n- code: other\n", r"kinds\.yml:23: holds a merge conflict"),

@@ -40,7 +40,7 @@ from generator.checkout import TEMPLATES, require_checkout
 from generator.errors import InputError
 from generator.folders import alone, put, replace_folder
 from generator.link import Library
-from generator.outputs import check_site, mark_site
+from generator.outputs import check_site, manifest, mark_site
 from generator.picture import draw
 from generator.pipeline import load_library
 from generator.seeds import Seeds
@@ -148,10 +148,15 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return library
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Make every Markdown file a `GuidePage`, and leave out files of the theme that no page loads."""
+        """Make each of our pages a `GuidePage`. Leave out other pages, and files of the theme that no page loads."""
         titles = dict(_titles(config.nav or []))
-        for file in files.documentation_pages():
-            GuidePage(titles.get(file.src_uri), file, config)
+        ours = manifest(Path(config.docs_dir))
+        for file in list(files.documentation_pages()):
+            if file.src_uri in ours:
+                GuidePage(titles.get(file.src_uri), file, config)
+            else:
+                files.remove(file)
+                log.info("%s is not made by guides, and left out", file.src_uri)
         for file in list(files):
             if file.dest_uri.startswith(_UNUSED):
                 files.remove(file)

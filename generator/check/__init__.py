@@ -1,4 +1,4 @@
-"""check: all of it → findings. Each check is one function."""
+"""check: seeds, content/ and site/ → findings. Each check is one function."""
 
 from __future__ import annotations
 

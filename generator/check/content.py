@@ -1,4 +1,4 @@
-"""The check that content/ is up to date, and that any Markdown engine reads it."""
+"""The check that content/ is up to date, and that every Markdown engine can read it."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _OURS = re.compile(
     r"|<(?:details|div class=\"[a-z]+\") markdown=\"1\">(?:\n<summary>[^<>]*</summary>)?"
     r"|</(?:details|div)>"
 )
-"""The HTML that templates may write: Markdown has no signs for words added or dropped, for the places of
-pictures and sizes, and for parts that readers open or scroll.
+"""The HTML that templates may write, because Markdown has no markup for it: added or deleted words, the places
+of pictures and sizes, and parts that readers open or scroll.
 """
 
 
 def check_content(library: Library, places: Places) -> Iterator[Finding]:
-    """Yield pages that are missing, stale or too many, and pages with HTML or code that no template writes."""
+    """Yield pages that are missing, stale or without a source, and pages with HTML or code that no template writes."""
     pages = files(library, places.seeds.interface)
     changes = compare(places.content, pages)
     for verb, paths in (
@@ -44,7 +44,7 @@ def check_content(library: Library, places: Places) -> Iterator[Finding]:
 
 
 def foreign_markup(path: str, page: str) -> Iterator[str]:
-    """Yield HTML and code in a page, Markdown with front matter, that no template writes."""
+    """Yield the HTML and code in ``page`` (Markdown with front matter) that no template writes."""
     _, _, body = page.partition("\n---\n")
     for token in _all(_ENGINE.parse(body)):
         if token.type == "fence" and token.content in examples():

@@ -1,4 +1,4 @@
-"""The type of what checks return, and the folders that they read."""
+"""The type of the findings that checks return, and the folders that they read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.seeds import Seeds
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that a check found; only an `error` fails it."""
+    """A problem that a check found; only a finding of the level `error` makes the check fail."""
 
     level: Level
     message: str

@@ -1,4 +1,4 @@
-"""Links of the built site, in HTML and Markdown: each leads to a file of it, and each fragment to an id."""
+"""The check that every link in the built site, in HTML and Markdown, leads to a file and to an id in it."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _LOADS = "//*[not(self::a) and (not(@rel) or @rel='stylesheet' or @rel='icon')]/
 
 
 def check_links(library: Library, places: Places) -> Iterator[Finding]:
-    """Yield broken links and anchors of the site, published places that are gone, ids that stand twice, and what
-    a page loads from elsewhere.
+    """Yield broken links, published paths and anchors that are gone, duplicate ids, and addresses on other sites
+    from which a page loads a file.
     """
     del library
     if not (places.site / "index.html").is_file():
@@ -38,7 +38,7 @@ def check_links(library: Library, places: Places) -> Iterator[Finding]:
             if urlsplit(address).scheme or address.startswith("//"):
                 yield Finding("error", f"{where}: loads {address} from elsewhere")
         if where == "404.html":
-            continue  # its links hold under the published address only
+            continue  # its links work only under the published address
         for address in dict.fromkeys(page.links):
             if problem := _problem(address, path, pages):
                 yield Finding("error", f"{where}: {address} {problem}")
@@ -49,7 +49,7 @@ def check_links(library: Library, places: Places) -> Iterator[Finding]:
 
 
 def markdown_links(text: str) -> Iterator[str]:
-    """Yield the targets of the links in ``text``, Markdown with front matter."""
+    """Yield the targets of the links in ``text`` (Markdown with front matter)."""
     _, _, body = text.partition("\n---\n")
     for block in _MARKDOWN.parse(body):
         for token in block.children or ():
@@ -80,7 +80,7 @@ def _problem(address: str, path: Path, pages: dict[Path, _Page]) -> str | None:
         file /= "index.html"
     if not file.is_file():
         return "leads nowhere"
-    if file.name == "index.md":  # its anchors are those of the page that it stands beside
+    if file.name == "index.md":  # has the anchors of index.html in the same folder
         file = file.with_suffix(".html")
     if fragment and file.suffix == ".html":
         page = pages.get(file) or _read(file)

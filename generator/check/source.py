@@ -1,7 +1,7 @@
-"""The text of a file, read in a second and simpler way than in `read`, so that a loss in one of them shows.
+"""A second and simpler reader than `read`, to find text that one of them loses.
 
-The result is no text for readers: paragraphs and the order of the parts are lost. Only how often each character
-stands in the file counts.
+Its result is not for people: paragraphs and the order of parts are lost. It is only used to count how often each
+character occurs in the file.
 """
 
 from __future__ import annotations
@@ -30,21 +30,19 @@ _NUMERALS = "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾甲乙�
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The characters that a file prints, for comparing with a guide."""
+    """The characters that a file prints, for the comparison with a guide."""
 
     text: str
     made: re.Pattern[str] = re.compile("(?!)")
-    """Matches characters that may stand in a guide more often than in its file: the numbers of lists, which the
-    reader makes; and all that is not counted where markup is part of ``text``.
+    """A pattern for characters that may occur more often in a guide than in ``text``: the list numbers that `read`
+    generates, and characters that are not compared because ``text`` contains markup.
     """
     beside: frozenset[str] = frozenset({"link_target"})
-    """The rules that drop text which is not printed, such as the addresses of links."""
+    """The names of the rules that drop text which is not printed, such as the targets of links."""
 
 
 def printed(data: bytes, suffix: str) -> Printed:
-    """Return the text in ``data``, a file with the suffix of one of the formats that are read; InputError where it
-    cannot be read.
-    """
+    """Return the characters in ``data``, a file whose format has the given suffix; InputError if it cannot be read."""
     try:
         return _FORMATS[suffix](data)
     except (
@@ -82,7 +80,7 @@ def _decoded(data: bytes, named: str | None = None) -> str:
 
 
 def _markdown(data: bytes) -> Printed:
-    """Return only the Han characters: others may be markup, or stand in the address of a link."""
+    """Return only the Han characters: others may be markup or part of a link's address."""
     text = unicodedata.normalize("NFKD", html.unescape(_decoded(data)))
     return Printed("".join(re.findall(f"[{HAN}]", text)), re.compile(f"[^{HAN}]|[{_NUMERALS}]"))
 
@@ -90,7 +88,7 @@ def _markdown(data: bytes) -> Printed:
 def _html(data: bytes) -> Printed:
     head = re.search(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", data[:4096], re.I)
     named = head[1].decode("ascii", "replace").lower() if head else None
-    if named is not None:  # as browsers take these names
+    if named is not None:  # browsers give these names the same meaning
         named = re.sub("^utf-?16.*", "utf-8", re.sub("^(gb2312|gbk)$", "gb18030", named))
     page = _Page()
     page.feed_all(_decoded(data, named))
@@ -107,8 +105,8 @@ class _Page(HTMLParser):
         self.texts: list[str] = []
 
     def feed_all(self, text: str) -> None:
-        """Read a whole page. “<” before a word that is no element's name is text; the conditions that old versions
-        of Word write are left out, since Python's parser gives up at them.
+        """Read a whole page. “<” before a word that cannot be the name of an element is text. The conditional tags of
+        old versions of Word are removed, because Python's parser stops at them.
         """
         text = re.sub(
             r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", lambda m: html.escape(m[1]), text, flags=re.S
@@ -137,7 +135,7 @@ _W = f"{{{_OPEN}/wordprocessingml/2006/main}}"
 _MC = f"{{{_OPEN}/markup-compatibility/2006}}"
 _KNOWN = (f"{_OPEN}/", "http://schemas.microsoft.com/office/")
 _BESIDE = re.compile(r"\[Content_Types\]|docProps/|customXml/|.*_rels/")
-"""The parts that hold no text of the document."""
+"""The parts of a Word file that contain no text of the document."""
 
 
 def _docx(data: bytes) -> Printed:
@@ -154,8 +152,8 @@ def _docx(data: bytes) -> Printed:
 
 
 class _Part:
-    """Adds the texts of a part to two lists: those printed (of alternatives, the one that Word takes), and the
-    signs that its lists and fields make.
+    """A reader of a part of a Word file, which adds to two lists: the printed texts (of alternatives, only the one that
+    Word shows), and the characters that lists and fields generate.
     """
 
     def __init__(self, part: bytes, texts: list[str], made: list[str]) -> None:
@@ -196,7 +194,7 @@ class _Part:
 
 
 def _imported(archive: zipfile.ZipFile, relations: str) -> Iterator[str]:
-    """Yield the texts of parts in other formats (HTML, …) that are inserted in the document."""
+    """Yield the texts of parts in other formats, such as HTML, that are inserted in the document."""
     folder = relations.partition("_rels/")[0]
     for relation in ET.fromstring(archive.read(relations)):
         name = folder + relation.get("Target", "")
@@ -213,8 +211,10 @@ def _pdf(data: bytes) -> Printed:
 
 
 def _letters(page: pdfium.PdfPage) -> Iterator[str]:
-    """Yield the letters of a page. A letter that another text object prints at the same place only makes it bold
-    and is left out; those of a ligature are of one object.
+    """Yield the letters of a page.
+
+    A letter that a second text object prints at the same place, to make it bold, is left out. The letters of a
+    ligature also have the same place, but belong to one text object.
     """
     text = page.get_textpage()
     seen: dict[tuple[int, int, int], int | None] = {}

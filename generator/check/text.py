@@ -1,4 +1,4 @@
-"""The check that no text is lost: each letter, figure and sign of a file is in the data, or named by a rule."""
+"""The check that no text is lost: every letter, digit and symbol of a file is in the data or reported by a rule."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.read import file_bytes, read_data
 
 
 def check_text(library: Library, places: Places) -> Iterator[Finding]:
-    """Yield the differences between guides and their files, and items that are not in their lines."""
+    """Yield the differences between guides and their files, and items whose text is not in their source lines."""
     for guide in library.guides:
         record = library.records[guide.id]
         path = places.seeds.guides / guide.id / record.file
@@ -37,7 +37,7 @@ def check_diagnostics(library: Library, places: Places) -> Iterator[Finding]:
 
 
 def differences(guide: Guide, data: bytes, suffix: str) -> Iterator[str]:
-    """Yield the differences between ``guide`` and its file, or why they cannot be compared."""
+    """Yield the differences between ``guide`` and its file, or the reason why they cannot be compared."""
     try:
         source = printed(data, suffix)
     except InputError as error:
@@ -47,7 +47,7 @@ def differences(guide: Guide, data: bytes, suffix: str) -> Iterator[str]:
 
 
 def lost_text(guide: Guide, source: Printed) -> Iterator[str]:
-    """Yield the characters that the file has more often, or less often, than data and rules together."""
+    """Yield messages about characters that the file has more or less often than data and dropped text together."""
     there = _counted(source.text)
     kept = _counted("".join(kept_text(guide)))
     dropped = _counted("".join(entry.text for entry in guide.dropped))
@@ -111,7 +111,7 @@ def _own_text(item: Item) -> Iterator[str]:
 
 
 def _counted(text: str) -> Counter[str]:
-    """Return how often each letter, figure and sign stands in ``text``, in any form of Unicode."""
+    """Return letter, digit or symbol → its number in ``text``; compatible forms in Unicode count as the same."""
     counter = Counter(unicodedata.normalize("NFKD", text))
     return Counter({c: n for c, n in counter.items() if _counts(c)})
 

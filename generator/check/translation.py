@@ -1,6 +1,6 @@
-"""The checks of both catalogues: the English of the guides, and the site's own words in Chinese.
+"""The checks of both catalogues: the English of the guides, and the Chinese of the site's own words.
 
-Each rule of the English is a small function over one entry, or over all of them.
+Each rule for the English is a small function of one entry, or of all entries.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ _PAIRS = {"(": ")", "[": "]", "“": "”"}
 _WORDS = re.compile(r"[^a-z0-9]+")
 _LETTER = re.compile(r"[A-Za-z]")
 _SHORTEST, _LONGEST, _JUDGED_FROM = 1.8, 7, 20
-"""English letters for each Chinese character, judged from so many of these."""
+"""The fewest and the most English letters for one Chinese character, and the number of Chinese characters from which
+the length is checked.
+"""
 _LONG = 60
 _MARKS = re.compile(r"[—–~～-]+")
 
@@ -56,19 +58,19 @@ def no_chinese(entry: Entry) -> Iterator[str]:
 
 
 def nothing_invisible(entry: Entry) -> Iterator[str]:
-    """Report control and format characters, which pages leave out."""
+    """Report control and format characters, which pages do not show."""
     if found := next(filter(is_invisible, entry.en), None):
         yield f"holds U+{ord(found):04X}, which is invisible"
 
 
 def no_closing_mark(entry: Entry) -> Iterator[str]:
-    """Report a closing mark: the page adds it."""
+    """Report a punctuation mark at the end, because the page adds one."""
     if entry.en.endswith((";", ",", ":")) or (entry.en.endswith(".") and entry.en[-4:] != "etc."):
         yield f"ends in “{entry.en[-1]}”"
 
 
 def same_numbers(entry: Entry) -> Iterator[str]:
-    """Report numbers that the English lacks; 万元 and 亿元 are exact millions of RMB, months have names."""
+    """Report numbers that the English lacks; 万元 and 亿元 must be exact millions of RMB, and months must have names."""
     rest = half_width(entry.zh)
     for match in MONEY.finditer(rest):
         amount = funding(match).amount_cny or 0
@@ -110,7 +112,7 @@ def balanced_brackets(entry: Entry) -> Iterator[str]:
 
 
 def likely_length(entry: Entry) -> Iterator[str]:
-    """Report English much shorter or longer than its Chinese suggests, unless the translator says why."""
+    """Report English that is much shorter or longer than usual, unless the translator has written a comment."""
     han = len(_CHINESE.findall(entry.zh))
     if han < _JUDGED_FROM or entry.comment:
         return
@@ -131,8 +133,9 @@ ENTRY_RULES: tuple[Callable[[Entry], Iterator[str]], ...] = (
 
 
 def glossary_kept(entry: Entry, glossary: Sequence[Term]) -> Iterator[str]:
-    """Report terms that are not rendered as the glossary says, the longer before the shorter. A remark that names
-    the term excuses that, but no forbidden rendering.
+    """Report terms that are not translated as in the glossary; longer terms are looked for first.
+
+    If the translator's comment names the term, another translation is accepted, but not a forbidden one.
     """
     english = _plain(entry.en)
     rest = entry.zh
@@ -153,8 +156,8 @@ def _plain(english: str) -> str:
 
 
 def distinct(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
-    """Yield (segment, problem) where different segments have the same long English, unless the translator says
-    why; kinds of dashes and tildes make no difference.
+    """Yield (segment, problem) for different segments with the same long English, unless the translator has written
+    a comment. Segments that differ only in dashes and tildes count as equal.
     """
     seen: dict[str, str] = {}
     for entry in entries:
@@ -166,8 +169,9 @@ def distinct(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
 
 
 def check_translation(library: Library, places: Places) -> Iterator[Finding]:
-    """Yield what every rule finds in every entry in use. English that is still to come is a warning: the page
-    shows the Chinese.
+    """Yield the findings of all rules in all entries in use.
+
+    Missing English is only a warning, because the page then shows the Chinese.
     """
     wanted = segments(library.guides)
     po = entries_of(read_po(places.seeds.catalogue))
@@ -196,7 +200,7 @@ def _short(zh: str) -> str:
 
 
 def check_interface(library: Library, places: Places) -> Iterator[Finding]:
-    """Yield the site's own words that have no Chinese, and entries that no page uses."""
+    """Yield the words of the site that have no Chinese, and entries that no page uses."""
     del library
     words, used = interface_words(places.seeds.interface), messages()
     for message, files in used.items():

@@ -1,7 +1,8 @@
-"""clean: Lines → Paragraphs. What the file's format did to the text is undone, and named.
+"""clean: Lines → Paragraphs. Undoes the changes that the file's format made to the text.
 
-`LINE_RULES` is the whole step on one screen. A rule sees all lines and yields those that stay; what
-it takes out is reported under the rule's name. Then `paragraphs_of` makes paragraphs of the lines.
+`LINE_RULES` is the ordered table of the rules. Each rule takes all lines and yields those that stay;
+the text that it takes out is reported under the rule's name. Then `paragraphs_of` joins the lines
+into paragraphs.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ LINE_RULES: dict[str, Callable[[Sequence[Line], Drop], Iterable[Line]]] = {
 
 
 def clean(lines: Sequence[Line]) -> Cleaned:
-    """Return the paragraphs of running text, each character with its line."""
+    """Return the paragraphs of running text, with the source line of each character."""
     dropped: list[Dropped] = []
     for name in LINE_RULES:
         lines, out = apply(name, lines)
@@ -47,7 +48,7 @@ def clean(lines: Sequence[Line]) -> Cleaned:
 
 
 def apply(name: str, lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
-    """Return the lines that the rule ``name`` leaves, and what it takes out."""
+    """Return the lines that the rule ``name`` keeps, and the text that it takes out."""
     dropped: list[Dropped] = []
 
     def drop(text: str, line: Line, rule: str = name) -> None:

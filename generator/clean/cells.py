@@ -1,4 +1,4 @@
-"""Cells: tables of directions in text, where only gaps part them, and the cells that formats tell."""
+"""Cells of tables that list directions: cells that only gaps in the text separate, and cells that the format marks."""
 
 from __future__ import annotations
 
@@ -27,29 +27,29 @@ _GAP = re.compile(r"\s*[|｜]\s*|\t+|[ \u3000]{2,}")
 
 @dataclass(slots=True)
 class _Table:
-    """The head of a table of directions, and how the lines below it are cut."""
+    """The head of a table of directions, and the way in which the lines below it are cut."""
 
     columns: tuple[Column, ...]
     head: str
-    """The line with its head, without spaces: pages repeat it."""
+    """The head's line without spaces, to find it again where a page repeats it."""
     gap: re.Pattern[str]
     framed: bool
-    """Whether rules stand at both ends of its lines too."""
+    """True where its lines also begin and end with a rule (“|”)."""
     extents: list[tuple[int, int]]
-    """Where the columns begin and end, in columns of type, for cells that only spaces part."""
+    """Start and end of each column in character widths, for cells that only spaces separate."""
 
 
 def part_rows(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
     """Cut each line of a table of directions into its cells: “1.1 | 中国和芬兰… | 人工智能 | 5个”.
 
-    The table begins below a line whose cells are its head. A line without number goes on in the
-    cells above. The head goes, also where a page repeats it, and so do the rules. Constructed: the
-    five guides have no tables.
+    The table begins below a line whose cells are its head. A line without a number continues the
+    cells above it. The head is taken out, also where a page repeats it, and so are the rules between
+    cells. The tests use made-up examples: none of the five guides has a table.
     """
     index = row = 0
     while index < len(lines):
-        table = _headed(lines[index])
-        found = list(_below(table, lines, index)) if table else []
+        table = _table_at(lines[index])
+        found = list(_lines_below(table, lines, index)) if table else []
         if table is None or not any(boxes for _, boxes in found):
             yield lines[index]
             index += 1
@@ -63,14 +63,14 @@ def part_rows(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
             row += opens(boxes, table.columns)
             for box in boxes:
                 if box.text:
-                    # A title's second line goes on in the title.
+                    # The second line of a title continues the title.
                     there = place(box, row, table.columns, opens=True)
                     yield replace(line, text=box.text, cell=there.cell, aside=there.aside)
         index = found[-1][0] + 1
 
 
-def _headed(line: Line) -> _Table | None:
-    """Return the table of directions whose head is ``line``."""
+def _table_at(line: Line) -> _Table | None:
+    """Return the table of directions whose head is ``line``, or None."""
     if line.ends is not None or line.cell:
         return None
     text = line.text.strip()
@@ -85,9 +85,13 @@ def _headed(line: Line) -> _Table | None:
     return _Table(found, squeeze(line.text), gap, framed, extents)
 
 
-def _below(table: _Table, lines: Sequence[Line], head: int) -> Iterator[tuple[int, Sequence[Box]]]:
-    """Yield the positions of the lines below the ``head`` of a table, with their cells; its head again
-    and its frames have none. The first row opens a direction.
+def _lines_below(
+    table: _Table, lines: Sequence[Line], head: int
+) -> Iterator[tuple[int, Sequence[Box]]]:
+    """Yield the positions of the table's lines below position ``head``, each with its cells.
+
+    A repeated head and a line that only draws the frame have no cells. The first row must open a
+    direction; otherwise these lines are no table.
     """
     opened = False
     for index in range(head + 1, len(lines)):
@@ -103,9 +107,9 @@ def _below(table: _Table, lines: Sequence[Line], head: int) -> Iterator[tuple[in
 
 
 def _boxes(text: str, table: _Table) -> Sequence[Box]:
-    """Return the cells of a line below the head; none where it is no line of the table."""
+    """Return the cells of a line below the head; none if the line does not belong to the table."""
     if table.gap is _SPACES:
-        return _by_place(text, table)
+        return _by_position(text, table)
     cells = _split(text, table.gap, table.framed)
     if len(cells) < 2:
         return ()
@@ -118,15 +122,19 @@ def _row(cells: Sequence[str]) -> list[Box]:
 
 
 def _split(text: str, gap: re.Pattern[str], framed: bool) -> list[str]:
-    """Return the cells, empty ones too; rules at both ends of a framed line part nothing."""
+    """Return the cells of a line, empty ones too; the rules at both ends of a framed line are no gaps."""
     if framed:
         text = text.strip()
         text = text[text.startswith(_FRAMES) : len(text) - text.endswith(_FRAMES)]
     return [cell.strip() for cell in gap.split(text)]
 
 
-def _by_place(text: str, table: _Table) -> Sequence[Box]:
-    """Return each piece in the column with which it shares most of its width."""
+def _by_position(text: str, table: _Table) -> Sequence[Box]:
+    """Return each piece of a line as a cell of the column that it overlaps most.
+
+    None are returned if a piece overlaps several columns, or if the line opens no direction and
+    begins in the first column.
+    """
     pieces = _pieces(text)
     boxes = _row([words for words, _, _ in pieces])
     if len(pieces) == len(table.columns) and opens(boxes, table.columns):
@@ -145,8 +153,9 @@ def _by_place(text: str, table: _Table) -> Sequence[Box]:
 
 
 def _pieces(text: str) -> list[tuple[str, int, int]]:
-    """Return (words, where they begin, where they end) of what stands between gaps, in columns of a
-    terminal, for which such tables are made.
+    """Return (words, start, end) of the pieces between gaps.
+
+    Start and end count the columns of a terminal, because such tables are typed in a fixed-width font.
     """
     found = []
     start = 0
@@ -164,16 +173,16 @@ def _width(text: str) -> int:
 
 
 def gather_cells(lines: Sequence[Line], _: Drop) -> Iterator[Line]:
-    """Bring the lines of a row into the order of its cells: number and title make one heading, and a
-    cell that goes on overleaf is one.
+    """Bring the lines of a row into the order of its cells.
 
-    A table whose numbers stand above paragraphs too only sums the guide up; its lines stay what
-    they are.
+    Number and title then make one heading, and a cell that continues on the next page is one cell
+    again. A table whose numbers also open directions in the running text only summarises the guide;
+    its lines become ordinary lines.
     """
-    sums_up = any(line.cell for line in lines) and _sums_up(lines)
+    is_summary = any(line.cell for line in lines) and _is_summary(lines)
     for row, group in groupby(lines, key=lambda line: line.cell and line.cell.row):
-        if row is None or sums_up:
-            yield from (replace(line, cell=None) if sums_up else line for line in group)
+        if row is None or is_summary:
+            yield from (replace(line, cell=None) if is_summary else line for line in group)
             continue
         ordered = sorted(group, key=lambda line: line.cell.column if line.cell else 0)
         for line, following in pairwise([*ordered, None]):
@@ -182,7 +191,7 @@ def gather_cells(lines: Sequence[Line], _: Drop) -> Iterator[Line]:
 
 
 def _ends(line: Line, following: Line | None) -> bool | None:
-    """Tell whether a paragraph ends with a line of a cell; None where only its words can tell."""
+    """Return whether a paragraph ends with a line of a cell; None where only its words can decide."""
     if following is None or line.cell is None or following.cell is None:
         return True
     if line.cell.part == following.cell.part == "heading":
@@ -190,7 +199,7 @@ def _ends(line: Line, following: Line | None) -> bool | None:
     return line.ends if line.cell == following.cell else True
 
 
-def _sums_up(lines: Sequence[Line]) -> bool:
+def _is_summary(lines: Sequence[Line]) -> bool:
     headings = (line.text for line in lines if line.cell and line.cell.part == "heading")
     rows = {found[0] for text in headings if (found := printed_number(squeeze(text)))}
     texts = [squeeze(line.text) for line in lines if not line.cell and line.text.strip()]
@@ -204,8 +213,10 @@ def _sums_up(lines: Sequence[Line]) -> bool:
 
 
 def part_cells(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
-    """Cut a line before and behind each cell that is only a label: “拟支持项目数  10个  共拟支持经费
-    2000万元”. Rules between cells go. Constructed: the five guides have no tables.
+    """Cut a line before and after each cell that is only a label: “拟支持项目数  10个  共拟支持经费  2000万元”.
+
+    Rules between cells are taken out. The tests use made-up examples: none of the five guides has a
+    table.
     """
     for line in lines:
         cells = [cell for cell in _GAP.split(line.text.strip()) if cell]
@@ -213,7 +224,7 @@ def part_cells(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
             yield line
             continue
         drop("".join(c for c in line.text if c in "|｜"), line)
-        # Where the format tells its paragraphs, each part is one.
+        # If the format marks paragraphs, each part becomes a paragraph.
         ends = None if line.ends is None else True
         for is_label, group in groupby(cells, key=_is_label):
             for text in group if is_label else (" ".join(group),):

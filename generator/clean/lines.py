@@ -1,4 +1,4 @@
-"""What single lines carry beside the text: asides, unseen characters, copies, echoes of links."""
+"""Rules for text in single lines that is not the guide's: asides, invisible characters, copies, link echoes."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ _LONGEST = 300
 
 
 def drop_asides(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
-    """Take out what the format itself tells apart from running text, each under its own name:
-    headers, footnotes, menus, link targets.
+    """Take out lines that the format itself marks as no running text: headers, footnotes, menus, link targets.
+
+    Each is reported under the name of its kind.
     """
     for line in lines:
         if line.aside is None:
@@ -42,11 +43,11 @@ def drop_invisible(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
 
 
 def undo_bold_doubling(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
-    """Keep one copy where a line is nothing but fourfold runs, and one of a fourfold year.
+    """Keep one copy where a line consists only of words printed four times, or where a year is printed four times.
 
-    2017-1 prints its headings so, to make them bold, and the digits with copies of their own:
-    “1111.2.2.2.2中美…中美…中美…中美…（（（（CERCCERCCERCCERC））））项目项目项目项目”. In ordinary lines
-    only a fourfold year is touched: “20000万元” repeats a digit and means it.
+    The PDF of 2017-1 makes its headings bold in this way; digits and words are repeated separately:
+    “1111.2.2.2.2中美…中美…中美…中美…（（（（CERCCERCCERCCERC））））项目项目项目项目”. In other lines only a
+    repeated year is changed, because “20000万元” repeats a digit on purpose.
     """
     for line in lines:
         once, copies = _undo(line.text)
@@ -55,7 +56,7 @@ def undo_bold_doubling(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
 
 
 def _undo(text: str) -> tuple[str, str]:
-    """Return the text once, and the copies that were taken out."""
+    """Return the text without its copies, and the copies."""
     line, start = text.strip(), 0
     once, copies = [], []
     repeats = line.count(line[:1]) >= _FEWEST_COPIES  # else no run can begin the line
@@ -70,12 +71,12 @@ def _undo(text: str) -> tuple[str, str]:
 
 
 def drop_link_echoes(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
-    """Take out lines that only repeat an address; an address the text itself prints stays.
+    """Take out lines that only repeat the target of a link; an address that the text itself prints stays.
 
-    A PDF's text layer has the targets of its links at the foot of the page. A `mailto:` line is an
-    echo. A line that is one web address is an echo where the text prints that address elsewhere too
-    and the line before does not lead up to it (2021-2-draft, lines 336–343, against “常见问问题：”
-    and the address after it, line 303).
+    The text layer of a PDF has the targets of its links at the foot of the page. A `mailto:` line is
+    always such an echo. A line that is one web address is an echo if the text prints the address
+    elsewhere too and the line before does not end in a colon (2021-2-draft, lines 336–343). “常见问问题：”
+    announces the address below it, which stays (line 303).
     """
     is_printed_twice = _Printed(lines)
     before = ""
@@ -92,8 +93,10 @@ def drop_link_echoes(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
 
 
 class _Printed:
-    """What lines print without white space: sorted by how it goes on from each place at which an
-    address may begin, as searching all the text for each address takes quadratic time.
+    """An index of all places in the lines where an address may begin, to count how often one is printed.
+
+    It is a sorted list of the text from each such place on, without white space: searching the whole
+    text for each address would take quadratic time.
     """
 
     def __init__(self, lines: Sequence[Line]) -> None:
@@ -111,7 +114,7 @@ class _Printed:
         self._places.sort()
 
     def __call__(self, link: str) -> bool:
-        """Tell whether the address of ``link`` is printed more than once."""
+        """Return whether the address of ``link`` is printed more than once."""
         address = _address(link)
         if len(address) > _LONGEST:
             return self._text.count(address) > 1
@@ -120,5 +123,5 @@ class _Printed:
 
 
 def _address(link: str) -> str:
-    """Return the address of a line, without its scheme and the mark behind it."""
+    """Return the address in a line, without its scheme and the punctuation after it."""
     return _SCHEME.sub("", link.rstrip(_STOPS))

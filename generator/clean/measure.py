@@ -1,4 +1,4 @@
-"""How wide lines are, and how wide the text block is."""
+"""The width of lines and of the text block, in columns."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _LATIN = re.compile(r"[A-Za-z]")
 
 
 def width(text: str) -> float:
-    """Return columns: a Han character or full-width mark takes two, a digit one, a capital more."""
+    """Return the width of ``text`` in columns.
+
+    A Han character or full-width mark counts 2, a digit 1, a capital letter 1.4, a small one 0.9.
+    """
     return sum(map(_width, text))
 
 
@@ -28,16 +31,16 @@ def _width(c: str) -> float:
 
 
 def doubt(text: str) -> float:
-    """Return by how much `width` may err: Latin letters are set in more than one way."""
+    """Return the possible error of `width` for ``text``: fonts set Latin letters in different widths."""
     return 0.25 * len(_LATIN.findall(text))
 
 
 def measure(texts: Sequence[str]) -> float | None:
-    """Return the width of the text block in columns; None where lines are not wrapped at all.
+    """Return the width of the text block in columns; None for text whose lines are not wrapped.
 
-    It is the most frequent width among the longest lines: most lines of a paragraph are full, and
-    only first ones are shorter by their indent.
-    In text that is not wrapped no width is frequent, or many lines are longer.
+    It is the most frequent width among the longer half of the lines: most lines of a paragraph are
+    full, and only its first line is shorter, by the indent. In text that is not wrapped, no width is
+    frequent, or many lines are longer than the most frequent one.
     """
     widths = sorted(round(width(text)) for text in texts)
     longer = widths[len(widths) // 2 :]
@@ -55,9 +58,9 @@ def measure(texts: Sequence[str]) -> float | None:
 
 
 def indent(firsts: Sequence[str], block: float) -> float:
-    """Return by how much first lines are shorter: ``firsts`` are full lines that begin a paragraph.
+    """Return the indent of first lines in columns; ``firsts`` are full lines that begin a paragraph.
 
-    Two Han characters, but none in text that was set without.
+    It is the width of two Han characters, or 0 in text set without an indent.
     """
     wide = sum(width(text) > block - _INDENT + 1 for text in firsts)
     return 0 if 2 * wide > len(firsts) else _INDENT

@@ -1,4 +1,4 @@
-"""What pages add to a text: their numbers, the heads and feet they repeat, and footnotes."""
+"""Rules for text that belongs to the page: page numbers, running heads and feet, footnotes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MARKED_NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _FEWEST = 3
-"""Pages, or numbers, that make a series."""
+"""The fewest pages or numbers that count as a series."""
 
 _DIGITS = re.compile(r"\d+")
 _TITLE = re.compile(r"(?:申报指南|重点专项)(?:（?征求意见稿）?)?(?:第?\d+页?)?$")
@@ -30,21 +30,23 @@ _LONGEST_HEAD = 60
 _NOTE_RULE = re.compile(r"[_—─━﹍-]{5,}")
 _NOTE_MARK = re.compile(r"[①-⑳※*＊]|[\[［〔]\d{1,2}[\]］〕]|注\s*\d{0,2}\s*[：:]")
 _CALLED = re.compile(r"(?<=[\u4e00-\u9fff》”）)])(?:[①-⑳※*＊]|[\[［〔]\d{1,2}[\]］〕])")
-"""A mark in running text, close behind the word that has the note."""
+"""The mark of a note in running text, directly after the word that has the note."""
 _REFERS = re.compile(r"(?:上述|前述|以上|以下|下列|第|和|与|及|至|到|或)$")
 """Words before the number of an item: “符合上述①”."""
 _MOST_NOTES = 8
 
 
 def drop_page_numbers(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
-    """Take out lines such as “— 12 —” (2017-1, line 446, in the middle of an agreement), and bare
-    numbers that count up through the text. A number alone may be a word of a sentence.
+    """Take out page numbers: lines such as “— 12 —”, and lines with only a number if these count up.
+
+    2017-1, line 446, has one in the middle of an agreement. A single bare number is kept, because it
+    may be part of a sentence.
     """
     return _without(_page_numbers(lines), lines, drop)
 
 
 def _without(gone: set[int], lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
-    """Yield the lines but for those at the positions ``gone``, which are dropped."""
+    """Yield all lines except those at the positions ``gone``, which are reported."""
     for index, line in enumerate(lines):
         if index in gone:
             drop(line.text.strip(), line)
@@ -74,10 +76,10 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
 
 
 def _page_starts(lines: Sequence[Line], numbers: set[int]) -> list[int]:
-    """Return the positions at which a page begins, the first page's left out.
+    """Return the positions at which a page begins, except the first page.
 
-    A form feed, a change of the page that `read` knows, or a line with the page's number tell.
-    Where ``numbers`` stand at the foot, the page begins below them; at the head, with them.
+    A page begins after a form feed, where the page that `read` gives changes, or below a line with a
+    page number; ``numbers`` are the positions of these lines.
     """
     return [
         index
@@ -90,13 +92,14 @@ def _page_starts(lines: Sequence[Line], numbers: set[int]) -> list[int]:
 
 
 def drop_running_heads(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
-    """Take out lines that at least half of the pages repeat at their head or foot, and lines that
-    repeat the guide's name without any page to stand on; the first of these stays.
+    """Take out lines that at least half of the pages repeat at their head or foot.
 
-    What begins a part of a guide is none: “其他要求：” may stand at the head of many pages.
+    Lines that repeat the guide's name are taken out anywhere, also in text without page breaks; the
+    first of them stays. A line that begins a part of a guide always stays: “其他要求：” may stand at the
+    head of many pages.
     """
     numbers = _page_numbers(lines)
-    # “第 3 页” and “第 4 页” are one head.
+    # Digits are made equal: “第 3 页” and “第 4 页” are the same head.
     texts = {
         index: _DIGITS.sub("0", squeezed.strip())
         for index, line in enumerate(lines)
@@ -107,9 +110,9 @@ def drop_running_heads(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
 
 
 def _at_edges(starts: Sequence[int], texts: Mapping[int, str]) -> Iterator[int]:
-    """Yield the lines at the edges of pages that many edges have; pages begin at ``starts``."""
+    """Yield the positions of lines that many pages repeat at their head or foot; pages begin at ``starts``."""
     filled = list(texts)
-    # The first page has a head, too, and the last one a foot.
+    # `starts` leaves out the head of the first page and the foot of the last one.
     edges = [*filled[:_DEEP], *filled[-_DEEP:]]
     position = 0
     for start in starts:
@@ -122,7 +125,7 @@ def _at_edges(starts: Sequence[int], texts: Mapping[int, str]) -> Iterator[int]:
 
 
 def _repeated_names(texts: Mapping[int, str]) -> Iterator[int]:
-    """Yield all but the first of the lines that repeat the guide's name."""
+    """Yield the positions of the lines that repeat the guide's name, except the first."""
     often = Counter(texts.values())
     seen: set[str] = set()
     for index, text in texts.items():
@@ -139,9 +142,12 @@ def _may_be_head(text: str) -> bool:
 
 
 def drop_footnotes(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
-    """Take out the few lines of notes at the foot of a page: those below a rule, where the first has
-    a note's mark (“①”, “[1]”, “注：”), and without a rule those from a mark on that the text above
-    calls and that counts nothing there. Constructed: the five guides have no footnotes.
+    """Take out the notes at the foot of a page.
+
+    Notes are the last few lines of a page below a rule, if the first of them begins with the mark of a
+    note (“①”, “[1]”, “注：”). Without a rule, they begin at a mark that also stands in the text above,
+    as a reference to the note and not as the number of an item. The tests use made-up examples: none of the
+    five guides has footnotes.
     """
     texts = [line.text.strip() for line in lines]
     numbers = _page_numbers(lines)
@@ -157,7 +163,7 @@ def drop_footnotes(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
 
 
 def _below_rule(page: Sequence[int], texts: Sequence[str]) -> int | None:
-    """Return the position of the rule above the notes of a ``page`` of positions."""
+    """Return the position of the rule above the notes; ``page`` holds the positions of the page's lines."""
     for index, following in pairwise(page[-(_MOST_NOTES + 2) :]):
         if _NOTE_RULE.fullmatch(texts[index]) and _NOTE_MARK.match(texts[following]):
             return index
@@ -165,7 +171,7 @@ def _below_rule(page: Sequence[int], texts: Sequence[str]) -> int | None:
 
 
 def _called(page: Sequence[int], texts: Sequence[str]) -> int | None:
-    """Return the position at which the notes begin that no rule parts from the text."""
+    """Return the position of the first note on a page that has no rule above its notes."""
     first = next((index for index in page if _NOTE_MARK.match(texts[index])), None)
     if first is None or first == page[0] or first not in page[-_MOST_NOTES:]:
         return None

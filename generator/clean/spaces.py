@@ -1,4 +1,4 @@
-"""Spaces that the PDF put between characters that take none."""
+"""The rule that takes out spaces which a PDF puts between Chinese characters."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ _SPACE = re.compile(
     rf"(?=\s)(?:(?<=[{WIDE}])\s+|(?<=[{WIDE}][,;:)])\s+|\s+(?=[{WIDE}])|(?<=\s)\s+)"
 )
 _BREAK = re.compile(r"[\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029]")
-"""White space that ends lines or parts records: XML holds not all of it, and YAML breaks at some."""
+"""White space that ends a line or separates records: XML forbids some of it, and YAML breaks lines at some."""
 
 
 def squeeze(text: str) -> str:
-    """Return ``text`` as `drop_spaces` would leave it: “合 作 协 议 ：” is a label."""
+    """Return ``text`` as `drop_spaces` leaves it, so that “合 作 协 议 ：” is found as a label."""
     return drop_spaces(Passage.of(text, 1)).text
 
 
 def drop_spaces(paragraph: Passage) -> Passage:
-    """Take out spaces beside a Han character or full-width mark, and behind a half-width mark that
-    follows one (“电话: 010”); Latin words keep one.
+    """Take out spaces beside a Han character or full-width mark; between Latin words one space stays.
 
-    “欧 方 联 系 方 式 ：” (2023-1-draft, line 479) and “2021 年度第二批” alike: the quarter
-    space between scripts is the page's business, not the text's. A space stays where it stands for
-    the colon of a label (“领域方向 农业、水”). One that would break the line is a plain one.
+    Spaces after a half-width mark that follows a Han character are taken out too (“电话: 010”). Examples
+    are “欧 方 联 系 方 式 ：” (2023-1-draft, line 479) and “2021 年度第二批”: a space between scripts is
+    typography, not text. A space in place of a label's colon stays (“领域方向 农业、水”). White space that
+    would break the line becomes a plain space.
     """
     text = _BREAK.sub(" ", paragraph.text)
     gone = {place for match in _SPACE.finditer(text) for place in range(*match.span())}

@@ -1,4 +1,4 @@
-"""Lines → paragraphs: as the format tells them, or by undoing the breaks that the measure forced."""
+"""Lines → paragraphs: as the format marks them, or by undoing the line breaks that the page's width forced."""
 
 from __future__ import annotations
 
@@ -39,45 +39,44 @@ _PAIRS = {"（": "）", "《": "》", "“": "”", "〔": "〕", "(": ")"}
 _MARKS = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values())))}]")
 _ITEM = re.compile(r"(?:^|(?<=[。；：;:]))\s*[（(]?\s*\d{1,2}\s*[）)]")
 _REACH = 8
-"""Lines that a bracket may stay open."""
+"""The number of lines after which an open bracket is no longer counted."""
 
 
 def paragraphs_of(lines: Sequence[Line]) -> list[Passage]:
-    """Return the paragraphs that the format tells, or a table's cells do; else the words and the
-    widths of the lines tell.
-    """
+    """Return the paragraphs that the format or the cells of a table mark; otherwise find them by words and widths."""
     if all(line.ends is not None for line in lines):
-        return _as_told(lines)
+        return _by_format(lines)
     around = [line for line in lines if not line.cell]
     # A paragraph begins at the first line below a table.
     below = {after.number for line, after in pairwise(lines) if line.cell and not after.cell}
-    told = any(line.ends is not None for line in around)
-    rest = _as_told(around, below) if told else _by_words(around, below)
+    marked = any(line.ends is not None for line in around)
+    rest = _by_format(around, below) if marked else _by_words(around, below)
     cells = [paragraph for cell in _cells(lines) for paragraph in cell]
-    # Both go on from line to line of the file.
+    # Both lists are in the order of the file's lines.
     return sorted([*rest, *cells], key=lambda paragraph: paragraph.lines[0])
 
 
 def _cells(lines: Sequence[Line]) -> Iterator[list[Passage]]:
-    """Yield the paragraphs of each cell; number and title are one heading. Where only the words tell,
-    a column is as wide as its widest line.
+    """Yield the paragraphs of each cell; number and title are one heading.
+
+    If the format does not mark paragraphs, the text block is as wide as the column's widest line.
     """
-    told = [(line.cell, line) for line in lines if line.cell]
+    in_cells = [(line.cell, line) for line in lines if line.cell]
     widest: dict[int, float] = {}
-    for cell, line in told:
+    for cell, line in in_cells:
         widest[cell.column] = max(widest.get(cell.column, 0.0), width(line.text.strip()))
-    for whole, group in groupby(told, key=lambda c: None if c[0].part == "heading" else c[0]):
+    for whole, group in groupby(in_cells, key=lambda c: None if c[0].part == "heading" else c[0]):
         there = [line for _, line in group]
         if whole is None or all(line.ends is not None for line in there):
-            yield _as_told(there)
+            yield _by_format(there)
             continue
         for stretch in _stretches(_rows(there), ()):
             pieces = _by_width(stretch, widest[whole.column], 0)
             yield [replace(join(piece), cell=whole) for piece in pieces]
 
 
-def _as_told(lines: Sequence[Line], below: Collection[int] = ()) -> list[Passage]:
-    """Return the paragraphs that the format tells; one begins at each line ``below`` a table."""
+def _by_format(lines: Sequence[Line], below: Collection[int] = ()) -> list[Passage]:
+    """Return the paragraphs that the format marks; one begins at each line ``below`` a table."""
     paragraphs: list[list[Passage]] = [[]]
     for line in lines:
         if line.number in below:
@@ -91,13 +90,13 @@ def _as_told(lines: Sequence[Line], below: Collection[int] = ()) -> list[Passage
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line with what stands for or against a paragraph that begins with it."""
+    """A line, with the signs for and against a paragraph that begins with it."""
 
     passage: Passage
     begins: bool
-    """A blank line above it, or white space before it, marks a paragraph."""
+    """True where a blank line above it or an indent marks a paragraph."""
     inside: bool
-    """It begins inside brackets that a line above opens, or inside a number."""
+    """True where it begins inside brackets that a line above opens, or inside a number."""
 
     @property
     def text(self) -> str:
@@ -105,10 +104,10 @@ class _Row:
 
 
 def _by_words(lines: Sequence[Line], below: Collection[int]) -> list[Passage]:
-    """Return the paragraphs of lines of text; one begins at each line ``below`` a table.
+    """Return the paragraphs of plain lines; one begins at each line ``below`` a table.
 
-    A line goes on in the next unless the next begins a part of the guide, or its first word would
-    still have fitted on this line: then the break was meant.
+    A line continues on the next one, with two exceptions: the next line begins a part of the guide,
+    or its first word would have fitted on this line, so that the break was intended.
     """
     rows = _rows(lines)
     texts = [row.text for row in rows]
@@ -130,14 +129,16 @@ def _by_words(lines: Sequence[Line], below: Collection[int]) -> list[Passage]:
 
 
 def _rows(lines: Sequence[Line]) -> list[_Row]:
-    """Return the lines that hold text. Blank lines and white space tell paragraphs apart only where
-    some lines have them and others do not.
+    """Return the lines that hold text.
+
+    Blank lines and indents count as signs of a paragraph only if some lines have them and others do
+    not.
     """
     filled = [(i, line) for i, line in enumerate(lines) if line.text.strip()]
     texts = [line.text.strip() for _, line in filled]
     after_blank = [i > 0 and not lines[i - 1].text.strip() for i, _ in filled]
     set_in = [bool(_SET_IN.match(line.text)) for _, line in filled]
-    blanks, indents = _tells(after_blank), _tells(set_in)
+    blanks, indents = _is_distinctive(after_blank), _is_distinctive(set_in)
     inside = held(texts)
     return [
         _Row(
@@ -149,14 +150,15 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
     ]
 
 
-def _tells(marks: Sequence[bool]) -> bool:
+def _is_distinctive(marks: Sequence[bool]) -> bool:
     return sum(marks) <= 0.7 * len(marks)
 
 
 def _stretches(rows: Sequence[_Row], below: Collection[int]) -> list[list[_Row]]:
-    """Return the lines from one start of a part to the next. Before its first label a heading goes on, in
-    lines that begin like an item or like a heading of another form too: “…合作项目” / “（一）中国-欧盟…”
-    (2023-1-draft/1.4).
+    """Return stretches of lines: each runs from the start of one part to the start of the next.
+
+    A heading continues up to the first label, even over lines that look like an item or like a heading of
+    another form: “…合作项目” / “（一）中国-欧盟…” (2023-1-draft/1.4).
     """
     stretches: list[list[_Row]] = []
     texts = [squeeze(row.text) for row in rows]
@@ -181,18 +183,18 @@ def _stretches(rows: Sequence[_Row], below: Collection[int]) -> list[list[_Row]]
 
 
 _Cuts = tuple[int, "_Cuts"] | None
-"""Where a stretch is cut, the last place first."""
+"""The places at which a stretch is cut, as a linked list: (last place, earlier ones)."""
 
 
 def _by_width(stretch: Sequence[_Row], block: float, short: float) -> list[list[Passage]]:
-    """Return the paragraphs of a stretch: the reading of its breaks that leaves the least unexplained.
+    """Return the paragraphs of a stretch: the reading of its line breaks that has the lowest cost.
 
-    Every break was either forced (the next word did not fit) or meant (a paragraph ends). Both
-    have a cost where the widths speak against them, and a first line is ``short`` by its indent, so
-    that one decision bears on the next. The cheapest reading is found line by line, for the two
-    cases that the line is a first one or not.
+    A break is either forced (the next word did not fit) or intended (a paragraph ends). Each reading has
+    a cost where the widths contradict it. The first line of a paragraph is ``short`` by its indent, so
+    one decision affects the next. Line by line, the function keeps the cheapest reading for two cases:
+    the line is the first of a paragraph, or it is not.
     """
-    # The reading before each line, by whether the line is a first one: its cost, and its cuts.
+    # The key is True if the line is the first of a paragraph; the value is the cost and the cuts so far.
     best: dict[bool, tuple[float, _Cuts]] = {True: (0.0, None)}
     for index, (row, following) in enumerate(pairwise(stretch), start=1):
         forced_ones: list[tuple[float, bool, _Cuts]] = []
@@ -215,10 +217,10 @@ def _by_width(stretch: Sequence[_Row], block: float, short: float) -> list[list[
 
 
 def _costs(row: _Row, following: _Row, block: float) -> tuple[float, float]:
-    """Return what speaks against a forced break between two lines, and against a meant one."""
+    """Return the costs of a forced and of an intended break between two lines."""
     text, then = row.text, following.text
     room = block - width(text)
-    if _ADDRESS.search(text):  # set narrower or wider than it looks
+    if _ADDRESS.search(text):  # its width in print is uncertain
         room = max(0.0, room - _ADDRESS_DOUBT)
     unit = _FIRST_UNIT.match(then)
     spare = room - width(unit[0] if unit else "")
@@ -227,7 +229,7 @@ def _costs(row: _Row, following: _Row, block: float) -> tuple[float, float]:
     meant = _cost_if_meant(spare, closed=closed)
     if following.inside or _never_parts(text, then):
         meant += _STRONG
-    elif following.begins and (closed or spare >= 0):  # else the page ends, not the paragraph
+    elif following.begins and (closed or spare >= 0):  # otherwise only the page ends here
         forced, meant = forced + _STRONG / 2, meant / 2
     elif closed and _OPENS_SPEECH.match(then) and not label(then):
         meant = 0.0
@@ -237,10 +239,10 @@ def _costs(row: _Row, following: _Row, block: float) -> tuple[float, float]:
 
 
 def _never_parts(text: str, following: str) -> bool:
-    """Tell whether the words before and after a break show that the sentence goes on."""
+    """Return whether the words before and after a break show that the sentence continues."""
     if text.endswith(("：", ":")):
         return bool(_ANNOUNCES_ADDRESS.search(text) or _BEGINS_ADDRESS.match(following))
-    if _WIDE_DIGITS.fullmatch(text[-1] + following[0]):  # of one number
+    if _WIDE_DIGITS.fullmatch(text[-1] + following[0]):  # digits of one number
         return True
     if following.startswith(("（", "(")) and not following.endswith(("）", ")")):
         return True
@@ -248,33 +250,33 @@ def _never_parts(text: str, following: str) -> bool:
 
 
 def _cost_if_forced(room: float, spare: float, slack: float) -> float:
-    """Return the cost of a forced break: the next word would have fitted, or the line is longer than
-    an indented first one can be.
+    """Return the cost of a forced break: high if the next word would have fitted, or if the line is too long
+    for the first line of a paragraph.
     """
     return max(0.0, spare + 1) + max(0.0, -1 - room - slack)
 
 
 def _cost_if_meant(spare: float, *, closed: bool) -> float:
-    """Return the cost of a meant break: the line is full, and the more so if it ends no sentence."""
+    """Return the cost of an intended break: high if the line is full, higher if it does not end a sentence."""
     if closed:
         return 0.0 if spare >= 0 else 1.5
     return max(0.0, 8 - spare) / 2 if spare >= 0 else 6.0
 
 
 def _lost_bullets(pieces: Sequence[Sequence[Passage]]) -> bool:
-    """Tell whether a stretch is a list without marks: at least two of its paragraphs end open.
+    """Return whether a stretch is a list that lost its bullets: two or more paragraphs end without punctuation.
 
-    2017-1, lines 322–349: the bullets of three lists are gone, and some of their items fill
-    their last line to the end.
+    2017-1, lines 322–349: three lists have lost their bullets, and some items end at the very end of
+    a full line.
     """
     return sum(not piece[-1].text.endswith((*_CLOSED, "；")) for piece in pieces) >= 2
 
 
 def _by_neighbours(piece: Sequence[Passage], neighbours: Container[str]) -> list[list[Passage]]:
-    """Return the items of a list without marks whose last line happened to be full.
+    """Return the items of a list without bullets, also where the last line of an item is full.
 
-    A wrap usually cuts a word that the guide prints elsewhere (“处理个性” / “化产品”); where the
-    two characters stand together nowhere, the next line begins an item of its own.
+    A forced break usually cuts a word that the guide prints elsewhere (“处理个性” / “化产品”). If the
+    last and the next character stand side by side nowhere else, the next line begins a new item.
     """
     parts = [[piece[0]]]
     inside = held([line.text for line in piece])
@@ -293,8 +295,9 @@ def _by_neighbours(piece: Sequence[Passage], neighbours: Container[str]) -> list
 
 
 def join(lines: Sequence[Passage]) -> Passage:
-    """Return one paragraph, a space between Latin words but none within an address or after a hyphen:
-    “HORIZON-CL6-2023-” / “BIODIV”.
+    """Return the lines as one paragraph, with a space between two lines.
+
+    There is no space within an address or after a hyphen: “HORIZON-CL6-2023-” / “BIODIV”.
     """
     parts, tail = [lines[0]], lines[0].text[-_TAIL:]
     for line in lines[1:]:
@@ -305,7 +308,7 @@ def join(lines: Sequence[Passage]) -> Passage:
 
 
 def _is_cut(text: str, following: str) -> bool:
-    """Tell whether an address runs from the end of ``text`` into ``following``.
+    """Return whether an address continues from the end of ``text`` into ``following``.
 
     2022-1, lines 478–486: “elisa.yu” / “@businessfinland.fi”, “…/en/” / “for-finnish-customers”.
     """
@@ -317,10 +320,11 @@ def _is_cut(text: str, following: str) -> bool:
 
 
 def held(lines: Sequence[str]) -> list[bool]:
-    """Tell for each line whether it begins inside brackets that a line above opens.
+    """Return for each line whether it begins inside brackets that a line above opens.
 
-    A sentence goes on inside its brackets: “（TRL 3 and” / “4）的技术” (2023-1-draft/1.4) is no item
-    4. The closing half of an item's mark (“2）”) counts only for a bracket of the line above.
+    A sentence continues inside its brackets: in “（TRL 3 and” / “4）的技术” (2023-1-draft/1.4), “4）” is not
+    the number of an item. The bracket after an item's number (“2）”) closes only a bracket that the line
+    directly above opens.
     """
     inside = [False] * len(lines)
     opened: list[tuple[str, int]] = []

@@ -47,7 +47,7 @@ class _Commands(click.Group):
         return command
 
     def main(self, *arguments: Any, **options: Any) -> Any:
-        """Run the command. An exception that the command does not handle ends the program with exit code 2."""
+        """Run the command. An exception that the command does not handle ends the program with exit status 2."""
         if not options.get("standalone_mode", True):
             return super().main(*arguments, **options)
         try:

@@ -159,7 +159,7 @@ def add(
     publication in a saved web page. On a terminal, the command asks for missing values; elsewhere,
     they are options. Folders are read with all folders in them, without hidden ones. The file is
     copied unchanged, guide.yml is written, and en.po and content/ are updated. A file that is held
-    already changes nothing. The exit code is 1 if there was no guide or one was refused, and 2 for
+    already changes nothing. The exit status is 1 if there was no guide or one was refused, and 2 for
     other bad input.
     """
     check_content(content, [seeds])

@@ -39,7 +39,7 @@ def generate(seeds: Path, content: Path) -> None:
 
     Either all pages are written or none. Pages without a source are removed; files that this
     command did not make stay. The command refuses a folder that has files but no mark of an earlier
-    run. Guides that cannot be read are named and left out; then the exit code is 1.
+    run. Guides that cannot be read are named and left out; then the exit status is 1.
     """
     check_content(content, [seeds])
     places = Seeds(seeds)
@@ -69,7 +69,7 @@ def build(
     """Update content/ from the seeds and build the site in site/, as `mkdocs build` does.
 
     The site is built next to site/ and replaces it when it is complete. Guides that cannot be read
-    are named and left out; then the exit code is 1.
+    are named and left out; then the exit status is 1.
     """
     left_out = build_site(
         seeds,

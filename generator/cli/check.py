@@ -30,7 +30,7 @@ def parse(seeds: Path, file: Path, guide_id: str | None, trace: bool) -> None:
     """Print the guide in FILE as JSON, with diagnostics. Nothing is written.
 
     FILE is a PDF, a Word file (.docx), a web page (.html), Markdown (.md) or text (.txt).
-    The exit code is 1 if no direction was found, and 2 if the file cannot be read.
+    The exit status is 1 if no direction was found, and 2 if the file cannot be read.
     """
     identity = parsed_id(guide_id)
     data = file_bytes(file)
@@ -51,7 +51,7 @@ def parse(seeds: Path, file: Path, guide_id: str | None, trace: bool) -> None:
 @SITE
 @click.argument("names", nargs=-1, type=click.Choice(list(CHECKS)))
 def check(seeds: Path, content: Path, site: Path, names: tuple[str, ...]) -> None:
-    r"""Run all checks, or only those named. The exit code is 1 if one of them fails.
+    r"""Run all checks, or only those named. The exit status is 1 if one of them fails.
 
     \b
     text         no Han character of a guide is lost, and spans lead to the right lines

@@ -66,7 +66,7 @@ def update(*, seeds: Path, force: bool) -> None:
 @translate.command(name="check")
 @SEEDS
 def check_translations(seeds: Path) -> None:
-    """Check the catalogue: coverage, numbers, addresses, terms. The exit code is 1 for any finding."""
+    """Check the catalogue: coverage, numbers, addresses, terms. The exit status is 1 for any finding."""
     places = Places(Seeds(seeds), Path("content"), Path("site"))
     found = list(run_checks(library_of(places.seeds), places, ["translation"]))
     for _, finding in found:

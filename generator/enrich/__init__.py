@@ -1,4 +1,4 @@
-"""enrich: Guide → Guide with partners, agencies, kind, domains and flags, by the vocabulary."""
+"""enrich: Guide → Guide with partners, agencies, kind, domains and flags, found by means of the vocabulary."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.vocabulary import Vocabulary
 
 
 def enrich(guide: Guide, vocabulary: Vocabulary) -> Guide:
-    """Return ``guide`` with what the vocabulary tells; what it does not know becomes a diagnostic."""
+    """Return ``guide`` with the fields that the vocabulary fills; an unknown partner becomes a diagnostic."""
     directions = tuple(_enrich(direction, vocabulary) for direction in guide.directions)
     unknown = tuple(
         Diagnostic("warning", "unknown-partner", message, d.span.first)
@@ -25,11 +25,11 @@ def enrich(guide: Guide, vocabulary: Vocabulary) -> Guide:
 
 
 def _unknown(direction: Direction) -> Iterator[str]:
-    """Yield what to tell of partners of a direction that are in no vocabulary."""
+    """Yield a message for each partner of a direction that is not in the vocabulary, or for having none."""
     for name in direction.unknown:
-        yield f"{direction.id}: “{name}” is no partner that is known; kept as printed"
+        yield f"{direction.id}: “{name}” is an unknown partner; kept as printed"
     if not (direction.partners or direction.groups or direction.regions):
-        yield f"{direction.id}: no partner known in “{direction.title.zh}”"
+        yield f"{direction.id}: no known partner in “{direction.title.zh}”"
 
 
 def _enrich(direction: Direction, vocabulary: Vocabulary) -> Direction:
@@ -48,11 +48,11 @@ def _enrich(direction: Direction, vocabulary: Vocabulary) -> Direction:
         domains=domains,
         flags=flags(direction),
     )
-    # Whose agencies count is known only now that the partners are.
+    # Only agencies of the partners count, so the partners must be found first.
     return replace(enriched, agencies=agencies(enriched, vocabulary))
 
 
 def kind(title: str, vocabulary: Vocabulary) -> str:
-    """Return the code of the first kind whose words stand in ``title``; `other` where none does."""
+    """Return the code of the first kind whose words ``title`` contains, or `other`."""
     matches = (k.code for k in vocabulary.kinds if any(words in title for words in k.titles))
     return next(matches, "other")

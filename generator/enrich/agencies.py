@@ -1,4 +1,4 @@
-"""The partners' own bodies that a direction names: ministries, funds, councils, institutes."""
+"""The partners' agencies that a direction names: ministries, funds, councils, institutes."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from generator.vocabulary import Agency, Vocabulary
 
 
 def agencies(direction: Direction, vocabulary: Vocabulary) -> tuple[Mention, ...]:
-    """Return the agencies of the partners of ``direction``, each with the first place that names it, in the
-    order of the page. A body of a country that is no partner there does not count.
+    """Return the agencies that ``direction`` names, each with the first place that names it, in the order of
+    the page. An agency of a country that is not a partner of the direction does not count.
     """
     partners = {*direction.partners, *direction.groups}
     found: dict[str, str] = {}
@@ -22,17 +22,19 @@ def agencies(direction: Direction, vocabulary: Vocabulary) -> tuple[Mention, ...
 
 
 def named(text: str, vocabulary: Vocabulary) -> Iterator[Agency]:
-    """Yield the agencies that ``text`` names, in its order; none inside a longer one's name. A name that
-    bodies of several countries share gives all of them.
+    """Yield the agencies that ``text`` names, in its order.
+
+    A name inside the longer name of another agency does not count. If agencies of several countries share
+    a name, all of them are yielded.
     """
     for match in vocabulary.agency_pattern.finditer(text):
         yield from vocabulary.agencies_by_printed[match[0]]
 
 
 def _places(direction: Direction) -> Iterator[tuple[str, str]]:
-    """Yield anchor and Chinese text of every place that may name an agency, in the order of the page.
+    """Yield the anchor and the Chinese text of every place that may name an agency, in the order of the page.
 
-    Fields are left out: they name what to study, not with whom.
+    Fields are left out: they name subjects, not agencies.
     """
     yield "", direction.title.zh
     if direction.commitment:

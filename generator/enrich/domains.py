@@ -10,7 +10,7 @@ from generator.model import Direction, Item, walk
 from generator.vocabulary import Domain, Vocabulary
 
 _HEADLINE = re.compile(r"^[^。\n]*")
-# Bounded, so that a long text without the closing word is not searched from every opening one.
+# Bounded, as a long text without the closing word would take quadratic time.
 _EXAMPLES = re.compile(r"（如[^（）]*）|例如[^；。]*|如何[^；。]{0,80}?和")
 _USES = re.compile(r"面向[^，；。]{0,80}?的|将[^，；。]{0,80}?应用于|重点关注[^；。]*")
 _TOKENS = re.compile(r"[、，；：。（）与和及]+|其他")
@@ -21,7 +21,8 @@ def tag_fields(
 ) -> tuple[tuple[Item, ...], tuple[str, ...]]:
     """Return the fields with their domains, and the domains of the direction in the vocabulary's order.
 
-    A direction's domains are those of all its items, or of the words that introduce them.
+    The domains of a direction are those of all its fields; if these have none, those of the words that
+    introduce the fields.
     """
     fields = tuple(_tag(item, vocabulary) for item in direction.fields)
     found = {code for item in walk(fields) for code in item.domains}
@@ -41,15 +42,17 @@ def _tag(item: Item, vocabulary: Vocabulary) -> Item:
 
 
 def domains(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the codes of the domains that a field's text names as subject or eligible technology."""
+    """Return the codes of the domains that the text of a field names as a subject or an eligible technology."""
     named = headline(wide_marks(text))
     tokens = set(_TOKENS.split(named))
     return tuple(d.code for d in vocabulary.domains if _names(d, named, tokens))
 
 
 def headline(text: str) -> str:
-    """Return the part of a field that names it: its first sentence, without examples (“（如…）”) and
-    without the uses of a tool (“面向…的”, “将…应用于”) and without emphasis (“重点关注…”).
+    """Return the part of a field's text that names its subject.
+
+    It is the first sentence without examples (“（如…）”), without the uses of a tool (“面向…的”,
+    “将…应用于”) and without emphasis (“重点关注…”).
     """
     match = _HEADLINE.match(text)
     first = match[0] if match else ""

@@ -1,8 +1,8 @@
-"""Flags: what the requirements demand of the Chinese side.
+"""Flags: conditions that the requirements set for the Chinese side.
 
-Each flag has one rule, read sentence by sentence. Where the rule binds applicants, the side that
-was named last decides: a demand on the foreign side alone (“芬方要求企业牵头”, “西方企业须…提供配套
-出资”) sets nothing, and neither does what is only encouraged.
+Each flag has one rule, which is applied to each sentence. Some rules bind one side: for these, the side
+that the sentence named last decides. A demand on the foreign side alone (“芬方要求企业牵头”,
+“西方企业须…提供配套出资”) sets no flag, and neither does a mere encouragement.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _SUBMIT = "(?:申报|申请|提交)"
 RULES: tuple[tuple[str, str], ...] = (
     (
         "two_sided_submission",
-        # 2017-1/1.3: only the partners of those who have applied abroad may apply.
+        # The last alternative: in 2017-1/1.3, only those may apply whose partner has applied abroad.
         rf"分别.{{0,4}}向|分别(?:提交|递交|报送|申报|在(?:本国|各自))|单方面?{_SUBMIT}"
         rf"|向各自.{{0,12}}{_SUBMIT}|在各自国家.{{0,8}}{_SUBMIT}|共同申请|联合申请表格"
         rf"|同时向(?:双方|两国|中外|对方).{{0,16}}{_SUBMIT}"
@@ -47,7 +47,7 @@ RULES: tuple[tuple[str, str], ...] = (
 _BINDING = frozenset(
     {"enterprise_lead", "enterprise_required", "enterprise_excluded", "matching_funds"}
 )
-"""Rules that bind one side; the others bind both by what they say."""
+"""The rules that bind one side; the words of the others bind both sides."""
 _PATTERNS = tuple((code, re.compile(pattern)) for code, pattern in RULES)
 _SIDE = re.compile(r"([\u4e00-\u9fff])方(?![面向案法式便针])")
 _OURS = frozenset("中双各多三四五")
@@ -57,7 +57,7 @@ _VOLUNTARY = re.compile("鼓励|优先|欢迎|可|如")
 
 
 def flags(direction: Direction) -> tuple[Flag, ...]:
-    """Return the flags that hold, in the order of `RULES`, each with the first anchor that states it."""
+    """Return the flags that hold, in the order of `RULES`, each with the anchor of the first item that states it."""
     found: dict[str, str] = {}
     for item in walk(direction.requirements):
         for code in _flags_of(item.text.zh):
@@ -75,8 +75,9 @@ def _flags_of(text: str) -> Iterator[str]:
 
 
 def _holds(code: str, before: str) -> bool:
-    """Tell whether the demand ``code`` holds for the Chinese side, by what its sentence says ``before``:
-    the last side named there is not the foreign one, and the clause does not only encourage.
+    """Return whether the condition ``code`` holds for the Chinese side, from the words ``before`` it in its sentence.
+
+    It does not hold if the last side named there is the foreign one, or if the clause only encourages.
     """
     sides = _SIDE.findall(before)
     if code in _BINDING and sides and sides[-1] not in _OURS:

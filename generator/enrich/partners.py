@@ -1,4 +1,4 @@
-"""Partners: countries, groupings, regions and bodies."""
+"""The partners that a direction names: countries, groupings, regions and institutions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.vocabulary import Vocabulary
 _SHORT = re.compile(r"中(?P<head>[^国\W])(?:（(?P<rest>[^（）]+)）)?")
 _ELIGIBLE = re.compile(r"(?:合作国别|合作国|合作方|成员国)[^。；]*")
 _MASK = "\ue000"
-"""Stands for each character of a name that is known."""
+"""The character that replaces each character of a known name."""
 _NAMES = re.compile(
     rf"(?:中国(?:科学技术部|科技部|政府)?|内地|大陆)?\s*[和与及同—–－-]+\s*"
     rf"(?P<names>[\u4e00-\u9fffA-Za-z·、 {_MASK}—–－-]{{2,60}}?)(?:共和国)?"
@@ -27,25 +27,27 @@ _NO_NAME = re.compile(
     r"|.*(?:国家|各国|地区|伙伴)$"
     r"|(?:重要|主要|多边|国际|双边|区域|专业)*(?:科技|科学|科研|创新|研究|学术)*(?:组织|机构|计划)$"
 )
-"""What a title says in place of a name: “有关国家”, “发展中国家”, “国际科研机构”."""
+"""Words that a title prints in place of a name: “有关国家”, “发展中国家”, “国际科研机构”."""
 
 
 @dataclass(frozen=True, slots=True)
 class Partners:
-    """Codes, each once, in the order printed."""
+    """The codes of a direction's partners by kind, each once, in the order printed."""
 
     countries: tuple[str, ...]
     direct: tuple[str, ...]
     groups: tuple[str, ...]
     unknown: tuple[str, ...]
-    """Partners as printed that are in no list; their codes are among the countries."""
+    """Names of partners, as printed, that are not in the vocabulary; `countries` has their codes."""
     regions: tuple[str, ...]
     institutions: tuple[str, ...]
 
 
 def partners(direction: Direction, vocabulary: Vocabulary) -> Partners:
-    """Return the partners of ``direction``: those its title names, and under a grouping those its
-    requirements name as eligible (“合作国别仅限…”, “其余金砖四国（…）”).
+    """Return the partners that the title of ``direction`` names.
+
+    If the title names a grouping, the countries that the requirements name as eligible are added
+    (“合作国别仅限…”, “其余金砖四国（…）”).
     """
     title = wide_marks(direction.title.zh)
     groups = [code for code, name in vocabulary.grouping_patterns.items() if name.search(title)]
@@ -73,8 +75,10 @@ def partners(direction: Direction, vocabulary: Vocabulary) -> Partners:
 
 
 def unknown_partners(title: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the partners that a title names in the usual way and no list knows, as printed. One character
-    is no name: countries share them. “俄罗斯远东” names a partner that is known.
+    """Return the names, as printed, of partners in a title that are not in the vocabulary.
+
+    A single character is not a name, as several countries share one. A longer name around a known one
+    (“俄罗斯远东”) is known.
     """
     title = wide_marks(title)
     if (short := _SHORT.match(title)) and short["rest"]:
@@ -84,7 +88,7 @@ def unknown_partners(title: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     if match is None:
         return ()
     names = [_AND_OTHERS.sub("", name).strip() for name in _BETWEEN.split(match["names"])]
-    if any(len(name) < 2 for name in names if name):  # a name that holds 和 or 与 itself
+    if any(len(name) < 2 for name in names if name):  # 和 or 与 is part of the name
         names = [match["names"].strip(" 、—–－-")]
     return _once(n for n in names if n and _MASK not in n and not _NO_NAME.match(n))
 
@@ -92,7 +96,7 @@ def unknown_partners(title: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 def _as_printed(
     title: str, known: Sequence[str], unknown: Sequence[str], vocabulary: Vocabulary
 ) -> list[str]:
-    """Return the codes of both in the order in which ``title`` prints them."""
+    """Return the codes of known and unknown partners in the order in which ``title`` prints them."""
     if not unknown:
         return list(known)
     places = [(title.find(name), unknown_code(name)) for name in unknown]
@@ -102,7 +106,7 @@ def _as_printed(
 
 
 def _countries(text: str, vocabulary: Vocabulary) -> list[str]:
-    """Return the codes of the countries that ``text`` names in full: 中新（西兰） is New Zealand."""
+    """Return the codes of the countries that ``text`` names in full; 中新（西兰） counts as New Zealand."""
     text = _SHORT.sub(lambda m: _spelt_out(m, vocabulary) or m[0], text, count=1)
     return [
         vocabulary.country_by_printed[match[0]]
@@ -111,14 +115,15 @@ def _countries(text: str, vocabulary: Vocabulary) -> list[str]:
 
 
 def _spelt_out(match: re.Match[str], vocabulary: Vocabulary) -> str | None:
-    """Return “新西兰” of “中新（西兰）”; None where head and bracket make no country's name."""
+    """Return “新西兰” for “中新（西兰）”; None if the character and the bracket do not make a country's name."""
     name = match["head"] + (match["rest"] or "")
     return name if match["rest"] and name in vocabulary.country_by_printed else None
 
 
 def _abbreviated(direction: Direction, title: str, vocabulary: Vocabulary) -> str | None:
-    """Return the code behind the one character of “中美…” or “中加（魁北克省）…”. One that several countries
-    share is told by the agreement: “中巴…” under “《中国和巴基斯坦…协定》”.
+    """Return the code that the single character in “中美…” or “中加（魁北克省）…” stands for, or None.
+
+    If several countries share the character, the agreement decides: “中巴…” under “《中国和巴基斯坦…协定》”.
     """
     match = _SHORT.match(title)
     if match is None:
@@ -137,7 +142,7 @@ def _abbreviated(direction: Direction, title: str, vocabulary: Vocabulary) -> st
 
 
 def _regions(title: str, countries: Iterable[str], vocabulary: Vocabulary) -> list[str]:
-    """Return the parts of the partners that the title names, and of China itself: “内地与香港…”."""
+    """Return the codes of the parts of ``countries`` that the title names; China has such parts too: “内地与香港…”."""
     codes = set(countries)
     return [
         region.code

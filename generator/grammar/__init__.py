@@ -1,4 +1,4 @@
-"""The genre's surface: headings, labels and enumerators, as `clean` and `parse` both see them.
+"""The signs by which a guide's text is recognised: headings, labels, enumerators and numerals.
 
-All patterns tolerate spaces where a PDF puts them.
+`read`, `clean` and `parse` share them. All patterns accept the spaces that a PDF puts into the text.
 """

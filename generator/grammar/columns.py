@@ -1,4 +1,4 @@
-"""Columns: what the head row of a table that lists directions says of the cells below it."""
+"""Columns of a table that lists directions, recognised by the words in its head row."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SHORT: tuple[tuple[Part, str], ...] = (
     ("requirements", r"(?:合作)?(?:要求|条件|说明)"),
     ("duration", r"(?:执行|实施)?(?:期限|周期|年限|时间)"),
 )  # fmt: skip
-"""Words that say in a head row, and only there, what the labels say elsewhere."""
+"""Words that name a part in a head row only; elsewhere the labels do."""
 _WORDS = tuple((part, re.compile(words)) for table in (LABELS, _SHORT) for part, words in table)
 _UNIT = re.compile(r"(?:单位[：:])?(?:人民币)?(?P<unit>[万亿]?元|[个项年])")
 _NUMERAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\s*(?:[、.：:]\s*)?")
@@ -45,16 +45,17 @@ class Column:
     """A column of a table that lists directions."""
 
     role: Role | None
-    """None where no rule knows the words."""
+    """None where no rule matches the words of the head."""
     head: str
-    """What stands at its head, as printed."""
+    """The words of the head, as printed."""
 
 
 def columns(head: Sequence[str]) -> tuple[Column, ...] | None:
-    """Return the columns that a row of cells names; None where it is no head of a table of directions.
+    """Return the columns that a row of cells names; None if it is not the head of a table of directions.
 
-    That has a column for titles, one for fields, agreements or requirements, and at most a third
-    of its columns have words that no rule knows. Constructed: the five guides have no tables.
+    Such a head has a column for titles and one for fields, agreements or requirements, and at most a third
+    of its columns have words that no rule matches. The tests use made-up examples: none of the five guides
+    has a table.
 
     >>> [c.role for c in columns(["序号", "国别（合作国家）", "领域方向", "项目数（个）"])]
     ['number', 'title', 'fields', 'projects']
@@ -82,7 +83,10 @@ def _role(word: str) -> Role | None:
 
 
 def _title(words: Sequence[str], roles: Sequence[Role | None]) -> int | None:
-    """Return which column has the titles: “指南方向” beside “领域方向”, but not beside “国别”."""
+    """Return the index of the column with the titles, or None.
+
+    “指南方向” is that column beside “领域方向”, but not beside “国别”.
+    """
     fields = [index for index, role in enumerate(roles) if role == "fields"]
     for pattern in (_NAME, _DIRECTION, _PARTNER, _DIRECTION):
         for index, word in enumerate(words):
@@ -93,7 +97,7 @@ def _title(words: Sequence[str], roles: Sequence[Role | None]) -> int | None:
 
 
 def printed_number(text: str) -> tuple[str, int] | None:
-    """Return the number (in ASCII digits) and its length with which the heading in a table's row begins.
+    """Return the number at the start of a row's heading, in ASCII digits, and its length in ``text``.
 
     >>> printed_number("１．２中国和法国"), printed_number("3 项目"), printed_number("中国和法国")
     (('1.2', 3), ('3', 2), None)
@@ -105,7 +109,7 @@ def printed_number(text: str) -> tuple[str, int] | None:
 
 
 def unit_of(head: str) -> str:
-    """Return the unit that a head names for the bare numbers below it: “万元” of “拟支持经费（万元）”.
+    """Return the unit that a head gives for the numbers below it, or “”: “万元” in “拟支持经费（万元）”.
 
     >>> unit_of("经费（单位：万元）"), unit_of("项目数")
     ('万元', '')

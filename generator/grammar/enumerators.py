@@ -1,4 +1,4 @@
-"""Enumerators: the marks with which the guides count their items."""
+"""Enumerators: the numbers, letters and bullets before the items of a list."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ class Enumerator:
     """An enumerator at the start of a text."""
 
     style: str
-    """Which series it belongs to; “1、” and “1.” count as one, as 2017-1 mixes them."""
+    """The series to which it belongs; “1、” and “1.” are one series, as 2017-1 mixes them."""
     value: int
-    """0 for a mark that does not count."""
+    """The number; 0 for a bullet."""
     label: str
     """As printed, without spaces and without the colon of “主题一：”."""
     length: int
-    """How many characters of the text it takes."""
+    """The number of characters that it takes up in the text."""
 
 
 _HAN = "[一二三四五六七八九十]"

@@ -1,4 +1,4 @@
-"""Headings: the numbers and titles with which directions begin."""
+"""Headings of directions: a number and a title."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ FORMS: tuple[tuple[str, str], ...] = (
 """The forms by name; the first that matches wins."""
 
 WEAK = ("counted", "plain", "han", "bracketed_han", "bracketed_plain")
-"""Forms that items and parts have as well: “1. 中国和以色列…合作项目”, “（二）智能制造”."""
+"""Forms that items and parts of the guide have as well: “1. 中国和以色列…合作项目”, “（二）智能制造”."""
 
 _FORMS = tuple((name, re.compile(pattern)) for name, pattern in FORMS)
 WITNESSES = 3
-"""Lines below a heading that may tell that it is one."""
+"""The number of lines below a possible heading in which a label may confirm it."""
 _LONGEST_TITLE = 80
 _TOO_MANY = 100
-"""“九九九、” is no number of a direction."""
+"""The first number that is too high for a direction: “九九九、” is not the number of one."""
 _NAMES_A_CALL = re.compile(r"项目|合作|计划|资助|联合|实验室|中心|研究|研发|工程")
 _NAMES_COOPERATION = re.compile(r"(?:合作|联合|政府间|资助|旗舰|国际)[^，。；]*$|^[中与内大]")
 _OPENING_PARTS = ("agreements", "commitment", "fields")
@@ -52,7 +52,7 @@ class Heading:
     """A direction's number at the start of a text."""
 
     number: str
-    """In ASCII digits."""
+    """The number in ASCII digits."""
     length: int
     form: str
 
@@ -78,7 +78,10 @@ def heading(text: str) -> Heading | None:
 
 
 def part_heading(text: str) -> Enumerator | None:
-    """Return the number of a heading above directions: “二、多边合作”, “（三）内地与香港、澳门合作”."""
+    """Return the enumerator of a heading above several directions, or None.
+
+    Examples are “二、多边合作” and “（三）内地与香港、澳门合作”.
+    """
     mark = enumerator(text)
     if mark is None or mark.style not in _PART_STYLES:
         return None
@@ -87,11 +90,11 @@ def part_heading(text: str) -> Enumerator | None:
 
 
 def opens_direction(text: str, following: Sequence[str]) -> Heading | None:
-    """Return the heading that ``text`` is, with the texts after it as witness.
+    """Return the heading at the start of ``text``, or None; the texts ``following`` it decide doubtful cases.
 
-    A number such as “4.0” can begin a line in mid-sentence, so a heading needs a label soon after,
-    or a title that names a call. One in a form that items have as well needs both, and right below
-    it a label that opens a direction: “二、多边合作” has a heading there.
+    A number such as “4.0” can begin a line in the middle of a sentence, so a heading needs a label soon
+    after it or a title that names a call. A heading in one of the `WEAK` forms needs both, and the first
+    label below it must be one that opens a direction: below “二、多边合作” stands another heading.
     """
     found = heading(text)
     if found is None:

@@ -58,7 +58,7 @@ _WITH_COLON = re.compile(rf"(?:{_WORDS}){_COLON}")
 _MARKED = re.compile(
     rf"(?P<open>[【〔\[]\s*)?(?:{_WORDS})(?(open)\s*[】〕\]](?:{_COLON})?|(?:{_COLON}|\s*$))"
 )
-"""A label with its colon, in brackets, or on a line of its own."""
+"""A label followed by a colon, in brackets, or alone on its line."""
 _ITEM = r"[（(]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[）)、.．]"
 _AMOUNT = (
     r"(?:原则上)?(?:总计|共计?|约|大约|不超过|不多于|最多|不少于|至少|人民币)*\s*(?:\d|[一二三四五六七八九十两]{1,3}[个项亿万千百])"
@@ -79,7 +79,7 @@ _WITHOUT_COLON = tuple(
     if part in _SHAPES
 )
 _FORMAL = re.compile("数|经费|支持|资助")
-"""What a label has whose colon may lack; “项目执行期3-5年” is a sentence."""
+"""Words that a label without a colon must contain before a number; “项目执行期3-5年” is a sentence."""
 _COUNTED = ("projects", "projects_and_funding", "funding", "duration")
 _SPACED = re.compile(rf"\s*(?:{_WORDS})(?P<space>\s+)(?=[\u3400-\u9fff《（“])")
 _ENDS = re.compile(r"[。；;）)》元币个项目年右下内限无定\s]")
@@ -95,14 +95,14 @@ class Label:
     words: str
     length: int
     sure: bool = True
-    """Whether a colon, brackets or a line of its own marks it, and not only what follows."""
+    """True if a colon, brackets or a separate line marks it; False if only the words after it do."""
 
 
 def label(text: str) -> Label | None:
     """Return the label at the start of ``text``, or None.
 
-    It has a colon (“合作领域：”), or brackets (“【合作领域】”), or its line for itself; or what follows
-    is of the kind that it announces: “合作协议《…》”, “拟支持项目数10个”, “其他要求（1）…”.
+    A label has a colon (“合作领域：”) or brackets (“【合作领域】”), or is alone on its line, or is followed by
+    text of the kind that it announces: “合作协议《…》”, “拟支持项目数10个”, “其他要求（1）…”.
 
     >>> label("合作领域：").part, label("领域方向一：食品"), label("拟支持项目数10个。").words
     ('fields', None, '拟支持项目数')
@@ -120,7 +120,9 @@ def label(text: str) -> Label | None:
 
 
 def numbered_label(text: str) -> tuple[Enumerator, Label] | None:
-    """Return the number of a label that is counted, “1．合作协议：…”, and the label with the length of both.
+    """Return the number before a label, as in “1．合作协议：…”, and the label, or None.
+
+    The label's length includes the number.
 
     >>> numbered_label("2、领域方向：农业")[1].words, numbered_label("2、农业")
     ('领域方向', None)
@@ -134,10 +136,11 @@ def numbered_label(text: str) -> tuple[Enumerator, Label] | None:
 
 
 def labels_inside(text: str, after: Part | None) -> Iterator[tuple[int, Label]]:
-    """Yield position and label of the labels that ``text`` has further on, behind a part ``after``.
+    """Yield the position and the label for each label inside ``text``, which belongs to the part ``after``.
 
-    “…万元人民币（每个项目不超过750万元）其他要求：…”: a label with its colon, where a statement can
-    end, and later in the order of the parts than the one before. “（3）执行期：…” is an item.
+    “…万元人民币（每个项目不超过750万元）其他要求：…” has one. Such a label has a colon, stands where a
+    statement can end, and comes later in the order of the parts than the label before it. “（3）执行期：…”
+    is an item, not a label.
     """
     rank = _ORDER.index(after) if after else -1
     for match in _WITH_COLON.finditer(text):
@@ -149,7 +152,7 @@ def labels_inside(text: str, after: Part | None) -> Iterator[tuple[int, Label]]:
 
 
 def space_for_colon(text: str) -> int | None:
-    """Return where ``text`` has a space in place of its label's colon: “领域方向 农业、水”."""
+    """Return the position of a space that replaces a label's colon, or None: “领域方向 农业、水”."""
     match = _SPACED.match(text)
     return match.start("space") if match else None
 

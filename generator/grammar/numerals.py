@@ -1,13 +1,11 @@
-"""Characters in one form, and numbers as the genre writes them: full-width digits, Chinese numerals,
-numbers in rings.
-"""
+"""Full-width characters, and numbers as the guides write them: Chinese numerals, digits of other scripts, “①”."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-# `\d` is the digits of every script: a font of a PDF may say “٣” for “3”.
+# `\d` matches the digits of all scripts: the font of a PDF may encode “3” as “٣”.
 _NOT_ASCII = re.compile(r"[^\D0-9]")
 NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", start=1)}
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
@@ -24,7 +22,7 @@ _WIDE = str.maketrans(",;:()?!", "，；：（）？！")
 
 
 def wide_marks(text: str) -> str:
-    """Return ``text`` with half-width marks as full-width ones, character for character.
+    """Return ``text`` with half-width punctuation made full-width; the length stays the same.
 
     >>> wide_marks("智慧城市(如交通);水")
     '智慧城市（如交通）；水'
@@ -33,9 +31,7 @@ def wide_marks(text: str) -> str:
 
 
 def half_width(text: str) -> str:
-    """Return ``text`` with full-width digits, and those of other scripts, as ASCII ones, character for
-    character.
-    """
+    """Return ``text`` with full-width digits, and digits of other scripts, in ASCII; the length stays the same."""
     return _NOT_ASCII.sub(_ascii, text.replace("．", "."))
 
 
@@ -44,7 +40,7 @@ def _ascii(match: re.Match[str]) -> str:
 
 
 def arabic(text: str) -> str:
-    """Return ``text`` with its quantities in ASCII digits: those before 个, 项, 年, 万 or 亿.
+    """Return ``text`` with numbers before 个, 项, 年, 万 or 亿 in ASCII digits.
 
     >>> arabic("十个"), arabic("２项"), arabic("三年"), arabic("两至三年"), arabic("一千五百万元")
     ('10个', '2项', '3年', '2至3年', '1500万元')
@@ -55,7 +51,7 @@ def arabic(text: str) -> str:
 
 
 def value(numeral: str) -> int:
-    """Return the number that a numeral spells: ASCII digits, a ring, or Chinese.
+    """Return the value of a numeral in digits, in a ring (“③”) or in Chinese.
 
     >>> value("十二"), value("二十一"), value("一百零五"), value("二〇二一"), value("7"), value("③")
     (12, 21, 105, 2021, 7, 3)
@@ -80,7 +76,7 @@ def value(numeral: str) -> int:
 
 
 def _digit(c: str) -> int:
-    """Return the value of one character: figures and numerals may be mixed, as in “第3十批”."""
+    """Return the value of one character; digits and Chinese numerals may be mixed, as in “第3十批”."""
     return int(c) if c.isascii() else _DIGITS[c]
 
 

@@ -1,4 +1,4 @@
-"""Parts: what a line or paragraph can begin, asked by `read`, `clean` and `parse` alike."""
+"""The signs that a line or paragraph begins a part of a guide, for `read`, `clean` and `parse`."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from generator.grammar.headings import opens_direction
 from generator.grammar.labels import label
 
 STARTS: dict[str, Callable[[str, Sequence[str]], object]] = {
-    # “联系人：” is none: sentences break before it (2022-1/1.5).
+    # “联系人：” does not count: a line can break before it in mid-sentence (2022-1/1.5).
     "label": lambda text, _: (found := label(text)) and found.part != "contacts",
     "heading": opens_direction,
     "enumerator": lambda text, _: enumerator(text),
 }
-"""What begins a part, by name; a heading has the lines after it as witness."""
+"""The tests by name. Each takes a line and the lines after it, which confirm a heading."""
 
 
 def starts_part(text: str, following: Sequence[str]) -> bool:
-    """Tell whether a line that reads ``text`` begins a part, with the lines after it as witness."""
+    """Return whether the line ``text`` begins a part; the lines ``following`` it confirm a heading."""
     return any(begins(text, following) for begins in STARTS.values())

@@ -1,7 +1,7 @@
-"""Identifiers, anchors and paths: the only place that builds and parses them.
+"""Identifiers, anchors and paths. No other module builds or parses them, except `generator.ids.addresses`, which
+parses paths.
 
-What stands at a path is told by `generator.ids.addresses`. Paths are those under the site root: they have no
-leading slash, and a folder's path ends in one. The grammar is public:
+Paths begin at the site root without a slash; the path of a folder ends in a slash. The grammar is public:
 
 >>> str(GuideId.parse("2021-2-draft"))
 '2021-2-draft'
@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}(?:-[b-z]+)?", re.ASCII)
 _UNKNOWN = re.compile(r"[a-z0-9-]{1,60}")
 _ANCHOR = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
 _NAMES = UUID("f0a1943c-6c80-4f29-8949-495d5f2d40e8")
-"""The namespace of our UUIDs; another one would rename every entry of every feed."""
+"""The namespace of the UUIDs; a change of it would change the id of every entry in every feed."""
 
 
 # Identifiers
@@ -35,7 +35,7 @@ _NAMES = UUID("f0a1943c-6c80-4f29-8949-495d5f2d40e8")
 
 @dataclass(frozen=True, slots=True, order=True)
 class GuideId:
-    """`YYYY-B` for a final text, `YYYY-B-draft` for a 征求意见稿."""
+    """The id of a guide: `YYYY-B` for a final text, `YYYY-B-draft` for a 征求意见稿."""
 
     year: int
     batch: int
@@ -55,7 +55,7 @@ class GuideId:
 
 @dataclass(frozen=True, slots=True)
 class DirectionId:
-    """Guide id, a slash, and the number as printed."""
+    """The id of a direction: the guide's id, a slash, and the number as printed."""
 
     guide: GuideId
     number: str
@@ -73,7 +73,7 @@ class DirectionId:
 
 
 def distinct_number(number: str, earlier: int) -> str:
-    """Return ``number``, with a suffix where the guide has printed it ``earlier`` times: `-b` … `-z`, `-bb` ….
+    """Return ``number``, with a suffix if the guide has already printed it ``earlier`` times: `-b` … `-z`, `-bb` ….
 
     >>> distinct_number("1.4", 0), distinct_number("1.4", 1), distinct_number("1.4", 26)
     ('1.4', '1.4-b', '1.4-bb')
@@ -86,11 +86,11 @@ def distinct_number(number: str, earlier: int) -> str:
 
 
 def unknown_code(printed: str) -> str:
-    """Return the code of a partner that the vocabulary does not know, made from its name as printed.
+    """Return the code of a partner that is not in the vocabulary, made from its name as printed.
 
-    It is `X-` and the name in Punycode (RFC 3492), in upper case; a name in ASCII ends in `-0`. ISO 3166 leaves
-    X to its users. Case and spacing make no difference. A digest and `-1` stand for a name that is too long for a
-    path, or has signs that no path has.
+    It is `X-` and the name in Punycode (RFC 3492), in upper case; a name in ASCII gets `-0` at the end. ISO 3166
+    reserves X for its users. Case and spacing of the name do not matter. A name that is too long for a path, or
+    has characters that a path may not have, is replaced by a digest and `-1`.
 
     >>> unknown_code("瓦坎达"), unknown_code("Wakanda")
     ('X-6ESP20ECNS', 'X-WAKANDA-0')
@@ -107,7 +107,7 @@ def unknown_code(printed: str) -> str:
 
 
 def guide_of(identifier: str) -> str:
-    """Return the guide's id of a guide's or direction's identifier, or of a place in one.
+    """Return the id of the guide to which an identifier (of a guide or direction) or a place belongs.
 
     >>> guide_of("2022-1/1.5#field-1"), guide_of("2021-2-draft")
     ('2022-1', '2021-2-draft')
@@ -125,7 +125,7 @@ def number_of(direction: str) -> str:
 
 
 def urn(name: str) -> str:
-    """Return the URI of the path ``name`` that holds wherever the site is published (UUID version 5, RFC 9562).
+    """Return a URI for the path ``name`` that does not depend on the site's address (UUID version 5, RFC 9562).
 
     >>> urn("en/2022-1/1.5/")
     'urn:uuid:90c9f411-091b-5279-9ac6-e3dbb5d087b7'
@@ -137,7 +137,7 @@ def urn(name: str) -> str:
 
 
 def place(identifier: str, anchor: str) -> str:
-    """Return where an item stands: the identifier of its guide or direction, and its anchor.
+    """Return the place of an item: the identifier of its guide or direction, and its anchor.
 
     >>> place("2022-1/1.5", "field-2")
     '2022-1/1.5#field-2'
@@ -146,7 +146,7 @@ def place(identifier: str, anchor: str) -> str:
 
 
 def split_place(text: str) -> tuple[str, str]:
-    """Return (identifier, anchor) of a place; the anchor is empty where there is none.
+    """Return (identifier, anchor) of a place; the anchor may be empty.
 
     >>> split_place("2022-1/1.5#field-2"), split_place("2022-1")
     (('2022-1/1.5', 'field-2'), ('2022-1', ''))
@@ -161,7 +161,7 @@ def is_anchor(text: str) -> bool:
 
 
 def positional(kind: str, position: tuple[int, ...]) -> str:
-    """Return an anchor by position, counted from 1 on each level.
+    """Return the anchor for a position, counted from 1 on each level.
 
     >>> positional("requirement", (5,))
     'requirement-5'
@@ -190,7 +190,7 @@ def strand_anchor(position: tuple[int, ...]) -> str:
 
 
 def in_guide(guide: str) -> str:
-    """Return the anchor of what a page quotes from a guide.
+    """Return the anchor of a passage that a page quotes from a guide.
 
     >>> in_guide("2022-1")
     'in-2022-1'
@@ -199,7 +199,7 @@ def in_guide(guide: str) -> str:
 
 
 def step_anchor(guide: str) -> str:
-    """Return the anchor of a lineage's step: one for a draft and its final text.
+    """Return the anchor of a step in a lineage; a draft and its final text have the same.
 
     >>> step_anchor("2023-1-draft"), step_anchor("2023-1")
     ('step-2023-1', 'step-2023-1')
@@ -220,7 +220,7 @@ def call_anchor(lineage: str) -> str:
 
 
 def direction_path(direction: str, language: str | None = None) -> str:
-    """Return the path of a direction's page, or without a language of its landing page.
+    """Return the path of a direction's page; without a language, the path of its landing page.
 
     >>> direction_path("2022-1/1.5", "en"), direction_path("2022-1/1.5")
     ('en/2022-1/1.5/', '2022-1/1.5/')
@@ -229,7 +229,7 @@ def direction_path(direction: str, language: str | None = None) -> str:
 
 
 def guide_path(guide: str, language: str | None = None) -> str:
-    """Return the path of a guide's page, or without a language of its landing page.
+    """Return the path of a guide's page; without a language, the path of its landing page.
 
     >>> guide_path("2022-1", "en"), guide_path("2022-1")
     ('en/2022-1/', '2022-1/')
@@ -247,7 +247,7 @@ def changes_path(guide: str, language: str) -> str:
 
 
 def comparison_path(earlier: str, later: str, language: str) -> str:
-    """Return the path of the page that compares a guide with one before it.
+    """Return the path of the page that compares a guide with an earlier one.
 
     >>> comparison_path("2021-2-draft", "2022-1", "en")
     'en/guides/2022-1-since-2021-2-draft/'
@@ -256,7 +256,7 @@ def comparison_path(earlier: str, later: str, language: str) -> str:
 
 
 def compared_guides(name: str) -> tuple[str, str]:
-    """Return (earlier, later): the guides that the page called ``name`` compares.
+    """Return (earlier guide, later guide) that the page ``name`` compares.
 
     >>> compared_guides("2022-1-since-2021-2-draft")
     ('2021-2-draft', '2022-1')
@@ -275,7 +275,7 @@ def lineage_path(code: str, language: str) -> str:
 
 
 def partner_path(code: str, language: str) -> str:
-    """Return the path of a partner's page; codes are lower case in addresses.
+    """Return the path of a partner's page; its code is in lower case there.
 
     >>> partner_path("FI", "zh")
     'zh/partners/fi/'
@@ -284,7 +284,7 @@ def partner_path(code: str, language: str) -> str:
 
 
 def flag_path(flag: str, language: str) -> str:
-    """Return the path of the page of a condition; in addresses its code has hyphens.
+    """Return the path of a flag's page; its code has hyphens there.
 
     >>> flag_path("matching_funds", "en")
     'en/requirements/matching-funds/'
@@ -301,7 +301,7 @@ def domain_path(code: str, language: str) -> str:
 
 
 def feed_path(page: str) -> str:
-    """Return the path of the Atom feed that belongs to the page at ``page``.
+    """Return the path of the Atom feed of the page at ``page``.
 
     >>> feed_path("zh/"), feed_path(partner_path("FI", "en"))
     ('zh/feed.xml', 'en/partners/fi/feed.xml')
@@ -310,7 +310,7 @@ def feed_path(page: str) -> str:
 
 
 def markdown_path(page: str) -> str:
-    """Return the path of the Markdown that stands beside the page at ``page``.
+    """Return the path of the Markdown file beside the page at ``page``.
 
     >>> markdown_path("zh/"), markdown_path(partner_path("FI", "en"))
     ('zh/index.md', 'en/partners/fi/index.md')
@@ -328,8 +328,9 @@ def partner_data_path(code: str, suffix: str) -> str:
 
 
 def source_path(guide: str, name: str) -> str:
-    """Return the path of a guide's file as received. A web page is served as plain text: its scripts would run
-    as the site's own.
+    """Return the path of a guide's file as received.
+
+    A web page gets the suffix of plain text; otherwise its scripts would run as part of the site.
 
     >>> source_path("2022-1", "guide.txt"), source_path("2022-1", "guide.HTM")
     ('data/sources/2022-1/guide.txt', 'data/sources/2022-1/guide.HTM.txt')
@@ -360,21 +361,21 @@ def page_path(file: str) -> str:
 
 
 def relative(target: str, base: str) -> str:
-    """Return a link from the page at ``base`` to ``target``, which climbs no further than it must.
+    """Return the shortest relative link from the page at ``base`` to ``target``.
 
     >>> relative("en/2022-1/1.5/", "zh/2022-1/1.5/")
     '../../../en/2022-1/1.5/'
     >>> relative("zh/2022-1/", "zh/2022-1/")
     './'
     """
-    shared = 0  # where the first folder begins that they do not have in common
+    shared = 0  # the length of the folders that both have in common
     while (end := base.find("/", shared) + 1) and target.startswith(base[shared:end], shared):
         shared = end
     return "../" * base.count("/", shared) + target[shared:] or "./"
 
 
 def address(target: str, page: str, base: str) -> str:
-    """Return the whole address of ``target`` where ``base``, that of the site root, is known; else a relative link.
+    """Return the full address of ``target`` if ``base``, the address of the site root, is known; else a relative link.
 
     >>> address("en/feed.xml", "en/2022-1/", "https://example.org/"), address("en/", "en/", "")
     ('https://example.org/en/feed.xml', './')

@@ -1,4 +1,4 @@
-"""Addresses: the paths of pages and files, read back."""
+"""Addresses: parsing the paths of pages and published files."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from generator.ids import (
 
 _CODE = re.compile(r"[a-z0-9-][a-z0-9.-]*")
 _BESIDE = re.compile(r"index\.md|feed\.xml")
-"""Files beside a page."""
+"""The files beside a page."""
 _FORMAT = re.compile(r"index\.(?:json|md|bib|ris|csl\.json)")
-"""Files beside the landing page of a direction."""
+"""The files beside the landing page of a direction."""
 _DATA = re.compile(
     r"llms\.txt"
     r"|data/[a-z]+(?:-[a-z]+)*\.(?:json|csv|sqlite)"
@@ -30,8 +30,8 @@ _DATA = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The page at a path. `language` is None for pages in none; `name` is an identifier, the code of a partner,
-    domain, lineage or flag, two guides, or the name of an overview.
+    """The page at a path. `language` is None for a page without one. `name` is an identifier; a code of a partner,
+    domain, lineage or flag; the two guides of a comparison; or the name of an overview.
     """
 
     language: str | None
@@ -57,7 +57,7 @@ _CASES: dict[str, tuple[Callable[[str], str], Callable[[str], str]]] = {
     "partner": (str.lower, str.upper),
     "flag": (lambda code: code.replace("_", "-"), lambda name: name.replace("-", "_")),
 }
-"""Kind → functions that turn its code into the spelling of addresses, and back."""
+"""Kind → two functions: from its code to the form in addresses, and back."""
 _OVERVIEWS = frozenset(
     {
         "guides",
@@ -74,7 +74,7 @@ _OVERVIEWS = frozenset(
 
 
 def parse_path(path: str) -> Address:
-    """Return the page at ``path``; ValueError where no page of ours can be.
+    """Return the page at ``path``; ValueError if no page of the site can be there.
 
     >>> parse_path("en/2022-1/1.5/")
     Address(language='en', kind='direction', name='2022-1/1.5')
@@ -114,8 +114,9 @@ def _kind(name: str, in_language: bool) -> tuple[str, str]:
 
 
 def parse_place(text: str) -> tuple[str, str]:
-    """Return (path, anchor) of a place: a page, a published file (the anchor is empty), or a part of a page.
-    ValueError where none of ours can be.
+    """Return (path, anchor) of a place: a page, a published file, or a part of a page. Only the last has an anchor.
+
+    ValueError if no such place can be on the site.
 
     >>> parse_place("zh/2022-1/1.5/#field-3"), parse_place("2022-1/1.5/index.bib")
     (('zh/2022-1/1.5/', 'field-3'), ('2022-1/1.5/index.bib', ''))
@@ -134,9 +135,7 @@ def parse_place(text: str) -> tuple[str, str]:
 
 
 def _is_file(path: str) -> bool:
-    """Return whether a file of a kind that is published can be at ``path``; ValueError where it would be beside no
-    page.
-    """
+    """Return whether a published file can be at ``path``; ValueError for a file beside a page that cannot exist."""
     folder, slash, name = path.rpartition("/")
     if _BESIDE.fullmatch(name) or _FORMAT.fullmatch(name):
         page = parse_path(f"{folder}{slash}")

@@ -1,4 +1,4 @@
-"""parse: Paragraphs → Guide. Never refuses: what no rule understands stays as text."""
+"""parse: Paragraphs → Guide. Never fails: text that no rule understands is kept as text."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from generator.parse.stated import guide_id as stated_id
 from generator.trace import Cleaned, Trace
 
 UNDATED = GuideId(1, 1, "final")
-"""The id of a guide whose text names no year and for which none was given."""
+"""The id of a guide whose text states no year, if no id was given."""
 _TARGETS = ("link_echo", "link_target")
-"""Rules that take out the addresses to which links go."""
+"""The names of the rules that take out the targets of links."""
 
 
 def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> Guide:
-    """Return the guide that the paragraphs make; ``guide_id`` where a person has settled it."""
+    """Return the guide that the paragraphs form; ``guide_id`` replaces the id that the text states."""
     trace = Trace()
     front, raw = split_directions(cleaned.paragraphs, trace)
     preamble = read_preamble(front, take_parts(raw), trace)
@@ -68,6 +68,6 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
 
 
 def echoed_addresses(dropped: Iterable[Dropped]) -> tuple[str, ...]:
-    """Return the web addresses to which links go: whole, and with the scheme the text leaves out."""
+    """Return the web addresses that are targets of links: complete, with the scheme that the text may omit."""
     echoes = (entry.text.rstrip("，。；;") for entry in dropped if entry.rule in _TARGETS)
     return tuple(dict.fromkeys(echo for echo in echoes if not echo.startswith("mailto:")))

@@ -13,10 +13,10 @@ from generator.passage import Passage
 from generator.trace import Trace
 
 FIELD_SERIES = ("领域方向", "研究方向", "方向")
-"""Words with a numeral that count fields: “领域方向一：” opens a part as “领域方向：” does."""
+"""Words that number fields: “领域方向一：” opens the part of the fields just as “领域方向：” does."""
 About = Literal["projects_and_funding", "projects", "funding", "duration"]
 STATEMENTS: tuple[About, ...] = get_args(About)
-"""Parts that state a number."""
+"""The parts that state numbers."""
 
 
 @dataclass(slots=True)
@@ -27,9 +27,9 @@ class Block:
     label: str
     paragraphs: list[Passage] = field(default_factory=list)
     cell: Cell | None = None
-    """The cell of a table that it is; its label stands at the head of the column."""
+    """The cell of a table that holds the part; its label is then the head of the column."""
     line: int | None = None
-    """Of the label, where it stands before the text."""
+    """The line of the label, if the label stands before the text."""
 
 
 def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], list[Block]]:
@@ -41,16 +41,16 @@ def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], 
         cell = paragraph.cell
         if cell:
             if cell.part is None or cell.part == "heading":
-                before.append(paragraph)  # no rule knows what its column says
+                before.append(paragraph)  # no rule matches the head of its column
                 continue
-            if not (blocks and _goes_on(blocks[-1], cell)):
+            if not (blocks and _continues(blocks[-1], cell)):
                 blocks.append(Block(cell.part, cell.head, cell=cell))
         opening, counted = _opening(paragraph.text, counted, first=not blocks)
         for piece, found in _pieces(paragraph, opening, blocks[-1].part if blocks else None):
             text = piece
             if found:
                 blocks.append(Block(found.part, found.words, [], cell, piece.lines[0]))
-                if found.part != "contacts":  # whose label says whose they are
+                if found.part != "contacts":  # the label of contacts is kept: it names the side
                     trace.drop("label", piece[: found.length])
                     text = piece[found.length :].strip()
             elif _opens_fields(piece) and not (blocks and blocks[-1].part == "fields"):
@@ -60,9 +60,11 @@ def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], 
     return before, blocks
 
 
-def _goes_on(block: Block, cell: Cell) -> bool:
-    """Tell whether a paragraph of a cell goes on in the part above. That may have its own label in the
-    cell: “联系人：” takes the rest, “项目执行期：3年” its own paragraph.
+def _continues(block: Block, cell: Cell) -> bool:
+    """Return whether a paragraph of ``cell`` continues ``block``, the part before it.
+
+    A part may begin with a label inside the cell: “联系人：” takes all further paragraphs of the cell,
+    “项目执行期：3年” only its own.
     """
     short = block.part in STATEMENTS and block.part != cell.part
     return block.cell == cell and not short
@@ -71,9 +73,10 @@ def _goes_on(block: Block, cell: Cell) -> bool:
 def _opening(
     text: str, counted: Enumerator | None, *, first: bool
 ) -> tuple[Label | None, Enumerator | None]:
-    """Return the label at the start of a paragraph, and the number of the last label that has one.
+    """Return the label at the start of a paragraph, and the enumerator of the last numbered label.
 
-    Labels are counted from the first on or not at all: “（3）项目执行期：2年” is a requirement.
+    A direction numbers its labels from the first one on or not at all: otherwise “（3）项目执行期：2年” is a
+    requirement.
     """
     if found := label(text):
         return found, counted

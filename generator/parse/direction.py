@@ -29,13 +29,13 @@ _EXPECTED: dict[str, set[Part]] = {
     "funding": {"funding", "projects_and_funding"},
     "requirements": {"requirements"},
 }
-"""What a direction usually states, and the parts that may state it."""
+"""Subjects that a direction usually states → the parts that may state them."""
 
 
 def read_direction(
     raw: RawDirection, identity: DirectionId, order: int, targets: Sequence[str], trace: Trace
 ) -> Direction:
-    """Return the direction ``raw``; ``targets`` are the web addresses that the PDF's links go to."""
+    """Return the direction that ``raw`` makes; ``targets`` are the web addresses of the PDF's links."""
     before, blocks = split_blocks(raw.body, trace)
     span = _span([raw.heading, *raw.body])
     _note_missing(blocks, identity, span, trace)
@@ -84,8 +84,8 @@ def _span(passages: Sequence[Passage]) -> Span:
 
 
 def _note_missing(blocks: Sequence[Block], identity: DirectionId, span: Span, trace: Trace) -> None:
-    """Note a warning for each label with nothing under it, and an info for each usual part that the
-    direction lacks: 2017-1/1.2 states no money.
+    """Record a warning for each label without text, and an info for each usual part that the direction lacks:
+    2017-1/1.2 states no funding.
     """
     filled = {block.part for block in blocks if block.paragraphs}
     for block in blocks:
@@ -97,7 +97,7 @@ def _note_missing(blocks: Sequence[Block], identity: DirectionId, span: Span, tr
 
 
 Anchor = Callable[[tuple[int, ...]], str]
-"""Makes the anchor of an item from its position."""
+"""A function that returns the anchor of an item from its position."""
 
 
 def numbered(passages: Sequence[Passage], anchor: Anchor) -> tuple[Item, ...]:
@@ -111,7 +111,7 @@ def numbered(passages: Sequence[Passage], anchor: Anchor) -> tuple[Item, ...]:
 def _items(
     nodes: Sequence[Node], anchor: Anchor, position: tuple[int, ...] = ()
 ) -> tuple[Item, ...]:
-    """Return nodes as items, each with its anchor by position."""
+    """Return the nodes as items with anchors made from their positions."""
     items = []
     for place, node in enumerate(nodes, start=1):
         parts = [part for part in (node.label, node.text, node.lead) if part and part.lines]
@@ -137,7 +137,7 @@ def _statements(blocks: Sequence[Block]) -> Iterator[Statement]:
 
 
 def _stated(blocks: Sequence[Block]) -> Iterator[Stated]:
-    """Yield the statements on quota and money, with the field before them where fields have their own."""
+    """Yield the statements on quota and funding, each with its field if every field has its own statements."""
     series = sum(block.part == "fields" for block in blocks) > 1
     title = None
     for block in blocks:
@@ -153,8 +153,8 @@ def _stated(blocks: Sequence[Block]) -> Iterator[Stated]:
 
 
 def _with_units(block: Block) -> Iterator[Passage]:
-    """Yield the paragraphs of a part, with the unit that the head of a table's column names for bare
-    numbers: “2000” below “拟支持经费（万元）”.
+    """Yield the paragraphs of a part; a number alone in a table's cell gets the unit that the column's head
+    names: “2000” below “拟支持经费（万元）”.
     """
     unit = unit_of(block.label) or ("个" if block.part == "projects" else "")
     for paragraph in block.paragraphs:
@@ -163,7 +163,7 @@ def _with_units(block: Block) -> Iterator[Passage]:
 
 
 def _series_title(block: Block) -> str | None:
-    """Return the title of a field: “食品、农业和生物技术（FAB）” of “领域方向一：食品、农业和生物技术（FAB）。”"""
+    """Return the title of a field: “食品、农业和生物技术（FAB）” from “领域方向一：食品、农业和生物技术（FAB）。”."""
     for paragraph in block.paragraphs:
         mark = enumerator(paragraph.text)
         if mark and mark.style in FIELD_SERIES:
@@ -172,7 +172,7 @@ def _series_title(block: Block) -> str | None:
 
 
 def _head(text: str) -> str:
-    """Return the name of a field, without what explains it.
+    """Return the name of a field without its explanation.
 
     >>> _head("自然灾害：了解自然灾害的风险；加强灾害风险治理。")
     '自然灾害'
@@ -183,7 +183,7 @@ def _head(text: str) -> str:
 def _duration(
     blocks: Sequence[Block], requirements: Sequence[Item]
 ) -> tuple[Duration | None, str | None]:
-    """Return the years this direction states, and the anchor that states them."""
+    """Return the duration that the direction states, and the anchor of the text that states it."""
     stated = (p for block in blocks if block.part == "duration" for p in _with_units(block))
     for paragraph in stated:
         if years := duration(paragraph.text, labelled=True):

@@ -16,14 +16,16 @@ from generator.passage import Passage
 from generator.trace import Trace
 
 _MOST_PARTS = 99
-"""A number has two digits; a guide that begins anew more often has no parts, but lost its numbers."""
+"""The most parts that a guide may have: a number has two digits. If more headings have the number 1, the guide
+has lost its numbers instead.
+"""
 _INTRODUCTION = 2
-"""Paragraphs below the heading of a part."""
+"""The most paragraphs of introduction below the heading of a part."""
 
 
 @dataclass(slots=True)
 class RawDirection:
-    """A direction before its parts are read."""
+    """A direction's number, title and paragraphs, not yet divided into labelled parts."""
 
     number: str
     title: Passage
@@ -44,19 +46,21 @@ def split_directions(
             title = paragraph[found.length :].strip()
             directions.append(RawDirection(found.number, title, paragraph))
             inside = next(labels_inside(title.text, None), None)
-            if inside and not paragraph.cell:  # a table's row: title and parts on one line
+            if inside and not paragraph.cell:  # title and parts on one line
                 directions[-1].title = title[: inside[0]].rstrip()
                 directions[-1].body.append(title[inside[0] :])
         elif directions and (paragraph.cell or not directions[-1].heading.cell):
             directions[-1].body.append(paragraph)
-        else:  # around a table of directions, too, the text is the guide's and not one row's
+        else:  # text below a table of directions belongs to the guide, not to the last row
             preamble.append(paragraph)
     return preamble, directions
 
 
 def _headings(paragraphs: Sequence[Passage]) -> dict[int, Heading]:
-    """Return position → heading. A guide that counts its directions 1.1, 1.2 has no heading “1. …”,
-    and one that counts them （一）, （二） has none “（1）…”.
+    """Return position → heading.
+
+    Only one form counts: a guide that numbers its directions 1.1, 1.2 has no heading “1. …”, and one that
+    numbers them （一）, （二） has no heading “（1）…”.
     """
     texts = [paragraph.text for paragraph in paragraphs]
     found = {
@@ -76,7 +80,7 @@ def _headings(paragraphs: Sequence[Passage]) -> dict[int, Heading]:
 
 
 def _in_table(paragraph: Passage) -> Heading | None:
-    """Return the heading that a row's number and title make."""
+    """Return the heading that the number and title of a table's row make, or None."""
     if paragraph.cell is None or paragraph.cell.part != "heading":
         return None
     printed = printed_number(paragraph.text)
@@ -84,8 +88,9 @@ def _in_table(paragraph: Passage) -> Heading | None:
 
 
 def follows(number: str, before: str | None) -> bool:
-    """Tell whether a direction with ``number`` may come after one with ``before``, or first. The
-    guides go on from 1.9 with 1.10 or with 2.0.
+    """Return whether a direction with ``number`` may follow one with the number ``before`` (None: may be the first).
+
+    After 1.9, the guides continue with 1.10 or with 2.0.
 
     >>> follows("1.1", None), follows("1.10", "1.9"), follows("2.0", "1.9"), follows("2.1.1", "1.3.2")
     (True, True, True, True)
@@ -106,8 +111,10 @@ def follows(number: str, before: str | None) -> bool:
 
 
 def counted_by_part(texts: Sequence[str], headings: Mapping[int, Heading]) -> dict[int, Heading]:
-    """Return position → heading, with the part's number before its own where the count begins anew:
-    “（一）” under “二、” is 2.1. Constructed: the five guides count through.
+    """Return position → heading; where the count restarts in each part, the part's number comes first.
+
+    “（一）” under “二、” becomes 2.1. The tests use made-up examples: the five guides do not restart the
+    count.
     """
     starts = [
         after
@@ -129,9 +136,7 @@ def counted_by_part(texts: Sequence[str], headings: Mapping[int, Heading]) -> di
 def _printed_parts(
     texts: Sequence[str], headings: Mapping[int, Heading], edges: Sequence[int]
 ) -> list[int]:
-    """Return the numbers printed above the first direction of each part; none where they do not
-    count up.
-    """
+    """Return the numbers printed above the first direction of each part, or none if they do not count up."""
     found = []
     positions = [-1, *headings]
     for edge in edges:
@@ -144,12 +149,12 @@ def _printed_parts(
 
 
 def take_parts(directions: Sequence[RawDirection]) -> list[Passage]:
-    """Take the headings of parts (“二、多边合作”), with what introduces them, out of the ends of the
-    directions before them.
+    """Remove headings of parts (“二、多边合作”) and their introductions from the ends of the directions
+    before them, and return them.
 
-    What stands above the next direction's number and neither ends like a sentence nor carries on
-    an enumeration of the direction before is no item of that direction. Constructed: the five
-    guides have no parts.
+    A paragraph directly above the number of the next direction is such a heading if it names a part, does
+    not end like a sentence and does not continue an enumeration of the direction. The tests use made-up
+    examples: none of the five guides has parts.
     """
     taken: list[Passage] = []
     for direction in directions[:-1]:
@@ -160,12 +165,12 @@ def take_parts(directions: Sequence[RawDirection]) -> list[Passage]:
 
 
 def _first_part(body: Sequence[Passage]) -> int:
-    """Return where the headings at the end of a direction begin; its length where there are none."""
+    """Return the position at which the headings at the end of a direction begin; its length if it has none."""
     start, introduction = len(body), 0
     for position in range(len(body) - 1, 0, -1):
         text = body[position].text
         mark = enumerator(text)
-        if mark and part_heading(text) and not _goes_on(mark, body[:position]):
+        if mark and part_heading(text) and not _continues_count(mark, body[:position]):
             start, introduction = position, 0
         elif mark or label(text) or introduction == _INTRODUCTION or not text.endswith("。"):
             break
@@ -174,8 +179,8 @@ def _first_part(body: Sequence[Passage]) -> int:
     return start
 
 
-def _goes_on(mark: Enumerator, before: Sequence[Passage]) -> bool:
-    """Tell whether the direction has counted up to this number."""
+def _continues_count(mark: Enumerator, before: Sequence[Passage]) -> bool:
+    """Return whether ``mark`` has the number after the last one of its style in ``before``."""
     marks = (enumerator(passage.text) for passage in reversed(before))
     last = next((m for m in marks if m and m.style == mark.style), None)
     return last is not None and last.value == mark.value - 1

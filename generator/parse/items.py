@@ -1,4 +1,4 @@
-"""What stands under a label → items: agreements, fields, requirements, and lists without numbers."""
+"""Paragraphs under a label → items: agreements, fields, requirements, and lists without numbers."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _LEAD = re.compile(r"^[^：:。；（）]{0,40}(?:包括|如下|包含)[^：:。
 
 
 def agreements(passage: Passage, trace: Trace) -> list[Passage]:
-    """Return one passage for each agreement, in order, its 《》 kept.
+    """Return one passage for each agreement, in order, including its 《》.
 
-    Titles follow one another with 、, 及 or nothing between them. What hangs on a title stays
-    with it: amendments (2017-1/1.2) and “及其《实施计划》” (2017-1/1.16), which without the plan
-    it belongs to names nothing. Other words after a title are an agreement without a title of
-    its own: “以及双方在…会上所达成的共识” (2017-1/1.4).
+    Titles follow one another with 、, 及 or nothing between them. Additions stay with their title:
+    amendments (2017-1/1.2), and “及其《实施计划》” (2017-1/1.16), which has no meaning without the
+    agreement to which the plan belongs. Other words after a title are an agreement without a title:
+    “以及双方在…会上所达成的共识” (2017-1/1.4).
     """
     passage = passage.rstrip(_END)
     titles = list(_TITLE.finditer(passage.text))
@@ -61,10 +61,10 @@ def agreements(passage: Passage, trace: Trace) -> list[Passage]:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The fields of a direction, or a list taken apart.
+    """The fields of a direction, or the items of a list.
 
-    ``open`` says 领域不限; ``lead`` introduces the fields; ``tail`` is the closing 等 or 等领域 of a
-    list, without the full stop.
+    ``open`` is True for 领域不限; ``lead`` holds the words that introduce the fields; ``tail`` is the
+    closing 等 or 等领域 of a list, without the full stop.
     """
 
     open: bool = False
@@ -74,11 +74,11 @@ class Fields:
 
 
 def read_fields(paragraphs: Sequence[Passage], trace: Trace) -> Fields:
-    """Return the tree that an enumeration makes; else the lines, or the marks in them, make a list."""
+    """Return the fields: the tree that an enumeration makes, or a list of the paragraphs or of their clauses."""
     tree = grow(paragraphs)
     text = joined(tree.preface)
     if tree.nodes:
-        # The joint research of 2017-1/1.12 is open.
+        # In 2017-1/1.12, one item of the tree is open to all fields.
         return Fields(_states_open(tree.nodes), text, tuple(tree.nodes))
     if text is None:
         return Fields()
@@ -95,9 +95,11 @@ def _states_open(nodes: Sequence[Node]) -> bool:
 
 
 def read_requirements(paragraphs: Sequence[Passage], trace: Trace) -> list[Node]:
-    """Return enumerated requirements as the tree they make; text before them that ends in “：” is
-    their parent (2017-1/1.8). Text without numbers is cut at ； only: its sentences hang together.
-    “其他要求：无。” states that there are none.
+    """Return the requirements: the tree that an enumeration makes, or the text cut at ；.
+
+    A paragraph before the first enumerator that ends in “：” is the parent of the tree (2017-1/1.8). Text
+    without enumerators is not cut at 。, because its sentences belong together. “其他要求：无。” gives no
+    requirement.
     """
     tree = grow(paragraphs)
     if tree.nodes:
@@ -116,7 +118,7 @@ def read_requirements(paragraphs: Sequence[Passage], trace: Trace) -> list[Node]
 
 
 def take_apart(passage: Passage) -> Fields:
-    """Return the items of an unnumbered list; see `separators` for where it is cut."""
+    """Return the items of an unnumbered list, cut at its `separators`."""
     lead = None
     if (match := _LEAD.match(passage.text)) and match.end() < len(passage):
         lead, passage = passage[: match.end()], passage[match.end() :]
@@ -130,10 +132,10 @@ def take_apart(passage: Passage) -> Fields:
 
 
 def separators(text: str) -> str:
-    """Return the marks at which a list is cut: ；, or where there is none ， and 、, outside brackets.
+    """Return the marks at which a list is cut: ；, or in a list without it ， and 、. Brackets are ignored.
 
-    Where commas outnumber enumeration commas, the latter belong to the items: “卫生健康，农业、
-    食品和生物技术，基础科学” (2023-1-draft/1.1), against one stray comma in 2017-1/1.7.
+    If there are more commas than enumeration commas, the latter belong to the items: “卫生健康，农业、
+    食品和生物技术，基础科学” (2023-1-draft/1.1). In 2017-1/1.7, in contrast, one comma is a slip.
 
     >>> separators("能源；环境、水"), separators("a、b，c、d"), separators("a，b、c，d")
     ('；;', '，、,', '，,')

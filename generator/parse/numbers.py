@@ -1,4 +1,4 @@
-"""Quotas, money and years as the guides write them."""
+"""Quotas, funding and durations, read from the words of the guides."""
 
 from __future__ import annotations
 
@@ -21,9 +21,12 @@ QUANTITY = re.compile(
     rf"(?P<low>{_NUMBER})\s*[个项]?(?:{_TO}(?P<high>{_NUMBER}))?\s*[个项]目?\s*"
     rf"(?:(?P<about>左右)|(?P<within>{_WITHIN})|(?P<upwards>以上))?"
 )
+_TOO_MUCH = r"(?:[\d,]{7,15}(?:\.\d{1,6})?\s*亿|[\d,]{12,15}(?:\.\d{1,6})?\s*万)"
+"""More than China produces in a year; sums of such would be larger than databases hold."""
 MONEY = re.compile(
     rf"(?P<about_before>大约|约)?\s*(?P<bound>{_AT_MOST})?\s*(?P<about_inside>约)?\s*"
-    rf"(?:(?P<prefix>人民币|RMB|CNY|[¥￥])\s*)?(?P<amount>(?>{_NUMBER}))\s*+(?P<unit>亿|万)?+\s*+"
+    rf"(?:(?P<prefix>人民币|RMB|CNY|[¥￥])\s*)?"
+    rf"(?<![\d.])(?<!\d,)(?!{_TOO_MUCH})(?P<amount>(?>{_NUMBER}))\s*+(?P<unit>亿|万)?+\s*+"
     r"(?:元|人民币|(?(prefix)(?![美欧英日韩加澳港])|(?!)))\s*"
     rf"(?:[（(]?人民币[）)]?)?\s*(?:(?P<about>左右)|(?P<within>{_WITHIN}))?"
 )
@@ -61,7 +64,7 @@ def quota(match: re.Match[str]) -> Quota:
 
 
 def funding(match: re.Match[str]) -> Funding:
-    """Return the money that a match of `MONEY` states: 万元 and 亿元 in, CNY out.
+    """Return the funding that a match of `MONEY` states, with 万元 or 亿元 converted to CNY.
 
     >>> funding(MONEY.search("总概算约6.2亿元"))
     Funding(amount_cny=620000000, kind='about')
@@ -79,14 +82,15 @@ def _whole(number: str) -> int:
 
 
 def is_undetermined(text: str) -> bool:
-    """Tell whether the guide says that a number is still to come (待定)."""
+    """Return whether ``text`` says that a number will be fixed later (待定)."""
     return bool(_TBD.search(text))
 
 
 def duration(text: str, *, labelled: bool = False) -> Duration | None:
-    """Return the years that ``text`` gives a project, or None; ``labelled`` where a label says so.
+    """Return the duration of a project that ``text`` states, or None.
 
-    原则上 leaves the number as it is; 一般为 makes one number `about`.
+    ``labelled`` is for text under a label of duration, which need not say 执行期 again. 原则上 does not
+    change the kind; 一般为 gives the kind `about`.
 
     >>> duration("项目执行期原则上不超过3年")
     Duration(min_years=None, max_years=3, kind='at_most')
@@ -113,7 +117,7 @@ def duration(text: str, *, labelled: bool = False) -> Duration | None:
 
 
 def add_quotas(quotas: Iterable[Quota]) -> Quota:
-    """Return the sum of parts: a bound or a doubt in one part is one in the sum.
+    """Return the sum of the quotas; a bound or an uncertainty in one part applies to the sum.
 
     >>> add_quotas([Quota(None, 5, "at_most"), Quota(None, 10, "at_most")])
     Quota(min=None, max=15, kind='at_most')
@@ -134,7 +138,7 @@ def add_quotas(quotas: Iterable[Quota]) -> Quota:
 
 
 def add_fundings(fundings: Iterable[Funding]) -> Funding:
-    """Return the sum of parts; one undetermined part leaves the sum undetermined."""
+    """Return the sum of the amounts; if one part is undetermined, the sum is undetermined."""
     parts = list(fundings)
     kinds = {part.kind for part in parts}
     if "tbd" in kinds or "none" in kinds:

@@ -1,4 +1,4 @@
-"""What a guide says of itself before the first direction."""
+"""The preamble of a guide: the text before the first direction."""
 
 from __future__ import annotations
 
@@ -40,8 +40,9 @@ class Preamble:
 def read_preamble(
     paragraphs: Sequence[Passage], parts: Sequence[Passage], trace: Trace
 ) -> Preamble:
-    """Return title, year, batch, stage, declared totals and the text by sections, those of ``parts`` between
-    the directions last.
+    """Return title, year, batch, stage, declared totals, and the text by sections.
+
+    ``parts`` are the headings of parts between the directions; their sections come last.
     """
     front, prose = _front_matter(paragraphs, trace)
     text = arabic("\n".join(p.text for p in prose))
@@ -57,7 +58,7 @@ def read_preamble(
 def _front_matter(
     paragraphs: Sequence[Passage], trace: Trace
 ) -> tuple[list[Passage], list[Passage]]:
-    """Return the lines of the title page, and the running text. “附件 1” is neither."""
+    """Return the lines of the title page, and the running text; “附件 1” is left out and recorded."""
     front: list[Passage] = []
     rest = list(paragraphs)
     while rest and not rest[0].text.endswith(("。", "：")) and not enumerator(rest[0].text):
@@ -70,7 +71,7 @@ def _front_matter(
 
 
 def _title(front: Sequence[str], prose: str) -> str:
-    """Return the title as printed on the title page; a file that lost it names the guide in the running text."""
+    """Return the title as printed on the title page, or from the running text if the page is missing."""
     printed = "".join(line for line in front)
     draft = DRAFT.search(printed)
     plain = DRAFT.sub("", printed)
@@ -81,7 +82,7 @@ def _title(front: Sequence[str], prose: str) -> str:
 
 
 def _declared(text: str) -> Declared:
-    """Return the totals, from the last paragraph that states them."""
+    """Return the totals that the preamble states."""
     directions = _DIRECTIONS.search(text)
     partners = _PARTNERS.search(text)
     projects = None
@@ -103,7 +104,7 @@ def _declared(text: str) -> Declared:
 
 
 def _sections(prose: Sequence[Passage]) -> tuple[Section, ...]:
-    """Return sections, cut at headings such as “一、总体目标”: short, and without a full stop."""
+    """Return the sections; each heading is like “一、总体目标” and has no full stop."""
     sections: list[tuple[Item | None, list[Item]]] = []
     headings, paragraphs = count(1), count(1)
     for passage in prose:

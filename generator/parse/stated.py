@@ -1,4 +1,4 @@
-"""A guide's text, or the name of its file → the year, batch and stage that it states."""
+"""A guide's text, or its file's name → the year, batch and stage that it states."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.model import Stage, Stated
 from generator.passage import Passage
 
 DRAFT = re.compile(r"(?:(?<=申报指南)建议)?[（(]?征求意见稿[）)]?|(?<=申报指南)建议")
-"""The mark of a draft on a title page; the second batch of 2018 was put out for comment as 指南建议."""
+"""The mark of a draft on a title page; the draft of the second batch of 2018 was called 指南建议."""
 _NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
 _BATCH = re.compile(rf"第(?P<batch>{_NUMERAL})批")
 _YEAR = re.compile(r"(?P<year>20\d\d)年度")
@@ -27,9 +27,9 @@ _FINAL_IN_NAME = re.compile(r"正式稿|发布稿|终稿|final", re.IGNORECASE)
 
 
 def stated(front: Passage, prose: Passage) -> Stated:
-    """Return what the title page and the running text after it state; the title page counts for more.
+    """Return the identity that the title page and the running text state; the title page has priority.
 
-    “2017年度项目申报指南” on the title page may be “2017年度第一批” further down.
+    If the title page has only “2017年度项目申报指南”, the running text may state “2017年度第一批”.
     """
     front, prose = _dated(front), _dated(prose)
     stage: Stage | None = "draft" if DRAFT.search(front.text) else None
@@ -52,8 +52,9 @@ def stated(front: Passage, prose: Passage) -> Stated:
 
 
 def stated_in_name(name: str) -> Stated:
-    """Return what the name of a file states. A date (20240312) is no year of a guide, and of several
-    years none counts.
+    """Return the identity that the name of a file states.
+
+    A date (20240312) does not count as the year of a guide; if the name has several years, none counts.
 
     >>> found = stated_in_name("附件2-“…”重点专项2023年度第一批项目申报指南（征求意见稿）.docx")
     >>> found.year, found.batch, found.stage
@@ -74,8 +75,9 @@ def stated_in_name(name: str) -> Stated:
 
 
 def guide_id(found: Stated) -> GuideId | None:
-    """Return the id that ``found`` makes; without a batch the first, without a mark of a draft final.
-    None where it states no year.
+    """Return the id that ``found`` makes, or None if it states no year.
+
+    Without a batch it is the first batch of the year; without the mark of a draft it is a final text.
     """
     if found.year is None:
         return None
@@ -89,7 +91,7 @@ def _stage_in_name(name: str) -> Stage | None:
 
 
 def _dated(passage: Passage) -> Passage:
-    """Return ``passage`` with years in ASCII digits, character for character: 二〇二四年 is 2024年."""
+    """Return ``passage`` with years in ASCII digits (二〇二四年 becomes 2024年); the length stays the same."""
     text = _HAN_YEAR.sub(lambda m: str(value(m[0].replace("○", "〇"))), half_width(passage.text))
     return Passage(text, passage.lines)
 
@@ -100,7 +102,7 @@ def _first(pattern: re.Pattern[str], passage: Passage) -> tuple[int, int] | None
 
 
 def _at(match: re.Match[str], group: str, passage: Passage) -> tuple[int, int]:
-    """Return the number that ``group`` spells, and its line."""
+    """Return the number in ``group`` of the match, and its line."""
     return value(match[group]), passage.lines[match.start(group)]
 
 

@@ -1,4 +1,4 @@
-"""Quota and money: statements of a direction → numbers, and parts where they are stated apart."""
+"""Statements of a direction → quota, funding, and strands if the guide states these separately."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from generator.passage import Passage
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
 _EACH = re.compile(r"^(?:各|每(?:个|一)?(?:领域方向|领域|方向|主题|实验室))")
 _TITLE_END = re.compile(r"[，,]|拟?支持|共?拟")
-_OF_EACH = re.compile(r"每(?:个|一|1)?(?:项目|项|年|课题|方)[^，。；,;（）()]*$")
+_PER_PROJECT = re.compile(r"每(?:个|一|1)?(?:项目|项|年|课题|方)[^，。；,;（）()]*$")
 _CLAUSE = 40
 _NEAR = 12
 _TOTAL = re.compile(r"共(?:计|拟支持|支持)?\s*$")
@@ -34,18 +34,18 @@ _TOTAL = re.compile(r"共(?:计|拟支持|支持)?\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One statement: on quota, on money or on both, and the field it closes, if any."""
+    """A statement on quota, on funding or on both."""
 
     passage: Passage
     projects: bool
     funding: bool
     field: str | None
-    """The title of the field after which it stands, where each field has its own."""
+    """The title of the field before it, if each field has its own statements."""
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The numbers of a direction that its statements make."""
+    """The quota, funding and strands of a direction."""
 
     projects: Quota
     funding: Funding
@@ -53,15 +53,15 @@ class Numbers:
 
 
 _Parts = dict[str, tuple[Quota | None, Funding | None]]
-"""Title → quota and money of that part."""
+"""Title of a part → its quota and funding."""
 
 
 def numbers(stated: Sequence[Stated], fields: Sequence[str]) -> Numbers:
-    """Return quota, money and strands of a direction whose top-level fields read ``fields``.
+    """Return quota, funding and strands of a direction; ``fields`` are the names of its top-level fields.
 
-    Parts are: an enumeration (2017-1/1.12), clauses at ； with titles (2022-1/1.5), brackets
-    behind the total (2022-1/1.8), “各” or “每个领域” for every field (2017-1/1.13, 1.16), and
-    statements repeated behind each field (2023-1-draft/1.4).
+    The guides state parts as an enumeration (2017-1/1.12), as titled clauses separated by ；
+    (2022-1/1.5), in brackets after the total (2022-1/1.8), with “各” or “每个领域” for every field
+    (2017-1/1.13, 1.16), or as statements after each field (2023-1-draft/1.4).
     """
     parts: _Parts = {}
     quotas: list[Quota] = []
@@ -92,7 +92,7 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str]) -> Numbers:
 
 
 def _whole_sum(statement: Stated, outside: str) -> Funding:
-    """Return the money that a statement gives for the whole, outside its brackets or else inside them:
+    """Return the total amount of a statement, from outside its brackets or else from inside them:
     “300万美元（约2000万元人民币）”.
     """
     found = _funding(outside)
@@ -102,7 +102,7 @@ def _whole_sum(statement: Stated, outside: str) -> Funding:
 
 
 def _parts(statement: Stated, fields: Sequence[str]) -> _Parts:
-    """Return what is stated of each part; nothing where the statement is about the whole."""
+    """Return the parts with their numbers; an empty dict if the statement is only about the whole."""
     text = arabic(statement.passage.text)
     if statement.field is not None:
         whole = _outside_brackets(text)
@@ -127,7 +127,7 @@ def _parts(statement: Stated, fields: Sequence[str]) -> _Parts:
 
 
 def _clauses(passage: Passage) -> list[str]:
-    """Return the enumerated items of a statement, or its clauses at ；."""
+    """Return the enumerated items of a statement, or its clauses separated by ；."""
     tree = grow([passage])
     if len(tree.nodes) >= 2:
         return [arabic(node.text.text) for node in tree.nodes]
@@ -135,7 +135,7 @@ def _clauses(passage: Passage) -> list[str]:
 
 
 def _bracketed(passage: Passage) -> list[str]:
-    """Return the clauses in the brackets behind a total."""
+    """Return the clauses in the brackets after a total."""
     return [
         clause.strip()
         for match in _BRACKETED.finditer(arabic(passage.text))
@@ -148,7 +148,7 @@ def _all_clauses(text: str) -> list[str]:
 
 
 def _title(clause: str) -> str | None:
-    """Return the words before the number: “生物科技领域” of “生物科技领域1个”."""
+    """Return the words before the number: “生物科技领域” from “生物科技领域1个”."""
     number = QUANTITY.search(clause) or MONEY.search(clause)
     if number is None or _EACH.match(clause):
         return None
@@ -169,7 +169,7 @@ def _money(clause: str) -> Funding | None:
 
 
 def _total_quota(text: str, parts: Sequence[Quota]) -> Quota:
-    """Return the total that is stated, or else the sum of the parts."""
+    """Return the total that ``text`` states, or else the sum of the parts."""
     for clause in _all_clauses(text):
         for match in QUANTITY.finditer(clause):
             before = clause[max(0, match.start() - _NEAR) : match.start()]
@@ -185,11 +185,11 @@ def _total_quota(text: str, parts: Sequence[Quota]) -> Quota:
 
 
 def _funding(text: str) -> Funding:
-    """Return the whole sum: “每个项目不超过200万元，共2000万元” states two, and one of them of each project."""
+    """Return the total amount, which is not that of each project: “每个项目不超过200万元，共2000万元” states both."""
     if is_undetermined(text):
         return Funding(None, "tbd")
     for match in MONEY.finditer(text):
-        if not _OF_EACH.search(text[: match.start()][-_CLAUSE:]):
+        if not _PER_PROJECT.search(text[: match.start()][-_CLAUSE:]):
             return funding(match)
     return Funding(None, "tbd")
 

@@ -19,31 +19,31 @@ _LONGEST_BULLET = 60
 
 @dataclass(slots=True)
 class Node:
-    """A branch under construction."""
+    """A node of the tree while the tree is built."""
 
     enumerator: Enumerator | None
     text: Passage
     label: Passage | None = None
-    """The enumerator's own characters."""
+    """The characters of the enumerator, with their source lines."""
     extras: list[Passage] = field(default_factory=list)
-    """Paragraphs without enumerator that follow before the first child."""
+    """Paragraphs without an enumerator between the node's text and its first child."""
     lead: Passage | None = None
     children: list[Node] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Tree:
-    """What a part holds: paragraphs before the first enumerator, then the branches."""
+    """The content of a part: paragraphs before the first enumerator, then the nodes."""
 
     preface: list[Passage]
     nodes: list[Node]
 
 
 def grow(paragraphs: Sequence[Passage]) -> Tree:
-    """Return the tree of ``paragraphs``. A style seen first under an item opens a level below it."""
+    """Return the tree of ``paragraphs``; a new style of enumerator under an item opens a level below it."""
     tree = Tree([], [])
     stack: list[Node] = []
-    ahead = _styles_that_go_on(paragraphs)
+    ahead = _styles_continued_later(paragraphs)
     for paragraph, goes_on in zip(paragraphs, ahead, strict=True):
         for segment in _segments(paragraph, stack, goes_on):
             mark = enumerator(segment.text)
@@ -61,15 +61,15 @@ def grow(paragraphs: Sequence[Passage]) -> Tree:
 
 
 def _level(stack: Sequence[Node], mark: Enumerator) -> int:
-    """Return how many of the open items stay open when ``mark`` comes."""
+    """Return the number of open items that stay open at ``mark``, which is its level."""
     for level, node in enumerate(stack):
         if node.enumerator and node.enumerator.style == mark.style:
             return level
     return len(stack)
 
 
-def _styles_that_go_on(paragraphs: Sequence[Passage]) -> list[frozenset[str]]:
-    """Return for each paragraph the styles in which a later one begins with the number 2."""
+def _styles_continued_later(paragraphs: Sequence[Passage]) -> list[frozenset[str]]:
+    """Return for each paragraph the styles in which a later one has the number 2, before another number 1."""
     found: list[frozenset[str]] = []
     later: frozenset[str] = frozenset()
     for paragraph in reversed(paragraphs):
@@ -83,11 +83,11 @@ def _styles_that_go_on(paragraphs: Sequence[Passage]) -> list[frozenset[str]]:
 
 
 def _segments(paragraph: Passage, stack: Sequence[Node], goes_on: frozenset[str]) -> list[Passage]:
-    """Return a paragraph cut before the enumerators inside it that carry a series on, or start one.
+    """Return a paragraph cut before each enumerator inside it that continues or starts a series.
 
-    2017-1/1.8: “…条件：1）符合…；2）项目申请人…。3）对于…”. A number must be the next of a series
-    that is open, or a 1 that a 2 follows, here or at the start of a later paragraph; “（1）至（4）” in
-    running text is neither.
+    2017-1/1.8: “…条件：1）符合…；2）项目申请人…。3）对于…”. Such a number is the next of an open series, or a
+    1 with a 2 after it, in this paragraph or at the start of a later one. “（1）至（4）” in running text is
+    neither.
     """
     current = {n.enumerator.style: n.enumerator.value for n in stack if n.enumerator}
     if mark := enumerator(paragraph.text):
@@ -112,7 +112,7 @@ def _segments(paragraph: Passage, stack: Sequence[Node], goes_on: frozenset[str]
 
 
 def _settle(node: Node) -> None:
-    """Give the paragraphs under an item their place: lead, children, or more of its text."""
+    """Move the extra paragraphs of a node to their place: its lead, its children, or its text."""
     if node.extras and node.children and introduces(node.extras[-1]):
         node.lead = node.extras.pop()
     if lost_bullets(node.extras):
@@ -125,7 +125,7 @@ def _settle(node: Node) -> None:
 
 
 def joined(paragraphs: Sequence[Passage]) -> Passage | None:
-    """Return the paragraphs as one passage, a line break between them; None where there are none."""
+    """Return the paragraphs as one passage with line breaks between them; None for no paragraphs."""
     if not paragraphs:
         return None
     text = paragraphs[0]
@@ -135,12 +135,12 @@ def joined(paragraphs: Sequence[Passage]) -> Passage | None:
 
 
 def introduces(passage: Passage) -> bool:
-    """Tell whether the words only introduce what follows: “包括但不限于：”."""
+    """Return whether the passage only introduces the text after it: “包括但不限于：”."""
     return bool(_INTRODUCES.search(passage.text))
 
 
 def lost_bullets(paragraphs: Sequence[Passage]) -> bool:
-    """Tell whether these are items of a list whose bullets the PDF lost (2017-1/1.9)."""
+    """Return whether the paragraphs are items of a list whose bullets the PDF lost (2017-1/1.9)."""
     return len(paragraphs) >= 2 and not any(
         p.text.endswith(_STOPS) or len(p) > _LONGEST_BULLET for p in paragraphs
     )

@@ -1,4 +1,4 @@
-"""The first step: the lines of a file, each with its place there."""
+"""read: file → Lines, each with its place in the file."""
 
 from __future__ import annotations
 
@@ -21,32 +21,33 @@ READERS: dict[str, str] = {
     ".pdf": "pdf",
     ".txt": "text",
 }
-"""One reader for each suffix, in lower case: `read_docx` of the module `docx`. It is loaded with the
-first file of its format, as most bring a library along.
+"""Suffix in lower case → module: the module `docx` has the function `read_docx`. A module is imported with
+the first file of its format, because most of them load a large library.
 """
 
 
 def read(path: Path) -> Reading:
-    """Return what the file at ``path`` holds; InputError where it cannot be read."""
+    """Return the content of the file at ``path``; InputError if it cannot be read."""
     return read_data(file_bytes(path), path)
 
 
 def read_data(data: bytes, path: Path) -> Reading:
-    """Return what ``data`` holds, the bytes of the file at ``path``; InputError where it cannot be read."""
+    """Return the content of ``data``, the bytes of the file at ``path``; InputError if it cannot be read."""
     name = READERS[suffix_of(data, path)]
     reader: Reader = getattr(import_module(f"{__name__}.{name}"), f"read_{name}")
     try:
         reading = reader(data, path)
     except RecursionError as error:
-        raise InputError("holds more parts within one another than can be read", path) from error
+        raise InputError("is nested too deeply to be read", path) from error
     LINES.check(len(reading.lines), path)
     CHARACTERS.check(sum(len(line.text) for line in reading.lines), path)
     return reading
 
 
 def suffix_of(data: bytes, path: Path) -> str:
-    """Return the suffix of the format that ``data`` is in, whatever the name says: a PDF may have come
-    as “.txt”. InputError says what to do with a file that no reader takes.
+    """Return the suffix of the format of ``data``; it may differ from that of the name, as in a PDF named “.txt”.
+
+    InputError says what to do with a file of a format that cannot be read.
     """
     suffix = path.suffix.lower()
     found = told_by_content(data, path)
@@ -61,9 +62,9 @@ def suffix_of(data: bytes, path: Path) -> str:
 
 
 def file_bytes(path: Path) -> bytes:
-    """Return all of the file at ``path``; InputError where it cannot be read, or is too large.
+    """Return the bytes of the file at ``path``; InputError if it cannot be read or is too large.
 
-    Its size is looked at before it is read. A pipe tells none, and is read up to the limit.
+    The size is checked before reading. A pipe has no size, so it is read up to the limit.
     """
     try:
         with path.open("rb") as file:

@@ -1,4 +1,4 @@
-"""The format of a file, told by its bytes, and the advice for one that cannot be read."""
+"""The format of a file, found by its bytes, and the advice for formats that cannot be read."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", ".gz"),
 )
 _ENTRY = b"PK\x01\x02"
-"""Begins the entry of a file in an archive's directory."""
+"""The beginning of a file's entry in the directory of an archive."""
 _IN_ARCHIVES: tuple[tuple[str, str], ...] = (
     ("word/document.xml", ".docx"),
     ("xl/workbook.xml", ".xlsx"),
@@ -69,11 +69,11 @@ _ADVICE: dict[str, str] = {
         (".zip", ".rar", ".7z", ".gz"), "is an archive: unpack it and take the .docx or PDF in it"
     ),
 }
-"""By the suffix of a format, or by what its bytes show."""
+"""Suffix of a format, or a name for its bytes → the advice."""
 
 
 def told_by_content(data: bytes, path: Path) -> str | None:
-    """Return the suffix of the format that the bytes show; None for text, which is what its name says."""
+    """Return the suffix of the format that the bytes show; None for text, whose format only the name shows."""
     if data.startswith(b"PK\x03\x04"):
         return _in_archive(data, path)
     if data.startswith(_OLE):
@@ -91,7 +91,7 @@ def told_by_content(data: bytes, path: Path) -> str | None:
 
 
 def _in_archive(data: bytes, path: Path) -> str | None:
-    """Return the suffix for what an archive holds; None for one that is damaged."""
+    """Return the suffix for the content of an archive; None for a damaged archive."""
     try:
         with open_archive(data, path) as archive:
             names = set(archive.namelist())
@@ -101,10 +101,10 @@ def _in_archive(data: bytes, path: Path) -> str | None:
 
 
 def open_archive(data: bytes, path: Path) -> zipfile.ZipFile:
-    """Open the zip archive that ``data`` is, with nothing of it unpacked. Word files are such archives.
+    """Open the zip archive in ``data`` without unpacking its files. Word files are such archives.
 
-    BadZipFile where it is none, InputError where it is built to mislead: too many files, two of one
-    name, or files that share their bytes.
+    BadZipFile if it is not an archive; InputError if it may be built to do harm: too many files, two
+    with the same name, or files that share their bytes.
     """
     PACKED.check(data.count(_ENTRY), path)
     try:
@@ -121,7 +121,7 @@ def open_archive(data: bytes, path: Path) -> zipfile.ZipFile:
 
 
 def advice(kind: str) -> str | None:
-    """Return the advice for a file of a format that no reader takes; None where nothing is known of it.
+    """Return the advice for a file of a format that cannot be read, or None for an unknown format.
 
     >>> advice(".ofd")
     'is an OFD file: open it in WPS or a reader of OFD and save it as .docx or PDF'

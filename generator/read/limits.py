@@ -1,6 +1,7 @@
-"""Limits of what is read. A file that holds more is refused in one line that names the limit, so that
-no file takes more than ten seconds or a gigabyte. The largest known guide has 15,000 characters
-on 25 pages; each limit is far above what a guide of ten times that size needs.
+"""Limits for reading files, so that no file takes more than ten seconds or a gigabyte of memory.
+
+A file that exceeds one is refused with a message of one line that names the limit. The largest known
+guide has 15,000 characters on 25 pages; all limits are far above the needs of one ten times as large.
 """
 
 from __future__ import annotations
@@ -14,14 +15,14 @@ from pathlib import Path
 
 from generator.errors import InputError
 
-_ALONE = "save the guide alone in a file of its own"
-_ANEW = "open it in Word, WPS or LibreOffice and save it anew as .docx"
+_ALONE = "save only the guide in a separate file"
+_AGAIN = "open it in Word, WPS or LibreOffice and save it again as .docx"
 _PRINTED = "print the pages of the guide alone to a new PDF"
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """The most that is read of one thing, and what to do with a file that has more."""
+    """The largest allowed number of something in a file, and the advice for a file that has more."""
 
     most: int
     what: str
@@ -29,7 +30,7 @@ class Limit:
     verb: str = "holds"
 
     def check(self, found: int, path: Path | None = None) -> None:
-        """Raise InputError if ``found`` is more than is read."""
+        """Raise InputError if ``found`` exceeds the limit."""
         if found > self.most:
             raise self.error(path)
 
@@ -45,16 +46,16 @@ BYTES = Limit(100_000_000, "bytes", "save it without pictures")
 LINES = Limit(30_000, "lines or paragraphs", _ALONE)
 CHARACTERS = Limit(500_000, "characters of text", _ALONE)
 SECONDS = Limit(7, "seconds to read", _ALONE, "takes")
-"""Of the processor, for all that is made of one file."""
+"""Processor time for all work on one file."""
 
-PACKED = Limit(10_000, "files packed in it", _ANEW)
-UNPACKED = Limit(50_000_000, "bytes of XML once unpacked", _ANEW)
-XML_DEPTH = Limit(250, "elements within one another", _ANEW)
+PACKED = Limit(10_000, "files packed in it", _AGAIN)
+UNPACKED = Limit(50_000_000, "bytes of XML once unpacked", _AGAIN)
+XML_DEPTH = Limit(250, "levels of nested elements", _AGAIN)
 
-MARKUP = Limit(10_000_000, "bytes beside its pictures", _ALONE)
+MARKUP = Limit(10_000_000, "bytes without its pictures", _ALONE)
 ELEMENTS = Limit(300_000, "elements", _ALONE)
 ATTRIBUTES = Limit(2_000, "attributes of one element", _ALONE)
-PAGE_DEPTH = Limit(400, "elements within one another", f"{_ALONE}, or as PDF")
+PAGE_DEPTH = Limit(400, "levels of nested elements", f"{_ALONE}, or as PDF")
 QUOTE_DEPTH = Limit(20, "levels of lists and quotations", _ALONE)
 
 PDF_PAGES = Limit(1_000, "pages", _PRINTED)
@@ -68,10 +69,10 @@ PDF_MEGABYTES = Limit(800, "megabytes of memory to read", _PRINTED, "takes")
 
 @contextmanager
 def in_time(path: Path) -> Iterator[None]:
-    """Raise InputError in what is done for ``path`` once it has taken `SECONDS`.
+    """Raise InputError in the body of the ``with`` statement when it has taken `SECONDS` of processor time.
 
-    Only the main thread of a process can be stopped so, and not on Windows; elsewhere the other limits
-    must do.
+    This works only in the main thread of a process, and not on Windows; elsewhere only the other limits
+    apply.
     """
     if threading.current_thread() is not threading.main_thread() or not hasattr(
         signal, "setitimer"

@@ -13,13 +13,13 @@ _HAN = "一二三四五六七八九"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _LETTERS_END = 780
-"""Thirty times “z”, where Word stops; “start=2147483648” would fill the memory with letters."""
+"""The number for 30 times “z”, where Word stops; without an end, “start=2147483648” would fill the memory."""
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _INTEGER = re.compile(r"\s*([+-]?[0-9]{1,9})\s*")
 
 
 def integer(text: str | None, default: Default) -> int | Default:
-    """Return the whole number that an attribute gives; ``default`` where it gives none, or one too large.
+    """Return the integer in an attribute, or ``default`` if it has none or one of more than nine digits.
 
     >>> integer(" -3", 1), integer("--5", 1), integer("²", 1), integer(None, 1)
     (-3, 1, 1, 1)
@@ -29,7 +29,7 @@ def integer(text: str | None, default: Default) -> int | Default:
 
 
 def han(value: int, digits: str = _HAN, ten: str = "十") -> str:
-    """Return a Chinese numeral up to 99; beyond, figures.
+    """Return a Chinese numeral up to 99; other numbers in digits.
 
     >>> han(3), han(10), han(12), han(40), han(100)
     ('三', '十', '十二', '四十', '100')
@@ -42,12 +42,12 @@ def han(value: int, digits: str = _HAN, ten: str = "十") -> str:
 
 
 def formal(value: int) -> str:
-    """Return a numeral as contracts have it: “叁”."""
+    """Return a formal Chinese numeral, as in contracts: “叁”."""
     return han(value, "壹贰叁肆伍陆柒捌玖", "拾")
 
 
 def letter(value: int) -> str:
-    """Return “a” to “z”, then “aa”, “bb” as Word counts; beyond 780, figures."""
+    """Return “a” to “z”, then “aa”, “bb” as Word counts; numbers above 780 in digits."""
     if not 0 < value <= _LETTERS_END:
         return str(value)
     repeats, index = divmod(value - 1, len(ascii_lowercase))
@@ -55,12 +55,12 @@ def letter(value: int) -> str:
 
 
 def capital(value: int) -> str:
-    """Return “A” to “Z”, then “AA”."""
+    """Return “A” to “Z”, then “AA”, “BB”."""
     return letter(value).upper()
 
 
 def roman(value: int) -> str:
-    """Return a small Roman numeral; from 40 on, figures.
+    """Return a lower-case Roman numeral; numbers from 40 on in digits.
 
     >>> roman(4), roman(18)
     ('iv', 'xviii')
@@ -72,12 +72,12 @@ def roman(value: int) -> str:
 
 
 def capital_roman(value: int) -> str:
-    """Return “III”."""
+    """Return an upper-case Roman numeral: “III”."""
     return roman(value).upper()
 
 
 def _from(first: str, count: int) -> Callable[[int], str]:
-    """Return numerals that Unicode has in a row, from 1 on; beyond the last, figures."""
+    """Return a function for ``count`` numerals that begin at ``first`` in Unicode; it gives others in digits."""
     return lambda value: chr(ord(first) + value - 1) if 0 < value <= count else str(value)
 
 
@@ -87,10 +87,10 @@ pointed = _from("⒈", 20)
 
 
 def full_width(value: int) -> str:
-    """Return “１２”."""
+    """Return full-width digits: “１２”."""
     return str(value).translate(_FULL_WIDTH)
 
 
 def stem(value: int) -> str:
-    """Return one of the ten heavenly stems: “丙”."""
+    """Return one of the ten heavenly stems (天干): “丙”."""
     return _STEMS[(value - 1) % len(_STEMS)]

@@ -1,4 +1,4 @@
-"""Markdown files, by markdown-it: their blocks, with the numbers of lists as written."""
+"""Markdown files, read by markdown-it: their blocks, with list numbers as written."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from generator.read.limits import QUOTE_DEPTH
 from generator.read.tables import Box, places, row_texts
 from generator.read.text import LINE_END, decode
 
-# Four spaces before a paragraph are an indent in Chinese typing; CommonMark would take it for code.
+# No indented code: Chinese authors indent paragraphs by four spaces.
 _ENGINE = (
     MarkdownIt("commonmark", {"maxNesting": QUOTE_DEPTH.most, "inline_definitions": True})
     .enable("table")
@@ -29,19 +29,20 @@ _ENGINE.normalizeLink = str  # type: ignore[assignment, method-assign]  # as wri
 _LINKS = ("http:", "https:", "mailto:")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _WORDS = re.compile(r"\b(?:alt|label|placeholder|srcdoc|value)\s*=", re.IGNORECASE)
-"""Attributes of HTML that hold words."""
+"""Attributes of HTML that may hold text."""
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
 def read_markdown(data: bytes, path: Path) -> Reading:
-    """Return the lines of a Markdown file without its signs, numbered as in the file. Front matter,
-    link targets and the words in the place of pictures are asides.
+    """Return the lines of a Markdown file without its markup, numbered as in the file.
+
+    Front matter, link targets and the descriptions of pictures are asides.
     """
     return _Reader(decode(data, path), path).reading()
 
 
 class _Reader:
-    """The blocks of one file, as lines."""
+    """A reader of one file."""
 
     def __init__(self, text: str, path: Path) -> None:
         self._source = LINE_END.split(text)
@@ -50,7 +51,7 @@ class _Reader:
         self._notes: list[Diagnostic] = []
 
     def reading(self) -> Reading:
-        # markdown-it leaves out what stands deeper.
+        # markdown-it leaves out blocks that are nested more deeply.
         deepest = max((t.level + 1 for t in self._tokens if t.nesting == 1), default=0)
         QUOTE_DEPTH.check(deepest + 1, self._path)
         lines = tuple(self._lines())
@@ -82,7 +83,7 @@ class _Reader:
                 yield from self._whole(token, number)
 
     def _beyond(self, number: int, columns: int) -> Iterator[list[Line]]:
-        """Yield the cells of a row beyond the head of its table, which markdown-it leaves out."""
+        """Yield the cells of a row that has more than the head of its table; markdown-it leaves these out."""
         row = self._source[number - 1].strip().lstrip("> ").removeprefix("|").removesuffix("|")
         for text in _CELL_END.split(row)[columns:] if columns else ():
             for token in _ENGINE.parseInline(text.replace("\\|", "|").strip()):
@@ -120,7 +121,7 @@ class _Reader:
                 yield Line(word, number, ends=False, aside="embedded")
 
     def _whole(self, token: Token, number: int) -> Iterator[Line]:
-        """Yield the lines of a block that holds no Markdown."""
+        """Yield the lines of a block whose content is not Markdown."""
         if token.type == "html_block":
             lines, notes = html_lines(token.content, self._path)
             self._notes += (replace(note, line=number) for note in notes)
@@ -134,7 +135,7 @@ class _Reader:
             for offset, text in enumerate(token.content.splitlines(), start=1):
                 yield Line(text, number + offset, ends=False, aside="metadata")
         elif token.type == "definition" and token.map:
-            # “[1]: http://a.b” tells where links lead; “[注]: 另行通知” is text that only looks so.
+            # “[1]: http://a.b” defines the target of links; “[注]: 另行通知” is text of the same form.
             is_link = str(token.meta["url"]).startswith(_LINKS)
             for place in range(*token.map):
                 text = self._source[place].strip()
@@ -142,7 +143,10 @@ class _Reader:
 
 
 def _table(table: Sequence[Sequence[Sequence[Line]]], rows: Iterator[int]) -> Iterator[Line]:
-    """Yield the lines of a table, given as rows of cells: of directions cell by cell, else row by row."""
+    """Yield the lines of a table: of a table of directions cell by cell, of others row by row.
+
+    ``table`` holds the rows, a row its cells, and a cell its lines.
+    """
     cells = [
         (row, column, lines)
         for row, there in enumerate(table)

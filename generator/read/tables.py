@@ -1,4 +1,4 @@
-"""Tables of any format: their rows as lines, and the cells of tables that list directions."""
+"""Tables in all formats: rows as lines of text, and the cells of tables that list directions."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from generator.model import Aside, Cell
 _BETWEEN = " | "
 _EMPTY = re.compile(r"[-—–－/／\s]+")
 _DEEPEST_HEAD = 4
-"""Rows below the first: a title and a remark on units may stand above the head."""
+"""The number of first rows in which a head may be: a title and a remark on units may stand above it."""
 _WIDEST = 40
-"""Columns; a table with more lists no directions."""
+"""The most columns of a table that lists directions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A cell as the format has it: where it begins, how many columns it takes, and its paragraphs."""
+    """A cell as the format gives it: its first row and column, its paragraphs, and its width in columns."""
 
     row: int
     column: int
@@ -29,13 +29,13 @@ class Box:
 
     @property
     def text(self) -> str:
-        """Its words in one."""
+        """All its text."""
         return "".join(self.texts).strip()
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The meaning of a cell: one below a head, an aside, or plain text (both None)."""
+    """The meaning of a cell: a cell below a head, an aside, or running text (both are None)."""
 
     cell: Cell | None = None
     aside: Aside | None = None
@@ -43,7 +43,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a table of directions: the rows that it takes, and its columns."""
+    """The head of a table of directions: its first and last row, and its columns."""
 
     first: int
     last: int
@@ -51,8 +51,9 @@ class Head:
 
 
 def row_texts(cells: Sequence[Sequence[str]]) -> list[str]:
-    """Return a row of short cells in one line; where a cell holds several paragraphs, the table only
-    lays out the page, and each paragraph stands for itself.
+    """Return the texts of a row: one line for all cells, or one for each paragraph.
+
+    If a cell has several paragraphs, the table only serves as the layout of the page.
 
     >>> row_texts([["1"], ["能源"], ["5项"]]), row_texts([["说明"], ["一、目标", "二、方向"]])
     (['1 | 能源 | 5项'], ['说明', '一、目标', '二、方向'])
@@ -66,11 +67,12 @@ def row_texts(cells: Sequence[Sequence[str]]) -> list[str]:
 def places(
     boxes: Sequence[Box], rows: Iterator[int], head: Head | None = None, after: int | None = None
 ) -> list[Place] | None:
-    """Return the place of each cell of a table of directions; None where the table is another.
+    """Return the place of each cell of a table of directions; None for any other table.
 
-    ``rows`` counts the rows of all tables of the file. A head that a page repeats is one more; a row
-    whose number is empty, or goes on from the row above, tells more of the direction above. ``head``
-    is known, and ``after`` the last row, where a table goes on overleaf: that row may do so, too.
+    ``rows`` counts the rows of all tables of the file. A head that a page repeats is a head again. A row
+    whose cell for the number is empty, or continues from the row above, belongs to the direction above.
+    For a table that continues from the page before, ``head`` is its head and ``after`` its last row,
+    which may continue too.
     """
     head = head or head_of(boxes)
     if head is None:
@@ -86,7 +88,7 @@ def places(
     numbers: dict[int, int] = {}
     if after is not None and below and below[0] not in opening:
         numbers[below[0]] = after
-        opening.add(below[0])  # its words go on in the title above
+        opening.add(below[0])  # its words continue the title on the page before
     for number in below:
         if number not in numbers:
             numbers[number] = next(rows)
@@ -103,7 +105,7 @@ def places(
 
 
 def place(box: Box, row: int, under: Sequence[Column], *, opens: bool) -> Place:
-    """Return the place of ``box`` in a row of the table; ``opens`` says whether a direction begins there."""
+    """Return the place of ``box`` in a row of the table; ``opens`` is True if a direction begins there."""
     if _EMPTY.fullmatch(box.text):
         return Place(aside="empty_cell")
     index = min(box.column, len(under) - 1)
@@ -116,7 +118,7 @@ def place(box: Box, row: int, under: Sequence[Column], *, opens: bool) -> Place:
 
 
 def head_of(boxes: Sequence[Box]) -> Head | None:
-    """Return the head of a table: a row, or two of which the lower one parts cells of the upper one."""
+    """Return the head of a table, or None; the head is one row, or two of which the lower one divides cells."""
     first = min((box.row for box in boxes), default=0)
     for row in range(first, first + _DEEPEST_HEAD):
         parted = any(box.width > 1 for box in boxes if box.row == row)
@@ -135,7 +137,7 @@ def head_of(boxes: Sequence[Box]) -> Head | None:
 
 
 def opens(row: Sequence[Box], under: Sequence[Column]) -> bool:
-    """Tell whether a direction begins with a row: it has a number and a title."""
+    """Return whether a direction begins with a row, that is, whether it has a number and a title."""
     texts = {"number": "", "title": ""}
     for box in row:
         role = under[box.column].role if box.column < len(under) else None
@@ -152,5 +154,5 @@ def _words(row: Sequence[Box]) -> list[str]:
 
 
 def _is_across(box: Box, head: Head) -> bool:
-    """Tell whether a cell takes the whole width, as the name of a part does."""
+    """Return whether a cell has the width of the whole table, like the name of a part of the guide."""
     return len(head.columns) > 1 and box.width >= len(head.columns)

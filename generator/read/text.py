@@ -16,23 +16,23 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _FEWEST_NULS = 200
-"""One in so many bytes, at least, is NUL in UTF-16: a line of Chinese has some 80 bytes."""
+"""The number of bytes of UTF-16 text among which at least one is NUL: a line of Chinese has about 80 bytes."""
 _HAN = re.compile("[\u3400-\u9fff]")
-# Only these end a line: str.splitlines would break at form feeds and U+2028 too, and the numbers
-# would no longer be those of an editor.
+# str.splitlines would also break at form feeds and U+2028, so that line numbers would differ from those
+# of an editor.
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def read_text(data: bytes, path: Path) -> Reading:
-    """Return the lines of a text in UTF-8, UTF-16 or GB18030, numbered from 1 as an editor does."""
+    """Return the lines of a text in UTF-8, UTF-16 or GB18030, numbered from 1 as in an editor."""
     lines = LINE_END.split(decode(data, path))
     return Reading(tuple(Line(text, number) for number, text in enumerate(lines, start=1)))
 
 
 def decode(data: bytes, path: Path) -> str:
-    """Return the text of ``data``, by its byte order mark or in the encoding that fits all of it.
+    """Return the text of ``data``, in the encoding of its byte order mark or in one that can decode all of it.
 
-    InputError names the line where its encoding breaks off, or the limit.
+    InputError names the first line that cannot be decoded, or the limit that is exceeded.
     """
     text = _decoded(data, path)
     CHARACTERS.check(len(text), path)
@@ -40,8 +40,7 @@ def decode(data: bytes, path: Path) -> str:
 
 
 def _decoded(data: bytes, path: Path) -> str:
-    # Two encodings as strict as UTF-8 and GB18030 tell themselves apart: no guess by letter
-    # frequency is needed.
+    # UTF-8 and GB18030 are strict enough to try one after the other, without statistics of letters.
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding, path)
@@ -50,15 +49,17 @@ def _decoded(data: bytes, path: Path) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        # Nearly any UTF-8 can be read as GB18030, as other characters. What began as Chinese in
-        # UTF-8 is a damaged file.
+        # GB18030 can decode nearly all UTF-8, but to wrong characters. If the text before the error is
+        # Chinese in UTF-8, the file is damaged UTF-8.
         damaged = _HAN.search(data[: error.start].decode("utf-8"))
         return _strictly(data, "utf-8" if damaged else "gb18030", path)
 
 
 def _utf16(data: bytes, path: Path) -> str:
-    """Return the byte order of UTF-16 without a mark: line feeds and digits have their NUL always
-    first or always second, and there are many. Any other file with NULs is no text.
+    """Return the encoding of UTF-16 text without a byte order mark; InputError if the file is not text.
+
+    In line feeds and digits, the NUL is always the first byte or always the second, and there are many of
+    them.
     """
     fewer, more = sorted((data[0::2].count(0), data[1::2].count(0)))
     if len(data) % 2 or fewer * 10 > more or more * _FEWEST_NULS < len(data):

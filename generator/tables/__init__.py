@@ -1,4 +1,4 @@
-"""The tables of the open data: their columns, as tables.yml has them."""
+"""The tables and files of the open data, as tables.yml and files.yml describe them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Name = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z0-9]+)*$")]
 
 
 class Column(Strict):
-    """A column: its name, its values, and the way in which CSV spells them."""
+    """A column: its name, its values, and the form in which CSV writes them."""
 
     name: Name
     type: Literal["string", "integer"]
@@ -26,7 +26,7 @@ class Column(Strict):
     minimum: int | None = None
     enum: tuple[str, ...] = ()
     references: Annotated[str, Field(pattern=r"^[a-z]+\.[a-z_]+$")] | None = None
-    """The table and column in which each of its values stands."""
+    """The table and column (“table.column”) in which each of its values must occur."""
     spelled: Literal["address", "class"] | None = None
 
 
@@ -36,7 +36,7 @@ class Table(Strict):
     name: Name
     title: Bilingual
     row: Bilingual
-    """The thing that a row tells of."""
+    """A description of one row: the thing that it stands for."""
     primary_key: tuple[Name, ...]
     columns: tuple[Column, ...]
 
@@ -48,7 +48,7 @@ def tables() -> dict[str, Table]:
 
 
 class File(Strict):
-    """A file of the open data that is no table in CSV."""
+    """A file of the open data that is not a CSV table."""
 
     name: Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$")]
     path: str
@@ -59,7 +59,7 @@ class File(Strict):
     """The path of its JSON Schema, under data/."""
     title: Bilingual
     row: Bilingual
-    """The thing that an entry tells of."""
+    """A description of one entry: the thing that it stands for."""
 
 
 @cache

@@ -1,1 +1,1 @@
-"""Characters, brackets and addresses in a text, for any step."""
+"""Characters, brackets, contacts and addresses in a text; shared by all steps."""

@@ -1,6 +1,6 @@
-"""Checks of the addresses that people configure: the site's, the repository's, a contact's.
+"""Checks of the addresses that people configure: of the site, of the repository and of a contact.
 
-They stand in the head of pages, so nothing else may pass.
+The addresses are written into the head of every page, so the checks are strict.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ _MAILBOX = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?")
 
 
 def _on_the_web(text: str) -> SplitResult:
-    """Return the parts of an absolute address of the web; ValueError says what is wrong with ``text``."""
+    """Return the parts of an absolute web address; ValueError says what is wrong with ``text``."""
     if unfit := _UNFIT.search(text):
         raise ValueError(f"holds {unfit[0]!r}")
     if not text.isprintable():
-        raise ValueError("holds what cannot be seen")
+        raise ValueError("holds an invisible character")
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("has no https:// with a host")
@@ -35,7 +35,7 @@ def _on_the_web(text: str) -> SplitResult:
 
 
 def site_address(text: str) -> str:
-    """Return the address of a folder, ending in a slash; ValueError where ``text`` is none.
+    """Return the address of a folder, ending in a slash; ValueError if ``text`` is not one.
 
     >>> site_address("https://example.org/guides")
     'https://example.org/guides/'
@@ -48,7 +48,7 @@ def site_address(text: str) -> str:
 
 
 def repository_address(text: str) -> str:
-    """Return the address of a repository, as GitHub has them; ValueError where ``text`` is none.
+    """Return the address of a repository in GitHub's form; ValueError if ``text`` is not one.
 
     >>> repository_address("https://github.com/owner/name.git/")
     'https://github.com/owner/name'
@@ -63,7 +63,7 @@ def repository_address(text: str) -> str:
 
 
 def contact_address(text: str) -> str:
-    """Return a contact of RFC 9116, a web page or a mailbox; ValueError where ``text`` is none.
+    """Return a contact as RFC 9116 defines it, a web page or a mailbox; ValueError if ``text`` is neither.
 
     >>> contact_address("mailto:security@example.org")
     'mailto:security@example.org'

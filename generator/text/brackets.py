@@ -9,7 +9,7 @@ _BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 
 
 def outside_brackets(text: str) -> list[int]:
-    """Return the positions outside all brackets; a bracket that never closes counts as none."""
+    """Return the positions outside all brackets; a bracket without its partner is ignored."""
     if not _BRACKET.search(text):
         return list(range(len(text)))
     closed = _closed_brackets(text)
@@ -23,7 +23,7 @@ def outside_brackets(text: str) -> list[int]:
 
 
 def _closed_brackets(text: str) -> set[int]:
-    """Return the positions of the brackets that pair up."""
+    """Return the positions of all brackets that form a pair."""
     paired: set[int] = set()
     open_at: list[int] = []
     for i, c in ((match.start(), match[0]) for match in _BRACKET.finditer(text)):

@@ -13,7 +13,7 @@ _NO_CHARACTERS = "\ufffe\uffff"
 
 
 def visible(text: str) -> str:
-    r"""Return ``text`` without the characters that cannot be seen.
+    r"""Return ``text`` without invisible characters.
 
     >>> visible("a\u202eb\x00 c")
     'ab c'
@@ -24,8 +24,10 @@ def visible(text: str) -> str:
 
 
 def is_invisible(character: str) -> bool:
-    """Tell whether ``character`` shows nothing and is no white space: control and format characters,
-    and codes that are no character (surrogates, U+FFFE, U+FFFF).
+    """Return whether ``character`` is invisible and not white space.
+
+    These are control and format characters, and codes that are not characters (surrogates, U+FFFE,
+    U+FFFF).
     """
     if character.isprintable() or character.isspace():
         return False

@@ -21,8 +21,10 @@ _TRAILING = ".,;:!?)]}>'\""
 
 
 def repair_url(printed: str, targets: Sequence[str] = ()) -> str:
-    """Return the address that ``printed`` means, where the PDF or the typist broke it: with an ASCII
-    colon, without a full stop stuck to it, and with the scheme that the PDF's link ``targets`` show.
+    """Return the web address that ``printed`` means, repaired where the PDF or the author broke it.
+
+    A full-width colon becomes an ASCII one, punctuation at the end is removed, and a missing scheme is
+    taken from the link ``targets`` of the PDF.
 
     >>> repair_url("https：//sede.cdti.gob.es/"), repair_url("www.a.at/b.", ["http://www.a.at/b"])
     ('https://sede.cdti.gob.es/', 'http://www.a.at/b')
@@ -32,7 +34,7 @@ def repair_url(printed: str, targets: Sequence[str] = ()) -> str:
 
 
 def web_address(text: str) -> str:
-    """Return ``text`` itself, the address of a page on the web; ValueError where it is none.
+    """Return ``text`` unchanged if it is the address of a web page; otherwise raise ValueError.
 
     >>> web_address("https://service.most.gov.cn/kjjh?id=1#top")
     'https://service.most.gov.cn/kjjh?id=1#top'
@@ -51,7 +53,7 @@ def web_address(text: str) -> str:
 
 
 def contacts(texts: Iterable[str], targets: Sequence[str] = ()) -> Contacts:
-    """Return every e-mail address, telephone number and web address of ``texts``, once, in order."""
+    """Return all e-mail addresses, telephone numbers and web addresses in ``texts``, each once, in order."""
     emails: dict[str, None] = {}
     phones: dict[str, None] = {}
     urls: dict[str, None] = {}

@@ -1,4 +1,4 @@
-"""translate: Guide → Guide with English from the catalogue; never invented."""
+"""translate: Guide → Guide with English from the catalogue. English is never invented."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.translate.catalogue import Catalogue
 
 
 def translate(guide: Guide, catalogue: Catalogue) -> Guide:
-    """Return ``guide`` with each `Text` in English where the catalogue has its segments."""
+    """Return ``guide`` with the English of each `Text` whose segments the catalogue has."""
 
     def in_english(text: Text) -> Text:
         return text if text.en else Text(text.zh, catalogue.english(text.zh))
@@ -21,7 +21,7 @@ def translate(guide: Guide, catalogue: Catalogue) -> Guide:
 
 
 def texts(value: Any) -> Iterator[Text]:
-    """Yield every `Text` in a model value, in the order of its fields."""
+    """Yield every `Text` in a value of the model, in the order of the fields."""
     if isinstance(value, Text):
         yield value
     elif isinstance(value, tuple):
@@ -33,7 +33,7 @@ def texts(value: Any) -> Iterator[Text]:
 
 
 def _map(value: Any, change: Callable[[Text], Text]) -> Any:
-    """Return ``value``, of the model, with every `Text` inside it changed."""
+    """Return a copy of a value of the model with every `Text` in it changed."""
     if isinstance(value, Text):
         return change(value)
     if isinstance(value, tuple):

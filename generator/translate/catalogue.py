@@ -15,39 +15,39 @@ from generator.translate.segments import pieces
 from generator.translate.syntax import check_po
 
 REVIEWED = "X-Reviewed"
-"""The header with the date when a person last read the whole catalogue against the Chinese."""
+"""The header with the date on which a person last compared the whole catalogue with the Chinese."""
 ENGLISH = "X-English"
-"""The header with the number of entries that had English when a command last wrote the file: fuzzy and obsolete
-ones too, but not suggestions.
+"""The header with the number of entries that had English when a command last wrote the file, including fuzzy and
+obsolete entries but not suggestions.
 """
 
 
 _WIDTH = 100
-"""Lines of a PO file are wrapped at so many characters."""
+"""The number of characters at which the lines of a PO file are wrapped."""
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Segment → English, of entries that are translated and not fuzzy."""
+    """Segment → English for all entries that are translated and not fuzzy."""
 
     entries: dict[str, str] = field(default_factory=dict)
     reviewed: date | None = None
 
     @classmethod
     def load(cls, path: Path) -> Catalogue:
-        """Return the catalogue in the PO file at ``path``; InputError with the line where it is broken."""
+        """Return the catalogue in the PO file at ``path``; InputError names the line of a mistake."""
         return cls.of(read_po(path), path)
 
     @classmethod
     def of(cls, po: polib.POFile, path: Path) -> Catalogue:
-        """Return the catalogue that ``po`` makes, which is or will be at ``path``."""
+        """Return the catalogue in ``po``; ``path`` is its file, which errors name."""
         entries = {e.msgid: _one_line(e.msgstr) for e in po if e.translated() and not e.obsolete}
         return cls(entries, _date(po.metadata.get(REVIEWED), path))
 
     def english(self, zh: str) -> str | None:
-        """Return the English of ``zh``, or None where one of its sentences has none.
+        """Return the English of ``zh``, or None if one of its sentences has none.
 
-        A single sentence gets no full stop: the page adds it. Several get theirs.
+        A single sentence gets no full stop, because the page adds one. Several sentences get full stops.
 
         >>> c = Catalogue({"天文": "Astronomy", "如下": "As follows"})
         >>> c.english("天文；"), c.english("天文。如下："), c.english("地质")
@@ -64,7 +64,7 @@ class Catalogue:
 
 
 def _one_line(english: str) -> str:
-    """Return ``english`` in one line and without invisible characters."""
+    """Return ``english`` on one line, without invisible characters."""
     return visible(" ".join(english.split()))
 
 
@@ -82,6 +82,6 @@ def _closed(english: str, mark: str) -> str:
 
 
 def read_po(path: Path) -> polib.POFile:
-    """Return the PO file at ``path``; InputError with the line where it is broken."""
+    """Return the PO file at ``path``; InputError names the line of a mistake."""
     check_po(path)
     return polib.pofile(str(path), encoding="utf-8", wrapwidth=_WIDTH)

@@ -21,8 +21,9 @@ class Piece:
 
 
 def segment(zh: str) -> str:
-    """Return the catalogue's key for a sentence: the text without the marks that close it, since an item ends in ；
-    or 。 by its place in a list.
+    """Return the catalogue's key for a sentence: the sentence without its closing punctuation.
+
+    Whether an item ends in ； or 。 depends only on its place in a list.
 
     >>> segment("人工智能；") == segment("人工智能。") == "人工智能"
     True
@@ -49,12 +50,12 @@ def pieces(zh: str) -> list[Piece]:
 
 
 def _sentence_ends(line: str) -> list[int]:
-    """Return where the sentences of ``line`` end."""
+    """Return the positions after each sentence of ``line``."""
     return [i + 1 for i in outside_brackets(line) if line[i] == "。"]
 
 
 def places(guide: Guide) -> Iterator[tuple[Text, str]]:
-    """Yield every text of ``guide`` that is to be translated, with its place: id and anchor."""
+    """Yield every text of ``guide`` that needs a translation, with its place (id and anchor)."""
     yield guide.title, guide.id
     for section in guide.sections:
         for item in (section.heading, *section.paragraphs):

@@ -1,4 +1,4 @@
-"""The coverage of the guides: how much of each has English."""
+"""The coverage of each guide: the number of its segments that have English."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from generator.translate.segments import segments
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Numbers of segments of one guide."""
+    """The numbers of segments of one guide, by the state of their English."""
 
     guide: str
     segments: int
     translated: int
     fuzzy: int
     shared: int
-    """Those that another guide prints too."""
+    """The number of segments that another guide prints too."""
 
     @property
     def missing(self) -> int:
-        """The number of those without any English."""
+        """The number of segments without any English."""
         return self.segments - self.translated - self.fuzzy
 
 
 def wanting(
     wanted: Mapping[str, Sequence[str]], entries: Mapping[str, polib.POEntry]
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield (`missing` or `fuzzy`, first place, segment) of every segment without settled English."""
+    """Yield (`missing` or `fuzzy`, first place, segment) for every segment whose English is missing or fuzzy."""
     for segment, places in wanted.items():
         entry = entries.get(segment)
         if entry is None or not entry.translated():
@@ -40,7 +40,7 @@ def wanting(
 
 
 def coverage(guides: tuple[Guide, ...], entries: Mapping[str, polib.POEntry]) -> Iterator[Coverage]:
-    """Yield the coverage of each guide by ``entries``, those of the catalogue."""
+    """Yield the coverage of each guide by ``entries``, the entries of the catalogue."""
     found = {
         zh: {ids.guide_of(place) for place in places} for zh, places in segments(guides).items()
     }
@@ -50,7 +50,7 @@ def coverage(guides: tuple[Guide, ...], entries: Mapping[str, polib.POEntry]) ->
 
 
 def entries_of(po: polib.POFile) -> dict[str, polib.POEntry]:
-    """Return segment → its entry, of those in use."""
+    """Return segment → entry for all entries in use."""
     return {entry.msgid: entry for entry in po if not entry.obsolete}
 
 

@@ -1,7 +1,7 @@
 """A strict check of PO files.
 
-polib leaves out what it cannot read: the last letter of a text without its quotation mark, a comment at the end,
-a field of the header that stands twice. What it leaves out would be lost when the file is written again.
+polib silently skips text that it cannot read: the last letter of a text without its closing quotation mark, a
+comment at the end, a header field that stands twice. Such text would be lost when the file is written again.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from generator.errors import InputError
 from generator.seedfile import read_text
 
 _ESCAPES = {"\\": "\\", '"': '"', "n": "\n", "r": "\r", "t": "\t", "v": "\v", "b": "\b", "f": "\f"}
-"""The escapes that polib writes as it reads them."""
+"""The escapes that polib writes in the same form as it reads them."""
 _TEXT = r'"(?:[^"\\]|\\[\\"nrtvbf])*"'
 _LINE = re.compile(
     r"#[.:,]?(?:[ \t].*)?"
@@ -28,7 +28,7 @@ _AFTER = {
     "msgid": ("text", "msgstr"),
     "msgstr": ("text", *_BEFORE),
 }
-"""Kind of the last line → kinds that the next may have. A former msgid, marked “#|”, is that of a suggestion."""
+"""Kind of a line → the kinds that the next line may have. A former msgid, marked “#|”, belongs to a suggestion."""
 _EXPECTED = {
     "": "expected msgid, msgstr or a comment",
     "comment": "a comment that belongs to no entry: expected msgid",
@@ -37,7 +37,7 @@ _EXPECTED = {
     "msgstr": "expected msgid or a comment",
 }
 _SHOWN = 60
-"""Characters of a msgid that an error names."""
+"""The number of characters of a msgid that an error shows."""
 _FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9-]*):.*")
 _UTF_8 = re.compile(r"^Content-Type:.*charset=utf-8\s*$", re.IGNORECASE | re.MULTILINE)
 
@@ -53,8 +53,9 @@ class Entry:
 
 
 def check_po(path: Path) -> list[Entry]:
-    """Return the entries of the PO file at ``path`` after its header; InputError with the line of anything that
-    polib would lose or change, or that `msgfmt --check` refuses.
+    """Return the entries of the PO file at ``path`` after its header.
+
+    InputError names the line of anything that polib would lose or change, or that `msgfmt --check` refuses.
     """
     header, *entries = _entries(read_text(path), path) or [Entry(1, True)]
     if header.msgid or header.gone:
@@ -75,7 +76,7 @@ def check_po(path: Path) -> list[Entry]:
 
 
 def _entries(text: str, path: Path) -> list[Entry]:
-    """Return the entries of ``text`` in their order; InputError at the first line that is out of place."""
+    """Return the entries of ``text`` in their order; InputError names the first wrong line."""
     entries: list[Entry] = []
     state, number = "", 0
     for number, whole in enumerate(text.split("\n"), start=1):
@@ -104,7 +105,7 @@ def _entries(text: str, path: Path) -> list[Entry]:
 
 
 def _objection(line: str) -> str:
-    """Return what is wrong with a line that no PO file may have."""
+    """Return a message about a line that is not allowed in a PO file."""
     if re.match(r"(?:#~\s*)?(?:msgctxt|msgid_plural|msgstr\[)", line):
         return f"{re.split('[ [#~]', line)[0]} is not used here: expected msgid or msgstr"
     body = re.match(r'(?:#~?\|?\s*)?(?:msg\w+\s+)?"(?P<text>.*)', line)

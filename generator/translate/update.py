@@ -1,4 +1,4 @@
-"""Updates of the catalogue after the guides have changed."""
+"""Updates of the catalogue after a change of the guides."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.folders import replace_file
 from generator.translate.catalogue import ENGLISH, read_po
 
 _NEAR = 80
-"""How alike two segments must be (0–100) for the English of one to be suggested for the other."""
+"""The similarity of two segments (0–100) from which the English of one is suggested for the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +24,16 @@ class Update:
 
     new: tuple[str, ...]
     suggested: tuple[str, ...]
-    """New ones that got the English of the nearest one, marked fuzzy."""
+    """The new segments that got the English of the most similar one, marked fuzzy."""
     gone: tuple[str, ...]
 
 
 def update(segments: Mapping[str, list[str]], path: Path, *, force: bool = False) -> Update:
-    """Bring the PO file at ``path`` in step with ``segments`` (segment → places); return what changed.
+    """Update the PO file at ``path`` to ``segments`` (segment → places), and return the changes.
 
-    A new segment gets the English of the nearest one as a fuzzy suggestion, and the Chinese of that one as previous
-    msgid; gone ones become obsolete, so that they can come back. Nothing is written where nothing changes.
-    InputError where the file has lost English, unless ``force``.
+    A new segment gets the English of the most similar one as a fuzzy suggestion, and the Chinese of that one as its
+    previous msgid. A segment that is gone becomes obsolete, so that it can come back. The file is written only if
+    something changes. InputError if the file has lost English, unless ``force`` is True.
     """
     old = read_po(path)
     if not force:
@@ -44,8 +44,9 @@ def update(segments: Mapping[str, list[str]], path: Path, *, force: bool = False
 
 
 def check_whole(po: polib.POFile, path: Path, wanted: bool) -> None:
-    """Raise InputError where ``po`` has English for fewer segments than when a command last wrote it, or has no
-    entry though guides that were held before have ``wanted`` some.
+    """Raise InputError if ``po`` has English for fewer segments than when a command last wrote it.
+
+    Raise it too if ``po`` has no entries although the guides held until now need some (``wanted``).
     """
     has, had = _with_english(po), po.metadata.get(ENGLISH, "0")
     if not re.fullmatch(r"[0-9]{1,9}", had):
@@ -58,17 +59,17 @@ def check_whole(po: polib.POFile, path: Path, wanted: bool) -> None:
 
 
 def _with_english(po: polib.POFile) -> int:
-    """Return how many entries have English, without suggestions: a person may delete those."""
+    """Return the number of entries with English. Suggestions do not count, because a person may delete them."""
     return sum(bool(entry.msgstr and not entry.previous_msgid) for entry in po)
 
 
 def write_po(po: polib.POFile, path: Path) -> None:
-    """Write ``po`` by a rename; nothing is written where the file says the same already."""
+    """Write ``po`` to ``path`` by a rename, unless the file has the same content already."""
     replace_file(path, f"{po}\n".encode())
 
 
 def updated_po(segments: Mapping[str, list[str]], old: polib.POFile) -> tuple[polib.POFile, Update]:
-    """Return (the catalogue for ``segments``, what changed against ``old``)."""
+    """Return (the catalogue for ``segments``, the changes from ``old``)."""
     known = {entry.msgid: entry for entry in old}
     translated = {m: e for m, e in known.items() if e.translated()}
     new, suggested = [], []
@@ -93,14 +94,14 @@ def updated_po(segments: Mapping[str, list[str]], old: polib.POFile) -> tuple[po
         if entry.msgstr or entry.tcomment:
             entry.obsolete = True
             entry.occurrences = []
-            entry.previous_msgid = None  # polib reads it back otherwise than it writes it here
+            entry.previous_msgid = None  # polib would not read it back unchanged
             po.append(entry)
     po.metadata = {**old.metadata, ENGLISH: str(_with_english(po))}
     return po, Update(tuple(new), tuple(suggested), tuple(gone))
 
 
 def nearest(segment: str, others: Iterable[str]) -> str | None:
-    """Return the segment among ``others`` that is most like ``segment``, or None where none is near.
+    """Return the segment among ``others`` that is most similar to ``segment``, or None if none is similar enough.
 
     >>> nearest("项目执行期不超过3年", ["项目执行期不超过2年", "天文"])
     '项目执行期不超过2年'

@@ -1,7 +1,7 @@
-"""Word files (.docx): paragraphs in order, with the numbers that Word generates.
+"""Word files (.docx): paragraphs in order, with the list numbers that Word generates.
 
-No library reconstructs Chinese list numbers; `numbering` does. Deletions that wait to be accepted
-are left out by name, insertions are text.
+No library generates Chinese list numbers, so the module `numbering` does. Tracked changes count as
+accepted: insertions are text, and deletions are asides.
 """
 
 from __future__ import annotations
@@ -29,29 +29,29 @@ _PARTS: dict[str, Aside] = {
     qn("w:endnotes"): "footnote",
     qn("w:comments"): "comment",
 }
-"""By its root, what the text of a part is; any other is “elsewhere”."""
-_TOLD: dict[Aside, str] = {
+"""Root element of a part → the kind of its text; that of other parts is “elsewhere”."""
+_REPORTED: dict[Aside, str] = {
     "footnote": "footnotes",
     "text_box": "text boxes",
     "comment": "comments",
     "field": "formulas",
     "elsewhere": "charts, building blocks and the like",
 }
-"""The asides that may be text of the guide, by the name for a person."""
+"""Asides that may be text of the guide → their names in messages."""
 _EMBEDDED = "word/embeddings/"
 
 
 def read_docx(data: bytes, path: Path) -> Reading:
-    """Return the paragraphs of a Word file, each a line; a line break within one ends it too.
+    """Return the paragraphs of a Word file, one line each; a line break in a paragraph ends it too.
 
-    Headers, footers, notes, comments, text boxes, deletions and link targets are asides. InputError
-    where the file cannot be opened, or holds too much.
+    Headers, footers, notes, comments, text boxes, deletions and link targets are asides. InputError if
+    the file cannot be opened or exceeds a limit.
     """
     return _reading(Package(data, path), path)
 
 
 def _reading(package: Package, path: Path, *, imported: bool = False) -> Reading:
-    """``imported`` is a file within a Word file, in which no third one is looked for."""
+    """Return the content of a Word file; ``imported`` is True for one inside a Word file, which may hold no third."""
     main = package.related("", "officeDocument")
     root = package.xml(main) if main else None
     body = None if root is None else root.find(qn("w:body"))
@@ -67,7 +67,7 @@ def _reading(package: Package, path: Path, *, imported: bool = False) -> Reading
             if not data.startswith(b"PK"):
                 return read_data(data, Path(name))
             if imported:
-                return InputError("is a Word file within one within one")
+                return InputError("is a Word file in a Word file in a Word file")
             return _reading(Package(data, path), path, imported=True)
         except InputError as error:
             return error
@@ -100,7 +100,7 @@ def _lines(block: Block, number: int) -> Iterator[Line]:
 
 
 def _beside(root: Element) -> Iterator[tuple[Aside, str]]:
-    """Yield the text of a part beside the main one."""
+    """Yield the text of a part other than the main one."""
     aside = _PARTS.get(root.tag, "elsewhere")
     found = Words(root, set(), aside)
     yield from found.asides
@@ -109,14 +109,14 @@ def _beside(root: Element) -> Iterator[tuple[Aside, str]]:
 
 
 def _notes(package: Package, body: Element, lines: list[Line]) -> Iterator[Diagnostic]:
-    """Yield notes for a person: text that is left out, and changes that wait."""
+    """Yield diagnostics about text that is left out, and about tracked changes."""
     inserted = sum(1 for _ in body.iter(qn("w:ins")))
     deleted = sum(1 for _ in body.iter(*DELETED))
     if inserted or deleted:
         message = f"changes are tracked: {inserted} insertions kept, {deleted} deletions left out"
         yield Diagnostic("warning", "tracked-changes", message)
     counted = Counter(line.aside for line in lines)
-    for aside, name in _TOLD.items():
+    for aside, name in _REPORTED.items():
         if count := counted[aside]:
             first = next(line for line in lines if line.aside == aside)
             message = f"{count} paragraphs of {name} are left out, the first “{first.text[:20]}”"

@@ -29,13 +29,13 @@ class Block:
     ends: bool = True
     asides: list[tuple[Aside, str]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
-    """Messages about text that is left out, or shown by a sign in its place."""
+    """Messages about text that is left out or replaced by “�”."""
     aside: Aside | None = None
     cell: Cell | None = None
 
 
 class Body:
-    """A walk through the body of a Word file, in its order: lists count on from block to block."""
+    """A reader of the body of a Word file. It must read in order, as list numbers continue from block to block."""
 
     def __init__(
         self,
@@ -68,11 +68,11 @@ class Body:
                     yield block
 
     def _paragraph(self, element: Element) -> Block:
-        """Read a paragraph, or words that stand among paragraphs, such as a formula."""
+        """Return a paragraph, or text that stands between paragraphs, such as a formula."""
         # A change may have deleted the paragraph's end, so that the next one continues it.
         goes_on = any(element.find(f"{qn('w:pPr/w:rPr')}/{mark}") is not None for mark in DELETED)
         found = Words(element, self.read)
-        # A numbered paragraph without words counts all the same.
+        # A numbered paragraph counts even if it has no words.
         label = "" if goes_on and not found.text else self._numbering.label(element)
         lines = (label + found.text).split("\n") if found.text.strip() else []
         return Block(
@@ -83,7 +83,7 @@ class Body:
         )
 
     def _targets(self, links: list[str]) -> Iterator[tuple[Aside, str]]:
-        """Yield the web addresses that ``links`` lead to, each once."""
+        """Yield the web addresses that are targets of ``links``, each once."""
         relations = self._relations
         targets = (relations[link].target if link in relations else link for link in links)
         for target in dict.fromkeys(targets):
@@ -91,7 +91,7 @@ class Body:
                 yield "link_target", target
 
     def _chunk(self, element: Element) -> Iterator[Block]:
-        """Yield the blocks of a part in another format, whose text stands here."""
+        """Yield the blocks of a part in another format that is inserted here."""
         relation = self._relations.get(element.get(qn("r:id"), ""))
         name = relation.target if relation else ""
         reading = self._imported(name)
@@ -136,7 +136,7 @@ class Body:
 
 
 def _cells(table: Element) -> Iterator[tuple[Box, Element]]:
-    """Yield each cell with its place. One that goes on from the row above is empty there."""
+    """Yield each cell with its place; Word writes an empty cell where one of the row above continues."""
     for number, row in enumerate(_members(table, qn("w:tr"))):
         column = integer_at(row, "w:trPr/w:gridBefore") or 0
         for cell in _members(row, qn("w:tc")):

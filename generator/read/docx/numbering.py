@@ -1,4 +1,4 @@
-"""The numbers that Word generates. “一、”, “（2）”, “1.3” stand in no text: numbering.xml defines them."""
+"""The list numbers that Word generates: “一、”, “（2）”, “1.3”. They are not in the text; numbering.xml defines them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "upperRoman": list_numerals.capital_roman,
     "none": lambda _: "",
 }
-"""Word's number formats (ST_NumberFormat); any other counts in figures."""
+"""Word's number formats (ST_NumberFormat) → numerals; all other formats use plain digits."""
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _DEEPEST = 9
 
@@ -52,24 +52,24 @@ class _Level:
     start: int
     format: str
     text: str
-    """“（%1）”, “%1.%2”: the placeholders stand for the levels."""
+    """The pattern of the number, “（%1）” or “%1.%2”; the placeholders are the numbers of the levels."""
     suffix: str
     figures: bool
-    """True where the levels above are shown in figures whatever their own format."""
+    """True if the levels above appear in plain digits, not in their own format."""
     style: str | None
-    """The paragraph style that this level belongs to."""
+    """The paragraph style that belongs to this level."""
 
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A list: its levels, the definition in which it counts, and where it starts anew."""
+    """A list: its definition, whose counter it shares with other lists, its levels, and their restarts."""
 
     definition: str
     levels: Mapping[int, _Level]
     restarts: Mapping[int, int]
 
     def label(self, depth: int, counter: Mapping[int, int]) -> str:
-        """Return the number at ``depth`` with the space after it, “（2） ” of “（%1）”; "" for a bullet."""
+        """Return the number at ``depth`` and a space, as “（2） ” for “（%1）”; "" for a bullet."""
         level = self.levels[depth]
         if level.format == "bullet":
             return ""
@@ -85,7 +85,7 @@ class _List:
 
 
 class Numbering:
-    """A counter of the numbered paragraphs of a document, which must come in their order."""
+    """A counter of the numbered paragraphs of a document; it must see them in their order."""
 
     def __init__(self, styles: Element | None, numbering: Element | None) -> None:
         self._styles = _by_id(styles, "w:style", "w:styleId")
@@ -95,9 +95,7 @@ class Numbering:
         self._begun: set[tuple[str, int]] = set()
 
     def label(self, paragraph: Element) -> str:
-        """Return the number before ``paragraph`` with the space after it; "" where it has none, or a
-        bullet.
-        """
+        """Return the number of ``paragraph`` and a space; "" if it has no number or only a bullet."""
         style = value_at(paragraph, "w:pPr/w:pStyle")
         number = value_at(paragraph, "w:pPr/w:numPr/w:numId")
         depth = integer_at(paragraph, "w:pPr/w:numPr/w:ilvl")
@@ -124,9 +122,9 @@ class Numbering:
         return numbered.label(depth, counter)
 
     def _of_style(self, style: str | None) -> tuple[str | None, int | None]:
-        """Return (list, level) of a paragraph style, by itself or by the style that it is based on."""
+        """Return (list, level) of a paragraph style, its own or that of the style that it is based on."""
         if style not in self._of_styles:
-            self._of_styles[style] = (None, None)  # one that is based on itself ends here
+            self._of_styles[style] = (None, None)  # stops at a style that is based on itself
             definition = self._styles.get(style or "")
             number, depth = self._of_style(value_at(definition, "w:basedOn"))
             own = value_at(definition, "w:pPr/w:numPr/w:numId")
@@ -144,7 +142,7 @@ class Numbering:
         for number in numbers:
             entry = numbers.get(number)
             name = value_at(entry, "w:abstractNumId") or ""
-            # A list style stands between some lists and their levels.
+            # Some lists refer to a list style, which has the levels.
             if style := value_at(definitions.get(name), "w:numStyleLink"):
                 linked = value_at(self._styles.get(style), "w:pPr/w:numPr/w:numId")
                 entry = numbers.get(linked or "")
@@ -176,6 +174,6 @@ def _levels(parent: Element) -> dict[int, _Level]:
 
 
 def _by_id(root: Element | None, tag: str, key: str) -> dict[str, Element]:
-    """Return the elements of a kind, by their ids; the first of those that share one."""
+    """Return id → element for the elements ``tag``; of elements with the same id, the first counts."""
     found = [] if root is None else list(root.iterchildren(qn(tag)))
     return {element.get(qn(key), ""): element for element in reversed(found)}

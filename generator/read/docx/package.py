@@ -1,4 +1,4 @@
-"""A Word file as a package: its parts as XML, the names in them, and how the parts are related."""
+"""A Word file as a package: its parts as XML, their element names, and the relations between them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _UNREADABLE = (
     RuntimeError,  # encrypted
 )
 _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""The ones of Word files. Python unpacks others whole, whatever size is asked for."""
+"""The compressions that Word uses. For others, Python cannot limit the size that it unpacks."""
 _OPEN = "http://schemas.openxmlformats.org"
 _NAMESPACES = {
     "a": f"{_OPEN}/drawingml/2006/main",
@@ -45,12 +45,12 @@ _UNDERSTOOD = (
     "http://schemas.microsoft.com/office/drawing/",
     f"{_OPEN}/",
 )
-"""Namespaces that begin so hold text as the others do; Word's newer shapes are among them."""
+"""Beginnings of the namespaces that can be read, including those of Word's newer shapes."""
 
 
 @cache
 def qn(path: str) -> str:
-    """Return the path of an element, or the name of an attribute, as lxml has it.
+    """Return the path of an element, or the name of an attribute, in lxml's notation.
 
     >>> qn("mc:Choice/w:p")
     '{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice/{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p'
@@ -60,33 +60,33 @@ def qn(path: str) -> str:
 
 
 DELETED = (qn("w:del"), qn("w:moveFrom"))
-"""Elements around text that a change took out, where the change waits to be accepted."""
+"""Elements around text that a tracked change deletes or moves away."""
 TEXT = (qn("w:t"), qn("w:delText"), qn("m:t"), qn("a:t"), qn("c:v"))
 """The elements that hold text."""
 
 
 def value_at(element: Element | None, path: str) -> str | None:
-    """Return the w:val of the element at ``path``; None where there is none."""
+    """Return the w:val of the element at ``path``, or None."""
     found = None if element is None else element.find(qn(path))
     return None if found is None else found.get(qn("w:val"))
 
 
 def integer_at(element: Element | None, path: str, default: int | None = None) -> int | None:
-    """Return the w:val of the element at ``path`` as a whole number."""
+    """Return the w:val of the element at ``path`` as an integer, or ``default``."""
     return integer(value_at(element, path), default)
 
 
 class Relation(NamedTuple):
-    """A link of a part: to another part by its name, or to an address outside."""
+    """A relation of a part: to another part (by name) or to an external address."""
 
     kind: str
-    """The last word of its type: “styles”, “hyperlink”."""
+    """The last word of the relation's type: “styles”, “hyperlink”."""
     target: str
     external: bool
 
 
 class Package:
-    """The parts of the Word file in ``data``; InputError where it is none, or holds too much."""
+    """The parts of the Word file in ``data``; InputError if it is not a Word file or exceeds a limit."""
 
     def __init__(self, data: bytes, path: Path) -> None:
         self._path = path
@@ -100,7 +100,7 @@ class Package:
         self._elements = 0
 
     def data(self, name: str) -> bytes:
-        """Return the part ``name``; nothing beyond the size that the archive declares is unpacked."""
+        """Return the bytes of the part ``name``, at most as many as the archive declares."""
         try:
             entry = self._archive.getinfo(name)
             UNPACKED.check(entry.file_size, self._path)
@@ -112,11 +112,12 @@ class Package:
             raise InputError(f"{BROKEN}: {name} cannot be unpacked", self._path) from error
 
     def xml(self, name: str) -> Element:
-        """Return the root of the part ``name``, without comments and instructions, and of each
-        alternative what Word would take.
+        """Return the root of the part ``name``, without comments and processing instructions.
+
+        Of alternative contents, only the branch that Word would show is kept.
         """
         data = self.data(name)
-        # Most elements have one “<” that begins no end tag, no entity and no comment.
+        # An estimate: every element has one “<” that does not begin an end tag.
         self._elements += data.count(b"<") - data.count(b"</")
         ELEMENTS.check(self._elements, self._path)
         parser = etree.XMLParser(
@@ -125,7 +126,7 @@ class Package:
         try:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
-            if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:  # libxml2's own
+            if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:  # a limit of libxml2
                 limit = XML_DEPTH if "depth" in str(error) else CHARACTERS
                 raise limit.error(self._path) from error
             reason = " ".join(str(error.msg).split())
@@ -150,7 +151,7 @@ class Package:
         return found
 
     def related(self, name: str, kind: str) -> str | None:
-        """Return the first part of a kind that the part ``name`` leads to and that is there."""
+        """Return the name of the first existing part with a relation ``kind`` from the part ``name``, or None."""
         for relation in self.relations(name).values():
             if relation.kind == kind and not relation.external and relation.target in self.names:
                 return relation.target
@@ -158,8 +159,8 @@ class Package:
 
 
 def _choose(root: Element) -> None:
-    """Put in the place of each mc:AlternateContent the one branch that counts: the first choice whose
-    requirements are understood, else what is to be taken instead of it.
+    """Replace each mc:AlternateContent by one of its branches: the first choice whose namespaces can be read,
+    or else the fallback.
     """
     for alternate in list(root.iter(qn("mc:AlternateContent"))):
         parent = alternate.getparent()
@@ -168,7 +169,7 @@ def _choose(root: Element) -> None:
         choices = alternate.findall(qn("mc:Choice"))
         taken = next(filter(_is_understood, choices), alternate.find(qn("mc:Fallback")))
         if taken is None and choices:
-            taken = choices[0]  # better than to lose its text
+            taken = choices[0]  # so that its text is not lost
         for child in () if taken is None else list(taken):
             alternate.addprevious(child)
         parent.remove(alternate)

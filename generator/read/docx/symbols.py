@@ -1,7 +1,7 @@
-"""The characters that codes of Symbol, Wingdings and the like stand for, fonts that Word sets signs with.
+"""The Unicode characters for the codes of symbol fonts that Word uses: Symbol, Wingdings and similar ones.
 
-The tables follow Unicode's own mappings; where its character is in few fonts, a common one of the same
-shape stands for it.
+The tables follow Unicode's mappings; a character that few fonts have is replaced by a common one of the
+same shape.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ _SYMBOL = (
     "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…\uf8e6\uf8e7↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑"
     "⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪\uf8ff〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭",
 )
-"""The font Symbol from 0x20 and from 0xA0 on."""
+"""The characters of the font Symbol from 0x20 on, and from 0xA0 on."""
 _FONTS: dict[str, dict[int, str]] = {
     "symbol": {
         start + index: character
@@ -44,11 +44,11 @@ _FONTS: dict[str, dict[int, str]] = {
     },
 }  # fmt: skip
 _PRIVATE = range(0xF000, 0xF100)
-"""The codes of such fonts, as characters for private use."""
+"""The private-use characters in which Word stores the codes of such fonts."""
 
 
 def symbol(font: str, code: int) -> str | None:
-    """Return the character of ``font`` with ``code``; None where no table has it.
+    """Return the character of ``font`` with ``code``, or None if no table has it.
 
     >>> symbol("Symbol", 0xF0B3), symbol("Wingdings 2", 0xA3), symbol("宋体", 0x2265)
     ('≥', '□', '≥')

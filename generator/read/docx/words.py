@@ -1,4 +1,4 @@
-"""The words of a paragraph of a Word file, as they stand when all changes are accepted."""
+"""The text of a paragraph in a Word file, with all tracked changes accepted."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _DESCRIPTIONS = {
     qn("v:textpath"): "string",
     **dict.fromkeys(map(qn, ("v:shape", "v:rect")), "alt"),
 }
-"""The attributes that hold words: of a picture, and of letters drawn as one."""
+"""Elements → attributes that hold text: the description of a picture, the letters of a drawn text."""
 _LINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _SEPARATOR = r"\s*[,，;；]\s*"
@@ -41,28 +41,31 @@ _FRACTION = re.compile(rf"\s*eq\s*\\f\s*\(\s*([^(),，]+?){_SEPARATOR}([^(),，]
 _EQUATION = re.compile(r"\s*eq\s*\\", re.I)
 _SYMBOL = re.compile(r'\s*symbol\s+(0x[0-9a-f]{1,6}|\d{1,7})(?:.*?\\f\s+"?([^"\\]+))?', re.I)
 _LONGEST = 200
-"""Characters of the code of a field that is shown by its code."""
+"""The most characters of a field's code that are searched for a visible sign."""
 _HAN = "一二三四五六七八九十"
 
 
 class Words:
-    """The words under an element, and the text beside them."""
+    """The text in an element, and its asides."""
 
     def __init__(self, element: Element, read: set[Element], inside: Aside = "text_box") -> None:
-        """Read ``element`` and add the elements read to ``read``. Paragraphs within it are ``inside``."""
+        """Read ``element``, and add all elements with text that were read to ``read``.
+
+        Paragraphs nested in it are asides of the kind ``inside``.
+        """
         self.asides: list[tuple[Aside, str]] = []
-        """Text beside the words: a note, a deletion, a picture's description."""
+        """Text that is not running text: a note, a deletion, a picture's description."""
         self.links: list[str] = []
-        """The ids of links, and addresses that fields link to."""
+        """The ids of links, and the addresses that fields link to."""
         self.unknown: list[str] = []
-        """Signs of fonts that no table knows: font and code."""
+        """Signs that are in no table of a font, as “code of the font”."""
         self._read = read
         self._inside = inside
         self._out: list[str] = []
-        self._said = 0
+        self._added = 0
         """The number of pieces of text so far."""
         self._fields: list[tuple[list[str], int]] = []
-        """Of each open field: its code, and the number of pieces before it."""
+        """The open fields: the code of each, and the number of pieces before it."""
         self._code: list[str] = []
         if element.tag == qn("w:p"):
             self._under(element)
@@ -72,7 +75,7 @@ class Words:
 
     @property
     def text(self) -> str:
-        """The words themselves."""
+        """The running text."""
         return "".join(self._out)
 
     def _gather(self, element: Element) -> None:
@@ -81,7 +84,7 @@ class Words:
             return
         if tag in TEXT:
             self._read.update(element.iter(*TEXT))
-            self._say(_of_font(_text(element), element))
+            self._add(_of_font(_text(element), element))
         elif tag in _HANDLERS:
             _HANDLERS[tag](self, element)
         elif tag in _PARAGRAPHS:
@@ -89,7 +92,7 @@ class Words:
         elif tag in _ASIDES:
             self._apart(element, _ASIDES[tag])
         else:
-            self._say(_SIGNS.get(tag, ""))
+            self._add(_SIGNS.get(tag, ""))
             if tag in _DESCRIPTIONS:
                 self._aside("embedded", element.get(_DESCRIPTIONS[tag], ""))
             self._under(element)
@@ -98,12 +101,12 @@ class Words:
         for child in element:
             self._gather(child)
 
-    def _say(self, text: str) -> None:
+    def _add(self, text: str) -> None:
         self._out.append(text)
-        self._said += bool(text.strip())
+        self._added += bool(text.strip())
 
     def _apart(self, element: Element, aside: Aside) -> None:
-        """Keep the words under ``element`` out of the text around it."""
+        """Add the text in ``element`` to the asides, not to the text around it."""
         outer, self._out = self._out, []
         self._under(element)
         self._aside(aside, "".join(self._out))
@@ -115,7 +118,7 @@ class Words:
 
     def _break(self, element: Element) -> None:
         if element.get(qn("w:type"), "textWrapping") == "textWrapping":
-            self._say("\n")
+            self._add("\n")
 
     def _hyperlink(self, element: Element) -> None:
         self.links.append(element.get(qn("r:id"), ""))
@@ -130,11 +133,11 @@ class Words:
         found = symbol(font, code)
         if found is None:
             self.unknown.append(f"{code:04X} of the font “{font}”")
-        self._say(found or UNKNOWN)
+        self._add(found or UNKNOWN)
 
     def _fraction(self, element: Element) -> None:
         for index, part in enumerate(element.iterchildren(qn("m:num"), qn("m:den"))):
-            self._say("/" if index else "")
+            self._add("/" if index else "")
             self._gather(part)
 
     def _brackets(self, element: Element) -> None:
@@ -142,14 +145,14 @@ class Words:
             _value(element, f"m:dPr/m:{name}", usual)
             for name, usual in (("begChr", "("), ("sepChr", "|"), ("endChr", ")"))
         )
-        self._say(begin)
+        self._add(begin)
         for index, part in enumerate(element.iterchildren(qn("m:e"))):
-            self._say(between if index else "")
+            self._add(between if index else "")
             self._gather(part)
-        self._say(end)
+        self._add(end)
 
     def _sum(self, element: Element) -> None:
-        self._say(_value(element, "m:naryPr/m:chr", "∫"))
+        self._add(_value(element, "m:naryPr/m:chr", "∫"))
         self._under(element)
 
     def _instruction(self, element: Element) -> None:
@@ -161,26 +164,26 @@ class Words:
     def _field_sign(self, element: Element) -> None:
         kind = element.get(qn("w:fldCharType"))
         if kind == "begin":
-            self._fields.append(([], self._said))
+            self._fields.append(([], self._added))
         elif kind == "end" and self._fields:
             code, before = self._fields.pop()
-            if self._said == before:
+            if self._added == before:
                 self._shown_by_code("".join(code))
 
     def _simple_field(self, element: Element) -> None:
-        code, before = element.get(qn("w:instr"), ""), self._said
+        code, before = element.get(qn("w:instr"), ""), self._added
         self._code.append(code)
         self._under(element)
-        if self._said == before:
+        if self._added == before:
             self._shown_by_code(code)
 
     def _shown_by_code(self, code: str) -> None:
-        """Add what Word shows of a field without a result, by its code: “①”, “1/2”, a sign of a font."""
+        """Add the text that Word shows for a field without a result, from its code: “①”, “1/2”, a sign of a font."""
         short = code[:_LONGEST]
         if match := _ENCLOSED.fullmatch(short):
-            self._say(_enclosed(match[1]))
+            self._add(_enclosed(match[1]))
         elif match := _FRACTION.fullmatch(short):
-            self._say(f"{match[1]}/{match[2]}")
+            self._add(f"{match[1]}/{match[2]}")
         elif match := _SYMBOL.match(short):
             number = int(match[1], 16 if match[1][:2].lower() == "0x" else 10)
             self._sign((match[2] or "").strip(), number)
@@ -189,7 +192,7 @@ class Words:
 
 
 def unread(root: Element, read: set[Element]) -> list[str]:
-    """Return the texts under ``root`` that stand where no text can, and are not in ``read``."""
+    """Return the texts under ``root`` that are not in ``read``, because they stand at unexpected places."""
     texts = []
     for element in root.iter(*TEXT):
         if element not in read:
@@ -203,7 +206,7 @@ def _text(element: Element) -> str:
 
 
 def _of_font(text: str, element: Element) -> str:
-    """Return ``text`` of ``element`` with the characters that the font of its run shows for codes."""
+    """Return the ``text`` of ``element`` with the codes of a symbol font replaced by characters."""
     if not _PRIVATE.search(text):
         return text
     fonts = element.getparent().find(qn("w:rPr/w:rFonts"))
@@ -212,13 +215,13 @@ def _of_font(text: str, element: Element) -> str:
 
 
 def _value(element: Element, path: str, usual: str) -> str:
-    """Return the m:val of the element at ``path``; ``usual`` where there is no such element."""
+    """Return the m:val of the element at ``path``, or ``usual`` if there is no such element."""
     found = element.find(qn(path))
     return usual if found is None else found.get(qn("m:val"), "")
 
 
 def _enclosed(text: str) -> str:
-    """Return what stands in a circle, as one character where there is one."""
+    """Return ``text`` in a circle as one character, or else in brackets."""
     if text in _HAN:
         return chr(ord("㊀") + _HAN.index(text))
     number = list_numerals.integer(text, 0)

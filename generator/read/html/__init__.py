@@ -1,4 +1,4 @@
-"""Web pages, by lxml: the blocks of the page's main part, without what surrounds it."""
+"""Web pages, read by lxml: the blocks of the main part of the page."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _AROUND: tuple[Aside, ...] = ("navigation", "embedded", "ruby", "metadata")
 _UNFINISHED = Diagnostic(
     "warning",
     "page-unfinished",
-    "ends within a tag, a comment or a script: what follows where that begins is left out",
+    "ends inside a tag, a comment or a script: the text from its beginning on is left out",
     0,
 )
 
 
 def read_html(data: bytes, path: Path) -> Reading:
-    """Return the blocks of a web page, each a line; ``<br>`` ends one too. Menus, link targets, and words in
-    controls or in the place of pictures are asides.
+    """Return the blocks of a web page, one line each; ``<br>`` ends a line too.
 
-    The encoding is what a browser would take: the byte order mark, then the page's own word (where
-    GB2312 means GB18030), then the one that fits.
+    Menus, link targets, and the text of controls and pictures are asides. The encoding is the one that a
+    browser would use: that of the byte order mark, then the one that the page names (GB2312 means
+    GB18030), then the first that can decode it.
     """
     text = _text(data)
     if "\0" in text:
@@ -40,14 +40,14 @@ def read_html(data: bytes, path: Path) -> Reading:
 
 
 def read_origin(data: bytes) -> Origin:
-    """Return where a saved web page came from, and when it was published, as far as it says."""
+    """Return the address and the publication date of a saved web page, as far as the page states them."""
     return origin(_text(data))
 
 
 def _text(data: bytes) -> str:
     try:
         return html_to_unicode(None, data, auto_detect_fun=_fitting)[1]
-    except (LookupError, ValueError):  # “charset=hex”: Python has codecs that make no text
+    except (LookupError, ValueError):  # “charset=hex”: some of Python's codecs do not give text
         return data.decode(_fitting(data) or "utf-8", "replace")
 
 
@@ -62,8 +62,9 @@ def _fitting(data: bytes) -> str | None:
 
 
 def html_lines(text: str, path: Path) -> tuple[list[Line], list[Diagnostic]]:
-    """Return the lines of a page, or of a piece of one, and what a person should be told of it; what
-    is no running text has the number of the line before it. InputError where the page holds too much.
+    """Return the lines of a page, or of a piece of one, and the diagnostics about it.
+
+    An aside has the number of the line before it. InputError if the page exceeds a limit.
     """
     root, whole = page_of(text, path)
     if root is None:
@@ -82,7 +83,7 @@ def html_lines(text: str, path: Path) -> tuple[list[Line], list[Diagnostic]]:
 
 
 def _notes(lines: list[Line]) -> Iterator[Diagnostic]:
-    """Tell how much of the page was taken for its surroundings, or stands where no text is looked for."""
+    """Yield diagnostics about the amount of text around the main part, and in controls and drawings."""
     around = [line.text for line in lines if line.aside == "navigation"]
     if around:
         message = (

@@ -27,16 +27,16 @@ from generator.read.tables import Box, places, row_texts
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BESIDE: tuple[Aside, ...] = ("embedded", "ruby")
-"""Asides that take no part in the row of a table."""
+"""Asides that are not joined with the other cells of a row."""
 _MOST = 1000
-"""Columns or rows that HTML itself lets a cell span."""
+"""The most columns that a cell may span in HTML; also used for rows."""
 _WIDEST = 64
-"""Columns whose cells are followed into the rows below; a table with more lists no directions."""
+"""The number of columns in which a cell may reach into lower rows; no table of directions has more."""
 
 
 @dataclass(slots=True)
 class Block:
-    """A paragraph, a row of a table, or a stretch that a line break ends."""
+    """A paragraph, a row of a table, or text up to a line break."""
 
     text: str = ""
     targets: list[str] = field(default_factory=list)
@@ -46,16 +46,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The parts of a page that have to be known before it is read, and the counters of the whole page."""
+    """The data about a page that must be known before its text is read, and its counters."""
 
     path: Path
     wanted: Collection[Element]
-    """The elements that hold its text; what stands outside is an aside."""
+    """The elements of the main part; text outside them is an aside."""
     listings: Collection[Element]
     """The tables that list directions."""
     rows: Iterator[int] = field(default_factory=lambda: count(1))
     markers: dict[Element, str] = field(default_factory=dict)
-    """The number before each item of its lists."""
+    """List item → the number before it."""
 
 
 def blocks(root: Element, page: Page) -> list[Block]:
@@ -64,7 +64,7 @@ def blocks(root: Element, page: Page) -> list[Block]:
 
 
 class _Walk:
-    """A walk through elements in their order, which closes a block wherever a browser begins a line."""
+    """A reader of elements in their order; it closes a block where a browser begins a new line."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
@@ -74,7 +74,7 @@ class _Walk:
         self._marker = ""
 
     def through(self, root: Element, outer: Aside | None) -> list[Block]:
-        """Return the blocks of ``root``; ``outer`` is the aside that the elements around it belong to."""
+        """Return the blocks of ``root``; ``outer`` is the kind of aside around it, or None."""
         self._element(root, outer, is_root=True)
         self._close(self._aside_of(root, outer))
         return self._closed
@@ -84,12 +84,12 @@ class _Walk:
             return
         aside = self._aside_of(element, outer)
         if outer is None and aside and not is_root and element.tag not in BLOCKS:
-            # Hidden words in mid-sentence are no part of it.
+            # Hidden words in the middle of a sentence do not belong to it.
             self._closed += _Walk(self._page).through(element, None)
             return
         for words in words_of(element, self._page.path):
             self._closed.append(Block(_SPACE.sub(" ", words).strip(), aside=aside or "embedded"))
-        # A block ends the text around it under the aside of that text, not of its own.
+        # The text before a block ends here, with the aside of that text and not of the block.
         apart = element.tag in BLOCKS or (aside is None and outer is not None)
         if apart:
             self._close(outer)
@@ -116,10 +116,10 @@ class _Walk:
             if target.startswith(("http:", "https:", "mailto:")):
                 self._targets.append(target)
         text = element.text or ""
-        self._say(plain(text, self._page.path) if element.tag in RAW else text, element, aside)
+        self._add(plain(text, self._page.path) if element.tag in RAW else text, element, aside)
         for child in element:
             self._element(child, aside)
-            self._say(child.tail, element, aside)
+            self._add(child.tail, element, aside)
 
     def _aside_of(self, element: Element, outer: Aside | None) -> Aside | None:
         if element.tag in ("head", "title"):
@@ -132,7 +132,7 @@ class _Walk:
             return "embedded"
         return "ruby" if outer is None and element.tag in RUBY else outer
 
-    def _say(self, text: str | None, element: Element, aside: Aside | None) -> None:
+    def _add(self, text: str | None, element: Element, aside: Aside | None) -> None:
         if text and element.tag == "pre":
             *whole, text = text.split("\n")
             for line in whole:
@@ -149,7 +149,7 @@ class _Walk:
         self._texts, self._targets = [], []
 
     def _table(self, table: Element, aside: Aside | None) -> None:
-        """Read a table of directions: each cell's blocks, with what they are."""
+        """Add the blocks of a table of directions, with the cell of each."""
         for caption in table.iterchildren("caption"):
             self.through(caption, aside)
         read: list[tuple[Box, list[Block]]] = []
@@ -165,27 +165,27 @@ class _Walk:
                 self._closed.append(block)
 
     def _row(self, row: Element, aside: Aside | None) -> None:
-        """Read a row: one block where its cells lie in the text; one that holds the text is taken apart."""
+        """Add the blocks of a row: one for all its cells, or several if the cells differ in their asides."""
         walk = _Walk(self._page)
-        walk._say(row.text, row, aside)
+        walk._add(row.text, row, aside)
         walk._close(aside)
         cells = [walk._closed]
         for child in row:
             walk = _Walk(self._page)
             cells.append(walk.through(child, aside))
-            walk._say(child.tail, row, aside)
+            walk._add(child.tail, row, aside)
             walk._close(aside)
         found = [block for cell in cells for block in cell]
-        said = [block for block in found if block.aside not in _BESIDE]
-        if len({block.aside for block in said}) > 1:
+        joined = [block for block in found if block.aside not in _BESIDE]
+        if len({block.aside for block in joined}) > 1:
             self._closed += found
             return
         texts = row_texts(
             [[b.text for b in cell if b.text and b.aside not in _BESIDE] for cell in cells]
         )
-        # The targets of all cells follow the last text.
-        targets = [target for block in said for target in block.targets]
-        self._closed += (Block(text, [], said[0].aside) for text in texts)
+        # The link targets of all cells come after the last text.
+        targets = [target for block in joined for target in block.targets]
+        self._closed += (Block(text, [], joined[0].aside) for text in texts)
         if texts:
             self._closed[-1].targets = targets
         self._closed += (block for block in found if block.aside in _BESIDE)
@@ -197,7 +197,7 @@ def listings(root: Element) -> frozenset[Element]:
 
 
 def _lists_directions(table: Element) -> bool:
-    """Tell whether a table has a head row of labels and directions below it, and all its text in cells."""
+    """Return whether a table has a head with directions below it, and no text outside its cells."""
     if next(table.iterdescendants("table"), None) is not None:
         return False
     found = boxes(table)
@@ -215,7 +215,7 @@ def boxes(table: Element) -> list[tuple[Element, Box]]:
     """Return each cell of a table with its place, in the order of the file."""
     found: list[tuple[Element, Box]] = []
     taken: dict[int, int] = {}
-    """Column → the first row that no cell above takes."""
+    """Column → the first row that no cell from above covers."""
     for number, row in enumerate(table.iter("tr")):
         column = 0
         for cell in row.iterchildren("td", "th"):

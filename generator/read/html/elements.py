@@ -1,4 +1,4 @@
-"""The elements of a web page: all of them from its text, and the kinds that they are of."""
+"""The elements of a web page: parsing them, and their kinds."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ EMBEDDED = frozenset(
         "video",
     ]
 )
-"""Elements whose text stands in a control or a drawing, or in the place of what a browser shows."""
+"""Elements of controls and drawings, and elements whose text a browser shows only as a replacement."""
 RAW = frozenset({"iframe", "noembed", "noframes"})
-"""Elements that hold a page of their own: libxml2 keeps it as text, with its tags."""
+"""Elements that contain a page of their own, which libxml2 keeps as text with its tags."""
 RUBY = frozenset({"rp", "rt", "rtc"})
-"""Elements that tell how the characters before them are pronounced."""
+"""Elements with the pronunciation of the characters before them."""
 SURROUNDING = frozenset({"nav", "header", "footer", "aside", "menu"})
-"""Elements that belong to the site and not to the page's text."""
+"""Elements that belong to the site, not to the text of the page."""
 BLOCKS = frozenset(
     [
         "address",
@@ -104,29 +104,29 @@ _WORDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("optgroup", "option", "track"), ("label",)),
     "textarea": ("placeholder",),
 }
-"""The attributes that hold words which a browser may show."""
+"""Elements → attributes with text that a browser may show."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _PICTURE = re.compile(
     r"data:[a-z]{1,20}/[\w.+-]{1,80}(?:;[\w=.-]{1,80}){0,3};base64,[\w+/=%\r\n-]{1000,}",
     re.ASCII | re.I,
 )
-"""A picture or font that stands in the page itself."""
+"""A picture or font embedded in the page."""
 _SECTION = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
 _QUOTED = r"\"[^\"]*\"|'[^']*'"
 _TAG = re.compile(rf"<[a-z](?:[^>\"']++|{_QUOTED})*+", re.I)
 _NO_TAG = re.compile(r"<(?=/?[a-z][\w:.-]*[^\w:./>\s-])", re.ASCII | re.I)
-"""“a<b且c” and “<a@b.cn>” are text; to browsers they are tags that swallow what follows."""
+"""A “<” that is text, as in “a<b且c” and “<a@b.cn>”; a browser would take it for a tag and lose the text after it."""
 _CLOSING = re.compile(r"</(?:body|html)\s*>", re.I)
 _END = "end-of-page"
 
 
 def is_hidden(element: Element) -> bool:
-    """Tell whether a browser would not show ``element``."""
+    """Return whether a browser hides ``element``."""
     return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
 
 
 def words_of(element: Element, path: Path) -> list[str]:
-    """Return the words that the attributes of ``element`` hold."""
+    """Return the texts in the attributes of ``element``."""
     if element.get("type", "").lower() == "hidden":
         return []
     found = (element.get(name, "").strip() for name in _WORDS.get(element.tag, ()))
@@ -134,7 +134,7 @@ def words_of(element: Element, path: Path) -> list[str]:
 
 
 def plain(text: str, path: Path) -> str:
-    """Return the text of a page within a page."""
+    """Return the text of a page inside a page."""
     root, _ = page_of(text, path)
     if root is None:
         return ""
@@ -143,23 +143,23 @@ def plain(text: str, path: Path) -> str:
 
 
 def page_of(text: str, path: Path | None = None) -> tuple[Element | None, bool]:
-    """Return (the root of a page, or of a piece of one; whether the page is finished).
+    """Return (the root of a page or of a piece of one, whether the page is complete).
 
-    A tag, comment or script that is left open at the end swallows what follows it. The root is None
-    where there is nothing but an unfinished tag. InputError where the page holds too much.
+    A page is incomplete if a tag, comment or script is still open at its end; the text after that tag is
+    lost. The root is None if there is only an open tag. InputError if the page exceeds a limit.
     """
     text = _PICTURE.sub("", text)
     MARKUP.check(len(text), path)
     ELEMENTS.check(text.count("<") - text.count("</"), path)
-    # The time of libxml2 grows with the square of an element's attributes.
+    # libxml2 takes quadratic time for the attributes of an element.
     for tag in _TAG.finditer(text):
         if len(tag[0]) > ATTRIBUTES.most:
             ATTRIBUTES.check(len(re.sub(_QUOTED, "", tag[0]).split()), path)
     text = _SECTION.sub(lambda match: html.escape(match[1]), text)
     text = _NO_TAG.sub("&lt;", text)
-    # libxml2 would put what follows these beside the page instead of into it, as browsers do.
+    # Browsers keep text after these tags in the page; libxml2 would put it outside.
     text = _CLOSING.sub(" ", text)
-    # An element at the end that is not there was swallowed by what is left open before it.
+    # If this added element is missing from the tree, something before it was left open.
     root = _parsed(f"{text}<{_END}>", path)
     end = None if root is None else next(root.iter(_END), None)
     if end is None:
@@ -169,7 +169,7 @@ def page_of(text: str, path: Path | None = None) -> tuple[Element | None, bool]:
 
 
 def _parsed(text: str, path: Path | None) -> Element | None:
-    # lxml refuses a str that names an encoding of its own. Half a pair of UTF-16 is no character.
+    # Bytes, because lxml refuses a str that declares an encoding. A lone surrogate becomes “?”.
     data = text.encode("utf-8", "replace")
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:

@@ -1,4 +1,4 @@
-"""The part of a web page that is its text, told from menus, lists of links and the like."""
+"""The main part of a web page, without menus, lists of links and similar elements."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NO_CONTAINERS = frozenset({"p", "ul", "ol", "li", "dl", "pre", "blockquote", "a
 
 
 class _Prose(NamedTuple):
-    """The number of characters outside links and menus that an element holds."""
+    """The number of characters in an element that are outside links and menus."""
 
     all: int = 0
     listed: int = 0
@@ -24,10 +24,10 @@ class _Prose(NamedTuple):
 
 
 def main_parts(body: Element, listings: Collection[Element]) -> set[Element]:
-    """Return the innermost element that holds nine tenths of the page's prose, and the heading before it.
+    """Return the innermost element with at least nine tenths of the page's prose, and the heading before it.
 
-    Prose is text outside links and menus; ``listings`` are the tables that list directions. An
-    extractor for articles would do less: it drops short lines and lists, of which a guide is full.
+    Prose is text outside links and menus; ``listings`` are the tables that list directions. Libraries that
+    extract articles are no help: they drop short lines and lists, and a guide has many of both.
     """
     prose: dict[Element, _Prose] = defaultdict(_Prose)
     _count(body, listings, prose)
@@ -40,7 +40,7 @@ def main_parts(body: Element, listings: Collection[Element]) -> set[Element]:
 
 
 def _count(element: Element, listings: Collection[Element], prose: dict[Element, _Prose]) -> _Prose:
-    """Put the prose of ``element``, and of each element in it, into ``prose``."""
+    """Count the prose of ``element`` and of each element in it; add the numbers to ``prose``."""
     total = listed = 0
     if not _is_apart(element):
         own = [element.text, *(child.tail for child in element)]
@@ -53,8 +53,9 @@ def _count(element: Element, listings: Collection[Element], prose: dict[Element,
 
 
 def _fullest(element: Element, prose: dict[Element, _Prose]) -> Element | None:
-    """Return the child that holds nearly all prose of ``element``, and is not just the table in which
-    a guide lists its directions: what stands around that is text, too.
+    """Return the child that holds nearly all prose of ``element``, or None.
+
+    A table that lists directions does not count, because the text around it belongs to the guide too.
     """
     least = max(1, _SHARE * prose[element].all)
     for child in element:
@@ -66,7 +67,7 @@ def _fullest(element: Element, prose: dict[Element, _Prose]) -> Element | None:
 
 
 def _is_apart(element: Element) -> bool:
-    """Tell whether ``element`` is a link, a menu or the like, which holds no prose."""
+    """Return whether ``element`` is a link, a menu or something else without prose."""
     return element.tag in {"a", *SILENT, *EMBEDDED, *SURROUNDING} or is_hidden(element)
 
 

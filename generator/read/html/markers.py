@@ -35,7 +35,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 
 
 def markers(numbered: Element) -> Iterator[tuple[Element, str]]:
-    """Yield each item of an ``<ol>`` with what stands before it: “3. ”, “三、”."""
+    """Yield each item of an ``<ol>`` with the number before it: “3. ”, “三、”."""
     items = numbered.findall("li")
     step = -1 if "reversed" in numbered.attrib else 1
     usual = _style(numbered) or _TYPES.get(numbered.get("type", ""), "decimal")

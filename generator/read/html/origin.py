@@ -1,4 +1,4 @@
-"""The address of a saved web page and the day of its publication, as the page itself says."""
+"""The address of a saved web page and its publication date, as the page itself states them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DATES = ("article:published_time", "pubdate", "publishdate", "publishtime", "fi
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The address and day of publication that a file states, and by which words; None if it does not."""
+    """The address and publication date that a page states (None if it does not), and the source of each."""
 
     address: str | None = None
     address_by: str = ""
@@ -30,9 +30,9 @@ class Origin:
 
 
 def origin(text: str) -> Origin:
-    """Return what the head of a web page, or the browser that saved it, says.
+    """Return the origin that the head of a web page, or the browser that saved it, states.
 
-    The first address with a path counts: a site may name its front page in every page.
+    The first address with a path counts, because some sites name their front page in every page.
     """
     root, _ = page_of(text)
     if root is None:
@@ -69,7 +69,7 @@ def _leads_to_a_page(address: str) -> bool:
 
 
 def _day(text: str) -> date | None:
-    """Return the day that a meta element names: “2022-03-07 10:00”, “2022年3月7日”, “20220307”."""
+    """Return the date in a meta element, or None: “2022-03-07 10:00”, “2022年3月7日”, “20220307”."""
     match = _DAY.match(text)
     if match is None or (not match["mark"] and not re.match(r"\d{8}(?!\d)", text)):
         return None

@@ -1,8 +1,8 @@
-"""PDF, by PDFium: rows of glyphs, page furniture among them, and the ends of paragraphs.
+"""PDF files, read by PDFium: rows of glyphs, the furniture of pages, and the ends of paragraphs.
 
-PDFium was chosen over pdfminer.six and pdfplumber: on the five guides printed by a browser it is
-some fifteen times faster, needs no other package, and gives ideographs where fonts share a glyph
-with a radical (“⼈⼝” for “人口”).
+PDFium was chosen over pdfminer.six and pdfplumber. On the five guides as printed by a browser it is about
+fifteen times faster; it needs no other package; and it gives the ideographs “人口” where a font shares
+their glyphs with radicals (“⼈⼝”).
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ from generator.read.pdf.ruled import Tabled, Tables, grids
 
 _BROKEN = "is no PDF, or broken"
 _UNREADABLE = re.compile(rf"{UNREADABLE}|(?<!^)[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-"""A letter that no font tells, or a private one; at the beginning of a line that is a bullet."""
+"""A letter whose character the font does not give, or a private-use one, which is a bullet at the start of a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The glyphs, rules and notes of a page."""
+    """The glyphs, drawn rectangles and notes of a page, and whether it has pictures."""
 
     text: Printed
     rectangles: list[Rectangle]
@@ -49,17 +49,17 @@ class _Text:
 
     text: str
     row: Row | None = None
-    """Its row, where the text stands in rows."""
+    """The row of glyphs, if the text is upright."""
     aside: Aside | None = None
     cell: Cell | None = None
 
 
 def read_pdf(data: bytes, path: Path) -> Reading:
-    """Return the rows of a PDF page by page, asides marked; what lies over a page follows its rows.
+    """Return the rows of a PDF page by page; links, comments and form fields of a page follow its rows.
 
-    InputError where the file cannot be opened, needs more than the limits allow, or has no text that
-    can be read. PDFium works in a process of its own, as nothing can stop it: a file of 3 kB, in which
-    forms show each other ten times over, would keep it busy for years.
+    InputError if the file cannot be opened, exceeds a limit, or has no readable text. PDFium runs in a
+    separate process because it cannot be interrupted: a file of 3 kB whose forms include each other ten
+    times would take years.
     """
     try:
         return call_apart(PDF_SECONDS.most, PDF_MEGABYTES.most, read_here, data)
@@ -72,7 +72,7 @@ def read_pdf(data: bytes, path: Path) -> Reading:
 
 
 def read_here(data: bytes) -> Reading:
-    """Read a PDF in this process, without limits of time and memory. InputErrors name no file."""
+    """Read a PDF in this process, without limits on time and memory. An InputError does not name the file."""
     try:
         with pdfium.PdfDocument(data) as document:
             document.init_forms()
@@ -112,8 +112,8 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[_Page]:
 
 
 def _texts(pages: Sequence[_Page]) -> list[list[_Text]]:
-    """Return the lines of each page: its text in reading order with its tables of directions in their
-    places, text that runs in another direction, and asides.
+    """Return the lines of each page: text in reading order with tables of directions at their places, then
+    text that runs in another direction, then asides.
     """
     main, marks = without_watermarks([page.text.upright[0] for page in pages])
     tables = Tables()
@@ -142,7 +142,7 @@ def _texts(pages: Sequence[_Page]) -> list[list[_Text]]:
 
 
 def _with_tables(lines: Iterable[_Text], tables: Sequence[tuple[float, Tabled]]) -> Iterator[_Text]:
-    """Yield ``lines`` with each table above the first line that stands lower."""
+    """Yield ``lines`` with each table before the first line that is lower on the page."""
     left = deque(tables)
     for line in lines:
         while left and line.row and line.row.base > left[0][0]:
@@ -158,7 +158,7 @@ def _cells(rows: Tabled) -> Iterator[_Text]:
 
 
 def _reading(pages: Sequence[Sequence[_Text]], diagnostics: tuple[Diagnostic, ...]) -> Reading:
-    """Return the lines of all pages, with the ends of their paragraphs."""
+    """Return the lines of all pages, with the ends of paragraphs marked."""
     texts = [(number, line) for number, there in enumerate(pages, start=1) for line in there]
     running: dict[int, Placed] = {}
     tabled: dict[int, tuple[Row, Cell]] = {}
@@ -178,9 +178,9 @@ def _reading(pages: Sequence[Sequence[_Text]], diagnostics: tuple[Diagnostic, ..
 
 
 def _diagnostics(scanned: Sequence[int], texts: Sequence[tuple[int, str]]) -> Iterator[Diagnostic]:
-    """Yield notes about ``scanned`` pages, and about unreadable letters in ``texts``, each with its page.
+    """Yield diagnostics about ``scanned`` pages, and about unreadable letters in ``texts``, pairs of page and text.
 
-    InputError where that is most of the letters.
+    InputError if most letters are unreadable.
     """
     if scanned:
         yield Diagnostic("warning", "scanned-pages", _scans(scanned))
@@ -191,7 +191,7 @@ def _diagnostics(scanned: Sequence[int], texts: Sequence[tuple[int, str]]) -> It
         return
     pages = sorted({page for page, count in found if count})
     message = (
-        f"{_hold(pages)} letters of which the font does not tell the Unicode character ({count:,} in"
+        f"{_hold(pages)} letters whose Unicode character the font does not give ({count:,} in"
         " all): save the file as .docx, or have it recognised (OCR), and read it again"
     )
     if 2 * count > letters:
@@ -200,7 +200,7 @@ def _diagnostics(scanned: Sequence[int], texts: Sequence[tuple[int, str]]) -> It
 
 
 def _scans(pages: Sequence[int]) -> str:
-    """Return the advice about pages that a scanner made.
+    """Return the message about scanned pages.
 
     >>> _scans([2, 4, 5, 6])
     'pages 2, 4–6 hold images and no text: have them recognised (OCR) and read the file again'

@@ -1,4 +1,4 @@
-"""Furniture of pages: running heads, feet, page numbers and watermarks, which repeat and are no text."""
+"""The furniture of pages: running heads and feet, page numbers and watermarks. It is not text of the guide."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _COARSE = 10
 
 
 def furniture(pages: Sequence[Sequence[Row]], heights: Sequence[float]) -> list[dict[int, Aside]]:
-    """Return for each page which rows are furniture, by position, and of what kind.
+    """Return for each page the rows that are furniture: position → kind.
 
-    They are the outermost rows at the top or foot of a page, and the same but for their digits on
-    at least a third of the pages: left and right pages may have each their own, and the first
-    none. A number between dashes at the edge is a page number on a single page too.
+    They are the outermost rows at the head or foot of a page, and apart from digits they are equal on at
+    least a third of the pages: left and right pages may differ, and the first may have none. A number
+    between dashes at the edge is a page number even if only one page has it.
     """
     found: list[dict[int, Aside]] = [{} for _ in pages]
     places: tuple[tuple[Aside, bool], ...] = (("header", False), ("footer", True))
@@ -51,8 +51,8 @@ def furniture(pages: Sequence[Sequence[Row]], heights: Sequence[float]) -> list[
 
 
 def _edge(rows: Sequence[Row], height: float, *, at_foot: bool) -> list[tuple[int, str]]:
-    """Return (position, wording with # for numbers) of the rows at one edge of a page, inwards, up to
-    where the body begins.
+    """Return (position, wording with # for numbers) of the rows between one edge of a page and the body,
+    from the edge inwards.
     """
     order = sorted(range(len(rows)), key=lambda index: rows[index].base, reverse=at_foot)
     near = []
@@ -67,9 +67,9 @@ def _edge(rows: Sequence[Row], height: float, *, at_foot: bool) -> list[tuple[in
 
 
 def _is_apart(row: Row, inner: Row) -> bool:
-    """Tell whether more than a line's distance or another size of type keeps two rows apart.
+    """Return whether two rows differ in type size or are more than a line apart.
 
-    Without that, the first line of a page's body could pass for a running head.
+    Without this condition, the first line of the body could be taken for a running head.
     """
     resized = abs(row.em - inner.em) > _RESIZED * inner.em
     return resized or abs(row.base - inner.base) > _DISTANCE * inner.em
@@ -78,23 +78,23 @@ def _is_apart(row: Row, inner: Row) -> bool:
 def without_watermarks(
     pages: Sequence[Sequence[Glyph]],
 ) -> tuple[list[list[Glyph]], list[list[str]]]:
-    """Return (the glyphs of each page without watermarks, what these say).
+    """Return (the glyphs of each page without its watermarks, the words of the watermarks).
 
-    They are set in nearly twice the size of the text or larger, and stand at one place of at least
-    a third of the pages; a heading of that size stands on one.
+    A watermark is at least nearly twice as large as the text, and stands at the same place on at least a
+    third of the pages; a heading of that size stands on one page only.
     """
     sizes = [glyph.size for page in pages for glyph in page]
     least = _LARGE * median(sizes) if sizes else 0.0
     large = [runs([glyph for glyph in page if glyph.size >= least]) for page in pages]
     often = Counter(mark for page in large for mark in {_mark(run) for run in page})
     kept: list[list[Glyph]] = []
-    said: list[list[str]] = []
+    words: list[list[str]] = []
     for page, found in zip(pages, large, strict=True):
         marks = [run for run in found if often[_mark(run)] >= _enough(pages)]
         gone = {id(glyph) for run in marks for glyph in run.glyphs}
         kept.append([glyph for glyph in page if id(glyph) not in gone])
-        said.append([run.text for run in marks])
-    return kept, said
+        words.append([run.text for run in marks])
+    return kept, words
 
 
 def _mark(run: Row) -> tuple[str, int, int]:
@@ -102,5 +102,5 @@ def _mark(run: Row) -> tuple[str, int, int]:
 
 
 def _enough(pages: Sequence[object]) -> int:
-    """Return the number of pages on which furniture stands at least: a third of them, and two."""
+    """Return the number of pages that must have a row if it is furniture: a third of all, at least two."""
     return max(2, ceil(len(pages) / 3))

@@ -16,23 +16,23 @@ from generator.read.limits import PDF_LETTERS_ON_PAGE
 
 _SAME_PLACE = 1.0
 _SHIFTED = 0.15
-"""The most by which bold made by printing again shifts a glyph, in sizes; thin letters are wider."""
+"""The largest shift of a glyph that is printed twice to look bold, in type sizes; it is less than a thin letter."""
 _TOGETHER = 3.0
 _ASKEW = 5.0
-"""Degrees."""
+"""The largest angle, in degrees, by which upright text may be turned."""
 _SMALLEST = 0.01
 _SOFT_HYPHEN = "\u00ad"
 _NO_CHARACTERS = "\0\r\n"
 UNREADABLE = "\ufffd"
-"""Stands for a glyph of which the font does not tell the character."""
+"""The replacement for a glyph whose character the font does not give."""
 
 Rectangle = tuple[float, float, float, float]
-"""Left, bottom, right and top in the page's own space."""
+"""Left, bottom, right and top in the coordinates of the PDF page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character as printed; lengths in points, from the top left corner of the page."""
+    """A printed character; all lengths are in points, from the top left corner of the page."""
 
     char: str
     left: float
@@ -40,33 +40,33 @@ class Glyph:
     base: float
     """The distance of its baseline from the top of the page."""
     size: float
-    """Of its type: the width of a Han character."""
+    """The type size, which is the width of a Han character."""
 
     @property
     def wide(self) -> bool:
-        """True for a character as wide as a Han character."""
+        """True if the character is as wide as a Han character."""
         return _is_wide(self.char)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A page turned until text that runs in one direction stands upright.
+    """A page turned so that the text of one direction is upright.
 
-    A page's own /Rotate says how a screen shows it, and not how its text runs.
+    The page's /Rotate is not used: it controls the display, and the text may run in another direction.
     """
 
     edges: Rectangle
     turn: int
-    """Clockwise, in degrees: 0, 90, 180 or 270."""
+    """The clockwise turn in degrees: 0, 90, 180 or 270."""
 
     def place(self, x: float, y: float) -> tuple[float, float]:
-        """Return how far from the left and the top edge a point of the page is.
+        """Return the distances of a point from the left and from the top edge.
 
         >>> Frame((0, 0, 200, 100), 0).place(10, 90), Frame((0, 0, 200, 100), 90).place(10, 90)
         ((10, 10), (90, 10))
         """
         left, bottom, right, top = self.edges
-        # From each edge of the page, by the turn that makes it the left one.
+        # Turn → the distance from the edge that this turn makes the left one.
         distances = {0: x - left, 90: y - bottom, 180: right - x, 270: top - y}
         return distances[self.turn], distances[(self.turn - 90) % 360]
 
@@ -84,24 +84,23 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The glyphs of a page: those of the direction in which most of them run, then the others."""
+    """The glyphs of a page, by the direction of the text."""
 
     frame: Frame
-    """The page as most of the text needs it."""
+    """The page turned so that most of its text is upright."""
     upright: tuple[tuple[Glyph, ...], ...]
-    """One entry a direction, in the order of the file, spaces included."""
+    """The glyphs of each direction, the most frequent direction first; in the order of the file, with spaces."""
     askew: tuple[str, ...]
-    """Words that run in a direction in which no text is set: watermarks."""
+    """Words at a slant, such as watermarks."""
     outside: tuple[str, ...]
-    """Words beside the page, where they cannot be seen."""
+    """Words outside the page, which are not visible."""
 
 
 def glyphs(page: pdfium.PdfPage) -> Printed:
-    """Return the glyphs of ``page``; InputError where there are too many.
+    """Return the glyphs of ``page``; InputError if there are too many.
 
-    Bold that is made by printing a glyph again at an offset of less than a point is undone: a
-    reader sees one character, so it is one. A glyph that stands for several letters (“ffi”) becomes
-    as many side by side.
+    A glyph that is printed again less than a point away, to look bold, counts once, as a reader sees one
+    character. A glyph for several letters (“ffi”) becomes as many glyphs side by side.
     """
     edges = page.get_bbox()
     frames = {turn: Frame(edges, turn) for turn in (0, 90, 180, 270)}
@@ -129,7 +128,7 @@ def glyphs(page: pdfium.PdfPage) -> Printed:
 def _printed(
     text: pdfium.PdfTextPage, frames: dict[int, Frame]
 ) -> Iterator[tuple[int | None, Glyph]]:
-    """Yield each glyph with the turn that sets it upright, None for one that stands askew."""
+    """Yield each glyph with the turn that makes it upright, or None for one at a slant."""
     PDF_LETTERS_ON_PAGE.check(text.count_chars())
     raw, matrix, box = text.raw, pdfium_c.FS_MATRIX(), pdfium_c.FS_RECTF()
     for first, last, chars, origin in _characters(text):
@@ -140,14 +139,14 @@ def _printed(
         size = pdfium_c.FPDFText_GetFontSize(raw, first) * math.hypot(matrix.a, matrix.b)
         left, base = frame.place(*origin)
         right = max(frame.place(box.left, box.bottom), frame.place(box.right, box.top))[0]
-        # Where a font names a radical for an ideograph, PDFium knows only how far its ink goes.
+        # If the font encodes an ideograph as a radical, PDFium gives only the width of its ink.
         if len(chars) == 1 and _is_wide(chars):
             right = max(right, left + size)
         yield turn, Glyph(chars, left, right, base, size)
 
 
 def _turn_of(a: float, b: float) -> int | None:
-    """Return the turn that sets type upright whose matrix begins with ``a``, ``b``.
+    """Return the turn that makes text upright whose matrix begins with ``a`` and ``b``; None for a slant.
 
     >>> _turn_of(1, 0), _turn_of(0, 12), _turn_of(-1, 0.01), _turn_of(1, 1)
     (0, 90, 180, None)
@@ -160,13 +159,13 @@ def _turn_of(a: float, b: float) -> int | None:
 def _characters(text: pdfium.PdfTextPage) -> Iterator[tuple[int, int, str, tuple[float, float]]]:
     """Yield (first and last position in the text page, characters, origin) of each glyph.
 
-    PDFium lists every UTF-16 unit of what a glyph stands for, one after the other, all with the place
-    of the glyph. So it does with a text that the file tells for several glyphs (/ActualText).
+    PDFium lists the UTF-16 units of a glyph's characters one after the other, all with the glyph's
+    place. It lists the text that a file gives for several glyphs (/ActualText) in the same way.
     """
     raw, x, y = text.raw, ctypes.c_double(), ctypes.c_double()
     first, last, chars, place = 0, 0, "", (0.0, 0.0)
     for index in range(text.count_chars()):
-        # PDFium adds line ends and spaces of its own; `rows` decides about them by place.
+        # Skip line ends and spaces that PDFium adds; `rows` adds spaces by the places of glyphs.
         if pdfium_c.FPDFText_IsGenerated(raw, index) == 1:
             continue
         pdfium_c.FPDFText_GetCharOrigin(raw, index, x, y)
@@ -182,25 +181,25 @@ def _characters(text: pdfium.PdfTextPage) -> Iterator[tuple[int, int, str, tuple
 
 
 def _part(raw: object, index: int) -> int | None:
-    """Return a number of the part of the page that prints a character."""
+    """Return a number that identifies the text object to which a character belongs."""
     part = pdfium_c.FPDFText_GetTextObject(raw, index)
     return ctypes.cast(part, ctypes.c_void_p).value
 
 
 def _whole(chars: str) -> str:
-    """Join the two halves of each character beyond U+FFFF."""
+    """Return ``chars`` with the two surrogates of each character above U+FFFF joined."""
     if not any("\ud800" <= char <= "\udfff" for char in chars):
         return chars
     return chars.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _character(text: pdfium.PdfTextPage, index: int) -> str:
-    """Return the character at a position; "" for what has none and shows nothing."""
+    """Return the character at a position; "" for a glyph without a character that prints nothing."""
     char = chr(pdfium_c.FPDFText_GetUnicode(text.raw, index))
-    # PDFium marks the hyphen at a line's end as one that a wrap made. Addresses have theirs.
+    # PDFium treats a hyphen at the end of a line as hyphenation, but it may be part of an address.
     if char < " " and pdfium_c.FPDFText_IsHyphen(text, index) == 1:
         return "-"
-    if char == _SOFT_HYPHEN:  # Word names any hyphen so
+    if char == _SOFT_HYPHEN:  # Word encodes every hyphen in this way
         return "-" if _has_ink(text, index) else char
     if char in _NO_CHARACTERS or pdfium_c.FPDFText_HasUnicodeMapError(text.raw, index) == 1:
         return UNREADABLE if _has_ink(text, index) else ""
@@ -208,7 +207,7 @@ def _character(text: pdfium.PdfTextPage, index: int) -> str:
 
 
 def _has_ink(text: pdfium.PdfTextPage, index: int) -> bool:
-    """Tell whether something may be printed, as with any font that is not in the file."""
+    """Return whether the glyph may print something; this is assumed for a font that is not embedded in the file."""
     font = pdfium_c.FPDFTextObj_GetFont(pdfium_c.FPDFText_GetTextObject(text, index))
     if not font or pdfium_c.FPDFFont_GetIsEmbedded(font) != 1:
         return True
@@ -217,7 +216,7 @@ def _has_ink(text: pdfium.PdfTextPage, index: int) -> bool:
 
 
 def _is_outside(glyph: Glyph, width: float, height: float) -> bool:
-    """Tell whether no part of ``glyph`` is on the page, or its place is no number."""
+    """Return whether ``glyph`` is completely outside the page, or its place is not a finite number."""
     return not (
         glyph.right >= 0
         and glyph.left <= width
@@ -228,11 +227,11 @@ def _is_outside(glyph: Glyph, width: float, height: float) -> bool:
 
 
 def _again(turn: int, glyph: Glyph, seen: dict[tuple[object, ...], Glyph]) -> bool:
-    """Tell whether ``glyph`` is printed at this place already; if not, put it into ``seen``.
+    """Return whether the same glyph is already in ``seen`` at this place; if not, add it.
 
-    ``seen`` holds the glyphs by small squares, so that the time does not grow with their number.
+    ``seen`` is indexed by small squares, so that a search does not take longer on a page with more glyphs.
     """
-    # A power of two, so that copies whose sizes differ by a rounding have the same squares.
+    # A power of two, so that copies with slightly different sizes have the same squares.
     reach = 2.0 ** math.floor(math.log2(max(_SMALLEST, min(_SAME_PLACE, _SHIFTED * glyph.size))))
     column, row = math.floor(glyph.left / reach), math.floor(glyph.base / reach)
     for x in (column - 1, column, column + 1):
@@ -249,7 +248,7 @@ def _again(turn: int, glyph: Glyph, seen: dict[tuple[object, ...], Glyph]) -> bo
 
 
 def _letters(glyph: Glyph) -> Iterator[Glyph]:
-    """Yield the letters of a glyph side by side."""
+    """Yield one glyph for each letter, side by side."""
     count, width = len(glyph.char), glyph.right - glyph.left
     for n, char in enumerate(glyph.char):
         left, right = (glyph.left + width * edge / count for edge in (n, n + 1))
@@ -257,7 +256,7 @@ def _letters(glyph: Glyph) -> Iterator[Glyph]:
 
 
 def _words(apart: Sequence[Glyph]) -> list[str]:
-    """Return the words that these glyphs make, in the order of the file."""
+    """Return the words of glyphs that are not upright, in the order of the file."""
     words: list[str] = []
     for index, glyph in enumerate(apart):
         before = apart[index - 1]

@@ -1,4 +1,4 @@
-"""The rules and pictures on a PDF page, and the links, comments and forms over it."""
+"""The rules and pictures on a PDF page, and its links, comments and form fields."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.read.limits import PDF_NOTES_ON_PAGE, PDF_PARTS_ON_PAGE
 from generator.read.pdf.glyphs import Rectangle
 
 _DEEPEST = 15
-"""Forms in forms."""
+"""The largest depth of forms inside forms that is read."""
 _MEASURED = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_TEXT)
 _NARROWEST = 0.1
 _WCHARS = ctypes.POINTER(pdfium_c.FPDF_WCHAR)
@@ -28,7 +28,7 @@ _WRITTEN = (
 def drawings(page: pdfium.PdfPage) -> tuple[list[Rectangle], bool]:
     """Return (the bounds of each line and shape on ``page``, whether there is a picture).
 
-    To be called before the page's text is read, as it makes PDFium tell all of that.
+    Call it before reading the text of the page: it also widens text that PDFium would leave out.
     """
     rectangles = []
     pictures = False
@@ -46,16 +46,16 @@ def drawings(page: pdfium.PdfPage) -> tuple[list[Rectangle], bool]:
 
 
 def _widen(text: object) -> None:
-    """Give a piece of text an outline. PDFium leaves out what has no width: a single letter of a
+    """Give a text object an outline, because PDFium leaves out text without a width: a single letter in a
     font that neither the file nor the system has.
     """
     pdfium_c.FPDFPageObj_SetStrokeWidth(text, 1)
     pdfium_c.FPDFTextObj_SetTextRenderMode(text, pdfium_c.FPDF_TEXTRENDERMODE_STROKE)
-    pdfium_c.FPDFPageObj_Transform(text, 1, 0, 0, 1, 0, 0)  # measures it anew
+    pdfium_c.FPDFPageObj_Transform(text, 1, 0, 0, 1, 0, 0)  # makes PDFium measure it again
 
 
 def _parts(page: pdfium.PdfPage) -> Iterator[tuple[int, object]]:
-    """Yield (kind, handle) of the parts of ``page`` and of the forms on it."""
+    """Yield (kind, handle) of the objects on ``page`` and in its forms."""
     for index in range(pdfium_c.FPDFPage_CountObjects(page)):
         yield from _with_inner(pdfium_c.FPDFPage_GetObject(page, index), _DEEPEST)
 
@@ -69,9 +69,7 @@ def _with_inner(part: object, depth: int) -> Iterator[tuple[int, object]]:
 
 
 def notes(page: pdfium.PdfPage) -> list[tuple[Aside, str]]:
-    """Return where links on ``page`` lead, its comments, and what its form fields hold, each text
-    once, in the order of the file.
-    """
+    """Return the link targets, comments and form field values of ``page``, each once, in the order of the file."""
     count = pdfium_c.FPDFPage_GetAnnotCount(page)
     PDF_NOTES_ON_PAGE.check(count)
     found: dict[tuple[Aside, str], None] = {}
@@ -102,7 +100,7 @@ def _note(page: pdfium.PdfPage, annotation: object) -> tuple[Aside, str] | None:
 
 
 def _text(call: Callable[..., int], *args: object, encoding: str = "utf-16-le") -> str:
-    """Return what PDFium writes into a buffer, asked first how long that must be."""
+    """Return the text that ``call`` writes into a buffer; a first call without a buffer gives its length."""
     length = call(*args, None, 0)
     buffer = ctypes.create_string_buffer(length)
     call(*args, buffer if encoding == "utf-8" else ctypes.cast(buffer, _WCHARS), length)

@@ -19,28 +19,28 @@ _SIZE = 0.15
 _SHARE = 20
 
 Style = Literal["indented", "hanging", "block"]
-"""The way in which a document sets the first row of a paragraph: further in than the others, further
-out, or like them.
+"""The position of a paragraph's first row in a document: further right than the other rows, further left,
+or the same.
 """
 
 
 class Placed(NamedTuple):
-    """A row of running text and the page that it stands on, from 1."""
+    """A row of running text and the number of its page, from 1."""
 
     row: Row
     page: int
 
     @property
     def block(self) -> tuple[int, int]:
-        """Its column. Left and right pages may have their margins mirrored."""
+        """The row's column and side; left and right pages may have mirrored margins."""
         return self.row.column, self.page % 2
 
 
 def paragraph_ends(rows: Sequence[Placed]) -> list[bool]:
     """Return for each row whether a paragraph ends with it.
 
-    It does where the first word of the next row would have fitted, where the next row stands apart
-    or is set in another size, and where it begins as this document sets first rows.
+    A paragraph ends if the first word of the next row would have fitted, if a gap or another type size
+    separates the next row, or if the next row begins like a first row in this document's style.
     """
     edges = _edges((placed.block, placed.row) for placed in rows)
     breaks = list(pairwise(rows))
@@ -55,7 +55,7 @@ def paragraph_ends(rows: Sequence[Placed]) -> list[bool]:
     hanging = False
     for index, (before, after) in enumerate(breaks):
         following = [placed.row.text for placed in rows[index + 2 : index + 5]]
-        # In a document with indents, an item whose number hangs out has its other rows indented.
+        # In a document with indents, the rows of an item may be indented below its number.
         hangs_out = (
             not indented[index] and all(ends[-1:]) and starts_part(before.row.text, following)
         )
@@ -73,8 +73,10 @@ def paragraph_ends(rows: Sequence[Placed]) -> list[bool]:
 
 
 def ends_in_cells(rows: Sequence[tuple[Row, Cell]]) -> list[bool]:
-    """Return for each row of text in a cell whether a paragraph ends with it: before an item, and where
-    the first word of the cell's next row, which may stand overleaf, would have fitted.
+    """Return for each row in a cell whether a paragraph ends with it.
+
+    A paragraph ends before an item, and if the first word of the cell's next row would have fitted. The
+    next row may be on the next page.
     """
     following: list[Row | None] = [None] * len(rows)
     last: dict[Cell, int] = {}
@@ -82,7 +84,7 @@ def ends_in_cells(rows: Sequence[tuple[Row, Cell]]) -> list[bool]:
         if cell in last:
             following[last[cell]] = row
         last[cell] = index
-    # An address may be longer than its cell is wide.
+    # `_edges` ignores rare places: an address may be longer than its cell is wide.
     edges = _edges((cell.column, row) for row, cell in rows)
     return [
         after is None or starts_part(after.text, ()) or _fits(after, row, edges[cell.column][1])
@@ -91,14 +93,15 @@ def ends_in_cells(rows: Sequence[tuple[Row, Cell]]) -> list[bool]:
 
 
 def _fits(row: Row, before: Row, edge: float) -> bool:
-    """Tell whether the first word of ``row`` would have fitted between the row ``before`` and the edge."""
+    """Return whether the first word of ``row`` would have fitted between the end of ``before`` and ``edge``."""
     return edge - before.right > row.first_unit + _DOUBT * row.em
 
 
 def _style(short: Sequence[bool], indented: Sequence[bool]) -> Style:
-    """Return the style in which most rows are set that follow a short one.
+    """Return the style of most rows that follow a short one.
 
-    ``short`` tells of each row but the last whether it is, ``indented`` of the one that follows it.
+    ``short`` says for each row except the last whether it is short, ``indented`` whether the next row is
+    indented.
     """
     first = [is_indented for is_short, is_indented in zip(short, indented, strict=True) if is_short]
     other = [
@@ -110,13 +113,13 @@ def _style(short: Sequence[bool], indented: Sequence[bool]) -> Style:
 
 
 def _step(before: Placed, after: Placed) -> float:
-    """Return the distance to the next row; 0 on another page or in another column."""
+    """Return the distance to the next row; 0 if that is on another page or in another column."""
     same = before.page == after.page and before.row.column == after.row.column
     return after.row.base - before.row.base if same else 0.0
 
 
 def _edges(rows: Iterable[tuple[Hashable, Row]]) -> dict[Hashable, tuple[float, float]]:
-    """Return the outermost places, column by column, at which not just a few rows begin and end."""
+    """Return column → (left edge, right edge): the outermost places at which more than a few rows begin and end."""
     columns: dict[Hashable, list[Row]] = defaultdict(list)
     for column, row in rows:
         columns[column].append(row)
@@ -130,7 +133,7 @@ def _edges(rows: Iterable[tuple[Hashable, Row]]) -> dict[Hashable, tuple[float, 
 
 
 def _frequent(places: Iterable[int]) -> list[int]:
-    """Return the places that not just a few of ``places`` are; all of them where none is."""
+    """Return the values that are frequent in ``places``, or all of them if none is frequent."""
     counted = Counter(places)
     least = sum(counted.values()) / _SHARE
     return [place for place, count in counted.items() if count >= least] or list(counted)

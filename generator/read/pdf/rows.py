@@ -1,4 +1,4 @@
-"""Rows of text, made of the glyphs of pages, in the order in which one reads them."""
+"""Rows of text in reading order, made from the glyphs of pages."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from generator.read.pdf.glyphs import Glyph
 _SAME_ROW = 0.45
 _SPACE = 0.15
 _APART = 1.5
-"""Ems between two words that do not belong together."""
+"""The gap in ems that separates two words which do not belong together."""
 _FULL = 0.7
 _NARROWEST = 8
 _FEWEST = 4
 _LARGE = 1.2
 _MOST = 3
-"""Gutters on a page."""
+"""The most gutters on a page."""
 _BESIDE = 20
-"""Runs that may stand side by side; a page with more has no columns of text."""
+"""The most runs side by side; a page with more has no columns of text."""
 _TRIED = 8
-"""Places for a gutter: more have only pages without any."""
-# No line breaks beside a quotation mark, or in “https：//”, which guides print so; LibreOffice breaks
-# none between “站：” and “www.oead.at” (2024-2-draft/1.8) either.
+"""The most places that are tried as a gutter; only pages without columns have more."""
+# A line never breaks beside a quotation mark or in “https：//”, as the guides print it; LibreOffice also
+# makes no break between “站：” and “www.oead.at” (2024-2-draft/1.8).
 _FIRST_UNIT = re.compile(
     r"[（《“〔]*(?:(?:[!-~]|：(?=/))+|.：[!-~]+|.(?:“[!-~]*)?)[，。；：、！？）》”〕]*"
 )
@@ -42,31 +42,31 @@ class Row:
 
     glyphs: tuple[Glyph, ...]
     column: int = 0
-    """0 for a row across the page, else the column it stands in."""
+    """The row's column, from 1; 0 for a row across the page."""
 
     @cached_property
     def left(self) -> float:
-        """The left edge of its first glyph."""
+        """The left edge of the first glyph."""
         return self.glyphs[0].left
 
     @cached_property
     def right(self) -> float:
-        """Its right edge."""
+        """The right edge of the row."""
         return max(glyph.right for glyph in self.glyphs)
 
     @cached_property
     def base(self) -> float:
-        """The baseline of most of its glyphs: a raised figure has its own."""
+        """The baseline of most glyphs; a superscript has another one."""
         return median(glyph.base for glyph in self.glyphs)
 
     @cached_property
     def em(self) -> float:
-        """The width of a Han character in it."""
+        """The width of a Han character in the row."""
         return median(glyph.size for glyph in self.glyphs)
 
     @cached_property
     def text(self) -> str:
-        """Its characters, with a space wherever there is room for one beside a narrow one."""
+        """The characters, with a space at each wide gap, and at a small gap beside a narrow character."""
         parts = [self.glyphs[0].char]
         for before, glyph in pairwise(self.glyphs):
             gap = glyph.left - before.right
@@ -78,13 +78,13 @@ class Row:
 
     @cached_property
     def first_unit(self) -> float:
-        """The width of what had to fit on the row before for this one to go on there."""
+        """The width of the first word, which could not be split at the end of the row before."""
         match = _FIRST_UNIT.match("".join(glyph.char for glyph in self.glyphs))
         return self.glyphs[(match.end() if match else 1) - 1].right - self.left
 
 
 def runs(glyphs: Sequence[Glyph]) -> list[Row]:
-    """Return the glyphs that the file prints one after the other on one line, without a gap."""
+    """Return runs of glyphs that the file prints one after the other on a line, without a gap."""
     found: list[list[Glyph]] = []
     last: Glyph | None = None
     for glyph in glyphs:
@@ -101,10 +101,10 @@ def runs(glyphs: Sequence[Glyph]) -> list[Row]:
 
 
 def merged(pieces: Iterable[Row], column: int = 0) -> list[Row]:
-    """Return pieces side by side as one row, from top to bottom.
+    """Return the pieces as rows from top to bottom; pieces side by side are joined.
 
-    A piece may leave room for a letter of another one: LibreOffice prints the words of a line in one
-    font first, and then the quotation marks that it takes from another.
+    Pieces may be interleaved: LibreOffice first prints the words of a line that are in one font, and then
+    the quotation marks that are in another.
     """
     lines: list[list[Row]] = []
     for run in sorted(pieces, key=lambda run: run.base):
@@ -117,7 +117,7 @@ def merged(pieces: Iterable[Row], column: int = 0) -> list[Row]:
 
 
 def _words(run: Row) -> Iterator[list[Glyph]]:
-    """Yield the glyphs between which there is no room for another."""
+    """Yield groups of glyphs that have no room for another glyph between them."""
     word = [run.glyphs[0]]
     for before, glyph in pairwise(run.glyphs):
         if glyph.left - before.right > _SPACE * run.em:
@@ -128,8 +128,9 @@ def _words(run: Row) -> Iterator[list[Glyph]]:
 
 
 def in_reading_order(pages: Sequence[Sequence[Glyph]]) -> list[list[Row]]:
-    """Return the rows of each page in the order in which one reads them: of columns, the left one
-    first. A page of short lines has the columns that most pages have.
+    """Return the rows of each page in reading order: columns from left to right.
+
+    A page with too few full lines gets the columns that most pages have.
     """
     printed = [runs(glyphs) for glyphs in pages]
     gutters = [_gutters(page) for page in printed]
@@ -150,7 +151,7 @@ def _ordered(page: Sequence[Row], gutters: Gutters) -> list[Row]:
     for run in sorted(page, key=lambda run: run.base):
         side = _side(run, gutters)
         if side is None or _is_title(run, page, usual):
-            # The columns begin anew below a row across the page.
+            # Below a row across the page, new columns begin.
             ordered += [*_one_by_one(sides), run]
             sides = [[] for _ in sides]
         else:
@@ -163,8 +164,8 @@ def _one_by_one(sides: Sequence[Sequence[Row]]) -> list[Row]:
 
 
 def _is_title(run: Row, page: Sequence[Row], usual: float) -> bool:
-    """Tell whether a run heads all columns, though it is no wider than the middle one: it is set
-    larger than is ``usual``, and nothing stands beside it.
+    """Return whether a run that fits in a column is the title of all columns: it is larger than the ``usual``
+    size, and nothing stands beside it.
     """
     return run.em > _LARGE * usual and all(
         other is run or abs(other.base - run.base) >= run.em for other in page
@@ -172,15 +173,15 @@ def _is_title(run: Row, page: Sequence[Row], usual: float) -> bool:
 
 
 def _is_parted(page: Sequence[Row], gutters: Gutters) -> bool:
-    """Tell whether most of a page stands beside the gutters and not across them."""
+    """Return whether most runs of a page do not cross a gutter."""
     return sum(_side(run, gutters) is None for run in page) * 2 < len(page)
 
 
 def _gutters(page: Sequence[Row], most: int = _MOST) -> Gutters:
-    """Return the places at which the page parts into columns of running text.
+    """Return the gutters between the columns of running text on a page.
 
-    Each must be mostly full lines: the cells of a table are not, and are read row by row. A gutter
-    has one column on its left, and on its right one or more.
+    A column consists mostly of full lines; the cells of a table do not, so tables are read row by row.
+    A gutter has one column on its left, and one or more on its right.
     """
     for x in _gaps(page):
         left, right = ([run for run in page if _side(run, (x,)) == side] for side in (0, 1))
@@ -193,8 +194,9 @@ def _gutters(page: Sequence[Row], most: int = _MOST) -> Gutters:
 
 
 def _gaps(page: Sequence[Row]) -> list[float]:
-    """Return the places that may be a gutter, those first that the fewest runs go across: the middles
-    between two runs side by side with a gap between them.
+    """Return the places that may be gutters: the middles of gaps between two runs side by side.
+
+    Places that fewer runs cross come first.
     """
     level = sorted(page, key=lambda run: run.base)
     middles = {
@@ -205,7 +207,7 @@ def _gaps(page: Sequence[Row]) -> list[float]:
         if abs(one.base - other.base) < left.em and right.left - left.right >= _APART * left.em
     }
     lefts, rights = sorted(run.left for run in page), sorted(run.right for run in page)
-    # Places between the same runs are one.
+    # Places between the same runs count as one.
     parted = {(bisect_left(lefts, x), bisect_right(rights, x)): x for x in sorted(middles)[::-1]}
     across = sorted((begun - ended, x) for (begun, ended), x in parted.items())
     return [x for _, x in across[:_TRIED]]
@@ -222,6 +224,6 @@ def _is_column(column: Sequence[Row]) -> bool:
 
 
 def _side(run: Row, gutters: Gutters) -> int | None:
-    """Return which column a run stands in, from 0; None where it goes across a gutter."""
+    """Return the column of a run, from 0; None if it crosses a gutter."""
     side = sum(run.left >= gutter for gutter in gutters)
     return side if side == len(gutters) or run.right <= gutters[side] else None

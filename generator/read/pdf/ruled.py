@@ -1,4 +1,4 @@
-"""Ruled tables of directions: their cells by the rules that a page prints, and the text in them."""
+"""Ruled tables of directions: their cells, found by the rules on a page, and the text in the cells."""
 
 from __future__ import annotations
 
@@ -16,38 +16,38 @@ _THIN = 3.0
 _NEAR = 2.5
 _SHORTEST = 6.0
 _WIDEST = 40
-"""Columns; a drawing has more."""
+"""The most columns of a table; a grid with more is a drawing."""
 _SHIFTED = 3.0
-"""Points by which the columns of a table may move from page to page."""
+"""The most points by which the columns of a table may move from page to page."""
 _MIDDLE = 0.35
-"""Of its size, how far above its baseline the middle of a glyph is."""
+"""The height of a glyph's middle above its baseline, as a share of its size."""
 
 Rule = tuple[float, float, float]
-"""(across its direction, where it begins, where it ends)."""
+"""(position, start, end): y and two values of x for a horizontal rule, x and two values of y for a vertical one."""
 Span = tuple[int, int, int]
 """Row, column and width of a cell."""
 Tabled = list[tuple[Row, Place]]
-"""The rows of text of a table, each with what its cell is."""
+"""The rows of text in a table, each with the place of its cell."""
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A table's cells. Slots between neighbouring rules that no rule parts are one cell."""
+    """The cells of a ruled table. Slots between neighbouring lines form one cell if no rule separates them."""
 
     xs: list[float]
     ys: list[float]
     cells: dict[tuple[int, int], Span]
-    """By the row and column of a slot."""
+    """(row, column) of a slot → its cell."""
 
     def cell(self, x: float, y: float) -> Span | None:
-        """Return the cell at a place; None beside the table."""
+        """Return the cell at a place, or None outside the table."""
         return self.cells.get((_slot(self.ys, y), _slot(self.xs, x)))
 
 
 def grids(rectangles: Iterable[Rectangle], frame: Frame) -> list[Grid]:
-    """Return the ruled tables of a page from top to bottom: those with two columns and more.
+    """Return the ruled tables of a page with two or more columns, from top to bottom.
 
-    ``rectangles`` are the bounds of what is drawn on it.
+    ``rectangles`` are the bounds of the lines and shapes on it.
     """
     across: list[Rule] = []
     down: list[Rule] = []
@@ -64,7 +64,7 @@ def grids(rectangles: Iterable[Rectangle], frame: Frame) -> list[Grid]:
 
 
 def _together(down: Iterable[Rule]) -> Iterator[list[Rule]]:
-    """Yield the upright rules of each table: between tables there is a height that none crosses."""
+    """Yield the vertical rules of each table; no vertical rule reaches from one table to the next."""
     upright: list[Rule] = []
     lowest = 0.0
     for rule in sorted(down, key=lambda rule: rule[1]):
@@ -78,12 +78,12 @@ def _together(down: Iterable[Rule]) -> Iterator[list[Rule]]:
 
 
 def _grid(across: Iterable[Rule], down: Sequence[Rule]) -> Grid | None:
-    """Return the table with the upright rules ``down``; None where there is only one column."""
+    """Return the table with the vertical rules ``down``; None if it has only one column or too many."""
     edges = [edge for _, top, bottom in down for edge in (top, bottom)]
     top, bottom = min(edges), max(edges)
     level = [rule for rule in across if top - _NEAR <= rule[0] <= bottom + _NEAR]
     xs = _distinct(x for x, _, _ in down)
-    # A page that ends in mid-table may leave the last cells open.
+    # If the page ends in the middle of a table, its last cells may have no rule below.
     ys = _distinct([*(y for y, _, _ in level), top, bottom])
     if not 3 <= len(xs) <= _WIDEST + 1 or len(ys) < 2:
         return None
@@ -106,7 +106,7 @@ def _grid(across: Iterable[Rule], down: Sequence[Rule]) -> Grid | None:
 
 
 def _distinct(places: Iterable[float]) -> list[float]:
-    """Return ``places`` in order, one for those that lie near one another."""
+    """Return ``places`` in order; of places close to one another only the first."""
     found: list[float] = []
     for place in sorted(places):
         if not found or place - found[-1] > _NEAR:
@@ -115,7 +115,7 @@ def _distinct(places: Iterable[float]) -> list[float]:
 
 
 def _by_place(rules: Iterable[Rule], places: Sequence[float]) -> list[list[Rule]]:
-    """Return the rules at each of ``places``, the `_distinct` ones of the rules."""
+    """Return the rules at each of ``places``, which are the `_distinct` positions of the rules."""
     found: list[list[Rule]] = [[] for _ in places]
     for rule in rules:
         found[_slot(places, rule[0])].append(rule)
@@ -127,12 +127,12 @@ def _covers(rules: Iterable[Rule], place: float) -> bool:
 
 
 def _slot(places: Sequence[float], place: float) -> int:
-    """Return the position of the last of ``places`` up to ``place``; -1 where there is none."""
+    """Return the index of the last of ``places`` that is not above ``place``; -1 if there is none."""
     return bisect_right(places, place) - 1
 
 
 class Tables:
-    """A reader of tables, page by page: a table goes on overleaf, with its head or without."""
+    """A reader of tables page by page; a table may continue on the next page, with or without its head."""
 
     def __init__(self) -> None:
         self._rows = count(1)
@@ -140,15 +140,15 @@ class Tables:
         self._xs: Sequence[float] = ()
         self._last = 0
         self._begun: Tabled | None = None
-        """The table above, where its last row has not come to its number: a cell that centres its
-        text may have that overleaf.
+        """The table on the page before, if its last row still has no number: a cell whose text is centred may
+        have the number on the next page.
         """
 
     def read(
         self, glyphs: Sequence[Glyph], grids: Sequence[Grid]
     ) -> tuple[list[tuple[float, Tabled]], list[Glyph]]:
-        """Return the tables of directions of the next page, each with how far down it begins, and the
-        glyphs around them.
+        """Return the tables of directions on the next page, each with the distance of its top edge from the top
+        of the page, and the glyphs outside them.
         """
         inside: list[dict[Span, list[Glyph]]] = [defaultdict(list) for _ in grids]
         there = [_cell_of(glyph, grids) for glyph in glyphs]
@@ -164,24 +164,24 @@ class Tables:
         return [(g.ys[0], table) for g, table in zip(grids, tables, strict=True) if table], rest
 
     def _table(self, grid: Grid, inside: dict[Span, list[Glyph]]) -> Tabled:
-        """Return the rows of text of a table of directions, cell by cell; none of another table."""
+        """Return the rows of text in a table of directions, cell by cell; none for any other table."""
         cells = {span: merged(runs(inside[span])) for span in sorted(set(grid.cells.values()))}
         boxes = [
             Box(row, column, tuple(text.text for text in rows), width)
             for (row, column, width), rows in cells.items()
         ]
         head = head_of(boxes)
-        overleaf = self._head if self._has_columns_of(grid) else None
-        if head is None and overleaf:
-            head = replace(overleaf, first=-1, last=-1)
-        after = self._last if overleaf else None
+        continued = self._head if self._has_columns_of(grid) else None
+        if head is None and continued:
+            head = replace(continued, first=-1, last=-1)
+        after = self._last if continued else None
         found = head and places(boxes, self._rows, head, after)
         if not head or not found:
             self._head = None
             return []
         own = [place.cell.row for place in found if place.cell]
-        if self._begun and overleaf and own and own[0] != after:
-            _come_to_number(self._begun, self._last, own[0])
+        if self._begun and continued and own and own[0] != after:
+            _join_next_page(self._begun, self._last, own[0])
         self._head, self._xs = head, grid.xs
         self._last = max(own, default=self._last)
         read = [
@@ -192,14 +192,14 @@ class Tables:
         return read
 
     def _has_columns_of(self, grid: Grid) -> bool:
-        """Tell whether a table has the columns of the one before."""
+        """Return whether a table has the same columns as the one before."""
         return len(grid.xs) == len(self._xs) and all(
             abs(a - b) <= _SHIFTED for a, b in zip(grid.xs, self._xs, strict=True)
         )
 
 
 def _cell_of(glyph: Glyph, grids: Sequence[Grid]) -> tuple[int, Span] | None:
-    """Return (which of ``grids`` holds ``glyph``, its cell there)."""
+    """Return (index of the grid that contains ``glyph``, its cell there), or None."""
     x, y = (glyph.left + glyph.right) / 2, glyph.base - _MIDDLE * glyph.size
     for index, grid in enumerate(grids):
         if cell := grid.cell(x, y):
@@ -208,15 +208,15 @@ def _cell_of(glyph: Glyph, grids: Sequence[Grid]) -> tuple[int, Span] | None:
 
 
 def _lacks_number(boxes: Sequence[Box], head: Head) -> bool:
-    """Tell whether the last row of a page has a number's cell to itself, and nothing in it."""
+    """Return whether the last row of a page has an empty cell for its number."""
     last = max(box.row for box in boxes)
     roles = [column.role for column in head.columns]
     first = roles.index("number" if "number" in roles else "title")
     return any(b.row == last > head.last and b.column == first and not b.text for b in boxes)
 
 
-def _come_to_number(rows: Tabled, begun: int, row: int) -> None:
-    """Make the last row of a page the beginning of the one that has its number overleaf."""
+def _join_next_page(rows: Tabled, begun: int, row: int) -> None:
+    """Make the last row of a page the beginning of ``row``, which has its number on the next page."""
     for index, (text, place) in enumerate(rows):
         if place.cell and place.cell.row == begun:
             part = "heading" if place.cell.column < 2 else place.cell.part
