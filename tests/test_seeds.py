@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from conftest import SEEDS
 
+from generator.enrich.flags import RULES
 from generator.errors import InputError
 from generator.pipeline import load_library
 from generator.read import read
 from generator.seeds import Seeds
+from generator.vocabulary import NEEDED
 
 
 @pytest.fixture
@@ -56,6 +58,10 @@ def copy(tmp_path: Path) -> Path:
         ("guides/2023-1-draft/guide.yml", "1.6#field-4-4", "1.6#Field 4", r"guide\.yml:\d+: .*anchor"),
         ("translations/en.po", 'msgid ""', "msgod", r"en\.po:\d+: is not a PO file"),
         ("translations/en.po", "X-Reviewed: 2026-11-20", "X-Reviewed: 2026-02-30", r"en\.po: header: X-Reviewed: there is no 2026-02-30"),
+        # Codes that the rules need
+        ("vocabulary/kinds.yml", "code: other", "code: others", r"kinds\.yml:\d+: lacks other: the rules need"),
+        ("vocabulary/flags.yml", "code: enterprise_lead", "code: lead", r"flags\.yml:\d+: lacks enterprise_lead: the rules need"),
+        ("vocabulary/domains.yml", "code: open", "code: all", r"domains\.yml:\d+: lacks open: the rules need"),
         # What stands twice
         ("guides/2017-1/guide.yml", "batch: 1\n", "batch: 1\nbatch: 2\n", r"guide\.yml:4: is not valid YAML: “batch” stands twice, first in line 3$"),
         ("guides/2023-1-draft/guide.yml", "  partners: 14\n", "  partners: 14\n  partners: 14\n", r"guide\.yml:18: .*“partners” stands twice, first in line 17$"),
@@ -105,6 +111,13 @@ def test_wrong_entries(copy: Path, file: str, old: str, new: str, message: str) 
     with pytest.raises(InputError) as error:
         load_library(Seeds(copy))
     assert re.search(message, str(error.value)), str(error.value)
+
+
+def test_an_empty_list_lacks_every_code_that_the_rules_need(copy: Path) -> None:
+    (copy / "vocabulary" / "flags.yml").write_text("[]", encoding="utf-8")
+    with pytest.raises(InputError, match=rf"flags\.yml:1: lacks {', '.join(NEEDED['flags.yml'])}: "):
+        load_library(Seeds(copy))
+    assert NEEDED["flags.yml"] == tuple(code for code, _ in RULES)
 
 
 def test_unreadable_text_names_its_line(copy: Path) -> None:
