@@ -192,15 +192,20 @@ def with_record(guide: Guide, seed: Seed) -> Guide:
     guide = replace(guide, title=Text(seed.record.title or guide.title.zh or guide.id))
     by_direction: dict[str, list[Correction]] = {}
     known = {direction.id: direction for direction in guide.directions}
+    corrected: set[tuple[str, int]] = set()
     for index, record in enumerate(seed.record.corrections):
         direction = known.get(record.direction)
-        if direction is None or not _stands(record, direction):
+        start = _start(record, direction) if direction else None
+        there = {(record.at, (start or 0) + offset) for offset in range(len(record.printed))}
+        problem = "does not stand" if start is None else "is corrected twice"
+        if direction is None or start is None or corrected & there:
             path = seed.folder / RECORD
             raise InputError(
-                f"corrections: “{record.printed}” does not stand at {record.at}",
+                f"corrections: “{record.printed}” {problem} at {record.at}",
                 path,
                 line_of_key(path, ("corrections", index, "at")),
             )
+        corrected |= there
         note = Text(record.note.zh, record.note.en) if record.note else None
         meant = Text(record.meant.zh, record.meant.en)
         by_direction.setdefault(direction.id, []).append(
@@ -214,8 +219,10 @@ def with_record(guide: Guide, seed: Seed) -> Guide:
     )
 
 
-def _stands(record: CorrectionRecord, direction: Direction) -> bool:
+def _start(record: CorrectionRecord, direction: Direction) -> int | None:
+    """Return where in its item the printed words of ``record`` begin, or None if they do not stand there."""
     items: tuple[Item, ...] = (*direction.agreements, *direction.fields, *direction.requirements)
-    return any(
-        item.anchor == record.anchor and record.printed in item.text.zh for item in walk(items)
-    )
+    for item in walk(items):
+        if item.anchor == record.anchor and record.printed in item.text.zh:
+            return item.text.zh.index(record.printed)
+    return None

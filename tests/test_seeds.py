@@ -24,6 +24,11 @@ def copy(tmp_path: Path) -> Path:
     return folder
 
 
+CORRECTED = (
+    "  - at: 2023-1-draft/1.6#field-4-4\n    printed: {}\n    meant: {{zh: 流行病学, en: x}}\n"
+)
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [
@@ -56,6 +61,14 @@ def copy(tmp_path: Path) -> Path:
         ("guides/2017-1/guide.txt", "合作", "合 作", r"not the file that was received"),
         ("guides/2023-1-draft/guide.yml", "二氧化碳补集", "二氧化碳捕集", r"guide\.yml:\d+: .*does not stand at"),
         ("guides/2023-1-draft/guide.yml", "1.6#field-4-4", "1.6#Field 4", r"guide\.yml:\d+: .*anchor"),
+        ("guides/2023-1-draft/guide.yml", "printed: 流行性病学", 'printed: ""', r"guide\.yml:25: corrections\.1\.printed: is empty$"),
+        ("guides/2023-1-draft/guide.yml", "zh: 流行病学", 'zh: " "', r"guide\.yml:26: corrections\.1\.meant\.zh: is empty$"),
+        ("guides/2023-1-draft/guide.yml", "en: epidemiology", 'en: ""', r"guide\.yml:26: corrections\.1\.meant\.en: is empty$"),
+        ("guides/2023-1-draft/guide.yml", "corrections:\n", f"corrections:\n{CORRECTED.format('流行性病学')}", r"guide\.yml:27: corrections: “流行性病学” is corrected twice at 2023-1-draft/1\.6#field-4-4$"),
+        ("guides/2023-1-draft/guide.yml", "corrections:\n", f"corrections:\n{CORRECTED.format('行性')}", r"guide\.yml:27: corrections: “流行性病学” is corrected twice at 2023-1-draft/1\.6#field-4-4$"),
+        ("guides/2017-1/guide.yml", "title: null", 'title: " "', r"guide\.yml:6: title: is empty$"),
+        ("guides/2017-1/guide.yml", "title: null", 'title: "\u3000"', r"guide\.yml:6: title: is empty$"),
+        ("vocabulary/kinds.yml", "zh: 旗舰项目", 'zh: ""', r"kinds\.yml:\d+: 0\.name\.zh: is empty$"),
         ("translations/en.po", 'msgid ""', "msgod", r"en\.po:\d+: is not a PO file"),
         ("translations/en.po", "X-Reviewed: 2026-11-20", "X-Reviewed: 2026-02-30", r"en\.po: header: X-Reviewed: there is no 2026-02-30"),
         # Codes that the rules need
