@@ -184,7 +184,11 @@ class Vocabulary:
                 if code in codes[:index]:
                     yield name, (index,), f"{code} stands twice"
             if missing := [code for code in NEEDED.get(name, ()) if code not in codes]:
-                yield name, (), f"lacks {', '.join(missing)}: the rules need an entry with this code"
+                yield (
+                    name,
+                    (),
+                    f"lacks {', '.join(missing)}: the rules need an entry with this code",
+                )
         groupings = {grouping.code for grouping in self.groupings}
         country, partner = "no country of CLDR", "neither a country nor a grouping"
         for name, key, named, expected in (
