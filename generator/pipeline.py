@@ -12,7 +12,7 @@ from generator.enrich import enrich
 from generator.errors import InputError, refuse
 from generator.ids import GuideId, guide_of
 from generator.ids.addresses import parse_path
-from generator.ledger import aliases, load_ledger, load_redirects, published
+from generator.ledger import aliases, load_ledger, load_redirects
 from generator.link import Library, link
 from generator.model import Correction, Direction, Guide, Item, Source, Text, walk
 from generator.parse import parse
@@ -174,14 +174,17 @@ def _published(seeds: Seeds) -> dict[str, frozenset[str]]:
     folders = tuple(
         f"{language}/{f}/" for language in ids.LANGUAGES for f in ("lineages", "guides")
     )
-    try:
-        for path in published(load_ledger(seeds.ledger)):
+    for index, release in enumerate(load_ledger(seeds.ledger)):
+        for path in release.paths:
             # the page, not what stands beside it
-            if path.startswith(folders) and path.endswith("/"):
+            if not path.startswith(folders) or not path.endswith("/"):
+                continue
+            try:
                 address = parse_path(path)
-                names.get(address.kind, set()).add(address.name)
-    except ValueError as error:
-        raise InputError(str(error), seeds.ledger) from error
+            except ValueError as error:
+                line = line_of_key(seeds.ledger, (index, "paths", path))
+                raise InputError(f"{path}: {error}", seeds.ledger, line) from error
+            names.get(address.kind, set()).add(address.name)
     return {kind: frozenset(found) for kind, found in names.items()}
 
 

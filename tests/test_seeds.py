@@ -53,6 +53,8 @@ CORRECTED = (
         ("guides/2017-1/guide.yml", "supersedes: null", "supersedes: 2017-1", r"guide\.yml:12: supersedes: 2017-1 is no draft of this guide: expected null or 2017-1-draft"),
         ("guides/2017-1/guide.yml", "corrections:", "matches: [{new: 2017-1/9.9, old: null}]\ncorrections:", r"guide\.yml:\d+: matches: there is no direction 2017-1/9\.9"),
         ("ledger.yml", "  paths:\n", '  paths:\n    "zh/lineages//": []\n', r"ledger\.yml:5: 0\.paths: 'zh/lineages//' is no path under the site root"),
+        ("ledger.yml", "  paths:\n", '  paths:\n    "zh/guides/nope/": []\n', r"ledger\.yml:6: zh/guides/nope/: '' is no guide id"),
+        ("ledger.yml", "  paths:\n", '  paths:\n    "zh/a/": []\n    "zh/lineages/Ünï/": []\n', r"ledger\.yml:7: zh/lineages/Ünï/: .* is no direction id"),
         ("translations/en.po", 'msgid ""', "msgid", r"en\.po:\d+: is not a PO file: expected msgid"),
         ("guides/2017-1/guide.yml", "stage: final", "stage: draught", r"guide\.yml:4: stage"),
         ("guides/2017-1/guide.yml", "year: 2017", "year: 2018", r"not what year, batch and stage"),
