@@ -12,7 +12,7 @@ from generator.enrich import enrich
 from generator.errors import InputError, refuse
 from generator.ids import GuideId, guide_of
 from generator.ids.addresses import parse_path
-from generator.ledger import aliases, load_ledger, load_redirects, published
+from generator.ledger import aliases, load_ledger, load_redirects
 from generator.link import Library, link
 from generator.model import Correction, Direction, Guide, Item, Source, Text, walk
 from generator.parse import parse
@@ -183,14 +183,17 @@ def _published(seeds: Seeds) -> dict[str, frozenset[str]]:
     folders = tuple(
         f"{language}/{f}/" for language in ids.LANGUAGES for f in ("lineages", "guides")
     )
-    try:
-        for path in published(load_ledger(seeds.ledger)):
+    for index, release in enumerate(load_ledger(seeds.ledger)):
+        for path in release.paths:
             # the page, without the files next to it
-            if path.startswith(folders) and path.endswith("/"):
+            if not path.startswith(folders) or not path.endswith("/"):
+                continue
+            try:
                 address = parse_path(path)
-                names.get(address.kind, set()).add(address.name)
-    except ValueError as error:
-        raise InputError(str(error), seeds.ledger) from error
+            except ValueError as error:
+                line = line_of_key(seeds.ledger, (index, "paths", path))
+                raise InputError(f"{path}: {error}", seeds.ledger, line) from error
+            names.get(address.kind, set()).add(address.name)
     return {kind: frozenset(found) for kind, found in names.items()}
 
 
@@ -203,15 +206,20 @@ def with_record(guide: Guide, seed: Seed) -> Guide:
     guide = replace(guide, title=Text(seed.record.title or guide.title.zh or guide.id))
     by_direction: dict[str, list[Correction]] = {}
     known = {direction.id: direction for direction in guide.directions}
+    corrected: set[tuple[str, int]] = set()
     for index, record in enumerate(seed.record.corrections):
         direction = known.get(record.direction)
-        if direction is None or not _is_printed(record, direction):
+        start = _start(record, direction) if direction else None
+        there = {(record.at, (start or 0) + offset) for offset in range(len(record.printed))}
+        problem = "is not printed" if start is None else "is corrected twice"
+        if direction is None or start is None or corrected & there:
             path = seed.folder / RECORD
             raise InputError(
-                f"corrections: “{record.printed}” is not printed at {record.at}",
+                f"corrections: “{record.printed}” {problem} at {record.at}",
                 path,
                 line_of_key(path, ("corrections", index, "at")),
             )
+        corrected |= there
         note = Text(record.note.zh, record.note.en) if record.note else None
         meant = Text(record.meant.zh, record.meant.en)
         by_direction.setdefault(direction.id, []).append(
@@ -225,8 +233,10 @@ def with_record(guide: Guide, seed: Seed) -> Guide:
     )
 
 
-def _is_printed(record: CorrectionRecord, direction: Direction) -> bool:
+def _start(record: CorrectionRecord, direction: Direction) -> int | None:
+    """Return where in its item the printed words of ``record`` begin, or None if they are not there."""
     items: tuple[Item, ...] = (*direction.agreements, *direction.fields, *direction.requirements)
-    return any(
-        item.anchor == record.anchor and record.printed in item.text.zh for item in walk(items)
-    )
+    for item in walk(items):
+        if item.anchor == record.anchor and record.printed in item.text.zh:
+            return item.text.zh.index(record.printed)
+    return None

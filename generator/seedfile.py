@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+)
 from yaml.composer import Composer
 from yaml.reader import Reader
 
@@ -31,11 +39,21 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise ValueError("is empty")
+    return text
+
+
+Filled = Annotated[str, AfterValidator(_filled)]
+"""Text that does not consist of spaces only."""
+
+
 class Bilingual(Strict):
     """A name or phrase in both languages."""
 
-    zh: str
-    en: str
+    zh: Filled
+    en: Filled
 
 
 def as_day(value: Any) -> date:

@@ -18,6 +18,7 @@ from generator.seedfile import (
     Bilingual,
     Count,
     DayOrMonth,
+    Filled,
     Month,
     Strict,
     Year,
@@ -27,7 +28,7 @@ from generator.seedfile import (
 from generator.text.contacts import web_address
 
 RECORD = "guide.yml"
-OneLine = Annotated[str, Field(pattern=r"^[^\n\r\x{85}\x{2028}\x{2029}]*$")]
+OneLine = Annotated[Filled, Field(pattern=r"^[^\n\r\x{85}\x{2028}\x{2029}]*$")]
 Batch = Annotated[int, Field(ge=1, le=999)]
 GuideRef = Annotated[str, AfterValidator(lambda text: str(GuideId.parse(text)))]
 """A guide's id."""
@@ -92,7 +93,7 @@ class CorrectionRecord(Strict):
     """A misprint: its place, the words printed, and those meant."""
 
     at: str
-    printed: str
+    printed: Filled
     meant: Bilingual
     note: Bilingual | None = None
 
@@ -147,7 +148,7 @@ class LineageRecord(Strict):
 
     earlier: DirectionRef
     later: DirectionRef
-    reason: str
+    reason: Filled
 
     @model_validator(mode="after")
     def _forwards(self) -> LineageRecord:

@@ -134,6 +134,19 @@ FILES: dict[str, Any] = {
     "glossary.yml": tuple[Term, ...],
 }
 """File name → the type of its content, in the order of the fields of `Vocabulary`."""
+NEEDED = {
+    "domains.yml": ("open",),
+    "kinds.yml": ("other",),
+    "flags.yml": (
+        "two_sided_submission",
+        "enterprise_lead",
+        "enterprise_required",
+        "enterprise_excluded",
+        "matching_funds",
+        "ip_agreement",
+    ),
+}
+"""File name → the codes that the rules in generator/enrich give to directions."""
 Entry = TypeVar("Entry", bound=Named)
 
 
@@ -164,12 +177,18 @@ class Vocabulary:
     def _mistakes(
         self, lists: Mapping[str, Sequence[Any]]
     ) -> Iterator[tuple[str, tuple[int | str, ...], str]]:
-        """Yield (file, place in it, problem) for each code that stands twice or is unknown."""
+        """Yield (file, place in it, problem) for each code that stands twice, is missing or is unknown."""
         for name, entries in lists.items():
             codes = [entry.term if isinstance(entry, Term) else entry.code for entry in entries]
             for index, code in enumerate(codes):
                 if code in codes[:index]:
                     yield name, (index,), f"{code} stands twice"
+            if missing := [code for code in NEEDED.get(name, ()) if code not in codes]:
+                yield (
+                    name,
+                    (),
+                    f"lacks {', '.join(missing)}: the rules need an entry with this code",
+                )
         groupings = {grouping.code for grouping in self.groupings}
         country, partner = "no country of CLDR", "neither a country nor a grouping"
         for name, key, named, expected in (

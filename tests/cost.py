@@ -18,6 +18,7 @@ from generator import ids
 from generator.build import build, plugin
 from generator.checkout import ROOT
 from generator.link import Library
+from generator.outputs import MARK
 from generator.search import language_files, search_files
 from generator.seeds import Seeds
 from generator.write import environment, rendered
@@ -127,6 +128,7 @@ def enlarged(library: Library, seeds: Seeds, times: int, folder: Path) -> Path:
     for name in NAMED:
         (content / name).parent.mkdir(parents=True, exist_ok=True)
         (content / name).write_text("# Empty\n", encoding="utf-8")
+    (content / MARK).write_text("\n".join(NAMED), encoding="utf-8")
     index = search_files(library, ())
     for language in ids.LANGUAGES:
         phrases = Phrases(language, load_interface(language, seeds.interface))

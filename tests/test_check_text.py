@@ -110,6 +110,9 @@ HEAD = (
 )  # fmt: skip
 
 
+MARK = "<w:fldChar w:fldCharType='{}'/>".format
+
+
 def word(body: str, parts: dict[str, str] | None = None) -> bytes:
     """Return a Word file with ``parts`` in addition to its body."""
     data = BytesIO()
@@ -128,7 +131,15 @@ def word(body: str, parts: dict[str, str] | None = None) -> bytes:
         ('<w:sym w:font="Symbol" w:char="F0B3"/><w:sym w:font="Wingdings" w:char="F000"/>', "≥\ufffd"),
         ('<w:sym w:font="宋体" w:char="2265"/><w:sym/>', "≥\ufffd"),
         ('<w:docPr descr="甲" name="乙"/><v:textpath string="丙"/><v:shape alt="丁"/><v:rect alt="戊"/>', "甲丙丁戊"),
-        ("<w:p alt='甲'/>", ""),
+        ("<v:oval alt='甲' title='乙'/><w:p w:alt='丙' name='丁'/>", "乙甲"),
+        # Fields: the Chinese of their code counts where there is no result
+        ("<w:fldSimple w:instr=' QUOTE \"甲x\"'/><w:fldSimple w:instr='乙'><w:t>丙</w:t></w:fldSimple>", "甲丙"),
+        (f"{MARK('begin')}<w:instrText>QUOTE 甲</w:instrText>{MARK('separate')}{MARK('end')}", "甲"),
+        (f"{MARK('begin')}<w:instrText>QUOTE 甲</w:instrText>{MARK('separate')}<w:t>乙</w:t>{MARK('end')}", "乙"),
+        ("<w:fldSimple w:instr='SYMBOL 179 \\f \"宋体\"'/>", ""),
+        ("<w:textInput><w:default w:val='甲'/></w:textInput><w:checkBox><w:default w:val='0'/></w:checkBox>", "甲"),
+        ("<w:listEntry w:val='甲'/><w:helpText w:val='乙'/><w:statusText w:val='丙'/><w:name w:val='丁'/>", "甲乙丙"),
+        ("<w:listItem w:displayText='甲' w:value='乙'/><w:tblCaption w:val='丙'/><w:tblDescription w:val='丁'/>", "甲丙丁"),
         (
             "<mc:AlternateContent><mc:Choice Requires='x'><w:t>甲</w:t></mc:Choice>"
             "<mc:Choice Requires='wps'><w:t>乙</w:t></mc:Choice><mc:Fallback><w:t>丙</w:t></mc:Fallback></mc:AlternateContent>",

@@ -43,6 +43,7 @@ from generator.errors import InputError
 from generator.link import Library
 from generator.model import Text, walk
 from generator.pipeline import load_library
+from generator.text.characters import visible
 from generator.translate.segments import places
 from generator.write import front_matter, write
 from generator.write.interface import load_interface
@@ -188,8 +189,8 @@ MOVED = """\
 
 
 def english(number: int) -> str:
-    """Return hostile English that differs for each segment."""
-    return f"No {number} {HOSTILE[number % len(HOSTILE)]}"
+    """Hostile English, distinct for each segment; a catalogue may hold no character that cannot be seen."""
+    return visible(f"No {number} {HOSTILE[number % len(HOSTILE)]}")
 
 
 @pytest.fixture(scope="module")

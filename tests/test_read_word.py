@@ -30,7 +30,7 @@ def running(document: Document) -> list[str]:
 
 
 SPACES = (
-    f"{nsdecls('w', 'm', 'a', 'r', 'wp', 'c')} xmlns:v='urn:schemas-microsoft-com:vml'"
+    f"{nsdecls('w', 'm', 'a', 'r', 'wp', 'c', 'pic')} xmlns:v='urn:schemas-microsoft-com:vml'"
     " xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'"
     " xmlns:wps='http://schemas.microsoft.com/office/word/2010/wordprocessingShape'"
     " xmlns:new='http://example.org/of/tomorrow'"
@@ -269,6 +269,12 @@ def test_blocks_of_the_body(document: Document, xml: str, texts: list[str]) -> N
     assert beside(document) == []
 
 
+def form(inner: str) -> str:
+    """A form field of older versions of Word."""
+    begin = f"<w:fldChar w:fldCharType='begin'><w:ffData>{inner}</w:ffData></w:fldChar>"
+    return f"<w:r>{begin}<w:fldChar w:fldCharType='end'/></w:r>"
+
+
 BOX = f"<w:txbxContent><w:p>{run('框')}</w:p></w:txbxContent>"
 
 
@@ -284,6 +290,22 @@ BOX = f"<w:txbxContent><w:p>{run('框')}</w:p></w:txbxContent>"
         ("<w:r><w:drawing><wp:docPr id='1' name='图片 1' descr='说明'/></w:drawing></w:r>", [("embedded", "说明")]),
         ("<w:r><w:pict><v:shape><v:textpath string='征求意见稿'/></v:shape></w:pict></w:r>", [("embedded", "征求意见稿")]),
         (field(r" EQ \s\up 9(上),下"), [("field", r"EQ \s\up 9(上),下")]),
+        # Fields without a result, of which Word shows words of the code
+        (field(' QUOTE "鱻四" '), [("field", 'QUOTE "鱻四"')]),
+        (field(" MACROBUTTON x 鱻五"), [("field", "MACROBUTTON x 鱻五")]),
+        ("<w:fldSimple w:instr=' QUOTE x'/>", [("field", "QUOTE x")]),
+        ("<w:fldSimple w:instr=' TOC \\t 标题 '/>", [("field", r"TOC \t 标题")]),
+        (field(r" PAGE  \* MERGEFORMAT ") + field("FORMTEXT") + field(""), []),
+        # Form fields, and what they offer
+        (form("<w:textInput><w:default w:val='鱻'/></w:textInput>"), [("form_field", "鱻")]),
+        (form("<w:checkBox><w:default w:val='0'/></w:checkBox>"), []),
+        (form("<w:ddList><w:listEntry w:val='甲'/><w:listEntry w:val='乙'/></w:ddList>"), [("form_field", "甲"), ("form_field", "乙")]),
+        (form("<w:helpText w:val='甲'/><w:statusText w:val='乙'/>"), [("form_field", "甲"), ("form_field", "乙")]),
+        ("<w:sdt><w:sdtPr><w:comboBox><w:listItem w:displayText='甲' w:value='1'/></w:comboBox></w:sdtPr></w:sdt>", [("form_field", "甲")]),
+        # Alternative text
+        ("<w:r><w:drawing><wp:docPr id='1' name='图片 1' descr='甲' title='乙'/></w:drawing></w:r>", [("embedded", "甲"), ("embedded", "乙")]),
+        ("<w:r><w:drawing><pic:cNvPr id='1' name='图片 1' descr='甲' title='乙'/></w:drawing></w:r>", [("embedded", "甲"), ("embedded", "乙")]),
+        ("<w:r><w:pict><v:oval alt='甲' title='乙'/></w:pict></w:r>", [("embedded", "乙"), ("embedded", "甲")]),
     ],
 )  # fmt: skip
 def test_what_is_no_running_text_is_named(
@@ -292,6 +314,39 @@ def test_what_is_no_running_text_is_named(
     paragraph(document, run("正") + inner + run("文"))
     assert beside(document) == asides
     assert "".join(running(document)).replace("汉", "") == "正文"
+
+
+def cell(text: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p>{run(text)}</w:p></w:tc>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "texts", "asides"),
+    [
+        (
+            f"<w:tr><w:trPr><w:del/></w:trPr>{cell('甲')}{cell('乙')}</w:tr><w:tr>{cell('丙')}{cell('丁')}</w:tr>",
+            ["丙 | 丁"],
+            [("deletion", "甲"), ("deletion", "乙")],
+        ),
+        (f"<w:tr>{cell('甲')}{cell('乙', '<w:cellDel/>')}{cell('丙')}</w:tr>", ["甲 | 丙"], [("deletion", "乙")]),
+        (f"<w:tblPr><w:tblCaption w:val='甲'/><w:tblDescription w:val='乙'/></w:tblPr><w:tr>{cell('丙')}</w:tr>", ["丙"], [("embedded", "甲"), ("embedded", "乙")]),
+        (f"<w:tr><w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText='甲'/></w:dropDownList></w:sdtPr><w:sdtContent>{cell('丙')}</w:sdtContent></w:sdt></w:tr>", ["丙"], [("form_field", "甲")]),
+    ],
+)  # fmt: skip
+def test_what_a_table_does_not_show_is_named(
+    document: Document, rows: str, texts: list[str], asides: list[tuple[str, str]]
+) -> None:
+    block(document, f"<w:tbl>{rows}</w:tbl>")
+    assert (running(document), beside(document)) == (texts, asides)
+
+
+def test_a_document_that_is_inserted_is_named(document: Document) -> None:
+    paragraph(document, f"{run('甲')}<w:subDoc r:id='none'/>")
+    paragraph(document, "<w:subDoc r:id='rId1'/>")
+    found = [note.message for note in reading(document).diagnostics]
+    assert found[0] == "a part of the text is left out: another document"
+    assert found[1].startswith("a part of the text is left out: ")
+    assert found[1].endswith(".xml")
 
 
 def test_a_sign_that_no_table_knows_is_shown_and_told(document: Document) -> None:

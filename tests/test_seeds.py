@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from conftest import SEEDS
 
+from generator.enrich.flags import RULES
 from generator.errors import InputError
 from generator.pipeline import load_library
 from generator.read import read
 from generator.seeds import Seeds
+from generator.vocabulary import NEEDED
 
 
 @pytest.fixture
@@ -20,6 +22,11 @@ def copy(tmp_path: Path) -> Path:
     folder = tmp_path / "seeds"
     shutil.copytree(SEEDS.root, folder)
     return folder
+
+
+CORRECTED = (
+    "  - at: 2023-1-draft/1.6#field-4-4\n    printed: {}\n    meant: {{zh: 流行病学, en: x}}\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +53,8 @@ def copy(tmp_path: Path) -> Path:
         ("guides/2017-1/guide.yml", "supersedes: null", "supersedes: 2017-1", r"guide\.yml:12: supersedes: 2017-1 is no draft of this guide: expected null or 2017-1-draft"),
         ("guides/2017-1/guide.yml", "corrections:", "matches: [{new: 2017-1/9.9, old: null}]\ncorrections:", r"guide\.yml:\d+: matches: there is no direction 2017-1/9\.9"),
         ("ledger.yml", "  paths:\n", '  paths:\n    "zh/lineages//": []\n', r"ledger\.yml:5: 0\.paths: 'zh/lineages//' is no path under the site root"),
+        ("ledger.yml", "  paths:\n", '  paths:\n    "zh/guides/nope/": []\n', r"ledger\.yml:6: zh/guides/nope/: '' is no guide id"),
+        ("ledger.yml", "  paths:\n", '  paths:\n    "zh/a/": []\n    "zh/lineages/Ünï/": []\n', r"ledger\.yml:7: zh/lineages/Ünï/: .* is no direction id"),
         ("translations/en.po", 'msgid ""', "msgid", r"en\.po:\d+: is not a PO file: expected msgid"),
         ("guides/2017-1/guide.yml", "stage: final", "stage: draught", r"guide\.yml:4: stage"),
         ("guides/2017-1/guide.yml", "year: 2017", "year: 2018", r"not what year, batch and stage"),
@@ -54,8 +63,20 @@ def copy(tmp_path: Path) -> Path:
         ("guides/2017-1/guide.txt", "合作", "合 作", r"not the file that was received"),
         ("guides/2023-1-draft/guide.yml", "二氧化碳补集", "二氧化碳捕集", r"guide\.yml:\d+: .*is not printed at"),
         ("guides/2023-1-draft/guide.yml", "1.6#field-4-4", "1.6#Field 4", r"guide\.yml:\d+: .*anchor"),
+        ("guides/2023-1-draft/guide.yml", "printed: 流行性病学", 'printed: ""', r"guide\.yml:25: corrections\.1\.printed: is empty$"),
+        ("guides/2023-1-draft/guide.yml", "zh: 流行病学", 'zh: " "', r"guide\.yml:26: corrections\.1\.meant\.zh: is empty$"),
+        ("guides/2023-1-draft/guide.yml", "en: epidemiology", 'en: ""', r"guide\.yml:26: corrections\.1\.meant\.en: is empty$"),
+        ("guides/2023-1-draft/guide.yml", "corrections:\n", f"corrections:\n{CORRECTED.format('流行性病学')}", r"guide\.yml:27: corrections: “流行性病学” is corrected twice at 2023-1-draft/1\.6#field-4-4$"),
+        ("guides/2023-1-draft/guide.yml", "corrections:\n", f"corrections:\n{CORRECTED.format('行性')}", r"guide\.yml:27: corrections: “流行性病学” is corrected twice at 2023-1-draft/1\.6#field-4-4$"),
+        ("guides/2017-1/guide.yml", "title: null", 'title: " "', r"guide\.yml:6: title: is empty$"),
+        ("guides/2017-1/guide.yml", "title: null", 'title: "\u3000"', r"guide\.yml:6: title: is empty$"),
+        ("vocabulary/kinds.yml", "zh: 旗舰项目", 'zh: ""', r"kinds\.yml:\d+: 0\.name\.zh: is empty$"),
         ("translations/en.po", 'msgid ""', "msgod", r"en\.po:\d+: is not a PO file"),
-        ("translations/en.po", "X-Reviewed: 2026-11-20", "X-Reviewed: 2026-02-30", r"en\.po: header: X-Reviewed: there is no 2026-02-30"),
+        ("translations/en.po", "X-Reviewed: 2026-11-20", "X-Reviewed: 2026-02-30", r"en\.po:\d+: header: X-Reviewed: there is no 2026-02-30"),
+        # Codes that the rules need
+        ("vocabulary/kinds.yml", "code: other", "code: others", r"kinds\.yml:\d+: lacks other: the rules need"),
+        ("vocabulary/flags.yml", "code: enterprise_lead", "code: lead", r"flags\.yml:\d+: lacks enterprise_lead: the rules need"),
+        ("vocabulary/domains.yml", "code: open", "code: all", r"domains\.yml:\d+: lacks open: the rules need"),
         # What stands twice
         ("guides/2017-1/guide.yml", "batch: 1\n", "batch: 1\nbatch: 2\n", r"guide\.yml:4: is not valid YAML: “batch” stands twice, first in line 3$"),
         ("guides/2023-1-draft/guide.yml", "  partners: 14\n", "  partners: 14\n  partners: 14\n", r"guide\.yml:18: .*“partners” stands twice, first in line 17$"),
@@ -105,6 +126,15 @@ def test_wrong_entries(copy: Path, file: str, old: str, new: str, message: str) 
     with pytest.raises(InputError) as error:
         load_library(Seeds(copy))
     assert re.search(message, str(error.value)), str(error.value)
+
+
+def test_an_empty_list_lacks_every_code_that_the_rules_need(copy: Path) -> None:
+    (copy / "vocabulary" / "flags.yml").write_text("[]", encoding="utf-8")
+    with pytest.raises(
+        InputError, match=rf"flags\.yml:1: lacks {', '.join(NEEDED['flags.yml'])}: "
+    ):
+        load_library(Seeds(copy))
+    assert NEEDED["flags.yml"] == tuple(code for code, _ in RULES)
 
 
 def test_unreadable_text_names_its_line(copy: Path) -> None:

@@ -82,7 +82,7 @@ def make_plan(
     coming = {entry.id for entry in entries}
     check_whole(old, places.catalogue, any(seed.record.id not in coming for seed in held))
     catalogue, update = updated_po(segments(tuple(one.guide for one in recorded)), old)
-    library = assemble(places, recorded, vocabulary, Catalogue.of(catalogue, places.catalogue))
+    library = assemble(places, recorded, vocabulary, Catalogue.of(catalogue))
     pages = dict(render(library, places.interface))
     changes = compare(content, pages)
     gone = vanishing(

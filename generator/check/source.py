@@ -134,6 +134,15 @@ _OPEN = "http://schemas.openxmlformats.org"
 _W = f"{{{_OPEN}/wordprocessingml/2006/main}}"
 _MC = f"{{{_OPEN}/markup-compatibility/2006}}"
 _KNOWN = (f"{_OPEN}/", "http://schemas.microsoft.com/office/")
+_VALUES = {
+    "listEntry": ("val",),
+    "listItem": ("displayText",),
+    "helpText": ("val",),
+    "statusText": ("val",),
+    "tblCaption": ("val",),
+    "tblDescription": ("val",),
+}
+"""Elements of a Word file → their attributes that hold text."""
 _BESIDE = re.compile(r"\[Content_Types\]|docProps/|customXml/|.*_rels/")
 """The parts of a Word file that contain no text of the document."""
 
@@ -159,6 +168,7 @@ class _Part:
     def __init__(self, part: bytes, texts: list[str], made: list[str]) -> None:
         self._texts = texts
         self._made = made
+        self._fields: list[tuple[int, list[str]]] = []
         spaces = (space for _, space in ET.iterparse(BytesIO(part), ("start-ns",)))
         self._spaces: dict[str, str] = dict(spaces)
         self._add(ET.fromstring(part))
@@ -175,18 +185,36 @@ class _Part:
             for branch in branches[:1]:
                 self._add(branch)
             return
+        before = len(self._texts)
         if name in ("t", "delText", "v"):
             self._texts.append("".join(element.itertext()))
             return
         if name == "sym":
             code = int(element.get(f"{_W}char", "0"), 16)
             self._texts.append(symbol(element.get(f"{_W}font", ""), code) or UNKNOWN)
-        elif name in ("docPr", "textpath", "shape", "rect"):
-            self._texts += (element.get(key, "") for key in ("descr", "string", "alt"))
         elif name in ("lvlText", "instrText", "fldSimple"):
             self._made += (element.text or "", *element.attrib.values())
+        if name == "instrText" and self._fields:
+            self._fields[-1][1].append(element.text or "")
+        self._texts += (element.get(key, "") for key in ("descr", "title", "string", "alt"))
+        self._texts += (element.get(f"{_W}{key}", "") for key in _VALUES.get(name, ()))
+        if name == "textInput" and (usual := element.find(f"{_W}default")) is not None:
+            self._texts.append(usual.get(f"{_W}val", ""))
         for child in element:
             self._add(child)
+        if name == "fldSimple":
+            self._without_result(before, element.get(f"{_W}instr", ""))
+        elif name == "fldChar" and element.get(f"{_W}fldCharType") == "begin":
+            self._fields.append((len(self._texts), []))
+        elif name == "fldChar" and element.get(f"{_W}fldCharType") == "end" and self._fields:
+            start, pieces = self._fields.pop()
+            self._without_result(start, "".join(pieces))
+
+    def _without_result(self, start: int, code: str) -> None:
+        """Add the Chinese in the code of a field, except names of fonts, if there is no text from ``start`` on."""
+        if not "".join(self._texts[start:]).strip():
+            code = re.sub(r'\\f\s+"[^"]*"', "", code)
+            self._texts += re.findall(f"[{HAN}]", code)
 
     def _is_known(self, choice: ET.Element) -> bool:
         required = choice.get("Requires", "").split()

@@ -22,7 +22,7 @@ _PIPE = re.compile(f"[{_RULES}]")
 _TAB = re.compile(r"\t")
 _SPACES = re.compile(r"\s{2,}|[\t\u3000]")
 _FRAME = re.compile(r"[-+|:=\s─━│┃┌┐└┘├┤┬┴┼｜—]{3,}")
-_GAP = re.compile(r"\s*[|｜]\s*|\t+|[ \u3000]{2,}")
+_GAP = re.compile(r"(?:(?<!\s)\s++)?[|｜]\s*+|\t+|[ \u3000]{2,}")
 
 
 @dataclass(slots=True)
@@ -158,13 +158,15 @@ def _pieces(text: str) -> list[tuple[str, int, int]]:
     Start and end count the columns of a terminal, because such tables are typed in a fixed-width font.
     """
     found = []
-    start = 0
+    start = column = 0
     for match in (*_SPACES.finditer(text), None):
         words = text[start : match.start() if match else len(text)]
         if words.strip():
-            edge = _width(text[:start]) + _width(words) - _width(words.lstrip())
+            edge = column + _width(words) - _width(words.lstrip())
             found.append((words.strip(), edge, edge + _width(words.strip())))
-        start = match.end() if match else start
+        if match:
+            column += _width(text[start : match.end()])
+            start = match.end()
     return found
 
 

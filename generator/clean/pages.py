@@ -14,7 +14,7 @@ from generator.trace import Drop
 
 _MARKED_NUMBER = re.compile(
     r"[—–－·•-]+\s*\d{1,4}\s*[—–－·•-]+"
-    r"|第\s*\d{1,4}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,4}\s*页)?"
+    r"|第\s*\d{1,4}\s*页(?:\s*+[,，/／]?\s*+共\s*\d{1,4}\s*页)?"
     r"|[Pp]age\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
     r"|\d{1,4}\s*[/／]\s*\d{1,4}"
 )
@@ -28,7 +28,7 @@ _DEEP = 2
 _LONGEST_HEAD = 60
 
 _NOTE_RULE = re.compile(r"[_—─━﹍-]{5,}")
-_NOTE_MARK = re.compile(r"[①-⑳※*＊]|[\[［〔]\d{1,2}[\]］〕]|注\s*\d{0,2}\s*[：:]")
+_NOTE_MARK = re.compile(r"[①-⑳※*＊]|[\[［〔]\d{1,2}[\]］〕]|注\s*+\d{0,2}\s*+[：:]")
 _CALLED = re.compile(r"(?<=[\u4e00-\u9fff》”）)])(?:[①-⑳※*＊]|[\[［〔]\d{1,2}[\]］〕])")
 """The mark of a note in running text, directly after the word that has the note."""
 _REFERS = re.compile(r"(?:上述|前述|以上|以下|下列|第|和|与|及|至|到|或)$")

@@ -37,7 +37,7 @@ _SCHEME = re.compile(r"https?\s?[：:]$")
 _TAIL = 300
 _PAIRS = {"（": "）", "《": "》", "“": "”", "〔": "〕", "(": ")"}
 _MARKS = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values())))}]")
-_ITEM = re.compile(r"(?:^|(?<=[。；：;:]))\s*[（(]?\s*\d{1,2}\s*[）)]")
+_ITEM = re.compile(r"(?:^|(?<=[。；：;:]))\s*+[（(]?\s*+\d{1,2}\s*+[）)]")
 _REACH = 8
 """The number of lines after which an open bracket is no longer counted."""
 

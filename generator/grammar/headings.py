@@ -13,14 +13,14 @@ from generator.grammar.numerals import NUMERALS, half_width, value
 _DOTTED = r"(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?!\.?\d)"
 _HAN = f"[{''.join(NUMERALS)}]{{1,3}}"
 _TITLE = r"(?=[\u3400-\u9fff“《（(A-Z])(?![万亿元倍年月日个项吨米度])"
-_MARK = r"\s*[、.：:]?\s*"
+_MARK = r"\s*+[、.：:]?\s*+"
 
 FORMS: tuple[tuple[str, str], ...] = (
     ("named", rf"(?:指南|研究)?方向\s*{_DOTTED}{_MARK}{_TITLE}"),
     ("dotted", rf"{_DOTTED}{_MARK}{_TITLE}"),
     ("bracketed", rf"[（(【\[]\s*{_DOTTED}\s*[）)】\]]{_MARK}{_TITLE}"),
     ("counted", rf"(?:指南|研究)?方向\s*(?P<number>\d{{1,2}})\s*[、.：:\s]\s*{_TITLE}"),
-    ("plain", rf"(?P<number>\d{{1,2}})\s*[、.：:]?\s*{_TITLE}"),
+    ("plain", rf"(?P<number>\d{{1,2}}){_MARK}{_TITLE}"),
     ("han", rf"(?P<number>{_HAN})\s*、\s*{_TITLE}"),
     ("bracketed_han", rf"[（(]\s*(?P<number>{_HAN})\s*[）)]\s*{_TITLE}"),
     ("bracketed_plain", rf"[（(]\s*(?P<number>\d{{1,2}})\s*[）)]\s*{_TITLE}"),

@@ -59,7 +59,7 @@ _MARKED = re.compile(
     rf"(?P<open>[【〔\[]\s*)?(?:{_WORDS})(?(open)\s*[】〕\]](?:{_COLON})?|(?:{_COLON}|\s*$))"
 )
 """A label followed by a colon, in brackets, or alone on its line."""
-_ITEM = r"[（(]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[）)、.．]"
+_ITEM = r"[（(]?\s*+(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[）)、.．]"
 _AMOUNT = (
     r"(?:原则上)?(?:总计|共计?|约|大约|不超过|不多于|最多|不少于|至少|人民币)*\s*(?:\d|[一二三四五六七八九十两]{1,3}[个项亿万千百])"
     r"|各\d|每[个年]|待定"
@@ -74,7 +74,7 @@ _SHAPES: dict[str, str] = {
     "requirements": rf"{_ITEM}|无[。；]?$",
 }
 _WITHOUT_COLON = tuple(
-    (part, re.compile(rf"(?P<words>{words})\s*(?={_SHAPES[part]})"))
+    (part, re.compile(rf"(?P<words>{words})\s*+(?={_SHAPES[part]})"))
     for part, words in LABELS
     if part in _SHAPES
 )

@@ -10,29 +10,29 @@ from generator.grammar.numerals import arabic
 from generator.model import Duration, Funding, Quota
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?:\.\d{1,6})?"
-_TO = r"\s*(?:[-－–—~～]+|至|到)\s*"
+_TO = r"\s*+(?:[-－–—~～]++|至|到)\s*+"
 _AT_MOST = r"不超过|不多于|不高于|不大于|最多|至多"
 _AT_LEAST = r"不少于|不低于|不小于|至少"
 _WITHIN = r"以内|以下|之内"
 _TBD = re.compile(r"待定|另行(?:通知|确定|商定)|待(?:确定|商定|协商)")
 
 QUANTITY = re.compile(
-    rf"(?P<about_before>大约|约)?\s*(?P<bound>{_AT_MOST}|{_AT_LEAST})?\s*"
-    rf"(?P<low>{_NUMBER})\s*[个项]?(?:{_TO}(?P<high>{_NUMBER}))?\s*[个项]目?\s*"
-    rf"(?:(?P<about>左右)|(?P<within>{_WITHIN})|(?P<upwards>以上))?"
+    rf"(?:(?P<about_before>大约|约)\s*+)?(?:(?P<bound>{_AT_MOST}|{_AT_LEAST})\s*+)?"
+    rf"(?P<low>{_NUMBER})\s*+[个项]?(?:{_TO}(?P<high>{_NUMBER}))?\s*+[个项]目?"
+    rf"(?:\s*+(?:(?P<about>左右)|(?P<within>{_WITHIN})|(?P<upwards>以上)))?"
 )
 _TOO_MUCH = r"(?:[\d,]{7,15}(?:\.\d{1,6})?\s*亿|[\d,]{12,15}(?:\.\d{1,6})?\s*万)"
 """More than China produces in a year; sums of such would be larger than databases hold."""
 MONEY = re.compile(
-    rf"(?P<about_before>大约|约)?\s*(?P<bound>{_AT_MOST})?\s*(?P<about_inside>约)?\s*"
-    rf"(?:(?P<prefix>人民币|RMB|CNY|[¥￥])\s*)?"
+    rf"(?:(?P<about_before>大约|约)\s*+)?(?:(?P<bound>{_AT_MOST})\s*+)?(?:(?P<about_inside>约)\s*+)?"
+    rf"(?:(?P<prefix>人民币|RMB|CNY|[¥￥])\s*+)?"
     rf"(?<![\d.])(?<!\d,)(?!{_TOO_MUCH})(?P<amount>(?>{_NUMBER}))\s*+(?P<unit>亿|万)?+\s*+"
-    r"(?:元|人民币|(?(prefix)(?![美欧英日韩加澳港])|(?!)))\s*"
-    rf"(?:[（(]?人民币[）)]?)?\s*(?:(?P<about>左右)|(?P<within>{_WITHIN}))?"
+    r"(?:元|人民币|(?(prefix)(?![美欧英日韩加澳港])|(?!)))"
+    rf"(?:\s*+[（(]?人民币[）)]?)?(?:\s*+(?:(?P<about>左右)|(?P<within>{_WITHIN})))?"
 )
 _SPAN = (
-    rf"(?P<low>\d{{1,2}})\s*(?:年?{_TO}(?P<high>\d{{1,2}}))?\s*(?:个?(?P<months>月)|年)(?!度|\d)"
-    rf"\s*(?:(?P<within>{_WITHIN})|(?P<about>左右))?"
+    rf"(?P<low>\d{{1,2}})\s*+(?:年?{_TO}(?P<high>\d{{1,2}}))?\s*+(?:个?(?P<months>月)|年)(?!度|\d)"
+    rf"(?:\s*+(?:(?P<within>{_WITHIN})|(?P<about>左右)))?"
 )
 _YEARS = re.compile(
     r"(?:执行期|执行周期|执行年限|实施期|实施周期|实施年限|研究期限|研究周期|支持期限|项目周期|项目期限"

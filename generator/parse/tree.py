@@ -10,7 +10,7 @@ from itertools import pairwise
 from generator.grammar.enumerators import Enumerator, enumerator
 from generator.passage import Passage
 
-_AFTER_STOP = re.compile(r"[：:；;。]\s*(?=[（(]?\s*[\d一二三四五六七八九十])")
+_AFTER_STOP = re.compile(r"[：:；;。]\s*+(?=[（(]?\s*+[\d一二三四五六七八九十])")
 _INLINE_STYLES = ("bracketed_digit", "bracketed_han", "digit")
 _INTRODUCES = re.compile(r"(?:包括|包含|如下|以下)[^。；]{0,12}[：:]$")
 _STOPS = ("。", "；", "：", "！", "？", ";", ".")

@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 _UNFIT = re.compile(r"[\s\"'<>\\^`{|}\x00-\x1f\x7f-\x9f]|%(?![0-9A-Fa-f]{2})")
 _NAME = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9-]{1,63}(?<!-))*")
-_PATH = re.compile(r"(/[A-Za-z0-9._~%@+=:,-]+)*/?")
+_PATH = re.compile(r"(?:/[A-Za-z0-9._~%@+=:,-]+)*/?")
 _REPOSITORY = re.compile(r"/[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+")
 _MAILBOX = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?")
 

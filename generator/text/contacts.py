@@ -13,7 +13,7 @@ EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A
 URL = re.compile(
     r"(?:https?\s?[：:]\s?//|www\.)[A-Za-z0-9][A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]*"  # RFC 3986
 )
-PHONES = re.compile(r"(?:电话|手机|传真|[Tt]el)\s*[：:]?\s*(?P<numbers>[+\d][\d\s、,/+()-]*\d)")
+PHONES = re.compile(r"(?:电话|手机|传真|[Tt]el)\s*+[：:]?\s*+(?P<numbers>[+\d][\d\s、,/+()-]*\d)")
 _NUMBER = re.compile(r"\+?\d[\d ()-]{4,}\d")
 _WHOLE = re.compile(r"https?://[^\s\\<>\"`{}|^]+")
 HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W_](?:[\w-]{0,61}[^\W_])?|localhost")

@@ -8,19 +8,10 @@ from pathlib import Path
 
 import polib
 
-from generator.errors import InputError
 from generator.seedfile import as_day
 from generator.text.characters import visible
 from generator.translate.segments import pieces
-from generator.translate.syntax import check_po
-
-REVIEWED = "X-Reviewed"
-"""The header with the date on which a person last compared the whole catalogue with the Chinese."""
-ENGLISH = "X-English"
-"""The header with the number of entries that had English when a command last wrote the file, including fuzzy and
-obsolete entries but not suggestions.
-"""
-
+from generator.translate.syntax import REVIEWED, check_po
 
 _WIDTH = 100
 """The number of characters at which the lines of a PO file are wrapped."""
@@ -36,13 +27,14 @@ class Catalogue:
     @classmethod
     def load(cls, path: Path) -> Catalogue:
         """Return the catalogue in the PO file at ``path``; InputError names the line of a mistake."""
-        return cls.of(read_po(path), path)
+        return cls.of(read_po(path))
 
     @classmethod
-    def of(cls, po: polib.POFile, path: Path) -> Catalogue:
-        """Return the catalogue in ``po``; ``path`` is its file, which errors name."""
+    def of(cls, po: polib.POFile) -> Catalogue:
+        """Return the catalogue in ``po``, which `read_po` has checked."""
         entries = {e.msgid: _one_line(e.msgstr) for e in po if e.translated() and not e.obsolete}
-        return cls(entries, _date(po.metadata.get(REVIEWED), path))
+        reviewed = po.metadata.get(REVIEWED)
+        return cls(entries, as_day(reviewed) if reviewed else None)
 
     def english(self, zh: str) -> str | None:
         """Return the English of ``zh``, or None if one of its sentences has none.
@@ -66,13 +58,6 @@ class Catalogue:
 def _one_line(english: str) -> str:
     """Return ``english`` on one line, without invisible characters."""
     return visible(" ".join(english.split()))
-
-
-def _date(text: str | None, path: Path) -> date | None:
-    try:
-        return as_day(text) if text else None
-    except ValueError as error:
-        raise InputError(f"header: {REVIEWED}: {error}", path) from error
 
 
 def _closed(english: str, mark: str) -> str:

@@ -11,11 +11,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import InputError
-from generator.seedfile import read_text
+from generator.seedfile import as_day, read_text
+from generator.text.characters import is_invisible
 
-_ESCAPES = {"\\": "\\", '"': '"', "n": "\n", "r": "\r", "t": "\t", "v": "\v", "b": "\b", "f": "\f"}
-"""The escapes that polib writes in the same form as it reads them."""
-_TEXT = r'"(?:[^"\\]|\\[\\"nrtvbf])*"'
+REVIEWED = "X-Reviewed"
+"""The header with the date on which a person last compared the whole catalogue with the Chinese."""
+ENGLISH = "X-English"
+"""The header with the number of entries that had English when a command last wrote the file, including fuzzy and
+obsolete entries but not suggestions.
+"""
+
+_ESCAPES = {"\\": "\\", '"': '"', "n": "\n", "r": "\r", "t": "\t", "v": "\v", "f": "\f"}
+"""The escapes that polib writes in the same form as it reads them, except those of invisible characters."""
+_TEXT = r'"(?:[^"\\]|\\[\\"nrtvf])*"'
 _LINE = re.compile(
     r"#[.:,]?(?:[ \t].*)?"
     rf"|(?:(?P<mark>#~?\||#~)[ \t]+)?(?:(?P<keyword>msgid|msgstr)[ \t]+)?(?P<text>{_TEXT})"
@@ -38,7 +46,7 @@ _EXPECTED = {
 }
 _SHOWN = 60
 """The number of characters of a msgid that an error shows."""
-_FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9-]*):.*")
+_FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9-]*):(?P<value>.*)")
 _UTF_8 = re.compile(r"^Content-Type:.*charset=utf-8\s*$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -83,6 +91,9 @@ def _entries(text: str, path: Path) -> list[Entry]:
         line = whole.strip(" \t")
         if not line:
             continue
+        if not line.isprintable() and (strange := next(filter(is_invisible, line), None)):
+            message = f"holds a character that cannot be seen: U+{ord(strange):04X}"
+            raise InputError(message, path, number)
         found = _LINE.fullmatch(line)
         if not found:
             raise InputError(f"is not a PO file: {_objection(line)}", path, number)
@@ -111,7 +122,7 @@ def _objection(line: str) -> str:
     body = re.match(r'(?:#~?\|?\s*)?(?:msg\w+\s+)?"(?P<text>.*)', line)
     if not body:
         return _EXPECTED[""]
-    escape = re.match(r'(?:[^"\\]|\\[\\"nrtvbf])*+(?P<escape>\\.)', body["text"])
+    escape = re.match(r'(?:[^"\\]|\\[\\"nrtvf])*+(?P<escape>\\.)', body["text"])
     if escape:
         return f'{escape["escape"]} is no escape: expected \\n, \\t, \\\\ or \\"'
     if re.fullmatch(r'(?:[^"\\]|\\.)*\\?', body["text"]):
@@ -130,6 +141,18 @@ def _check_header(header: Entry, path: Path) -> None:
         if field["name"] in names:
             raise InputError(f"header: {field['name']} stands twice", path, header.line)
         names.add(field["name"])
+        try:
+            _check_field(field["name"], field["value"].strip())
+        except ValueError as error:
+            raise InputError(f"header: {field['name']}: {error}", path, header.line) from error
     if not _UTF_8.search(header.msgstr):
         expected = "expected Content-Type: text/plain; charset=UTF-8"
         raise InputError(f"header: {expected}", path, header.line)
+
+
+def _check_field(name: str, value: str) -> None:
+    """Raise ValueError if a field of ours has a wrong value."""
+    if name == REVIEWED and value:
+        as_day(value)
+    if name == ENGLISH and not re.fullmatch("[0-9]{1,9}", value):
+        raise ValueError(f"“{value}” is no number")

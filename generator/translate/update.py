@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,8 @@ from rapidfuzz import fuzz, process
 
 from generator.errors import InputError
 from generator.folders import replace_file
-from generator.translate.catalogue import ENGLISH, read_po
+from generator.translate.catalogue import read_po
+from generator.translate.syntax import ENGLISH
 
 _NEAR = 80
 """The similarity of two segments (0–100) from which the English of one is suggested for the other."""
@@ -48,12 +48,10 @@ def check_whole(po: polib.POFile, path: Path, wanted: bool) -> None:
 
     Raise it too if ``po`` has no entries although the guides held until now need some (``wanted``).
     """
-    has, had = _with_english(po), po.metadata.get(ENGLISH, "0")
-    if not re.fullmatch(r"[0-9]{1,9}", had):
-        raise InputError(f"header: {ENGLISH}: “{had}” is no number", path, 1)
-    if has >= int(had) and (len(po) or not wanted):
+    has, had = _with_english(po), int(po.metadata.get(ENGLISH, "0"))
+    if has >= had and (len(po) or not wanted):
         return
-    lost = f"has English for {has} segments, and had it for {had}" if int(had) else "has no entries"
+    lost = f"has English for {has} segments, and had it for {had}" if had else "has no entries"
     advice = "bring back what was there, or take it as it is: guides translate update --force"
     raise InputError(f"{lost}; {advice}", path)
 

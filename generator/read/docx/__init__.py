@@ -34,7 +34,8 @@ _REPORTED: dict[Aside, str] = {
     "footnote": "footnotes",
     "text_box": "text boxes",
     "comment": "comments",
-    "field": "formulas",
+    "field": "formulas, and fields without a result",
+    "form_field": "form fields",
     "elsewhere": "charts, building blocks and the like",
 }
 """Asides that may be text of the guide → their names in messages."""
@@ -111,7 +112,7 @@ def _beside(root: Element) -> Iterator[tuple[Aside, str]]:
 def _notes(package: Package, body: Element, lines: list[Line]) -> Iterator[Diagnostic]:
     """Yield diagnostics about text that is left out, and about tracked changes."""
     inserted = sum(1 for _ in body.iter(qn("w:ins")))
-    deleted = sum(1 for _ in body.iter(*DELETED))
+    deleted = sum(1 for _ in body.iter(*DELETED, qn("w:cellDel")))
     if inserted or deleted:
         message = f"changes are tracked: {inserted} insertions kept, {deleted} deletions left out"
         yield Diagnostic("warning", "tracked-changes", message)

@@ -64,7 +64,7 @@ class Body:
                 yield from self.blocks(child)
             else:
                 block = self._paragraph(child)
-                if block.texts or block.asides or not block.ends:
+                if _says(block):
                     yield block
 
     def _paragraph(self, element: Element) -> Block:
@@ -79,8 +79,15 @@ class Body:
             texts=[line for line in lines if line.strip()],
             ends=not goes_on,
             asides=[*found.asides, *self._targets(found.links)],
-            unknown=[f"the sign {sign} is not known, and shown as “�”" for sign in found.unknown],
+            unknown=[
+                *(f"the sign {sign} is not known, and shown as “�”" for sign in found.unknown),
+                *(f"a part of the text is left out: {name}" for name in self._names(found.parts)),
+            ],
         )
+
+    def _names(self, parts: list[str]) -> Iterator[str]:
+        for part in parts:
+            yield self._relations[part].target if part in self._relations else "another document"
 
     def _targets(self, links: list[str]) -> Iterator[tuple[Aside, str]]:
         """Yield the web addresses that are targets of ``links``, each once."""
@@ -112,9 +119,13 @@ class Body:
 
     def _table(self, table: Element) -> Iterator[Block]:
         """Yield a table of directions cell by cell, any other row by row."""
+        yield from filter(_says, map(self._paragraph, _properties(table)))
         read: list[tuple[Box, list[Block]]] = []
         for box, cell in _cells(table):
             inner = list(self.blocks(cell))
+            if box is None:
+                yield from map(_deleted, inner)
+                continue
             texts = tuple(text for block in inner for text in block.texts)
             read.append((replace(box, texts=texts), inner))
         if found := places([box for box, _ in read], self._rows):
@@ -135,11 +146,36 @@ class Body:
                 )
 
 
-def _cells(table: Element) -> Iterator[tuple[Box, Element]]:
-    """Yield each cell with its place; Word writes an empty cell where one of the row above continues."""
+def _says(block: Block) -> bool:
+    """Return whether ``block`` holds anything."""
+    return bool(block.texts or block.asides or block.unknown or not block.ends)
+
+
+def _deleted(block: Block) -> Block:
+    """Return ``block`` of a deleted row or cell, with its text as asides."""
+    asides: list[tuple[Aside, str]] = [("deletion", text) for text in block.texts]
+    return Block([], asides=[*asides, *block.asides], unknown=block.unknown)
+
+
+def _properties(table: Element) -> Iterator[Element]:
+    """Yield the elements that describe a table, or the content controls around its rows and cells."""
+    yield from _members(table, qn("w:tblPr"))
+    for parent in (table, *_members(table, qn("w:tr"))):
+        yield from _members(parent, qn("w:sdtPr"))
+
+
+def _cells(table: Element) -> Iterator[tuple[Box | None, Element]]:
+    """Yield each cell with its place, or with None if a tracked change deletes it.
+
+    Word writes an empty cell where one of the row above continues.
+    """
     for number, row in enumerate(_members(table, qn("w:tr"))):
         column = integer_at(row, "w:trPr/w:gridBefore") or 0
+        gone = row.find(qn("w:trPr/w:del")) is not None
         for cell in _members(row, qn("w:tc")):
+            if gone or cell.find(qn("w:tcPr/w:cellDel")) is not None:
+                yield None, cell
+                continue
             width = max(1, integer_at(cell, "w:tcPr/w:gridSpan") or 1)
             yield Box(number, column, (), width=width), cell
             column += width

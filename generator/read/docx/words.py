@@ -9,10 +9,11 @@ from lxml.etree import _Element as Element
 
 from generator.model import Aside
 from generator.read import list_numerals
-from generator.read.docx.package import DELETED, TEXT, qn
+from generator.read.docx.package import DELETED, TEXT, qn, value_at
 from generator.read.docx.symbols import UNKNOWN, symbol
+from generator.text.characters import HAN
 
-_NO_WORDS = frozenset(map(qn, ("w:pPr", "w:rPr", "w:sectPr", "w:sdtPr", "w:delInstrText")))
+_NO_WORDS = frozenset(map(qn, ("w:pPr", "w:rPr", "w:sectPr", "w:delInstrText")))
 _SIGNS = {
     qn("w:tab"): "\t",
     qn("w:ptab"): "\t",
@@ -25,12 +26,15 @@ _ASIDES: dict[str, Aside] = {
     qn("w:rt"): "ruby",
 }
 _PARAGRAPHS = (qn("w:p"), qn("a:p"))
-_DESCRIPTIONS = {
-    qn("wp:docPr"): "descr",
-    qn("v:textpath"): "string",
-    **dict.fromkeys(map(qn, ("v:shape", "v:rect")), "alt"),
+_DESCRIPTIONS = ("descr", "title", "alt", "string")
+"""Attributes that hold text: the description of a picture or shape, its title, the letters of a drawn text."""
+_VALUES: dict[str, tuple[str, Aside]] = {
+    qn("w:listEntry"): (qn("w:val"), "form_field"),
+    qn("w:listItem"): (qn("w:displayText"), "form_field"),
+    **dict.fromkeys(map(qn, ("w:helpText", "w:statusText")), (qn("w:val"), "form_field")),
+    **dict.fromkeys(map(qn, ("w:tblCaption", "w:tblDescription")), (qn("w:val"), "embedded")),
 }
-"""Elements → attributes that hold text: the description of a picture, the letters of a drawn text."""
+"""Elements → the attribute that holds text, and its kind: the choices of a list, the description of a table."""
 _LINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _SEPARATOR = r"\s*[,，;；]\s*"
@@ -40,6 +44,8 @@ _ENCLOSED = re.compile(
 _FRACTION = re.compile(rf"\s*eq\s*\\f\s*\(\s*([^(),，]+?){_SEPARATOR}([^(),，]+?)\s*\)\s*", re.I)
 _EQUATION = re.compile(r"\s*eq\s*\\", re.I)
 _SYMBOL = re.compile(r'\s*symbol\s+(0x[0-9a-f]{1,6}|\d{1,7})(?:.*?\\f\s+"?([^"\\]+))?', re.I)
+_NO_ARGUMENT = re.compile(rf"[A-Za-z]*\s*+(?:\\[^{HAN}]*)?")
+"""The code of a field that prints nothing of its own: “PAGE”, “FORMTEXT”, “TOC \\o”."""
 _LONGEST = 200
 """The most characters of a field's code that are searched for a visible sign."""
 _HAN = "一二三四五六七八九十"
@@ -57,6 +63,8 @@ class Words:
         """Text that is not running text: a note, a deletion, a picture's description."""
         self.links: list[str] = []
         """The ids of links, and the addresses that fields link to."""
+        self.parts: list[str] = []
+        """The ids of documents that are inserted here."""
         self.unknown: list[str] = []
         """Signs that are in no table of a font, as “code of the font”."""
         self._read = read
@@ -93,8 +101,11 @@ class Words:
             self._apart(element, _ASIDES[tag])
         else:
             self._add(_SIGNS.get(tag, ""))
-            if tag in _DESCRIPTIONS:
-                self._aside("embedded", element.get(_DESCRIPTIONS[tag], ""))
+            for name in _DESCRIPTIONS if element.attrib else ():
+                self._aside("embedded", element.get(name, ""))
+            if tag in _VALUES:
+                name, aside = _VALUES[tag]
+                self._aside(aside, element.get(name, ""))
             self._under(element)
 
     def _under(self, element: Element) -> None:
@@ -123,6 +134,12 @@ class Words:
     def _hyperlink(self, element: Element) -> None:
         self.links.append(element.get(qn("r:id"), ""))
         self._under(element)
+
+    def _document(self, element: Element) -> None:
+        self.parts.append(element.get(qn("r:id"), ""))
+
+    def _text_input(self, element: Element) -> None:
+        self._aside("form_field", value_at(element, "w:default") or "")
 
     def _symbol(self, element: Element) -> None:
         code = element.get(qn("w:char"), "")
@@ -163,6 +180,7 @@ class Words:
 
     def _field_sign(self, element: Element) -> None:
         kind = element.get(qn("w:fldCharType"))
+        self._under(element)
         if kind == "begin":
             self._fields.append(([], self._added))
         elif kind == "end" and self._fields:
@@ -187,7 +205,7 @@ class Words:
         elif match := _SYMBOL.match(short):
             number = int(match[1], 16 if match[1][:2].lower() == "0x" else 10)
             self._sign((match[2] or "").strip(), number)
-        elif _EQUATION.match(code):
+        elif _EQUATION.match(code) or not _NO_ARGUMENT.fullmatch(code.strip()):
             self._aside("field", code)
 
 
@@ -234,7 +252,9 @@ _HANDLERS: dict[str, Callable[[Words, Element], None]] = {
     qn("w:fldSimple"): Words._simple_field,
     qn("w:hyperlink"): Words._hyperlink,
     qn("w:instrText"): Words._instruction,
+    qn("w:subDoc"): Words._document,
     qn("w:sym"): Words._symbol,
+    qn("w:textInput"): Words._text_input,
     qn("m:d"): Words._brackets,
     qn("m:f"): Words._fraction,
     qn("m:nary"): Words._sum,
