@@ -23,17 +23,20 @@ RUN = """async (only) => {
   return found.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
 }"""
 STOP = """async () => {
-  // What the key moves into view is there with the next frame.
-  await new Promise((done) => requestAnimationFrame(done));
   const it = document.activeElement;
   const shown = it.id === "__drawer" ? document.querySelector(".md-header label[for=__drawer]") : it;
-  const { left, top, right, bottom } = shown.getBoundingClientRect();
+  const seen = () => {
+    const { left, top, right, bottom } = shown.getBoundingClientRect();
+    return right > left && bottom > top && right > 0 && left < innerWidth && bottom > 0 && top < innerHeight;
+  };
+  // The browser moves what has the focus into view in one of the next frames.
+  for (let frame = 0; frame < 30 && (frame === 0 || !seen()); frame += 1)
+    await new Promise((done) => requestAnimationFrame(done));
   const style = getComputedStyle(shown);
   return {
     what: it.outerHTML.slice(0, 160),
     end: it === document.body,
-    seen: right > left && bottom > top && right > 0 && left < innerWidth && bottom > 0
-      && top < innerHeight && style.visibility === "visible",
+    seen: seen() && style.visibility === "visible",
     marked: style.outlineStyle !== "none" || style.boxShadow !== "none",
   };
 }"""
