@@ -8,7 +8,7 @@ PACK = tar --sort=name --mode=go=rX,u+w --owner=0 --group=0 --numeric-owner --mt
 NODE := tests/node/node_modules/.ready
 
 # The tests of the rules. They take a few seconds and need no browser.
-RULES = generator $(addprefix tests/test_,akin.py clean.py enrich.py guides.py ids.py parse.py patterns.py seeds.py tables.py totals.py write.py)
+RULES = generator $(addprefix tests/test_,clean.py enrich.py guides.py ids.py parse.py patterns.py seeds.py siblings.py tables.py totals.py write.py)
 # The theme announces its successor on every run.
 export NO_MKDOCS_2_WARNING = 1
 

@@ -259,3 +259,10 @@ def test_the_drawing_says_what_it_shows() -> None:
     steps = [e.text for e in svg.iter() if e.get("class") == "step"]
     table = (ROOT / "docs" / "maintaining.md").read_text(encoding="utf-8")
     assert steps == re.findall(r"^\| (\w+) \|.*\| `generator/\1/`", table, re.MULTILINE)
+
+
+def test_the_fast_tests_are_there() -> None:
+    """A name in the Makefile that no file has would end `make check`."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (names,) = re.findall(r"tests/test_,([\w. ]+)\)", makefile)
+    assert [n for n in names.split() if not (ROOT / "tests" / f"test_{n}").is_file()] == []
