@@ -201,6 +201,9 @@ def field(code: str, result: str = "") -> str:
         (f"<w:sdt><w:sdtPr/><w:sdtContent>{run('甲')}</w:sdtContent></w:sdt>{run('乙')}", ["甲乙"]),
         (f"<w:moveTo>{run('甲')}</w:moveTo><w:ins>{run('乙')}</w:ins>", ["甲乙"]),
         (f"<w:dir w:val='rtl'>{run('甲')}</w:dir><w:bdo>{run('乙')}</w:bdo>", ["甲乙"]),
+        # Text where Open XML has none, as in a broken file
+        (f"<w:pPr><w:pStyle><w:t>甲</w:t></w:pStyle></w:pPr>{run('乙')}", ["甲乙"]),
+        ("<w:r><w:rPr><w:rStyle><w:t>甲</w:t></w:rStyle></w:rPr><w:t>乙</w:t></w:r>", ["甲乙"]),
         # Signs by their font
         (f"{run('出资')}<w:r><w:sym w:font='Symbol' w:char='F0B3'/></w:r>{run('50%')}", ["出资≥50%"]),
         ("<w:r><w:sym w:font='Symbol' w:char='F0A3'/><w:sym w:font='Symbol' w:char='F0B4'/></w:r>", ["≤×"]),

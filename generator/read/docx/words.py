@@ -88,7 +88,7 @@ class Words:
 
     def _gather(self, element: Element) -> None:
         tag = str(element.tag)
-        if tag in _NO_WORDS:
+        if tag in _NO_WORDS and next(element.iter(*TEXT), None) is None:
             return
         if tag in TEXT:
             self._read.update(element.iter(*TEXT))
