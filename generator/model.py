@@ -7,10 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from generator.passage import Cell as Cell  # noqa: PLC0414 - the model's too
-from generator.passage import Part as Part  # noqa: PLC0414 - the model's too
-from generator.passage import Passage
-from generator.passage import Span as Span  # noqa: PLC0414 - the model's too
+from generator.passage import Cell, Passage, Span
 
 Stage = Literal["draft", "final"]
 QuotaKind = Literal["exact", "at_most", "at_least", "range", "about", "tbd"]

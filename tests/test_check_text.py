@@ -19,8 +19,9 @@ from generator.check.text import check_text, differences, kept_text, lost_text, 
 from generator.clean import clean
 from generator.errors import InputError
 from generator.link import Library
-from generator.model import Dropped, Guide, Item, Line, Section, Source, Span, Text
+from generator.model import Dropped, Guide, Item, Line, Section, Source, Text
 from generator.parse import parse
+from generator.passage import Span
 
 # What a file prints
 

@@ -15,7 +15,8 @@ from generator.enrich.flags import flags
 from generator.enrich.partners import partners, unknown_partners
 from generator.ids import unknown_code
 from generator.link import Library
-from generator.model import Direction, Item, Mention, Span, Strand, Text
+from generator.model import Direction, Item, Mention, Strand, Text
+from generator.passage import Span
 from generator.seedfile import Bilingual
 from generator.translate import texts
 from generator.vocabulary import Agency, Vocabulary

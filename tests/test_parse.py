@@ -10,14 +10,14 @@ from generator.grammar.headings import opens_direction
 from generator.grammar.labels import label, labels_inside, space_for_colon
 from generator.grammar.numerals import NUMERALS
 from generator.ids import DirectionId, GuideId
-from generator.model import Duration, Funding, Line, Part, Quota, Source
+from generator.model import Duration, Funding, Line, Quota, Source
 from generator.parse import parse
 from generator.parse.blocks import split_blocks
 from generator.parse.items import agreements, read_requirements, take_apart
 from generator.parse.numbers import duration
 from generator.parse.strands import Stated, numbers
 from generator.parse.tree import Node, grow
-from generator.passage import Passage
+from generator.passage import Part, Passage
 from generator.text.contacts import contacts
 from generator.trace import Trace
 

@@ -15,7 +15,8 @@ from generator import ids
 from generator.check import Places
 from generator.check.text import check_text
 from generator.link import Library
-from generator.model import Layout, Span
+from generator.model import Layout
+from generator.passage import Span
 from generator.pipeline import load_library
 from generator.seeds import Seeds
 from generator.write import render

@@ -23,7 +23,8 @@ from generator.link.versions import (
     match_directions,
     similarity,
 )
-from generator.model import Item, Span, Text
+from generator.model import Item, Text
+from generator.passage import Span
 from generator.pipeline import load_library
 from generator.seeds import Seeds
 from generator.write import write

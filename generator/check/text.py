@@ -11,7 +11,8 @@ from generator.check.findings import Finding, Places
 from generator.check.source import Printed, printed
 from generator.errors import InputError
 from generator.link import Library
-from generator.model import Direction, Guide, Item, Line, Span, walk
+from generator.model import Direction, Guide, Item, Line, walk
+from generator.passage import Span
 from generator.read import file_bytes, read_data
 
 

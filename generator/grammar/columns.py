@@ -10,7 +10,7 @@ from typing import Literal
 from generator.grammar.headings import heading
 from generator.grammar.labels import LABELS
 from generator.grammar.numerals import half_width
-from generator.model import Part
+from generator.passage import Part
 
 Role = Part | Literal["number", "title"]
 

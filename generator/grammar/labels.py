@@ -9,7 +9,7 @@ from typing import get_args
 
 from generator.grammar.enumerators import Enumerator, enumerator
 from generator.grammar.numerals import half_width
-from generator.model import Part
+from generator.passage import Part
 
 LABELS: tuple[tuple[Part, str], ...] = (
     ("agreements", r"(?:政府间)?合作(?:协议|协定|依据)|协议依据|依据协议|签署协议"),

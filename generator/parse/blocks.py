@@ -8,8 +8,7 @@ from typing import Literal, get_args
 
 from generator.grammar.enumerators import Enumerator, enumerator
 from generator.grammar.labels import Label, label, labels_inside, numbered_label
-from generator.model import Cell, Part
-from generator.passage import Passage
+from generator.passage import Cell, Part, Passage
 from generator.trace import Trace
 
 FIELD_SERIES = ("领域方向", "研究方向", "方向")

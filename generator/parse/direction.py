@@ -10,14 +10,14 @@ from generator import ids
 from generator.grammar.columns import unit_of
 from generator.grammar.enumerators import enumerator
 from generator.ids import DirectionId
-from generator.model import Direction, Duration, Item, Part, Span, Statement, Text, walk
+from generator.model import Direction, Duration, Item, Statement, Text, walk
 from generator.parse.blocks import FIELD_SERIES, STATEMENTS, Block, split_blocks
 from generator.parse.directions import RawDirection
 from generator.parse.items import agreements, read_fields, read_requirements
 from generator.parse.numbers import duration
 from generator.parse.strands import Stated, numbers
 from generator.parse.tree import Node
-from generator.passage import Passage
+from generator.passage import Part, Passage, Span
 from generator.text.contacts import contacts
 from generator.trace import Trace
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from generator.grammar.columns import Column, columns, printed_number
 from generator.grammar.headings import heading
-from generator.model import Aside, Cell
+from generator.model import Aside
+from generator.passage import Cell
 
 _BETWEEN = " | "
 _EMPTY = re.compile(r"[-—–－/／\s]+")

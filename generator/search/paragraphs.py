@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.grammar.labels import label
-from generator.model import Direction, Guide, Item, Span, Text
-from generator.passage import Passage
+from generator.model import Direction, Guide, Item, Text
+from generator.passage import Passage, Span
 from generator.search.people import names_people, without_people
 
 

@@ -14,7 +14,8 @@ from generator.grammar.numerals import NUMERALS
 from generator.link import Library
 from generator.link.library import Place
 from generator.link.versions import differences
-from generator.model import Correction, Direction, Guide, Item, Layout, Span, Text
+from generator.model import Correction, Direction, Guide, Item, Layout, Text
+from generator.passage import Span
 from generator.seedfile import Bilingual
 from generator.text.characters import HAN
 from generator.write.markdown import Link, Markdown, Segment, escape, foreign, rich, words

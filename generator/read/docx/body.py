@@ -9,7 +9,8 @@ from itertools import count, groupby
 from lxml.etree import _Element as Element
 
 from generator.errors import InputError
-from generator.model import Aside, Cell, Reading
+from generator.model import Aside, Reading
+from generator.passage import Cell
 from generator.read.docx.numbering import Numbering
 from generator.read.docx.package import DELETED, TEXT, Relation, integer_at, qn
 from generator.read.docx.words import Words

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from lxml.etree import _Element as Element
 
-from generator.model import Aside, Cell
+from generator.model import Aside
+from generator.passage import Cell
 from generator.read.html.elements import (
     BLOCKS,
     EMBEDDED,

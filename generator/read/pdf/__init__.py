@@ -19,7 +19,8 @@ import pypdfium2.raw as pdfium_c
 
 from generator.apart import EndedError, call_apart
 from generator.errors import InputError
-from generator.model import Aside, Cell, Diagnostic, Layout, Line, Reading
+from generator.model import Aside, Diagnostic, Layout, Line, Reading
+from generator.passage import Cell
 from generator.read.limits import PDF_LETTERS, PDF_MEGABYTES, PDF_PAGES, PDF_SECONDS
 from generator.read.pdf.furniture import furniture, without_watermarks
 from generator.read.pdf.glyphs import UNREADABLE, Printed, Rectangle, glyphs

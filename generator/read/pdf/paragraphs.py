@@ -9,7 +9,7 @@ from statistics import mean, median
 from typing import Literal, NamedTuple
 
 from generator.grammar.parts import starts_part
-from generator.model import Cell
+from generator.passage import Cell
 from generator.read.pdf.rows import Row
 
 _INDENT = 1.0
