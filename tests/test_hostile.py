@@ -32,6 +32,7 @@ from markdown_it import MarkdownIt
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from playwright.sync_api import Browser, Page
+from test_policy import FROM_DISK, SITE
 
 from generator import ids
 from generator.build import build
@@ -336,16 +337,6 @@ def test_every_link_resolves(made: tuple[Library, Places]) -> None:
     assert list(check_links(*made)) == []
 
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:;"
-    " connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
-)
-FROM_DISK = (
-    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; style-src-attr 'unsafe-inline';"
-    " img-src 'self' data: file:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self' file:"
-)
-
-
 def test_every_page_has_the_whole_policy(made: tuple[Library, Places]) -> None:
     """Once, and before anything that it could keep from loading; also the page for what has moved."""
     site = made[1].site
@@ -356,7 +347,7 @@ def test_every_page_has_the_whole_policy(made: tuple[Library, Places]) -> None:
     assert {"", "404.html", "zh/2029-1/", f"{GUIDE}/1.1/", "en/explore/"} < pages(site).keys()
     for path, page in (*pages(site).items(), *packed.items()):
         (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']")
-        assert policy.get("content") == (FROM_DISK if path in packed else POLICY), path
+        assert policy.get("content") == (FROM_DISK if path in packed else SITE), path
         assert {element.tag for element in policy.itersiblings(preceding=True)} <= {"meta"}, path
         assert policy.getparent().tag == "head"
 

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from html import unescape
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -21,6 +22,7 @@ import polib
 import pytest
 from conftest import BASE, CONTACT, REPOSITORY, ROOT, SEEDS
 from constructed import seeds_of
+from test_policy import META, PREVIEW
 
 PATIENCE = 300
 """Timeout in seconds, long enough for every command here."""
@@ -159,7 +161,8 @@ def test_mkdocs_serve_follows_what_people_write(preview: tuple[Path, str]) -> No
     catalogue = polib.pofile(str(folder / "seeds/translations/en.po"))
     catalogue.append(polib.POEntry(msgid="中国和芬兰政府间合作项目", msgstr="Waterworks of renown"))
     catalogue.save()
-    assert "unsafe-inline" in page_with(page, "Waterworks of renown")
+    translated = page_with(page, "Waterworks of renown")
+    assert list(map(unescape, META.findall(translated))) == [PREVIEW]
     written = folder / "content/en/2030-1/1.1.md"
     written.write_text(written.read_text(encoding="utf-8") + "\nBy hand.\n", encoding="utf-8")
     page_with(page, "By hand.")
