@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from generator.clean.spaces import squeeze
-from generator.grammar.columns import Column, columns, printed_number
+from generator.grammar.columns import Box, Column, columns, opens, place, printed_number
 from generator.grammar.headings import WEAK, WITNESSES, opens_direction
 from generator.grammar.labels import label
 from generator.model import Line
-from generator.read.tables import Box, opens, place
 from generator.trace import Drop
 
 _RULES = "|｜│┃"

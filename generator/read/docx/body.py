@@ -9,12 +9,12 @@ from itertools import count, groupby
 from lxml.etree import _Element as Element
 
 from generator.errors import InputError
+from generator.grammar.columns import Box, places, row_texts
 from generator.model import Aside, Reading
 from generator.passage import Cell
 from generator.read.docx.numbering import Numbering
 from generator.read.docx.package import DELETED, TEXT, Relation, integer_at, qn
 from generator.read.docx.words import Words
-from generator.read.tables import Box, places, row_texts
 
 _AROUND_ROWS = tuple(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")))
 """Elements that may stand between a table and its rows, and between a row and its cells."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lxml.etree import _Element as Element
 
+from generator.grammar.columns import Box, places, row_texts
 from generator.model import Aside
 from generator.passage import Cell
 from generator.read.html.elements import (
@@ -24,7 +25,6 @@ from generator.read.html.elements import (
     words_of,
 )
 from generator.read.html.markers import markers
-from generator.read.tables import Box, places, row_texts
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BESIDE: tuple[Aside, ...] = ("embedded", "ruby")

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
+from generator.grammar.columns import Box, Head, Place, head_of, places
 from generator.read.pdf.glyphs import Frame, Glyph, Rectangle
 from generator.read.pdf.rows import Row, merged, runs
-from generator.read.tables import Box, Head, Place, head_of, places
 
 _THIN = 3.0
 _NEAR = 2.5
