@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from generator.clean.spaces import squeeze
-from generator.grammar.columns import Box, Column, columns, opens, place, printed_number
-from generator.grammar.headings import WEAK, WITNESSES, opens_direction
+from generator.grammar.columns import Box, Column, columns, opens, place
+from generator.grammar.headings import WEAK, Heading
 from generator.grammar.labels import label
+from generator.grammar.parts import starts
 from generator.model import Line
 from generator.trace import Drop
 
@@ -201,15 +202,11 @@ def _ends(line: Line, following: Line | None) -> bool | None:
 
 
 def _is_summary(lines: Sequence[Line]) -> bool:
-    headings = (line.text for line in lines if line.cell and line.cell.part == "heading")
-    rows = {found[0] for text in headings if (found := printed_number(squeeze(text)))}
-    texts = [squeeze(line.text) for line in lines if not line.cell and line.text.strip()]
-    above = {
-        opened.number
-        for index, text in enumerate(texts)
-        if (opened := opens_direction(text, texts[index + 1 : index + 1 + WITNESSES]))
-        and opened.form not in WEAK
-    }
+    texts = [squeeze(line.text) for line in lines if line.text.strip()]
+    cells = [line.cell for line in lines if line.text.strip()]
+    found = [s for s in starts(texts, cells) if isinstance(s, Heading) and s.form not in WEAK]
+    rows = {heading.number for heading in found if heading.form == "row"}
+    above = {heading.number for heading in found if heading.form != "row"}
     return 2 * len(rows & above) > len(rows)
 
 

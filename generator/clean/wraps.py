@@ -10,9 +10,9 @@ from operator import add, itemgetter
 
 from generator.clean.measure import doubt, indent, measure, width
 from generator.clean.spaces import squeeze
-from generator.grammar.headings import WEAK, WITNESSES, opens_direction
-from generator.grammar.labels import label
-from generator.grammar.parts import starts_part
+from generator.grammar.headings import WEAK, WITNESSES, Heading
+from generator.grammar.labels import Label, label
+from generator.grammar.parts import starts, starts_part
 from generator.model import Line
 from generator.passage import Passage
 
@@ -162,20 +162,21 @@ def _stretches(rows: Sequence[_Row], below: Collection[int]) -> list[list[_Row]]
     """
     stretches: list[list[_Row]] = []
     texts = [squeeze(row.text) for row in rows]
+    found = starts(texts, inside=[row.inside for row in rows])
     in_heading = ""
-    for index, row in enumerate(rows):
-        following = texts[index + 1 : index + 1 + WITNESSES]
-        starts = not row.inside and starts_part(texts[index], following)
-        opening = opens_direction(texts[index], following)
-        form = opening.form if opening else ""
+    for index, (row, start) in enumerate(zip(rows, found, strict=True)):
+        form = start.form if isinstance(start, Heading) else ""
         if in_heading and form in WEAK and form != in_heading:
             form = ""
-        found = label(texts[index])
-        if found and not found.sure and not in_heading and index:
-            starts = texts[index - 1].endswith(_ENDS_STATEMENT)
-        if starts and in_heading and not form and not found:
-            starts = not any(map(label, following))
-        if starts or not stretches or row.passage.lines[0] in below:
+        begins = start is not None
+        if isinstance(start, Label):
+            doubtful = not start.sure and not in_heading and index > 0
+            closed = texts[index - 1].endswith(_ENDS_STATEMENT)
+            begins = start.interrupts and (closed or not doubtful)
+        elif in_heading and not form:
+            below_it = found[index + 1 : index + 1 + WITNESSES]
+            begins = begins and not any(isinstance(other, Label) for other in below_it)
+        if begins or not stretches or row.passage.lines[0] in below:
             stretches.append([])
             in_heading = form
         stretches[-1].append(row)

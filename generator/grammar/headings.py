@@ -110,10 +110,8 @@ def opens_direction(text: str, following: Sequence[str]) -> Heading | None:
 
 
 def _label_of(text: str) -> str | None:
-    if found := label(text):
-        return found.part
-    counted = numbered_label(text)
-    return counted[1].part if counted else None
+    found = label(text) or numbered_label(text)
+    return found.part if found else None
 
 
 def _may_be_title(title: str) -> bool:

@@ -85,6 +85,8 @@ _SPACED = re.compile(rf"\s*(?:{_WORDS})(?P<space>\s+)(?=[\u3400-\u9fff《（“]
 _ENDS = re.compile(r"[。；;）)》元币个项目年右下内限无定\s]")
 _MARK_BEFORE = re.compile(rf"{_ITEM}\s*$")
 _ORDER = get_args(Part)
+FIELD_SERIES = ("领域方向", "研究方向", "方向")
+"""Words that number fields: “领域方向一：” opens the part of the fields just as “领域方向：” does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,16 @@ class Label:
     length: int
     sure: bool = True
     """True if a colon, brackets or a separate line marks it; False if only the words after it do."""
+    mark: Enumerator | None = None
+    """The number before the label, which its length includes."""
+
+    @property
+    def interrupts(self) -> bool:
+        """True if the label ends the paragraph above it.
+
+        “联系人：” without a number does not: a line can break before it in mid-sentence (2022-1/1.5).
+        """
+        return self.part != "contacts" or self.mark is not None
 
 
 def label(text: str) -> Label | None:
@@ -119,12 +131,10 @@ def label(text: str) -> Label | None:
     return None
 
 
-def numbered_label(text: str) -> tuple[Enumerator, Label] | None:
-    """Return the number before a label, as in “1．合作协议：…”, and the label, or None.
+def numbered_label(text: str) -> Label | None:
+    """Return the label behind a number at the start of ``text``, as in “1．合作协议：…”, or None.
 
-    The label's length includes the number.
-
-    >>> numbered_label("2、领域方向：农业")[1].words, numbered_label("2、农业")
+    >>> numbered_label("2、领域方向：农业").words, numbered_label("2、农业")
     ('领域方向', None)
     """
     mark = enumerator(text)
@@ -132,7 +142,16 @@ def numbered_label(text: str) -> tuple[Enumerator, Label] | None:
         return None
     rest = text[mark.length :].lstrip()
     found = label(rest)
-    return (mark, replace(found, length=len(text) - len(rest) + found.length)) if found else None
+    return found and replace(found, length=len(text) - len(rest) + found.length, mark=mark)
+
+
+def field_series(text: str) -> Label | None:
+    """Return the label of the fields that “领域方向一：” makes at the start of ``text``, or None.
+
+    The number belongs to the text, so the label has no length and no words.
+    """
+    mark = enumerator(text)
+    return Label("fields", "", 0, mark=mark) if mark and mark.style in FIELD_SERIES else None
 
 
 def labels_inside(text: str, after: Part | None) -> Iterator[tuple[int, Label]]:

@@ -1,22 +1,77 @@
-"""The signs that a line or paragraph begins a part of a guide, for `read`, `clean` and `parse`."""
+"""Where a part of a guide begins: one ordered table of rules, which `read`, `clean` and `parse` ask."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from generator.grammar.enumerators import enumerator
-from generator.grammar.headings import opens_direction
-from generator.grammar.labels import label
+from generator.grammar.columns import printed_number
+from generator.grammar.enumerators import Enumerator, enumerator
+from generator.grammar.headings import WITNESSES, Heading, opens_direction
+from generator.grammar.labels import Label, field_series, label, numbered_label
+from generator.passage import Cell
 
-STARTS: dict[str, Callable[[str, Sequence[str]], object]] = {
-    # “联系人：” does not count: a line can break before it in mid-sentence (2022-1/1.5).
-    "label": lambda text, _: (found := label(text)) and found.part != "contacts",
-    "heading": opens_direction,
-    "enumerator": lambda text, _: enumerator(text),
+Start = Heading | Label | Enumerator
+"""The start of a direction, of a labelled part of one, or of an item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line or paragraph that may begin a part, and what the layout says about it."""
+
+    text: str
+    following: Sequence[str] = ()
+    """The texts below it, which confirm a heading."""
+    cell: Cell | None = None
+    """Its cell in a table of directions."""
+    inside: bool = False
+    """True where it begins inside brackets or a number: nothing begins there."""
+
+
+STARTS: dict[str, Callable[[Candidate], Start | None]] = {
+    "row": lambda here: _row(here.text) if here.cell and here.cell.part == "heading" else None,
+    "heading": lambda here: None if here.cell else opens_direction(here.text, here.following),
+    "label": lambda here: label(here.text),
+    "numbered_label": lambda here: numbered_label(here.text),
+    "field_series": lambda here: field_series(here.text),
+    "enumerator": lambda here: enumerator(here.text),
 }
-"""The tests by name. Each takes a line and the lines after it, which confirm a heading."""
+"""The rules by name, in the order in which they are tried; the first that finds a start wins."""
 
 
-def starts_part(text: str, following: Sequence[str]) -> bool:
-    """Return whether the line ``text`` begins a part; the lines ``following`` it confirm a heading."""
-    return any(begins(text, following) for begins in STARTS.values())
+def _row(text: str) -> Heading | None:
+    printed = printed_number(text)
+    return Heading(*printed, form="row") if printed else None
+
+
+def start_of(here: Candidate) -> Start | None:
+    """Return what begins with a line or paragraph, or None if it continues what is above it."""
+    if here.inside:
+        return None
+    for find in STARTS.values():
+        if found := find(here):
+            return found
+    return None
+
+
+def starts(
+    texts: Sequence[str], cells: Sequence[Cell | None] = (), inside: Sequence[bool] = ()
+) -> list[Start | None]:
+    """Return what begins with each of ``texts``, the lines or paragraphs of a guide in their order."""
+    return [
+        start_of(
+            Candidate(
+                text,
+                texts[index + 1 : index + 1 + WITNESSES],
+                cells[index] if cells else None,
+                bool(inside and inside[index]),
+            )
+        )
+        for index, text in enumerate(texts)
+    ]
+
+
+def starts_part(text: str, following: Sequence[str] = ()) -> bool:
+    """Return whether a line begins a part, so that it does not continue the line above it."""
+    found = start_of(Candidate(text, following))
+    return found.interrupts if isinstance(found, Label) else found is not None

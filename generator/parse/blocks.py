@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal, get_args
 
-from generator.grammar.enumerators import Enumerator, enumerator
-from generator.grammar.labels import Label, label, labels_inside, numbered_label
+from generator.grammar.enumerators import Enumerator
+from generator.grammar.labels import Label, labels_inside
+from generator.grammar.parts import Candidate, start_of
 from generator.passage import Cell, Part, Passage
 from generator.trace import Trace
 
-FIELD_SERIES = ("领域方向", "研究方向", "方向")
-"""Words that number fields: “领域方向一：” opens the part of the fields just as “领域方向：” does."""
 About = Literal["projects_and_funding", "projects", "funding", "duration"]
 STATEMENTS: tuple[About, ...] = get_args(About)
 """The parts that state numbers."""
@@ -44,16 +44,24 @@ def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], 
                 continue
             if not (blocks and _continues(blocks[-1], cell)):
                 blocks.append(Block(cell.part, cell.head, cell=cell))
-        opening, counted = _opening(paragraph.text, counted, first=not blocks)
-        for piece, found in _pieces(paragraph, opening, blocks[-1].part if blocks else None):
-            text = piece
-            if found:
-                blocks.append(Block(found.part, found.words, [], cell, piece.lines[0]))
-                if found.part != "contacts":  # the label of contacts is kept: it names the side
-                    trace.drop("label", piece[: found.length])
-                    text = piece[found.length :].strip()
-            elif _opens_fields(piece) and not (blocks and blocks[-1].part == "fields"):
-                blocks.append(Block("fields", ""))
+        found = start_of(Candidate(paragraph.text, cell=cell))
+        opening = found if isinstance(found, Label) else None
+        part = blocks[-1].part if blocks else None
+        if opening and not opening.words and part == "fields":
+            opening = None
+        elif opening and opening.words and opening.mark:
+            if _is_next(opening.mark, counted, first=not blocks):
+                counted = opening.mark
+            else:
+                opening = None
+        labels = [(0, opening), *labels_inside(paragraph.text, opening.part if opening else part)]
+        for (start, label), (end, _) in pairwise([*labels, (len(paragraph), None)]):
+            text = paragraph[start:end]
+            if label:
+                blocks.append(Block(label.part, label.words, [], cell, text.lines[0]))
+                if label.part != "contacts":  # the label of contacts is kept: it names the side
+                    trace.drop("label", text[: label.length])
+                    text = text[label.length :].strip()
             if text.text:
                 (blocks[-1].paragraphs if blocks else before).append(text)
     return before, blocks
@@ -69,38 +77,12 @@ def _continues(block: Block, cell: Cell) -> bool:
     return block.cell == cell and not short
 
 
-def _opening(
-    text: str, counted: Enumerator | None, *, first: bool
-) -> tuple[Label | None, Enumerator | None]:
-    """Return the label at the start of a paragraph, and the enumerator of the last numbered label.
+def _is_next(mark: Enumerator, counted: Enumerator | None, *, first: bool) -> bool:
+    """Return whether ``mark`` numbers a label; ``counted`` is the number of the last such label.
 
     A direction numbers its labels from the first one on or not at all: otherwise “（3）项目执行期：2年” is a
     requirement.
     """
-    if found := label(text):
-        return found, counted
-    numbered = numbered_label(text)
-    if numbered is None:
-        return None, counted
-    mark, found = numbered
     if counted is None:
-        is_next = first and mark.value == 1
-    else:
-        is_next = (mark.style, mark.value) == (counted.style, counted.value + 1)
-    return (found, mark) if is_next else (None, counted)
-
-
-def _pieces(
-    paragraph: Passage, opening: Label | None, part: Part | None
-) -> Iterator[tuple[Passage, Label | None]]:
-    """Yield the pieces of a paragraph, cut before each label inside it, with the label of each."""
-    edges: list[tuple[int, Label | None]] = [(0, opening)]
-    edges += labels_inside(paragraph.text, opening.part if opening else part)
-    ends = [start for start, _ in edges[1:]] + [len(paragraph)]
-    for (start, found), end in zip(edges, ends, strict=True):
-        yield paragraph[start:end], found
-
-
-def _opens_fields(paragraph: Passage) -> bool:
-    mark = enumerator(paragraph.text)
-    return mark is not None and mark.style in FIELD_SERIES
+        return first and mark.value == 1
+    return (mark.style, mark.value) == (counted.style, counted.value + 1)

@@ -8,10 +8,10 @@ from functools import partial
 
 from generator import ids
 from generator.grammar.columns import unit_of
-from generator.grammar.enumerators import enumerator
+from generator.grammar.labels import field_series
 from generator.ids import DirectionId
 from generator.model import Direction, Duration, Item, Statement, Text, walk
-from generator.parse.blocks import FIELD_SERIES, STATEMENTS, Block, split_blocks
+from generator.parse.blocks import STATEMENTS, Block, split_blocks
 from generator.parse.directions import RawDirection
 from generator.parse.items import agreements, read_fields, read_requirements
 from generator.parse.numbers import duration
@@ -165,9 +165,8 @@ def _with_units(block: Block) -> Iterator[Passage]:
 def _series_title(block: Block) -> str | None:
     """Return the title of a field: “食品、农业和生物技术（FAB）” from “领域方向一：食品、农业和生物技术（FAB）。”."""
     for paragraph in block.paragraphs:
-        mark = enumerator(paragraph.text)
-        if mark and mark.style in FIELD_SERIES:
-            return _head(paragraph.text[mark.length :])
+        if (found := field_series(paragraph.text)) and found.mark:
+            return _head(paragraph.text[found.mark.length :])
     return None
 
 

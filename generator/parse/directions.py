@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from generator.grammar.columns import printed_number
 from generator.grammar.enumerators import Enumerator, enumerator
-from generator.grammar.headings import WEAK, WITNESSES, Heading, opens_direction, part_heading
+from generator.grammar.headings import WEAK, Heading, part_heading
 from generator.grammar.labels import label, labels_inside
+from generator.grammar.parts import starts
 from generator.passage import Passage
 from generator.trace import Trace
 
@@ -64,27 +64,15 @@ def _headings(paragraphs: Sequence[Passage]) -> dict[int, Heading]:
     """
     texts = [paragraph.text for paragraph in paragraphs]
     found = {
-        index: opened
-        for index, paragraph in enumerate(paragraphs)
-        if (
-            opened := _in_table(paragraph)
-            if paragraph.cell
-            else opens_direction(paragraph.text, texts[index + 1 : index + 1 + WITNESSES])
-        )
+        index: start
+        for index, start in enumerate(starts(texts, [p.cell for p in paragraphs]))
+        if isinstance(start, Heading)
     }
     forms = Counter(opened.form for opened in found.values())
     strong = forms.keys() - set(WEAK)
     chosen = strong or {max(WEAK, key=lambda form: forms[form])}
     counted = {index: opened for index, opened in found.items() if opened.form in chosen}
     return counted if strong else counted_by_part(texts, counted)
-
-
-def _in_table(paragraph: Passage) -> Heading | None:
-    """Return the heading that the number and title of a table's row make, or None."""
-    if paragraph.cell is None or paragraph.cell.part != "heading":
-        return None
-    printed = printed_number(paragraph.text)
-    return Heading(*printed, form="row") if printed else None
 
 
 def follows(number: str, before: str | None) -> bool:
