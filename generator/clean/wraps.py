@@ -122,7 +122,9 @@ def _by_words(lines: Sequence[Line], below: Collection[int]) -> list[Passage]:
             pieces = [[row.passage] for row in stretch]
         else:
             pieces = _by_width(stretch, block, short)
-        if starts_part(stretch[0].text, ()) and _lost_bullets(pieces):
+        # 2017-1, lines 322–349: lists have lost their bullets, and an item may end at the end of a full line.
+        unclosed = sum(not piece[-1].text.endswith((*_CLOSED, "；")) for piece in pieces)
+        if unclosed >= 2 and starts_part(stretch[0].text):
             pieces = [part for piece in pieces for part in _by_neighbours(piece, neighbours)]
         paragraphs += [join(piece) for piece in pieces]
     return paragraphs
@@ -134,24 +136,18 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
     Blank lines and indents count as signs of a paragraph only if some lines have them and others do
     not.
     """
-    filled = [(i, line) for i, line in enumerate(lines) if line.text.strip()]
-    texts = [line.text.strip() for _, line in filled]
-    after_blank = [i > 0 and not lines[i - 1].text.strip() for i, _ in filled]
-    set_in = [bool(_SET_IN.match(line.text)) for _, line in filled]
-    blanks, indents = _is_distinctive(after_blank), _is_distinctive(set_in)
+    filled = [i for i, line in enumerate(lines) if line.text.strip()]
+    texts = [lines[i].text.strip() for i in filled]
     inside = held(texts)
+    for k, (before, text) in enumerate(pairwise(texts), start=1):
+        inside[k] = inside[k] or bool(_WIDE_DIGITS.fullmatch(before[-1] + text[0]))
+    after_blank = [i > 0 and not lines[i - 1].text.strip() for i in filled]
+    set_in = [bool(_SET_IN.match(lines[i].text)) for i in filled]
+    signs = [marks for marks in (after_blank, set_in) if sum(marks) <= 0.7 * len(filled)]
     return [
-        _Row(
-            Passage.of(text, line.number),
-            (blanks and after_blank[k]) or (indents and set_in[k]),
-            inside[k] or (k > 0 and bool(_WIDE_DIGITS.fullmatch(texts[k - 1][-1] + text[0]))),
-        )
-        for k, (text, (_, line)) in enumerate(zip(texts, filled, strict=True))
+        _Row(Passage.of(text, lines[i].number), any(marks[k] for marks in signs), inside[k])
+        for k, (i, text) in enumerate(zip(filled, texts, strict=True))
     ]
-
-
-def _is_distinctive(marks: Sequence[bool]) -> bool:
-    return sum(marks) <= 0.7 * len(marks)
 
 
 def _stretches(rows: Sequence[_Row], below: Collection[int]) -> list[list[_Row]]:
@@ -192,24 +188,22 @@ def _by_width(stretch: Sequence[_Row], block: float, short: float) -> list[list[
 
     A break is either forced (the next word did not fit) or intended (a paragraph ends). Each reading has
     a cost where the widths contradict it. The first line of a paragraph is ``short`` by its indent, so
-    one decision affects the next. Line by line, the function keeps the cheapest reading for two cases:
-    the line is the first of a paragraph, or it is not.
+    one decision affects the next.
     """
-    # The key is True if the line is the first of a paragraph; the value is the cost and the cuts so far.
+    # The cheapest readings so far in which the line begins no paragraph, or begins one: cost and cuts.
     best: dict[bool, tuple[float, _Cuts]] = {True: (0.0, None)}
     for index, (row, following) in enumerate(pairwise(stretch), start=1):
-        forced_ones: list[tuple[float, bool, _Cuts]] = []
-        meant_ones: list[tuple[float, bool, _Cuts]] = []
-        for first, (cost, cuts) in best.items():
-            forced, meant = _costs(row, following, block - (short if first else 0))
-            forced_ones.append((cost + forced, first, cuts))
-            meant_ones.append((cost + meant, first, (index, cuts)))
+        forced: list[tuple[float, _Cuts]] = []
+        intended: list[tuple[float, _Cuts]] = []
+        for begins, (cost, cuts) in best.items():
+            more = _costs(row, following, block - (short if begins else 0))
+            forced.append((cost + more[0], cuts))
+            intended.append((cost + more[1], (index, cuts)))
         best = {
-            first: (found[0], found[2])
-            for first, ones in ((True, meant_ones), (False, forced_ones))
-            for found in [min(ones, key=itemgetter(0, 1))]
+            False: min(forced, key=itemgetter(0)),
+            True: min(intended, key=itemgetter(0)),
         }
-    _, cuts = min(best.items(), key=lambda found: (found[1][0], found[0]))[1]
+    _, cuts = min(best.values(), key=itemgetter(0))
     edges = [len(stretch)]
     while cuts:
         edges.append(cuts[0])
@@ -218,25 +212,34 @@ def _by_width(stretch: Sequence[_Row], block: float, short: float) -> list[list[
 
 
 def _costs(row: _Row, following: _Row, block: float) -> tuple[float, float]:
-    """Return the costs of a forced and of an intended break between two lines."""
+    """Return the costs of a forced and of an intended break between two lines.
+
+    A forced break is unlikely if the next word would have fitted, or if the line is too long for the
+    text block; an intended one if the line is full, or does not end a sentence.
+    """
     text, then = row.text, following.text
     room = block - width(text)
     if _ADDRESS.search(text):  # its width in print is uncertain
         room = max(0.0, room - _ADDRESS_DOUBT)
     unit = _FIRST_UNIT.match(then)
     spare = room - width(unit[0] if unit else "")
-    forced = 0.0 if _is_cut(text, then) else _cost_if_forced(room, spare, doubt(text))
     closed = text.endswith(_CLOSED)
-    meant = _cost_if_meant(spare, closed=closed)
+    forced = max(0.0, spare + 1) + max(0.0, -1 - room - doubt(text))
+    if _is_cut(text, then):
+        forced = 0.0
+    if closed:
+        intended = 0.0 if spare >= 0 else 1.5
+    else:
+        intended = max(0.0, 8 - spare) / 2 if spare >= 0 else 6.0
     if following.inside or _never_parts(text, then):
-        meant += _STRONG
+        intended += _STRONG
     elif following.begins and (closed or spare >= 0):  # otherwise only the page ends here
-        forced, meant = forced + _STRONG / 2, meant / 2
+        forced, intended = forced + _STRONG / 2, intended / 2
     elif closed and _OPENS_SPEECH.match(then) and not label(then):
-        meant = 0.0
+        intended = 0.0
     elif then.startswith(_OFTEN_FIRST):
-        meant /= 4
-    return forced, meant
+        intended /= 4
+    return forced, intended
 
 
 def _never_parts(text: str, following: str) -> bool:
@@ -250,29 +253,6 @@ def _never_parts(text: str, following: str) -> bool:
     return text.endswith(_NEVER_LAST) or following.startswith(_NEVER_FIRST)
 
 
-def _cost_if_forced(room: float, spare: float, slack: float) -> float:
-    """Return the cost of a forced break: high if the next word would have fitted, or if the line is too long
-    for the first line of a paragraph.
-    """
-    return max(0.0, spare + 1) + max(0.0, -1 - room - slack)
-
-
-def _cost_if_meant(spare: float, *, closed: bool) -> float:
-    """Return the cost of an intended break: high if the line is full, higher if it does not end a sentence."""
-    if closed:
-        return 0.0 if spare >= 0 else 1.5
-    return max(0.0, 8 - spare) / 2 if spare >= 0 else 6.0
-
-
-def _lost_bullets(pieces: Sequence[Sequence[Passage]]) -> bool:
-    """Return whether a stretch is a list that lost its bullets: two or more paragraphs end without punctuation.
-
-    2017-1, lines 322–349: three lists have lost their bullets, and some items end at the very end of
-    a full line.
-    """
-    return sum(not piece[-1].text.endswith((*_CLOSED, "；")) for piece in pieces) >= 2
-
-
 def _by_neighbours(piece: Sequence[Passage], neighbours: Container[str]) -> list[list[Passage]]:
     """Return the items of a list without bullets, also where the last line of an item is full.
 
@@ -284,12 +264,8 @@ def _by_neighbours(piece: Sequence[Passage], neighbours: Container[str]) -> list
     for index, (line, following) in enumerate(pairwise(piece), start=1):
         pair = line.text[-1] + following.text[0]
         goes_on = inside[index] or _never_parts(line.text, following.text)
-        if (
-            not goes_on
-            and pair not in neighbours
-            and len(following) >= _SHORTEST_BULLET
-            and pair.isalpha()
-        ):
+        is_new = pair.isalpha() and pair not in neighbours and len(following) >= _SHORTEST_BULLET
+        if is_new and not goes_on:
             parts.append([])
         parts[-1].append(following)
     return parts
