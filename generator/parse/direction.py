@@ -57,7 +57,7 @@ def read_direction(
         title=Text(raw.title.text),
         span=span,
         labels={block.part: block.label for block in reversed(blocks) if block.label},
-        agreements=numbered(agreed, ids.agreement_anchor),
+        agreements=_items([Node(None, p) for p in agreed], ids.agreement_anchor),
         commitment=Text("\n".join(p.text for p in commitment)) if commitment else None,
         fields_open=fields.open,
         fields_lead=Text(fields.lead.text) if fields.lead else None,
@@ -71,7 +71,7 @@ def read_direction(
         duration=years,
         duration_anchor=years_anchor,
         contacts=contacts((p.text for p in raw.body), targets),
-        remarks=numbered(remarks, partial(ids.positional, "remark")),
+        remarks=_items([Node(None, p) for p in remarks], partial(ids.positional, "remark")),
     )
 
 
@@ -98,14 +98,6 @@ def _note_missing(blocks: Sequence[Block], identity: DirectionId, span: Span, tr
 
 Anchor = Callable[[tuple[int, ...]], str]
 """A function that returns the anchor of an item from its position."""
-
-
-def numbered(passages: Sequence[Passage], anchor: Anchor) -> tuple[Item, ...]:
-    """Return the passages as items without labels."""
-    return tuple(
-        Item(anchor((i,)), None, Text(passage.text), passage.span)
-        for i, passage in enumerate(passages, start=1)
-    )
 
 
 def _items(
@@ -137,12 +129,18 @@ def _statements(blocks: Sequence[Block]) -> Iterator[Statement]:
 
 
 def _stated(blocks: Sequence[Block]) -> Iterator[Stated]:
-    """Yield the statements on quota and funding, each with its field if every field has its own statements."""
+    """Yield the statements on quota and funding, each with the title of its field if every field has its own
+    statements: “食品（FAB）” from “领域方向一：食品（FAB）。”.
+    """
     series = sum(block.part == "fields" for block in blocks) > 1
     title = None
     for block in blocks:
         if block.part == "fields" and series:
-            title = _series_title(block)
+            marks = ((p.text, field_series(p.text)) for p in block.paragraphs)
+            titles = (
+                _head(text[label.mark.length :]) for text, label in marks if label and label.mark
+            )
+            title = next(titles, None)
         if block.part in ("projects", "funding", "projects_and_funding") and block.paragraphs:
             yield Stated(
                 Passage.concat(_with_units(block)),
@@ -160,14 +158,6 @@ def _with_units(block: Block) -> Iterator[Passage]:
     for paragraph in block.paragraphs:
         bare = block.cell and _BARE.fullmatch(paragraph.text)
         yield paragraph + Passage.of(unit, paragraph.lines[-1]) if bare else paragraph
-
-
-def _series_title(block: Block) -> str | None:
-    """Return the title of a field: “食品、农业和生物技术（FAB）” from “领域方向一：食品、农业和生物技术（FAB）。”."""
-    for paragraph in block.paragraphs:
-        if (found := field_series(paragraph.text)) and found.mark:
-            return _head(paragraph.text[found.mark.length :])
-    return None
 
 
 def _head(text: str) -> str:

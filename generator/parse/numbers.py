@@ -50,9 +50,9 @@ def quota(match: re.Match[str]) -> Quota:
     >>> quota(QUANTITY.search("90个项目左右"))
     Quota(min=90, max=90, kind='about')
     """
-    low = _whole(match["low"])
+    low = _amount(match["low"])
     if match["high"]:
-        return Quota(low, _whole(match["high"]), "range")
+        return Quota(low, _amount(match["high"]), "range")
     bound = match["bound"] or ""
     if re.fullmatch(_AT_MOST, bound) or match["within"]:
         return Quota(None, low, "at_most")
@@ -69,7 +69,7 @@ def funding(match: re.Match[str]) -> Funding:
     >>> funding(MONEY.search("总概算约6.2亿元"))
     Funding(amount_cny=620000000, kind='about')
     """
-    amount = int(Decimal(match["amount"].replace(",", "")) * _UNITS[match["unit"]])
+    amount = _amount(match["amount"], match["unit"])
     if match["bound"] or match["within"]:
         return Funding(amount, "at_most")
     if match["about"] or match["about_before"] or match["about_inside"]:
@@ -77,8 +77,20 @@ def funding(match: re.Match[str]) -> Funding:
     return Funding(amount, "exact")
 
 
-def _whole(number: str) -> int:
-    return int(Decimal(number.replace(",", "")))
+def _amount(number: str, unit: str | None = None) -> int:
+    return int(Decimal(number.replace(",", "")) * _UNITS[unit])
+
+
+def quota_in(text: str) -> Quota | None:
+    """Return the first quota in ``text``, or None."""
+    match = QUANTITY.search(text)
+    return quota(match) if match else None
+
+
+def funding_in(text: str) -> Funding | None:
+    """Return the first amount of money in ``text``, or None."""
+    match = MONEY.search(text)
+    return funding(match) if match else None
 
 
 def is_undetermined(text: str) -> bool:

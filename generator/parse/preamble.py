@@ -11,7 +11,7 @@ from generator.grammar.enumerators import enumerator
 from generator.grammar.numerals import arabic
 from generator.ids import positional
 from generator.model import Declared, Item, Section, Stated, Text
-from generator.parse.numbers import MONEY, QUANTITY, funding, quota
+from generator.parse.numbers import funding_in, quota_in
 from generator.parse.stated import DRAFT, stated
 from generator.passage import Passage
 from generator.trace import Trace
@@ -85,14 +85,10 @@ def _declared(text: str) -> Declared:
     """Return the totals that the preamble states."""
     directions = _DIRECTIONS.search(text)
     partners = _PARTNERS.search(text)
-    projects = None
-    if match := _PROJECTS.search(text):
-        number = QUANTITY.search((match["about"] or "") + match["rest"])
-        projects = quota(number) if number else None
-    amount = None
-    if match := _MONEY.search(text):
-        money = MONEY.search(match[0])
-        amount = funding(money) if money else None
+    about = _PROJECTS.search(text)
+    projects = quota_in((about["about"] or "") + about["rest"]) if about else None
+    money = _MONEY.search(text)
+    amount = funding_in(money[0]) if money else None
     return Declared(
         directions=int(directions["n"]) if directions else None,
         partners=int(partners["n"]) if partners else None,
