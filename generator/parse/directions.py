@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from generator.grammar.enumerators import Enumerator, enumerator
+from generator.grammar.enumerators import enumerator
 from generator.grammar.headings import WEAK, Heading, part_heading
 from generator.grammar.labels import label, labels_inside
 from generator.grammar.parts import starts
@@ -111,29 +111,23 @@ def counted_by_part(texts: Sequence[str], headings: Mapping[int, Heading]) -> di
     ]
     if not starts or len(starts) >= _MOST_PARTS:
         return dict(headings)
-    edges = [min(headings), *starts]
-    parts = _printed_parts(texts, headings, edges) or range(1, len(edges) + 1)
+    positions = [*headings]
+    edges = [positions[0], *starts]
+    printed: list[int] = []
+    for edge in edges:
+        own, at = part_heading(texts[edge]), positions.index(edge)
+        above = texts[positions[at - 1] + 1 if at else 0 : edge]
+        marks = (part_heading(text) for text in reversed(above))
+        mark = next((m for m in marks if m and own and m.style != own.style), None)
+        printed.append(mark.value if mark else 0)
+    if not printed[0] or any(a >= b for a, b in pairwise(printed)):  # not all, or not in order
+        printed = list(range(1, len(edges) + 1))
     return {
         position: replace(
-            heading, number=f"{parts[bisect_right(edges, position) - 1]}.{heading.number}"
+            heading, number=f"{printed[bisect_right(edges, position) - 1]}.{heading.number}"
         )
         for position, heading in headings.items()
     }
-
-
-def _printed_parts(
-    texts: Sequence[str], headings: Mapping[int, Heading], edges: Sequence[int]
-) -> list[int]:
-    """Return the numbers printed above the first direction of each part, or none if they do not count up."""
-    found = []
-    positions = [-1, *headings]
-    for edge in edges:
-        before = positions[bisect_left(positions, edge) - 1]
-        own = part_heading(texts[edge])
-        marks = (part_heading(text) for text in reversed(texts[before + 1 : edge]))
-        mark = next((m for m in marks if m and own and m.style != own.style), None)
-        found.append(mark.value if mark else 0)
-    return found if found[0] and all(a < b for a, b in pairwise(found)) else []
 
 
 def take_parts(directions: Sequence[RawDirection]) -> list[Passage]:
@@ -146,29 +140,29 @@ def take_parts(directions: Sequence[RawDirection]) -> list[Passage]:
     """
     taken: list[Passage] = []
     for direction in directions[:-1]:
-        start = _first_part(direction.body)
+        start = _first_part([passage.text for passage in direction.body])
         taken += direction.body[start:]
         del direction.body[start:]
     return taken
 
 
-def _first_part(body: Sequence[Passage]) -> int:
+def _first_part(body: Sequence[str]) -> int:
     """Return the position at which the headings at the end of a direction begin; its length if it has none."""
     start, introduction = len(body), 0
     for position in range(len(body) - 1, 0, -1):
-        text = body[position].text
-        mark = enumerator(text)
-        if mark and part_heading(text) and not _continues_count(mark, body[:position]):
+        text = body[position]
+        mark = part_heading(text)
+        above = map(enumerator, reversed(body[:position]))
+        last = next((m for m in above if m and mark and m.style == mark.style), None)
+        if mark and (last is None or last.value != mark.value - 1):
             start, introduction = position, 0
-        elif mark or label(text) or introduction == _INTRODUCTION or not text.endswith("。"):
+        elif (
+            enumerator(text)
+            or label(text)
+            or introduction == _INTRODUCTION
+            or not text.endswith("。")
+        ):
             break
         else:
             introduction += 1
     return start
-
-
-def _continues_count(mark: Enumerator, before: Sequence[Passage]) -> bool:
-    """Return whether ``mark`` has the number after the last one of its style in ``before``."""
-    marks = (enumerator(passage.text) for passage in reversed(before))
-    last = next((m for m in marks if m and m.style == mark.style), None)
-    return last is not None and last.value == mark.value - 1

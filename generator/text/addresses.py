@@ -9,7 +9,7 @@ import re
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from urllib.parse import SplitResult, unquote, urlsplit
 
-_UNFIT = re.compile(r"[\s\"'<>\\^`{|}\x00-\x1f\x7f-\x9f]|%(?![0-9A-Fa-f]{2})")
+_UNFIT = re.compile(r"[\s\"'<>\\^`{|}\x00-\x1f\x7f]|[^\x00-\x7f]|%(?![0-9A-Fa-f]{2})")
 _NAME = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9-]{1,63}(?<!-))*")
 _PATH = re.compile(r"(?:/[A-Za-z0-9._~%@+=:,-]+)*/?")
 _REPOSITORY = re.compile(r"/[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+")
@@ -20,8 +20,6 @@ def _on_the_web(text: str) -> SplitResult:
     """Return the parts of an absolute web address; ValueError says what is wrong with ``text``."""
     if unfit := _UNFIT.search(text):
         raise ValueError(f"holds {unfit[0]!r}")
-    if not text.isprintable():
-        raise ValueError("holds an invisible character")
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("has no https:// with a host")
@@ -42,7 +40,7 @@ def site_address(text: str) -> str:
     """
     address = text.rstrip("/") + "/"
     parts = _on_the_web(address)
-    if not address.isascii() or set("?#") & set(address) or not _PATH.fullmatch(parts.path):
+    if set("?#") & set(address) or not _PATH.fullmatch(parts.path):
         raise ValueError("is not the address of a folder in plain letters")
     return address
 
@@ -55,8 +53,8 @@ def repository_address(text: str) -> str:
     """
     address = text.rstrip("/").removesuffix(".git")
     parts = _on_the_web(address)
-    if parts.scheme != "https" or parts.query or parts.fragment or not address.isascii():
-        raise ValueError("is not an https address in plain letters")
+    if parts.scheme != "https" or parts.query or parts.fragment:
+        raise ValueError("is not an https address")
     if not _REPOSITORY.fullmatch(parts.path):
         raise ValueError("does not end in owner and name")
     return address
@@ -74,19 +72,15 @@ def contact_address(text: str) -> str:
             raise ValueError("is no mailbox")
     elif _on_the_web(text).scheme != "https":
         raise ValueError("is not https")
-    if not text.isascii():
-        raise ValueError("is not in plain letters")
     return text
 
 
 def _is_host(text: str) -> bool:
     try:
         if ":" in text:
-            IPv6Address(text)
-        elif text.rpartition(".")[2].isdecimal():
+            return bool(IPv6Address(text))
+        if text.rpartition(".")[2].isdecimal():
             IPv4Address(text)
-        elif not text.isascii():
-            text = text.encode("idna").decode()
-    except (AddressValueError, UnicodeError):
+    except AddressValueError:
         return False
-    return ":" in text or (len(text) < 254 and _NAME.fullmatch(text) is not None)
+    return len(text) < 254 and _NAME.fullmatch(text) is not None
