@@ -49,12 +49,12 @@ def part_rows(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
     index = row = 0
     while index < len(lines):
         table = _table_at(lines[index])
-        found = list(_lines_below(table, lines, index)) if table else []
-        if table is None or not any(boxes for _, boxes in found):
+        found = _rows_below(table, lines, index) if table else []
+        if table is None or not any(found):
             yield lines[index]
             index += 1
             continue
-        for line, boxes in [(lines[index], ()), *((lines[at], boxes) for at, boxes in found)]:
+        for line, boxes in zip(lines[index : index + 1 + len(found)], [(), *found], strict=True):
             if not boxes:
                 is_frame = _FRAME.fullmatch(line.text.strip())
                 drop(line.text.strip(), line, "cell_rule" if is_frame else "table_head")
@@ -66,7 +66,7 @@ def part_rows(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
                     # The second line of a title continues the title.
                     there = place(box, row, table.columns, opens=True)
                     yield replace(line, text=box.text, cell=there.cell, aside=there.aside)
-        index = found[-1][0] + 1
+        index += 1 + len(found)
 
 
 def _table_at(line: Line) -> _Table | None:
@@ -77,66 +77,45 @@ def _table_at(line: Line) -> _Table | None:
     gap = _PIPE if len(_PIPE.findall(text)) > 1 else _TAB if text.count("\t") > 1 else _SPACES
     framed = text.startswith(_FRAMES)
     pieces = _pieces(line.text)
-    words = [words for words, _, _ in pieces] if gap is _SPACES else _split(text, gap, framed)
-    found = columns(words)
-    if found is None:
-        return None
+    found = columns([p[0] for p in pieces] if gap is _SPACES else _split(text, gap, framed))
     extents = [(start, end) for _, start, end in pieces]
-    return _Table(found, squeeze(line.text), gap, framed, extents)
+    return _Table(found, squeeze(line.text), gap, framed, extents) if found else None
 
 
-def _lines_below(
-    table: _Table, lines: Sequence[Line], head: int
-) -> Iterator[tuple[int, Sequence[Box]]]:
-    """Yield the positions of the table's lines below position ``head``, each with its cells.
+def _rows_below(table: _Table, lines: Sequence[Line], head: int) -> list[Sequence[Box]]:
+    """Return the cells of each line of the table below its head, which is at position ``head``.
 
-    A repeated head and a line that only draws the frame have no cells. The first row must open a
-    direction; otherwise these lines are no table.
+    A repeated head, a line that only draws the frame and a blank line have no cells. The first row must
+    open a direction; otherwise these lines are no table. Blank lines at the end do not belong to it.
     """
-    opened = False
+    found: list[Sequence[Box]] = []
     for index in range(head + 1, len(lines)):
         text = lines[index].text
-        if squeeze(text) == table.head or _FRAME.fullmatch(text.strip()):
-            yield index, ()
-        elif text.strip():
+        boxes: Sequence[Box] = ()
+        if text.strip() and squeeze(text) != table.head and not _FRAME.fullmatch(text.strip()):
             boxes = _boxes(text, table)
-            opened = opened or (bool(boxes) and opens(boxes, table.columns))
-            if not boxes or not opened:
-                return
-            yield index, boxes
+            if not boxes or not (any(found) or opens(boxes, table.columns)):
+                break
+        found.append(boxes)
+    while found and not lines[head + len(found)].text.strip():
+        found.pop()
+    return found
 
 
 def _boxes(text: str, table: _Table) -> Sequence[Box]:
-    """Return the cells of a line below the head; none if the line does not belong to the table."""
-    if table.gap is _SPACES:
-        return _by_position(text, table)
-    cells = _split(text, table.gap, table.framed)
-    if len(cells) < 2:
-        return ()
-    last = len(table.columns) - 1
-    return _row([*cells[:last], " ".join(cell for cell in cells[last:] if cell)])
+    """Return the cells of a line below the head; none if the line does not belong to the table.
 
-
-def _row(cells: Sequence[str]) -> list[Box]:
-    return [Box(0, column, (cell,)) for column, cell in enumerate(cells)]
-
-
-def _split(text: str, gap: re.Pattern[str], framed: bool) -> list[str]:
-    """Return the cells of a line, empty ones too; the rules at both ends of a framed line are no gaps."""
-    if framed:
-        text = text.strip()
-        text = text[text.startswith(_FRAMES) : len(text) - text.endswith(_FRAMES)]
-    return [cell.strip() for cell in gap.split(text)]
-
-
-def _by_position(text: str, table: _Table) -> Sequence[Box]:
-    """Return each piece of a line as a cell of the column that it overlaps most.
-
-    None are returned if a piece overlaps several columns, or if the line opens no direction and
+    If only spaces separate them, each piece is a cell of the column that it overlaps most. The line does
+    not belong to the table if a piece overlaps several columns, or if the line opens no direction and
     begins in the first column.
     """
+    if table.gap is not _SPACES:
+        cells = _split(text, table.gap, table.framed)
+        last = len(table.columns) - 1
+        texts = [*cells[:last], " ".join(cell for cell in cells[last:] if cell)]
+        return [Box(0, at, (cell,)) for at, cell in enumerate(texts)] if len(cells) > 1 else ()
     pieces = _pieces(text)
-    boxes = _row([words for words, _, _ in pieces])
+    boxes = [Box(0, at, (words,)) for at, (words, _, _) in enumerate(pieces)]
     if len(pieces) == len(table.columns) and opens(boxes, table.columns):
         table.extents = [
             (min(start, a), max(end, b))
@@ -152,13 +131,20 @@ def _by_position(text: str, table: _Table) -> Sequence[Box]:
     return boxes if boxes[0].column > 0 or opens(boxes, table.columns) else ()
 
 
+def _split(text: str, gap: re.Pattern[str], framed: bool) -> list[str]:
+    """Return the cells of a line, empty ones too; the rules at both ends of a framed line are no gaps."""
+    if framed:
+        text = text.strip()
+        text = text[text.startswith(_FRAMES) : len(text) - text.endswith(_FRAMES)]
+    return [cell.strip() for cell in gap.split(text)]
+
+
 def _pieces(text: str) -> list[tuple[str, int, int]]:
     """Return (words, start, end) of the pieces between gaps.
 
     Start and end count the columns of a terminal, because such tables are typed in a fixed-width font.
     """
-    found = []
-    start = column = 0
+    found, start, column = [], 0, 0
     for match in (*_SPACES.finditer(text), None):
         words = text[start : match.start() if match else len(text)]
         if words.strip():

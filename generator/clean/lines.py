@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.model import Line
@@ -78,13 +78,13 @@ def drop_link_echoes(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
     elsewhere too and the line before does not end in a colon (2021-2-draft, lines 336–343). “常见问问题：”
     announces the address below it, which stays (line 303).
     """
-    is_printed_twice = _Printed(lines)
+    is_printed_twice = _printed(lines)
     before = ""
     for line in lines:
         text = line.text.strip()
         if _LINK.fullmatch(text) and (
             text.startswith("mailto:")
-            or (not before.endswith(("：", ":")) and is_printed_twice(text))
+            or (not before.endswith(("：", ":")) and is_printed_twice(_address(text)))
         ):
             drop(text, line)
             continue
@@ -92,34 +92,29 @@ def drop_link_echoes(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
         before = text or before
 
 
-class _Printed:
-    """An index of all places in the lines where an address may begin, to count how often one is printed.
+def _printed(lines: Sequence[Line]) -> Callable[[str], bool]:
+    """Return a function that says whether an address is printed more than once, also over several lines.
 
-    It is a sorted list of the text from each such place on, without white space: searching the whole
+    It looks in a sorted list of the text from each place on where an address may begin: searching the whole
     text for each address would take quadratic time.
     """
+    links = (text for line in lines if _LINK.fullmatch(text := line.text.strip()))
+    heads = {_address(link)[:_HEAD] for link in links if not link.startswith("mailto:")}
+    words = [word for line in lines for word in line.text.replace("：", ":").split()]
+    text, places, start = "".join(words), list[str](), 0
+    for word in words if heads else ():
+        begins = [start + match.start() for match in _BEGINS.finditer(word)]
+        places += [text[at : at + _LONGEST] for at in begins if text[at : at + _HEAD] in heads]
+        start += len(word)
+    places.sort()
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        links = (text for line in lines if _LINK.fullmatch(text := line.text.strip()))
-        heads = {_address(link)[:_HEAD] for link in links if not link.startswith("mailto:")}
-        words = [word for line in lines for word in line.text.replace("：", ":").split()]
-        self._text = text = "".join(words)
-        self._places: list[str] = []
-        start = 0
-        for word in words if heads else ():
-            begins = [start + match.start() for match in _BEGINS.finditer(word)]
-            found = [at for at in begins if text[at : at + _HEAD] in heads]
-            self._places += [text[at : at + _LONGEST] for at in found]
-            start += len(word)
-        self._places.sort()
-
-    def __call__(self, link: str) -> bool:
-        """Return whether the address of ``link`` is printed more than once."""
-        address = _address(link)
+    def is_printed_twice(address: str) -> bool:
         if len(address) > _LONGEST:
-            return self._text.count(address) > 1
-        second = bisect_left(self._places, address) + 1
-        return second < len(self._places) and self._places[second].startswith(address)
+            return text.count(address) > 1
+        second = bisect_left(places, address) + 1
+        return second < len(places) and places[second].startswith(address)
+
+    return is_printed_twice
 
 
 def _address(link: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -65,13 +66,10 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
             continue
         if _MARKED_NUMBER.fullmatch(text):
             found.add(index)
-        if _BARE_NUMBER.fullmatch(text):
-            if last is None or int(text) != last + 1:
-                run = []
-            run.append(index)
+        elif _BARE_NUMBER.fullmatch(text):
+            run = [*run[1 - _FEWEST :], index] if last == int(text) - 1 else [index]
             last = int(text)
-            if len(run) >= _FEWEST:
-                found.update(run[-_FEWEST:])
+            found.update(run if len(run) == _FEWEST else ())
     return found
 
 
@@ -106,39 +104,35 @@ def drop_running_heads(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
         if (squeezed := squeeze(line.text)) and index not in numbers and line.cell is None
     }
     likely = {*_at_edges(_page_starts(lines, numbers), texts), *_repeated_names(texts)}
-    return _without({index for index in likely if _may_be_head(texts[index])}, lines, drop)
+    gone = {
+        index
+        for index in likely
+        if len(texts[index]) <= _LONGEST_HEAD
+        and not texts[index].endswith(("。", "；"))
+        and not starts_part(texts[index])
+    }
+    return _without(gone, lines, drop)
 
 
-def _at_edges(starts: Sequence[int], texts: Mapping[int, str]) -> Iterator[int]:
-    """Yield the positions of lines that many pages repeat at their head or foot; pages begin at ``starts``."""
+def _at_edges(starts: Sequence[int], texts: Mapping[int, str]) -> list[int]:
+    """Return the positions of lines that many pages repeat at their head or foot; pages begin at ``starts``."""
     filled = list(texts)
     # `starts` leaves out the head of the first page and the foot of the last one.
     edges = [*filled[:_DEEP], *filled[-_DEEP:]]
-    position = 0
     for start in starts:
-        while position < len(filled) and filled[position] < start:
-            position += 1
+        position = bisect_left(filled, start)
         edges += filled[max(0, position - _DEEP) : position + _DEEP]
     often = Counter(texts[index] for index in {*edges})
-    least = max(_FEWEST, len(starts) / 2)
-    yield from (index for index in edges if often[texts[index]] >= least)
+    return [index for index in edges if often[texts[index]] >= max(_FEWEST, len(starts) / 2)]
 
 
-def _repeated_names(texts: Mapping[int, str]) -> Iterator[int]:
-    """Yield the positions of the lines that repeat the guide's name, except the first."""
-    often = Counter(texts.values())
-    seen: set[str] = set()
+def _repeated_names(texts: Mapping[int, str]) -> list[int]:
+    """Return the positions of the lines that repeat the guide's name, except the first."""
+    names: dict[str, list[int]] = defaultdict(list)
     for index, text in texts.items():
-        if text in seen:
-            yield index
-        if often[text] >= _FEWEST and _TITLE.search(text):
-            seen.add(text)
-
-
-def _may_be_head(text: str) -> bool:
-    return (
-        len(text) <= _LONGEST_HEAD and not starts_part(text, ()) and not text.endswith(("。", "；"))
-    )
+        if _TITLE.search(text):
+            names[text].append(index)
+    return [index for found in names.values() if len(found) >= _FEWEST for index in found[1:]]
 
 
 def drop_footnotes(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
@@ -172,13 +166,13 @@ def _below_rule(page: Sequence[int], texts: Sequence[str]) -> int | None:
 
 def _called(page: Sequence[int], texts: Sequence[str]) -> int | None:
     """Return the position of the first note on a page that has no rule above its notes."""
-    first = next((index for index in page if _NOTE_MARK.match(texts[index])), None)
-    if first is None or first == page[0] or first not in page[-_MOST_NOTES:]:
+    marks = ((index, _NOTE_MARK.match(texts[index])) for index in page)
+    first, mark = next(((index, mark) for index, mark in marks if mark), (None, None))
+    if first is None or mark is None or first == page[0] or first not in page[-_MOST_NOTES:]:
         return None
-    mark = _NOTE_MARK.match(texts[first])
     above = [texts[index] for index in page if index < first]
     called = any(
-        mark and found[0] == mark[0] and not _REFERS.search(text[: found.start()][-2:])
+        found[0] == mark[0] and not _REFERS.search(text[: found.start()][-2:])
         for text in above
         for found in _CALLED.finditer(text)
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from generator.model import Direction, Item, Mention, walk
+from generator.model import Direction, Mention, Text, walk
 from generator.vocabulary import Agency, Vocabulary
 
 
@@ -13,9 +13,18 @@ def agencies(direction: Direction, vocabulary: Vocabulary) -> tuple[Mention, ...
     the page. An agency of a country that is not a partner of the direction does not count.
     """
     partners = {*direction.partners, *direction.groups}
+    places: list[tuple[str, Text | None]] = [
+        ("", direction.title),
+        ("commitment", direction.commitment),
+    ]
+    places += [(item.anchor, item.text) for item in walk(direction.agreements)]
+    places.append(("fields", direction.fields_lead))  # the fields themselves name subjects
+    places += [(strand.anchor, strand.title) for strand in direction.strands]
+    for item in (*walk(direction.requirements), *walk(direction.remarks)):
+        places += [(item.anchor, item.text), (item.anchor, item.lead)]
     found: dict[str, str] = {}
-    for anchor, text in _places(direction):
-        for agency in named(text, vocabulary):
+    for anchor, words in places:
+        for agency in named(words.zh, vocabulary) if words else ():
             if not partners.isdisjoint(agency.partners):
                 found.setdefault(agency.code, anchor)
     return tuple(Mention(code, anchor) for code, anchor in found.items())
@@ -29,27 +38,3 @@ def named(text: str, vocabulary: Vocabulary) -> Iterator[Agency]:
     """
     for match in vocabulary.agency_pattern.finditer(text):
         yield from vocabulary.agencies_by_printed[match[0]]
-
-
-def _places(direction: Direction) -> Iterator[tuple[str, str]]:
-    """Yield the anchor and the Chinese text of every place that may name an agency, in the order of the page.
-
-    Fields are left out: they name subjects, not agencies.
-    """
-    yield "", direction.title.zh
-    if direction.commitment:
-        yield "commitment", direction.commitment.zh
-    yield from _tree(direction.agreements)
-    if direction.fields_lead:
-        yield "fields", direction.fields_lead.zh
-    for strand in direction.strands:
-        yield strand.anchor, strand.title.zh
-    yield from _tree(direction.requirements)
-    yield from _tree(direction.remarks)
-
-
-def _tree(items: Sequence[Item]) -> Iterator[tuple[str, str]]:
-    for item in walk(items):
-        yield item.anchor, item.text.zh
-        if item.lead:
-            yield item.anchor, item.lead.zh

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.grammar.numerals import wide_marks
@@ -54,22 +54,34 @@ def partners(direction: Direction, vocabulary: Vocabulary) -> Partners:
     direct = _countries(title, vocabulary)
     if not direct and not groups and (code := _abbreviated(direction, title, vocabulary)):
         (groups if vocabulary.grouping(code) else direct).append(code)
-    eligible: list[str] = []
-    if groups:
-        for item in walk(direction.requirements):
-            for clause in _ELIGIBLE.finditer(item.text.zh):
-                eligible += _countries(wide_marks(clause[0]), vocabulary)
+    eligible = [
+        country
+        for item in (walk(direction.requirements) if groups else ())
+        for clause in _ELIGIBLE.finditer(item.text.zh)
+        for country in _countries(wide_marks(clause[0]), vocabulary)
+    ]
     bodies = [i for i in vocabulary.institutions if any(name in title for name in i.printed)]
-    eligible += [body.country for body in bodies]
-    regions = _once(_regions(title, (HOME, *direct), vocabulary))
+    # China has regions too: “内地与香港…”.
+    regions = [
+        region.code
+        for country in vocabulary.countries
+        if country.code in (HOME, *direct)
+        for region in country.regions
+        if any(name in title for name in region.printed)
+    ]
     unknown = () if direct and _SHORT.match(title) else unknown_partners(title, vocabulary)
-    direct = _as_printed(title, direct, unknown, vocabulary)
+    if unknown:
+        places = [(title.find(name), unknown_code(name)) for name in unknown]
+        for match in vocabulary.country_pattern.finditer(title):
+            places.append((match.start(), vocabulary.country_by_printed[match[0]]))
+        direct = [code for _, code in sorted(places)]
+    hosts = [body.country for body in bodies]
     return Partners(
-        countries=_once([*direct, *eligible]),
-        direct=_once([*direct, *(body.country for body in bodies)]),
+        countries=_once([*direct, *eligible, *hosts]),
+        direct=_once([*direct, *hosts]),
         groups=_once(groups),
         unknown=unknown,
-        regions=regions,
+        regions=_once(regions),
         institutions=_once(body.code for body in bodies),
     )
 
@@ -93,31 +105,13 @@ def unknown_partners(title: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     return _once(n for n in names if n and _MASK not in n and not _NO_NAME.match(n))
 
 
-def _as_printed(
-    title: str, known: Sequence[str], unknown: Sequence[str], vocabulary: Vocabulary
-) -> list[str]:
-    """Return the codes of known and unknown partners in the order in which ``title`` prints them."""
-    if not unknown:
-        return list(known)
-    places = [(title.find(name), unknown_code(name)) for name in unknown]
-    for match in vocabulary.country_pattern.finditer(title):
-        places.append((match.start(), vocabulary.country_by_printed[match[0]]))
-    return [code for _, code in sorted(places)]
-
-
 def _countries(text: str, vocabulary: Vocabulary) -> list[str]:
     """Return the codes of the countries that ``text`` names in full; 中新（西兰） counts as New Zealand."""
-    text = _SHORT.sub(lambda m: _spelt_out(m, vocabulary) or m[0], text, count=1)
-    return [
-        vocabulary.country_by_printed[match[0]]
-        for match in vocabulary.country_pattern.finditer(text)
-    ]
-
-
-def _spelt_out(match: re.Match[str], vocabulary: Vocabulary) -> str | None:
-    """Return “新西兰” for “中新（西兰）”; None if the character and the bracket do not make a country's name."""
-    name = match["head"] + (match["rest"] or "")
-    return name if match["rest"] and name in vocabulary.country_by_printed else None
+    known = vocabulary.country_by_printed
+    if (short := _SHORT.search(text)) and short["rest"]:
+        name = short["head"] + short["rest"]
+        text = text.replace(short[0], name, 1) if name in known else text
+    return [known[match[0]] for match in vocabulary.country_pattern.finditer(text)]
 
 
 def _abbreviated(direction: Direction, title: str, vocabulary: Vocabulary) -> str | None:
@@ -139,18 +133,6 @@ def _abbreviated(direction: Direction, title: str, vocabulary: Vocabulary) -> st
         if found[0].startswith(match["head"])
     }
     return named.pop() if len(named) == 1 else None
-
-
-def _regions(title: str, countries: Iterable[str], vocabulary: Vocabulary) -> list[str]:
-    """Return the codes of the parts of ``countries`` that the title names; China has such parts too: “内地与香港…”."""
-    codes = set(countries)
-    return [
-        region.code
-        for country in vocabulary.countries
-        if country.code in codes
-        for region in country.regions
-        if any(name in title for name in region.printed)
-    ]
 
 
 def _once(codes: Iterable[str]) -> tuple[str, ...]:
