@@ -17,7 +17,6 @@ Role = Part | Literal["number", "title"]
 
 _REMARK = re.compile(r"[（(](?P<remark>[^（）()]*)[）)]")
 _SPACE = re.compile(r"\s+")
-_NUMBER = re.compile(r"(?:指南|方向|指南方向|项目|课题)?(?:序号|编号|代码)|序|号")
 _NAME = re.compile(
     r"(?:指南|合作|研究|指南方向|方向|项目|任务|专项|计划)*名称|合作(?:项目|计划)|项目"
 )
@@ -25,7 +24,8 @@ _PARTNER = re.compile(
     r"(?:合作)?(?:国别|国家)(?:[和与及或、/]?(?:合作)?(?:地区|国际组织|机构))*|合作(?:方|对象|伙伴|机构|单位|地区)(?:名称)?"
 )
 _DIRECTION = re.compile(r"(?:指南|研究)?方向")
-_SHORT: tuple[tuple[Part, str], ...] = (
+_SHORT: tuple[tuple[Role, str], ...] = (
+    ("number", r"(?:指南|方向|指南方向|项目|课题)?(?:序号|编号|代码)|序|号"),
     ("fields", r"(?:合作|支持|研究|技术)?(?:领域|内容)(?:[及与和、/]?(?:研究)?方向)?|研究方向|主要(?:研究)?内容"),
     ("projects", r"(?:拟?支持|拟?立项|项目)?(?:项数|数量|个数)"),
     ("funding", r"(?:拟?支持)?(?:经费|金额|资金|额度)"),
@@ -33,8 +33,8 @@ _SHORT: tuple[tuple[Part, str], ...] = (
     ("requirements", r"(?:合作)?(?:要求|条件|说明)"),
     ("duration", r"(?:执行|实施)?(?:期限|周期|年限|时间)"),
 )  # fmt: skip
-"""Words that name a part in a head row only; elsewhere the labels do."""
-_WORDS = tuple((part, re.compile(words)) for table in (LABELS, _SHORT) for part, words in table)
+"""Words that name the kind of a column in a head row only; elsewhere the labels do."""
+_WORDS = tuple((role, re.compile(words)) for role, words in (*LABELS, *_SHORT))
 _UNIT = re.compile(r"(?:单位[：:])?(?:人民币)?(?P<unit>[万亿]?元|[个项年])")
 _NUMERAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\s*(?:[、.：:]\s*)?")
 _BETWEEN = " | "
@@ -72,7 +72,7 @@ def columns(head: Sequence[str]) -> tuple[Column, ...] | None:
     if len(head) < _LEAST:
         return None
     words = [_REMARK.sub("", _SPACE.sub("", cell)).rstrip("：:") for cell in head]
-    roles: list[Role | None] = [_role(word) for word in words]
+    roles = [next((role for role, known in _WORDS if known.fullmatch(w)), None) for w in words]
     title = _title(words, roles)
     if title is None:
         return None
@@ -81,12 +81,6 @@ def columns(head: Sequence[str]) -> tuple[Column, ...] | None:
     if 3 * known < 2 * len(roles) or not {"fields", "agreements", "requirements"} & {*roles}:
         return None
     return tuple(Column(role, _SPACE.sub("", cell)) for role, cell in zip(roles, head, strict=True))
-
-
-def _role(word: str) -> Role | None:
-    if _NUMBER.fullmatch(word):
-        return "number"
-    return next((part for part, words in _WORDS if words.fullmatch(word)), None)
 
 
 def _title(words: Sequence[str], roles: Sequence[Role | None]) -> int | None:
@@ -197,18 +191,15 @@ def places(
     if after is not None and below and below[0] not in opening:
         numbers[below[0]] = after
         opening.add(below[0])  # its words continue the title on the page before
-    for number in below:
-        if number not in numbers:
-            numbers[number] = next(rows)
+    numbers |= {number: next(rows) for number in below if number not in numbers}
     found = []
     for box in boxes:
-        if head.first <= box.row and box.row not in numbers:
-            found.append(Place(aside="table_head"))
-        elif box.row < head.first or _is_across(box, head):
-            found.append(Place())
-        else:
+        if box.row in numbers and not _is_across(box, head):
             is_opening = box.row in opening
             found.append(place(box, numbers[box.row], head.columns, opens=is_opening))
+        else:
+            is_head = head.first <= box.row and box.row not in numbers
+            found.append(Place(aside="table_head" if is_head else None))
     return found
 
 

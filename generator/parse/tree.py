@@ -51,21 +51,14 @@ def grow(paragraphs: Sequence[Passage]) -> Tree:
                 (stack[-1].extras if stack else tree.preface).append(segment)
                 continue
             node = Node(mark, segment[mark.length :].strip(), segment[: mark.length])
-            level = _level(stack, mark)
-            del stack[level:]
+            styles = [open_node.enumerator.style for open_node in stack if open_node.enumerator]
+            if mark.style in styles:
+                del stack[styles.index(mark.style) :]
             (stack[-1].children if stack else tree.nodes).append(node)
             stack.append(node)
     for node in tree.nodes:
         _settle(node)
     return tree
-
-
-def _level(stack: Sequence[Node], mark: Enumerator) -> int:
-    """Return the number of open items that stay open at ``mark``, which is its level."""
-    for level, node in enumerate(stack):
-        if node.enumerator and node.enumerator.style == mark.style:
-            return level
-    return len(stack)
 
 
 def _styles_continued_later(paragraphs: Sequence[Passage]) -> list[frozenset[str]]:
@@ -98,22 +91,22 @@ def _segments(paragraph: Passage, stack: Sequence[Node], goes_on: frozenset[str]
         if (inside := enumerator(paragraph.text, match.end())) and inside.style in _INLINE_STYLES
     ]
     last_second = {mark.style: at for at, mark in found if mark.value == 2}
-    cuts = []
+    edges = [0]
     for position, mark in found:
-        opens = mark.value == 1 and (
-            last_second.get(mark.style, -1) > position or mark.style in goes_on
-        )
-        if opens or current.get(mark.style) == mark.value - 1:
+        has_second = mark.style in goes_on or last_second.get(mark.style, -1) > position
+        if current.get(mark.style) == mark.value - 1 or (mark.value == 1 and has_second):
             current[mark.style] = mark.value
-            cuts.append(position)
-    edges = [0, *cuts, len(paragraph)]
-    pieces = (paragraph[a:b].strip() for a, b in pairwise(edges))
-    return [piece for piece in pieces if piece.text]
+            edges.append(position)
+    return [
+        piece
+        for start, end in pairwise([*edges, len(paragraph)])
+        if (piece := paragraph[start:end].strip()).text
+    ]
 
 
 def _settle(node: Node) -> None:
-    """Move the extra paragraphs of a node to their place: its lead, its children, or its text."""
-    if node.extras and node.children and introduces(node.extras[-1]):
+    """Move the extra paragraphs of a node to their place: its lead (“包括但不限于：”), its children, or its text."""
+    if node.extras and node.children and _INTRODUCES.search(node.extras[-1].text):
         node.lead = node.extras.pop()
     if lost_bullets(node.extras):
         node.children[:0] = [Node(None, extra) for extra in node.extras]
@@ -126,17 +119,10 @@ def _settle(node: Node) -> None:
 
 def joined(paragraphs: Sequence[Passage]) -> Passage | None:
     """Return the paragraphs as one passage with line breaks between them; None for no paragraphs."""
-    if not paragraphs:
-        return None
-    text = paragraphs[0]
-    for paragraph in paragraphs[1:]:
-        text = text + Passage.of("\n", paragraph.lines[0]) + paragraph
-    return text
-
-
-def introduces(passage: Passage) -> bool:
-    """Return whether the passage only introduces the text after it: “包括但不限于：”."""
-    return bool(_INTRODUCES.search(passage.text))
+    parts: list[Passage] = []
+    for paragraph in paragraphs:
+        parts += [Passage.of("\n", paragraph.lines[0]), paragraph]
+    return Passage.concat(parts[1:]) if parts else None
 
 
 def lost_bullets(paragraphs: Sequence[Passage]) -> bool:
