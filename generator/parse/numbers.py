@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from generator.grammar.numerals import arabic
-from generator.model import Duration, Funding, Quota
+from generator.model import Duration, DurationKind, Funding, Quota
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?:\.\d{1,6})?"
 _TO = r"\s*+(?:[-－–—~～]++|至|到)\s*+"
@@ -42,6 +42,26 @@ _BARE_YEARS = re.compile(rf"(?P<words>[^，。；：\d]{{0,10}}?){_SPAN}")
 _UNITS = {None: 1, "万": 10_000, "亿": 100_000_000}
 
 
+def _kind(match: re.Match[str], words: str = "") -> DurationKind:
+    """Return how a number is meant, from the marks in its match and the ``words`` before it."""
+    marks = {name for name, text in match.groupdict().items() if text}
+    words += match["bound"] if "bound" in marks else ""
+    if "high" in marks:
+        return "range"
+    if "within" in marks or re.search(_AT_MOST, words):
+        return "at_most"
+    if "upwards" in marks or re.search(_AT_LEAST, words):
+        return "at_least"
+    is_about = marks & {"about", "about_before", "about_inside"} or re.search("一般|约", words)
+    return "about" if is_about else "exact"
+
+
+def _bounds(kind: DurationKind, low: int, high: int) -> tuple[int | None, int | None]:
+    """Return the least and the greatest number; ``high`` counts for a range only."""
+    least = None if kind == "at_most" else low
+    return least, high if kind == "range" else None if kind == "at_least" else low
+
+
 def quota(match: re.Match[str]) -> Quota:
     """Return the quota that a match of `QUANTITY` states.
 
@@ -50,17 +70,8 @@ def quota(match: re.Match[str]) -> Quota:
     >>> quota(QUANTITY.search("90个项目左右"))
     Quota(min=90, max=90, kind='about')
     """
-    low = _amount(match["low"])
-    if match["high"]:
-        return Quota(low, _amount(match["high"]), "range")
-    bound = match["bound"] or ""
-    if re.fullmatch(_AT_MOST, bound) or match["within"]:
-        return Quota(None, low, "at_most")
-    if bound or match["upwards"]:
-        return Quota(low, None, "at_least")
-    if match["about"] or match["about_before"]:
-        return Quota(low, low, "about")
-    return Quota(low, low, "exact")
+    kind = _kind(match)
+    return Quota(*_bounds(kind, _amount(match["low"]), _amount(match["high"] or "0")), kind)
 
 
 def funding(match: re.Match[str]) -> Funding:
@@ -69,12 +80,8 @@ def funding(match: re.Match[str]) -> Funding:
     >>> funding(MONEY.search("总概算约6.2亿元"))
     Funding(amount_cny=620000000, kind='about')
     """
-    amount = _amount(match["amount"], match["unit"])
-    if match["bound"] or match["within"]:
-        return Funding(amount, "at_most")
-    if match["about"] or match["about_before"] or match["about_inside"]:
-        return Funding(amount, "about")
-    return Funding(amount, "exact")
+    amount, kind = _amount(match["amount"], match["unit"]), _kind(match)
+    return Funding(amount, kind if kind in ("at_most", "about") else "exact")
 
 
 def _amount(number: str, unit: str | None = None) -> int:
@@ -112,20 +119,13 @@ def duration(text: str, *, labelled: bool = False) -> Duration | None:
     match = (_BARE_YEARS if labelled else _YEARS).search(arabic(text))
     if not match:
         return None
-    low, words = int(match["low"]), match["words"]
-    high = int(match["high"]) if match["high"] else None
+    low, high = int(match["low"]), int(match["high"] or 0)
     if match["months"]:
-        if low % 12 or (high or 0) % 12:
+        if low % 12 or high % 12:
             return None
-        low, high = low // 12, high and high // 12
-    if high:
-        return Duration(low, high, "range")
-    if re.search(_AT_MOST, words) or match["within"]:
-        return Duration(None, low, "at_most")
-    if re.search(_AT_LEAST, words):
-        return Duration(low, None, "at_least")
-    about = match["about"] or re.search(r"一般|约", words)
-    return Duration(low, low, "about" if about else "exact")
+        low, high = low // 12, high // 12
+    kind = _kind(match, match["words"])
+    return Duration(*_bounds(kind, low, high), kind)
 
 
 def add_quotas(quotas: Iterable[Quota]) -> Quota:
@@ -144,9 +144,7 @@ def add_quotas(quotas: Iterable[Quota]) -> Quota:
         return Quota(None, high, "at_most")
     if high is None:
         return Quota(low, None, "at_least")
-    if "range" in kinds:
-        return Quota(low, high, "range")
-    return Quota(low, high, "about" if "about" in kinds else "exact")
+    return Quota(low, high, next((kind for kind in ("range", "about") if kind in kinds), "exact"))
 
 
 def add_fundings(fundings: Iterable[Funding]) -> Funding:
