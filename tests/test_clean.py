@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.clean import apply, clean
-from generator.clean.measure import measure
 from generator.clean.spaces import drop_spaces
-from generator.clean.wraps import held
+from generator.clean.wraps import held, measure
 from generator.model import Line
 from generator.parse import echoed_addresses
 from generator.passage import Passage

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from generator.grammar.enumerators import enumerator
 from generator.grammar.headings import WEAK, Heading, part_heading
-from generator.grammar.labels import label, labels_inside
-from generator.grammar.parts import starts
+from generator.grammar.labels import labels_inside
+from generator.grammar.parts import Candidate, start_of, starts
 from generator.passage import Passage
 from generator.trace import Trace
 
@@ -156,12 +156,7 @@ def _first_part(body: Sequence[str]) -> int:
         last = next((m for m in above if m and mark and m.style == mark.style), None)
         if mark and (last is None or last.value != mark.value - 1):
             start, introduction = position, 0
-        elif (
-            enumerator(text)
-            or label(text)
-            or introduction == _INTRODUCTION
-            or not text.endswith("。")
-        ):
+        elif start_of(Candidate(text)) or introduction == _INTRODUCTION or not text.endswith("。"):
             break
         else:
             introduction += 1

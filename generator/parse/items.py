@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from generator.parse.tree import Node, grow, joined, lost_bullets
 from generator.passage import Passage
-from generator.text.brackets import outside_brackets
+from generator.text.characters import outside_brackets
 from generator.trace import Trace
 
 _TITLE = re.compile(r"《[^《》]*》")

@@ -1,7 +1,8 @@
-"""Kinds of characters."""
+"""Kinds of characters, and the brackets in a text."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -10,6 +11,8 @@ WIDE = HAN + "\u2014\u2018-\u201d\u3000-\u303f\uff00-\uffef"
 """Han characters and full-width marks, beside which no space is set."""
 _CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
 _NO_CHARACTERS = "\ufffe\uffff"
+_OPEN, _CLOSE = "（(《“〔[", "）)》”〕]"
+_BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 
 
 def visible(text: str) -> str:
@@ -32,3 +35,20 @@ def is_invisible(character: str) -> bool:
     if character.isprintable() or character.isspace():
         return False
     return unicodedata.category(character) in _CATEGORIES or character in _NO_CHARACTERS
+
+
+def outside_brackets(text: str) -> list[int]:
+    """Return the positions outside all brackets; a bracket without its partner is ignored."""
+    steps: dict[int, int] = {}
+    open_at: list[int] = []
+    for match in _BRACKET.finditer(text):
+        if match[0] in _OPEN:
+            open_at.append(match.start())
+        elif open_at and _OPEN.index(text[open_at[-1]]) == _CLOSE.index(match[0]):
+            steps |= {open_at.pop(): 1, match.start(): -1}
+    depth, outside = 0, []
+    for place in range(len(text)):
+        depth += steps.get(place, 0)
+        if depth == 0 and place not in steps:
+            outside.append(place)
+    return outside

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator import ids
 from generator.model import Direction, Guide, Item, Text, walk
-from generator.text.brackets import outside_brackets
+from generator.text.characters import outside_brackets
 
 _CLOSING = "。；;，,：:"
 
