@@ -12,7 +12,7 @@ from generator.clean.spaces import squeeze
 from generator.grammar.columns import Box, Column, columns, opens, place
 from generator.grammar.headings import WEAK, Heading
 from generator.grammar.labels import label
-from generator.grammar.parts import starts
+from generator.grammar.parts import DIRECTION, starts
 from generator.model import Line
 from generator.trace import Drop
 
@@ -190,7 +190,11 @@ def _ends(line: Line, following: Line | None) -> bool | None:
 def _is_summary(lines: Sequence[Line]) -> bool:
     texts = [squeeze(line.text) for line in lines if line.text.strip()]
     cells = [line.cell for line in lines if line.text.strip()]
-    found = [s for s in starts(texts, cells) if isinstance(s, Heading) and s.form not in WEAK]
+    found = [
+        s
+        for s in starts(texts, DIRECTION, cells=cells)
+        if isinstance(s, Heading) and s.form not in WEAK
+    ]
     rows = {heading.number for heading in found if heading.form == "row"}
     above = {heading.number for heading in found if heading.form != "row"}
     return 2 * len(rows & above) > len(rows)

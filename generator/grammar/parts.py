@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from generator.grammar.columns import printed_number
 from generator.grammar.enumerators import Enumerator, enumerator
@@ -15,8 +15,7 @@ Start = Heading | Label | Enumerator
 """The start of a direction, of a labelled part of one, or of an item."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A line or paragraph that may begin a part, and what the layout says about it."""
 
     text: str
@@ -37,6 +36,10 @@ STARTS: dict[str, Callable[[Candidate], Start | None]] = {
     "enumerator": lambda here: enumerator(here.text),
 }
 """The rules by name, in the order in which they are tried; the first that finds a start wins."""
+DIRECTION = ("row", "heading")
+"""The rules that find the start of a direction."""
+LABELLED = ("label", "numbered_label", "field_series")
+"""The rules that find the start of a labelled part."""
 
 
 def _row(text: str) -> Heading | None:
@@ -44,20 +47,21 @@ def _row(text: str) -> Heading | None:
     return Heading(*printed, form="row") if printed else None
 
 
-def start_of(here: Candidate) -> Start | None:
-    """Return what begins with a line or paragraph, or None if it continues what is above it."""
+def start_of(here: Candidate, names: Iterable[str] = STARTS) -> Start | None:
+    """Return what begins with a line or paragraph by the rules ``names``, or None."""
     if here.inside:
         return None
-    for find in STARTS.values():
-        if found := find(here):
-            return found
-    return None
+    return next((found for name in names if (found := STARTS[name](here))), None)
 
 
 def starts(
-    texts: Sequence[str], cells: Sequence[Cell | None] = (), inside: Sequence[bool] = ()
+    texts: Sequence[str],
+    names: Iterable[str] = STARTS,
+    *,
+    cells: Sequence[Cell | None] = (),
+    inside: Sequence[bool] = (),
 ) -> list[Start | None]:
-    """Return what begins with each of ``texts``, the lines or paragraphs of a guide in their order."""
+    """Return what begins with each of ``texts``, the lines or paragraphs of a guide, by the rules ``names``."""
     return [
         start_of(
             Candidate(
@@ -65,7 +69,8 @@ def starts(
                 texts[index + 1 : index + 1 + WITNESSES],
                 cells[index] if cells else None,
                 bool(inside and inside[index]),
-            )
+            ),
+            names,
         )
         for index, text in enumerate(texts)
     ]

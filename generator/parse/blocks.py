@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from generator.grammar.enumerators import Enumerator
 from generator.grammar.labels import Label, labels_inside
-from generator.grammar.parts import Candidate, start_of
+from generator.grammar.parts import LABELLED, Candidate, start_of
 from generator.passage import Cell, Part, Passage
 from generator.trace import Trace
 
@@ -44,7 +44,7 @@ def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], 
                 continue
             if not (blocks and _continues(blocks[-1], cell)):
                 blocks.append(Block(cell.part, cell.head, cell=cell))
-        found = start_of(Candidate(paragraph.text, cell=cell))
+        found = start_of(Candidate(paragraph.text), LABELLED)
         opening = found if isinstance(found, Label) else None
         part = blocks[-1].part if blocks else None
         if opening and not opening.words and part == "fields":

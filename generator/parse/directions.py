@@ -11,7 +11,7 @@ from itertools import pairwise
 from generator.grammar.enumerators import enumerator
 from generator.grammar.headings import WEAK, Heading, part_heading
 from generator.grammar.labels import labels_inside
-from generator.grammar.parts import Candidate, start_of, starts
+from generator.grammar.parts import DIRECTION, Candidate, start_of, starts
 from generator.passage import Passage
 from generator.trace import Trace
 
@@ -65,7 +65,7 @@ def _headings(paragraphs: Sequence[Passage]) -> dict[int, Heading]:
     texts = [paragraph.text for paragraph in paragraphs]
     found = {
         index: start
-        for index, start in enumerate(starts(texts, [p.cell for p in paragraphs]))
+        for index, start in enumerate(starts(texts, DIRECTION, cells=[p.cell for p in paragraphs]))
         if isinstance(start, Heading)
     }
     forms = Counter(opened.form for opened in found.values())
