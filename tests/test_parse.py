@@ -9,6 +9,7 @@ from generator.grammar.enumerators import enumerator
 from generator.grammar.headings import opens_direction
 from generator.grammar.labels import label, labels_inside, space_for_colon
 from generator.grammar.numerals import NUMERALS
+from generator.grammar.parts import STARTS, Candidate, start_of
 from generator.ids import DirectionId, GuideId
 from generator.model import Duration, Funding, Line, Quota, Source
 from generator.parse import parse
@@ -17,7 +18,7 @@ from generator.parse.items import agreements, read_requirements, take_apart
 from generator.parse.numbers import duration
 from generator.parse.strands import Stated, numbers
 from generator.parse.tree import Node, grow
-from generator.passage import Part, Passage
+from generator.passage import Cell, Part, Passage
 from generator.text.contacts import contacts
 from generator.trace import Trace
 
@@ -798,3 +799,27 @@ def test_unnumbered_requirements(text: str, expected: list[str]) -> None:
 def test_contacts(text: str, emails: list[str], phones: list[str], urls: list[str]) -> None:
     found = contacts([text], ["http://www.oead.at/wtz"])
     assert (list(found.emails), list(found.phones), list(found.urls)) == (emails, phones, urls)
+
+
+@pytest.mark.parametrize(
+    ("here", "rule"),
+    [
+        (Candidate("1.1中国和法国合作项目", cell=Cell(1, 0, "heading")), "row"),
+        (Candidate("1.1中国和法国合作项目"), "heading"),
+        (Candidate("1. 中国和法国合作项目", ["合作协议：《甲》。"]), "heading"),
+        (Candidate("合作协议：《甲》。"), "label"),
+        (Candidate("联系人：甲"), "label"),
+        (Candidate("2、领域方向：农业"), "numbered_label"),
+        (Candidate("领域方向一：食品"), "field_series"),
+        (Candidate("1. 中国和法国合作项目"), "enumerator"),
+        (Candidate("（1）农业"), "enumerator"),
+        (Candidate("4）的技术", inside=True), None),
+        (Candidate("以及其他领域"), None),
+    ],
+)
+def test_where_a_part_begins(here: Candidate, rule: str | None) -> None:
+    """Constructed."""
+    found = start_of(here)
+    assert found == (start_of(here, [rule]) if rule else None)
+    before = list(STARTS)[: list(STARTS).index(rule)] if rule else STARTS
+    assert start_of(here, before) is None
