@@ -152,7 +152,7 @@ def _first_part(body: Sequence[str]) -> int:
     for position in range(len(body) - 1, 0, -1):
         text = body[position]
         mark = part_heading(text)
-        above = map(enumerator, reversed(body[:position]))
+        above = map(enumerator, reversed(body[:position])) if mark else ()
         last = next((m for m in above if m and mark and m.style == mark.style), None)
         if mark and (last is None or last.value != mark.value - 1):
             start, introduction = position, 0
