@@ -51,8 +51,8 @@ def part_rows(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
         table = _table_at(lines[index])
         found = _rows_below(table, lines, index) if table else []
         if table is None or not any(found):
-            yield lines[index]
-            index += 1
+            yield from lines[index : index + 1 + len(found)]
+            index += 1 + len(found)
             continue
         for line, boxes in zip(lines[index : index + 1 + len(found)], [(), *found], strict=True):
             if not boxes:
