@@ -4,43 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from generator.read import list_numerals
 from generator.read.docx.package import integer_at, qn, value_at
+from generator.read.list_numerals import OF_WORD, integer
 
-_FORMATS: dict[str, Callable[[int], str]] = {
-    **dict.fromkeys(
-        (
-            "chineseCounting",
-            "chineseCountingThousand",
-            "ideographDigital",
-            "japaneseCounting",
-            "japaneseDigitalTenThousand",
-            "taiwaneseCounting",
-            "taiwaneseCountingThousand",
-            "taiwaneseDigital",
-        ),
-        list_numerals.han,
-    ),
-    "chineseLegalSimplified": list_numerals.formal,
-    "ideographTraditional": list_numerals.stem,
-    "decimalEnclosedCircle": list_numerals.circled,
-    "decimalEnclosedCircleChinese": list_numerals.circled,
-    "decimalEnclosedParen": list_numerals.bracketed,
-    "decimalEnclosedFullstop": list_numerals.pointed,
-    "decimalFullWidth": list_numerals.full_width,
-    "decimalZero": "{:02}".format,
-    "lowerLetter": list_numerals.letter,
-    "upperLetter": list_numerals.capital,
-    "lowerRoman": list_numerals.roman,
-    "upperRoman": list_numerals.capital_roman,
-    "none": lambda _: "",
-}
-"""Word's number formats (ST_NumberFormat) → numerals; all other formats use plain digits."""
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _DEEPEST = 9
 
@@ -78,7 +49,7 @@ class _List:
             index = int(match[1]) - 1
             above = self.levels.get(index, level)
             format_ = "decimal" if level.figures else above.format
-            return _FORMATS.get(format_, str)(counter.get(index, above.start))
+            return OF_WORD.get(format_, str)(counter.get(index, above.start))
 
         text = _PLACEHOLDER.sub(numeral, level.text)
         return text + ("" if level.suffix == "nothing" or not text else " ")
@@ -153,7 +124,7 @@ class Numbering:
             for override in entry.iterchildren(qn("w:lvlOverride")):
                 own = own | _levels(override)
                 if (start := integer_at(override, "w:startOverride")) is not None:
-                    restarts[list_numerals.integer(override.get(qn("w:ilvl")), 0)] = start
+                    restarts[integer(override.get(qn("w:ilvl")), 0)] = start
             lists[number] = _List(name, own, restarts)
         return lists
 
@@ -161,7 +132,7 @@ class Numbering:
 def _levels(parent: Element) -> dict[int, _Level]:
     """Return the levels defined under ``parent``, by their depth from 0."""
     return {
-        list_numerals.integer(level.get(qn("w:ilvl")), 0): _Level(
+        integer(level.get(qn("w:ilvl")), 0): _Level(
             start=integer_at(level, "w:start", 1) or 0,
             format=value_at(level, "w:numFmt") or "decimal",
             text=value_at(level, "w:lvlText") or "",

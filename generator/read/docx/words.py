@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from lxml.etree import _Element as Element
 
 from generator.model import Aside
-from generator.read import list_numerals
-from generator.read.docx.package import DELETED, TEXT, qn, value_at
+from generator.read.docx.package import DELETED, TEXT, Relation, qn, value_at
 from generator.read.docx.symbols import UNKNOWN, symbol
+from generator.read.list_numerals import circled, integer
+from generator.read.tables import ADDRESSES
 from generator.text.characters import HAN
 
 _NO_WORDS = frozenset(map(qn, ("w:pPr", "w:rPr", "w:sectPr", "w:delInstrText")))
@@ -54,20 +55,25 @@ _HAN = "一二三四五六七八九十"
 class Words:
     """The text in an element, and its asides."""
 
-    def __init__(self, element: Element, read: set[Element], inside: Aside = "text_box") -> None:
+    def __init__(
+        self,
+        element: Element,
+        read: set[Element],
+        relations: Mapping[str, Relation],
+        inside: Aside = "text_box",
+    ) -> None:
         """Read ``element``, and add all elements with text that were read to ``read``.
 
         Paragraphs nested in it are asides of the kind ``inside``.
         """
         self.asides: list[tuple[Aside, str]] = []
         """Text that is not running text: a note, a deletion, a picture's description."""
-        self.links: list[str] = []
-        """The ids of links, and the addresses that fields link to."""
-        self.parts: list[str] = []
-        """The ids of documents that are inserted here."""
         self.unknown: list[str] = []
-        """Signs that are in no table of a font, as “code of the font”."""
+        """Messages about text that is left out or replaced by “�”."""
+        self._links: list[str] = []
+        self._parts: list[str] = []
         self._read = read
+        self._relations = relations
         self._inside = inside
         self._out: list[str] = []
         self._added = 0
@@ -79,12 +85,18 @@ class Words:
             self._under(element)
         else:
             self._gather(element)
-        self.links += _LINK.findall("".join(self._code))
+        self.unknown += self._parts
 
     @property
     def text(self) -> str:
         """The running text."""
         return "".join(self._out)
+
+    @property
+    def links(self) -> list[tuple[Aside, str]]:
+        """The web addresses to which links and fields lead, each once."""
+        targets = dict.fromkeys([*self._links, *_LINK.findall("".join(self._code))])
+        return [("link_target", target) for target in targets if target.startswith(ADDRESSES)]
 
     def _gather(self, element: Element) -> None:
         tag = str(element.tag)
@@ -132,11 +144,16 @@ class Words:
             self._add("\n")
 
     def _hyperlink(self, element: Element) -> None:
-        self.links.append(element.get(qn("r:id"), ""))
+        self._links.append(self._related(element, element.get(qn("r:id"), "")))
         self._under(element)
 
     def _document(self, element: Element) -> None:
-        self.parts.append(element.get(qn("r:id"), ""))
+        name = self._related(element, "another document")
+        self._parts.append(f"a part of the text is left out: {name}")
+
+    def _related(self, element: Element, default: str) -> str:
+        relation = self._relations.get(element.get(qn("r:id"), ""))
+        return relation.target if relation else default
 
     def _text_input(self, element: Element) -> None:
         self._aside("form_field", value_at(element, "w:default") or "")
@@ -149,7 +166,8 @@ class Words:
     def _sign(self, font: str, code: int) -> None:
         found = symbol(font, code)
         if found is None:
-            self.unknown.append(f"{code:04X} of the font “{font}”")
+            sign = f"{code:04X} of the font “{font}”"
+            self.unknown.append(f"the sign {sign} is not known, and shown as “�”")
         self._add(found or UNKNOWN)
 
     def _fraction(self, element: Element) -> None:
@@ -242,8 +260,8 @@ def _enclosed(text: str) -> str:
     """Return ``text`` in a circle as one character, or else in brackets."""
     if text in _HAN:
         return chr(ord("㊀") + _HAN.index(text))
-    number = list_numerals.integer(text, 0)
-    return list_numerals.circled(number) if 0 < number <= 20 else f"（{text}）"
+    number = integer(text, 0)
+    return circled(number) if 0 < number <= 20 else f"（{text}）"
 
 
 _HANDLERS: dict[str, Callable[[Words, Element], None]] = {
