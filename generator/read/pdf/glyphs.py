@@ -8,10 +8,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from generator.model import Aside
 from generator.read.limits import PDF_LETTERS_ON_PAGE
 
 _SAME_PLACE = 1.0
@@ -82,58 +84,68 @@ class Frame:
         return self.box(self.edges)[2:]
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """The glyphs of a page, by the direction of the text."""
+def glyphs(
+    page: pdfium.PdfPage,
+) -> tuple[Frame, list[list[Glyph]], list[tuple[Aside, str]]]:
+    """Return (the page turned so that most of its text is upright, glyphs, asides); InputError if there are too many.
 
-    frame: Frame
-    """The page turned so that most of its text is upright."""
-    upright: tuple[tuple[Glyph, ...], ...]
-    """The glyphs of each direction, the most frequent direction first; in the order of the file, with spaces."""
-    askew: tuple[str, ...]
-    """Words at a slant, such as watermarks."""
-    outside: tuple[str, ...]
-    """Words outside the page, which are not visible."""
-
-
-def glyphs(page: pdfium.PdfPage) -> Printed:
-    """Return the glyphs of ``page``; InputError if there are too many.
+    The glyphs are in one list for each direction of text, the most frequent direction first. The asides
+    are words at a slant, such as watermarks, and words outside the page, which are not visible.
 
     A glyph that is printed again less than a point away, to look bold, counts once, as a reader sees one
     character. A glyph for several letters (“ffi”) becomes as many glyphs side by side.
     """
-    edges = page.get_bbox()
-    frames = {turn: Frame(edges, turn) for turn in (0, 90, 180, 270)}
-    width_and_height = {turn: frame.size for turn, frame in frames.items()}
+    frames = {turn: Frame(page.get_bbox(), turn) for turn in (0, 90, 180, 270)}
+    sizes = {turn: frame.size for turn, frame in frames.items()}
     upright: dict[int, list[Glyph]] = defaultdict(list)
     seen: dict[tuple[object, ...], Glyph] = {}
     askew: list[Glyph] = []
     outside: list[Glyph] = []
     for turn, glyph in _printed(page.get_textpage(), frames):
-        if _is_outside(glyph, *width_and_height[turn or 0]):
+        if _is_outside(glyph, *sizes[turn or 0]):
             outside.append(glyph)
         elif turn is None:
             askew.append(glyph)
         elif not _again(turn, glyph, seen):
             upright[turn] += _letters(glyph)
     turns = sorted(upright, key=lambda turn: -len(upright[turn])) or [0]
-    return Printed(
-        frames[turns[0]],
-        tuple(tuple(upright[turn]) for turn in turns),
-        tuple(_words(askew)),
-        tuple(_words(outside)),
-    )
+    asides: list[tuple[Aside, str]] = [
+        *(("watermark", words) for words in _words(askew)),
+        *(("outside_page", words) for words in _words(outside)),
+    ]
+    return frames[turns[0]], [upright[turn] for turn in turns], asides
 
 
 def _printed(
     text: pdfium.PdfTextPage, frames: dict[int, Frame]
 ) -> Iterator[tuple[int | None, Glyph]]:
-    """Yield each glyph with the turn that makes it upright, or None for one at a slant."""
-    PDF_LETTERS_ON_PAGE.check(text.count_chars())
-    raw, matrix, box = text.raw, pdfium_c.FS_MATRIX(), pdfium_c.FS_RECTF()
-    for first, last, chars, origin in _characters(text):
+    """Yield each glyph with the turn that makes it upright, or None for one at a slant.
+
+    PDFium lists the UTF-16 units of a glyph's characters one after the other, all with the glyph's
+    place. It lists the text that a file gives for several glyphs (/ActualText) in the same way.
+    """
+    count = text.count_chars()
+    PDF_LETTERS_ON_PAGE.check(count)
+    raw, x, y = text.raw, ctypes.c_double(), ctypes.c_double()
+    matrix, box = pdfium_c.FS_MATRIX(), pdfium_c.FS_RECTF()
+
+    def place(index: int) -> tuple[float, float, int | None]:
+        """Return the origin of a character, and a number that identifies its text object."""
+        pdfium_c.FPDFText_GetCharOrigin(raw, index, x, y)
+        part = pdfium_c.FPDFText_GetTextObject(raw, index)
+        return x.value, y.value, ctypes.cast(part, ctypes.c_void_p).value
+
+    # Skip line ends and spaces that PDFium adds; `rows` adds spaces by the places of glyphs.
+    found = (n for n in range(count) if pdfium_c.FPDFText_IsGenerated(raw, n) != 1)
+    for (*origin, _), units in groupby(found, place):
+        first, *others = units
+        chars = "".join(_character(text, index) for index in (first, *others))
+        if not chars:
+            continue
+        if any("\ud800" <= char <= "\udfff" for char in chars):
+            chars = chars.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         pdfium_c.FPDFText_GetMatrix(raw, first, matrix)
-        pdfium_c.FPDFText_GetLooseCharBox(raw, last, box)
+        pdfium_c.FPDFText_GetLooseCharBox(raw, others[-1] if others else first, box)
         turn = _turn_of(matrix.a, matrix.b)
         frame = frames[turn or 0]
         size = pdfium_c.FPDFText_GetFontSize(raw, first) * math.hypot(matrix.a, matrix.b)
@@ -154,43 +166,6 @@ def _turn_of(a: float, b: float) -> int | None:
     angle = math.degrees(math.atan2(b, a))
     turn = round(angle / 90) * 90
     return None if abs(angle - turn) > _ASKEW else turn % 360
-
-
-def _characters(text: pdfium.PdfTextPage) -> Iterator[tuple[int, int, str, tuple[float, float]]]:
-    """Yield (first and last position in the text page, characters, origin) of each glyph.
-
-    PDFium lists the UTF-16 units of a glyph's characters one after the other, all with the glyph's
-    place. It lists the text that a file gives for several glyphs (/ActualText) in the same way.
-    """
-    raw, x, y = text.raw, ctypes.c_double(), ctypes.c_double()
-    first, last, chars, place = 0, 0, "", (0.0, 0.0)
-    for index in range(text.count_chars()):
-        # Skip line ends and spaces that PDFium adds; `rows` adds spaces by the places of glyphs.
-        if pdfium_c.FPDFText_IsGenerated(raw, index) == 1:
-            continue
-        pdfium_c.FPDFText_GetCharOrigin(raw, index, x, y)
-        char, here = _character(text, index), (x.value, y.value)
-        if chars and here == place and _part(raw, first) == _part(raw, index):
-            last, chars = index, chars + char
-            continue
-        if chars:
-            yield first, last, _whole(chars), place
-        first, last, chars, place = index, index, char, here
-    if chars:
-        yield first, last, _whole(chars), place
-
-
-def _part(raw: object, index: int) -> int | None:
-    """Return a number that identifies the text object to which a character belongs."""
-    part = pdfium_c.FPDFText_GetTextObject(raw, index)
-    return ctypes.cast(part, ctypes.c_void_p).value
-
-
-def _whole(chars: str) -> str:
-    """Return ``chars`` with the two surrogates of each character above U+FFFF joined."""
-    if not any("\ud800" <= char <= "\udfff" for char in chars):
-        return chars
-    return chars.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _character(text: pdfium.PdfTextPage, index: int) -> str:

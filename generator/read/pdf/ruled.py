@@ -39,8 +39,9 @@ class Grid:
     cells: dict[tuple[int, int], Span]
     """(row, column) of a slot → its cell."""
 
-    def cell(self, x: float, y: float) -> Span | None:
-        """Return the cell at a place, or None outside the table."""
+    def cell_of(self, glyph: Glyph) -> Span | None:
+        """Return the cell that contains the middle of ``glyph``, or None outside the table."""
+        x, y = (glyph.left + glyph.right) / 2, glyph.base - _MIDDLE * glyph.size
         return self.cells.get((_slot(self.ys, y), _slot(self.xs, x)))
 
 
@@ -150,18 +151,18 @@ class Tables:
         """Return the tables of directions on the next page, each with the distance of its top edge from the top
         of the page, and the glyphs outside them.
         """
-        inside: list[dict[Span, list[Glyph]]] = [defaultdict(list) for _ in grids]
-        there = [_cell_of(glyph, grids) for glyph in glyphs]
-        for glyph, found in zip(glyphs, there, strict=True):
-            if found:
-                inside[found[0]][found[1]].append(glyph)
-        tables = [self._table(grid, cells) for grid, cells in zip(grids, inside, strict=True)]
-        rest = [
-            glyph
-            for glyph, found in zip(glyphs, there, strict=True)
-            if not found or not tables[found[0]]
-        ]
-        return [(g.ys[0], table) for g, table in zip(grids, tables, strict=True) if table], rest
+        tables = []
+        rest = list(glyphs)
+        for grid in grids:
+            inside: dict[Span, list[Glyph]] = defaultdict(list)
+            outside: list[Glyph] = []
+            for glyph in rest:
+                cell = grid.cell_of(glyph)
+                (inside[cell] if cell else outside).append(glyph)
+            if table := self._table(grid, inside):
+                tables.append((grid.ys[0], table))
+                rest = outside
+        return tables, rest
 
     def _table(self, grid: Grid, inside: dict[Span, list[Glyph]]) -> Tabled:
         """Return the rows of text in a table of directions, cell by cell; none for any other table."""
@@ -196,15 +197,6 @@ class Tables:
         return len(grid.xs) == len(self._xs) and all(
             abs(a - b) <= _SHIFTED for a, b in zip(grid.xs, self._xs, strict=True)
         )
-
-
-def _cell_of(glyph: Glyph, grids: Sequence[Grid]) -> tuple[int, Span] | None:
-    """Return (index of the grid that contains ``glyph``, its cell there), or None."""
-    x, y = (glyph.left + glyph.right) / 2, glyph.base - _MIDDLE * glyph.size
-    for index, grid in enumerate(grids):
-        if cell := grid.cell(x, y):
-            return index, cell
-    return None
 
 
 def _lacks_number(boxes: Sequence[Box], head: Head) -> bool:
