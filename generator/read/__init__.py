@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.errors import InputError
 from generator.model import Reading
-from generator.read.formats import advice, told_by_content
+from generator.read.formats import ADVICE, told_by_content
 from generator.read.limits import BYTES, CHARACTERS, LINES
 
 Reader = Callable[[bytes, Path], Reading]
@@ -55,10 +55,8 @@ def suffix_of(data: bytes, path: Path) -> str:
         return found
     if found is None and suffix in READERS:
         return suffix
-    if message := advice(found or suffix):
-        raise InputError(message, path)
-    known = ", ".join(sorted(READERS))
-    raise InputError(f"no reader for “{path.suffix}” files; expected one of {known}", path)
+    unknown = f"no reader for “{path.suffix}” files; expected one of {', '.join(READERS)}"
+    raise InputError(ADVICE.get(found or suffix, unknown), path)
 
 
 def file_bytes(path: Path) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,11 +54,9 @@ def _text(data: bytes) -> str:
 
 def _fitting(data: bytes) -> str | None:
     for encoding in ("utf-8", "gb18030"):
-        try:
+        with suppress(UnicodeDecodeError):
             data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return encoding
+            return encoding
     return None
 
 
@@ -84,16 +83,11 @@ def html_lines(text: str, path: Path) -> tuple[list[Line], list[Diagnostic]]:
 
 def _notes(lines: list[Line]) -> Iterator[Diagnostic]:
     """Yield diagnostics about the amount of text around the main part, and in controls and drawings."""
-    around = [line.text for line in lines if line.aside == "navigation"]
-    if around:
-        message = (
-            f"{sum(map(len, around))} characters around the main part of the page are left out"
-        )
+    if count := sum(len(line.text) for line in lines if line.aside == "navigation"):
+        message = f"{count} characters around the main part of the page are left out"
         yield Diagnostic("info", "page-surroundings", message)
-    embedded = [line for line in lines if line.aside == "embedded"]
-    if embedded:
-        message = (
-            f"{sum(len(line.text) for line in embedded)} characters in controls, drawings and the like"
-            f" are left out, the first “{embedded[0].text[:20]}”"
-        )
-        yield Diagnostic("warning", "embedded", message, embedded[0].number)
+    if embedded := [line for line in lines if line.aside == "embedded"]:
+        count, first = sum(len(line.text) for line in embedded), embedded[0]
+        what = f"{count} characters in controls, drawings and the like are left out"
+        message = f"{what}, the first “{first.text[:20]}”"
+        yield Diagnostic("warning", "embedded", message, first.number)
