@@ -49,14 +49,11 @@ def suffix_of(data: bytes, path: Path) -> str:
 
     InputError says what to do with a file of a format that cannot be read.
     """
-    suffix = path.suffix.lower()
-    found = told_by_content(data, path)
-    if found in READERS:
-        return found
-    if found is None and suffix in READERS:
+    suffix = told_by_content(data, path) or path.suffix.lower()
+    if suffix in READERS:
         return suffix
     unknown = f"no reader for “{path.suffix}” files; expected one of {', '.join(READERS)}"
-    raise InputError(ADVICE.get(found or suffix, unknown), path)
+    raise InputError(ADVICE.get(suffix, unknown), path)
 
 
 def file_bytes(path: Path) -> bytes:

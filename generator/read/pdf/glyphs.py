@@ -8,7 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, product
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -23,8 +23,6 @@ _TOGETHER = 3.0
 _ASKEW = 5.0
 """The largest angle, in degrees, by which upright text may be turned."""
 _SMALLEST = 0.01
-_SOFT_HYPHEN = "\u00ad"
-_NO_CHARACTERS = "\0\r\n"
 UNREADABLE = "\ufffd"
 """The replacement for a glyph whose character the font does not give."""
 
@@ -47,7 +45,7 @@ class Glyph:
     @property
     def wide(self) -> bool:
         """True if the character is as wide as a Han character."""
-        return _is_wide(self.char)
+        return unicodedata.east_asian_width(self.char) in "WF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +149,10 @@ def _printed(
         size = pdfium_c.FPDFText_GetFontSize(raw, first) * math.hypot(matrix.a, matrix.b)
         left, base = frame.place(*origin)
         right = max(frame.place(box.left, box.bottom), frame.place(box.right, box.top))[0]
+        glyph = Glyph(chars, left, right, base, size)
         # If the font encodes an ideograph as a radical, PDFium gives only the width of its ink.
-        if len(chars) == 1 and _is_wide(chars):
-            right = max(right, left + size)
-        yield turn, Glyph(chars, left, right, base, size)
+        is_ink = len(chars) == 1 and right < left + size and glyph.wide
+        yield turn, replace(glyph, right=left + size) if is_ink else glyph
 
 
 def _turn_of(a: float, b: float) -> int | None:
@@ -174,9 +172,9 @@ def _character(text: pdfium.PdfTextPage, index: int) -> str:
     # PDFium treats a hyphen at the end of a line as hyphenation, but it may be part of an address.
     if char < " " and pdfium_c.FPDFText_IsHyphen(text, index) == 1:
         return "-"
-    if char == _SOFT_HYPHEN:  # Word encodes every hyphen in this way
+    if char == "\u00ad":  # Word encodes every hyphen as a soft one
         return "-" if _has_ink(text, index) else char
-    if char in _NO_CHARACTERS or pdfium_c.FPDFText_HasUnicodeMapError(text.raw, index) == 1:
+    if char in "\0\r\n" or pdfium_c.FPDFText_HasUnicodeMapError(text.raw, index) == 1:
         return UNREADABLE if _has_ink(text, index) else ""
     return char
 
@@ -187,18 +185,14 @@ def _has_ink(text: pdfium.PdfTextPage, index: int) -> bool:
     if not font or pdfium_c.FPDFFont_GetIsEmbedded(font) != 1:
         return True
     left, bottom, right, top = text.get_charbox(index)
-    return bool(right - left > _SMALLEST and top - bottom > _SMALLEST)
+    return bool(min(right - left, top - bottom) > _SMALLEST)
 
 
 def _is_outside(glyph: Glyph, width: float, height: float) -> bool:
     """Return whether ``glyph`` is completely outside the page, or its place is not a finite number."""
-    return not (
-        glyph.right >= 0
-        and glyph.left <= width
-        and glyph.base >= 0
-        and glyph.base - glyph.size <= height
-        and math.isfinite(glyph.right + glyph.size)
-    )
+    across = glyph.right >= 0 and glyph.left <= width
+    down = glyph.base >= 0 and glyph.base - glyph.size <= height
+    return not (across and down and math.isfinite(glyph.right + glyph.size))
 
 
 def _again(turn: int, glyph: Glyph, seen: dict[tuple[object, ...], Glyph]) -> bool:
@@ -209,15 +203,11 @@ def _again(turn: int, glyph: Glyph, seen: dict[tuple[object, ...], Glyph]) -> bo
     # A power of two, so that copies with slightly different sizes have the same squares.
     reach = 2.0 ** math.floor(math.log2(max(_SMALLEST, min(_SAME_PLACE, _SHIFTED * glyph.size))))
     column, row = math.floor(glyph.left / reach), math.floor(glyph.base / reach)
-    for x in (column - 1, column, column + 1):
-        for y in (row - 1, row, row + 1):
-            other = seen.get((turn, glyph.char, reach, x, y))
-            if (
-                other
-                and abs(glyph.left - other.left) < reach
-                and abs(glyph.base - other.base) < reach
-            ):
-                return True
+    for x, y in product((column - 1, column, column + 1), (row - 1, row, row + 1)):
+        other = seen.get((turn, glyph.char, reach, x, y))
+        near = other and max(abs(glyph.left - other.left), abs(glyph.base - other.base)) < reach
+        if near:
+            return True
     seen[turn, glyph.char, reach, column, row] = glyph
     return False
 
@@ -240,7 +230,3 @@ def _words(apart: Sequence[Glyph]) -> list[str]:
             words.append("")
         words[-1] += glyph.char
     return [text for word in words if (text := word.strip())]
-
-
-def _is_wide(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "WF"

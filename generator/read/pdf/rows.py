@@ -111,9 +111,11 @@ def merged(pieces: Iterable[Row], column: int = 0) -> list[Row]:
         if not lines or run.base - lines[-1][0].base > _SAME_ROW * run.em:
             lines.append([])
         lines[-1].append(run)
-    words = ([word for run in line for word in _words(run)] for line in lines)
-    ordered = (sorted(line, key=lambda word: word[0].left) for line in words)
-    return [Row(tuple(chain.from_iterable(line)), column) for line in ordered]
+    rows = []
+    for line in lines:
+        words = sorted(chain.from_iterable(map(_words, line)), key=lambda word: word[0].left)
+        rows.append(Row(tuple(chain.from_iterable(words)), column))
+    return rows
 
 
 def _words(run: Row) -> Iterator[list[Glyph]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, product
 
 from generator.read.pdf.glyphs import Frame, Glyph, Rectangle
 from generator.read.pdf.rows import Row, merged, runs
@@ -67,11 +68,11 @@ def grids(rectangles: Iterable[Rectangle], frame: Frame) -> list[Grid]:
 def _together(down: Iterable[Rule]) -> Iterator[list[Rule]]:
     """Yield the vertical rules of each table; no vertical rule reaches from one table to the next."""
     upright: list[Rule] = []
-    lowest = 0.0
+    lowest = math.inf
     for rule in sorted(down, key=lambda rule: rule[1]):
-        if upright and rule[1] > lowest + _NEAR:
+        if rule[1] > lowest + _NEAR:
             yield upright
-            upright = []
+            upright, lowest = [], rule[2]
         lowest = max(lowest, rule[2]) if upright else rule[2]
         upright.append(rule)
     if upright:
@@ -80,46 +81,41 @@ def _together(down: Iterable[Rule]) -> Iterator[list[Rule]]:
 
 def _grid(across: Iterable[Rule], down: Sequence[Rule]) -> Grid | None:
     """Return the table with the vertical rules ``down``; None if it has only one column or too many."""
-    edges = [edge for _, top, bottom in down for edge in (top, bottom)]
-    top, bottom = min(edges), max(edges)
+    top, bottom = min(rule[1] for rule in down), max(rule[2] for rule in down)
     level = [rule for rule in across if top - _NEAR <= rule[0] <= bottom + _NEAR]
-    xs = _distinct(x for x, _, _ in down)
+    rules_at_x = _by_place(down, [])
     # If the page ends in the middle of a table, its last cells may have no rule below.
-    ys = _distinct([*(y for y, _, _ in level), top, bottom])
+    rules_at_y = _by_place(level, [top, bottom])
+    xs, ys = list(rules_at_x), list(rules_at_y)
     if not 3 <= len(xs) <= _WIDEST + 1 or len(ys) < 2:
         return None
-    rules_at_x, rules_at_y = _by_place(down, xs), _by_place(level, ys)
     cells: dict[tuple[int, int], Span] = {}
-    for row in range(len(ys) - 1):
-        for column in range(len(xs) - 1):
-            if (row, column) in cells:
-                continue
-            width = height = 1
-            y, x = (ys[row] + ys[row + 1]) / 2, (xs[column] + xs[column + 1]) / 2
-            while column + width < len(xs) - 1 and not _covers(rules_at_x[column + width], y):
-                width += 1
-            while row + height < len(ys) - 1 and not _covers(rules_at_y[row + height], x):
-                height += 1
-            for i in range(row, row + height):
-                for j in range(column, column + width):
-                    cells.setdefault((i, j), (row, column, width))
+    for row, column in product(range(len(ys) - 1), range(len(xs) - 1)):
+        if (row, column) in cells:
+            continue
+        width = height = 1
+        y, x = (ys[row] + ys[row + 1]) / 2, (xs[column] + xs[column + 1]) / 2
+        while column + width < len(xs) - 1 and not _covers(rules_at_x[xs[column + width]], y):
+            width += 1
+        while row + height < len(ys) - 1 and not _covers(rules_at_y[ys[row + height]], x):
+            height += 1
+        for slot in product(range(row, row + height), range(column, column + width)):
+            cells.setdefault(slot, (row, column, width))
     return Grid(xs, ys, cells)
 
 
-def _distinct(places: Iterable[float]) -> list[float]:
-    """Return ``places`` in order; of places close to one another only the first."""
-    found: list[float] = []
-    for place in sorted(places):
-        if not found or place - found[-1] > _NEAR:
-            found.append(place)
-    return found
+def _by_place(rules: Iterable[Rule], edges: Iterable[float]) -> dict[float, list[Rule]]:
+    """Return place → the rules there, in order; of places close to one another only the first.
 
-
-def _by_place(rules: Iterable[Rule], places: Sequence[float]) -> list[list[Rule]]:
-    """Return the rules at each of ``places``, which are the `_distinct` positions of the rules."""
-    found: list[list[Rule]] = [[] for _ in places]
-    for rule in rules:
-        found[_slot(places, rule[0])].append(rule)
+    ``edges`` are places too, even where there is no rule.
+    """
+    found: dict[float, list[Rule]] = {}
+    last = -math.inf
+    ends = [(edge, math.inf, math.inf) for edge in edges]
+    for rule in sorted([*rules, *ends], key=lambda rule: rule[0]):
+        if rule[0] - last > _NEAR:
+            last = rule[0]
+        found.setdefault(last, []).append(rule)
     return found
 
 
