@@ -22,10 +22,7 @@ _SIGNS = {
     qn("w:noBreakHyphen"): "-",
     qn("m:rad"): "√",
 }
-_ASIDES: dict[str, Aside] = {
-    **dict.fromkeys(DELETED, "deletion"),
-    qn("w:rt"): "ruby",
-}
+_ASIDES: dict[str, Aside] = {**dict.fromkeys(DELETED, "deletion"), qn("w:rt"): "ruby"}
 _PARAGRAPHS = (qn("w:p"), qn("a:p"))
 _DESCRIPTIONS = ("descr", "title", "alt", "string")
 """Attributes that hold text: the description of a picture or shape, its title, the letters of a drawn text."""
@@ -65,7 +62,6 @@ _NO_ARGUMENT = re.compile(rf"[A-Za-z]*\s*+(?:\\[^{HAN}]*)?")
 """The code of a field that prints nothing of its own: “PAGE”, “FORMTEXT”, “TOC \\o”."""
 _LONGEST = 200
 """The most characters of a field's code that are searched for a visible sign."""
-_HAN = "一二三四五六七八九十"
 
 
 class Words:
@@ -260,7 +256,7 @@ def _value(element: Element, path: str, usual: str) -> str:
 
 def _enclosed(text: str) -> str:
     """Return ``text`` in a circle as one character, or else in brackets."""
-    if text in _HAN:
-        return chr(ord("㊀") + _HAN.index(text))
+    if (place := "一二三四五六七八九十".find(text)) >= 0:
+        return chr(ord("㊀") + place)
     number = integer(text, 0)
     return circled(number) if 0 < number <= 20 else f"（{text}）"
