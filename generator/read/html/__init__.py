@@ -11,9 +11,8 @@ from w3lib.encoding import html_to_unicode
 
 from generator.errors import InputError
 from generator.model import Aside, Diagnostic, Layout, Line, Reading
-from generator.read.html.blocks import Page, blocks, listings
+from generator.read.html.blocks import blocks
 from generator.read.html.elements import page_of
-from generator.read.html.main import main_parts
 from generator.read.html.origin import Origin, origin
 
 _AROUND: tuple[Aside, ...] = ("navigation", "embedded", "ruby", "metadata")
@@ -68,10 +67,9 @@ def html_lines(text: str, path: Path) -> tuple[list[Line], list[Diagnostic]]:
     root, whole = page_of(text, path)
     if root is None:
         return [], [_UNFINISHED]
-    tables = listings(root)
     lines: list[Line] = []
     number = 0
-    for block in blocks(root, Page(path, main_parts(root.body, tables), tables)):
+    for block in blocks(root, path):
         number += block.aside not in _AROUND
         place = max(1, number)
         if block.text:

@@ -23,6 +23,7 @@ from generator.read.html.elements import (
     plain,
     words_of,
 )
+from generator.read.html.main import main_parts
 from generator.read.list_numerals import OF_CSS, integer
 from generator.read.tables import ADDRESSES, Box, places, row_texts
 
@@ -48,7 +49,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class _Page:
     """The data about a page that must be known before its text is read, and its counters."""
 
     path: Path
@@ -61,15 +62,17 @@ class Page:
     """List item → the number before it."""
 
 
-def blocks(root: Element, page: Page) -> list[Block]:
-    """Return the blocks under ``root``."""
+def blocks(root: Element, path: Path) -> list[Block]:
+    """Return the blocks of a page, also those outside its main part."""
+    listings = {table for table in root.iter("table") if _lists_directions(table)}
+    page = _Page(path, main_parts(root.body, listings), listings)
     return _Walk(page).through(root, "navigation")
 
 
 class _Walk:
     """A reader of elements in their order; it closes a block where a browser begins a new line."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: _Page) -> None:
         self._page = page
         self._closed: list[Block] = []
         self._texts: list[str] = []
@@ -154,29 +157,28 @@ class _Walk:
         """Add the blocks of a table of directions, with the cell of each."""
         for caption in table.iterchildren("caption"):
             self.through(caption, aside)
-        read: list[tuple[Box, list[Block]]] = []
-        for element, box in boxes(table):
-            inner = _Walk(self._page).through(element, aside)
-            texts = tuple(block.text for block in inner if block.text and block.aside == aside)
-            read.append((replace(box, texts=texts), inner))
-        found = None if aside else places([box for box, _ in read], self._page.rows)
-        for index, (_, inner) in enumerate(read):
+        found = [(b, _Walk(self._page).through(element, aside)) for element, b in _boxes(table)]
+        visible = [
+            replace(box, texts=tuple(b.text for b in inner if b.text and b.aside == aside))
+            for box, inner in found
+        ]
+        listed = None if aside else places(visible, self._page.rows)
+        for index, (_, inner) in enumerate(found):
             for block in inner:
-                if found and block.aside is None:
-                    block.cell, block.aside = found[index].cell, found[index].aside
-                self._closed.append(block)
+                if listed and block.aside is None:
+                    block.cell, block.aside = listed[index].cell, listed[index].aside
+            self._closed += inner
 
     def _row(self, row: Element, aside: Aside | None) -> None:
         """Add the blocks of a row: one for all its cells, or several if the cells differ in their asides."""
-        walk = _Walk(self._page)
-        walk._add(row.text, row, aside)
-        walk._close(aside)
-        cells = [walk._closed]
-        for child in row:
+        cells: list[list[Block]] = []
+        for child in (None, *row):  # first the text before all cells
             walk = _Walk(self._page)
-            cells.append(walk.through(child, aside))
-            walk._add(child.tail, row, aside)
+            if child is not None:
+                walk.through(child, aside)
+            walk._add(row.text if child is None else child.tail, row, aside)
             walk._close(aside)
+            cells.append(walk._closed)
         found = [block for cell in cells for block in cell]
         joined = [block for block in found if block.aside not in _BESIDE]
         if len({block.aside for block in joined}) > 1:
@@ -195,14 +197,9 @@ def _stripped(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-def listings(root: Element) -> frozenset[Element]:
-    """Return the tables under ``root`` that list directions."""
-    return frozenset(table for table in root.iter("table") if _lists_directions(table))
-
-
 def _lists_directions(table: Element) -> bool:
     """Return whether a table has a head with directions below it, and no text outside its cells."""
-    found = boxes(table)
+    found = _boxes(table)
     if next(table.iterdescendants("table"), None) is not None or not places(
         [box for _, box in found], count(1)
     ):
@@ -215,7 +212,7 @@ def _length(element: Element) -> int:
     return sum(len("".join(text.split())) for text in element.itertext())
 
 
-def boxes(table: Element) -> list[tuple[Element, Box]]:
+def _boxes(table: Element) -> list[tuple[Element, Box]]:
     """Return each cell of a table with its place, in the order of the file."""
     found: list[tuple[Element, Box]] = []
     taken: dict[int, int] = {}
