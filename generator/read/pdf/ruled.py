@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count, product
+from itertools import count, product, zip_longest
 
 from generator.read.pdf.glyphs import Frame, Glyph, Rectangle
 from generator.read.pdf.rows import Row, merged, runs
@@ -167,40 +167,31 @@ class Tables:
             Box(row, column, tuple(text.text for text in rows), width)
             for (row, column, width), rows in cells.items()
         ]
-        head = head_of(boxes)
-        continued = self._head if self._has_columns_of(grid) else None
-        if head is None and continued:
-            head = replace(continued, first=-1, last=-1)
-        after = self._last if continued else None
+        # A table with the columns of the one before continues it.
+        moved = [abs(a - b) for a, b in zip_longest(grid.xs, self._xs, fillvalue=math.inf)]
+        before = self._head if max(moved) <= _SHIFTED else None
+        head = head_of(boxes) or (before and replace(before, first=-1, last=-1))
+        after = self._last if before else None
         found = head and places(boxes, self._rows, head, after)
         if not head or not found:
             self._head = None
             return []
         own = [place.cell.row for place in found if place.cell]
-        if self._begun and continued and own and own[0] != after:
+        if self._begun and before and own and own[0] != after:
             _join_next_page(self._begun, self._last, own[0])
         self._head, self._xs = head, grid.xs
         self._last = max(own, default=self._last)
         read = [
             (row, place) for place, rows in zip(found, cells.values(), strict=True) for row in rows
         ]
-        alone = self._last != after and _lacks_number(boxes, head)
-        self._begun = read if alone else None
-        return read
-
-    def _has_columns_of(self, grid: Grid) -> bool:
-        """Return whether a table has the same columns as the one before."""
-        return len(grid.xs) == len(self._xs) and all(
-            abs(a - b) <= _SHIFTED for a, b in zip(grid.xs, self._xs, strict=True)
+        roles = [column.role for column in head.columns]
+        first = roles.index("number" if "number" in roles else "title")
+        end = max(box.row for box in boxes)
+        lacks_number = any(
+            box.row == end > head.last and box.column == first and not box.text for box in boxes
         )
-
-
-def _lacks_number(boxes: Sequence[Box], head: Head) -> bool:
-    """Return whether the last row of a page has an empty cell for its number."""
-    last = max(box.row for box in boxes)
-    roles = [column.role for column in head.columns]
-    first = roles.index("number" if "number" in roles else "title")
-    return any(b.row == last > head.last and b.column == first and not b.text for b in boxes)
+        self._begun = read if lacks_number and self._last != after else None
+        return read
 
 
 def _join_next_page(rows: Tabled, begun: int, row: int) -> None:
