@@ -24,6 +24,8 @@ READERS: dict[str, str] = {
 """Suffix in lower case → module: the module `docx` has the function `read_docx`. A module is imported with
 the first file of its format, because most of them load a large library.
 """
+ADDRESSES = ("http:", "https:", "mailto:")
+"""The beginnings of the link targets that the readers keep."""
 
 
 def read(path: Path) -> Reading:

@@ -14,9 +14,10 @@ from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from generator.model import Diagnostic, Line, Reading
+from generator.read import ADDRESSES
 from generator.read.html import html_lines
 from generator.read.limits import QUOTE_DEPTH
-from generator.read.tables import ADDRESSES, Box, places, row_texts
+from generator.read.tables import Box, places, row_texts
 from generator.read.text import LINE_END, decode
 
 # No indented code: Chinese authors indent paragraphs by four spaces.

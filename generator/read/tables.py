@@ -11,8 +11,6 @@ from generator.grammar.headings import heading
 from generator.model import Aside
 from generator.passage import Cell
 
-ADDRESSES = ("http:", "https:", "mailto:")
-"""The beginnings of link targets that are kept."""
 _BETWEEN = " | "
 _EMPTY = re.compile(r"[-—–－/／\s]+")
 _DEEPEST_HEAD = 4

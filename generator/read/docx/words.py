@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from lxml.etree import _Element as Element
 
 from generator.model import Aside
+from generator.read import ADDRESSES
 from generator.read.docx.package import DELETED, TEXT, Relation, qn, value_at
 from generator.read.docx.symbols import UNKNOWN, symbol
 from generator.read.list_numerals import circled, integer
-from generator.read.tables import ADDRESSES
 from generator.text.characters import HAN
 
 _NO_WORDS = frozenset(map(qn, ("w:pPr", "w:rPr", "w:sectPr", "w:delInstrText")))

@@ -12,6 +12,7 @@ from lxml.etree import _Element as Element
 
 from generator.model import Aside
 from generator.passage import Cell
+from generator.read import ADDRESSES
 from generator.read.html.elements import (
     BLOCKS,
     EMBEDDED,
@@ -25,7 +26,7 @@ from generator.read.html.elements import (
 )
 from generator.read.html.main import main_parts
 from generator.read.list_numerals import OF_CSS, integer
-from generator.read.tables import ADDRESSES, Box, places, row_texts
+from generator.read.tables import Box, places, row_texts
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BESIDE: tuple[Aside, ...] = ("embedded", "ruby")

@@ -10,9 +10,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from generator.model import Aside
+from generator.read import ADDRESSES
 from generator.read.limits import PDF_NOTES_ON_PAGE, PDF_PARTS_ON_PAGE
 from generator.read.pdf.glyphs import Frame, Glyph, Rectangle, glyphs
-from generator.read.tables import ADDRESSES
 
 _DEEPEST = 16
 """The number of levels that are read of a page and the forms inside forms on it."""
