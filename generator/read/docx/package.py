@@ -133,7 +133,8 @@ class Package:
         folder, base = posixpath.split(name)
         listed = posixpath.join(folder, "_rels", f"{base}.rels")
         found = {}
-        for entry in self.xml(listed).iter("{*}Relationship") if listed in self.names else ():
+        root = self.xml(listed) if listed in self.names else etree.Element("none")
+        for entry in root.iterchildren("{*}Relationship"):
             target, external = entry.get("Target", ""), entry.get("TargetMode") == "External"
             if not external:
                 inside = posixpath.join("/", folder, unquote(target))
@@ -160,11 +161,9 @@ def _choose(root: Element) -> None:
             continue
         choices = alternate.findall(qn("mc:Choice"))
         branches = [*filter(_is_understood, choices), *alternate.findall(qn("mc:Fallback"))]
-        for branch in [*branches, *choices][
-            :1
-        ]:  # of choices alone the first, so that its text is not lost
-            for child in list(branch):
-                alternate.addprevious(child)
+        # If no branch can be read, the first choice counts, so that its text is not lost.
+        for child in list(next(iter([*branches, *choices]), ())):
+            alternate.addprevious(child)
         parent.remove(alternate)
 
 

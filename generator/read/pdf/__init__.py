@@ -149,17 +149,14 @@ def _diagnostics(scanned: Sequence[int], texts: Sequence[tuple[int, str]]) -> It
     """
     if scanned:
         yield Diagnostic("warning", "scanned-pages", _scans(scanned))
-    found = [(page, len(_UNREADABLE.findall(text))) for page, text in texts]
-    letters = sum(len(text) for _, text in texts)
-    count = sum(count for _, count in found)
-    if not count:
+    found = [page for page, text in texts for _ in _UNREADABLE.findall(text)]
+    if not found:
         return
-    pages = sorted({page for page, count in found if count})
     message = (
-        f"{_hold(pages)} letters whose Unicode character the font does not give ({count:,} in"
-        " all): save the file as .docx, or have it recognised (OCR), and read it again"
+        f"{_hold(sorted(set(found)))} letters whose Unicode character the font does not give"
+        f" ({len(found):,} in all): save the file as .docx, or have it recognised (OCR), and read it again"
     )
-    if 2 * count > letters:
+    if 2 * len(found) > sum(len(text) for _, text in texts):
         raise InputError(f"cannot be read as text: {message}")
     yield Diagnostic("warning", "unreadable-letters", message)
 

@@ -66,9 +66,9 @@ class Frame:
         ((10, 10), (90, 10))
         """
         left, bottom, right, top = self.edges
-        # Turn → the distance from the edge that this turn makes the left one.
-        distances = {0: x - left, 90: y - bottom, 180: right - x, 270: top - y}
-        return distances[self.turn], distances[(self.turn - 90) % 360]
+        # Each turn makes another edge the left one, and the edge before it the top one.
+        distances = (x - left, y - bottom, right - x, top - y)
+        return distances[self.turn // 90], distances[self.turn // 90 - 1]
 
     def box(self, edges: Sequence[float]) -> Rectangle:
         """Return (left, top, right, bottom) of a rectangle of the page."""
