@@ -127,17 +127,27 @@ def _printed(
     raw, x, y = text.raw, ctypes.c_double(), ctypes.c_double()
     matrix, box = pdfium_c.FS_MATRIX(), pdfium_c.FS_RECTF()
 
-    def place(index: int) -> tuple[float, float, int | None]:
-        """Return the origin of a character, and a number that identifies its text object."""
+    def place(index: int) -> tuple[float, float]:
         pdfium_c.FPDFText_GetCharOrigin(raw, index, x, y)
-        part = pdfium_c.FPDFText_GetTextObject(raw, index)
-        return x.value, y.value, ctypes.cast(part, ctypes.c_void_p).value
+        return x.value, y.value
 
-    # Skip line ends and spaces that PDFium adds; `rows` adds spaces by the places of glyphs.
-    found = (n for n in range(count) if pdfium_c.FPDFText_IsGenerated(raw, n) != 1)
-    for (*origin, _), units in groupby(found, place):
-        first, *others = units
-        chars = "".join(_character(text, index) for index in (first, *others))
+    def part(index: int) -> int | None:
+        """Return a number that identifies the text object to which a character belongs."""
+        return ctypes.cast(pdfium_c.FPDFText_GetTextObject(raw, index), ctypes.c_void_p).value
+
+    def by_place() -> Iterator[tuple[tuple[float, float], list[int]]]:
+        """Yield the origin of each glyph, and the positions of its characters."""
+        # Skip line ends and spaces that PDFium adds; `rows` adds spaces by the places of glyphs.
+        found = (n for n in range(count) if pdfium_c.FPDFText_IsGenerated(raw, n) != 1)
+        for origin, there in groupby(found, place):
+            indexes = list(there)
+            if len(indexes) == 1:
+                yield origin, indexes
+            else:  # the same letter may be printed twice at one place
+                yield from ((origin, list(same)) for _, same in groupby(indexes, part))
+
+    for origin, (first, *others) in by_place():
+        chars = _character(text, first) + "".join(_character(text, index) for index in others)
         if not chars:
             continue
         if any("\ud800" <= char <= "\udfff" for char in chars):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -14,8 +14,8 @@ from generator.read import ADDRESSES
 from generator.read.limits import PDF_NOTES_ON_PAGE, PDF_PARTS_ON_PAGE
 from generator.read.pdf.glyphs import Frame, Glyph, Rectangle, glyphs
 
-_DEEPEST = 16
-"""The number of levels that are read of a page and the forms inside forms on it."""
+_DEEPEST = 15
+"""The largest depth of forms inside forms that is read."""
 _MEASURED = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_TEXT)
 _NARROWEST = 0.1
 _WRITTEN = (
@@ -53,14 +53,12 @@ def _drawings(page: pdfium.PdfPage) -> tuple[list[Rectangle], bool]:
     rectangles = []
     pictures = False
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    for count, part in enumerate(page.get_objects(max_depth=_DEEPEST), start=1):
+    for count, (kind, part) in enumerate(_parts(page), start=1):
         PDF_PARTS_ON_PAGE.check(count)
-        if part.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             pictures = True
-        elif part.type in _MEASURED and pdfium_c.FPDFPageObj_GetBounds(
-            part, left, bottom, right, top
-        ):
-            if part.type == pdfium_c.FPDF_PAGEOBJ_PATH:
+        elif kind in _MEASURED and pdfium_c.FPDFPageObj_GetBounds(part, left, bottom, right, top):
+            if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
                 rectangles.append((left.value, bottom.value, right.value, top.value))
             elif right.value - left.value < _NARROWEST:
                 _widen(part)
@@ -74,6 +72,20 @@ def _widen(text: object) -> None:
     pdfium_c.FPDFPageObj_SetStrokeWidth(text, 1)
     pdfium_c.FPDFTextObj_SetTextRenderMode(text, pdfium_c.FPDF_TEXTRENDERMODE_STROKE)
     pdfium_c.FPDFPageObj_Transform(text, 1, 0, 0, 1, 0, 0)  # makes PDFium measure it again
+
+
+def _parts(page: pdfium.PdfPage) -> Iterator[tuple[int, object]]:
+    """Yield (kind, handle) of the objects on ``page`` and in its forms."""
+    for index in range(pdfium_c.FPDFPage_CountObjects(page)):
+        yield from _with_inner(pdfium_c.FPDFPage_GetObject(page, index), _DEEPEST)
+
+
+def _with_inner(part: object, depth: int) -> Iterator[tuple[int, object]]:
+    kind = pdfium_c.FPDFPageObj_GetType(part)
+    yield kind, part
+    if kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth:
+        for index in range(pdfium_c.FPDFFormObj_CountObjects(part)):
+            yield from _with_inner(pdfium_c.FPDFFormObj_GetObject(part, index), depth - 1)
 
 
 def _notes(page: pdfium.PdfPage) -> list[tuple[Aside, str]]:
