@@ -61,9 +61,12 @@ def answer() -> None:
     """Read a call from the standard input, run it, and write its result or error."""
     seconds, megabytes, call, args = pickle.load(sys.stdin.buffer)
     if resource:
-        _limit(resource.RLIMIT_CPU, seconds)
-        _limit(resource.RLIMIT_AS, megabytes * 1_000_000)
-        _limit(resource.RLIMIT_CORE, 0)
+        memory = megabytes * 1_000_000
+        limits = ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, memory))
+        for kind, most in (*limits, (resource.RLIMIT_CORE, 0)):
+            hard = resource.getrlimit(kind)[1]
+            soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(kind, (soft, hard))
     with suppress(MemoryError):
         try:
             found = call(*args)
@@ -72,8 +75,3 @@ def answer() -> None:
         except Exception as error:
             found = error
         sys.stdout.buffer.write(pickle.dumps(found))
-
-
-def _limit(kind: int, most: int) -> None:
-    hard = resource.getrlimit(kind)[1]
-    resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

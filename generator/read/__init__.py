@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.errors import InputError
 from generator.model import Reading
-from generator.read.formats import advice, told_by_content
+from generator.read.formats import ADVICE, told_by_content
 from generator.read.limits import BYTES, CHARACTERS, LINES
 
 Reader = Callable[[bytes, Path], Reading]
@@ -24,6 +24,8 @@ READERS: dict[str, str] = {
 """Suffix in lower case → module: the module `docx` has the function `read_docx`. A module is imported with
 the first file of its format, because most of them load a large library.
 """
+ADDRESSES = ("http:", "https:", "mailto:")
+"""The beginnings of the link targets that the readers keep."""
 
 
 def read(path: Path) -> Reading:
@@ -49,16 +51,11 @@ def suffix_of(data: bytes, path: Path) -> str:
 
     InputError says what to do with a file of a format that cannot be read.
     """
-    suffix = path.suffix.lower()
-    found = told_by_content(data, path)
-    if found in READERS:
-        return found
-    if found is None and suffix in READERS:
+    suffix = told_by_content(data, path) or path.suffix.lower()
+    if suffix in READERS:
         return suffix
-    if message := advice(found or suffix):
-        raise InputError(message, path)
-    known = ", ".join(sorted(READERS))
-    raise InputError(f"no reader for “{path.suffix}” files; expected one of {known}", path)
+    unknown = f"no reader for “{path.suffix}” files; expected one of {', '.join(READERS)}"
+    raise InputError(ADVICE.get(suffix, unknown), path)
 
 
 def file_bytes(path: Path) -> bytes:

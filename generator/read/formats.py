@@ -12,92 +12,84 @@ from generator.errors import InputError
 from generator.read.limits import PACKED
 
 _OLE = b"\xd0\xcf\x11\xe0"
-_BEGINNINGS: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", ".pdf"),
-    (b"{\\rtf", ".rtf"),
-    (b"\xff\xd8\xff", ".jpg"),
-    (b"\x89PNG\r\n", ".png"),
-    (b"GIF8", ".gif"),
-    (b"II*\0", ".tif"),
-    (b"MM\0*", ".tif"),
-    (b"Rar!\x1a", ".rar"),
-    (b"7z\xbc\xaf\x27\x1c", ".7z"),
-    (b"\x1f\x8b", ".gz"),
-)
+_BEGINNINGS = {
+    b"%PDF-": ".pdf",
+    b"{\\rtf": ".rtf",
+    b"\xff\xd8\xff": ".jpg",
+    b"\x89PNG\r\n": ".png",
+    b"GIF8": ".gif",
+    b"II*\0": ".tif",
+    b"MM\0*": ".tif",
+    b"Rar!\x1a": ".rar",
+    b"7z\xbc\xaf\x27\x1c": ".7z",
+    b"\x1f\x8b": ".gz",
+}
 _ENTRY = b"PK\x01\x02"
 """The beginning of a file's entry in the directory of an archive."""
-_IN_ARCHIVES: tuple[tuple[str, str], ...] = (
-    ("word/document.xml", ".docx"),
-    ("xl/workbook.xml", ".xlsx"),
-    ("ppt/presentation.xml", ".pptx"),
-    ("OFD.xml", ".ofd"),
-    ("content.xml", ".odt"),
-)
-_IN_OLE: tuple[tuple[str, str], ...] = (
-    ("EncryptedPackage", "locked"),
-    ("WordDocument", ".doc"),
-    ("Workbook", ".xls"),
-    ("PowerPoint Document", ".ppt"),
-)
+_IN_ARCHIVES = {
+    "word/document.xml": ".docx",
+    "xl/workbook.xml": ".xlsx",
+    "ppt/presentation.xml": ".pptx",
+    "OFD.xml": ".ofd",
+    "content.xml": ".odt",
+}
+_IN_OLE = {
+    "EncryptedPackage": "locked",
+    "WordDocument": ".doc",
+    "Workbook": ".xls",
+    "PowerPoint Document": ".ppt",
+}
 _WEB_PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,40}(?:<\?xml[^>]{0,200}>\s{0,40})?<(?:!doctype\s+html|html)", re.I
 )
 _WEB_ARCHIVE = re.compile(rb"(?:From:|MIME-Version:)[^\0]{0,2000}multipart/related", re.I)
 
 _SAVE = "open it in Word, WPS or LibreOffice and save it as .docx or PDF"
-_ADVICE: dict[str, str] = {
-    ".doc": f"is a Word 97–2003 file: {_SAVE}",
-    ".wps": f"is a WPS file: {_SAVE}",
-    ".rtf": f"is a rich text file: {_SAVE}",
-    ".odt": f"is an OpenDocument file: {_SAVE}",
-    "ole": "is a Word 97–2003 file, or locked with a password: save it as .docx without one",
-    "locked": "is locked with a password: save it as .docx or PDF without one",
-    ".ofd": "is an OFD file: open it in WPS or a reader of OFD and save it as .docx or PDF",
-    **dict.fromkeys(
-        (".mht", ".mhtml"), "is a web archive: open it in a browser and save the page as .html"
-    ),
-    **dict.fromkeys(
-        (".xls", ".xlsx", ".et"),
+_ADVICE = (
+    (".doc", f"is a Word 97–2003 file: {_SAVE}"),
+    (".wps", f"is a WPS file: {_SAVE}"),
+    (".rtf", f"is a rich text file: {_SAVE}"),
+    (".odt", f"is an OpenDocument file: {_SAVE}"),
+    ("ole", "is a Word 97–2003 file, or locked with a password: save it as .docx without one"),
+    ("locked", "is locked with a password: save it as .docx or PDF without one"),
+    (".ofd", "is an OFD file: open it in WPS or a reader of OFD and save it as .docx or PDF"),
+    (".mht .mhtml", "is a web archive: open it in a browser and save the page as .html"),
+    (
+        ".xls .xlsx .et",
         "is a spreadsheet: open it in Excel, WPS or LibreOffice and save it as PDF",
     ),
-    **dict.fromkeys((".ppt", ".pptx"), "is a presentation: save it as PDF"),
-    **dict.fromkeys(
-        (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp"),
+    (".ppt .pptx", "is a presentation: save it as PDF"),
+    (
+        ".jpg .jpeg .png .gif .tif .tiff .bmp",
         "is an image: have its text recognised (OCR) and save that as .docx or PDF",
     ),
-    **dict.fromkeys(
-        (".zip", ".rar", ".7z", ".gz"), "is an archive: unpack it and take the .docx or PDF in it"
-    ),
-}
-"""Suffix of a format, or a name for its bytes → the advice."""
+    (".zip .rar .7z .gz", "is an archive: unpack it and take the .docx or PDF in it"),
+)
+ADVICE = {kind: advice for kinds, advice in _ADVICE for kind in kinds.split()}
+"""Suffix of a format that cannot be read, or a name for its bytes → the advice."""
 
 
 def told_by_content(data: bytes, path: Path) -> str | None:
-    """Return the suffix of the format that the bytes show; None for text, whose format only the name shows."""
+    """Return the suffix of the format that the bytes show.
+
+    None for text, whose format only the name shows, and for a damaged archive.
+    """
     if data.startswith(b"PK\x03\x04"):
-        return _in_archive(data, path)
+        try:
+            with open_archive(data, path) as archive:
+                names = set(archive.namelist())
+        except zipfile.BadZipFile:
+            return None
+        return next((kind for name, kind in _IN_ARCHIVES.items() if name in names), ".zip")
     if data.startswith(_OLE):
-        names = (kind for name, kind in _IN_OLE if name.encode("utf-16-le") in data)
-        return next(names, "ole")
-    for beginning, kind in _BEGINNINGS:
-        if data.startswith(beginning):
-            return kind
+        names_in_ole = (kind for name, kind in _IN_OLE.items() if name.encode("utf-16-le") in data)
+        return next(names_in_ole, "ole")
     if path.suffix.lower() not in (".htm", ".html", ".md"):
         if _WEB_PAGE.match(data):
             return ".html"
         if _WEB_ARCHIVE.match(data):
             return ".mht"
-    return None
-
-
-def _in_archive(data: bytes, path: Path) -> str | None:
-    """Return the suffix for the content of an archive; None for a damaged archive."""
-    try:
-        with open_archive(data, path) as archive:
-            names = set(archive.namelist())
-    except zipfile.BadZipFile:
-        return None
-    return next((kind for name, kind in _IN_ARCHIVES if name in names), ".zip")
+    return next((kind for start, kind in _BEGINNINGS.items() if data.startswith(start)), None)
 
 
 def open_archive(data: bytes, path: Path) -> zipfile.ZipFile:
@@ -118,12 +110,3 @@ def open_archive(data: bytes, path: Path) -> zipfile.ZipFile:
     if sum(entry.compress_size for entry in entries) > len(data):
         raise InputError("is a damaged archive: files in it share their bytes", path)
     return archive
-
-
-def advice(kind: str) -> str | None:
-    """Return the advice for a file of a format that cannot be read, or None for an unknown format.
-
-    >>> advice(".ofd")
-    'is an OFD file: open it in WPS or a reader of OFD and save it as .docx or PDF'
-    """
-    return _ADVICE.get(kind)

@@ -74,9 +74,8 @@ def in_time(path: Path) -> Iterator[None]:
     This works only in the main thread of a process, and not on Windows; elsewhere only the other limits
     apply.
     """
-    if threading.current_thread() is not threading.main_thread() or not hasattr(
-        signal, "setitimer"
-    ):
+    is_main = threading.current_thread() is threading.main_thread()
+    if not is_main or not hasattr(signal, "setitimer"):
         yield
         return
 

@@ -9,8 +9,6 @@ from typing import TypeVar
 
 Default = TypeVar("Default", bound="int | None")
 
-_HAN = "一二三四五六七八九"
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _LETTERS_END = 780
 """The number for 30 times “z”, where Word stops; without an end, “start=2147483648” would fill the memory."""
@@ -28,7 +26,7 @@ def integer(text: str | None, default: Default) -> int | Default:
     return int(match[1]) if match else default
 
 
-def han(value: int, digits: str = _HAN, ten: str = "十") -> str:
+def han(value: int, digits: str = "一二三四五六七八九", ten: str = "十") -> str:
     """Return a Chinese numeral up to 99; other numbers in digits.
 
     >>> han(3), han(10), han(12), han(40), han(100)
@@ -41,11 +39,6 @@ def han(value: int, digits: str = _HAN, ten: str = "十") -> str:
     return head + (digits[ones - 1] if ones else "")
 
 
-def formal(value: int) -> str:
-    """Return a formal Chinese numeral, as in contracts: “叁”."""
-    return han(value, "壹贰叁肆伍陆柒捌玖", "拾")
-
-
 def letter(value: int) -> str:
     """Return “a” to “z”, then “aa”, “bb” as Word counts; numbers above 780 in digits."""
     if not 0 < value <= _LETTERS_END:
@@ -54,43 +47,54 @@ def letter(value: int) -> str:
     return ascii_lowercase[index] * (repeats + 1)
 
 
-def capital(value: int) -> str:
-    """Return “A” to “Z”, then “AA”, “BB”."""
-    return letter(value).upper()
-
-
 def roman(value: int) -> str:
     """Return a lower-case Roman numeral; numbers from 40 on in digits.
 
     >>> roman(4), roman(18)
     ('iv', 'xviii')
     """
-    if not 0 < value < 40:
-        return str(value)
     tens, ones = divmod(value, 10)
-    return "x" * tens + _ROMAN[ones]
+    return "x" * tens + _ROMAN[ones] if 0 < value < 40 else str(value)
 
 
-def capital_roman(value: int) -> str:
-    """Return an upper-case Roman numeral: “III”."""
-    return roman(value).upper()
+def _from(first: str) -> Callable[[int], str]:
+    """Return a function for 20 numerals that begin at ``first`` in Unicode; it gives others in digits."""
+    return lambda value: chr(ord(first) + value - 1) if 0 < value <= 20 else str(value)
 
 
-def _from(first: str, count: int) -> Callable[[int], str]:
-    """Return a function for ``count`` numerals that begin at ``first`` in Unicode; it gives others in digits."""
-    return lambda value: chr(ord(first) + value - 1) if 0 < value <= count else str(value)
-
-
-circled = _from("①", 20)
-bracketed = _from("⑴", 20)
-pointed = _from("⒈", 20)
-
-
-def full_width(value: int) -> str:
-    """Return full-width digits: “１２”."""
-    return str(value).translate(_FULL_WIDTH)
-
-
-def stem(value: int) -> str:
-    """Return one of the ten heavenly stems (天干): “丙”."""
-    return _STEMS[(value - 1) % len(_STEMS)]
+circled = _from("①")
+_KINDS: tuple[tuple[str, str, str, Callable[[int], str]], ...] = (
+    ("decimal", "decimal", ". ", str),
+    ("decimalZero", "decimal-leading-zero", ". ", "{:02}".format),
+    ("lowerLetter", "lower-alpha lower-latin", ". ", letter),
+    ("upperLetter", "upper-alpha upper-latin", ". ", lambda n: letter(n).upper()),
+    ("lowerRoman", "lower-roman", ". ", roman),
+    ("upperRoman", "upper-roman", ". ", lambda n: roman(n).upper()),
+    (
+        "chineseCounting chineseCountingThousand ideographDigital japaneseCounting"
+        " japaneseDigitalTenThousand taiwaneseCounting taiwaneseCountingThousand taiwaneseDigital",
+        "cjk-ideographic simp-chinese-informal trad-chinese-informal cjk-decimal",
+        "、",
+        han,
+    ),
+    (
+        "chineseLegalSimplified",
+        "simp-chinese-formal",
+        "、",
+        lambda n: han(n, "壹贰叁肆伍陆柒捌玖", "拾"),
+    ),
+    (
+        "ideographTraditional",
+        "cjk-heavenly-stem",
+        "、",
+        lambda n: "甲乙丙丁戊己庚辛壬癸"[(n - 1) % 10],
+    ),
+    ("decimalEnclosedCircle decimalEnclosedCircleChinese", "", "", circled),
+    ("decimalEnclosedParen", "", "", _from("⑴")),
+    ("decimalEnclosedFullstop", "", "", _from("⒈")),
+    ("decimalFullWidth", "", "", lambda n: str(n).translate(_FULL_WIDTH)),
+    ("none", "none", "", lambda _: ""),
+)
+"""Names in Word (ST_NumberFormat) and in CSS (list-style-type), what a browser puts behind, and the numeral."""
+OF_WORD = {name: numeral for names, _, _, numeral in _KINDS for name in names.split()}
+OF_CSS = {name: (numeral, after) for _, names, after, numeral in _KINDS for name in names.split()}

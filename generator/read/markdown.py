@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from generator.grammar.columns import Box, places, row_texts
 from generator.model import Diagnostic, Line, Reading
+from generator.read import ADDRESSES
 from generator.read.html import html_lines
 from generator.read.limits import QUOTE_DEPTH
 from generator.read.text import LINE_END, decode
@@ -26,7 +28,6 @@ _ENGINE = (
     .use(front_matter_plugin)
 )
 _ENGINE.normalizeLink = str  # type: ignore[assignment, method-assign]  # as written, without “%E4%B8”
-_LINKS = ("http:", "https:", "mailto:")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _WORDS = re.compile(r"\b(?:alt|label|placeholder|srcdoc|value)\s*=", re.IGNORECASE)
 """Attributes of HTML that may hold text."""
@@ -38,26 +39,24 @@ def read_markdown(data: bytes, path: Path) -> Reading:
 
     Front matter, link targets and the descriptions of pictures are asides.
     """
-    return _Reader(decode(data, path), path).reading()
+    reader = _Reader(decode(data, path), path)
+    return Reading(tuple(reader.lines()), diagnostics=tuple(reader.notes))
 
 
 class _Reader:
     """A reader of one file."""
 
     def __init__(self, text: str, path: Path) -> None:
+        self.notes: list[Diagnostic] = []
         self._source = LINE_END.split(text)
         self._tokens = _ENGINE.parse(text)
         self._path = path
-        self._notes: list[Diagnostic] = []
-
-    def reading(self) -> Reading:
         # markdown-it leaves out blocks that are nested more deeply.
         deepest = max((t.level + 1 for t in self._tokens if t.nesting == 1), default=0)
-        QUOTE_DEPTH.check(deepest + 1, self._path)
-        lines = tuple(self._lines())
-        return Reading(lines, diagnostics=tuple(self._notes))
+        QUOTE_DEPTH.check(deepest + 1, path)
 
-    def _lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[Line]:
+        """Yield the lines of the file."""
         marker = ""
         table: list[list[list[Line]]] | None = None
         number, rows = 1, count(1)
@@ -113,30 +112,27 @@ class _Reader:
             else:
                 text += token.content
         yield Line(text, number, ends=True)
-        for target in targets:
-            if target.startswith(_LINKS):
-                yield Line(target, number, ends=False, aside="link_target")
-        for word in words:
-            if word.strip():
-                yield Line(word, number, ends=False, aside="embedded")
+        aside = partial(Line, number=number, ends=False)
+        yield from (aside(t, aside="link_target") for t in targets if t.startswith(ADDRESSES))
+        yield from (aside(word, aside="embedded") for word in words if word.strip())
 
     def _whole(self, token: Token, number: int) -> Iterator[Line]:
         """Yield the lines of a block whose content is not Markdown."""
         if token.type == "html_block":
             lines, notes = html_lines(token.content, self._path)
-            self._notes += (replace(note, line=number) for note in notes)
+            self.notes += (replace(note, line=number) for note in notes)
             yield from (replace(line, number=number) for line in lines)
-        elif token.type == "fence":
+        elif token.type in ("fence", "front_matter"):
             if token.info.strip():
                 yield Line(token.info.strip(), number, ends=False, aside="metadata")
+            is_text = token.type == "fence"
             for offset, text in enumerate(token.content.splitlines(), start=1):
-                yield Line(text, number + offset, ends=True)
-        elif token.type == "front_matter":
-            for offset, text in enumerate(token.content.splitlines(), start=1):
-                yield Line(text, number + offset, ends=False, aside="metadata")
+                yield Line(
+                    text, number + offset, ends=is_text, aside=None if is_text else "metadata"
+                )
         elif token.type == "definition" and token.map:
             # “[1]: http://a.b” defines the target of links; “[注]: 另行通知” is text of the same form.
-            is_link = str(token.meta["url"]).startswith(_LINKS)
+            is_link = str(token.meta["url"]).startswith(ADDRESSES)
             for place in range(*token.map):
                 text = self._source[place].strip()
                 yield Line(text, place + 1, not is_link, aside="link_target" if is_link else None)
@@ -147,11 +143,7 @@ def _table(table: Sequence[Sequence[Sequence[Line]]], rows: Iterator[int]) -> It
 
     ``table`` holds the rows, a row its cells, and a cell its lines.
     """
-    cells = [
-        (row, column, lines)
-        for row, there in enumerate(table)
-        for column, lines in enumerate(there)
-    ]
+    cells = [(row, *cell) for row, there in enumerate(table) for cell in enumerate(there)]
     boxes = [Box(row, column, _running(lines)) for row, column, lines in cells]
     if found := places(boxes, rows):
         for place, (_, _, lines) in zip(found, cells, strict=True):

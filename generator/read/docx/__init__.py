@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 from lxml.etree import _Element as Element
@@ -16,11 +16,10 @@ from lxml.etree import _Element as Element
 from generator.errors import InputError
 from generator.model import Aside, Diagnostic, Layout, Line, Reading
 from generator.read import read_data
-from generator.read.docx.body import Block, Body
+from generator.read.docx.body import Body
 from generator.read.docx.numbering import Numbering
 from generator.read.docx.package import BROKEN, DELETED, Package, qn
 from generator.read.docx.words import Words, unread
-from generator.read.limits import CHARACTERS
 
 _PARTS: dict[str, Aside] = {
     qn("w:hdr"): "header",
@@ -39,7 +38,6 @@ _REPORTED: dict[Aside, str] = {
     "elsewhere": "charts, building blocks and the like",
 }
 """Asides that may be text of the guide → their names in messages."""
-_EMBEDDED = "word/embeddings/"
 
 
 def read_docx(data: bytes, path: Path) -> Reading:
@@ -76,34 +74,23 @@ def _reading(package: Package, path: Path, *, imported: bool = False) -> Reading
     walk = Body(numbering, package.relations(main), chunk)
     lines: list[Line] = []
     notes: list[Diagnostic] = []
-    number = length = 0
+    number = 0
     for number, block in enumerate(walk.blocks(body), start=1):
-        there = list(_lines(block, number))
-        length += sum(len(line.text) for line in there)
-        CHARACTERS.check(length, path)
-        lines += there
+        lines += block.lines(number)
         notes += (Diagnostic("warning", "left-out", message, number) for message in block.unknown)
-    aside = partial(Line, number=number + 1, ends=False)
-    lines += (aside(text, aside="elsewhere") for text in unread(root, walk.read))
+    apart: list[tuple[Aside, str]] = [("elsewhere", text) for text in unread(root, walk.read)]
     folder = main.rpartition("/")[0]
     for name in package.names:
         if name.startswith(f"{folder}/") and name.endswith(".xml") and name not in (main, *beside):
-            lines += (aside(text, aside=what) for what, text in _beside(package.xml(name)))
+            apart += _beside(package.xml(name))
+    lines += (Line(text, number + 1, ends=False, aside=aside) for aside, text in apart)
     return Reading(tuple(lines), Layout("paragraph"), (*_notes(package, body, lines), *notes))
-
-
-def _lines(block: Block, number: int) -> Iterator[Line]:
-    last = len(block.texts) - 1
-    for index, text in enumerate(block.texts):
-        yield Line(text, number, None, block.ends or index < last, block.aside, block.cell)
-    for aside, text in block.asides:
-        yield Line(text, number, ends=False, aside=aside)
 
 
 def _beside(root: Element) -> Iterator[tuple[Aside, str]]:
     """Yield the text of a part other than the main one."""
     aside = _PARTS.get(root.tag, "elsewhere")
-    found = Words(root, set(), aside)
+    found = Words(root, set(), {}, aside)
     yield from found.asides
     if text := found.text.strip():
         yield aside, text
@@ -122,6 +109,6 @@ def _notes(package: Package, body: Element, lines: list[Line]) -> Iterator[Diagn
             first = next(line for line in lines if line.aside == aside)
             message = f"{count} paragraphs of {name} are left out, the first “{first.text[:20]}”"
             yield Diagnostic("warning", aside.replace("_", "-"), message, first.number)
-    if files := [name for name in package.names if name.startswith(_EMBEDDED)]:
+    if files := [name for name in package.names if name.startswith("word/embeddings/")]:
         message = f"{len(files)} files within this one are not read, the first {files[0]}"
         yield Diagnostic("warning", "file-within", message)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count, groupby
 
@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 
 from generator.errors import InputError
 from generator.grammar.columns import Box, places, row_texts
-from generator.model import Aside, Reading
+from generator.model import Aside, Line, Reading
 from generator.passage import Cell
 from generator.read.docx.numbering import Numbering
 from generator.read.docx.package import DELETED, TEXT, Relation, integer_at, qn
@@ -19,7 +19,6 @@ from generator.read.docx.words import Words
 _AROUND_ROWS = tuple(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")))
 """Elements that may stand between a table and its rows, and between a row and its cells."""
 _BLOCKS = tuple(map(qn, ("w:p", "w:tbl", "w:altChunk")))
-_ADDRESSES = ("http:", "https:", "mailto:")
 
 
 @dataclass(slots=True)
@@ -34,6 +33,17 @@ class Block:
     aside: Aside | None = None
     cell: Cell | None = None
 
+    def __bool__(self) -> bool:
+        return bool(self.texts or self.asides or self.unknown or not self.ends)
+
+    def lines(self, number: int) -> Iterator[Line]:
+        """Yield the texts and asides as lines with the number ``number``."""
+        last = len(self.texts) - 1
+        for index, text in enumerate(self.texts):
+            yield Line(text, number, None, self.ends or index < last, self.aside, self.cell)
+        for aside, text in self.asides:
+            yield Line(text, number, ends=False, aside=aside)
+
 
 class Body:
     """A reader of the body of a Word file. It must read in order, as list numbers continue from block to block."""
@@ -41,7 +51,7 @@ class Body:
     def __init__(
         self,
         numbering: Numbering,
-        relations: dict[str, Relation],
+        relations: Mapping[str, Relation],
         imported: Callable[[str], Reading | InputError],
     ) -> None:
         self.read: set[Element] = set()
@@ -63,40 +73,19 @@ class Body:
                 and next(child.iterdescendants(*_BLOCKS), None) is not None
             ):
                 yield from self.blocks(child)
-            else:
-                block = self._paragraph(child)
-                if _says(block):
-                    yield block
+            elif block := self._paragraph(child):
+                yield block
 
     def _paragraph(self, element: Element) -> Block:
         """Return a paragraph, or text that stands between paragraphs, such as a formula."""
         # A change may have deleted the paragraph's end, so that the next one continues it.
         goes_on = any(element.find(f"{qn('w:pPr/w:rPr')}/{mark}") is not None for mark in DELETED)
-        found = Words(element, self.read)
+        found = Words(element, self.read, self._relations)
         # A numbered paragraph counts even if it has no words.
         label = "" if goes_on and not found.text else self._numbering.label(element)
         lines = (label + found.text).split("\n") if found.text.strip() else []
-        return Block(
-            texts=[line for line in lines if line.strip()],
-            ends=not goes_on,
-            asides=[*found.asides, *self._targets(found.links)],
-            unknown=[
-                *(f"the sign {sign} is not known, and shown as “�”" for sign in found.unknown),
-                *(f"a part of the text is left out: {name}" for name in self._names(found.parts)),
-            ],
-        )
-
-    def _names(self, parts: list[str]) -> Iterator[str]:
-        for part in parts:
-            yield self._relations[part].target if part in self._relations else "another document"
-
-    def _targets(self, links: list[str]) -> Iterator[tuple[Aside, str]]:
-        """Yield the web addresses that are targets of ``links``, each once."""
-        relations = self._relations
-        targets = (relations[link].target if link in relations else link for link in links)
-        for target in dict.fromkeys(targets):
-            if target.startswith(_ADDRESSES):
-                yield "link_target", target
+        texts = [line for line in lines if line.strip()]
+        return Block(texts, not goes_on, [*found.asides, *found.links], found.unknown)
 
     def _chunk(self, element: Element) -> Iterator[Block]:
         """Yield the blocks of a part in another format that is inserted here."""
@@ -120,12 +109,14 @@ class Body:
 
     def _table(self, table: Element) -> Iterator[Block]:
         """Yield a table of directions cell by cell, any other row by row."""
-        yield from filter(_says, map(self._paragraph, _properties(table)))
+        yield from filter(None, map(self._paragraph, _properties(table)))
         read: list[tuple[Box, list[Block]]] = []
         for box, cell in _cells(table):
             inner = list(self.blocks(cell))
             if box is None:
-                yield from map(_deleted, inner)
+                for block in inner:
+                    gone: list[tuple[Aside, str]] = [("deletion", text) for text in block.texts]
+                    yield Block([], asides=gone + block.asides, unknown=block.unknown)
                 continue
             texts = tuple(text for block in inner for text in block.texts)
             read.append((replace(box, texts=texts), inner))
@@ -145,17 +136,6 @@ class Body:
                     asides=[aside for block in blocks for aside in block.asides],
                     unknown=[sign for block in blocks for sign in block.unknown],
                 )
-
-
-def _says(block: Block) -> bool:
-    """Return whether ``block`` holds anything."""
-    return bool(block.texts or block.asides or block.unknown or not block.ends)
-
-
-def _deleted(block: Block) -> Block:
-    """Return ``block`` of a deleted row or cell, with its text as asides."""
-    asides: list[tuple[Aside, str]] = [("deletion", text) for text in block.texts]
-    return Block([], asides=[*asides, *block.asides], unknown=block.unknown)
 
 
 def _properties(table: Element) -> Iterator[Element]:

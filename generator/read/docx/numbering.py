@@ -4,84 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from generator.read import list_numerals
 from generator.read.docx.package import integer_at, qn, value_at
+from generator.read.list_numerals import OF_WORD, integer
 
-_FORMATS: dict[str, Callable[[int], str]] = {
-    **dict.fromkeys(
-        (
-            "chineseCounting",
-            "chineseCountingThousand",
-            "ideographDigital",
-            "japaneseCounting",
-            "japaneseDigitalTenThousand",
-            "taiwaneseCounting",
-            "taiwaneseCountingThousand",
-            "taiwaneseDigital",
-        ),
-        list_numerals.han,
-    ),
-    "chineseLegalSimplified": list_numerals.formal,
-    "ideographTraditional": list_numerals.stem,
-    "decimalEnclosedCircle": list_numerals.circled,
-    "decimalEnclosedCircleChinese": list_numerals.circled,
-    "decimalEnclosedParen": list_numerals.bracketed,
-    "decimalEnclosedFullstop": list_numerals.pointed,
-    "decimalFullWidth": list_numerals.full_width,
-    "decimalZero": "{:02}".format,
-    "lowerLetter": list_numerals.letter,
-    "upperLetter": list_numerals.capital,
-    "lowerRoman": list_numerals.roman,
-    "upperRoman": list_numerals.capital_roman,
-    "none": lambda _: "",
-}
-"""Word's number formats (ST_NumberFormat) → numerals; all other formats use plain digits."""
 _PLACEHOLDER = re.compile(r"%([1-9])")
-_DEEPEST = 9
+"""A placeholder in the pattern of a number, as in “（%1）” and “%1.%2”, for the number of a level."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
-    """The numbering of one level of a list."""
-
-    start: int
-    format: str
-    text: str
-    """The pattern of the number, “（%1）” or “%1.%2”; the placeholders are the numbers of the levels."""
-    suffix: str
-    figures: bool
-    """True if the levels above appear in plain digits, not in their own format."""
-    style: str | None
-    """The paragraph style that belongs to this level."""
-
-
-@dataclass(frozen=True, slots=True)
-class _List:
-    """A list: its definition, whose counter it shares with other lists, its levels, and their restarts."""
+class _List(NamedTuple):
+    """A list: its definition, whose counter it shares with other lists, and its levels by their depth from 0."""
 
     definition: str
-    levels: Mapping[int, _Level]
-    restarts: Mapping[int, int]
-
-    def label(self, depth: int, counter: Mapping[int, int]) -> str:
-        """Return the number at ``depth`` and a space, as “（2） ” for “（%1）”; "" for a bullet."""
-        level = self.levels[depth]
-        if level.format == "bullet":
-            return ""
-
-        def numeral(match: re.Match[str]) -> str:
-            index = int(match[1]) - 1
-            above = self.levels.get(index, level)
-            format_ = "decimal" if level.figures else above.format
-            return _FORMATS.get(format_, str)(counter.get(index, above.start))
-
-        text = _PLACEHOLDER.sub(numeral, level.text)
-        return text + ("" if level.suffix == "nothing" or not text else " ")
+    levels: dict[int, Element]
+    restarts: dict[int, int]
 
 
 class Numbering:
@@ -104,22 +43,20 @@ class Numbering:
             depth = (of_style if depth is None else depth) or None
         if number is None or number == "0" or number not in self._lists:
             return ""
-        numbered = self._lists[number]
+        definition, levels, restarts = self._lists[number]
         if depth is None:
-            of_level = (d for d, level in numbered.levels.items() if style and level.style == style)
+            of_level = (d for d in levels if style and value_at(levels[d], "w:pStyle") == style)
             depth = next(of_level, 0)
-        if depth not in numbered.levels:
+        if depth not in levels:
             return ""
-        counter = self._counters[numbered.definition]
-        start = numbered.restarts.get(depth, numbered.levels[depth].start)
-        if depth in numbered.restarts and (number, depth) not in self._begun:
-            counter[depth] = start
-        else:
-            counter[depth] = counter.get(depth, start - 1) + 1
+        counter = self._counters[definition]
+        start = restarts.get(depth, _start(levels[depth]))
+        restarted = depth in restarts and (number, depth) not in self._begun
+        counter[depth] = start if restarted else counter.get(depth, start - 1) + 1
         self._begun.add((number, depth))
-        for deeper in range(depth + 1, _DEEPEST):
-            counter.pop(deeper, None)
-        return numbered.label(depth, counter)
+        for deeper in [other for other in counter if other > depth]:
+            del counter[deeper]
+        return _label(levels, depth, counter)
 
     def _of_style(self, style: str | None) -> tuple[str | None, int | None]:
         """Return (list, level) of a paragraph style, its own or that of the style that it is based on."""
@@ -137,40 +74,57 @@ class Numbering:
     def _read_lists(self, numbering: Element | None) -> dict[str, _List]:
         numbers = _by_id(numbering, "w:num", "w:numId")
         definitions = _by_id(numbering, "w:abstractNum", "w:abstractNumId")
-        levels = {name: _levels(definition) for name, definition in definitions.items()}
+        of_definitions = {name: _levels(definition) for name, definition in definitions.items()}
         lists = {}
-        for number in numbers:
-            entry = numbers.get(number)
-            name = value_at(entry, "w:abstractNumId") or ""
+        for number, own in numbers.items():
+            entry, name = own, value_at(own, "w:abstractNumId") or ""
             # Some lists refer to a list style, which has the levels.
             if style := value_at(definitions.get(name), "w:numStyleLink"):
                 linked = value_at(self._styles.get(style), "w:pPr/w:numPr/w:numId")
                 entry = numbers.get(linked or "")
                 name = value_at(entry, "w:abstractNumId") or ""
-            if entry is None or name not in levels:
+            if entry is None or name not in definitions:
                 continue
-            own, restarts = levels[name], {}
+            levels, restarts = of_definitions[name], {}
             for override in entry.iterchildren(qn("w:lvlOverride")):
-                own = own | _levels(override)
+                levels = levels | _levels(override)
                 if (start := integer_at(override, "w:startOverride")) is not None:
-                    restarts[list_numerals.integer(override.get(qn("w:ilvl")), 0)] = start
-            lists[number] = _List(name, own, restarts)
+                    restarts[_depth(override)] = start
+            lists[number] = _List(name, levels, restarts)
         return lists
 
 
-def _levels(parent: Element) -> dict[int, _Level]:
-    """Return the levels defined under ``parent``, by their depth from 0."""
-    return {
-        list_numerals.integer(level.get(qn("w:ilvl")), 0): _Level(
-            start=integer_at(level, "w:start", 1) or 0,
-            format=value_at(level, "w:numFmt") or "decimal",
-            text=value_at(level, "w:lvlText") or "",
-            suffix=value_at(level, "w:suff") or "tab",
-            figures=level.find(qn("w:isLgl")) is not None,
-            style=value_at(level, "w:pStyle"),
-        )
-        for level in parent.findall(qn("w:lvl"))
-    }
+def _levels(parent: Element) -> dict[int, Element]:
+    return {_depth(level): level for level in parent.findall(qn("w:lvl"))}
+
+
+def _depth(element: Element) -> int:
+    return integer(element.get(qn("w:ilvl")), 0)
+
+
+def _start(level: Element) -> int:
+    return integer(value_at(level, "w:start"), 1)
+
+
+def _format(level: Element) -> str:
+    return value_at(level, "w:numFmt") or "decimal"
+
+
+def _label(levels: dict[int, Element], depth: int, counter: dict[int, int]) -> str:
+    """Return the number at ``depth`` and a space, as “（2） ” for “（%1）”; "" for a bullet."""
+    level = levels[depth]
+    in_digits = level.find(qn("w:isLgl")) is not None
+    if _format(level) == "bullet":
+        return ""
+
+    def numeral(match: re.Match[str]) -> str:
+        index = int(match[1]) - 1
+        above = levels.get(index, level)
+        of_level = OF_WORD.get("decimal" if in_digits else _format(above), str)
+        return of_level(counter.get(index, _start(above)))
+
+    text = _PLACEHOLDER.sub(numeral, value_at(level, "w:lvlText") or "")
+    return text + ("" if value_at(level, "w:suff") == "nothing" or not text else " ")
 
 
 def _by_id(root: Element | None, tag: str, key: str) -> dict[str, Element]:

@@ -19,14 +19,8 @@ from generator.read.limits import CHARACTERS, ELEMENTS, UNPACKED, XML_DEPTH
 from generator.read.list_numerals import integer
 
 BROKEN = "is no Word file (.docx), or broken"
-_UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    KeyError,
-    NotImplementedError,  # another kind of compression
-    RuntimeError,  # encrypted
-)
+# RuntimeError, with NotImplementedError: encrypted, or another kind of compression.
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError)
 _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """The compressions that Word uses. For others, Python cannot limit the size that it unpacks."""
 _OPEN = "http://schemas.openxmlformats.org"
@@ -139,9 +133,8 @@ class Package:
         folder, base = posixpath.split(name)
         listed = posixpath.join(folder, "_rels", f"{base}.rels")
         found = {}
-        for entry in (
-            self.xml(listed).iterchildren("{*}Relationship") if listed in self.names else ()
-        ):
+        root = self.xml(listed) if listed in self.names else etree.Element("none")
+        for entry in root.iterchildren("{*}Relationship"):
             target, external = entry.get("Target", ""), entry.get("TargetMode") == "External"
             if not external:
                 inside = posixpath.join("/", folder, unquote(target))
@@ -167,10 +160,9 @@ def _choose(root: Element) -> None:
         if parent is None:
             continue
         choices = alternate.findall(qn("mc:Choice"))
-        taken = next(filter(_is_understood, choices), alternate.find(qn("mc:Fallback")))
-        if taken is None and choices:
-            taken = choices[0]  # so that its text is not lost
-        for child in () if taken is None else list(taken):
+        branches = [*filter(_is_understood, choices), *alternate.findall(qn("mc:Fallback"))]
+        # If no branch can be read, the first choice counts, so that its text is not lost.
+        for child in list(next(iter([*branches, *choices]), ())):
             alternate.addprevious(child)
         parent.remove(alternate)
 

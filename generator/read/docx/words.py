@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 
 from lxml.etree import _Element as Element
 
 from generator.model import Aside
-from generator.read import list_numerals
-from generator.read.docx.package import DELETED, TEXT, qn, value_at
+from generator.read import ADDRESSES
+from generator.read.docx.package import DELETED, TEXT, Relation, qn, value_at
 from generator.read.docx.symbols import UNKNOWN, symbol
+from generator.read.list_numerals import circled, integer
 from generator.text.characters import HAN
 
 _NO_WORDS = frozenset(map(qn, ("w:pPr", "w:rPr", "w:sectPr", "w:delInstrText")))
@@ -21,10 +22,7 @@ _SIGNS = {
     qn("w:noBreakHyphen"): "-",
     qn("m:rad"): "√",
 }
-_ASIDES: dict[str, Aside] = {
-    **dict.fromkeys(DELETED, "deletion"),
-    qn("w:rt"): "ruby",
-}
+_ASIDES: dict[str, Aside] = {**dict.fromkeys(DELETED, "deletion"), qn("w:rt"): "ruby"}
 _PARAGRAPHS = (qn("w:p"), qn("a:p"))
 _DESCRIPTIONS = ("descr", "title", "alt", "string")
 """Attributes that hold text: the description of a picture or shape, its title, the letters of a drawn text."""
@@ -35,6 +33,22 @@ _VALUES: dict[str, tuple[str, Aside]] = {
     **dict.fromkeys(map(qn, ("w:tblCaption", "w:tblDescription")), (qn("w:val"), "embedded")),
 }
 """Elements → the attribute that holds text, and its kind: the choices of a list, the description of a table."""
+_NOTHING = ("", "")
+_MATHS = {
+    qn("m:f"): (_NOTHING, ("", "/"), _NOTHING),
+    qn("m:d"): (("m:dPr/m:begChr", "("), ("m:dPr/m:sepChr", "|"), ("m:dPr/m:endChr", ")")),
+    qn("m:nary"): (("m:naryPr/m:chr", "∫"), _NOTHING, _NOTHING),
+}
+"""Parts of formulas → the signs before, between and after their parts: the path of an element that may state
+it, and the usual one.
+"""
+_MEANINGS = {
+    qn(name): name
+    for name in (
+        *("w:br", "w:hyperlink", "w:subDoc", "w:sym", "w:textInput"),
+        *("w:fldChar", "w:fldSimple", "w:instrText"),
+    )
+}
 _LINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _SEPARATOR = r"\s*[,，;；]\s*"
@@ -48,26 +62,29 @@ _NO_ARGUMENT = re.compile(rf"[A-Za-z]*\s*+(?:\\[^{HAN}]*)?")
 """The code of a field that prints nothing of its own: “PAGE”, “FORMTEXT”, “TOC \\o”."""
 _LONGEST = 200
 """The most characters of a field's code that are searched for a visible sign."""
-_HAN = "一二三四五六七八九十"
 
 
 class Words:
     """The text in an element, and its asides."""
 
-    def __init__(self, element: Element, read: set[Element], inside: Aside = "text_box") -> None:
+    def __init__(
+        self,
+        element: Element,
+        read: set[Element],
+        relations: Mapping[str, Relation],
+        inside: Aside = "text_box",
+    ) -> None:
         """Read ``element``, and add all elements with text that were read to ``read``.
 
         Paragraphs nested in it are asides of the kind ``inside``.
         """
         self.asides: list[tuple[Aside, str]] = []
         """Text that is not running text: a note, a deletion, a picture's description."""
-        self.links: list[str] = []
-        """The ids of links, and the addresses that fields link to."""
-        self.parts: list[str] = []
-        """The ids of documents that are inserted here."""
         self.unknown: list[str] = []
-        """Signs that are in no table of a font, as “code of the font”."""
+        """Messages about text that is left out or replaced by “�”."""
+        self._targets: list[str] = []
         self._read = read
+        self._relations = relations
         self._inside = inside
         self._out: list[str] = []
         self._added = 0
@@ -79,12 +96,17 @@ class Words:
             self._under(element)
         else:
             self._gather(element)
-        self.links += _LINK.findall("".join(self._code))
 
     @property
     def text(self) -> str:
         """The running text."""
         return "".join(self._out)
+
+    @property
+    def links(self) -> list[tuple[Aside, str]]:
+        """The web addresses to which links and fields lead, each once."""
+        targets = dict.fromkeys([*self._targets, *_LINK.findall("".join(self._code))])
+        return [("link_target", target) for target in targets if target.startswith(ADDRESSES)]
 
     def _gather(self, element: Element) -> None:
         tag = str(element.tag)
@@ -93,12 +115,14 @@ class Words:
         if tag in TEXT:
             self._read.update(element.iter(*TEXT))
             self._add(_of_font(_text(element), element))
-        elif tag in _HANDLERS:
-            _HANDLERS[tag](self, element)
         elif tag in _PARAGRAPHS:
             self._apart(element, self._inside)
         elif tag in _ASIDES:
             self._apart(element, _ASIDES[tag])
+        elif tag in _MATHS:
+            self._formula(element, _MATHS[tag])
+        elif tag in _MEANINGS:
+            self._meaning(element, _MEANINGS[tag])
         else:
             self._add(_SIGNS.get(tag, ""))
             for name in _DESCRIPTIONS if element.attrib else ():
@@ -127,76 +151,68 @@ class Words:
         if text := text.strip():
             self.asides.append((aside, text))
 
-    def _break(self, element: Element) -> None:
-        if element.get(qn("w:type"), "textWrapping") == "textWrapping":
-            self._add("\n")
+    def _meaning(self, element: Element, name: str) -> None:
+        """Read an element that means more than the text in it."""
+        relation = self._relations.get(element.get(qn("r:id"), ""))
+        match name:
+            case "w:br":
+                is_line = element.get(qn("w:type"), "textWrapping") == "textWrapping"
+                self._add("\n" if is_line else "")
+            case "w:hyperlink":
+                self._targets.append(relation.target if relation else "")
+                self._under(element)
+            case "w:subDoc":
+                target = relation.target if relation else "another document"
+                self.unknown.append(f"a part of the text is left out: {target}")
+            case "w:textInput":
+                self._aside("form_field", value_at(element, "w:default") or "")
+            case "w:sym":
+                code = element.get(qn("w:char"), "")
+                number = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else 0
+                self._sign(element.get(qn("w:font"), ""), number)
+            case "w:instrText":
+                self._instruct(_text(element))
+            case "w:fldSimple":
+                self._fields.append(([], self._added))
+                self._instruct(element.get(qn("w:instr"), ""))
+                self._under(element)
+                self._end_field()
+            case "w:fldChar":
+                kind = element.get(qn("w:fldCharType"))
+                self._under(element)
+                if kind == "begin":
+                    self._fields.append(([], self._added))
+                elif kind == "end":
+                    self._end_field()
 
-    def _hyperlink(self, element: Element) -> None:
-        self.links.append(element.get(qn("r:id"), ""))
-        self._under(element)
-
-    def _document(self, element: Element) -> None:
-        self.parts.append(element.get(qn("r:id"), ""))
-
-    def _text_input(self, element: Element) -> None:
-        self._aside("form_field", value_at(element, "w:default") or "")
-
-    def _symbol(self, element: Element) -> None:
-        code = element.get(qn("w:char"), "")
-        font = element.get(qn("w:font"), "")
-        self._sign(font, int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else 0)
+    def _formula(self, element: Element, signs: Sequence[tuple[str, str]]) -> None:
+        """Add the parts of a formula, with ``signs`` before, between and after them."""
+        before, between, after = (_value(element, path, usual) for path, usual in signs)
+        self._add(before)
+        parts = [part for part in element if not str(part.tag).endswith("Pr")]
+        for index, part in enumerate(parts):
+            self._add(between if index else "")
+            self._gather(part)
+        self._add(after)
 
     def _sign(self, font: str, code: int) -> None:
         found = symbol(font, code)
         if found is None:
-            self.unknown.append(f"{code:04X} of the font “{font}”")
+            sign = f"{code:04X} of the font “{font}”"
+            self.unknown.append(f"the sign {sign} is not known, and shown as “�”")
         self._add(found or UNKNOWN)
 
-    def _fraction(self, element: Element) -> None:
-        for index, part in enumerate(element.iterchildren(qn("m:num"), qn("m:den"))):
-            self._add("/" if index else "")
-            self._gather(part)
-
-    def _brackets(self, element: Element) -> None:
-        begin, between, end = (
-            _value(element, f"m:dPr/m:{name}", usual)
-            for name, usual in (("begChr", "("), ("sepChr", "|"), ("endChr", ")"))
-        )
-        self._add(begin)
-        for index, part in enumerate(element.iterchildren(qn("m:e"))):
-            self._add(between if index else "")
-            self._gather(part)
-        self._add(end)
-
-    def _sum(self, element: Element) -> None:
-        self._add(_value(element, "m:naryPr/m:chr", "∫"))
-        self._under(element)
-
-    def _instruction(self, element: Element) -> None:
-        code = _text(element)
+    def _instruct(self, code: str) -> None:
         self._code.append(code)
         if self._fields:
             self._fields[-1][0].append(code)
 
-    def _field_sign(self, element: Element) -> None:
-        kind = element.get(qn("w:fldCharType"))
-        self._under(element)
-        if kind == "begin":
-            self._fields.append(([], self._added))
-        elif kind == "end" and self._fields:
-            code, before = self._fields.pop()
-            if self._added == before:
-                self._shown_by_code("".join(code))
-
-    def _simple_field(self, element: Element) -> None:
-        code, before = element.get(qn("w:instr"), ""), self._added
-        self._code.append(code)
-        self._under(element)
-        if self._added == before:
-            self._shown_by_code(code)
-
-    def _shown_by_code(self, code: str) -> None:
-        """Add the text that Word shows for a field without a result, from its code: “①”, “1/2”, a sign of a font."""
+    def _end_field(self) -> None:
+        """Add what Word shows for a field without a result, from its code: “①”, “1/2”, a sign of a font."""
+        pieces, before = self._fields.pop() if self._fields else ([], -1)
+        if self._added != before:
+            return
+        code = "".join(pieces)
         short = code[:_LONGEST]
         if match := _ENCLOSED.fullmatch(short):
             self._add(_enclosed(match[1]))
@@ -234,28 +250,13 @@ def _of_font(text: str, element: Element) -> str:
 
 def _value(element: Element, path: str, usual: str) -> str:
     """Return the m:val of the element at ``path``, or ``usual`` if there is no such element."""
-    found = element.find(qn(path))
+    found = element.find(qn(path)) if path else None
     return usual if found is None else found.get(qn("m:val"), "")
 
 
 def _enclosed(text: str) -> str:
     """Return ``text`` in a circle as one character, or else in brackets."""
-    if text in _HAN:
-        return chr(ord("㊀") + _HAN.index(text))
-    number = list_numerals.integer(text, 0)
-    return list_numerals.circled(number) if 0 < number <= 20 else f"（{text}）"
-
-
-_HANDLERS: dict[str, Callable[[Words, Element], None]] = {
-    qn("w:br"): Words._break,
-    qn("w:fldChar"): Words._field_sign,
-    qn("w:fldSimple"): Words._simple_field,
-    qn("w:hyperlink"): Words._hyperlink,
-    qn("w:instrText"): Words._instruction,
-    qn("w:subDoc"): Words._document,
-    qn("w:sym"): Words._symbol,
-    qn("w:textInput"): Words._text_input,
-    qn("m:d"): Words._brackets,
-    qn("m:f"): Words._fraction,
-    qn("m:nary"): Words._sum,
-}
+    if (place := "一二三四五六七八九十".find(text)) >= 0:
+        return chr(ord("㊀") + place)
+    number = integer(text, 0)
+    return circled(number) if 0 < number <= 20 else f"（{text}）"

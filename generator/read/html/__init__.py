@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +11,8 @@ from w3lib.encoding import html_to_unicode
 
 from generator.errors import InputError
 from generator.model import Aside, Diagnostic, Layout, Line, Reading
-from generator.read.html.blocks import Page, blocks, listings
+from generator.read.html.blocks import blocks
 from generator.read.html.elements import page_of
-from generator.read.html.main import main_parts
 from generator.read.html.origin import Origin, origin
 
 _AROUND: tuple[Aside, ...] = ("navigation", "embedded", "ruby", "metadata")
@@ -53,11 +53,9 @@ def _text(data: bytes) -> str:
 
 def _fitting(data: bytes) -> str | None:
     for encoding in ("utf-8", "gb18030"):
-        try:
+        with suppress(UnicodeDecodeError):
             data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return encoding
+            return encoding
     return None
 
 
@@ -69,10 +67,9 @@ def html_lines(text: str, path: Path) -> tuple[list[Line], list[Diagnostic]]:
     root, whole = page_of(text, path)
     if root is None:
         return [], [_UNFINISHED]
-    tables = listings(root)
     lines: list[Line] = []
     number = 0
-    for block in blocks(root, Page(path, main_parts(root.body, tables), tables)):
+    for block in blocks(root, path):
         number += block.aside not in _AROUND
         place = max(1, number)
         if block.text:
@@ -84,16 +81,11 @@ def html_lines(text: str, path: Path) -> tuple[list[Line], list[Diagnostic]]:
 
 def _notes(lines: list[Line]) -> Iterator[Diagnostic]:
     """Yield diagnostics about the amount of text around the main part, and in controls and drawings."""
-    around = [line.text for line in lines if line.aside == "navigation"]
-    if around:
-        message = (
-            f"{sum(map(len, around))} characters around the main part of the page are left out"
-        )
+    if count := sum(len(line.text) for line in lines if line.aside == "navigation"):
+        message = f"{count} characters around the main part of the page are left out"
         yield Diagnostic("info", "page-surroundings", message)
-    embedded = [line for line in lines if line.aside == "embedded"]
-    if embedded:
-        message = (
-            f"{sum(len(line.text) for line in embedded)} characters in controls, drawings and the like"
-            f" are left out, the first “{embedded[0].text[:20]}”"
-        )
-        yield Diagnostic("warning", "embedded", message, embedded[0].number)
+    if embedded := [line for line in lines if line.aside == "embedded"]:
+        count, first = sum(len(line.text) for line in embedded), embedded[0]
+        what = f"{count} characters in controls, drawings and the like are left out"
+        message = f"{what}, the first “{first.text[:20]}”"
+        yield Diagnostic("warning", "embedded", message, first.number)

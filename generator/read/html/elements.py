@@ -15,30 +15,10 @@ from generator.read.limits import ATTRIBUTES, ELEMENTS, MARKUP, PAGE_DEPTH
 
 SILENT = frozenset({"script", "style"})
 """Elements that hold no text."""
-EMBEDDED = frozenset(
-    [
-        "applet",
-        "audio",
-        "button",
-        "canvas",
-        "datalist",
-        "iframe",
-        "input",
-        "meter",
-        "noembed",
-        "noframes",
-        "noscript",
-        "object",
-        "optgroup",
-        "option",
-        "progress",
-        "select",
-        "svg",
-        "template",
-        "textarea",
-        "video",
-    ]
-)
+EMBEDDED = frozenset({
+    "applet", "audio", "button", "canvas", "datalist", "iframe", "input", "meter", "noembed", "noframes",
+    "noscript", "object", "optgroup", "option", "progress", "select", "svg", "template", "textarea", "video",
+})  # fmt: skip
 """Elements of controls and drawings, and elements whose text a browser shows only as a replacement."""
 RAW = frozenset({"iframe", "noembed", "noframes"})
 """Elements that contain a page of their own, which libxml2 keeps as text with its tags."""
@@ -46,56 +26,12 @@ RUBY = frozenset({"rp", "rt", "rtc"})
 """Elements with the pronunciation of the characters before them."""
 SURROUNDING = frozenset({"nav", "header", "footer", "aside", "menu"})
 """Elements that belong to the site, not to the text of the page."""
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-    ]
-)
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head",
+    "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary",
+    "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
+})  # fmt: skip
 """Elements that begin and end a paragraph."""
 _WORDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("applet", "area", "image", "img"), ("alt",)),
@@ -127,10 +63,9 @@ def is_hidden(element: Element) -> bool:
 
 def words_of(element: Element, path: Path) -> list[str]:
     """Return the texts in the attributes of ``element``."""
-    if element.get("type", "").lower() == "hidden":
-        return []
-    found = (element.get(name, "").strip() for name in _WORDS.get(element.tag, ()))
-    return [plain(words, path) if element.tag in RAW else words for words in found if words]
+    hidden = element.get("type", "").lower() == "hidden"
+    found = [element.get(name, "") for name in _WORDS.get(element.tag, ()) if not hidden]
+    return [plain(words, path) if element.tag in RAW else words for words in found if words.strip()]
 
 
 def plain(text: str, path: Path) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
@@ -13,14 +11,10 @@ from generator.read.html.elements import EMBEDDED, SILENT, SURROUNDING, is_hidde
 _SHARE = 0.9
 _HEADINGS = ("h1", "h2", "h3")
 _NO_CONTAINERS = frozenset({"p", "ul", "ol", "li", "dl", "pre", "blockquote", "a", *_HEADINGS})
+_NO_PROSE = frozenset({"a", *SILENT, *EMBEDDED, *SURROUNDING})
 
-
-class _Prose(NamedTuple):
-    """The number of characters in an element that are outside links and menus."""
-
-    all: int = 0
-    listed: int = 0
-    """The number of these in tables that list directions."""
+Prose = dict[Element, tuple[int, int]]
+"""Element → the number of its characters outside links and menus, and of those in tables of directions."""
 
 
 def main_parts(body: Element, listings: Collection[Element]) -> set[Element]:
@@ -29,46 +23,45 @@ def main_parts(body: Element, listings: Collection[Element]) -> set[Element]:
     Prose is text outside links and menus; ``listings`` are the tables that list directions. Libraries that
     extract articles are no help: they drop short lines and lists, and a guide has many of both.
     """
-    prose: dict[Element, _Prose] = defaultdict(_Prose)
+    prose: Prose = {}
     _count(body, listings, prose)
     main = body
     while (inner := _fullest(main, prose)) is not None:
         main = inner
-    before = (e for e in _preceding(main, body) if e.tag in _HEADINGS and prose[e].all)
-    heading = next(before, None)
-    return {main} if heading is None else {main, heading}
+    before = (e for e in _preceding(main, body) if prose.get(e, (0, 0))[0])
+    return {main, next(before, main)}
 
 
-def _count(element: Element, listings: Collection[Element], prose: dict[Element, _Prose]) -> _Prose:
+def _count(element: Element, listings: Collection[Element], prose: Prose) -> tuple[int, int]:
     """Count the prose of ``element`` and of each element in it; add the numbers to ``prose``."""
     total = listed = 0
     if not _is_apart(element):
         own = [element.text, *(child.tail for child in element)]
         inner = [_count(child, listings, prose) for child in element]
         total = sum(len("".join(text.split())) for text in own if text)
-        total += sum(child.all for child in inner)
-        listed = total if element in listings else sum(child.listed for child in inner)
-    prose[element] = _Prose(total, listed)
+        total += sum(there for there, _ in inner)
+        listed = total if element in listings else sum(there for _, there in inner)
+    prose[element] = total, listed
     return prose[element]
 
 
-def _fullest(element: Element, prose: dict[Element, _Prose]) -> Element | None:
+def _fullest(element: Element, prose: Prose) -> Element | None:
     """Return the child that holds nearly all prose of ``element``, or None.
 
     A table that lists directions does not count, because the text around it belongs to the guide too.
     """
-    least = max(1, _SHARE * prose[element].all)
+    least = max(1, _SHARE * prose.get(element, (0, 0))[0])
     for child in element:
-        there = prose[child]
-        is_table = there.listed and there.listed >= _SHARE * there.all
-        if there.all >= least and child.tag not in _NO_CONTAINERS and not is_table:
+        total, listed = prose.get(child, (0, 0))
+        is_table = listed and listed >= _SHARE * total
+        if total >= least and child.tag not in _NO_CONTAINERS and not is_table:
             return child
     return None
 
 
 def _is_apart(element: Element) -> bool:
     """Return whether ``element`` is a link, a menu or something else without prose."""
-    return element.tag in {"a", *SILENT, *EMBEDDED, *SURROUNDING} or is_hidden(element)
+    return element.tag in _NO_PROSE or is_hidden(element)
 
 
 def _preceding(element: Element, body: Element) -> Iterator[Element]:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
 from generator.read.html.elements import page_of
 from generator.text.contacts import web_address
 
@@ -41,9 +39,12 @@ def origin(text: str) -> Origin:
         (meta.get("property") or meta.get("name") or "").lower(): meta.get("content", "").strip()
         for meta in reversed(list(root.iter("meta")))
     }
+    canonical = [
+        link.get("href", "") for link in root.iter("link") if link.get("rel") == "canonical"
+    ]
     saved = _SAVED.search(text[:_HEAD])
     addresses = (
-        ("its canonical link", _canonical(root)),
+        ("its canonical link", "".join(canonical[:1]).strip()),
         ("its og:url", metas.get("og:url", "")),
         ("the browser that saved it", saved["address"] if saved else ""),
     )
@@ -51,11 +52,6 @@ def origin(text: str) -> Origin:
     by, address = next((found for found in addresses if _leads_to_a_page(found[1])), ("", None))
     day_by, day = next((found for found in days if found[1]), ("", None))
     return Origin(address, by, day, day_by)
-
-
-def _canonical(root: Element) -> str:
-    links = (link.get("href", "") for link in root.iter("link") if link.get("rel") == "canonical")
-    return next(links, "").strip()
 
 
 def _leads_to_a_page(address: str) -> bool:

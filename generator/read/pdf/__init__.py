@@ -8,11 +8,12 @@ their glyphs with radicals (“⼈⼝”).
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import accumulate, groupby
 from pathlib import Path
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -23,31 +24,22 @@ from generator.model import Aside, Diagnostic, Layout, Line, Reading
 from generator.passage import Cell
 from generator.read.limits import PDF_LETTERS, PDF_MEGABYTES, PDF_PAGES, PDF_SECONDS
 from generator.read.pdf.furniture import furniture, without_watermarks
-from generator.read.pdf.glyphs import UNREADABLE, Printed, Rectangle, glyphs
-from generator.read.pdf.page import drawings, notes
+from generator.read.pdf.glyphs import UNREADABLE
+from generator.read.pdf.page import Page, read_page
 from generator.read.pdf.paragraphs import Placed, ends_in_cells, paragraph_ends
 from generator.read.pdf.rows import Row, in_reading_order
-from generator.read.pdf.ruled import Tabled, Tables, grids
+from generator.read.pdf.ruled import Tables, grids
 
 _BROKEN = "is no PDF, or broken"
 _UNREADABLE = re.compile(rf"{UNREADABLE}|(?<!^)[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """A letter whose character the font does not give, or a private-use one, which is a bullet at the start of a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """The glyphs, drawn rectangles and notes of a page, and whether it has pictures."""
+class _Text(NamedTuple):
+    """A line of a page."""
 
-    text: Printed
-    rectangles: list[Rectangle]
-    pictures: bool
-    notes: list[tuple[Aside, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A line of a page, and its kind."""
-
+    page: int
+    """The page's number, from 1."""
     text: str
     row: Row | None = None
     """The row of glyphs, if the text is upright."""
@@ -83,99 +75,71 @@ def read_here(data: bytes) -> Reading:
         raise InputError(
             "is locked with a password: save it without one" if locked else _BROKEN
         ) from error
-    texts = _texts(pages)
-    running = [
-        (number, line.text)
-        for number, there in enumerate(texts, start=1)
-        for line in there
-        if not line.aside
-    ]
-    scanned = [
-        number
-        for number, page in enumerate(pages, start=1)
-        if page.pictures and all(line.aside for line in texts[number - 1])
-    ]
+    texts = list(_texts(pages))
+    running = [(line.page, line.text) for line in texts if not line.aside]
+    with_text = {page for page, _ in running}
+    scanned = [n for n, page in enumerate(pages, start=1) if page.pictures and n not in with_text]
     if not running:
         raise InputError(_scans(scanned) if scanned else "holds no text and no images")
-    return _reading(texts, tuple(_diagnostics(scanned, running)))
+    counts = Counter(line.page for line in texts)
+    starts = accumulate((counts[number] for number in range(1, len(pages))), initial=1)
+    diagnostics = tuple(_diagnostics(scanned, running))
+    return Reading(_lines(texts), Layout(pages=tuple(starts)), diagnostics)
 
 
-def _pages(document: pdfium.PdfDocument) -> Iterator[_Page]:
+def _pages(document: pdfium.PdfDocument) -> Iterator[Page]:
     PDF_PAGES.check(len(document))
     letters = 0
     for page in document:
-        rectangles, pictures = drawings(page)
-        text = glyphs(page)
-        letters += sum(map(len, text.upright))
+        found = read_page(page)
+        letters += sum(map(len, found.upright))
         PDF_LETTERS.check(letters)
-        yield _Page(text, rectangles, pictures, notes(page))
+        yield found
         page.close()
 
 
-def _texts(pages: Sequence[_Page]) -> list[list[_Text]]:
-    """Return the lines of each page: text in reading order with tables of directions at their places, then
-    text that runs in another direction, then asides.
+def _texts(pages: Sequence[Page]) -> Iterator[_Text]:
+    """Yield the lines page by page: text in reading order with tables of directions at their places, then text
+    that runs in another direction, then asides.
     """
-    main, marks = without_watermarks([page.text.upright[0] for page in pages])
+    main, marks = without_watermarks([page.upright[0] for page in pages])
     tables = Tables()
     tabled = [
-        tables.read(own, grids(page.rectangles, page.text.frame))
+        tables.read(own, grids(page.rectangles, page.frame))
         for own, page in zip(main, pages, strict=True)
     ]
     ordered = in_reading_order([rest for _, rest in tabled])
-    edges = furniture(ordered, [page.text.frame.size[1] for page in pages])
-    texts = []
-    for page, rows, asides, (inside, _), large in zip(
-        pages, ordered, edges, tabled, marks, strict=True
-    ):
-        lines = [_Text(row.text, row, asides.get(index)) for index, row in enumerate(rows)]
-        turned = (in_reading_order([other])[0] for other in page.text.upright[1:])
-        texts.append(
-            [
-                *_with_tables(lines, inside),
-                *(_Text(row.text, row) for side in turned for row in side),
-                *(_Text(words, aside="watermark") for words in (*large, *page.text.askew)),
-                *(_Text(words, aside="outside_page") for words in page.text.outside),
-                *(_Text(words, aside=kind) for kind, words in page.notes),
-            ]
-        )
-    return texts
+    edges = furniture(ordered, [page.frame.size[1] for page in pages])
+    for index, page in enumerate(pages):
+        text = partial(_Text, index + 1)
+        inside = deque(tabled[index][0])
+        # A table stands before the first row that is lower on the page.
+        for position, row in enumerate(ordered[index]):
+            while inside and row.base > inside[0][0]:
+                yield from (text(r.text, r, p.aside, p.cell) for r, p in inside.popleft()[1])
+            yield text(row.text, row, edges[index].get(position))
+        for _, rows in inside:
+            yield from (text(r.text, r, p.aside, p.cell) for r, p in rows)
+        for other in page.upright[1:]:
+            yield from (text(row.text, row) for row in in_reading_order([other])[0])
+        for aside, words in (*(("watermark", mark) for mark in marks[index]), *page.asides):
+            yield text(words, aside=aside)
 
 
-def _with_tables(lines: Iterable[_Text], tables: Sequence[tuple[float, Tabled]]) -> Iterator[_Text]:
-    """Yield ``lines`` with each table before the first line that is lower on the page."""
-    left = deque(tables)
-    for line in lines:
-        while left and line.row and line.row.base > left[0][0]:
-            yield from _cells(left.popleft()[1])
-        yield line
-    for _, rows in left:
-        yield from _cells(rows)
-
-
-def _cells(rows: Tabled) -> Iterator[_Text]:
-    for row, place in rows:
-        yield _Text(row.text, row, place.aside, place.cell)
-
-
-def _reading(pages: Sequence[Sequence[_Text]], diagnostics: tuple[Diagnostic, ...]) -> Reading:
-    """Return the lines of all pages, with the ends of paragraphs marked."""
-    texts = [(number, line) for number, there in enumerate(pages, start=1) for line in there]
-    running: dict[int, Placed] = {}
-    tabled: dict[int, tuple[Row, Cell]] = {}
-    for index, (page, line) in enumerate(texts):
-        if line.row and line.cell:
-            tabled[index] = line.row, line.cell
-        elif line.row and not line.aside:
-            running[index] = Placed(line.row, page)
+def _lines(texts: Sequence[_Text]) -> tuple[Line, ...]:
+    """Return the lines with the ends of paragraphs marked."""
+    running = {
+        n: Placed(t.row, t.page)
+        for n, t in enumerate(texts)
+        if t.row and not t.aside and not t.cell
+    }
+    tabled = {n: (t.row, t.cell) for n, t in enumerate(texts) if t.row and t.cell}
     ends = dict(zip(running, paragraph_ends([*running.values()]), strict=True))
     ends |= zip(tabled, ends_in_cells([*tabled.values()]), strict=True)
-    lines = tuple(
-        Line(line.text, index + 1, page, ends.get(index, False), line.aside, line.cell)
-        for index, (page, line) in enumerate(texts)
+    return tuple(
+        Line(line.text, index + 1, line.page, ends.get(index, False), line.aside, line.cell)
+        for index, line in enumerate(texts)
     )
-    starts = accumulate(map(len, pages[:-1]), initial=1)
-    return Reading(lines, Layout(pages=tuple(starts)), diagnostics)
 
 
 def _diagnostics(scanned: Sequence[int], texts: Sequence[tuple[int, str]]) -> Iterator[Diagnostic]:
@@ -185,17 +149,14 @@ def _diagnostics(scanned: Sequence[int], texts: Sequence[tuple[int, str]]) -> It
     """
     if scanned:
         yield Diagnostic("warning", "scanned-pages", _scans(scanned))
-    found = [(page, len(_UNREADABLE.findall(text))) for page, text in texts]
-    letters = sum(len(text) for _, text in texts)
-    count = sum(count for _, count in found)
-    if not count:
+    found = [page for page, text in texts for _ in _UNREADABLE.findall(text)]
+    if not found:
         return
-    pages = sorted({page for page, count in found if count})
     message = (
-        f"{_hold(pages)} letters whose Unicode character the font does not give ({count:,} in"
-        " all): save the file as .docx, or have it recognised (OCR), and read it again"
+        f"{_hold(sorted(set(found)))} letters whose Unicode character the font does not give"
+        f" ({len(found):,} in all): save the file as .docx, or have it recognised (OCR), and read it again"
     )
-    if 2 * count > letters:
+    if 2 * len(found) > sum(len(text) for _, text in texts):
         raise InputError(f"cannot be read as text: {message}")
     yield Diagnostic("warning", "unreadable-letters", message)
 

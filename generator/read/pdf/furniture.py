@@ -31,28 +31,23 @@ def furniture(pages: Sequence[Sequence[Row]], heights: Sequence[float]) -> list[
     between dashes at the edge is a page number even if only one page has it.
     """
     found: list[dict[int, Aside]] = [{} for _ in pages]
-    places: tuple[tuple[Aside, bool], ...] = (("header", False), ("footer", True))
-    for place, at_foot in places:
-        edges = [
-            _edge(rows, height, at_foot=at_foot)
-            for rows, height in zip(pages, heights, strict=True)
-        ]
+    sides: tuple[tuple[Aside, bool], ...] = (("header", False), ("footer", True))
+    for side, at_foot in sides:
+        edges = [_edge(*page, at_foot=at_foot) for page in zip(pages, heights, strict=True)]
         frequency = Counter(wording for edge in edges for wording in {w for _, w in edge})
         for marked, edge in zip(found, edges, strict=True):
             for index, wording in edge:
                 often = frequency[wording]
-                if _PAGE_NUMBER.fullmatch(wording) and (often > 1 or wording != "#"):
-                    marked[index] = "page_number"
-                elif often >= _enough(pages):
-                    marked[index] = place
-                else:
+                is_number = _PAGE_NUMBER.fullmatch(wording) and (often > 1 or wording != "#")
+                if not is_number and often < _enough(pages):
                     break
+                marked[index] = "page_number" if is_number else side
     return found
 
 
 def _edge(rows: Sequence[Row], height: float, *, at_foot: bool) -> list[tuple[int, str]]:
-    """Return (position, wording with # for numbers) of the rows between one edge of a page and the body,
-    from the edge inwards.
+    """Return (position, wording with # for numbers) of the rows between one edge of a page and the body, from
+    the edge inwards. The body begins where the type size changes or a gap is wider than a line.
     """
     order = sorted(range(len(rows)), key=lambda index: rows[index].base, reverse=at_foot)
     near = []
@@ -61,18 +56,13 @@ def _edge(rows: Sequence[Row], height: float, *, at_foot: bool) -> list[tuple[in
         if (height - row.base if at_foot else row.base) > _MARGIN * height:
             return []
         near.append((index, _DIGITS.sub("#", _SPACE.sub("", row.text))))
-        if inner is None or _is_apart(row, rows[inner]):
+        if inner is None:
+            break
+        # Otherwise the first line of the body could be taken for a running head.
+        em, distance = rows[inner].em, abs(row.base - rows[inner].base)
+        if abs(row.em - em) > _RESIZED * em or distance > _DISTANCE * em:
             break
     return near
-
-
-def _is_apart(row: Row, inner: Row) -> bool:
-    """Return whether two rows differ in type size or are more than a line apart.
-
-    Without this condition, the first line of the body could be taken for a running head.
-    """
-    resized = abs(row.em - inner.em) > _RESIZED * inner.em
-    return resized or abs(row.base - inner.base) > _DISTANCE * inner.em
 
 
 def without_watermarks(

@@ -8,10 +8,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby, product
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from generator.model import Aside
 from generator.read.limits import PDF_LETTERS_ON_PAGE
 
 _SAME_PLACE = 1.0
@@ -21,8 +23,6 @@ _TOGETHER = 3.0
 _ASKEW = 5.0
 """The largest angle, in degrees, by which upright text may be turned."""
 _SMALLEST = 0.01
-_SOFT_HYPHEN = "\u00ad"
-_NO_CHARACTERS = "\0\r\n"
 UNREADABLE = "\ufffd"
 """The replacement for a glyph whose character the font does not give."""
 
@@ -45,7 +45,7 @@ class Glyph:
     @property
     def wide(self) -> bool:
         """True if the character is as wide as a Han character."""
-        return _is_wide(self.char)
+        return unicodedata.east_asian_width(self.char) in "WF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ class Frame:
         ((10, 10), (90, 10))
         """
         left, bottom, right, top = self.edges
-        # Turn → the distance from the edge that this turn makes the left one.
-        distances = {0: x - left, 90: y - bottom, 180: right - x, 270: top - y}
-        return distances[self.turn], distances[(self.turn - 90) % 360]
+        # Each turn makes another edge the left one, and the edge before it the top one.
+        distances = (x - left, y - bottom, right - x, top - y)
+        return distances[self.turn // 90], distances[self.turn // 90 - 1]
 
     def box(self, edges: Sequence[float]) -> Rectangle:
         """Return (left, top, right, bottom) of a rectangle of the page."""
@@ -82,67 +82,87 @@ class Frame:
         return self.box(self.edges)[2:]
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """The glyphs of a page, by the direction of the text."""
+def glyphs(
+    page: pdfium.PdfPage,
+) -> tuple[Frame, list[list[Glyph]], list[tuple[Aside, str]]]:
+    """Return (the page turned so that most of its text is upright, glyphs, asides); InputError if there are too many.
 
-    frame: Frame
-    """The page turned so that most of its text is upright."""
-    upright: tuple[tuple[Glyph, ...], ...]
-    """The glyphs of each direction, the most frequent direction first; in the order of the file, with spaces."""
-    askew: tuple[str, ...]
-    """Words at a slant, such as watermarks."""
-    outside: tuple[str, ...]
-    """Words outside the page, which are not visible."""
-
-
-def glyphs(page: pdfium.PdfPage) -> Printed:
-    """Return the glyphs of ``page``; InputError if there are too many.
+    The glyphs are in one list for each direction of text, the most frequent direction first. The asides
+    are words at a slant, such as watermarks, and words outside the page, which are not visible.
 
     A glyph that is printed again less than a point away, to look bold, counts once, as a reader sees one
     character. A glyph for several letters (“ffi”) becomes as many glyphs side by side.
     """
-    edges = page.get_bbox()
-    frames = {turn: Frame(edges, turn) for turn in (0, 90, 180, 270)}
-    width_and_height = {turn: frame.size for turn, frame in frames.items()}
+    frames = {turn: Frame(page.get_bbox(), turn) for turn in (0, 90, 180, 270)}
+    sizes = {turn: frame.size for turn, frame in frames.items()}
     upright: dict[int, list[Glyph]] = defaultdict(list)
     seen: dict[tuple[object, ...], Glyph] = {}
     askew: list[Glyph] = []
     outside: list[Glyph] = []
     for turn, glyph in _printed(page.get_textpage(), frames):
-        if _is_outside(glyph, *width_and_height[turn or 0]):
+        if _is_outside(glyph, *sizes[turn or 0]):
             outside.append(glyph)
         elif turn is None:
             askew.append(glyph)
         elif not _again(turn, glyph, seen):
             upright[turn] += _letters(glyph)
     turns = sorted(upright, key=lambda turn: -len(upright[turn])) or [0]
-    return Printed(
-        frames[turns[0]],
-        tuple(tuple(upright[turn]) for turn in turns),
-        tuple(_words(askew)),
-        tuple(_words(outside)),
-    )
+    asides: list[tuple[Aside, str]] = [
+        *(("watermark", words) for words in _words(askew)),
+        *(("outside_page", words) for words in _words(outside)),
+    ]
+    return frames[turns[0]], [upright[turn] for turn in turns], asides
 
 
 def _printed(
     text: pdfium.PdfTextPage, frames: dict[int, Frame]
 ) -> Iterator[tuple[int | None, Glyph]]:
-    """Yield each glyph with the turn that makes it upright, or None for one at a slant."""
-    PDF_LETTERS_ON_PAGE.check(text.count_chars())
-    raw, matrix, box = text.raw, pdfium_c.FS_MATRIX(), pdfium_c.FS_RECTF()
-    for first, last, chars, origin in _characters(text):
+    """Yield each glyph with the turn that makes it upright, or None for one at a slant.
+
+    PDFium lists the UTF-16 units of a glyph's characters one after the other, all with the glyph's
+    place. It lists the text that a file gives for several glyphs (/ActualText) in the same way.
+    """
+    count = text.count_chars()
+    PDF_LETTERS_ON_PAGE.check(count)
+    raw, x, y = text.raw, ctypes.c_double(), ctypes.c_double()
+    matrix, box = pdfium_c.FS_MATRIX(), pdfium_c.FS_RECTF()
+
+    def place(index: int) -> tuple[float, float]:
+        pdfium_c.FPDFText_GetCharOrigin(raw, index, x, y)
+        return x.value, y.value
+
+    def part(index: int) -> int | None:
+        """Return a number that identifies the text object to which a character belongs."""
+        return ctypes.cast(pdfium_c.FPDFText_GetTextObject(raw, index), ctypes.c_void_p).value
+
+    def by_place() -> Iterator[tuple[tuple[float, float], list[int]]]:
+        """Yield the origin of each glyph, and the positions of its characters."""
+        # Skip line ends and spaces that PDFium adds; `rows` adds spaces by the places of glyphs.
+        found = (n for n in range(count) if pdfium_c.FPDFText_IsGenerated(raw, n) != 1)
+        for origin, there in groupby(found, place):
+            indexes = list(there)
+            if len(indexes) == 1:
+                yield origin, indexes
+            else:  # the same letter may be printed twice at one place
+                yield from ((origin, list(same)) for _, same in groupby(indexes, part))
+
+    for origin, (first, *others) in by_place():
+        chars = _character(text, first) + "".join(_character(text, index) for index in others)
+        if not chars:
+            continue
+        if any("\ud800" <= char <= "\udfff" for char in chars):
+            chars = chars.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         pdfium_c.FPDFText_GetMatrix(raw, first, matrix)
-        pdfium_c.FPDFText_GetLooseCharBox(raw, last, box)
+        pdfium_c.FPDFText_GetLooseCharBox(raw, others[-1] if others else first, box)
         turn = _turn_of(matrix.a, matrix.b)
         frame = frames[turn or 0]
         size = pdfium_c.FPDFText_GetFontSize(raw, first) * math.hypot(matrix.a, matrix.b)
         left, base = frame.place(*origin)
         right = max(frame.place(box.left, box.bottom), frame.place(box.right, box.top))[0]
+        glyph = Glyph(chars, left, right, base, size)
         # If the font encodes an ideograph as a radical, PDFium gives only the width of its ink.
-        if len(chars) == 1 and _is_wide(chars):
-            right = max(right, left + size)
-        yield turn, Glyph(chars, left, right, base, size)
+        is_ink = len(chars) == 1 and right < left + size and glyph.wide
+        yield turn, replace(glyph, right=left + size) if is_ink else glyph
 
 
 def _turn_of(a: float, b: float) -> int | None:
@@ -156,52 +176,15 @@ def _turn_of(a: float, b: float) -> int | None:
     return None if abs(angle - turn) > _ASKEW else turn % 360
 
 
-def _characters(text: pdfium.PdfTextPage) -> Iterator[tuple[int, int, str, tuple[float, float]]]:
-    """Yield (first and last position in the text page, characters, origin) of each glyph.
-
-    PDFium lists the UTF-16 units of a glyph's characters one after the other, all with the glyph's
-    place. It lists the text that a file gives for several glyphs (/ActualText) in the same way.
-    """
-    raw, x, y = text.raw, ctypes.c_double(), ctypes.c_double()
-    first, last, chars, place = 0, 0, "", (0.0, 0.0)
-    for index in range(text.count_chars()):
-        # Skip line ends and spaces that PDFium adds; `rows` adds spaces by the places of glyphs.
-        if pdfium_c.FPDFText_IsGenerated(raw, index) == 1:
-            continue
-        pdfium_c.FPDFText_GetCharOrigin(raw, index, x, y)
-        char, here = _character(text, index), (x.value, y.value)
-        if chars and here == place and _part(raw, first) == _part(raw, index):
-            last, chars = index, chars + char
-            continue
-        if chars:
-            yield first, last, _whole(chars), place
-        first, last, chars, place = index, index, char, here
-    if chars:
-        yield first, last, _whole(chars), place
-
-
-def _part(raw: object, index: int) -> int | None:
-    """Return a number that identifies the text object to which a character belongs."""
-    part = pdfium_c.FPDFText_GetTextObject(raw, index)
-    return ctypes.cast(part, ctypes.c_void_p).value
-
-
-def _whole(chars: str) -> str:
-    """Return ``chars`` with the two surrogates of each character above U+FFFF joined."""
-    if not any("\ud800" <= char <= "\udfff" for char in chars):
-        return chars
-    return chars.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
 def _character(text: pdfium.PdfTextPage, index: int) -> str:
     """Return the character at a position; "" for a glyph without a character that prints nothing."""
     char = chr(pdfium_c.FPDFText_GetUnicode(text.raw, index))
     # PDFium treats a hyphen at the end of a line as hyphenation, but it may be part of an address.
     if char < " " and pdfium_c.FPDFText_IsHyphen(text, index) == 1:
         return "-"
-    if char == _SOFT_HYPHEN:  # Word encodes every hyphen in this way
+    if char == "\u00ad":  # Word encodes every hyphen as a soft one
         return "-" if _has_ink(text, index) else char
-    if char in _NO_CHARACTERS or pdfium_c.FPDFText_HasUnicodeMapError(text.raw, index) == 1:
+    if char in "\0\r\n" or pdfium_c.FPDFText_HasUnicodeMapError(text.raw, index) == 1:
         return UNREADABLE if _has_ink(text, index) else ""
     return char
 
@@ -212,18 +195,14 @@ def _has_ink(text: pdfium.PdfTextPage, index: int) -> bool:
     if not font or pdfium_c.FPDFFont_GetIsEmbedded(font) != 1:
         return True
     left, bottom, right, top = text.get_charbox(index)
-    return bool(right - left > _SMALLEST and top - bottom > _SMALLEST)
+    return bool(min(right - left, top - bottom) > _SMALLEST)
 
 
 def _is_outside(glyph: Glyph, width: float, height: float) -> bool:
     """Return whether ``glyph`` is completely outside the page, or its place is not a finite number."""
-    return not (
-        glyph.right >= 0
-        and glyph.left <= width
-        and glyph.base >= 0
-        and glyph.base - glyph.size <= height
-        and math.isfinite(glyph.right + glyph.size)
-    )
+    across = glyph.right >= 0 and glyph.left <= width
+    down = glyph.base >= 0 and glyph.base - glyph.size <= height
+    return not (across and down and math.isfinite(glyph.right + glyph.size))
 
 
 def _again(turn: int, glyph: Glyph, seen: dict[tuple[object, ...], Glyph]) -> bool:
@@ -234,15 +213,11 @@ def _again(turn: int, glyph: Glyph, seen: dict[tuple[object, ...], Glyph]) -> bo
     # A power of two, so that copies with slightly different sizes have the same squares.
     reach = 2.0 ** math.floor(math.log2(max(_SMALLEST, min(_SAME_PLACE, _SHIFTED * glyph.size))))
     column, row = math.floor(glyph.left / reach), math.floor(glyph.base / reach)
-    for x in (column - 1, column, column + 1):
-        for y in (row - 1, row, row + 1):
-            other = seen.get((turn, glyph.char, reach, x, y))
-            if (
-                other
-                and abs(glyph.left - other.left) < reach
-                and abs(glyph.base - other.base) < reach
-            ):
-                return True
+    for x, y in product((column - 1, column, column + 1), (row - 1, row, row + 1)):
+        other = seen.get((turn, glyph.char, reach, x, y))
+        near = other and max(abs(glyph.left - other.left), abs(glyph.base - other.base)) < reach
+        if near:
+            return True
     seen[turn, glyph.char, reach, column, row] = glyph
     return False
 
@@ -265,7 +240,3 @@ def _words(apart: Sequence[Glyph]) -> list[str]:
             words.append("")
         words[-1] += glyph.char
     return [text for word in words if (text := word.strip())]
-
-
-def _is_wide(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "WF"

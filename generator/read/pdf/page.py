@@ -1,23 +1,23 @@
-"""The rules and pictures on a PDF page, and its links, comments and form fields."""
+"""A PDF page: its glyphs, its lines and pictures, and its links, comments and form fields."""
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from generator.model import Aside
+from generator.read import ADDRESSES
 from generator.read.limits import PDF_NOTES_ON_PAGE, PDF_PARTS_ON_PAGE
-from generator.read.pdf.glyphs import Rectangle
+from generator.read.pdf.glyphs import Frame, Glyph, Rectangle, glyphs
 
 _DEEPEST = 15
 """The largest depth of forms inside forms that is read."""
 _MEASURED = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_TEXT)
 _NARROWEST = 0.1
-_WCHARS = ctypes.POINTER(pdfium_c.FPDF_WCHAR)
-_SCHEMES = ("http:", "https:", "mailto:")
 _WRITTEN = (
     pdfium_c.FPDF_FORMFIELD_TEXTFIELD,
     pdfium_c.FPDF_FORMFIELD_COMBOBOX,
@@ -25,11 +25,31 @@ _WRITTEN = (
 )
 
 
-def drawings(page: pdfium.PdfPage) -> tuple[list[Rectangle], bool]:
-    """Return (the bounds of each line and shape on ``page``, whether there is a picture).
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that a page holds."""
 
-    Call it before reading the text of the page: it also widens text that PDFium would leave out.
-    """
+    frame: Frame
+    """The page turned so that most of its text is upright."""
+    upright: list[list[Glyph]]
+    """The glyphs of each direction of text, the most frequent direction first; with spaces."""
+    rectangles: list[Rectangle]
+    """The bounds of each line and shape."""
+    pictures: bool
+    asides: list[tuple[Aside, str]]
+    """Words at a slant or outside the page, link targets, comments and values of form fields."""
+
+
+def read_page(page: pdfium.PdfPage) -> Page:
+    """Return the contents of ``page``; InputError if it exceeds a limit."""
+    # The drawings come first, because this also widens text that PDFium would leave out.
+    rectangles, pictures = _drawings(page)
+    frame, upright, asides = glyphs(page)
+    return Page(frame, upright, rectangles, pictures, asides + _notes(page))
+
+
+def _drawings(page: pdfium.PdfPage) -> tuple[list[Rectangle], bool]:
+    """Return (the bounds of each line and shape on ``page``, whether there is a picture)."""
     rectangles = []
     pictures = False
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
@@ -68,14 +88,13 @@ def _with_inner(part: object, depth: int) -> Iterator[tuple[int, object]]:
             yield from _with_inner(pdfium_c.FPDFFormObj_GetObject(part, index), depth - 1)
 
 
-def notes(page: pdfium.PdfPage) -> list[tuple[Aside, str]]:
+def _notes(page: pdfium.PdfPage) -> list[tuple[Aside, str]]:
     """Return the link targets, comments and form field values of ``page``, each once, in the order of the file."""
     count = pdfium_c.FPDFPage_GetAnnotCount(page)
     PDF_NOTES_ON_PAGE.check(count)
     found: dict[tuple[Aside, str], None] = {}
     for index in range(count):
-        annotation = pdfium_c.FPDFPage_GetAnnot(page, index)
-        if annotation:
+        if annotation := pdfium_c.FPDFPage_GetAnnot(page, index):
             note = _note(page, annotation)
             if note and note[1].strip():
                 found[note] = None
@@ -88,7 +107,7 @@ def _note(page: pdfium.PdfPage, annotation: object) -> tuple[Aside, str] | None:
     if kind == pdfium_c.FPDF_ANNOT_LINK:
         action = pdfium_c.FPDFLink_GetAction(pdfium_c.FPDFAnnot_GetLink(annotation))
         address = _text(pdfium_c.FPDFAction_GetURIPath, page.pdf, action, encoding="utf-8")
-        return ("link_target", address) if address.startswith(_SCHEMES) else None
+        return ("link_target", address) if address.startswith(ADDRESSES) else None
     if kind == pdfium_c.FPDF_ANNOT_WIDGET:
         form = page.formenv
         if form and pdfium_c.FPDFAnnot_GetFormFieldType(form, annotation) in _WRITTEN:
@@ -103,5 +122,6 @@ def _text(call: Callable[..., int], *args: object, encoding: str = "utf-16-le") 
     """Return the text that ``call`` writes into a buffer; a first call without a buffer gives its length."""
     length = call(*args, None, 0)
     buffer = ctypes.create_string_buffer(length)
-    call(*args, buffer if encoding == "utf-8" else ctypes.cast(buffer, _WCHARS), length)
+    wide = ctypes.cast(buffer, ctypes.POINTER(pdfium_c.FPDF_WCHAR))
+    call(*args, buffer if encoding == "utf-8" else wide, length)
     return buffer.raw[:length].decode(encoding, "replace").rstrip("\0")

@@ -111,9 +111,11 @@ def merged(pieces: Iterable[Row], column: int = 0) -> list[Row]:
         if not lines or run.base - lines[-1][0].base > _SAME_ROW * run.em:
             lines.append([])
         lines[-1].append(run)
-    words = ([word for run in line for word in _words(run)] for line in lines)
-    ordered = (sorted(line, key=lambda word: word[0].left) for line in words)
-    return [Row(tuple(chain.from_iterable(line)), column) for line in ordered]
+    rows = []
+    for line in lines:
+        words = sorted(chain.from_iterable(map(_words, line)), key=lambda word: word[0].left)
+        rows.append(Row(tuple(chain.from_iterable(words)), column))
+    return rows
 
 
 def _words(run: Row) -> Iterator[list[Glyph]]:
@@ -136,45 +138,36 @@ def in_reading_order(pages: Sequence[Sequence[Glyph]]) -> list[list[Row]]:
     gutters = [_gutters(page) for page in printed]
     found = [gutter for gutter in gutters if gutter]
     usual = median_low(found) if 2 * len(found) > sum(map(bool, printed)) else ()
-    return [
-        _ordered(page, gutter or (usual if _is_parted(page, usual) else ()))
-        for page, gutter in zip(printed, gutters, strict=True)
-    ]
+    ordered = []
+    for page, own in zip(printed, gutters, strict=True):
+        across = sum(_side(run, usual) is None for run in page)
+        ordered.append(_ordered(page, own or (usual if 2 * across < len(page) else ())))
+    return ordered
 
 
 def _ordered(page: Sequence[Row], gutters: Gutters) -> list[Row]:
+    """Return the rows of a page, column by column; below a row across the page, new columns begin."""
     if not gutters:
         return merged(page)
     ordered: list[Row] = []
-    sides: list[list[Row]] = [[] for _ in range(len(gutters) + 1)]
+    columns: dict[int, list[Row]] = {number: [] for number in range(len(gutters) + 1)}
     usual = median(run.em for run in page)
-    for run in sorted(page, key=lambda run: run.base):
-        side = _side(run, gutters)
-        if side is None or _is_title(run, page, usual):
-            # Below a row across the page, new columns begin.
-            ordered += [*_one_by_one(sides), run]
-            sides = [[] for _ in sides]
-        else:
-            sides[side].append(run)
-    return ordered + _one_by_one(sides)
+    for run in [*sorted(page, key=lambda run: run.base), None]:
+        side = None if run is None else _side(run, gutters)
+        # A large run in a column with nothing beside it is the title of all columns.
+        is_title = run and run.em > _LARGE * usual and _is_alone(run, page)
+        if run and side is not None and not is_title:
+            columns[side].append(run)
+            continue
+        for number, column in columns.items():
+            ordered += merged(column, number + 1)
+            columns[number] = []
+        ordered += [run] if run else []
+    return ordered
 
 
-def _one_by_one(sides: Sequence[Sequence[Row]]) -> list[Row]:
-    return [row for number, side in enumerate(sides, start=1) for row in merged(side, number)]
-
-
-def _is_title(run: Row, page: Sequence[Row], usual: float) -> bool:
-    """Return whether a run that fits in a column is the title of all columns: it is larger than the ``usual``
-    size, and nothing stands beside it.
-    """
-    return run.em > _LARGE * usual and all(
-        other is run or abs(other.base - run.base) >= run.em for other in page
-    )
-
-
-def _is_parted(page: Sequence[Row], gutters: Gutters) -> bool:
-    """Return whether most runs of a page do not cross a gutter."""
-    return sum(_side(run, gutters) is None for run in page) * 2 < len(page)
+def _is_alone(run: Row, page: Sequence[Row]) -> bool:
+    return all(other is run or abs(other.base - run.base) >= run.em for other in page)
 
 
 def _gutters(page: Sequence[Row], most: int = _MOST) -> Gutters:

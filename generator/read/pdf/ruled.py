@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, product, zip_longest
 
 from generator.grammar.columns import Box, Head, Place, head_of, places
 from generator.read.pdf.glyphs import Frame, Glyph, Rectangle
@@ -39,8 +40,9 @@ class Grid:
     cells: dict[tuple[int, int], Span]
     """(row, column) of a slot → its cell."""
 
-    def cell(self, x: float, y: float) -> Span | None:
-        """Return the cell at a place, or None outside the table."""
+    def cell_of(self, glyph: Glyph) -> Span | None:
+        """Return the cell that contains the middle of ``glyph``, or None outside the table."""
+        x, y = (glyph.left + glyph.right) / 2, glyph.base - _MIDDLE * glyph.size
         return self.cells.get((_slot(self.ys, y), _slot(self.xs, x)))
 
 
@@ -66,11 +68,11 @@ def grids(rectangles: Iterable[Rectangle], frame: Frame) -> list[Grid]:
 def _together(down: Iterable[Rule]) -> Iterator[list[Rule]]:
     """Yield the vertical rules of each table; no vertical rule reaches from one table to the next."""
     upright: list[Rule] = []
-    lowest = 0.0
+    lowest = math.inf
     for rule in sorted(down, key=lambda rule: rule[1]):
-        if upright and rule[1] > lowest + _NEAR:
+        if rule[1] > lowest + _NEAR:
             yield upright
-            upright = []
+            upright, lowest = [], rule[2]
         lowest = max(lowest, rule[2]) if upright else rule[2]
         upright.append(rule)
     if upright:
@@ -79,46 +81,41 @@ def _together(down: Iterable[Rule]) -> Iterator[list[Rule]]:
 
 def _grid(across: Iterable[Rule], down: Sequence[Rule]) -> Grid | None:
     """Return the table with the vertical rules ``down``; None if it has only one column or too many."""
-    edges = [edge for _, top, bottom in down for edge in (top, bottom)]
-    top, bottom = min(edges), max(edges)
+    top, bottom = min(rule[1] for rule in down), max(rule[2] for rule in down)
     level = [rule for rule in across if top - _NEAR <= rule[0] <= bottom + _NEAR]
-    xs = _distinct(x for x, _, _ in down)
+    rules_at_x = _by_place(down, [])
     # If the page ends in the middle of a table, its last cells may have no rule below.
-    ys = _distinct([*(y for y, _, _ in level), top, bottom])
+    rules_at_y = _by_place(level, [top, bottom])
+    xs, ys = list(rules_at_x), list(rules_at_y)
     if not 3 <= len(xs) <= _WIDEST + 1 or len(ys) < 2:
         return None
-    rules_at_x, rules_at_y = _by_place(down, xs), _by_place(level, ys)
     cells: dict[tuple[int, int], Span] = {}
-    for row in range(len(ys) - 1):
-        for column in range(len(xs) - 1):
-            if (row, column) in cells:
-                continue
-            width = height = 1
-            y, x = (ys[row] + ys[row + 1]) / 2, (xs[column] + xs[column + 1]) / 2
-            while column + width < len(xs) - 1 and not _covers(rules_at_x[column + width], y):
-                width += 1
-            while row + height < len(ys) - 1 and not _covers(rules_at_y[row + height], x):
-                height += 1
-            for i in range(row, row + height):
-                for j in range(column, column + width):
-                    cells.setdefault((i, j), (row, column, width))
+    for row, column in product(range(len(ys) - 1), range(len(xs) - 1)):
+        if (row, column) in cells:
+            continue
+        width = height = 1
+        y, x = (ys[row] + ys[row + 1]) / 2, (xs[column] + xs[column + 1]) / 2
+        while column + width < len(xs) - 1 and not _covers(rules_at_x[xs[column + width]], y):
+            width += 1
+        while row + height < len(ys) - 1 and not _covers(rules_at_y[ys[row + height]], x):
+            height += 1
+        for slot in product(range(row, row + height), range(column, column + width)):
+            cells.setdefault(slot, (row, column, width))
     return Grid(xs, ys, cells)
 
 
-def _distinct(places: Iterable[float]) -> list[float]:
-    """Return ``places`` in order; of places close to one another only the first."""
-    found: list[float] = []
-    for place in sorted(places):
-        if not found or place - found[-1] > _NEAR:
-            found.append(place)
-    return found
+def _by_place(rules: Iterable[Rule], edges: Iterable[float]) -> dict[float, list[Rule]]:
+    """Return place → the rules there, in order; of places close to one another only the first.
 
-
-def _by_place(rules: Iterable[Rule], places: Sequence[float]) -> list[list[Rule]]:
-    """Return the rules at each of ``places``, which are the `_distinct` positions of the rules."""
-    found: list[list[Rule]] = [[] for _ in places]
-    for rule in rules:
-        found[_slot(places, rule[0])].append(rule)
+    ``edges`` are places too, even where there is no rule.
+    """
+    found: dict[float, list[Rule]] = {}
+    last = -math.inf
+    ends = [(edge, math.inf, math.inf) for edge in edges]
+    for rule in sorted([*rules, *ends], key=lambda rule: rule[0]):
+        if rule[0] - last > _NEAR:
+            last = rule[0]
+        found.setdefault(last, []).append(rule)
     return found
 
 
@@ -150,18 +147,18 @@ class Tables:
         """Return the tables of directions on the next page, each with the distance of its top edge from the top
         of the page, and the glyphs outside them.
         """
-        inside: list[dict[Span, list[Glyph]]] = [defaultdict(list) for _ in grids]
-        there = [_cell_of(glyph, grids) for glyph in glyphs]
-        for glyph, found in zip(glyphs, there, strict=True):
-            if found:
-                inside[found[0]][found[1]].append(glyph)
-        tables = [self._table(grid, cells) for grid, cells in zip(grids, inside, strict=True)]
-        rest = [
-            glyph
-            for glyph, found in zip(glyphs, there, strict=True)
-            if not found or not tables[found[0]]
-        ]
-        return [(g.ys[0], table) for g, table in zip(grids, tables, strict=True) if table], rest
+        tables = []
+        rest = list(glyphs)
+        for grid in grids:
+            inside: dict[Span, list[Glyph]] = defaultdict(list)
+            outside: list[Glyph] = []
+            for glyph in rest:
+                cell = grid.cell_of(glyph)
+                (inside[cell] if cell else outside).append(glyph)
+            if table := self._table(grid, inside):
+                tables.append((grid.ys[0], table))
+                rest = outside
+        return tables, rest
 
     def _table(self, grid: Grid, inside: dict[Span, list[Glyph]]) -> Tabled:
         """Return the rows of text in a table of directions, cell by cell; none for any other table."""
@@ -170,49 +167,31 @@ class Tables:
             Box(row, column, tuple(text.text for text in rows), width)
             for (row, column, width), rows in cells.items()
         ]
-        head = head_of(boxes)
-        continued = self._head if self._has_columns_of(grid) else None
-        if head is None and continued:
-            head = replace(continued, first=-1, last=-1)
-        after = self._last if continued else None
+        # A table with the columns of the one before continues it.
+        moved = [abs(a - b) for a, b in zip_longest(grid.xs, self._xs, fillvalue=math.inf)]
+        before = self._head if max(moved) <= _SHIFTED else None
+        head = head_of(boxes) or (before and replace(before, first=-1, last=-1))
+        after = self._last if before else None
         found = head and places(boxes, self._rows, head, after)
         if not head or not found:
             self._head = None
             return []
         own = [place.cell.row for place in found if place.cell]
-        if self._begun and continued and own and own[0] != after:
+        if self._begun and before and own and own[0] != after:
             _join_next_page(self._begun, self._last, own[0])
         self._head, self._xs = head, grid.xs
         self._last = max(own, default=self._last)
         read = [
             (row, place) for place, rows in zip(found, cells.values(), strict=True) for row in rows
         ]
-        alone = self._last != after and _lacks_number(boxes, head)
-        self._begun = read if alone else None
-        return read
-
-    def _has_columns_of(self, grid: Grid) -> bool:
-        """Return whether a table has the same columns as the one before."""
-        return len(grid.xs) == len(self._xs) and all(
-            abs(a - b) <= _SHIFTED for a, b in zip(grid.xs, self._xs, strict=True)
+        roles = [column.role for column in head.columns]
+        first = roles.index("number" if "number" in roles else "title")
+        end = max(box.row for box in boxes)
+        lacks_number = any(
+            box.row == end > head.last and box.column == first and not box.text for box in boxes
         )
-
-
-def _cell_of(glyph: Glyph, grids: Sequence[Grid]) -> tuple[int, Span] | None:
-    """Return (index of the grid that contains ``glyph``, its cell there), or None."""
-    x, y = (glyph.left + glyph.right) / 2, glyph.base - _MIDDLE * glyph.size
-    for index, grid in enumerate(grids):
-        if cell := grid.cell(x, y):
-            return index, cell
-    return None
-
-
-def _lacks_number(boxes: Sequence[Box], head: Head) -> bool:
-    """Return whether the last row of a page has an empty cell for its number."""
-    last = max(box.row for box in boxes)
-    roles = [column.role for column in head.columns]
-    first = roles.index("number" if "number" in roles else "title")
-    return any(b.row == last > head.last and b.column == first and not b.text for b in boxes)
+        self._begun = read if lacks_number and self._last != after else None
+        return read
 
 
 def _join_next_page(rows: Tabled, begun: int, row: int) -> None:
