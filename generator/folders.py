@@ -197,9 +197,10 @@ def _at_work(parent: Path) -> list[tuple[Path, Path]]:
     found = []
     for work in sorted(parent.glob(f".*{_STAGING}*")):
         name = _WORK.fullmatch(work.name)
-        if name and work.is_dir() and not work.is_symlink():
-            if (work / MARK).is_file() or not any(work.iterdir()):
-                found.append((work, parent / name[1]))
+        if not name or work.is_symlink() or not work.is_dir():
+            continue
+        if (work / MARK).is_file() or not any(work.iterdir()):
+            found.append((work, parent / name[1]))
     return found
 
 
