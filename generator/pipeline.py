@@ -188,7 +188,7 @@ def _published(seeds: Seeds) -> dict[str, frozenset[str]]:
                 address = parse_path(path)
             except ValueError as error:
                 line = line_of_key(seeds.ledger, (index, "paths", path))
-                raise InputError(f"{path}: {error}", seeds.ledger, line) from error
+                raise InputError(str(error), seeds.ledger, line) from error
             names[address.kind].add(address.name)
     return {kind: frozenset(found) for kind, found in names.items()}
 
