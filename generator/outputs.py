@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from generator.checkout import ROOT
 from generator.errors import InputError, reason
 
 MARK = ".made-by-guides"
-ROOT = Path(__file__).resolve().parents[1]
 _SITE = "# A site made by guides. A build replaces what is named here and leaves the rest."
 _HIDDEN = ".well-known/"
 """The one hidden folder in a site."""
