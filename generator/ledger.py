@@ -20,17 +20,11 @@ from pydantic import Field, field_validator
 from generator.errors import InputError
 from generator.folders import replace_file
 from generator.ids import LANGUAGES, is_anchor, place, split_place
-from generator.ids.addresses import parse_place
+from generator.ids.addresses import is_file, parse_place
 from generator.seedfile import Day, Strict, line_of_key, load, loads
 
 _VOLATILE = {"related", "newer", "same", "older", "akin", "neighbours", "along", "both"}
 """Anchors that depend on other guides or on a reader's choice; they are not for citing."""
-_INTERNAL = "search/"
-"""The folder of the search index, which only the site's scripts read; its file names depend on their content."""
-_SUFFIXES = {".json", ".md", ".bib", ".ris", ".csv", ".sqlite"}
-_NAMES = {"feed.xml", "llms.txt"}
-_SOURCES = "data/sources/"
-_LANGUAGES = tuple(f"{language}/" for language in LANGUAGES)
 _PATH = re.compile(r"(?:(?!\.\.?/)[^/\\?#\s]+/)*(?:(?!\.\.?$)[^/\\?#\s]+)?")
 """Any path of a site, including pages that this project does not generate."""
 _IDS = "//*[not(self::title) and not(contains(concat(' ', @class, ' '), ' alias '))]/@id"
@@ -186,7 +180,7 @@ def _stands(text: str, now: Mapping[str, Container[str]]) -> bool:
 
 def _page(path: str) -> str:
     """Return the path of the page beside the Markdown file at ``path``; any other path is returned unchanged."""
-    return path.removesuffix("index.md") if path.startswith(_LANGUAGES) else path
+    return path.removesuffix("index.md") if path.partition("/")[0] in LANGUAGES else path
 
 
 def addresses(site: Path) -> dict[str, set[str]]:
@@ -195,17 +189,15 @@ def addresses(site: Path) -> dict[str, set[str]]:
     """
     found: dict[str, set[str]] = {}
     moved = set()
-    for file in sorted(site.rglob("*")):
+    for file in filter(Path.is_file, sorted(site.rglob("*"))):
         path = file.relative_to(site).as_posix()
-        if path.startswith(_INTERNAL) or not file.is_file():
-            continue
         if file.name == "index.html":
-            path = path.removesuffix("index.html")
-            if (anchors := _anchors(file)) is None:
+            path, page = path.removesuffix("index.html"), read_page(file)
+            if page.xpath("//meta[@http-equiv='refresh']"):
                 moved.add(path)
-            else:
-                found[path] = anchors
-        elif file.suffix in _SUFFIXES or file.name in _NAMES or path.startswith(_SOURCES):
+            anchors = {str(anchor) for anchor in page.xpath(_IDS) if is_anchor(anchor)}
+            found[path] = anchors - _VOLATILE
+        elif is_file(path):
             found[path] = set()
     return {path: anchors for path, anchors in found.items() if _page(path) not in moved}
 
@@ -240,14 +232,6 @@ def aliases(redirects: Iterable[Redirect]) -> Mapping[str, tuple[str, ...]]:
         if anchor and old == new:
             found[redirect.new] = (*found.get(redirect.new, ()), anchor)
     return found
-
-
-def _anchors(file: Path) -> set[str] | None:
-    """Return the citable anchors of a page, or None for a page that redirects to another."""
-    page = read_page(file)
-    if page.xpath("//meta[@http-equiv='refresh']"):
-        return None
-    return {str(anchor) for anchor in page.xpath(_IDS) if is_anchor(anchor)} - _VOLATILE
 
 
 def read_page(file: Path) -> html.HtmlElement:

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from generator.checkout import ROOT
 from generator.errors import InputError, reason
 
 MARK = ".made-by-guides"
-ROOT = Path(__file__).resolve().parents[1]
 _SITE = "# A site made by guides. A build replaces what is named here and leaves the rest."
 _HIDDEN = ".well-known/"
 """The one hidden folder in a site."""
@@ -33,7 +33,12 @@ def check_site(folder: Path, inputs: Iterable[Path] = ()) -> None:
 
 def check_content(folder: Path, inputs: Iterable[Path] = ()) -> None:
     """Raise InputError unless pages may be written to ``folder``: as `check_site`, with the manifest as the mark."""
-    _check(folder, inputs, _is_content, f"where {MARK} was lost from content/, put it back")
+    _check(
+        folder,
+        inputs,
+        lambda place: bool(_lines(place)) and not is_site(place),
+        f"where {MARK} was lost from content/, put it back",
+    )
 
 
 def check_file(
@@ -53,34 +58,40 @@ def check_file(
 
 def mark_site(folder: Path) -> None:
     """Write our mark into the finished site in ``folder``: the sorted paths of all files in it."""
-    files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir())
-    ours = (path for path in files if path[0] != "." or path.startswith(_HIDDEN))
-    text = "".join(f"{line}\n" for line in (_SITE, *ours))
+    ours = (path for path in _files(folder) if path[0] != "." or path.startswith(_HIDDEN))
+    text = "".join(f"{line}\n" for line in (_SITE, *sorted(ours)))
     (folder / MARK).write_bytes(text.encode(errors="surrogateescape"))
 
 
 def is_site(folder: Path) -> bool:
     """Return whether ``folder`` contains a site with our mark."""
-    return (_marked(folder) or ())[:1] == [_SITE]
+    return _lines(folder)[:1] == [_SITE]
 
 
-def site_names(folder: Path) -> frozenset[str]:
-    """Return the paths of our files in the site in ``folder``, which are none without a mark."""
-    return frozenset((*(_marked(folder) or ())[1:], MARK)) if is_site(folder) else frozenset()
+def made_in(folder: Path) -> frozenset[str]:
+    """Return the paths of our files according to the mark in ``folder``, and of the mark itself."""
+    return frozenset((*_lines(folder), MARK))
 
 
 def manifest(folder: Path) -> frozenset[str]:
-    """Return the paths of the pages in ``folder`` that the last run made.
-
-    Paths in the mark that lead out of the folder, by their names or through a link, are ignored.
-    """
+    """Return the paths of the files in ``folder`` that the last run made."""
     root = resolved(folder)
-    lines = (_marked(root) or ()) if _is_content(root) else ()
-    found = [line for line in lines if line and line.isprintable() and not _leads_out(line)]
-    inside = {parent for parent in {(root / line).parent for line in found} if _is_real(parent)}
-    return frozenset(
-        line for line in found if (root / line).parent in inside and not (root / line).is_dir()
-    )
+    return frozenset(_lines(root)).intersection(_files(root))
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Yield the path of every file in ``folder``. Links to folders are not followed."""
+    for place, _, names in os.walk(folder):
+        inside = Path(place).relative_to(folder)
+        yield from ((inside / name).as_posix() for name in names)
+
+
+def _lines(folder: Path) -> list[str]:
+    """Return the lines of the mark in ``folder``, which are none without a mark."""
+    mark = folder / MARK
+    if mark.is_symlink() or not mark.is_file():
+        return []
+    return mark.read_text(encoding="utf-8", errors="surrogateescape").split("\n")
 
 
 def resolved(path: Path) -> Path:
@@ -90,27 +101,6 @@ def resolved(path: Path) -> Path:
     except (OSError, RuntimeError) as error:
         message = reason(error) if isinstance(error, OSError) else "its links form a loop"
         raise InputError(f"cannot be used: {message}", path) from error
-
-
-def _is_content(folder: Path) -> bool:
-    return _marked(folder) is not None and not is_site(folder)
-
-
-def _marked(folder: Path) -> list[str] | None:
-    """Return the lines of the mark in ``folder``, or None if there is no mark."""
-    mark = folder / MARK
-    if mark.is_symlink() or not mark.is_file():
-        return None
-    return mark.read_text(encoding="utf-8", errors="surrogateescape").split("\n")
-
-
-def _leads_out(line: str) -> bool:
-    return line[0] == "/" or "\\" in line or ":" in line or ".." in line.split("/")
-
-
-def _is_real(folder: Path) -> bool:
-    """Return whether no part of ``folder`` is a link."""
-    return resolved(folder) == folder
 
 
 def _check(

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from generator import ids
 from generator.clean import clean
 from generator.enrich import enrich
 from generator.errors import InputError, refuse
-from generator.ids import GuideId, guide_of
+from generator.ids import GuideId, guide_of, place
 from generator.ids.addresses import parse_path
 from generator.ledger import aliases, load_ledger, load_redirects
 from generator.link import Library, link
-from generator.model import Correction, Direction, Guide, Item, Source, Text, walk
+from generator.model import Correction, Guide, Source, Text, walk
 from generator.parse import parse
 from generator.read import file_bytes, read_data
 from generator.read.limits import in_time
 from generator.seedfile import line_of_key, load
 from generator.seeds import (
     RECORD,
-    CorrectionRecord,
-    GuideRecord,
     LineageRecord,
     LineageRecords,
     MissingBatch,
@@ -32,6 +31,9 @@ from generator.seeds import (
 )
 from generator.translate import Catalogue, translate
 from generator.vocabulary import Vocabulary
+
+_LINKED = re.compile(rf"(?:{'|'.join(ids.LANGUAGES)})/(?:lineages|guides)/.+/")
+"""Paths of pages for a lineage or comparison."""
 
 
 def parse_file(
@@ -61,14 +63,6 @@ def parse_data(
     return replace(guide, layout=reading.layout, diagnostics=diagnostics, paragraphs=paragraphs)
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """A guide that is not translated yet, and its record."""
-
-    record: GuideRecord
-    guide: Guide
-
-
 def load_library(
     seeds: Seeds,
     progress: Callable[[str], None] = lambda _: None,
@@ -81,40 +75,48 @@ def load_library(
     """
     vocabulary = Vocabulary.load(seeds.vocabulary)
     catalogue = Catalogue.load(seeds.catalogue)
-    held: list[Recorded] = []
+    held: list[tuple[Seed, Guide]] = []
     for seed in load_seeds(seeds.guides, broken):
         progress(seed.record.id)
         try:
-            held.append(load_guide(seed, vocabulary))
+            held.append((seed, load_guide(seed, vocabulary)))
         except InputError as error:
             broken(error)
-    for one in tuple(held):
-        try:
-            _check_matches(seeds, one, held)
-        except InputError as error:
-            broken(error)
-            held.remove(one)
-    return assemble(seeds, held, vocabulary, catalogue)
+    return assemble(seeds, held, vocabulary, catalogue, broken)
 
 
-def load_guide(seed: Seed, vocabulary: Vocabulary) -> Recorded:
-    """Return the guide in the folder of ``seed``, with its record."""
-    data = file_bytes(seed.path)
-    guide = parse_data(data, seed.path, vocabulary, seed.source, seed.identity)
-    return Recorded(seed.record, with_record(guide, seed))
+def load_guide(seed: Seed, vocabulary: Vocabulary, data: bytes | None = None) -> Guide:
+    """Return the guide in the folder of ``seed``, with the title and corrections in its record.
+
+    ``data`` are the bytes of its file if it is not in the folder yet.
+    """
+    data = file_bytes(seed.path) if data is None else data
+    return _with_record(parse_data(data, seed.path, vocabulary, seed.source, seed.identity), seed)
 
 
 def assemble(
-    seeds: Seeds, held: Sequence[Recorded], vocabulary: Vocabulary, catalogue: Catalogue
+    seeds: Seeds,
+    held: Iterable[tuple[Seed, Guide]],
+    vocabulary: Vocabulary,
+    catalogue: Catalogue,
+    broken: Callable[[InputError], None] = refuse,
 ) -> Library:
-    """Translate and link the guides ``held``, with the records in ``seeds`` that concern all guides."""
-    guides = [translate(one.guide, catalogue) for one in held]
-    for one in held:
-        _check_matches(seeds, one, held)
+    """Translate and link the guides ``held``, with the records in ``seeds`` that concern all guides.
+
+    ``broken`` is called as in `load_library`.
+    """
+    found = list(held)
+    for seed, guide in tuple(found):
+        try:
+            _check_matches(seed, [guide for _, guide in found])
+        except InputError as error:
+            broken(error)
+            found.remove((seed, guide))
+    guides = [translate(guide, catalogue) for _, guide in found]
     published_pages = _published(seeds)
     return link(
         guides,
-        {one.guide.id: one.record for one in held},
+        {seed.record.id: seed.record for seed, _ in found},
         vocabulary,
         lineage_records=_lineage_records(seeds, guides),
         lineage_codes=published_pages["lineage"],
@@ -125,15 +127,15 @@ def assemble(
     )
 
 
-def _check_matches(seeds: Seeds, one: Recorded, held: Sequence[Recorded]) -> None:
-    """Raise InputError if a match recorded in ``one`` names a direction that is missing in its guide, which is ``held``."""
-    if not one.record.matches:
+def _check_matches(seed: Seed, guides: Iterable[Guide]) -> None:
+    """Raise InputError if a match recorded in ``seed`` names a direction that is missing in its guide."""
+    if not seed.record.matches:
         return
-    known = {other.guide.id: {d.id for d in other.guide.directions} for other in held}
-    for index, match in enumerate(one.record.matches):
+    known = {guide.id: {d.id for d in guide.directions} for guide in guides}
+    for index, match in enumerate(seed.record.matches):
         for key, direction in (("new", match.new), ("old", match.old)):
             if direction and direction not in known.get(guide_of(direction), (direction,)):
-                path = seeds.guides / one.guide.id / RECORD
+                path = seed.folder / RECORD
                 line = line_of_key(path, ("matches", index, key))
                 raise InputError(f"matches: there is no direction {direction}", path, line)
 
@@ -180,39 +182,35 @@ def _published(seeds: Seeds) -> dict[str, frozenset[str]]:
     Without these names, such pages could get other addresses, or be removed, when an older guide is added.
     """
     names: dict[str, set[str]] = {"lineage": set(), "comparison": set()}
-    folders = tuple(
-        f"{language}/{f}/" for language in ids.LANGUAGES for f in ("lineages", "guides")
-    )
     for index, release in enumerate(load_ledger(seeds.ledger)):
-        for path in release.paths:
-            # the page, without the files next to it
-            if not path.startswith(folders) or not path.endswith("/"):
-                continue
+        for path in filter(_LINKED.fullmatch, release.paths):
             try:
                 address = parse_path(path)
             except ValueError as error:
                 line = line_of_key(seeds.ledger, (index, "paths", path))
-                raise InputError(f"{path}: {error}", seeds.ledger, line) from error
-            names.get(address.kind, set()).add(address.name)
+                raise InputError(str(error), seeds.ledger, line) from error
+            names[address.kind].add(address.name)
     return {kind: frozenset(found) for kind, found in names.items()}
 
 
-def with_record(guide: Guide, seed: Seed) -> Guide:
+def _with_record(guide: Guide, seed: Seed) -> Guide:
     """Return ``guide`` with the title and the corrections that a person recorded.
 
     Without a title in record or text, its identifier is the title. InputError if the printed text of a correction is not
     at its place.
     """
-    guide = replace(guide, title=Text(seed.record.title or guide.title.zh or guide.id))
-    by_direction: dict[str, list[Correction]] = {}
-    known = {direction.id: direction for direction in guide.directions}
+    corrections: dict[str, list[Correction]] = {d.id: [] for d in guide.directions}
+    items = {
+        place(d.id, item.anchor): item.text.zh
+        for d in guide.directions
+        for item in walk((*d.agreements, *d.fields, *d.requirements))
+    }
     corrected: set[tuple[str, int]] = set()
     for index, record in enumerate(seed.record.corrections):
-        direction = known.get(record.direction)
-        start = _start(record, direction) if direction else None
-        there = {(record.at, (start or 0) + offset) for offset in range(len(record.printed))}
-        problem = "is not printed" if start is None else "is corrected twice"
-        if direction is None or start is None or corrected & there:
+        start = items.get(record.at, "").find(record.printed)
+        there = {(record.at, start + offset) for offset in range(len(record.printed))}
+        if start < 0 or corrected & there:
+            problem = "is not printed" if start < 0 else "is corrected twice"
             path = seed.folder / RECORD
             raise InputError(
                 f"corrections: “{record.printed}” {problem} at {record.at}",
@@ -222,21 +220,12 @@ def with_record(guide: Guide, seed: Seed) -> Guide:
         corrected |= there
         note = Text(record.note.zh, record.note.en) if record.note else None
         meant = Text(record.meant.zh, record.meant.en)
-        by_direction.setdefault(direction.id, []).append(
-            Correction(record.anchor, record.printed, meant, note)
-        )
+        correction = Correction(record.anchor, record.printed, meant, note)
+        corrections[record.direction].append(correction)
     return replace(
         guide,
+        title=Text(seed.record.title or guide.title.zh or guide.id),
         directions=tuple(
-            replace(d, corrections=tuple(by_direction.get(d.id, ()))) for d in guide.directions
+            replace(d, corrections=tuple(corrections[d.id])) for d in guide.directions
         ),
     )
-
-
-def _start(record: CorrectionRecord, direction: Direction) -> int | None:
-    """Return where in its item the printed words of ``record`` begin, or None if they are not there."""
-    items: tuple[Item, ...] = (*direction.agreements, *direction.fields, *direction.requirements)
-    for item in walk(items):
-        if item.anchor == record.anchor and record.printed in item.text.zh:
-            return item.text.zh.index(record.printed)
-    return None

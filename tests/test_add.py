@@ -19,7 +19,6 @@ from playwright.sync_api import Browser
 from generator.add.identify import Identity, identify
 from generator.add.receive import receive
 from generator.cli import main
-from generator.cli.add import Terminal
 from generator.errors import InputError
 from generator.link import Library
 from generator.parse.stated import stated_in_name
@@ -146,10 +145,10 @@ def text_of(title: str, mark: str = "") -> str:
     return HEAD.format(title, f"{mark}\n\n" if mark else "") + BODY
 
 
-def identified(tmp_path: Path, name: str, text: str, **given: Any) -> Identity:
+def identified(tmp_path: Path, name: str, text: str) -> Identity:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    return identify(receive(path, Vocabulary.load(SEEDS.vocabulary)), **given)
+    return identify(receive(path, Vocabulary.load(SEEDS.vocabulary)))
 
 
 @pytest.mark.parametrize(
@@ -446,7 +445,7 @@ def test_a_correction_that_no_longer_stands_is_named_with_its_line(
 
 
 def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Terminal, "attended", classmethod(lambda cls: cls()))
+    monkeypatch.setattr("generator.cli.add.at_terminal", lambda: True)
 
 
 def test_elsewhere_the_option_is_named(project: Callable[..., Project]) -> None:

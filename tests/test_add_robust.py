@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -13,6 +14,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from constructed import direction, numbered, seeds_of, set_aside
 
@@ -198,6 +200,24 @@ def test_a_read_only_folder_is_one_clear_line(root: Path) -> None:
     assert run.returncode == 2
     assert re.fullmatch(r"guides: seeds\S*: cannot be written: Permission denied\n", run.stderr)
     assert tree(root) == before
+
+
+def test_a_draft_comes_in_together_with_another_file_of_its_final_text(root: Path) -> None:
+    """Both changes to the guide.yml of the final text are kept: the new file, and the draft that it supersedes."""
+    (root / "both").mkdir()
+    final = HELD.replace("氢能", "氢能应用")
+    (root / "both" / "final.txt").write_text(final, encoding="utf-8")
+    (root / "both" / "draft.txt").write_text(
+        HELD.replace("指南", f"指南{DRAFT}", 1), encoding="utf-8"
+    )
+    run = guides(root, "add", "both", "--replace")
+    assert run.returncode == 0, run.stderr
+    assert "1 added, 1 replaced" in run.stdout
+    folder = root / "seeds" / "guides" / "2022-1"
+    record = yaml.safe_load((folder / "guide.yml").read_text(encoding="utf-8"))
+    assert record["supersedes"] == "2022-1-draft"
+    assert record["sha256"] == hashlib.sha256(final.encode()).hexdigest()
+    assert (folder / "guide.txt").read_text(encoding="utf-8") == final
 
 
 def obedient(root: Path) -> list[str]:

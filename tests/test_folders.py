@@ -512,7 +512,7 @@ def test_modes_follow_the_umask(tmp_path: Path, umask: Callable[[int], int], mas
         replace_folder(folder, {"zh/a.md": b"1", "zh/b.md": b"0"})
         with rebuilding(site) as new:
             for name in ("index", "zh/index"):
-                put(new, name, b"0", site)
+                put(new, name, b"0")
         assert modes(folder) == expected
         assert modes(site) == expected
         replace_file(file, b"1")

@@ -370,7 +370,7 @@ def test_releases_one_after_the_other(small: Path, seeds: Seeds) -> None:
     said = f"{ledger}: 1.0.0 with {len(PUBLISHED)} paths and {count} anchors\n"
     assert release(seeds, small, "1.0.0") == (0, said)
     assert release(seeds, small, "1.0.1") == (0, f"{ledger}: nothing new\n")
-    (small / PAGE / "index.json").write_text("{}")
+    (small / "2022-1/1.5/index.csl.json").write_text("{}")
     old = f"guides: {ledger}: 1.0.0 is no version after 1.0.0\n"
     assert release(seeds, small, "1.0.0") == (2, old)
     said = f"{ledger}: 1.0.1 with 1 paths and 0 anchors\n"

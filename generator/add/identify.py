@@ -1,22 +1,27 @@
-"""identify: a file as received → year, batch, stage and title.
+"""identify: a file as received → its id and title.
 
-These come from the text and from the name of the file. If both are silent, or disagree, a person is asked. Without a
+They come from the text and from the name of the file. If both are silent, or disagree, a person is asked. Without a
 terminal, the error names the option to use.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple, Protocol, TypeVar
 
-from generator.add.receive import Received, place_in
+from generator.add.receive import Received
 from generator.errors import InputError
 from generator.ids import GuideId
-from generator.model import Stage, Stated
+from generator.model import Stage
 from generator.parse.stated import stated_in_name
+from generator.read.html.origin import Origin
+from generator.seedfile import as_day
+from generator.text.contacts import web_address
 
+T = TypeVar("T")
 FILE_NAME, UNMARKED = "file name", "no mark of a draft"
 _TITLE = re.compile(r"指南")
 _TITLE_IN_NAME = re.compile(
@@ -25,21 +30,38 @@ _TITLE_IN_NAME = re.compile(
 _PREFIX = re.compile(r"^(?:附件|附)\s*\d*\s*[-_—.、．：:）)]*\s*")
 
 
-class Asker(Protocol):
-    """An interface to a person who answers questions."""
+_DRAFT = "-draft"
+_QUESTIONS = {
+    "stage": ("Which stage (draft or final)", r"draft|final", "draft or final"),
+    "year": ("Which year", r"20\d\d", "a year from 2000 to 2099"),
+    "batch": ("Which batch", r"[1-9]|1\d|20", "a number from 1 to 20"),
+}
+"""Fact → (question, pattern of valid answers, that pattern in words)."""
 
-    def number(self, question: str, least: int, most: int) -> int:
-        """Return the answer, a number from ``least`` to ``most``."""
 
-    def stage(self, question: str, default: Stage) -> Stage:
-        """Return the answer, draft or final."""
+class Ask(Protocol):
+    """A function that asks a person."""
 
-    def text(self, question: str) -> str:
-        """Return the answer, a line of text that may be empty."""
+    def __call__(self, question: str, valid: Callable[[str], T]) -> T:
+        """Ask until ``valid`` raises no ValueError for the answer, and return what it returns."""
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Options:
+    """Facts that a person states. They override the text, the file name and a saved web page."""
+
+    guide_id: GuideId | None = None
+    stage: Stage | None = None
+    title: str | None = None
+    source_url: str | None = None
+    published: date | None = None
+    replace: bool = False
+    """True if the file may replace another one of the same guide."""
+    several: bool = False
+    """True if there are other files: then nobody is asked for address and date."""
+
+
+class Fact(NamedTuple):
     """A fact about a guide, and where it was found."""
 
     name: str
@@ -53,153 +75,137 @@ class Identity:
 
     id: GuideId
     facts: tuple[Fact, ...]
+    options: Options
+    """The options, with the answers to questions."""
     title: str | None = None
     """The title to record, or None if the text has one."""
     doubts: tuple[str, ...] = ()
     """Questions that a person should decide."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    """(value, its place) of one fact in the text and in the file name."""
-
-    name: str
-    found: tuple[tuple[int | str, str], ...]
-
-    @property
-    def agreed(self) -> Fact | None:
-        """The fact if only one value is stated, else None."""
-        if len({value for value, _ in self.found}) != 1:
-            return None
-        where = " and ".join(where for _, where in self.found)
-        return Fact(self.name, str(self.found[0][0]), where)
-
-    @property
-    def trouble(self) -> str:
-        """The reason why no value is agreed."""
-        if not self.found:
-            return f"neither the text nor the file name says which {self.name} it is"
-        said = ", ".join(f"{value} ({where})" for value, where in self.found)
-        return f"text and file name disagree on the {self.name}: {said}"
-
-
 def identify(
     received: Received,
-    guide_id: GuideId | None = None,
-    stage: Stage | None = None,
-    title: str | None = None,
-    ask: Asker | None = None,
+    options: Options = Options(),
+    held: GuideId | None = None,
+    ask: Ask | None = None,
 ) -> Identity:
-    """Return the identity of ``received``. ``guide_id``, ``stage`` and ``title`` are values stated by a person, if any.
+    """Return the identity of ``received``. ``held`` is the id under which the same file is held, if it is.
 
     InputError if a value is missing and there is nobody to ``ask``.
     """
-    name = stated_in_name(received.source.file)
+    guide_id, doubts = options.guide_id, tuple[str, ...]()
+    if held and guide_id in (None, held):
+        return Identity(held, (Fact("id", str(held), "guide.yml"),), options)
     if guide_id:
-        facts = [Fact("id", str(guide_id), "--id")]
+        facts: tuple[Fact, ...] = (Fact("id", str(guide_id), "--id"),)
         doubts = tuple(_contradictions(guide_id, received))
     else:
-        year, batch = _sides("year", name, received), _sides("batch", name, received)
-        settled, doubts = _stage(received, name, stage, ask)
-        example = _example(year, batch, settled)
-        facts = [
-            _settle(year, (2000, 2099), ask, received, example),
-            _settle(batch, (1, 20), ask, received, example),
-            settled,
-        ]
-        guide_id = GuideId.parse(
-            f"{facts[0].value}-{facts[1].value}{'-draft' if settled.value == 'draft' else ''}"
-        )
-    return Identity(guide_id, tuple(facts), _title(received, title, ask), doubts)
+        guide_id, facts, doubts = _found(received, options, ask)
+    title = _title(received, options, ask)
+    if ask and not options.several:
+        options = _published(options, received.origin, ask)
+    return Identity(guide_id, facts, options, title, doubts)
 
 
-def known_identity(guide_id: GuideId) -> Identity:
-    """Return the identity of a file that is held, as guide.yml states it."""
-    return Identity(guide_id, (Fact("id", str(guide_id), "guide.yml"),))
-
-
-def _sides(name: str, file_name: Stated, received: Received) -> _Sides:
-    text, found = received.guide.stated, list[tuple[int | str, str]]()
-    line = getattr(text, f"{name}_line")
-    if (value := getattr(text, name)) is not None:
-        found.append((value, place_in(received.guide.layout, line)))
-    if (value := getattr(file_name, name)) is not None:
-        found.append((value, FILE_NAME))
-    return _Sides(name, tuple(found))
-
-
-def _settle(
-    sides: _Sides, bounds: tuple[int, int], ask: Asker | None, received: Received, example: str
-) -> Fact:
-    if agreed := sides.agreed:
-        return agreed
-    if ask is None:
-        raise InputError(f"{sides.trouble}; give it as --id {example}", received.path)
-    answer = ask.number(f"{received.source.file}: {sides.trouble}. Which {sides.name}", *bounds)
-    return Fact(sides.name, str(answer), "asked")
-
-
-def _stage(
-    received: Received, name: Stated, given: Stage | None, ask: Asker | None
-) -> tuple[Fact, tuple[str, ...]]:
-    """Return (the stage, doubts).
+def _found(
+    received: Received, options: Options, ask: Ask | None
+) -> tuple[GuideId, tuple[Fact, ...], tuple[str, ...]]:
+    """Return (the id according to text, file name and answers, the facts in it, doubts).
 
     A draft is marked on its title page or in the file name. A guide with a title page and no mark is final. If there is
     no title page, a person is asked; without a terminal, the guide is taken as final, with a doubt.
     """
-    text = received.guide.stated
-    told = tuple(
-        (stage, where)
-        for stage, where in ((text.stage, "title page"), (name.stage, FILE_NAME))
-        if stage
+    text, name = received.guide.stated, stated_in_name(received.source.file)
+    said: dict[str, list[tuple[object, str]]] = {
+        "stage": [(text.stage, "title page"), (name.stage, FILE_NAME)],
+        "year": [(text.year, received.place(text.year_line)), (name.year, FILE_NAME)],
+        "batch": [(text.batch, received.place(text.batch_line)), (name.batch, FILE_NAME)],
+    }
+    values = {fact: [(str(v), where) for v, where in said[fact] if v] for fact in said}
+    doubts: tuple[str, ...] = ()
+    if options.stage:
+        values["stage"] = [(options.stage, "--stage")]
+    elif not values["stage"] and text.titled:
+        values["stage"] = [("final", "title page without the mark of a draft")]
+    elif not values["stage"] and not ask:
+        values["stage"] = [("final", UNMARKED)]
+        doubts = (
+            "the stage: the title page, on which a draft is marked, is missing; taken as final",
+        )
+    facts: dict[str, Fact] = {}
+    for fact, found in values.items():
+        if len({value for value, _ in found}) == 1:
+            facts[fact] = Fact(fact, found[0][0], " and ".join(where for _, where in found))
+            continue
+        trouble = f"neither the text nor the file name says which {fact} it is"
+        if found:
+            each = ", ".join(f"{value} ({where})" for value, where in found)
+            trouble = f"text and file name disagree on the {fact}: {each}"
+        if not ask:
+            raise InputError(f"{trouble}; give it as {_advice(fact, values)}", received.path)
+        question, valid, expected = _QUESTIONS[fact]
+        answer = ask(f"{received.source.file}: {trouble}. {question}", _checked(valid, expected))
+        facts[fact] = Fact(fact, answer, "asked")
+    year, batch, stage = facts["year"], facts["batch"], facts["stage"]
+    guide_id = f"{year.value}-{batch.value}{_DRAFT if stage.value == 'draft' else ''}"
+    return GuideId.parse(guide_id), (year, batch, stage), doubts
+
+
+def _advice(fact: str, values: Mapping[str, Sequence[tuple[str, str]]]) -> str:
+    """Return the option to use for ``fact``: an example with the known values, and 1 for an unknown batch."""
+    if fact == "stage":
+        return "--stage draft or final"
+    agreed = {name: {value for value, _ in found} for name, found in values.items()}
+    year, batch = (
+        agreed[name].pop() if len(agreed[name]) == 1 else None for name in ("year", "batch")
     )
-    if given:
-        told = ((given, "--stage"),)
-    elif not told and text.titled:
-        told = (("final", "title page without the mark of a draft"),)
-    sides = _Sides("stage", told)
-    if sides.agreed:
-        return sides.agreed, ()
-    if ask:
-        question = f"{received.source.file}: {sides.trouble}. Which stage"
-        return Fact("stage", ask.stage(question, text.stage or "final"), "asked"), ()
-    if told:
-        raise InputError(f"{sides.trouble}; give it as --stage draft or final", received.path)
-    doubt = "the stage: the title page, on which a draft is marked, is missing; taken as final"
-    return Fact("stage", "final", UNMARKED), (doubt,)
+    return f"--id {year or 'YEAR'}-{batch or 1}{_DRAFT if 'draft' in agreed['stage'] else ''}"
 
 
-def _example(year: _Sides, batch: _Sides, stage: Fact) -> str:
-    """Return an example of an id for the option: with the known values, and 1 for an unknown batch."""
-    known_year = year.agreed.value if year.agreed else "YEAR"
-    known_batch = batch.agreed.value if batch.agreed else "1"
-    return f"{known_year}-{known_batch}{'-draft' if stage.value == 'draft' else ''}"
+def _checked(valid: str, expected: str) -> Callable[[str], str]:
+    """Return a function that returns an answer that matches ``valid``; ValueError names what was ``expected``."""
+
+    def check(answer: str) -> str:
+        if not re.fullmatch(valid, answer, re.ASCII):
+            raise ValueError(f"expected {expected}")
+        return answer
+
+    return check
 
 
 def _contradictions(guide_id: GuideId, received: Received) -> Iterator[str]:
     """Yield each place where the text contradicts the id stated by a person."""
     text = received.guide.stated
     for name in ("year", "batch"):
-        value, line = getattr(text, name), getattr(text, f"{name}_line")
+        value, place = getattr(text, name), received.place(getattr(text, f"{name}_line"))
         if value is not None and value != getattr(guide_id, name):
-            place = place_in(received.guide.layout, line)
             yield f"{place}: the text says {name} {value}, --id {guide_id}"
     if text.stage and text.stage != guide_id.stage:
         yield f"the title page has the mark of a {text.stage}, --id {guide_id} has not"
 
 
-def _title(received: Received, given: str | None, ask: Asker | None) -> str | None:
+def _title(received: Received, options: Options, ask: Ask | None) -> str | None:
     """Return the title to record: the stated one, None if the text has a title, else the one in the file name."""
-    if given:
-        return given
-    if _TITLE.search(received.guide.title.zh):
-        return None
+    if options.title or _TITLE.search(received.guide.title.zh):
+        return options.title
     stem = _PREFIX.sub("", received.source.file.rpartition(".")[0])
     if match := _TITLE_IN_NAME.search(stem):
         return match[0]
-    if ask and (title := ask.text(f"{received.source.file}: no title found. The title in Chinese")):
+    question = f"{received.source.file}: no title found. The title in Chinese"
+    if ask and (title := ask(question, str)):
         return title
     raise InputError(
         "neither the text nor the file name has a title (…申报指南); give it as --title",
         received.path,
     )
+
+
+def _published(options: Options, origin: Origin, ask: Ask) -> Options:
+    """Ask for the address and the date that neither ``options`` nor the page has."""
+    url, day = options.source_url, options.published
+    if not (url or origin.address):
+        question = "Where was it published (address); Enter to skip"
+        url = ask(question, lambda text: web_address(text) if text else None)
+    if not (day or origin.published):
+        day = ask("When (YYYY-MM-DD); Enter to skip", lambda text: as_day(text) if text else None)
+    return replace(options, source_url=url, published=day)

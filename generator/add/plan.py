@@ -1,4 +1,4 @@
-"""plan: new guides → all files to write, made before the first is written; and the writing itself.
+"""plan: files to add → all files to write, made before the first is written; and the writing itself.
 
 Each step of the writing is one rename. If a run is killed between two steps, each guide is either complete or absent,
 but pages of it may be missing. Adding the file again makes up for the missing steps.
@@ -7,14 +7,18 @@ but pages of it may be missing. Adding the file again makes up for the missing s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 import polib
 
 from generator import ids
-from generator.add.admit import Entry, changed_record
+from generator.add.identify import Identity, Options
+from generator.add.receive import Received
+from generator.add.record import changed_record, new_record
+from generator.errors import InputError
 from generator.folders import (
     Changes,
     compare,
@@ -27,16 +31,38 @@ from generator.folders import (
 from generator.ids import GuideId
 from generator.ledger import Redirect, Release, load_ledger, load_redirects, published
 from generator.link import Library
+from generator.model import Guide
 from generator.outputs import resolved
-from generator.pipeline import Recorded, assemble, load_guide
+from generator.pipeline import assemble, load_guide
 from generator.seedfile import loads, read_text
 from generator.seeds import RECORD, GuideRecord, Seed, Seeds
 from generator.translate import Catalogue
 from generator.translate.catalogue import read_po
 from generator.translate.segments import segments
-from generator.translate.update import Update, check_whole, updated_po, write_po
+from generator.translate.update import Update, check_whole, updated_po
 from generator.vocabulary import Vocabulary
-from generator.write import render
+from generator.write import files
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A guide that is added, as it will be held."""
+
+    received: Received
+    identity: Identity
+    status: Literal["new", "held", "replaced"]
+    """“held” if the same file is held already and nothing of it changes."""
+    seed: Seed
+    record_text: str
+    """The text of its guide.yml."""
+    guide: Guide
+    former: str | None
+    """The name of the file held until now, or None."""
+
+    @property
+    def id(self) -> str:
+        """The guide's id."""
+        return self.seed.record.id
 
 
 @dataclass(frozen=True)
@@ -45,12 +71,11 @@ class Plan:
 
     places: Seeds
     content: Path
-    entries: tuple[Entry, ...]
-    ties: dict[Path, str]
-    """guide.yml of a final text that is held already → its text with `supersedes` for a draft that is added."""
+    additions: tuple[Addition, ...]
+    changed_seeds: dict[Path, bytes]
+    """The catalogue if it changes, and each guide.yml of a held final text that gets `supersedes`."""
     catalogue: polib.POFile
     update: Update
-    catalogue_changes: bool
     library: Library
     pages: dict[str, bytes]
     page_changes: Changes
@@ -58,32 +83,120 @@ class Plan:
     """Paths and anchors that a release has published and that the pages will no longer have."""
 
     @property
+    def written(self) -> list[Addition]:
+        """The guides whose folders are written."""
+        return [one for one in self.additions if one.status != "held"]
+
+    @property
     def changes(self) -> bool:
         """True if there is anything to write."""
-        return bool(
-            any(entry.status != "held" for entry in self.entries)
-            or self.ties
-            or self.catalogue_changes
-            or self.page_changes
+        return bool(self.written or self.changed_seeds or self.page_changes)
+
+
+def held_as(received: Received, held: Sequence[Seed]) -> GuideId | None:
+    """Return the id under which the same file is held, or None."""
+    found = (seed for seed in held if seed.record.sha256 == received.source.sha256)
+    return next((seed.identity for seed in found), None)
+
+
+def admit(
+    received: Received,
+    identity: Identity,
+    *,
+    held: Sequence[Seed],
+    coming: Collection[GuideId],
+    places: Seeds,
+    vocabulary: Vocabulary,
+) -> Addition:
+    """Return the guide as it will be held, next to the guides ``held`` and those ``coming`` in the same run.
+
+    Everything that a person wrote in the guide.yml of a replaced guide stays. InputError if the file cannot be added;
+    for a correction that does not match the new text, the error has its line.
+    """
+    same = held_as(received, held)
+    if same and same != identity.id:
+        raise InputError(f"is held already, as {same}; this would be {identity.id}", received.path)
+    known = {seed.identity: seed for seed in held}
+    old = known.get(identity.id)
+    draft = replace(identity.id, stage="draft")
+    is_known = draft != identity.id and (draft in known or draft in coming)
+    supersedes = str(draft) if is_known else None
+    status: Literal["new", "held", "replaced"]
+    if old is None:
+        status, text = "new", new_record(received, identity, supersedes)
+    else:
+        status, text = "held", read_text(old.folder / RECORD)
+        if changes := _changes(received, identity.options, old.record):
+            if supersedes and not old.record.supersedes:
+                changes["supersedes"] = supersedes
+            status, text = "replaced", changed_record(text, changes)
+    folder = places.guides / str(identity.id)
+    seed = Seed(loads(text, folder / RECORD, GuideRecord), folder)
+    guide = load_guide(seed, vocabulary, received.data)
+    return Addition(received, identity, status, seed, text, guide, old.record.file if old else None)
+
+
+def _changes(received: Received, options: Options, old: GuideRecord) -> dict[str, object]:
+    """Return the values of guide.yml that the new file and the newly stated facts change.
+
+    InputError unless the person wants to replace the old ones.
+    """
+    changes: dict[str, object] = {}
+    refusal = "with another address or date; --replace changes its guide.yml"
+    if received.source.sha256 != old.sha256:
+        refusal = (
+            f"with another file ({old.received}); "
+            "--replace puts this one in its place, --id gives this one another id"
         )
+        changes |= {
+            "received": received.source.file,
+            "file": received.file,
+            "sha256": received.source.sha256,
+        }
+        # Values that a person wrote stay; missing ones are taken from the page.
+        if old.source_url is None and received.origin.address:
+            changes["source_url"] = received.origin.address
+        if old.published is None and received.origin.published:
+            changes["published"] = received.origin.published
+    if options.source_url and options.source_url != old.source_url:
+        changes["source_url"] = options.source_url
+    if options.published and options.published.isoformat() != old.published:
+        changes["published"] = options.published
+    if changes and not options.replace:
+        raise InputError(f"{old.id} is held already, {refusal}", received.path)
+    return changes
 
 
 def make_plan(
     places: Seeds,
     content: Path,
-    entries: Sequence[Entry],
+    additions: Sequence[Addition],
     held: Sequence[Seed],
     vocabulary: Vocabulary,
 ) -> Plan:
-    """Return the plan for ``entries`` next to the guides ``held``. InputError if any of these has an error."""
-    ties = dict(_ties(entries, held))
-    recorded = _all_guides(entries, held, ties, vocabulary)
+    """Return the plan for ``additions`` next to the guides ``held``. InputError if any of these has an error."""
+    coming = {one.id: one for one in additions}
+    library_guides = {one.id: (one.seed, one.guide) for one in additions}
+    changed: dict[Path, bytes] = {}
+    for one in held:
+        seed, id_, record = one, one.record.id, one.record
+        if id_ in coming and coming[id_].status != "held":
+            continue
+        if record.stage == "final" and not record.supersedes and f"{id_}-draft" in coming:
+            path = seed.folder / RECORD
+            text = changed_record(read_text(path), {"supersedes": f"{id_}-draft"})
+            changed[path] = text.encode()
+            seed = Seed(loads(text, path, GuideRecord), seed.folder)
+        guide = coming[id_].guide if id_ in coming else load_guide(seed, vocabulary)
+        library_guides[id_] = (seed, guide)
+    guides = sorted(library_guides.values(), key=lambda one: one[0].identity)
     old = read_po(places.catalogue)
-    coming = {entry.id for entry in entries}
     check_whole(old, places.catalogue, any(seed.record.id not in coming for seed in held))
-    catalogue, update = updated_po(segments(tuple(one.guide for one in recorded)), old)
-    library = assemble(places, recorded, vocabulary, Catalogue.of(catalogue))
-    pages = dict(render(library, places.interface))
+    catalogue, update = updated_po(segments(tuple(guide for _, guide in guides)), old)
+    if f"{catalogue}\n" != read_text(places.catalogue):
+        changed[places.catalogue] = f"{catalogue}\n".encode()
+    library = assemble(places, guides, vocabulary, Catalogue.of(catalogue))
+    pages = files(library, places.interface)
     changes = compare(content, pages)
     gone = vanishing(
         content, changes, pages, load_ledger(places.ledger), load_redirects(places.redirects)
@@ -91,11 +204,10 @@ def make_plan(
     return Plan(
         places=places,
         content=content,
-        entries=tuple(entries),
-        ties=ties,
+        additions=tuple(additions),
+        changed_seeds=changed,
         catalogue=catalogue,
         update=update,
-        catalogue_changes=f"{catalogue}\n" != read_text(places.catalogue),
         library=library,
         pages=pages,
         page_changes=changes,
@@ -103,53 +215,20 @@ def make_plan(
     )
 
 
-def _all_guides(
-    entries: Sequence[Entry],
-    held: Sequence[Seed],
-    ties: dict[Path, str],
-    vocabulary: Vocabulary,
-) -> list[Recorded]:
-    """Return all future guides, in the order of their ids."""
-    found = {entry.id: entry.recorded for entry in entries}
-    for seed in held:
-        if seed.record.id not in found:
-            path = seed.folder / RECORD
-            record = loads(ties[path], path, GuideRecord) if path in ties else seed.record
-            found[record.id] = load_guide(Seed(record, seed.folder), vocabulary)
-    return sorted(found.values(), key=lambda one: GuideId.parse(one.record.id))
-
-
-def _ties(entries: Sequence[Entry], held: Sequence[Seed]) -> list[tuple[Path, str]]:
-    """Return (path, new text) of the guide.yml of each final text that is held and whose draft is added now."""
-    drafts = {entry.id for entry in entries if entry.recorded.record.stage == "draft"}
-    return [
-        (path, changed_record(read_text(path), {"supersedes": draft}))
-        for seed in held
-        if seed.record.stage == "final"
-        and seed.record.supersedes is None
-        and (draft := f"{seed.record.id}-draft") in drafts
-        and (path := seed.folder / RECORD)
-    ]
-
-
 def carry_out(plan: Plan) -> None:
-    """Write the files of ``plan``. The run must be `alone`. InputError if the disk refuses."""
-    for entry in plan.entries:
-        if entry.status != "held":
-            _put(entry)
-    for path, text in plan.ties.items():
-        replace_file(path, text.encode())
-    write_po(plan.catalogue, plan.places.catalogue)
+    """Write the files of ``plan``. The run must be `alone`. InputError if the disk refuses.
+
+    The folder of a guide gets its source unchanged and guide.yml; other files in it stay.
+    """
+    for one in plan.written:
+        ours = {RECORD, one.former} if one.former else set[str]()
+        folder = one.seed.folder
+        with refusing(folder), replacing(resolved(folder), ours) as new:
+            put(new, one.seed.record.file, one.received.data)
+            put(new, RECORD, one.record_text.encode())
+    for path, data in plan.changed_seeds.items():
+        replace_file(path, data)
     replace_folder(plan.content, plan.pages, (plan.places.root,))
-
-
-def _put(entry: Entry) -> None:
-    """Write the folder of a guide: its source unchanged, guide.yml, and any other files that were there."""
-    record = entry.recorded.record
-    ours = {RECORD, entry.former} if entry.former else set()
-    with refusing(entry.folder), replacing(resolved(entry.folder), ours) as new:
-        put(new, record.file, entry.wanted.received.data)
-        put(new, RECORD, entry.record_text.encode())
 
 
 _ANCHOR = re.compile(r"\{[^{}\n]*?#(?P<anchor>[a-z0-9-]+)[^{}\n]*\}")

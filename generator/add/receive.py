@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import InputError
-from generator.ids import GuideId
-from generator.model import Guide, Layout, Source
+from generator.model import Guide, Source
 from generator.pipeline import parse_data
 from generator.read import file_bytes, suffix_of
 from generator.read.html import read_origin
@@ -45,9 +44,15 @@ class Received:
         """The address and date in a saved web page. Other files have none."""
         return read_origin(self.data) if self.file.endswith((".htm", ".html")) else Origin()
 
-    def as_guide(self, guide_id: GuideId, vocabulary: Vocabulary) -> Guide:
-        """Return the guide with its final id."""
-        return parse_data(self.data, self.path, vocabulary, self.source, guide_id)
+    def place(self, line: int | None) -> str:
+        """Return the place of ``line`` in the file as received, in words; nothing for None."""
+        layout = self.guide.layout
+        if line is None:
+            return ""
+        if layout.pages:
+            page, line = layout.locate(line)
+            return f"page {page}, line {line}"
+        return f"{layout.unit} {line}"
 
 
 def receive(path: Path, vocabulary: Vocabulary) -> Received:
@@ -90,17 +95,3 @@ def readable(name: str) -> str:
         except UnicodeDecodeError:
             continue
     return data.decode("utf-8", "backslashreplace")
-
-
-def place_in(layout: Layout, line: int) -> str:
-    """Return the place of ``line`` in the file as received, in words.
-
-    >>> place_in(Layout(), 23), place_in(Layout(pages=(1, 31)), 33)
-    ('line 23', 'page 2, line 3')
-    >>> place_in(Layout(unit="paragraph"), 40)
-    'paragraph 40'
-    """
-    if layout.pages:
-        page, line = layout.locate(line)
-        return f"page {page}, line {line}"
-    return f"{layout.unit} {line}"

@@ -6,7 +6,6 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from filecmp import cmp
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -68,7 +67,6 @@ def build(
                 warnings.append(str(error))
         if warnings:
             raise InputError(_in_short(warnings), content)
-        _keep_times(site, new)
     return left_out
 
 
@@ -79,18 +77,6 @@ def _bad_input(error: BaseException | None) -> InputError | None:
             return error
         error = error.__cause__ or error.__context__
     return None
-
-
-def _keep_times(former: Path, new: Path) -> None:
-    """Give unchanged files in ``new`` the times that they have in ``former``.
-
-    So a program that copies the site by modification times copies only changed files.
-    """
-    for path in new.rglob("*"):
-        old = former / path.relative_to(new)
-        if path.is_file() and old.is_file() and cmp(old, path, shallow=False):
-            state = old.stat()
-            os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import click
@@ -23,7 +24,7 @@ from generator.cli.options import (
     progress,
     waiting,
 )
-from generator.folders import refusing, replace_file
+from generator.folders import replace_file
 from generator.outputs import check_content, check_file
 from generator.seeds import Seeds
 from generator.write import page_count, write
@@ -104,7 +105,8 @@ def bundle(*, seeds: Path, content: Path, repo_url: str, output: Path) -> None:
     separately, without an address; site/ is not changed. The same commit gives the same archive,
     byte for byte.
     """
-    check_archive(output, seeds, content)
+    check = partial(check_file, output, (seeds, content), is_bundle, "archive of `guides bundle`")
+    check()
     places = Seeds(seeds)
     words = [
         Phrases(language, load_interface(language, places.interface)) for language in ids.LANGUAGES
@@ -113,13 +115,6 @@ def bundle(*, seeds: Path, content: Path, repo_url: str, output: Path) -> None:
         site = Path(folder) / "site"
         build_site(seeds, content, site, repository=repo_url, waiting=waiting)
         data = bundled(site, words)
-    check_archive(output, seeds, content)  # again, as the build takes long
-    with refusing(output):
-        output.parent.mkdir(parents=True, exist_ok=True)
+    check()  # again, as the build takes long
     replace_file(output, data)
     click.echo(f"{output}: {len(data) / 1e6:.1f} MB")
-
-
-def check_archive(output: Path, *inputs: Path) -> None:
-    """Raise InputError unless an archive may be written to ``output``."""
-    check_file(output, inputs, is_bundle, "archive of `guides bundle`")

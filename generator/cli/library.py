@@ -53,10 +53,13 @@ def report(left_out: Sequence[InputError]) -> None:
 def writing(places: Seeds) -> Iterator[None]:
     """Lock the seeds, from before they are read until they are written.
 
-    Folders that a killed run had set aside are put back first. InputError if there is no folder of seeds.
+    What a killed run left behind is removed or put back first. InputError if there is no folder of seeds.
     """
     if not places.root.is_dir():
         raise InputError("is no folder of seeds", places.root)
     with alone(places.root, waiting):
         recover(places.guides)
+        held = guide_folders(places.guides) if places.guides.is_dir() else []
+        for folder in (places.root, places.catalogue.parent, *held):
+            recover(folder)
         yield

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from string import ascii_lowercase
 from uuid import UUID, uuid5
@@ -22,8 +23,10 @@ from uuid import UUID, uuid5
 from generator.model import Stage
 
 LANGUAGES = ("zh", "en")
-_GUIDE = re.compile(r"(?P<year>\d{4})-(?P<batch>[1-9]\d*)(?P<draft>-draft)?", re.ASCII)
-_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}(?:-[b-z]+)?", re.ASCII)
+GUIDE = r"\d{4}-[1-9]\d*(?:-draft)?"
+DIRECTION = rf"{GUIDE}/\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}(?:-[b-z]+)?"
+"""Patterns of the ids of guides and directions, to be used with re.ASCII."""
+_GUIDE, _DIRECTION = re.compile(GUIDE, re.ASCII), re.compile(DIRECTION, re.ASCII)
 _UNKNOWN = re.compile(r"[a-z0-9-]{1,60}")
 _ANCHOR = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
 _NAMES = UUID("f0a1943c-6c80-4f29-8949-495d5f2d40e8")
@@ -44,10 +47,10 @@ class GuideId:
     @classmethod
     def parse(cls, text: str) -> GuideId:
         """Return the id that ``text`` spells; ValueError says what was expected."""
-        match = _GUIDE.fullmatch(text)
-        if not match:
+        if not _GUIDE.fullmatch(text):
             raise ValueError(f"{text!r} is no guide id: expected YYYY-B or YYYY-B-draft")
-        return cls(int(match["year"]), int(match["batch"]), "draft" if match["draft"] else "final")
+        year, batch, *draft = text.split("-")
+        return cls(int(year), int(batch), "draft" if draft else "final")
 
     def __str__(self) -> str:
         return f"{self.year:04}-{self.batch}{'-draft' if self.stage == 'draft' else ''}"
@@ -63,9 +66,9 @@ class DirectionId:
     @classmethod
     def parse(cls, text: str) -> DirectionId:
         """Return the id that ``text`` spells; ValueError says what was expected."""
-        guide, slash, number = text.partition("/")
-        if not slash or not _NUMBER.fullmatch(number):
+        if not _DIRECTION.fullmatch(text):
             raise ValueError(f"{text!r} is no direction id: expected a guide id, /, and 1.4")
+        guide, _, number = text.partition("/")
         return cls(GuideId.parse(guide), number)
 
     def __str__(self) -> str:
@@ -169,24 +172,10 @@ def positional(kind: str, position: tuple[int, ...]) -> str:
     return "-".join((kind, *map(str, position)))
 
 
-def field_anchor(position: tuple[int, ...]) -> str:
-    """Return the anchor of a field item."""
-    return positional("field", position)
-
-
-def requirement_anchor(position: tuple[int, ...]) -> str:
-    """Return the anchor of a requirement."""
-    return positional("requirement", position)
-
-
-def agreement_anchor(position: tuple[int, ...]) -> str:
-    """Return the anchor of an agreement."""
-    return positional("agreement", position)
-
-
-def strand_anchor(position: tuple[int, ...]) -> str:
-    """Return the anchor of a strand."""
-    return positional("strand", position)
+field_anchor = partial(positional, "field")
+requirement_anchor = partial(positional, "requirement")
+agreement_anchor = partial(positional, "agreement")
+strand_anchor = partial(positional, "strand")
 
 
 def in_guide(guide: str) -> str:
@@ -229,11 +218,7 @@ def direction_path(direction: str, language: str | None = None) -> str:
 
 
 def guide_path(guide: str, language: str | None = None) -> str:
-    """Return the path of a guide's page; without a language, the path of its landing page.
-
-    >>> guide_path("2022-1", "en"), guide_path("2022-1")
-    ('en/2022-1/', '2022-1/')
-    """
+    """Return the path of a guide's page, as `direction_path`."""
     return direction_path(guide, language)
 
 

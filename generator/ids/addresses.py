@@ -1,30 +1,47 @@
-"""Addresses: parsing the paths of pages and published files."""
+"""Addresses: the grammar of the paths of pages and published files."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.ids import (
-    LANGUAGES,
-    DirectionId,
-    GuideId,
-    compared_guides,
-    is_anchor,
-    split_place,
-)
+from generator.ids import DIRECTION, GUIDE, LANGUAGES, is_anchor, split_place
 
-_CODE = re.compile(r"[a-z0-9-][a-z0-9.-]*")
-_BESIDE = re.compile(r"index\.md|feed\.xml")
-"""The files beside a page."""
-_FORMAT = re.compile(r"index\.(?:json|md|bib|ris|csl\.json)")
-"""The files beside the landing page of a direction."""
-_DATA = re.compile(
+_OVERVIEWS = (
+    "guides",
+    "partners",
+    "domains",
+    "lineages",
+    "requirements",
+    "explore",
+    "about",
+    "privacy",
+    "data",
+)
+_CODE = r"[a-z0-9-][a-z0-9.-]*"
+_ANY = rf"(?P<home>)|(?P<guide>{GUIDE})/|(?P<direction>{DIRECTION})/"
+"""The pages that also exist without a language. The name of a group is the kind of the page, its text the page's name."""
+_ALONE = re.compile(_ANY, re.ASCII)
+_IN_LANGUAGE = re.compile(
+    rf"(?P<language>{'|'.join(LANGUAGES)})/(?:{_ANY}"
+    rf"|(?P<overview>{'|'.join(_OVERVIEWS)})/"
+    rf"|(?P<changes>{GUIDE})/changes/"
+    rf"|guides/(?P<comparison>{GUIDE}-since-{GUIDE})/"
+    rf"|partners/(?P<partner>{_CODE})/"
+    rf"|domains/(?P<domain>{_CODE})/"
+    rf"|lineages/(?P<lineage>{_CODE})/"
+    rf"|requirements/(?P<flag>{_CODE})/)",
+    re.ASCII,
+)
+_BESIDE = re.compile(r"(.*/)(?:index\.md|feed\.xml)")
+"""The files beside a page in a language."""
+_FILE = re.compile(
     r"llms\.txt"
+    rf"|{DIRECTION}/index\.(?:json|md|bib|ris|csl\.json)"
     r"|data/[a-z]+(?:-[a-z]+)*\.(?:json|csv|sqlite)"
-    r"|data/(?:partners|schema)/[a-z0-9-][a-z0-9.-]*\.(?:json|csv)"
-    r"|data/sources/(?P<guide>[0-9a-z-]+)/[A-Za-z0-9][A-Za-z0-9._-]*"
+    rf"|data/(?:partners|schema)/{_CODE}\.(?:json|csv)"
+    rf"|data/sources/{GUIDE}/[A-Za-z0-9][A-Za-z0-9._-]*",
+    re.ASCII,
 )
 
 
@@ -38,79 +55,24 @@ class Address:
     kind: str
     name: str = ""
 
-    def __str__(self) -> str:
-        folder = next((f"{name}/" for name, kind in _FOLDERS.items() if kind == self.kind), "")
-        name = _CASES.get(self.kind, (str, str))[0](self.name)
-        head = f"{self.language}/" if self.language else ""
-        tail = "changes/" if self.kind == "changes" else ""
-        return f"{head}{folder}{name}{'/' if name else ''}{tail}"
-
-
-_FOLDERS = {
-    "guides": "comparison",
-    "partners": "partner",
-    "domains": "domain",
-    "lineages": "lineage",
-    "requirements": "flag",
-}
-_CASES: dict[str, tuple[Callable[[str], str], Callable[[str], str]]] = {
-    "partner": (str.lower, str.upper),
-    "flag": (lambda code: code.replace("_", "-"), lambda name: name.replace("-", "_")),
-}
-"""Kind → two functions: from its code to the form in addresses, and back."""
-_OVERVIEWS = frozenset(
-    {
-        "guides",
-        "partners",
-        "domains",
-        "lineages",
-        "requirements",
-        "explore",
-        "about",
-        "privacy",
-        "data",
-    }
-)
-
 
 def parse_path(path: str) -> Address:
     """Return the page at ``path``; ValueError if no page of the site can be there.
 
     >>> parse_path("en/2022-1/1.5/")
     Address(language='en', kind='direction', name='2022-1/1.5')
-    >>> parse_path("zh/partners/fi/"), str(parse_path("zh/partners/fi/"))
-    (Address(language='zh', kind='partner', name='FI'), 'zh/partners/fi/')
+    >>> parse_path("zh/partners/fi/"), parse_path("zh/requirements/matching-funds/").name
+    (Address(language='zh', kind='partner', name='FI'), 'matching_funds')
     """
-    language, slash, rest = path.partition("/")
-    if language not in LANGUAGES:
-        language, rest = "", path
-    elif not slash:
-        raise ValueError(f"{path!r} is no path of a page: expected a slash at the end")
-    name = rest.removesuffix("/")
-    if name and name == rest:
-        raise ValueError(f"{path!r} is no path of a page: expected a slash at the end")
-    address = Address(language or None, *_kind(name, bool(language)))
-    if str(address) != path:
-        raise ValueError(f"{path!r} is no path of a page: expected {str(address)!r}")
-    return address
-
-
-def _kind(name: str, in_language: bool) -> tuple[str, str]:
-    head, _, tail = name.partition("/")
-    if in_language and name in _OVERVIEWS:
-        return "overview", name
-    if in_language and tail and head in _FOLDERS and _CODE.fullmatch(tail):
-        kind = _FOLDERS[head]
-        if kind == "comparison":
-            for guide in compared_guides(tail):
-                GuideId.parse(guide)
-        return kind, _CASES.get(kind, (str, str))[1](tail)
-    if in_language and tail == "changes":
-        return "changes", str(GuideId.parse(head))
-    if not name:
-        return "home", ""
-    identifier = DirectionId if tail else GuideId
-    return identifier.__name__.removesuffix("Id").lower(), str(identifier.parse(name))
+    match = _IN_LANGUAGE.fullmatch(path) or _ALONE.fullmatch(path)
+    if not match or not match.lastgroup:
+        raise ValueError(f"{path!r} is no path of a page: expected one like zh/2022-1/1.5/")
+    kind, name = match.lastgroup, match[match.lastgroup]
+    if kind == "partner":
+        name = name.upper()
+    elif kind == "flag":
+        name = name.replace("-", "_")
+    return Address(match.groupdict().get("language"), kind, name)
 
 
 def parse_place(text: str) -> tuple[str, str]:
@@ -122,26 +84,15 @@ def parse_place(text: str) -> tuple[str, str]:
     (('zh/2022-1/1.5/', 'field-3'), ('2022-1/1.5/index.bib', ''))
     """
     path, anchor = split_place(text)
-    try:
-        if not _is_file(path):
-            parse_path(path)
-        ours = text == path or (is_anchor(anchor) and path.endswith("/"))
-    except ValueError:
-        ours = False
-    if not ours:
+    is_page = _IN_LANGUAGE.fullmatch(path) or _ALONE.fullmatch(path)
+    is_part = is_page and path and is_anchor(anchor)
+    if not (is_part or (text == path and (is_page or is_file(path)))):
         expected = "expected a path like zh/2022-1/1.5/, or with #field-3"
         raise ValueError(f"{text!r} is no place of the site: {expected}")
     return path, anchor
 
 
-def _is_file(path: str) -> bool:
-    """Return whether a published file can be at ``path``; ValueError for a file beside a page that cannot exist."""
-    folder, slash, name = path.rpartition("/")
-    if _BESIDE.fullmatch(name) or _FORMAT.fullmatch(name):
-        page = parse_path(f"{folder}{slash}")
-        files = _BESIDE if page.language else _FORMAT
-        return bool(files.fullmatch(name)) and (bool(page.language) or page.kind == "direction")
-    data = _DATA.fullmatch(path)
-    if data and data["guide"]:
-        GuideId.parse(data["guide"])
-    return bool(data)
+def is_file(path: str) -> bool:
+    """Return whether a published file, other than a page, can be at ``path``."""
+    beside = _BESIDE.fullmatch(path)
+    return bool(_FILE.fullmatch(path) or (beside and _IN_LANGUAGE.fullmatch(beside[1])))

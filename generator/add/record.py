@@ -1,0 +1,71 @@
+"""The text of guide.yml: that of a new guide, and changes that keep everything a person wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from generator.add.identify import FILE_NAME, UNMARKED, Identity
+from generator.add.receive import Received
+from generator.seedfile import compose
+from generator.seeds import RECORD
+
+_TITLE = "As printed, or as named in the preamble if the file has no title page."
+_ORIGIN = {
+    UNMARKED: "The text has no draft mark; taken as final.",
+    FILE_NAME: "According to the file name.",
+    "asked": "According to the person who added the guide.",
+    "--stage": "According to the person who added the guide.",
+}
+"""Where the stage was found → the comment on it, unless the text states it."""
+
+
+def new_record(received: Received, identity: Identity, supersedes: str | None) -> str:
+    """Return the guide.yml of a new guide: its keys in order, with comments."""
+    stage = next((fact.where for fact in identity.facts if fact.name == "stage"), "")
+    comments = {"stage": _ORIGIN.get(stage), "title": _TITLE}
+    entries = {
+        "id": str(identity.id),
+        "year": identity.id.year,
+        "batch": identity.id.batch,
+        "stage": identity.id.stage,
+        "title": identity.title,
+        "source_url": identity.options.source_url or received.origin.address,
+        "published": identity.options.published or received.origin.published,
+        "received": received.source.file,
+        "file": received.file,
+        "sha256": received.source.sha256,
+        "supersedes": supersedes,
+        "corrections": [],
+    }
+    return "".join(
+        (f"# {comment}\n" if (comment := comments.get(key)) else "") + _line(key, value)
+        for key, value in entries.items()
+    )
+
+
+def changed_record(text: str, changes: Mapping[str, object]) -> str:
+    r"""Return ``text`` of a guide.yml with the values of ``changes``. Everything else stays, including comments.
+
+    >>> changed_record("file: guide.txt # kept\nsupersedes: null\n", {"supersedes": "2022-1-draft"})
+    'file: guide.txt # kept\nsupersedes: 2022-1-draft\n'
+    >>> changed_record("supersedes:\nfile: >\n  guide.txt\ntitle:\n", {"supersedes": 1, "file": 2})
+    'supersedes: 1\nfile: 2\ntitle:\n'
+    """
+    node = compose(text, Path(RECORD))
+    places = {
+        key.value: (value.start_mark.index, value.end_mark.index)
+        for key, value in (node.value if isinstance(node, yaml.MappingNode) else ())
+    }
+    for key in sorted(changes.keys() & places.keys(), key=lambda key: -places[key][0]):
+        start, end = places[key]
+        old = text[start:end].rstrip()  # the span of a block scalar ends after its line break
+        value = _line(key, changes[key]).removeprefix(f"{key}: ").rstrip("\n")
+        text = text[:start] + ("" if old else " ") + value + text[start + len(old) :]
+    return text
+
+
+def _line(key: str, value: object) -> str:
+    return str(yaml.safe_dump({key: value}, allow_unicode=True, width=2**31))
