@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
@@ -14,8 +15,8 @@ from generator.ids import number_of
 from generator.link.totals import Row
 from generator.model import Guide
 from generator.read import read_data
+from generator.translate.catalogue import states
 from generator.translate.segments import segments
-from generator.translate.status import covered, entries_of
 from generator.write.phrases import Phrases
 
 PROGRAMME = "政府间国际科技创新合作"
@@ -123,12 +124,12 @@ def _remark(row: Row) -> str:
 
 
 def _english(plan: Plan, guide: Guide) -> str:
-    own = segments((guide,))
-    found = covered(guide.id, own, entries_of(plan.catalogue), shared=0)
+    found = Counter(states(segments((guide,)), plan.catalogue).values())
+    translated, total = found["translated"], found.total()
     return (
-        f"English: {found.translated} of {found.segments} segments are translated already, "
-        f"{found.fuzzy} have a suggestion to confirm, {found.missing} have none"
-        + (" (`guides translate status` names them)" if found.fuzzy or found.missing else "")
+        f"English: {translated} of {total} segments are translated already, "
+        f"{found['fuzzy']} have a suggestion to confirm, {found['missing']} have none"
+        + (" (`guides translate status` names them)" if translated < total else "")
     )
 
 
