@@ -62,7 +62,7 @@ from generator.write.interface import load_interface
     ],
 )
 def test_pieces(text: str, expected: list[str]) -> None:
-    assert [piece.segment for piece in pieces(text)] == expected
+    assert [segment for segment, _ in pieces(text)] == expected
 
 
 def test_english_of_several_sentences_needs_all_of_them() -> None:

@@ -55,10 +55,10 @@ class Catalogue:
         """
         found = pieces(zh)
         sentences = []
-        for piece in found:
-            if (english := self.entries.get(piece.segment)) is None:
+        for segment, mark in found:
+            if (english := self.entries.get(segment)) is None:
                 return None
-            if "：" in piece.mark:
+            if "：" in mark:
                 english += ":"
             elif len(found) > 1 and not english.endswith((".", "?", "!")):
                 english += "."
