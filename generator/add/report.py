@@ -9,7 +9,7 @@ from pathlib import PurePath
 from generator.add.admit import Entry
 from generator.add.plan import Plan
 from generator.add.receive import place_in
-from generator.check.content import foreign_markup
+from generator.check.pages import foreign_markup
 from generator.check.text import differences, wrong_spans
 from generator.ids import number_of
 from generator.link.totals import Row
