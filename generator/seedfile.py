@@ -235,24 +235,20 @@ def _message(error: Any) -> str:
 
 
 def line_of(node: yaml.Node | None, location: tuple[Any, ...]) -> int | None:
-    """Return the line (from 1) of the entry at ``location``, or of the nearest one that contains it."""
+    """Return the line (from 1) of the entry at ``location``, or of the nearest one that contains it.
+
+    For an entry with a key, the line is that of the key.
+    """
     if node is None:
         return None
-    line = int(node.start_mark.line) + 1
+    place = node
     for part in location:
-        child = _child(node, part)
-        if child is None:
+        found: list[tuple[yaml.Node, yaml.Node]] = []
+        if isinstance(node, yaml.MappingNode):
+            found = [(key, value) for key, value in node.value if key.value == str(part)]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+            found = [(value, value) for value in node.value[part : part + 1]]
+        if not found:
             break
-        line, node = child
-    return line
-
-
-def _child(node: yaml.Node, part: Any) -> tuple[int, yaml.Node] | None:
-    """Return (line, value) of an entry; for an entry with a key, the line is that of the key."""
-    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-        return node.value[part].start_mark.line + 1, node.value[part]
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == str(part):
-                return key.start_mark.line + 1, value
-    return None
+        place, node = found[0]
+    return int(place.start_mark.line) + 1

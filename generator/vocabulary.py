@@ -184,26 +184,23 @@ class Vocabulary:
                 if code in codes[:index]:
                     yield name, (index,), f"{code} stands twice"
             if missing := [code for code in NEEDED.get(name, ()) if code not in codes]:
+                lacks = f"lacks {', '.join(missing)}: the rules need an entry with this code"
+                yield name, (), lacks
+        for index, country in enumerate(self.countries):
+            if country.code not in (HOME, *self.country_names):
+                yield "partners.yml", (index, "code"), f"{country.code} is no country of CLDR"
+        for index, body in enumerate(self.institutions):
+            if body.country not in self.country_names:
                 yield (
-                    name,
-                    (),
-                    f"lacks {', '.join(missing)}: the rules need an entry with this code",
+                    "institutions.yml",
+                    (index, "country"),
+                    f"{body.country} is no country of CLDR",
                 )
-        groupings = {grouping.code for grouping in self.groupings}
-        country, partner = "no country of CLDR", "neither a country nor a grouping"
-        for name, key, named, expected in (
-            ("partners.yml", "code", [{c.code} - {HOME} for c in self.countries], country),
-            ("institutions.yml", "country", [{b.country} for b in self.institutions], country),
-            (
-                "agencies.yml",
-                "partners",
-                [{*a.partners} - groupings for a in self.agencies],
-                partner,
-            ),
-        ):
-            for index, unknown in enumerate(named):
-                for code in sorted(unknown - self.country_names.keys()):
-                    yield name, (index, key), f"{code} is {expected}"
+        for index, agency in enumerate(self.agencies):
+            for code in agency.partners:
+                if code not in self.country_names and not self.grouping(code):
+                    problem = f"{code} is neither a country nor a grouping"
+                    yield "agencies.yml", (index, "partners"), problem
 
     @cached_property
     def country_names(self) -> dict[str, Bilingual]:
@@ -240,9 +237,8 @@ class Vocabulary:
     def partner_pattern(self) -> re.Pattern[str]:
         """A pattern for all names of partners: groupings, institutions, regions and countries."""
         patterns = [pattern.pattern for pattern in self.grouping_patterns.values()]
-        printed = [name for body in self.institutions for name in body.printed]
-        printed += [name for region in self.regions.values() for name in region.printed]
-        patterns += map(re.escape, printed)
+        entries = (*self.institutions, *self.regions.values())
+        patterns += [re.escape(name) for entry in entries for name in entry.printed]
         return re.compile("|".join([*patterns, self.country_pattern.pattern]))
 
     @cached_property
