@@ -146,7 +146,7 @@ def _regions(title: str, countries: Iterable[str], vocabulary: Vocabulary) -> li
     codes = set(countries)
     return [
         region.code
-        for country in vocabulary.countries
+        for country in vocabulary.partners
         if country.code in codes
         for region in country.regions
         if any(name in title for name in region.printed)
