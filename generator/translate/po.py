@@ -55,26 +55,32 @@ def read_po(path: Path) -> polib.POFile:
 
     InputError names the line of anything that polib would lose or change, or that `msgfmt --check` refuses.
     """
-    lines = _checked_lines(read_text(path), path)
+    (first, *entries), header = _entries(read_text(path), path)
+    try:
+        _check_header(header)
+    except ValueError as error:
+        raise InputError(f"header: {error}", path, first[0]) from error
+    lines = {"": first[0]}
+    for line, msgid in entries:
+        if lines.setdefault(msgid, line) != line:
+            told = f"{' '.join(msgid.split())[:60]}, first in line {lines[msgid]}"
+            raise InputError(f"twice in the catalogue: {told}", path, line)
     po = polib.pofile(str(path), encoding="utf-8", wrapwidth=_WIDTH)
-    first = {"": lines[0]}
-    for entry, line in zip(po, lines[1:], strict=True):
-        if entry.msgid in first:
-            told = " ".join(entry.msgid.split())[:60]
-            message = f"twice in the catalogue: {told}, first in line {first[entry.msgid]}"
-            raise InputError(message, path, line)
-        first[entry.msgid] = line
+    for entry in po:
         one, other = entry.msgid, entry.msgstr or entry.msgid
         if (one[0], one[-1]).count("\n") != (other[0], other[-1]).count("\n"):
             message = "msgid and msgstr do not both begin and end with a line break"
-            raise InputError(message, path, line)
+            raise InputError(message, path, lines[one])
     return po
 
 
-def _checked_lines(text: str, path: Path) -> list[int]:
-    """Return the line of each msgid, that of the header first; InputError names the first wrong line."""
-    starts: list[int] = []
-    header = {"msgid": "", "msgstr": ""}
+def _entries(text: str, path: Path) -> tuple[list[tuple[int, str]], str]:
+    """Return (line, msgid) of each entry, that of the header first, and the header.
+
+    InputError names the first wrong line.
+    """
+    found: list[tuple[int, str]] = []
+    header = ""
     state, number, gone = "", 0, True
     for number, whole in enumerate(text.split("\n"), start=1):
         if not (line := whole.strip(" \t")):
@@ -82,32 +88,31 @@ def _checked_lines(text: str, path: Path) -> list[int]:
         if not line.isprintable() and (strange := next(filter(is_invisible, line), None)):
             message = f"holds a character that cannot be seen: U+{ord(strange):04X}"
             raise InputError(message, path, number)
-        found = _LINE.fullmatch(line)
-        if not found:
+        match = _LINE.fullmatch(line)
+        if not match:
             raise InputError(f"is not a PO file: {_objection(line)}", path, number)
-        kind, obsolete = "comment", found["mark"] == "#~"
-        if found["text"]:
-            former = "former " if found["mark"] and not obsolete else ""
-            kind = former + (found["keyword"] or "text")
-        other = kind in ("text", "msgstr") and starts and obsolete != gone
+        kind, obsolete = "comment", match["mark"] == "#~"
+        if match["text"]:
+            former = "former " if match["mark"] and not obsolete else ""
+            kind = former + (match["keyword"] or "text")
+        other = kind in ("text", "msgstr") and found and obsolete != gone
         if kind not in _AFTER[state] or other:
             raise InputError(f"is not a PO file: {_EXPECTED[state]}", path, number)
         if kind == "msgid":
-            starts.append(number)
+            found.append((number, ""))
             gone = obsolete
         state = state if kind.endswith("text") else kind
-        if state in header and len(starts) == 1 and not gone:
-            header[state] += polib.unescape(found["text"][1:-1])
+        words = polib.unescape(match["text"][1:-1]) if state in ("msgid", "msgstr") else ""
+        if state == "msgid":
+            found[-1] = (found[-1][0], found[-1][1] + words)
+        elif len(found) == 1 and not gone:
+            header += words
     if state not in ("", "msgstr"):
         raise InputError(f"is not a PO file: {_EXPECTED[state]}", path, number)
-    if header["msgid"] or not starts:
-        first = starts[0] if starts else 1
+    if not found or found[0][1]:
+        first = found[0][0] if found else 1
         raise InputError('has no header: expected msgid "" first', path, first)
-    try:
-        _check_header(header["msgstr"])
-    except ValueError as error:
-        raise InputError(f"header: {error}", path, starts[0]) from error
-    return starts
+    return found, header
 
 
 def _objection(line: str) -> str:
