@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -116,9 +114,7 @@ def loads(text: str, path: Path, schema: type[T]) -> T:
     InputError names the line of the first wrong entry. Types are not converted: `true` is not a number, and `1` is
     not text.
     """
-    loader, node = _composed(text, path)
-    with _yaml_errors(path):
-        data = loader.construct_document(node) if node else None
+    node, data = _parsed(text, path)
     try:
         return TypeAdapter(schema).validate_python(data, strict=True)
     except ValidationError as error:
@@ -136,28 +132,23 @@ def compose(text: str, path: Path) -> yaml.Node | None:
 
     InputError if it is not valid YAML, or a key stands twice.
     """
-    return _composed(text, path)[1]
+    return _parsed(text, path)[0]
 
 
-def _composed(text: str, path: Path) -> tuple[_Loader, yaml.Node | None]:
+def _parsed(text: str, path: Path) -> tuple[yaml.Node | None, Any]:
+    """Return the nodes of the YAML in ``text``, and its data."""
     if strange := Reader.NON_PRINTABLE.search(text):
         line = text.count("\n", 0, strange.start()) + 1
         code = f"U+{ord(strange[0]):04X}"
         raise InputError(f"holds a character that YAML does not allow: {code}", path, line)
     loader = _Loader(text)
     loader.path = path
-    with _yaml_errors(path):
-        return loader, loader.get_single_node()
-
-
-@contextmanager
-def _yaml_errors(path: Path) -> Iterator[None]:
-    """Turn exceptions of PyYAML into InputError."""
     try:
-        yield
+        node = loader.get_single_node()
+        return node, loader.construct_document(node) if node else None
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise InputError(f"is not valid YAML: {error.problem}", path, line) from error
+        at = error.problem_mark.line + 1 if error.problem_mark else None
+        raise InputError(f"is not valid YAML: {error.problem}", path, at) from error
     except RecursionError as error:
         message = "is not valid YAML: brackets are nested too deeply"
         raise InputError(message, path) from error
