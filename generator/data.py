@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from pydantic import BaseModel
+
 from generator.link import Library
 from generator.link.totals import totals
 from generator.model import Direction, Guide, Item, Source
-from generator.seedfile import Bilingual
 
 Json = dict[str, Any]
 _HEAD = ("id", "guide", "number", "order", "title", "kind", "partners", "groups", "institutions")
@@ -25,7 +26,7 @@ def direction_json(direction: Direction, source: Source) -> Json:
     """Return a direction as its published JSON object, whose shape is a contract."""
     return {
         **_plain(direction, _HEAD),
-        "agreements": [_plain(item, ("anchor", "text")) for item in direction.agreements],
+        "agreements": _plain(direction.agreements, ("anchor", "text")),
         **_plain(direction, ("commitment", "fields_open", "fields_lead")),
         "fields": _tree(direction.fields, "domains"),
         **_plain(direction, ("domains", "projects", "funding", "strands")),
@@ -47,7 +48,7 @@ def parsed_json(guide: Guide) -> Json:
     return {
         "guide": _guide_head(guide),
         "directions": [direction_json(d, guide.source) for d in guide.directions],
-        "diagnostics": [_plain(diagnostic) for diagnostic in guide.diagnostics],
+        "diagnostics": _plain(guide.diagnostics),
     }
 
 
@@ -82,8 +83,7 @@ def partner_json(library: Library, code: str) -> Json:
         },
         "agencies": [
             {
-                "code": agency,
-                "name": _plain(library.vocabulary.agency(agency).name),
+                **_plain(library.vocabulary.agency(agency), ("code", "name")),
                 "directions": [direction for direction, _ in places],
             }
             for agency, places in library.agencies[code].items()
@@ -111,10 +111,7 @@ def domains_json(library: Library) -> list[Json]:
     """Return the contents of domains.json: every domain of the vocabulary, with its directions."""
     return [
         {
-            "code": domain.code,
-            "name": _plain(domain.name),
-            "scope": _plain(domain.scope),
-            "ford": domain.ford,
+            **_plain(domain, ("code", "name", "scope", "ford")),
             "directions": list(library.by_domain.get(domain.code, ())),
         }
         for domain in library.vocabulary.domains
@@ -147,10 +144,8 @@ def _guide(guide: Guide, library: Library) -> Json:
         "undetermined": list(dict.fromkeys(undetermined)),
         "directions": [d.id for d in guide.directions],
         "supersedes": record.supersedes,
-        "final": record.final.model_dump() if record.final else None,
-        "corrections": [
-            {"at": c.at, "printed": c.printed, "meant": _plain(c.meant)} for c in record.corrections
-        ],
+        "final": _plain(record.final),
+        "corrections": _plain(record.corrections, ("at", "printed", "meant")),
         "source": {
             "file": record.received,
             "sha256": record.sha256,
@@ -172,14 +167,14 @@ def _tree(items: Iterable[Item], *more: str) -> list[Json]:
 
 
 def _plain(value: Any, names: Iterable[str] = ()) -> Any:
-    """Return a value of the model as JSON has it: tuples as lists, data classes as objects.
+    """Return a value of the model or of a record as JSON has it: tuples as lists, data classes as objects.
 
     Objects have all fields in their order, or only those in ``names``.
     """
-    if isinstance(value, Bilingual):
-        return value.model_dump()
+    if isinstance(value, BaseModel):
+        return value.model_dump(include=set(names) or None)
     if isinstance(value, tuple):
-        return [_plain(part) for part in value]
+        return [_plain(part, names) for part in value]
     if is_dataclass(value):
         shown = names or [field.name for field in fields(value)]
         return {name: _plain(getattr(value, name)) for name in shown}

@@ -267,6 +267,11 @@ class Direction:
     corrections: tuple[Correction, ...] = ()
 
     @property
+    def items(self) -> Iterator[Item]:
+        """All items of the direction with those below them, in the order of the page."""
+        return walk((*self.agreements, *self.fields, *self.requirements, *self.remarks))
+
+    @property
     def quota(self) -> Quota | None:
         """The number of projects; None where the guide states none and does not call it undetermined."""
         said = any(s.about in ("projects", "projects_and_funding") for s in self.statements)
@@ -348,3 +353,11 @@ class Guide:
     paragraphs: Sequence[Passage] = field(default=(), repr=False, compare=False)
     """The cleaned text, which the search quotes. `parse` gives it as a list: `translate` looks for texts in
     tuples only."""
+
+    @property
+    def preamble(self) -> tuple[Item, ...]:
+        """The headings and paragraphs of all sections."""
+        found = (
+            item for section in self.sections for item in (section.heading, *section.paragraphs)
+        )
+        return tuple(item for item in found if item)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -116,9 +114,7 @@ def loads(text: str, path: Path, schema: type[T]) -> T:
     InputError names the line of the first wrong entry. Types are not converted: `true` is not a number, and `1` is
     not text.
     """
-    loader, node = _composed(text, path)
-    with _yaml_errors(path):
-        data = loader.construct_document(node) if node else None
+    node, data = _parsed(text, path)
     try:
         return TypeAdapter(schema).validate_python(data, strict=True)
     except ValidationError as error:
@@ -136,28 +132,23 @@ def compose(text: str, path: Path) -> yaml.Node | None:
 
     InputError if it is not valid YAML, or a key stands twice.
     """
-    return _composed(text, path)[1]
+    return _parsed(text, path)[0]
 
 
-def _composed(text: str, path: Path) -> tuple[_Loader, yaml.Node | None]:
+def _parsed(text: str, path: Path) -> tuple[yaml.Node | None, Any]:
+    """Return the nodes of the YAML in ``text``, and its data."""
     if strange := Reader.NON_PRINTABLE.search(text):
         line = text.count("\n", 0, strange.start()) + 1
         code = f"U+{ord(strange[0]):04X}"
         raise InputError(f"holds a character that YAML does not allow: {code}", path, line)
     loader = _Loader(text)
     loader.path = path
-    with _yaml_errors(path):
-        return loader, loader.get_single_node()
-
-
-@contextmanager
-def _yaml_errors(path: Path) -> Iterator[None]:
-    """Turn exceptions of PyYAML into InputError."""
     try:
-        yield
+        node = loader.get_single_node()
+        return node, loader.construct_document(node) if node else None
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise InputError(f"is not valid YAML: {error.problem}", path, line) from error
+        at = error.problem_mark.line + 1 if error.problem_mark else None
+        raise InputError(f"is not valid YAML: {error.problem}", path, at) from error
     except RecursionError as error:
         message = "is not valid YAML: brackets are nested too deeply"
         raise InputError(message, path) from error
@@ -235,24 +226,20 @@ def _message(error: Any) -> str:
 
 
 def line_of(node: yaml.Node | None, location: tuple[Any, ...]) -> int | None:
-    """Return the line (from 1) of the entry at ``location``, or of the nearest one that contains it."""
+    """Return the line (from 1) of the entry at ``location``, or of the nearest one that contains it.
+
+    For an entry with a key, the line is that of the key.
+    """
     if node is None:
         return None
-    line = int(node.start_mark.line) + 1
+    place = node
     for part in location:
-        child = _child(node, part)
-        if child is None:
+        found: list[tuple[yaml.Node, yaml.Node]] = []
+        if isinstance(node, yaml.MappingNode):
+            found = [(key, value) for key, value in node.value if key.value == str(part)]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+            found = [(value, value) for value in node.value[part : part + 1]]
+        if not found:
             break
-        line, node = child
-    return line
-
-
-def _child(node: yaml.Node, part: Any) -> tuple[int, yaml.Node] | None:
-    """Return (line, value) of an entry; for an entry with a key, the line is that of the key."""
-    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-        return node.value[part].start_mark.line + 1, node.value[part]
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == str(part):
-                return key.start_mark.line + 1, value
-    return None
+        place, node = found[0]
+    return int(place.start_mark.line) + 1

@@ -211,7 +211,9 @@ def load_seeds(folder: Path, broken: Callable[[InputError], None] = refuse) -> l
     for path in guide_folders(folder):
         try:
             seed = Seed(load(path / RECORD, GuideRecord), path)
-            _check(seed)
+            for location, problem in _contradictions(seed):
+                message = f"{location[0]}: {problem}"
+                raise InputError(message, path / RECORD, line_of_key(path / RECORD, location))
         except InputError as error:
             broken(error)
         else:
@@ -219,15 +221,8 @@ def load_seeds(folder: Path, broken: Callable[[InputError], None] = refuse) -> l
     return sorted(seeds, key=lambda seed: seed.identity)
 
 
-def _check(seed: Seed) -> None:
-    """Raise InputError if a record contradicts itself, its folder or its file."""
-    path = seed.folder / RECORD
-    for location, message in _contradictions(seed):
-        raise InputError(f"{location[0]}: {message}", path, line_of_key(path, location))
-
-
 def _contradictions(seed: Seed) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield (location of an entry in guide.yml, the problem with it)."""
+    """Yield (location of an entry, the problem) where guide.yml contradicts itself, its folder or its file."""
     record = seed.record
     if record.id != seed.folder.name:
         yield ("id",), f"{record.id} stands in the folder {seed.folder.name}"
@@ -239,15 +234,15 @@ def _contradictions(seed: Seed) -> Iterator[tuple[tuple[str | int, ...], str]]:
         yield ("supersedes",), f"{record.supersedes} is no draft of this guide: {allowed}"
     if digest(file_bytes(seed.path)) != record.sha256:
         yield ("sha256",), f"{record.file} is not the file that was received"
-    olds = [match.old for match in record.matches]
-    news = [match.new for match in record.matches]
-    for index, (new, old) in enumerate(zip(news, olds, strict=True)):
+    matched: set[str] = set()
+    for index, match in enumerate(record.matches):
+        new, old = match.new, match.old
         if guide_of(new) != record.id or (old and guide_of(old) != record.supersedes):
             yield ("matches", index), f"{new} and {old} are in other guides"
-        if new in news[:index]:
-            yield ("matches", index), f"{new} is matched twice"
-        if old and old in olds[:index]:
-            yield ("matches", index), f"{old} is matched twice"
+        for direction in (new, old):
+            if direction in matched:
+                yield ("matches", index), f"{direction} is matched twice"
+        matched |= {new} if old is None else {new, old}
     for index, correction in enumerate(record.corrections):
         if guide_of(correction.direction) != record.id:
             yield ("corrections", index), f"{correction.at} is in another guide"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_type_hints
 
 from babel import Locale
 from pydantic import Field, model_validator
@@ -121,23 +121,10 @@ class Term(Strict):
 
 
 PartnerType = Literal["country", "region", "grouping", "unknown"]
-
-
-FILES: dict[str, Any] = {
-    "domains.yml": tuple[Domain, ...],
-    "kinds.yml": tuple[Kind, ...],
-    "flags.yml": tuple[FlagEntry, ...],
-    "partners.yml": tuple[Country, ...],
-    "groupings.yml": tuple[Grouping, ...],
-    "institutions.yml": tuple[Institution, ...],
-    "agencies.yml": tuple[Agency, ...],
-    "glossary.yml": tuple[Term, ...],
-}
-"""File name → the type of its content, in the order of the fields of `Vocabulary`."""
 NEEDED = {
-    "domains.yml": ("open",),
-    "kinds.yml": ("other",),
-    "flags.yml": (
+    "domains": ("open",),
+    "kinds": ("other",),
+    "flags": (
         "two_sided_submission",
         "enterprise_lead",
         "enterprise_required",
@@ -146,18 +133,18 @@ NEEDED = {
         "ip_agreement",
     ),
 }
-"""File name → the codes that the rules in generator/enrich give to directions."""
+"""List → the codes that the rules in generator/enrich give to directions."""
 Entry = TypeVar("Entry", bound=Named)
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All entries, each list in the order of its file."""
+    """All entries: each list is the content of a file of this name."""
 
     domains: tuple[Domain, ...]
     kinds: tuple[Kind, ...]
     flags: tuple[FlagEntry, ...]
-    countries: tuple[Country, ...]
+    partners: tuple[Country, ...]
     groupings: tuple[Grouping, ...]
     institutions: tuple[Institution, ...]
     agencies: tuple[Agency, ...]
@@ -168,42 +155,38 @@ class Vocabulary:
     @classmethod
     def load(cls, folder: Path) -> Vocabulary:
         """Return the vocabulary in ``folder``; InputError names file and line of a wrong entry."""
-        lists = {name: load(folder / name, schema) for name, schema in FILES.items()}
-        vocabulary = cls(*lists.values())
+        schemas = get_type_hints(cls)
+        del schemas["unknown"]
+        files = {name: folder / f"{name}.yml" for name in schemas}
+        lists: dict[str, Any] = {name: load(files[name], schemas[name]) for name in schemas}
+        vocabulary = cls(**lists)
         for name, place, problem in vocabulary._mistakes(lists):
-            raise InputError(problem, folder / name, line_of_key(folder / name, place))
+            raise InputError(problem, files[name], line_of_key(files[name], place))
         return vocabulary
 
     def _mistakes(
         self, lists: Mapping[str, Sequence[Any]]
     ) -> Iterator[tuple[str, tuple[int | str, ...], str]]:
-        """Yield (file, place in it, problem) for each code that stands twice, is missing or is unknown."""
+        """Yield (list, place in it, problem) for each code that stands twice, is missing or is unknown."""
         for name, entries in lists.items():
             codes = [entry.term if isinstance(entry, Term) else entry.code for entry in entries]
             for index, code in enumerate(codes):
                 if code in codes[:index]:
                     yield name, (index,), f"{code} stands twice"
             if missing := [code for code in NEEDED.get(name, ()) if code not in codes]:
-                yield (
-                    name,
-                    (),
-                    f"lacks {', '.join(missing)}: the rules need an entry with this code",
-                )
-        groupings = {grouping.code for grouping in self.groupings}
-        country, partner = "no country of CLDR", "neither a country nor a grouping"
-        for name, key, named, expected in (
-            ("partners.yml", "code", [{c.code} - {HOME} for c in self.countries], country),
-            ("institutions.yml", "country", [{b.country} for b in self.institutions], country),
-            (
-                "agencies.yml",
-                "partners",
-                [{*a.partners} - groupings for a in self.agencies],
-                partner,
-            ),
-        ):
-            for index, unknown in enumerate(named):
-                for code in sorted(unknown - self.country_names.keys()):
-                    yield name, (index, key), f"{code} is {expected}"
+                lacks = f"lacks {', '.join(missing)}: the rules need an entry with this code"
+                yield name, (), lacks
+        for index, country in enumerate(self.partners):
+            if country.code not in (HOME, *self.country_names):
+                yield "partners", (index, "code"), f"{country.code} is no country of CLDR"
+        for index, body in enumerate(self.institutions):
+            if body.country not in self.country_names:
+                yield "institutions", (index, "country"), f"{body.country} is no country of CLDR"
+        for index, agency in enumerate(self.agencies):
+            for code in agency.partners:
+                if code not in self.country_names and not self.grouping(code):
+                    problem = f"{code} is neither a country nor a grouping"
+                    yield "agencies", (index, "partners"), problem
 
     @cached_property
     def country_names(self) -> dict[str, Bilingual]:
@@ -218,7 +201,7 @@ class Vocabulary:
     def country_by_printed(self) -> dict[str, str]:
         """Every Chinese name under which a country may be printed → its code."""
         names = {name.zh: code for code, name in self.country_names.items()}
-        for country in self.countries:
+        for country in self.partners:
             names |= dict.fromkeys(country.printed, country.code)
         return names
 
@@ -240,21 +223,20 @@ class Vocabulary:
     def partner_pattern(self) -> re.Pattern[str]:
         """A pattern for all names of partners: groupings, institutions, regions and countries."""
         patterns = [pattern.pattern for pattern in self.grouping_patterns.values()]
-        printed = [name for body in self.institutions for name in body.printed]
-        printed += [name for region in self.regions.values() for name in region.printed]
-        patterns += map(re.escape, printed)
+        entries: tuple[Institution | Region, ...] = (*self.institutions, *self.regions.values())
+        patterns += [re.escape(name) for entry in entries for name in entry.printed]
         return re.compile("|".join([*patterns, self.country_pattern.pattern]))
 
     @cached_property
     def abbreviations(self) -> dict[str, str]:
         """One character → code of a country or grouping: 美 → US, 欧 → EU."""
-        entries: tuple[Country | Grouping, ...] = (*self.countries, *self.groupings)
+        entries: tuple[Country | Grouping, ...] = (*self.partners, *self.groupings)
         return {entry.abbreviation: entry.code for entry in entries if entry.abbreviation}
 
     @cached_property
     def regions(self) -> dict[str, Region]:
         """ISO 3166-2 code → region."""
-        return {region.code: region for country in self.countries for region in country.regions}
+        return {region.code: region for country in self.partners for region in country.regions}
 
     def grouping(self, code: str) -> Grouping | None:
         """Return the grouping with ``code``, or None."""

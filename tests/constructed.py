@@ -16,7 +16,7 @@ from generator.ids import GuideId
 from generator.link import Library
 from generator.pipeline import load_library
 from generator.seeds import Seeds
-from generator.translate.catalogue import read_po
+from generator.translate.po import read_po
 from generator.translate.segments import segments
 
 PARTS = {

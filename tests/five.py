@@ -17,8 +17,8 @@ from generator.ids import guide_of
 from generator.ledger import load_ledger, write_ledger
 from generator.pipeline import load_library
 from generator.seeds import Seeds
+from generator.translate.catalogue import update
 from generator.translate.segments import segments
-from generator.translate.update import update
 
 GUIDES = ("2017-1", "2021-2-draft", "2022-1", "2023-1-draft", "2024-2-draft")
 RELEASED = "0.1.0"

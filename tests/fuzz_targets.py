@@ -44,7 +44,7 @@ from generator.read import read_data
 from generator.read.pdf import read_here
 from generator.seeds import Seeds
 from generator.text.characters import visible
-from generator.translate.catalogue import read_po
+from generator.translate.po import read_po
 from generator.vocabulary import Vocabulary
 from generator.write.interface import load_interface
 

@@ -11,10 +11,9 @@ import pytest
 from conftest import SEEDS
 
 from generator.check import CHECKS, Finding, Places, check
-from generator.check import content as content_module
+from generator.check import pages as pages_module
 from generator.check import translation as translation_module
-from generator.check.content import check_content, foreign_markup
-from generator.check.links import check_links, markdown_links
+from generator.check.pages import check_content, check_links, foreign_markup, markdown_links
 from generator.check.text import check_diagnostics
 from generator.check.translation import check_interface, check_translation
 from generator.clean import clean
@@ -82,7 +81,7 @@ def test_pages_that_are_not_as_generated_are_told(
 ) -> None:
     replace_folder(tmp_path / "content", {"a.md": b"1", "b.md": b"2", "c.md": b"3"})
     made = {"a.md": b"1", "b.md": b"---\n---\n<b>", "d.md": b"4"}
-    monkeypatch.setattr(content_module, "files", lambda *_: made)
+    monkeypatch.setattr(pages_module, "files", lambda *_: made)
     folder = tmp_path / "content"
     found = check_content(library, Places(SEEDS, folder, tmp_path))
     assert [f for f in found if ".made-by" not in f.message] == errors(

@@ -21,7 +21,7 @@ from conftest import SEEDS
 from generator import ids
 from generator.build.tables import partner_files
 from generator.check import Places
-from generator.check.content import check_content
+from generator.check.pages import check_content
 from generator.link import Library
 from generator.link.totals import totals
 from generator.tables import files, tables

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from conftest import GUIDES, SEEDS
 
-from generator.check.text import differences, items_of, wrong_spans
+from generator.check.text import differences, wrong_spans
 from generator.data import dumps, parsed_json
 from generator.ids import GuideId
 from generator.link import Library
@@ -74,7 +74,7 @@ def test_spans_lead_back_to_their_lines(guide_id: str, library: Library) -> None
     guide = library.guide(guide_id)
     assert list(wrong_spans(guide, lines)) == []
     for direction in guide.directions:
-        for item in items_of(direction):
+        for item in direction.items:
             assert direction.span.first <= item.span.first <= item.span.last <= direction.span.last
 
 

@@ -39,7 +39,7 @@ from generator.build import build
 from generator.build.page import GuidePage
 from generator.bundle import bundle
 from generator.check import Places
-from generator.check.links import check_links
+from generator.check.pages import check_links
 from generator.errors import InputError
 from generator.link import Library
 from generator.model import Text, walk

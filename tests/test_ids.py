@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from generator import ids
-from generator.check.text import items_of
 from generator.ids import DirectionId, GuideId
 from generator.ids.addresses import Address, parse_path, parse_place
 from generator.link import Library
@@ -20,7 +19,7 @@ def test_every_identifier_round_trips(library: Library) -> None:
             assert str(DirectionId.parse(direction.id)) == direction.id
             assert ids.guide_of(direction.id) == guide.id
             assert ids.number_of(direction.id) == direction.number
-            for item in items_of(direction):
+            for item in direction.items:
                 assert ids.is_anchor(item.anchor)
                 where = ids.place(direction.id, item.anchor)
                 assert ids.split_place(where) == (direction.id, item.anchor)

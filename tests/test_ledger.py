@@ -12,7 +12,6 @@ from conftest import SEEDS
 
 from generator import ids
 from generator.build import build
-from generator.check.text import items_of
 from generator.cli import main
 from generator.errors import InputError
 from generator.ids import DirectionId, GuideId
@@ -221,7 +220,7 @@ def anchors(lines: list[str]) -> dict[str, str]:
     raw = RawDirection("1.1", Passage.of("中国和法国联合研究项目", 1), passages[0], passages)
     identity = DirectionId(GuideId(2030, 1, "final"), "1.1")
     found = read_direction(raw, identity, 1, (), Trace())
-    return {item.text.zh: item.anchor for item in items_of(found)}
+    return {item.text.zh: item.anchor for item in found.items}
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from generator import ids
 from generator.build.html import blocks
 from generator.build.markdown_pages import Surroundings, plain
-from generator.check.links import markdown_links
+from generator.check.pages import markdown_links
 from generator.link import Library
 
 ENGINE = MarkdownIt("commonmark").enable("table").enable("strikethrough")

@@ -18,7 +18,7 @@ from referencing import Registry, Resource
 from generator import ids
 from generator.build import build
 from generator.check import Places
-from generator.check.links import check_links
+from generator.check.pages import check_links
 from generator.ids import unknown_code
 from generator.ids.addresses import parse_path
 from generator.link import Library

@@ -16,7 +16,7 @@ from lxml import html
 from generator import ids
 from generator.build import build
 from generator.check import Places
-from generator.check.links import check_links
+from generator.check.pages import check_links
 from generator.link import Library
 from generator.seeds import Seeds
 

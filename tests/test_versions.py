@@ -12,8 +12,7 @@ from conftest import SEEDS
 
 from generator.build import build
 from generator.check import Places
-from generator.check.content import check_content
-from generator.check.links import check_links
+from generator.check.pages import check_content, check_links
 from generator.errors import InputError
 from generator.link import Library
 from generator.link.versions import (

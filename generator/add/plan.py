@@ -36,10 +36,9 @@ from generator.outputs import resolved
 from generator.pipeline import assemble, load_guide
 from generator.seedfile import loads, read_text
 from generator.seeds import RECORD, GuideRecord, Seed, Seeds
-from generator.translate import Catalogue
-from generator.translate.catalogue import read_po
+from generator.translate.catalogue import Catalogue, Update, check_whole, updated_po
+from generator.translate.po import read_po
 from generator.translate.segments import segments
-from generator.translate.update import Update, check_whole, updated_po
 from generator.vocabulary import Vocabulary
 from generator.write import files
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from generator.add.plan import Addition, Plan
-from generator.check.content import foreign_markup
+from generator.check.pages import foreign_markup
 from generator.check.text import differences, wrong_spans
 from generator.ids import number_of
 from generator.link.totals import Bounds, Row
 from generator.model import Guide
 from generator.read import read_data
+from generator.translate.catalogue import states
 from generator.translate.segments import segments
-from generator.translate.status import covered, entries_of
 from generator.write.phrases import Phrases
 
 PROGRAMME = "政府间国际科技创新合作"
@@ -50,11 +51,12 @@ def _guide(plan: Plan, one: Addition) -> Iterator[str]:
     yield from _directions(plan, one, guide)
     yield "Totals"
     yield from _totals(plan, guide)
-    found = covered(guide.id, segments((guide,)), entries_of(plan.catalogue), shared=0)
+    found = Counter(states(segments((guide,)), plan.catalogue).values())
+    translated, total = found["translated"], found.total()
     yield (
-        f"English: {found.translated} of {found.segments} segments are translated already, "
-        f"{found.fuzzy} have a suggestion to confirm, {found.missing} have none"
-        + (" (`guides translate status` names them)" if found.fuzzy or found.missing else "")
+        f"English: {translated} of {total} segments are translated already, "
+        f"{found['fuzzy']} have a suggestion to confirm, {found['missing']} have none"
+        + (" (`guides translate status` names them)" if translated < total else "")
     )
     yield from _list("To look at", list(_to_look_at(plan, one, guide)))
 

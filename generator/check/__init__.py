@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from generator.check.content import check_content
 from generator.check.findings import Finding, Places
-from generator.check.links import check_links
+from generator.check.pages import check_content, check_links
 from generator.check.text import check_diagnostics, check_text
 from generator.check.translation import check_interface, check_translation
 from generator.link import Library

@@ -55,19 +55,11 @@ def printed(data: bytes, suffix: str) -> Printed:
         raise InputError(f"cannot be compared with its file: {error}") from error
 
 
-def _text(data: bytes) -> Printed:
-    return Printed(_decoded(data))
-
-
 def _decoded(data: bytes, named: str | None = None) -> str:
-    marks = {
-        codecs.BOM_UTF8: "utf-8-sig",
-        codecs.BOM_UTF16_LE: "utf-16",
-        codecs.BOM_UTF16_BE: "utf-16",
-    }
-    for mark, encoding in marks.items():
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
+    if data.startswith(codecs.BOM_UTF8):
+        return data.decode("utf-8-sig", "replace")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
     encodings = ("utf-16-le", "utf-16-be") if b"\0" in data else ("utf-8", "gb18030")
     for encoding in encodings if named is None else (named, *encodings):
         try:
@@ -134,15 +126,11 @@ _OPEN = "http://schemas.openxmlformats.org"
 _W = f"{{{_OPEN}/wordprocessingml/2006/main}}"
 _MC = f"{{{_OPEN}/markup-compatibility/2006}}"
 _KNOWN = (f"{_OPEN}/", "http://schemas.microsoft.com/office/")
-_VALUES = {
-    "listEntry": ("val",),
-    "listItem": ("displayText",),
-    "helpText": ("val",),
-    "statusText": ("val",),
-    "tblCaption": ("val",),
-    "tblDescription": ("val",),
-}
-"""Elements of a Word file → their attributes that hold text."""
+_SHOWN = dict.fromkeys(
+    ("listEntry", "helpText", "statusText", "tblCaption", "tblDescription"), "val"
+)
+_SHOWN["listItem"] = "displayText"
+"""Elements of a Word file → their attribute that holds text."""
 _BESIDE = re.compile(r"\[Content_Types\]|docProps/|customXml/|.*_rels/")
 """The parts of a Word file that contain no text of the document."""
 
@@ -177,44 +165,36 @@ class _Part:
         name = element.tag.rpartition("}")[2]
         if element.tag == f"{_MC}AlternateContent":
             choices = element.findall(f"{_MC}Choice")
-            branches = [
-                *filter(self._is_known, choices),
-                *element.findall(f"{_MC}Fallback"),
-                *choices,
-            ]
-            for branch in branches[:1]:
+            known = filter(self._is_known, choices)
+            for branch in [*known, *element.findall(f"{_MC}Fallback"), *choices][:1]:
                 self._add(branch)
             return
-        before = len(self._texts)
         if name in ("t", "delText", "v"):
             self._texts.append("".join(element.itertext()))
             return
+        mark = element.get(f"{_W}fldCharType") if name == "fldChar" else None
+        if name == "fldSimple" or mark == "begin":
+            self._fields.append((len(self._texts), [element.get(f"{_W}instr", "")]))
         if name == "sym":
-            code = int(element.get(f"{_W}char", "0"), 16)
-            self._texts.append(symbol(element.get(f"{_W}font", ""), code) or UNKNOWN)
+            number = int(element.get(f"{_W}char", "0"), 16)
+            self._texts.append(symbol(element.get(f"{_W}font", ""), number) or UNKNOWN)
         elif name in ("lvlText", "instrText", "fldSimple"):
             self._made += (element.text or "", *element.attrib.values())
         if name == "instrText" and self._fields:
             self._fields[-1][1].append(element.text or "")
         self._texts += (element.get(key, "") for key in ("descr", "title", "string", "alt"))
-        self._texts += (element.get(f"{_W}{key}", "") for key in _VALUES.get(name, ()))
+        if name in _SHOWN:
+            self._texts.append(element.get(f"{_W}{_SHOWN[name]}", ""))
         if name == "textInput" and (usual := element.find(f"{_W}default")) is not None:
             self._texts.append(usual.get(f"{_W}val", ""))
         for child in element:
             self._add(child)
-        if name == "fldSimple":
-            self._without_result(before, element.get(f"{_W}instr", ""))
-        elif name == "fldChar" and element.get(f"{_W}fldCharType") == "begin":
-            self._fields.append((len(self._texts), []))
-        elif name == "fldChar" and element.get(f"{_W}fldCharType") == "end" and self._fields:
+        if (name == "fldSimple" or mark == "end") and self._fields:
             start, pieces = self._fields.pop()
-            self._without_result(start, "".join(pieces))
-
-    def _without_result(self, start: int, code: str) -> None:
-        """Add the Chinese in the code of a field, except names of fonts, if there is no text from ``start`` on."""
-        if not "".join(self._texts[start:]).strip():
-            code = re.sub(r'\\f\s+"[^"]*"', "", code)
-            self._texts += re.findall(f"[{HAN}]", code)
+            if not "".join(self._texts[start:]).strip():
+                # The Chinese in the code, except names of fonts, stands for the missing result.
+                code = re.sub(r'\\f\s+"[^"]*"', "", "".join(pieces))
+                self._texts += re.findall(f"[{HAN}]", code)
 
     def _is_known(self, choice: ET.Element) -> bool:
         required = choice.get("Requires", "").split()
@@ -262,5 +242,5 @@ _FORMATS: dict[str, Callable[[bytes], Printed]] = {
     ".html": _html,
     ".md": _markdown,
     ".pdf": _pdf,
-    ".txt": _text,
+    ".txt": lambda data: Printed(_decoded(data)),
 }

@@ -11,7 +11,7 @@ from generator.check.findings import Finding, Places
 from generator.check.source import Printed, printed
 from generator.errors import InputError
 from generator.link import Library
-from generator.model import Direction, Guide, Item, Line, walk
+from generator.model import Guide, Item, Line
 from generator.passage import Span
 from generator.read import file_bytes, read_data
 
@@ -40,11 +40,9 @@ def check_diagnostics(library: Library, places: Places) -> Iterator[Finding]:
 def differences(guide: Guide, data: bytes, suffix: str) -> Iterator[str]:
     """Yield the differences between ``guide`` and its file, or the reason why they cannot be compared."""
     try:
-        source = printed(data, suffix)
+        yield from lost_text(guide, printed(data, suffix))
     except InputError as error:
         yield error.message
-    else:
-        yield from lost_text(guide, source)
 
 
 def lost_text(guide: Guide, source: Printed) -> Iterator[str]:
@@ -63,36 +61,22 @@ def lost_text(guide: Guide, source: Printed) -> Iterator[str]:
 def kept_text(guide: Guide) -> Iterator[str]:
     """Yield the source text in the data of ``guide``, each part once."""
     yield from guide.title_lines
-    for section in guide.sections:
-        for item in (section.heading, *section.paragraphs):
-            if item:
-                yield from _own_text(item)
+    for item in guide.preamble:
+        yield from _own_text(item)
     for direction in guide.directions:
-        yield direction.title.zh
-        yield direction.commitment.zh if direction.commitment else ""
-        yield direction.fields_lead.zh if direction.fields_lead else ""
+        for text in (direction.title, direction.commitment, direction.fields_lead):
+            yield text.zh if text else ""
         yield direction.fields_tail or ""
         for statement in direction.statements:
             yield statement.text.zh
-        for item in items_of(direction):
+        for item in direction.items:
             yield from _own_text(item)
-
-
-def items_of(direction: Direction) -> Iterator[Item]:
-    """Yield all items of a direction, in the order of the page."""
-    for items in (
-        direction.agreements,
-        direction.fields,
-        direction.requirements,
-        direction.remarks,
-    ):
-        yield from walk(items)
 
 
 def wrong_spans(guide: Guide, lines: Sequence[Line]) -> Iterator[str]:
     """Yield a message for each item whose lines do not contain its text."""
     for direction in guide.directions:
-        for item in items_of(direction):
+        for item in direction.items:
             if not _holds(lines, item.span, item.text.zh):
                 place = ids.place(direction.id, item.anchor)
                 yield f"{place} is not in lines {item.span.first}–{item.span.last}"
@@ -114,12 +98,10 @@ def _own_text(item: Item) -> Iterator[str]:
 def _counted(text: str) -> Counter[str]:
     """Return letter, digit or symbol → its number in ``text``; compatible forms in Unicode count as the same."""
     counter = Counter(unicodedata.normalize("NFKD", text))
-    return Counter({c: n for c, n in counter.items() if _counts(c)})
+    return Counter({c: n for c, n in counter.items() if c.isalnum() or _is_symbol(c)})
 
 
-def _counts(character: str) -> bool:
-    if character.isalnum():
-        return True
+def _is_symbol(character: str) -> bool:
     return not character.isascii() and unicodedata.category(character) in ("Sm", "So")
 
 

@@ -7,32 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from babel.dates import get_month_names
+from polib import POEntry
 
 from generator.check.findings import Finding, Places
 from generator.grammar.numerals import half_width
 from generator.link import Library
 from generator.parse.numbers import MONEY, funding
-from generator.text.characters import is_invisible
 from generator.text.contacts import EMAIL, URL, repair_url
-from generator.translate.catalogue import read_po
+from generator.translate.catalogue import states
+from generator.translate.po import read_po
 from generator.translate.segments import segments
-from generator.translate.status import entries_of, wanting
 from generator.vocabulary import Term
 from generator.write.interface import interface_words, messages
 from generator.write.phrases import Phrases
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A segment, its English, and the translator's remark."""
-
-    zh: str
-    en: str
-    comment: str = ""
-
 
 _CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -51,57 +40,53 @@ _LONG = 60
 _MARKS = re.compile(r"[—–~～-]+")
 
 
-def no_chinese(entry: Entry) -> Iterator[str]:
+def no_chinese(entry: POEntry) -> Iterator[str]:
     """Report Han characters and full-width marks in the English."""
-    if found := _CHINESE.findall(entry.en):
+    if found := _CHINESE.findall(entry.msgstr):
         yield f"holds {''.join(found)[:20]}"
 
 
-def nothing_invisible(entry: Entry) -> Iterator[str]:
-    """Report control and format characters, which pages do not show."""
-    if found := next(filter(is_invisible, entry.en), None):
-        yield f"holds U+{ord(found):04X}, which is invisible"
-
-
-def no_closing_mark(entry: Entry) -> Iterator[str]:
+def no_closing_mark(entry: POEntry) -> Iterator[str]:
     """Report a punctuation mark at the end, because the page adds one."""
-    if entry.en.endswith((";", ",", ":")) or (entry.en.endswith(".") and entry.en[-4:] != "etc."):
-        yield f"ends in “{entry.en[-1]}”"
+    if entry.msgstr.endswith((";", ",", ":")) or (
+        entry.msgstr.endswith(".") and entry.msgstr[-4:] != "etc."
+    ):
+        yield f"ends in “{entry.msgstr[-1]}”"
 
 
-def same_numbers(entry: Entry) -> Iterator[str]:
+def same_numbers(entry: POEntry) -> Iterator[str]:
     """Report numbers that the English lacks; 万元 and 亿元 must be exact millions of RMB, and months must have names."""
-    rest = half_width(entry.zh)
+    rest = half_width(entry.msgid)
     for match in MONEY.finditer(rest):
         amount = funding(match).amount_cny or 0
         figure = _ENGLISH.money(amount).removeprefix("RMB ")
-        if match["unit"] and figure not in entry.en:
+        if match["unit"] and figure not in entry.msgstr:
             yield f"lacks {figure}"
     rest = MONEY.sub(lambda m: " " if m["unit"] else m[0], rest)
     for match in _MONTH.finditer(rest):
-        if (name := _MONTHS[int(match["month"])]) not in entry.en:
+        if (name := _MONTHS[int(match["month"])]) not in entry.msgstr:
             yield f"lacks {name}"
     rest = _MONTH.sub(" ", rest)
-    present = set(_NUMBER.findall(entry.en))
+    present = set(_NUMBER.findall(entry.msgstr))
     for number in dict.fromkeys(_NUMBER.findall(URL.sub(" ", EMAIL.sub(" ", rest)))):
         if number not in present:
             yield f"lacks {number}"
 
 
-def same_addresses(entry: Entry) -> Iterator[str]:
+def same_addresses(entry: POEntry) -> Iterator[str]:
     """Report e-mail and web addresses that the English lacks."""
-    for match in EMAIL.finditer(entry.zh):
-        if match[0] not in entry.en:
+    for match in EMAIL.finditer(entry.msgid):
+        if match[0] not in entry.msgstr:
             yield f"lacks {match[0]}"
-    for match in URL.finditer(entry.zh):
-        if repair_url(match[0]) not in entry.en:
+    for match in URL.finditer(entry.msgid):
+        if repair_url(match[0]) not in entry.msgstr:
             yield f"lacks {repair_url(match[0])}"
 
 
-def balanced_brackets(entry: Entry) -> Iterator[str]:
+def balanced_brackets(entry: POEntry) -> Iterator[str]:
     """Report brackets and quotation marks that do not close in the order in which they open."""
     expected: list[str] = []
-    for c in _ENUMERATOR.sub("", entry.en):
+    for c in _ENUMERATOR.sub("", entry.msgstr):
         if c in _PAIRS:
             expected.append(_PAIRS[c])
         elif c in _PAIRS.values() and (not expected or expected.pop() != c):
@@ -111,19 +96,18 @@ def balanced_brackets(entry: Entry) -> Iterator[str]:
         yield f"“{expected[-1]}” is missing"
 
 
-def likely_length(entry: Entry) -> Iterator[str]:
+def likely_length(entry: POEntry) -> Iterator[str]:
     """Report English that is much shorter or longer than usual, unless the translator has written a comment."""
-    han = len(_CHINESE.findall(entry.zh))
-    if han < _JUDGED_FROM or entry.comment:
+    han = len(_CHINESE.findall(entry.msgid))
+    if han < _JUDGED_FROM or entry.tcomment:
         return
-    ratio = (len(_LETTER.findall(entry.en)) - len(_LETTER.findall(entry.zh))) / han
+    ratio = (len(_LETTER.findall(entry.msgstr)) - len(_LETTER.findall(entry.msgid))) / han
     if not _SHORTEST <= ratio <= _LONGEST:
         yield f"has {ratio:.1f} letters for each Chinese character, without a comment"
 
 
-ENTRY_RULES: tuple[Callable[[Entry], Iterator[str]], ...] = (
+ENTRY_RULES: tuple[Callable[[POEntry], Iterator[str]], ...] = (
     no_chinese,
-    nothing_invisible,
     no_closing_mark,
     same_numbers,
     same_addresses,
@@ -132,18 +116,18 @@ ENTRY_RULES: tuple[Callable[[Entry], Iterator[str]], ...] = (
 )
 
 
-def glossary_kept(entry: Entry, glossary: Sequence[Term]) -> Iterator[str]:
+def glossary_kept(entry: POEntry, glossary: Sequence[Term]) -> Iterator[str]:
     """Report terms that are not translated as in the glossary; longer terms are looked for first.
 
     If the translator's comment names the term, another translation is accepted, but not a forbidden one.
     """
-    english = _plain(entry.en)
-    rest = entry.zh
+    english = _plain(entry.msgstr)
+    rest = entry.msgid
     for term in sorted(glossary, key=lambda t: -len(t.term)):
         if term.term not in rest:
             continue
         rest = rest.replace(term.term, "□")
-        if term.term not in entry.comment and not any(_plain(w) in english for w in term.en):
+        if term.term not in entry.tcomment and not any(_plain(w) in english for w in term.en):
             yield f"“{term.term}” is not “{term.en[0]}”"
         for words in term.forbidden:
             if _plain(words) in english:
@@ -155,17 +139,17 @@ def _plain(english: str) -> str:
     return _WORDS.sub(" ", english.lower()).strip()
 
 
-def distinct(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+def distinct(entries: Sequence[POEntry]) -> Iterator[tuple[str, str]]:
     """Yield (segment, problem) for different segments with the same long English, unless the translator has written
     a comment. Segments that differ only in dashes and tildes count as equal.
     """
     seen: dict[str, str] = {}
     for entry in entries:
-        if len(entry.en) < _LONG or entry.comment:
+        if len(entry.msgstr) < _LONG or entry.tcomment:
             continue
-        first = seen.setdefault(entry.en, entry.zh)
-        if _MARKS.sub("-", first) != _MARKS.sub("-", entry.zh):
-            yield entry.zh, f"has the English of “{first[:40]}”"
+        first = seen.setdefault(entry.msgstr, entry.msgid)
+        if _MARKS.sub("-", first) != _MARKS.sub("-", entry.msgid):
+            yield entry.msgid, f"has the English of “{first[:40]}”"
 
 
 def check_translation(library: Library, places: Places) -> Iterator[Finding]:
@@ -174,25 +158,28 @@ def check_translation(library: Library, places: Places) -> Iterator[Finding]:
     Missing English is only a warning, because the page then shows the Chinese.
     """
     wanted = segments(library.guides)
-    po = entries_of(read_po(places.seeds.catalogue))
-    for state, where, zh in wanting(wanted, po):
-        said = "is fuzzy" if state == "fuzzy" else "has no English"
-        yield Finding("warning", f"{where}: “{_short(zh)}” {said}")
-    entries = [Entry(zh, e.msgstr, e.tcomment) for zh, e in po.items() if e.translated()]
-    glossary = library.vocabulary.glossary
+    po = read_po(places.seeds.catalogue)
+    for zh, state in states(wanted, po).items():
+        if state != "translated":
+            said = "is fuzzy" if state == "fuzzy" else "has no English"
+            yield Finding("warning", f"{wanted[zh][0]}: “{_short(zh)}” {said}")
+    for zh, problem, rule in _problems(po.translated_entries(), library.vocabulary.glossary):
+        place = wanted[zh][0] if zh in wanted else "obsolete"
+        yield Finding("error", f"{place}: “{_short(zh)}” {problem} [{rule}]")
+
+
+def _problems(
+    entries: Sequence[POEntry], glossary: Sequence[Term]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield (segment, problem, rule) for every problem that a rule finds."""
     for entry in entries:
         for rule in ENTRY_RULES:
             for problem in rule(entry):
-                yield _finding(wanted, entry.zh, rule.__name__, problem)
+                yield entry.msgid, problem, rule.__name__
         for problem in glossary_kept(entry, glossary):
-            yield _finding(wanted, entry.zh, "glossary", problem)
+            yield entry.msgid, problem, "glossary"
     for zh, problem in distinct(entries):
-        yield _finding(wanted, zh, "distinct", problem)
-
-
-def _finding(wanted: dict[str, list[str]], zh: str, rule: str, problem: str) -> Finding:
-    place = wanted[zh][0] if zh in wanted else "obsolete"
-    return Finding("error", f"{place}: “{_short(zh)}” {problem} [{rule}]")
+        yield zh, problem, "distinct"
 
 
 def _short(zh: str) -> str:

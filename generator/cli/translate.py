@@ -12,10 +12,10 @@ from generator.check import check as run_checks
 from generator.cli.library import library_of, writing
 from generator.cli.options import SEEDS
 from generator.seeds import Seeds
-from generator.translate.catalogue import read_po
+from generator.translate.catalogue import coverage, states
+from generator.translate.catalogue import update as update_catalogue
+from generator.translate.po import read_po
 from generator.translate.segments import segments
-from generator.translate.status import coverage, entries_of, wanting
-from generator.translate.update import update as update_catalogue
 
 
 @click.group()
@@ -32,15 +32,17 @@ def status(seeds: Path) -> None:
     """
     places = Seeds(seeds)
     guides = library_of(places).guides
-    entries = entries_of(read_po(places.catalogue))
+    po = read_po(places.catalogue)
     click.echo(f"{'guide':<14}{'segments':>9}{'English':>9}{'fuzzy':>7}{'missing':>9}{'shared':>8}")
-    for row in coverage(guides, entries):
-        click.echo(
-            f"{row.guide:<14}{row.segments:>9}{row.translated:>9}{row.fuzzy:>7}{row.missing:>9}"
-            f"{row.shared / max(1, row.segments):>8.0%}"
-        )
-    for state, place, segment in wanting(segments(guides), entries):
-        click.echo(f"{state} {place}: {segment}")
+    for guide, numbers in coverage(guides, po):
+        english, fuzzy, missing = (numbers[state] for state in ("translated", "fuzzy", "missing"))
+        total = english + fuzzy + missing
+        shared = numbers["shared"] / max(1, total)
+        click.echo(f"{guide:<14}{total:>9}{english:>9}{fuzzy:>7}{missing:>9}{shared:>8.0%}")
+    wanted = segments(guides)
+    for segment, state in states(wanted, po).items():
+        if state != "translated":
+            click.echo(f"{state} {wanted[segment][0]}: {segment}")
 
 
 @translate.command()

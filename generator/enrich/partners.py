@@ -64,7 +64,7 @@ def partners(direction: Direction, vocabulary: Vocabulary) -> Partners:
     # China has regions too: “内地与香港…”.
     regions = [
         region.code
-        for country in vocabulary.countries
+        for country in vocabulary.partners
         if country.code in (HOME, *direct)
         for region in country.regions
         if any(name in title for name in region.printed)

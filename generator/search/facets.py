@@ -77,7 +77,7 @@ class Named:
 def named(v: Views) -> Iterator[Named]:
     """Yield every page with its own name. The kinds of page that readers search for most come first."""
     vocabulary, language = v.library.vocabulary, v.language
-    printed = {country.code: country.printed for country in vocabulary.countries}
+    printed = {country.code: country.printed for country in vocabulary.partners}
     for code in v.library.by_partner:
         grouping = vocabulary.grouping(code)
         others = grouping.printed if grouping else printed.get(code, ())

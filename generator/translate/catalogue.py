@@ -1,20 +1,28 @@
-"""The gettext catalogue of the guides' segments: Chinese → English."""
+"""The gettext catalogue of the guides' segments: their English, its state, and updates after a change of the guides."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import polib
+from rapidfuzz import fuzz, process
 
+from generator.errors import InputError
+from generator.folders import replace_file
+from generator.ids import guide_of
+from generator.model import Guide
 from generator.seedfile import as_day
-from generator.text.characters import visible
-from generator.translate.segments import pieces
-from generator.translate.syntax import REVIEWED, check_po
+from generator.translate.po import ENGLISH, REVIEWED, read_po
+from generator.translate.segments import pieces, segments
 
-_WIDTH = 100
-"""The number of characters at which the lines of a PO file are wrapped."""
+State = Literal["translated", "fuzzy", "missing"]
+_NEAR = 80
+"""The similarity of two segments (0–100) from which the English of one is suggested for the other."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +40,7 @@ class Catalogue:
     @classmethod
     def of(cls, po: polib.POFile) -> Catalogue:
         """Return the catalogue in ``po``, which `read_po` has checked."""
-        entries = {e.msgid: _one_line(e.msgstr) for e in po if e.translated() and not e.obsolete}
+        entries = {e.msgid: " ".join(e.msgstr.split()) for e in po if e.translated()}
         reviewed = po.metadata.get(REVIEWED)
         return cls(entries, as_day(reviewed) if reviewed else None)
 
@@ -46,27 +54,125 @@ class Catalogue:
         ('Astronomy', 'Astronomy. As follows:', None)
         """
         found = pieces(zh)
-        english = [self.entries.get(piece.segment) for piece in found]
-        if not english or None in english:
-            return None
-        if len(found) == 1:
-            return f"{english[0]}{':' if '：' in found[0].mark else ''}"
-        sentences = zip(english, found, strict=True)
-        return " ".join(_closed(text or "", piece.mark) for text, piece in sentences)
+        sentences = []
+        for segment, mark in found:
+            if (english := self.entries.get(segment)) is None:
+                return None
+            if "：" in mark:
+                english += ":"
+            elif len(found) > 1 and not english.endswith((".", "?", "!")):
+                english += "."
+            sentences.append(english)
+        return " ".join(sentences) or None
 
 
-def _one_line(english: str) -> str:
-    """Return ``english`` on one line, without invisible characters."""
-    return visible(" ".join(english.split()))
+def states(wanted: Iterable[str], po: polib.POFile) -> dict[str, State]:
+    """Return segment → the state of its English in ``po``, for all segments in ``wanted``."""
+    entries = {entry.msgid: entry for entry in po if not entry.obsolete}
+    found: dict[str, State] = {}
+    for segment in wanted:
+        entry = entries.get(segment)
+        fuzzy = entry is not None and entry.fuzzy
+        found[segment] = (
+            "translated" if entry and entry.translated() else "fuzzy" if fuzzy else "missing"
+        )
+    return found
 
 
-def _closed(english: str, mark: str) -> str:
-    if "：" in mark:
-        return f"{english}:"
-    return english if english.endswith((".", "?", "!")) else f"{english}."
+def coverage(guides: tuple[Guide, ...], po: polib.POFile) -> Iterator[tuple[str, Counter[str]]]:
+    """Yield each guide's id with the number of its segments in each state.
+
+    Under `shared` is the number of those that another guide prints too.
+    """
+    printed = {zh: set(map(guide_of, places)) for zh, places in segments(guides).items()}
+    found = states(printed, po)
+    for guide in guides:
+        own = [zh for zh, where in printed.items() if guide.id in where]
+        numbers: Counter[str] = Counter(found[zh] for zh in own)
+        numbers["shared"] = sum(len(printed[zh]) > 1 for zh in own)
+        yield guide.id, numbers
 
 
-def read_po(path: Path) -> polib.POFile:
-    """Return the PO file at ``path``; InputError names the line of a mistake."""
-    check_po(path)
-    return polib.pofile(str(path), encoding="utf-8", wrapwidth=_WIDTH)
+@dataclass(frozen=True, slots=True)
+class Update:
+    """The segments that an update changed."""
+
+    new: tuple[str, ...]
+    suggested: tuple[str, ...]
+    """The new segments that got the English of the most similar one, marked fuzzy."""
+    gone: tuple[str, ...]
+
+
+def update(wanted: Mapping[str, list[str]], path: Path, *, force: bool = False) -> Update:
+    """Update the PO file at ``path`` to the segments ``wanted`` (segment → places), and return the changes.
+
+    The file is written only if something changes. InputError if it has lost English, unless ``force`` is True.
+    """
+    old = read_po(path)
+    if not force:
+        check_whole(old, path, bool(wanted))
+    po, changes = updated_po(wanted, old)
+    write_po(po, path)
+    return changes
+
+
+def check_whole(po: polib.POFile, path: Path, wanted: bool) -> None:
+    """Raise InputError if ``po`` has English for fewer segments than when a command last wrote it.
+
+    Raise it too if ``po`` has no entries although the guides held until now need some (``wanted``).
+    """
+    has, had = _with_english(po), int(po.metadata.get(ENGLISH, "0"))
+    if has >= had and (len(po) or not wanted):
+        return
+    lost = f"has English for {has} segments, and had it for {had}" if had else "has no entries"
+    advice = "bring back what was there, or take it as it is: guides translate update --force"
+    raise InputError(f"{lost}; {advice}", path)
+
+
+def _with_english(po: polib.POFile) -> int:
+    """Return the number of entries with English. Suggestions do not count, because a person may delete them."""
+    return sum(bool(entry.msgstr and not entry.previous_msgid) for entry in po)
+
+
+def write_po(po: polib.POFile, path: Path) -> None:
+    """Write ``po`` to ``path`` by a rename, unless the file has the same content already."""
+    replace_file(path, f"{po}\n".encode())
+
+
+def updated_po(wanted: Mapping[str, list[str]], old: polib.POFile) -> tuple[polib.POFile, Update]:
+    """Return (the catalogue for the segments ``wanted``, the changes from ``old``).
+
+    A new segment gets the English of the most similar one as a fuzzy suggestion, and the Chinese of that one as its
+    previous msgid. A segment that is gone becomes obsolete, so that it can come back.
+    """
+    known = {entry.msgid: entry for entry in old}
+    translated = {m: e for m, e in known.items() if e.translated()}
+    new, suggested = [], []
+    po = polib.POFile(wrapwidth=old.wrapwidth)
+    po.header, po.metadata_is_fuzzy = old.header, old.metadata_is_fuzzy
+    for segment, places in wanted.items():
+        entry = known.get(segment)
+        if entry is None:
+            new.append(segment)
+            entry = polib.POEntry(msgid=segment)
+            near = process.extractOne(
+                segment, translated.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR
+            )
+            if near:
+                suggested.append(segment)
+                entry.msgstr = translated[near[0]].msgstr
+                entry.flags = ["fuzzy"]
+                entry.previous_msgid = near[0]
+        entry.obsolete = False
+        entry.occurrences = [(place, "") for place in places]
+        po.append(entry)
+    gone = [m for m, e in known.items() if m not in wanted and not e.obsolete]
+    for msgid in sorted(known.keys() - wanted.keys()):
+        entry = known[msgid]
+        if entry.msgstr or entry.tcomment:
+            entry.obsolete = True
+            entry.occurrences = []
+            entry.previous_msgid = None  # polib would not read it back unchanged
+            po.append(entry)
+    po.metadata = {**old.metadata, ENGLISH: str(_with_english(po))}
+    return po, Update(tuple(new), tuple(suggested), tuple(gone))

@@ -11,7 +11,7 @@ from babel.messages.extract import extract_from_dir
 
 from generator.checkout import ROOT
 from generator.errors import InputError
-from generator.translate.catalogue import read_po
+from generator.translate.po import read_po
 
 _METHODS = [
     ("generator/**.py", "python"),

@@ -1,4 +1,4 @@
-"""A strict check of PO files.
+"""PO files, read strictly.
 
 polib silently skips text that it cannot read: the last letter of a text without its closing quotation mark, a
 comment at the end, a header field that stands twice. Such text would be lost when the file is written again.
@@ -7,8 +7,9 @@ comment at the end, a header field that stands twice. Such text would be lost wh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+import polib
 
 from generator.errors import InputError
 from generator.seedfile import as_day, read_text
@@ -21,9 +22,10 @@ ENGLISH = "X-English"
 obsolete entries but not suggestions.
 """
 
-_ESCAPES = {"\\": "\\", '"': '"', "n": "\n", "r": "\r", "t": "\t", "v": "\v", "f": "\f"}
-"""The escapes that polib writes in the same form as it reads them, except those of invisible characters."""
+_WIDTH = 100
+"""The number of characters at which the lines of a PO file are wrapped."""
 _TEXT = r'"(?:[^"\\]|\\[\\"nrtvf])*"'
+"""A text with the escapes that polib writes in the same form as it reads them."""
 _LINE = re.compile(
     r"#[.:,]?(?:[ \t].*)?"
     rf"|(?:(?P<mark>#~?\||#~)[ \t]+)?(?:(?P<keyword>msgid|msgstr)[ \t]+)?(?P<text>{_TEXT})"
@@ -44,75 +46,73 @@ _EXPECTED = {
     "msgid": "a msgid without its msgstr",
     "msgstr": "expected msgid or a comment",
 }
-_SHOWN = 60
-"""The number of characters of a msgid that an error shows."""
 _FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9-]*):(?P<value>.*)")
 _UTF_8 = re.compile(r"^Content-Type:.*charset=utf-8\s*$", re.IGNORECASE | re.MULTILINE)
 
 
-@dataclass(slots=True)
-class Entry:
-    """A msgid with its msgstr, the line where it begins, and whether it is obsolete (“#~”)."""
-
-    line: int
-    gone: bool
-    msgid: str = ""
-    msgstr: str = ""
-
-
-def check_po(path: Path) -> list[Entry]:
-    """Return the entries of the PO file at ``path`` after its header.
+def read_po(path: Path) -> polib.POFile:
+    """Return the PO file at ``path``.
 
     InputError names the line of anything that polib would lose or change, or that `msgfmt --check` refuses.
     """
-    header, *entries = _entries(read_text(path), path) or [Entry(1, True)]
-    if header.msgid or header.gone:
-        raise InputError('has no header: expected msgid "" first', path, header.line)
-    _check_header(header, path)
-    lines = {"": header.line}
-    for entry in entries:
-        if entry.msgid in lines:
-            told = " ".join(entry.msgid.split())[:_SHOWN]
-            first = f"first in line {lines[entry.msgid]}"
-            raise InputError(f"twice in the catalogue: {told}, {first}", path, entry.line)
-        lines[entry.msgid] = entry.line
+    (first, *entries), header = _entries(read_text(path), path)
+    try:
+        _check_header(header)
+    except ValueError as error:
+        raise InputError(f"header: {error}", path, first[0]) from error
+    lines = {"": first[0]}
+    for line, msgid in entries:
+        if lines.setdefault(msgid, line) != line:
+            told = f"{' '.join(msgid.split())[:60]}, first in line {lines[msgid]}"
+            raise InputError(f"twice in the catalogue: {told}", path, line)
+    po = polib.pofile(str(path), encoding="utf-8", wrapwidth=_WIDTH)
+    for entry in po:
         one, other = entry.msgid, entry.msgstr or entry.msgid
         if (one[0], one[-1]).count("\n") != (other[0], other[-1]).count("\n"):
             message = "msgid and msgstr do not both begin and end with a line break"
-            raise InputError(message, path, entry.line)
-    return entries
+            raise InputError(message, path, lines[one])
+    return po
 
 
-def _entries(text: str, path: Path) -> list[Entry]:
-    """Return the entries of ``text`` in their order; InputError names the first wrong line."""
-    entries: list[Entry] = []
-    state, number = "", 0
+def _entries(text: str, path: Path) -> tuple[list[tuple[int, str]], str]:
+    """Return (line, msgid) of each entry, that of the header first, and the header.
+
+    InputError names the first wrong line.
+    """
+    found: list[tuple[int, str]] = []
+    header = ""
+    state, number, gone = "", 0, True
     for number, whole in enumerate(text.split("\n"), start=1):
-        line = whole.strip(" \t")
-        if not line:
+        if not (line := whole.strip(" \t")):
             continue
         if not line.isprintable() and (strange := next(filter(is_invisible, line), None)):
             message = f"holds a character that cannot be seen: U+{ord(strange):04X}"
             raise InputError(message, path, number)
-        found = _LINE.fullmatch(line)
-        if not found:
+        match = _LINE.fullmatch(line)
+        if not match:
             raise InputError(f"is not a PO file: {_objection(line)}", path, number)
-        kind, gone = "comment", found["mark"] == "#~"
-        if found["text"]:
-            former = "former " if found["mark"] and not gone else ""
-            kind = former + (found["keyword"] or "text")
-        other = kind in ("text", "msgstr") and entries and gone != entries[-1].gone
+        kind, obsolete = "comment", match["mark"] == "#~"
+        if match["text"]:
+            former = "former " if match["mark"] and not obsolete else ""
+            kind = former + (match["keyword"] or "text")
+        other = kind in ("text", "msgstr") and found and obsolete != gone
         if kind not in _AFTER[state] or other:
             raise InputError(f"is not a PO file: {_EXPECTED[state]}", path, number)
         if kind == "msgid":
-            entries.append(Entry(number, gone))
+            found.append((number, ""))
+            gone = obsolete
         state = state if kind.endswith("text") else kind
-        if state in ("msgid", "msgstr"):
-            piece = re.sub(r"\\(.)", lambda m: _ESCAPES[m[1]], found["text"][1:-1])
-            setattr(entries[-1], state, getattr(entries[-1], state) + piece)
+        words = polib.unescape(match["text"][1:-1]) if state in ("msgid", "msgstr") else ""
+        if state == "msgid":
+            found[-1] = (found[-1][0], found[-1][1] + words)
+        elif len(found) == 1 and not gone:
+            header += words
     if state not in ("", "msgstr"):
         raise InputError(f"is not a PO file: {_EXPECTED[state]}", path, number)
-    return entries
+    if not found or found[0][1]:
+        first = found[0][0] if found else 1
+        raise InputError('has no header: expected msgid "" first', path, first)
+    return found, header
 
 
 def _objection(line: str) -> str:
@@ -130,29 +130,23 @@ def _objection(line: str) -> str:
     return 'a quotation mark within the text: expected \\"'
 
 
-def _check_header(header: Entry, path: Path) -> None:
+def _check_header(header: str) -> None:
+    """Raise ValueError if a field is malformed, stands twice, or has a wrong value."""
     names: set[str] = set()
-    for line in header.msgstr.splitlines():
+    for line in header.splitlines():
         field = _FIELD.fullmatch(line)
         if not field:
-            raise InputError(
-                f"header: “{line}” is no field: expected Name: value", path, header.line
-            )
-        if field["name"] in names:
-            raise InputError(f"header: {field['name']} stands twice", path, header.line)
-        names.add(field["name"])
-        try:
-            _check_field(field["name"], field["value"].strip())
-        except ValueError as error:
-            raise InputError(f"header: {field['name']}: {error}", path, header.line) from error
-    if not _UTF_8.search(header.msgstr):
-        expected = "expected Content-Type: text/plain; charset=UTF-8"
-        raise InputError(f"header: {expected}", path, header.line)
-
-
-def _check_field(name: str, value: str) -> None:
-    """Raise ValueError if a field of ours has a wrong value."""
-    if name == REVIEWED and value:
-        as_day(value)
-    if name == ENGLISH and not re.fullmatch("[0-9]{1,9}", value):
-        raise ValueError(f"“{value}” is no number")
+            raise ValueError(f"“{line}” is no field: expected Name: value")
+        name, value = field["name"], field["value"].strip()
+        if name in names:
+            raise ValueError(f"{name} stands twice")
+        names.add(name)
+        if name == ENGLISH and not re.fullmatch("[0-9]{1,9}", value):
+            raise ValueError(f"{name}: “{value}” is no number")
+        if name == REVIEWED and value:
+            try:
+                as_day(value)
+            except ValueError as error:
+                raise ValueError(f"{name}: {error}") from error
+    if not _UTF_8.search(header):
+        raise ValueError("expected Content-Type: text/plain; charset=UTF-8")
