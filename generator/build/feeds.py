@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from importlib.metadata import version
-from xml.etree import ElementTree as ET
+from typing import Any
 
 from generator import ids
 from generator.build.package import Provenance
+from generator.checkout import templates
 from generator.cite import AUTHOR
 from generator.escape import xml_fit
 from generator.ledger import Release, first_published
@@ -23,11 +24,8 @@ from generator.model import Direction
 from generator.write.phrases import Phrases
 from generator.write.views import Views
 
-NAMESPACE = "http://www.w3.org/2005/Atom"
-MEDIA_TYPE = "application/atom+xml"
 NAMED = ids.urn("partners/")
 MEMBER = ids.urn("partners/through-a-grouping/")
-_LANGUAGES = {"zh": "zh-Hans", "en": "en"}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -37,8 +35,8 @@ class Subject:
 
     page: str
     """The path of the page that shows the same directions."""
-    name: str
-    """The name of the partner or domain; empty for the feed of all directions."""
+    title: str
+    """The title of that page in a browser: “Finland - STI Cooperation Guides”."""
     directions: tuple[str, ...]
 
 
@@ -72,11 +70,37 @@ def feed_files(
     ``base`` is the address of the site root, or empty if it is not known. Then every link is relative to its feed, and
     a feed reader resolves it against the address of the feed (RFC 4287, section 2; RFC 3986, section 5.1.3).
     """
+    template = templates("root").get_template("feed.xml.j2")
     for phrases in words:
         v = Views(library, phrases, f"{phrases.language}/")
         entries = {d.id: _entry(v, d, known) for d in library.directions.values()}
         for subject in subjects(library, phrases):
-            yield ids.feed_path(subject.page), _feed(v, subject, entries, known, base)
+            path = ids.feed_path(subject.page)
+            found = [entries[d.id] for d in library.newest_first(subject.directions)]
+            feed = {
+                "id": ids.urn(path),
+                "title": xml_fit(subject.title),
+                "updated": max((entry["published"] for entry in found), default=known.newest),
+                "path": ids.address(path, path, base),
+                "page": ids.address(subject.page, path, base),
+                "entries": [(entry, ids.address(entry["path"], path, base)) for entry in found],
+            }
+            yield path, template.render(feed=feed, **_every_feed(v))
+
+
+def _every_feed(v: Views) -> dict[str, str]:
+    """Return the parts that all feeds of a language share."""
+    return {
+        "language": "zh-Hans" if v.language == "zh" else "en",
+        "version": version("coop-guides"),
+        "author": AUTHOR[v.language],
+        "subtitle": v._(
+            "An unofficial site. The guides held here are single batches of different years, not a complete series; numbers are what they plan, not grants made."
+        ),
+        "rights": v._(
+            "Translations and data: CC BY 4.0. The texts of the guides are official documents."
+        ),
+    }
 
 
 def feed_links(library: Library, phrases: Phrases) -> dict[str, dict[str, str]]:
@@ -86,7 +110,7 @@ def feed_links(library: Library, phrases: Phrases) -> dict[str, dict[str, str]]:
     """
     return {
         subject.page.removeprefix(f"{phrases.language}/"): {
-            "title": _title(subject, phrases),
+            "title": subject.title,
             "path": ids.feed_path(subject.page),
         }
         for subject in subjects(library, phrases)
@@ -97,91 +121,34 @@ def subjects(library: Library, phrases: Phrases) -> Iterator[Subject]:
     """Yield the subject of each feed, in the language of ``phrases``."""
     language = phrases.language
     v = Views(library, phrases, f"{language}/")
-    yield Subject(v.path, "", tuple(library.directions))
+    site = v._("STI Cooperation Guides")
+    yield Subject(v.path, site, tuple(library.directions))
     for code, appearances in library.by_partner.items():
+        title = f"{_partner(v, code)} - {site}"
         found = tuple(a.direction for a in appearances)
-        yield Subject(ids.partner_path(code, language), _partner(v, code), found)
+        yield Subject(ids.partner_path(code, language), title, found)
     for code, found in library.by_domain.items():
-        yield Subject(ids.domain_path(code, language), _domain(v, code), found)
+        title = f"{_domain(v, code)} - {site}"
+        yield Subject(ids.domain_path(code, language), title, found)
 
 
-def _title(subject: Subject, phrases: Phrases) -> str:
-    """Return the title of the subject's page in a browser: “Finland - STI Cooperation Guides”."""
-    site = phrases._("STI Cooperation Guides")
-    return f"{subject.name} - {site}" if subject.name else site
-
-
-def _feed(
-    v: Views, subject: Subject, entries: Mapping[str, ET.Element], known: Dates, base: str
-) -> str:
-    """Return the feed of ``subject``, with the ``entries`` of its directions, newest first."""
-    path = ids.feed_path(subject.page)
-    feed = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": _LANGUAGES[v.language]})
-    subtitle = v._(
-        "An unofficial site. The guides held here are single batches of different years, not a complete series; numbers are what they plan, not grants made."
-    )
-    rights = v._(
-        "Translations and data: CC BY 4.0. The texts of the guides are official documents."
-    )
-    _add(feed, "id", ids.urn(path))
-    _add(feed, "title", _title(subject, v.phrases))
-    _add(feed, "subtitle", subtitle)
-    updated = _add(feed, "updated")
-    _link(feed, "self", ids.address(path, path, base), MEDIA_TYPE)
-    _link(feed, "alternate", ids.address(subject.page, path, base), "text/html")
-    _add(feed, "generator", "coop-guides", version=version("coop-guides"))
-    _add(feed, "rights", rights)
-    dates = [known.newest] if not subject.directions else []
-    for direction in v.library.newest_first(subject.directions):
-        page = ids.direction_path(direction.id, v.language)
-        dates.append(known.published(page))
-        # Feeds can share entries because each is written as text before the next one is made.
-        entries[direction.id][_LINK].set("href", ids.address(page, path, base))
-        feed.append(entries[direction.id])
-    updated.text = max(dates).isoformat()
-    ET.indent(feed)
-    return f"{ET.tostring(feed, 'utf-8', xml_declaration=True).decode()}\n"
-
-
-def _entry(v: Views, direction: Direction, known: Dates) -> ET.Element:
-    """Return the entry of a direction. Each feed sets the link, as it may be relative to the feed."""
+def _entry(v: Views, direction: Direction, known: Dates) -> dict[str, Any]:
+    """Return the entry of a direction, which is the same in each feed."""
     path = ids.direction_path(direction.id, v.language)
-    published = known.published(path).isoformat()
-    translated = v.language == "zh" or direction.title.en is not None
-    entry = ET.Element("entry")
-    _add(entry, "id", ids.urn(path))
-    title = _add(entry, "title", v.plain(direction.title))
-    if not translated:
-        title.set("xml:lang", _LANGUAGES["zh"])
-    _link(entry, "alternate", "", "text/html")
-    _add(entry, "published", published)
-    _add(entry, "updated", published)
-    _add(_add(entry, "author"), "name", AUTHOR[v.language])
     named = direction.named_partners
-    for code in dict.fromkeys((*named, *direction.partners)):
-        scheme = NAMED if code in named else MEMBER
-        _add(entry, "category", term=code, scheme=scheme, label=_partner(v, code))
-    for code in direction.domains:
-        _add(entry, "category", term=code, label=_domain(v, code))
-    _add(entry, "summary", _summary(v, direction))
-    return entry
-
-
-_LINK = 2
-"""The position of the link in an entry."""
-
-
-def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
-    """Add an element to ``parent`` and return it."""
-    element = ET.SubElement(
-        parent, name, {key: xml_fit(value) for key, value in attributes.items()}
-    )
-    element.text = xml_fit(text) or None
-    return element
-
-
-def _link(parent: ET.Element, relation: str, href: str, media: str) -> None:
-    _add(parent, "link", rel=relation, type=media, href=href)
+    return {
+        "path": path,
+        "id": ids.urn(path),
+        "title": xml_fit(v.plain(direction.title)),
+        "chinese": v.language != "zh" and direction.title.en is None,
+        "published": known.published(path),
+        "partners": [
+            (code, NAMED if code in named else MEMBER, xml_fit(_partner(v, code)))
+            for code in dict.fromkeys((*named, *direction.partners))
+        ],
+        "domains": [(code, _domain(v, code)) for code in direction.domains],
+        "summary": xml_fit(_summary(v, direction)),
+    }
 
 
 def _summary(v: Views, direction: Direction) -> str:
