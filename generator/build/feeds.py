@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from importlib.metadata import version
-from typing import Any
+
+from markupsafe import Markup, escape
 
 from generator import ids
 from generator.build.package import Provenance
@@ -26,6 +27,9 @@ from generator.write.views import Views
 
 NAMED = ids.urn("partners/")
 MEMBER = ids.urn("partners/through-a-grouping/")
+_LINK = "\0"
+"""A character in the place of an entry's link, which may be relative to the feed. XML does not have it."""
+_VERSION = version("coop-guides")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -70,37 +74,42 @@ def feed_files(
     ``base`` is the address of the site root, or empty if it is not known. Then every link is relative to its feed, and
     a feed reader resolves it against the address of the feed (RFC 4287, section 2; RFC 3986, section 5.1.3).
     """
-    template = templates("root").get_template("feed.xml.j2")
     for phrases in words:
         v = Views(library, phrases, f"{phrases.language}/")
         entries = {d.id: _entry(v, d, known) for d in library.directions.values()}
         for subject in subjects(library, phrases):
-            path = ids.feed_path(subject.page)
-            found = [entries[d.id] for d in library.newest_first(subject.directions)]
-            feed = {
-                "id": ids.urn(path),
-                "title": xml_fit(subject.title),
-                "updated": max((entry["published"] for entry in found), default=known.newest),
-                "path": ids.address(path, path, base),
-                "page": ids.address(subject.page, path, base),
-                "entries": [(entry, ids.address(entry["path"], path, base)) for entry in found],
-            }
-            yield path, template.render(feed=feed, **_every_feed(v))
+            yield ids.feed_path(subject.page), _feed(v, subject, entries, known, base)
 
 
-def _every_feed(v: Views) -> dict[str, str]:
-    """Return the parts that all feeds of a language share."""
-    return {
-        "language": "zh-Hans" if v.language == "zh" else "en",
-        "version": version("coop-guides"),
-        "author": AUTHOR[v.language],
-        "subtitle": v._(
-            "An unofficial site. The guides held here are single batches of different years, not a complete series; numbers are what they plan, not grants made."
-        ),
-        "rights": v._(
-            "Translations and data: CC BY 4.0. The texts of the guides are official documents."
-        ),
-    }
+def _feed(v: Views, subject: Subject, entries: Mapping[str, str], known: Dates, base: str) -> str:
+    """Return the feed of ``subject``, with the ``entries`` of its directions, newest first."""
+    path = ids.feed_path(subject.page)
+    found, dates = list[str](), []
+    for direction in v.library.newest_first(subject.directions):
+        page = ids.direction_path(direction.id, v.language)
+        dates.append(known.published(page))
+        link = escape(ids.address(page, path, base))
+        found.append(entries[direction.id].replace(_LINK, link))
+    return (
+        templates("root")
+        .get_template("feed.xml.j2")
+        .render(
+            language="zh-Hans" if v.language == "zh" else "en",
+            id=ids.urn(path),
+            title=xml_fit(subject.title),
+            subtitle=v._(
+                "An unofficial site. The guides held here are single batches of different years, not a complete series; numbers are what they plan, not grants made."
+            ),
+            rights=v._(
+                "Translations and data: CC BY 4.0. The texts of the guides are official documents."
+            ),
+            updated=max(dates, default=known.newest).isoformat(),
+            path=ids.address(path, path, base),
+            page=ids.address(subject.page, path, base),
+            version=_VERSION,
+            entries=Markup("".join(found)),
+        )
+    )
 
 
 def feed_links(library: Library, phrases: Phrases) -> dict[str, dict[str, str]]:
@@ -132,23 +141,28 @@ def subjects(library: Library, phrases: Phrases) -> Iterator[Subject]:
         yield Subject(ids.domain_path(code, language), title, found)
 
 
-def _entry(v: Views, direction: Direction, known: Dates) -> dict[str, Any]:
-    """Return the entry of a direction, which is the same in each feed."""
+def _entry(v: Views, direction: Direction, known: Dates) -> str:
+    """Return the entry of a direction. Each feed fills in its link."""
     path = ids.direction_path(direction.id, v.language)
     named = direction.named_partners
-    return {
-        "path": path,
-        "id": ids.urn(path),
-        "title": xml_fit(v.plain(direction.title)),
-        "chinese": v.language != "zh" and direction.title.en is None,
-        "published": known.published(path),
-        "partners": [
-            (code, NAMED if code in named else MEMBER, xml_fit(_partner(v, code)))
-            for code in dict.fromkeys((*named, *direction.partners))
-        ],
-        "domains": [(code, _domain(v, code)) for code in direction.domains],
-        "summary": xml_fit(_summary(v, direction)),
-    }
+    return (
+        templates("root")
+        .get_template("entry.xml.j2")
+        .render(
+            id=ids.urn(path),
+            link=_LINK,
+            title=xml_fit(v.plain(direction.title)),
+            chinese=v.language != "zh" and direction.title.en is None,
+            published=known.published(path).isoformat(),
+            author=AUTHOR[v.language],
+            partners=[
+                (code, NAMED if code in named else MEMBER, xml_fit(_partner(v, code)))
+                for code in dict.fromkeys((*named, *direction.partners))
+            ],
+            domains=[(code, _domain(v, code)) for code in direction.domains],
+            summary=xml_fit(_summary(v, direction)),
+        )
+    )
 
 
 def _summary(v: Views, direction: Direction) -> str:
