@@ -85,14 +85,23 @@ def _plans(v: Views, direction_ids: Iterable[str]) -> list[Panel]:
     found = v.library.by_batch(batches, planned)
     projects, money = [], []
     for directions in found:
-        sums = totals(directions)
+        sums, links = totals(directions), [_link(v, direction) for direction in directions]
         figure = v.phrases.bounded(*sums.projects)
-        projects.append(_planned(v, directions, _quota_parts, figure, v._("TBD")))
+        projects.append(_stacked(map(_quota_parts, directions), links, figure, v._("TBD")))
         figure = v.phrases.money_figure(sums.amount_cny)
         unknown = v._("TBD") if sums.open_funding else "—"
-        money.append(_planned(v, directions, _money_parts, figure, unknown))
+        money.append(_stacked(map(_money_parts, directions), links, figure, unknown))
     charts = [(v._("Projects"), projects), (v._("Funding (RMB million)"), money)]
     return _panels(v, batches, charts)
+
+
+def _link(v: Views, direction: Direction) -> Link:
+    text = v._("{direction} — projects: {projects}; funding: {funding}").format(
+        direction=direction.id,
+        projects=v.phrases.quota(direction.quota),
+        funding=v.phrases.funding(direction.funding),
+    )
+    return Link(text, v.site(ids.direction_path(direction.id, v.language)))
 
 
 def _quota_parts(direction: Direction) -> Parts:
@@ -109,26 +118,14 @@ def _money_parts(direction: Direction) -> Parts:
     return [(funding.amount_cny or 0, _EXACT if funding.kind == "exact" else _UNSURE)]
 
 
-def _planned(
-    v: Views,
-    directions: Sequence[Direction],
-    parts: Callable[[Direction], Parts],
-    figure: str,
-    unknown: str,
-) -> Bar:
-    """Return the bar of ``directions``, with ``parts`` of each as segments.
+def _stacked(numbers: Iterable[Parts], links: Iterable[Link], figure: str, unknown: str) -> Bar:
+    """Return a bar with the parts of ``numbers`` as segments. Those of one direction have the same one of ``links``.
 
     ``figure`` is their sum; it gets a plus if some directions have no number. ``unknown`` replaces it if none has.
     """
     segments, unnumbered = [], []
-    for direction in directions:
-        text = v._("{direction} — projects: {projects}; funding: {funding}").format(
-            direction=direction.id,
-            projects=v.phrases.quota(direction.quota),
-            funding=v.phrases.funding(direction.funding),
-        )
-        link = Link(text, v.site(ids.direction_path(direction.id, v.language)))
-        known = [(amount, opacity, link) for amount, opacity in parts(direction) if amount]
+    for parts, link in zip(numbers, links, strict=True):
+        known = [(amount, opacity, link) for amount, opacity in parts if amount]
         segments += known
         if not known:
             unnumbered.append(link)
