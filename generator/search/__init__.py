@@ -52,7 +52,7 @@ def searched(library: Library, language: str) -> list[Page]:
     own: dict[str, Sequence[Passage]] = {}
     if language == "zh":
         for guide in library.guides:
-            own |= by_direction(guide, guide.paragraphs)
+            own |= by_direction(guide)
     directions = library.directions.values()
     return [
         *(direction_page(d, language, own.get(d.id, ())) for d in directions),

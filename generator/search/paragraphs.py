@@ -59,15 +59,11 @@ class _Place:
     """True if the text is below words that introduce contacts."""
 
 
-def by_direction(guide: Guide, source: Sequence[Passage]) -> dict[str, Sequence[Passage]]:
-    """Return id of a direction → those of the guide's cleaned paragraphs ``source`` that are in it."""
-    spans = [passage.span for passage in source]
+def by_direction(guide: Guide) -> dict[str, Sequence[Passage]]:
+    """Return id of a direction → those of the guide's cleaned paragraphs that are in it."""
+    spanned = [(passage, passage.span) for passage in guide.paragraphs]
     return {
-        d.id: [
-            passage
-            for passage, span in zip(source, spans, strict=True)
-            if d.span.first <= span.first and span.last <= d.span.last
-        ]
+        d.id: [p for p, span in spanned if d.span.first <= span.first and span.last <= d.span.last]
         for d in guide.directions
     }
 
