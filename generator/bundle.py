@@ -6,7 +6,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from html import unescape
@@ -44,7 +44,9 @@ def bundle(site: Path, phrases: Iterable[Phrases]) -> bytes:
     if (site / "sitemap.xml").exists():
         raise InputError("was built for an address, which a bundle does not have", site)
     about = json.loads((site / "data/build.json").read_text(encoding="utf-8"))
-    return _archive(_files(site, about, {p.language: p for p in phrases}), _changed(about))
+    newest = about["newest_input"]
+    made = datetime.fromisoformat(newest).astimezone(UTC) if newest else _EARLIEST
+    return _archive(_files(site, about, phrases), max(_EARLIEST, made))
 
 
 def is_bundle(path: Path) -> bool:
@@ -57,25 +59,26 @@ def is_bundle(path: Path) -> bool:
     return f"{FOLDER}/data/build.json" in names and all(n.startswith(f"{FOLDER}/") for n in names)
 
 
-def _files(
-    site: Path, about: Mapping[str, Any], phrases: Mapping[str, Phrases]
-) -> dict[str, bytes]:
-    """Return path in the bundle → contents of each file."""
+def _files(site: Path, about: Mapping[str, Any], phrases: Iterable[Phrases]) -> dict[str, bytes]:
+    """Return path in the bundle → contents of each file. ``about`` is the contents of data/build.json."""
     built = {
         path.relative_to(site).as_posix(): path.read_bytes()
         for path in site.rglob("*")
         if path.is_file()
     }
     files = {path: data for path, data in built.items() if path not in _LEFT_OUT}
+    scripts = {p.language: partial(_search, p) for p in phrases}
     for path, data in files.items():
         if path.endswith(".html"):
             page = explicit(data.decode(), path, files.keys())
-            language = path.partition("/")[0]
-            if language in phrases:
-                page = _SEARCH.sub(partial(_search, phrases[language]), page)
+            if script := scripts.get(path.partition("/")[0]):
+                page = _SEARCH.sub(script, page)
             files[path] = _POLICY.sub(lambda m: f'{m[1]}"{policy()}"', page).encode()
+    readme = templates("bundle").get_template("README.txt.j2")
+    newest = (about["newest_input"] or "")[:10]
+    # Older versions of the Windows editor read files without a byte order mark in another encoding.
+    files["README.txt"] = f"\ufeff{readme.render(about, newest=newest)}".encode()
     files["assets/search/from-disk.js"] = (TEMPLATES / "bundle" / "from-disk.js").read_bytes()
-    files["README.txt"] = _readme(about).encode()
     files["LICENSE.txt"] = (ROOT / "LICENSE").read_bytes()
     return files
 
@@ -96,19 +99,6 @@ def policy() -> str:
         f"{rule} file:" if rule.startswith(tuple(f"{name} " for name in _SAME_SITE)) else rule
         for rule in POLICY.split("; ")
     )
-
-
-def _readme(about: Mapping[str, Any]) -> str:
-    """Return the text of README.txt. ``about`` is the contents of data/build.json."""
-    # Older versions of the Windows editor read files without a byte order mark in another encoding.
-    return "\ufeff" + templates("bundle").get_template("README.txt.j2").render(
-        about, newest=(about["newest_input"] or "")[:10]
-    )
-
-
-def _changed(about: Mapping[str, Any]) -> datetime:
-    newest = about["newest_input"]
-    return max(_EARLIEST, datetime.fromisoformat(newest).astimezone(UTC)) if newest else _EARLIEST
 
 
 def _archive(files: Mapping[str, bytes], when: datetime) -> bytes:
@@ -145,7 +135,21 @@ def explicit(page: str, path: str, pages: Collection[str]) -> str:
     >>> explicit('<a href="../b/#c">../b/</a>', "a/index.html", {"b/index.html"})
     '<a href="../b/index.html#c">../b/</a>'
     """
-    return TAG.sub(lambda tag: _tag(tag, partial(explicit_link, path=path, pages=pages)), page)
+
+    def attribute(found: re.Match[str]) -> str:
+        space, name, equals, quoted = found.groups()
+        value = new = unescape(quoted[1:-1] if quoted[0] in "\"'" else quoted)
+        if name.lower() in ("href", "xlink:href", "action"):
+            new = explicit_link(value, path, pages)
+        elif name.lower() == "content" and (refresh := _REFRESH.match(value)):
+            new = refresh[1] + explicit_link(refresh[2], path, pages)
+        return found[0] if new == value else f'{space}{name}{equals}"{html_attribute(new)}"'
+
+    def tag(found: re.Match[str]) -> str:
+        is_markup = not found["raw"] and not found[0].startswith("<!--")
+        return _ATTRIBUTE.sub(attribute, found[0]) if is_markup else found[0]
+
+    return TAG.sub(tag, page)
 
 
 def explicit_link(link: str, path: str, pages: Collection[str]) -> str:
@@ -162,22 +166,3 @@ def explicit_link(link: str, path: str, pages: Collection[str]) -> str:
     if found not in pages:
         return link
     return parts._replace(path=f"{parts.path.rstrip('/')}/index.html").geturl()
-
-
-def _tag(tag: re.Match[str], changed: Callable[[str], str]) -> str:
-    text = tag.group()
-    if tag["raw"] or text.startswith("<!--"):
-        return text
-    return _ATTRIBUTE.sub(lambda attribute: _attribute(attribute, changed), text)
-
-
-def _attribute(attribute: re.Match[str], changed: Callable[[str], str]) -> str:
-    space, name, equals, quoted = attribute.groups()
-    value = unescape(quoted[1:-1] if quoted[0] in "\"'" else quoted)
-    if name.lower() in ("href", "xlink:href", "action"):
-        new = changed(value)
-    elif name.lower() == "content" and (refresh := _REFRESH.match(value)):
-        new = refresh[1] + changed(refresh[2])
-    else:
-        return attribute.group()
-    return attribute.group() if new == value else f'{space}{name}{equals}"{html_attribute(new)}"'

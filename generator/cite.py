@@ -9,10 +9,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import rispy
-from pybtex.database import BibliographyData, Entry
-from pybtex.database.output.bibtex import Writer
-
 from generator import ids
 from generator.escape import latex, uri
 from generator.escape import ris as ris_line
@@ -104,27 +100,12 @@ def citations(direction: Direction, library: Library, base: str) -> tuple[Citati
     return tuple(found)
 
 
-class _BibtexWriter(Writer):  # type: ignore[misc]
-    """A writer of fields that are LaTeX already."""
-
-    def _encode(self, text: str) -> str:
-        return text
-
-    def check_braces(self, text: str) -> None:
-        """Do nothing: `latex` leaves no unmatched braces, and the check of each character takes time."""
-
-
-_BIBTEX = _BibtexWriter("utf-8")
-"""The only writer, because the library would look for its plug-ins again at every citation."""
-
-
 def bibtex(citations: Iterable[Citation]) -> str:
     """Return a `misc` entry for each citation. Braces protect the corporate author and the titles from changes."""
-    entries = {citation.key: _entry(citation) for citation in citations}
-    return str(_BIBTEX.to_string(BibliographyData(entries)))
+    return "\n".join(map(_bibtex, citations))
 
 
-def _entry(citation: Citation) -> Entry:
+def _bibtex(citation: Citation) -> str:
     fields = {
         "author": f"{{{latex(citation.author)}}}",
         "title": f"{{{latex(citation.title)}}}",
@@ -136,41 +117,32 @@ def _entry(citation: Citation) -> Entry:
         fields["url"] = uri(citation.url)  # not LaTeX: programs read this field literally
     if citation.notes:
         fields["note"] = latex("; ".join(citation.notes))
-    return Entry("misc", list(fields.items()))
+    # A quotation mark would end a field in quotation marks, but not one in braces, which `latex` keeps in pairs.
+    quoted = (f"{{{text}}}" if '"' in text else f'"{text}"' for text in fields.values())
+    lines = (f",\n    {name} = {text}" for name, text in zip(fields, quoted, strict=True))
+    return f"@misc{{{citation.key}{''.join(lines)}\n}}\n"
 
 
 def ris(citations: Iterable[Citation]) -> str:
     """Return a record of a government document (GOVDOC) for each citation."""
-    return str(_RIS.formats([_record(citation) for citation in citations]))
+    return "\n".join(map(_ris, citations))
 
 
-class _RisWriter(rispy.RisWriter):  # type: ignore[misc]
-    """A writer without the numbers that the library puts between records, which are not in the format."""
-
-    def set_header(self, count: int) -> str:
-        del count
-        return ""
-
-
-_RIS = _RisWriter()
-
-
-def _record(citation: Citation) -> dict[str, Any]:
-    record: dict[str, Any] = {
-        "type_of_reference": "GOVDOC",
-        "id": citation.key,
-        "authors": [ris_line(citation.author)],
-        "title": ris_line(citation.title),
-        "secondary_title": ris_line(citation.container),
-        "section": ris_line(f"{citation.section} {citation.number}"),
-        "year": str(citation.year),
-        "language": "zh-CN" if citation.language == "zh" else "en",
-    }
-    if citation.url:
-        record["urls"] = [ris_line(citation.url)]
-    if citation.notes:
-        record["notes"] = list(map(ris_line, citation.notes))
-    return record
+def _ris(citation: Citation) -> str:
+    tags = [
+        ("TY", "GOVDOC"),
+        ("ID", citation.key),
+        ("AU", citation.author),
+        ("TI", citation.title),
+        ("T2", citation.container),
+        ("SE", f"{citation.section} {citation.number}"),
+        ("PY", str(citation.year)),
+        ("LA", "zh-CN" if citation.language == "zh" else "en"),
+        *([("UR", citation.url)] if citation.url else []),
+        *(("N1", note) for note in citation.notes),
+        ("ER", ""),
+    ]
+    return "".join(f"{tag}  - {ris_line(value)}\n" for tag, value in tags)
 
 
 def apa(citation: Citation) -> str:

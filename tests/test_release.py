@@ -460,7 +460,8 @@ def test_the_pages_of_what_has_moved(
     ]
     entries = [f"- {{old: '{a}', new: '{b}', reason: 1. x, date: 2027-01-31}}\n" for a, b in moves]
     seeds.redirects.write_text("".join(entries), encoding="utf-8")
-    files = dict(landing_files(replace(library, guides=()), seeds, ""))
+    redirects = load_redirects(seeds.redirects)
+    files = dict(landing_files(replace(library, guides=()), redirects, (), ""))
     made = ["zh/2022-8/index.html", "zh/2022-8/index.md", "2022-8/index.html"]
     assert list(files) == ["index.html", "404.html", *made]
     assert f'content="5; url={target}"' in files["zh/2022-8/index.html"]

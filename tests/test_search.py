@@ -11,10 +11,10 @@ from conftest import SEEDS
 from generator import ids
 from generator.link import Library
 from generator.model import walk
-from generator.search import search_files, searched
+from generator.search import language_files, search_files, searched
 from generator.search.paragraphs import Page, Paragraph
 from generator.search.people import names_people, without_people
-from generator.search.postings import common_words, leaves, postings, words_of
+from generator.search.postings import leaves, postings, words_of
 from generator.search.tokens import MARKS, Reader, variants
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
@@ -31,14 +31,10 @@ def pages(library: Library) -> Mapping[str, list[Page]]:
     return {language: searched(library, language) for language in ids.LANGUAGES}
 
 
-def paragraphs(page: Page) -> list[Paragraph]:
-    return [page.title, *page.fields, *page.others]
-
-
 def stretches(page: Page) -> list[tuple[str, str]]:
     """Yield (anchor, text from there to the next anchor)."""
     found = []
-    for paragraph in paragraphs(page):
+    for paragraph in page.paragraphs:
         ends = [*(offset for offset, _ in paragraph.marks[1:]), len(paragraph.text)]
         for (start, anchor), end in zip(paragraph.marks, ends, strict=True):
             found.append((anchor, paragraph.text[start:end]))
@@ -86,15 +82,27 @@ def test_keys_of_common_words(text: str, expected: list[str]) -> None:
     assert Reader(MARKS).keys(text, {"the", "of"}) == expected
 
 
-def test_words_are_common_that_stand_often_and_are_counted_whatever_follows_them() -> None:
-    page = Page("x", Paragraph("of the sea, of the sky", ((0, ""),)), (), ())
-    common = common_words([page], Reader({}), 2)
-    assert common == {"of", "the"}
-    found, _ = postings([page], Reader({}), common)
+def test_words_are_counted_whatever_follows_them() -> None:
+    page = Page("x", Paragraph.whole("of the sea, of the sky"), (), ())
+    often = {"of": 2, "the": 2, "sea": 1, "sky": 1}
+    assert words_of(postings([page], Reader({}))[0]) == often
+    found, _ = postings([page], Reader({}), {"of", "the"})
     assert found == {
         "of the": [0, 4], "the sea": [1], "sea": [2], ",": [3], "the sky": [5], "sky": [6],
     }  # fmt: skip
-    assert words_of(found) == {"of": 2, "the": 2, "sea": 1, "sky": 1}
+    assert words_of(found) == often
+
+
+def test_the_most_frequent_words_are_common(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.search.COMMON", 300)
+    files = language_files(library, Phrases("en", str))
+    head = json.loads(files["search/en/index.json"])
+    keys = set().union(*(json.loads(text) for path, text in files.items() if "/keys-" in path))
+    assert {"and", "of", "the"} <= set(head["common"])
+    assert "of the" in keys
+    assert "finland" not in head["common"]
 
 
 def test_a_traditional_character_counts_as_the_simplified_one() -> None:
@@ -181,10 +189,10 @@ def test_lists_are_searched_as_printed(pages: Mapping[str, list[Page]]) -> None:
 
 
 def test_positions_tell_phrases_and_keep_paragraphs_apart() -> None:
-    page = Page("x", Paragraph("氢能", ((0, ""),)), (Paragraph("储能", ((0, "a"),)),), ())
+    page = Page("x", Paragraph.whole("氢能"), (Paragraph.whole("储能", "a"),), ())
     found, extents = postings([page], Reader({}))
     assert found == {"氢能": [0], "能": [1, 4], "储能": [3]}
-    assert (extents[0].title, extents[0].fields, extents[0].others) == (3, 3, 0)
+    assert extents == [[3, 3, 0]]
 
 
 def test_leaves_hold_every_key_in_order() -> None:

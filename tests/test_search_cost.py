@@ -58,7 +58,7 @@ def test_what_stands_as_typed_is_found_among_ten_times_the_text(
     assert ("the" in common) == (language == "en")
     big = larger(library, TIMES)
     held = {
-        page.identifier: [p.text.lower() for p in (page.title, *page.fields, *page.others)]
+        page.identifier: [p.text.lower() for p in page.paragraphs]
         for page in searched(big, language)
         if page.identifier in big.directions
     }

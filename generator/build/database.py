@@ -7,12 +7,11 @@ persons named in a guide are in no table and no index (docs/decisions.md).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
 
-from generator import ids
 from generator.build.tables import item_rows, rows_of
 from generator.data import Json
 from generator.link import Library
@@ -46,21 +45,26 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Json]) ->
 def _contents(library: Library, base: str) -> Iterator[tuple[str, Iterable[Json]]]:
     """Yield (table, rows). A table comes after the tables that it refers to."""
     directions = library.directions.values()
-    fields = [
-        (item, row | {"position": position})
-        for d in directions
-        for position, (item, row) in enumerate(item_rows(d.id, d.fields, base), start=1)
-    ]
-    requirements = list(_requirements(directions, base))
+    fields = list(_placed(directions, lambda d: d.fields, base))
+    requirements = list(_without_people(_placed(directions, lambda d: d.requirements, base)))
     passages = chain(
-        _titles(directions), _texts("field", fields), _texts("requirement", requirements)
+        _titles(directions, base),
+        _passages("field", fields),
+        _passages("requirement", requirements),
     )
     yield "guide", rows_of("guides", library, base)
     yield "partner", rows_of("partners", library, base)
     yield "domain", rows_of("domains", library, base)
     rows = rows_of("directions", library, base)
     yield "direction", ({**row, "position": row["order"]} for row in rows)
-    yield "direction_partner", _partners(library)
+    yield (
+        "direction_partner",
+        (
+            {"direction": found.direction, "partner": code, "direct": int(found.direct)}
+            for code, appearances in library.by_partner.items()
+            for found in appearances
+        ),
+    )
     yield (
         "direction_domain",
         ({"direction": d.id, "domain": domain} for d in directions for domain in d.domains),
@@ -79,40 +83,35 @@ def _contents(library: Library, base: str) -> Iterator[tuple[str, Iterable[Json]
     yield "passage", ({**row, "number": n} for n, row in enumerate(passages, start=1))
 
 
-def _partners(library: Library) -> Iterator[Json]:
-    for code, appearances in library.by_partner.items():
-        for found in appearances:
-            yield {"direction": found.direction, "partner": code, "direct": int(found.direct)}
-
-
-def _requirements(directions: Iterable[Direction], base: str) -> Iterator[tuple[Item, Json]]:
+def _placed(
+    directions: Iterable[Direction], items: Callable[[Direction], Iterable[Item]], base: str
+) -> Iterator[tuple[Item, Json]]:
+    """Yield each item in the trees of ``items``, with its row and its position in the direction."""
     for direction in directions:
-        contacts = {i.anchor for root in direction.requirements for i in _naming_people(root)}
-        rows = item_rows(direction.id, direction.requirements, base)
+        rows = item_rows(direction.id, items(direction), base)
         for position, (item, row) in enumerate(rows, start=1):
-            silent = {"text_zh": None, "text_en": None} if item.anchor in contacts else {}
-            yield item, {**row, "position": position, **silent}
+            yield item, {**row, "position": position}
 
 
-def _naming_people(item: Item, below: bool = False) -> Iterator[Item]:
-    """Yield the items of a requirement's tree that name a contact person, and all items below these."""
-    named = below or names_people(item.text.zh)
-    if named:
-        yield item
-    for child in item.children:
-        yield from _naming_people(child, named)
+def _without_people(rows: Iterable[tuple[Item, Json]]) -> Iterator[tuple[Item, Json]]:
+    """Yield ``rows`` without the texts of items that name a contact person, and of all items below these."""
+    people = set()
+    for item, row in rows:
+        if row["parent"] in people or names_people(item.text.zh):
+            people.add(row["id"])
+            yield item, {**row, "text_zh": None, "text_en": None}
+        else:
+            yield item, row
 
 
-def _titles(directions: Iterable[Direction]) -> Iterator[Json]:
+def _titles(directions: Iterable[Direction], base: str) -> Iterator[Json]:
+    """Yield a row of the full-text index for each title and each agreement."""
     for d in directions:
         yield {"id": d.id, "part": "title", "text_zh": d.title.zh, "text_en": d.title.en}
-        for item in d.agreements:
-            place = ids.place(d.id, item.anchor)
-            text = {"text_zh": item.text.zh, "text_en": item.text.en}
-            yield {"id": place, "part": "agreement", **text}
+        yield from _passages("agreement", item_rows(d.id, d.agreements, base))
 
 
-def _texts(part: str, rows: Iterable[tuple[Item, Json]]) -> Iterator[Json]:
+def _passages(part: str, rows: Iterable[tuple[Item, Json]]) -> Iterator[Json]:
     """Yield a row of the full-text index for each of ``rows``: the item's text and its lead."""
     for item, row in rows:
         if row["text_zh"] is None:

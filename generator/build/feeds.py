@@ -11,10 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from importlib.metadata import version
-from xml.etree import ElementTree as ET
+
+from markupsafe import Markup, escape
 
 from generator import ids
 from generator.build.package import Provenance
+from generator.checkout import templates
 from generator.cite import AUTHOR
 from generator.escape import xml_fit
 from generator.ledger import Release, first_published
@@ -23,11 +25,11 @@ from generator.model import Direction
 from generator.write.phrases import Phrases
 from generator.write.views import Views
 
-NAMESPACE = "http://www.w3.org/2005/Atom"
-MEDIA_TYPE = "application/atom+xml"
 NAMED = ids.urn("partners/")
 MEMBER = ids.urn("partners/through-a-grouping/")
-_LANGUAGES = {"zh": "zh-Hans", "en": "en"}
+_LINK = "\0"
+"""A character in the place of an entry's link, which may be relative to the feed. XML does not have it."""
+_VERSION = version("coop-guides")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -37,8 +39,8 @@ class Subject:
 
     page: str
     """The path of the page that shows the same directions."""
-    name: str
-    """The name of the partner or domain; empty for the feed of all directions."""
+    title: str
+    """The title of that page in a browser: “Finland - STI Cooperation Guides”."""
     directions: tuple[str, ...]
 
 
@@ -79,6 +81,37 @@ def feed_files(
             yield ids.feed_path(subject.page), _feed(v, subject, entries, known, base)
 
 
+def _feed(v: Views, subject: Subject, entries: Mapping[str, str], known: Dates, base: str) -> str:
+    """Return the feed of ``subject``, with the ``entries`` of its directions, newest first."""
+    path = ids.feed_path(subject.page)
+    found, dates = list[str](), []
+    for direction in v.library.newest_first(subject.directions):
+        page = ids.direction_path(direction.id, v.language)
+        dates.append(known.published(page))
+        link = escape(ids.address(page, path, base))
+        found.append(entries[direction.id].replace(_LINK, link))
+    return (
+        templates("root")
+        .get_template("feed.xml.j2")
+        .render(
+            language="zh-Hans" if v.language == "zh" else "en",
+            id=ids.urn(path),
+            title=xml_fit(subject.title),
+            subtitle=v._(
+                "An unofficial site. The guides held here are single batches of different years, not a complete series; numbers are what they plan, not grants made."
+            ),
+            rights=v._(
+                "Translations and data: CC BY 4.0. The texts of the guides are official documents."
+            ),
+            updated=max(dates, default=known.newest).isoformat(),
+            path=ids.address(path, path, base),
+            page=ids.address(subject.page, path, base),
+            version=_VERSION,
+            entries=Markup("".join(found)),
+        )
+    )
+
+
 def feed_links(library: Library, phrases: Phrases) -> dict[str, dict[str, str]]:
     """Return path of a page in the language's folder → title and path of the feed in its head.
 
@@ -86,7 +119,7 @@ def feed_links(library: Library, phrases: Phrases) -> dict[str, dict[str, str]]:
     """
     return {
         subject.page.removeprefix(f"{phrases.language}/"): {
-            "title": _title(subject, phrases),
+            "title": subject.title,
             "path": ids.feed_path(subject.page),
         }
         for subject in subjects(library, phrases)
@@ -97,91 +130,39 @@ def subjects(library: Library, phrases: Phrases) -> Iterator[Subject]:
     """Yield the subject of each feed, in the language of ``phrases``."""
     language = phrases.language
     v = Views(library, phrases, f"{language}/")
-    yield Subject(v.path, "", tuple(library.directions))
+    site = v._("STI Cooperation Guides")
+    yield Subject(v.path, site, tuple(library.directions))
     for code, appearances in library.by_partner.items():
+        title = f"{_partner(v, code)} - {site}"
         found = tuple(a.direction for a in appearances)
-        yield Subject(ids.partner_path(code, language), _partner(v, code), found)
+        yield Subject(ids.partner_path(code, language), title, found)
     for code, found in library.by_domain.items():
-        yield Subject(ids.domain_path(code, language), _domain(v, code), found)
+        title = f"{_domain(v, code)} - {site}"
+        yield Subject(ids.domain_path(code, language), title, found)
 
 
-def _title(subject: Subject, phrases: Phrases) -> str:
-    """Return the title of the subject's page in a browser: “Finland - STI Cooperation Guides”."""
-    site = phrases._("STI Cooperation Guides")
-    return f"{subject.name} - {site}" if subject.name else site
-
-
-def _feed(
-    v: Views, subject: Subject, entries: Mapping[str, ET.Element], known: Dates, base: str
-) -> str:
-    """Return the feed of ``subject``, with the ``entries`` of its directions, newest first."""
-    path = ids.feed_path(subject.page)
-    feed = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": _LANGUAGES[v.language]})
-    subtitle = v._(
-        "An unofficial site. The guides held here are single batches of different years, not a complete series; numbers are what they plan, not grants made."
-    )
-    rights = v._(
-        "Translations and data: CC BY 4.0. The texts of the guides are official documents."
-    )
-    _add(feed, "id", ids.urn(path))
-    _add(feed, "title", _title(subject, v.phrases))
-    _add(feed, "subtitle", subtitle)
-    updated = _add(feed, "updated")
-    _link(feed, "self", ids.address(path, path, base), MEDIA_TYPE)
-    _link(feed, "alternate", ids.address(subject.page, path, base), "text/html")
-    _add(feed, "generator", "coop-guides", version=version("coop-guides"))
-    _add(feed, "rights", rights)
-    dates = [known.newest] if not subject.directions else []
-    for direction in v.library.newest_first(subject.directions):
-        page = ids.direction_path(direction.id, v.language)
-        dates.append(known.published(page))
-        # Feeds can share entries because each is written as text before the next one is made.
-        entries[direction.id][_LINK].set("href", ids.address(page, path, base))
-        feed.append(entries[direction.id])
-    updated.text = max(dates).isoformat()
-    ET.indent(feed)
-    return f"{ET.tostring(feed, 'utf-8', xml_declaration=True).decode()}\n"
-
-
-def _entry(v: Views, direction: Direction, known: Dates) -> ET.Element:
-    """Return the entry of a direction. Each feed sets the link, as it may be relative to the feed."""
+def _entry(v: Views, direction: Direction, known: Dates) -> str:
+    """Return the entry of a direction. Each feed fills in its link."""
     path = ids.direction_path(direction.id, v.language)
-    published = known.published(path).isoformat()
-    translated = v.language == "zh" or direction.title.en is not None
-    entry = ET.Element("entry")
-    _add(entry, "id", ids.urn(path))
-    title = _add(entry, "title", v.plain(direction.title))
-    if not translated:
-        title.set("xml:lang", _LANGUAGES["zh"])
-    _link(entry, "alternate", "", "text/html")
-    _add(entry, "published", published)
-    _add(entry, "updated", published)
-    _add(_add(entry, "author"), "name", AUTHOR[v.language])
     named = direction.named_partners
-    for code in dict.fromkeys((*named, *direction.partners)):
-        scheme = NAMED if code in named else MEMBER
-        _add(entry, "category", term=code, scheme=scheme, label=_partner(v, code))
-    for code in direction.domains:
-        _add(entry, "category", term=code, label=_domain(v, code))
-    _add(entry, "summary", _summary(v, direction))
-    return entry
-
-
-_LINK = 2
-"""The position of the link in an entry."""
-
-
-def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
-    """Add an element to ``parent`` and return it."""
-    element = ET.SubElement(
-        parent, name, {key: xml_fit(value) for key, value in attributes.items()}
+    return (
+        templates("root")
+        .get_template("entry.xml.j2")
+        .render(
+            id=ids.urn(path),
+            link=_LINK,
+            title=xml_fit(v.plain(direction.title)),
+            chinese=v.language != "zh" and direction.title.en is None,
+            published=known.published(path).isoformat(),
+            author=AUTHOR[v.language],
+            partners=[
+                (code, NAMED if code in named else MEMBER, xml_fit(_partner(v, code)))
+                for code in dict.fromkeys((*named, *direction.partners))
+            ],
+            domains=[(code, _domain(v, code)) for code in direction.domains],
+            summary=xml_fit(_summary(v, direction)),
+        )
     )
-    element.text = xml_fit(text) or None
-    return element
-
-
-def _link(parent: ET.Element, relation: str, href: str, media: str) -> None:
-    _add(parent, "link", rel=relation, type=media, href=href)
 
 
 def _summary(v: Views, direction: Direction) -> str:

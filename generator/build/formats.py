@@ -36,10 +36,11 @@ def format_files(library: Library, base: str) -> Iterator[tuple[str, str]]:
     for guide in library.guides:
         for direction in guide.directions:
             path = ids.direction_path(direction.id)
-            data = direction_json(direction, guide.source)
+            data = dumps(direction_json(direction, guide.source))
             cited = citations(direction, library, base)
-            yield f"{path}index.json", dumps(data)
-            yield f"{path}index.md", _markdown(direction, data)
+            yield f"{path}index.json", data
+            # Read from JSON, because YAML would write a list that occurs twice as a reference.
+            yield f"{path}index.md", _markdown(direction, json.loads(data))
             yield f"{path}index.bib", bibtex(cited)
             yield f"{path}index.ris", ris(cited)
             yield f"{path}index.csl.json", dumps([citation.csl for citation in cited])
@@ -47,10 +48,8 @@ def format_files(library: Library, base: str) -> Iterator[tuple[str, str]]:
 
 def _markdown(direction: Direction, data: Json) -> str:
     """Return a direction as one Markdown document in both languages, with ``data`` as its front matter."""
-    # A copy, because YAML would write a list that occurs twice as a reference.
-    plain = json.loads(json.dumps(data))
     return (
         templates("landing")
         .get_template("direction.md.j2")
-        .render(direction=direction, front_matter=front_matter(plain), rich=rich)
+        .render(direction=direction, front_matter=front_matter(data), rich=rich)
     )

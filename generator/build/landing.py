@@ -15,12 +15,10 @@ from generator.build.theme import POLICY
 from generator.checkout import templates
 from generator.cite import STYLES, citations
 from generator.escape import commonmark, commonmark_link
-from generator.ledger import Redirect, Release, load_redirects
+from generator.ledger import Redirect, Release
 from generator.link import Library
 from generator.model import Direction
-from generator.seeds import Seeds
 from generator.tables import files, tables
-from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
 
 
@@ -31,14 +29,14 @@ def landing_paths(library: Library) -> Iterator[str]:
         yield from (ids.direction_path(direction.id) for direction in guide.directions)
 
 
-def landing_files(library: Library, seeds: Seeds, base: str) -> Iterator[tuple[str, str]]:
+def landing_files(
+    library: Library, redirects: Iterable[Redirect], words: Sequence[Phrases], base: str
+) -> Iterator[tuple[str, str]]:
     """Yield (path under the site root, text) of the pages that belong to neither language.
 
-    Links are relative, except on the 404 page: it is served at any depth and so needs the path of ``base``.
+    ``words`` are the phrases in Chinese and English. Links are relative, except on the 404 page: it is served at any
+    depth and so needs the path of ``base``.
     """
-    words = [
-        Phrases(language, load_interface(language, seeds.interface)) for language in ids.LANGUAGES
-    ]
 
     def page(template: str, path: str, **context: Any) -> str:
         root = ids.relative("", path) if path else ""
@@ -61,10 +59,14 @@ def landing_files(library: Library, seeds: Seeds, base: str) -> Iterator[tuple[s
                 direction=direction,
                 facts=_facts(direction, library, *words),
                 formats=FORMATS,
-                citations=_citations(direction, library, base),
+                citations=[
+                    (style, cited.language, STYLES[style](cited))
+                    for cited in citations(direction, library, base)
+                    for style in ("GB/T 7714" if cited.language == "zh" else "APA",)
+                ],
             )
             yield f"{path}index.html", landing
-    for redirect in load_redirects(seeds.redirects):
+    for redirect in redirects:
         old, anchor = ids.split_place(redirect.old)
         if not anchor and old.endswith("/"):
             target = ids.relative(redirect.new, old)
@@ -89,15 +91,6 @@ def _moved(redirect: Redirect) -> str:
         f"{commonmark_link(commonmark(redirect.new), target)}\n\n"
         f"{commonmark(redirect.reason, starts_line=True)} ({redirect.date})\n"
     )
-
-
-def _citations(direction: Direction, library: Library, base: str) -> list[tuple[str, str, str]]:
-    """Return (style, language, text) of the citations: in Chinese in GB/T 7714, in English in APA."""
-    usual = {"zh": "GB/T 7714", "en": "APA"}
-    return [
-        (usual[c.language], c.language, STYLES[usual[c.language]](c))
-        for c in citations(direction, library, base)
-    ]
 
 
 def _facts(

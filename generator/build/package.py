@@ -7,21 +7,17 @@ from __future__ import annotations
 import hashlib
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from typing import Any
 
 from generator import ids
 from generator.checkout import ROOT
 from generator.data import Json
 from generator.link import Library
-from generator.tables import Column, File, Table, files, tables
+from generator.seedfile import load
+from generator.tables import PACKAGE, Column, File, Table, files, tables
 
-_PROFILES = "https://datapackage.org/profiles/2.0/"
-_LICENSE = {
-    "name": "CC-BY-4.0",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-    "title": "Creative Commons Attribution 4.0 International",
-}
 _INPUTS = ("seeds", "generator", "templates", "mkdocs.yml")
 
 
@@ -42,23 +38,16 @@ def package_json(
 ) -> Json:
     """Return data/datapackage.json. ``fingerprints`` are those of the described files, by path under the site root.
 
-    The date `created` is that of the newest input; it is absent without git.
+    Entries that are not known are absent, as is the date `created` without git.
     """
-    return {
-        "$schema": f"{_PROFILES}datapackage.json",
-        "name": "coop-guides",
-        "title": "STI Cooperation Guides: China's intergovernmental S&T cooperation calls",
-        "description": _description(),
-        **({"homepage": f"{base}en/data/"} if base else {}),
+    package = load(PACKAGE, dict[str, Any]) | {
+        "homepage": f"{base}en/data/" if base else None,
         "version": version("coop-guides"),
-        **({"created": origin.newest_input} if origin.newest_input else {}),
-        "keywords": ["China", "science and technology cooperation", "call guides", "项目申报指南"],
-        "licenses": [_LICENSE],
-        "contributors": [{"title": "The coop-guides authors", "roles": ["creator"]}],
+        "created": origin.newest_input,
         "sources": [
             {
                 "title": guide.title.zh,
-                "path": _in_data(ids.source_path(guide.id, library.records[guide.id].file)),
+                "path": ids.source_path(guide.id, library.records[guide.id].file)[len("data/") :],
                 "version": guide.id,
             }
             for guide in library.guides
@@ -68,17 +57,11 @@ def package_json(
             *(_file(file, fingerprints[f"data/{file.path}"]) for file in files()),
         ],
     }
+    return _known(package)
 
 
-def _description() -> str:
-    return (
-        "国际科技合作指南库：科技部“政府间国际科技创新合作”重点专项历次项目申报指南，逐方向的中英文数据。"
-        "译文与数据采用 CC BY 4.0，生成程序采用 MIT；指南原文为官方文件，一切以原文为准。\n\n"
-        "Call guides of China's Ministry of Science and Technology for the key special project "
-        "“Intergovernmental International S&T Innovation Cooperation”, direction by direction, in "
-        "Chinese and English. Translations and data: CC BY 4.0; the program that makes them: MIT. The "
-        "texts of the guides are official documents; only they are authoritative."
-    )
+def _known(entries: Json) -> Json:
+    return {name: entry for name, entry in entries.items() if entry is not None}
 
 
 def _table(table: Table, found: Json) -> Json:
@@ -92,22 +75,24 @@ def _table(table: Table, found: Json) -> Json:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         **found,
-        "schema": table_schema(table),
+        "schema": _schema(table),
     }
 
 
 def _file(file: File, found: Json) -> Json:
-    return {
-        "name": file.name,
-        "path": file.path,
-        "title": f"{file.title.en} {file.title.zh}",
-        "description": f"{file.row.en}. {file.row.zh}。",
-        "format": file.format,
-        "mediatype": file.mediatype,
-        **({"encoding": "utf-8"} if file.format == "json" else {}),
-        **({"jsonSchema": file.schema_path} if file.schema_path else {}),
-        **found,
-    }
+    return _known(
+        {
+            "name": file.name,
+            "path": file.path,
+            "title": f"{file.title.en} {file.title.zh}",
+            "description": f"{file.row.en}. {file.row.zh}。",
+            "format": file.format,
+            "mediatype": file.mediatype,
+            "encoding": "utf-8" if file.format == "json" else None,
+            "jsonSchema": file.schema_path,
+            **found,
+        }
+    )
 
 
 def fingerprint(data: bytes) -> Json:
@@ -115,42 +100,37 @@ def fingerprint(data: bytes) -> Json:
     return {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
 
 
-def table_schema(table: Table) -> Json:
+def _schema(table: Table) -> Json:
     """Return the Table Schema of ``table``."""
-    ties = [_tie(table, column) for column in table.columns if column.references]
-    return {
-        "$schema": f"{_PROFILES}tableschema.json",
-        "fields": [_column(column) for column in table.columns],
-        "primaryKey": list(table.primary_key),
-        **({"foreignKeys": ties} if ties else {}),
-        "missingValues": [""],
-    }
+    keys = [_foreign_key(table, column) for column in table.columns if column.references]
+    return _known(
+        {
+            "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+            "fields": [_field(column) for column in table.columns],
+            "primaryKey": list(table.primary_key),
+            "foreignKeys": keys or None,
+            "missingValues": [""],
+        }
+    )
 
 
-def _column(column: Column) -> Json:
-    constraints = {
-        **({"required": True} if column.required else {}),
-        **({"unique": True} if column.unique else {}),
-        **({"minimum": column.minimum} if column.minimum is not None else {}),
-        **({"enum": list(column.enum)} if column.enum else {}),
-    }
-    return {
-        "name": column.name,
-        "type": column.type,
-        "description": f"{column.description.en}. {column.description.zh}。",
-        **({"constraints": constraints} if constraints else {}),
-    }
+def _field(column: Column) -> Json:
+    constraints = {"required", "unique", "minimum", "enum"}
+    return _known(
+        {
+            "name": column.name,
+            "type": column.type,
+            "description": f"{column.description.en}. {column.description.zh}。",
+            "constraints": column.model_dump(include=constraints, exclude_defaults=True) or None,
+        }
+    )
 
 
-def _tie(table: Table, column: Column) -> Json:
+def _foreign_key(table: Table, column: Column) -> Json:
     """Return a foreign key. The name of the table is empty if the table refers to itself."""
     other, _, key = str(column.references).partition(".")
     resource = "" if other == table.name else other
     return {"fields": [column.name], "reference": {"resource": resource, "fields": [key]}}
-
-
-def _in_data(path: str) -> str:
-    return path.removeprefix("data/")
 
 
 def provenance() -> Provenance:
@@ -166,9 +146,7 @@ def provenance() -> Provenance:
 def build_json(library: Library, found: Provenance) -> Json:
     """Return data/build.json."""
     return {
-        "commit": found.commit,
-        "changed": found.changed,
-        "newest_input": found.newest_input,
+        **asdict(found),
         "generator": version("coop-guides"),
         "guides": {guide.id: guide.source.sha256 for guide in library.guides},
         "counts": {

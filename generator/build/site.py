@@ -27,6 +27,15 @@ from generator.search import search_files
 from generator.seeds import Seeds
 from generator.write.phrases import Phrases
 
+_LISTS: dict[str, Callable[[Library], list[Json]]] = {
+    "directions": directions_json,
+    "guides": guides_json,
+    "partners": partners_json,
+    "domains": domains_json,
+    "lineages": lineages_json,
+}
+"""Name of a file of the open data → function that returns its contents."""
+
 
 def other_files(
     library: Library,
@@ -45,13 +54,13 @@ def other_files(
     root, ending in a slash; if it is empty, links for crawlers are relative. ``repository`` is the address of the
     repository for error reports, ``contact`` the contact in security.txt; if they are empty, they are left out.
     """
-    load_redirects(seeds.redirects, {*pages, *landing_paths(library)})
+    redirects = load_redirects(seeds.redirects, {*pages, *landing_paths(library)})
     releases = load_ledger(seeds.ledger)
     for path, text in chain(
         format_files(library, base),
         partner_files(library, base),
         feed_files(library, words, dates(releases, origin), base),
-        landing_files(library, seeds, base),
+        landing_files(library, redirects, words, base),
         security_files(contact, releases, base, repository),
         [("data/build.json", dumps(build_json(library, origin)))],
         crawler_files(library, pages, base),
@@ -65,24 +74,14 @@ def other_files(
 
 def open_data(library: Library, origin: Provenance, base: str) -> Iterator[tuple[str, bytes]]:
     """Yield (path under the site root, contents) of the open data. The file that describes them comes last."""
+    files = chain(
+        ((f"data/{name}.json", dumps(made(library)).encode()) for name, made in _LISTS.items()),
+        ((path, text.encode()) for path, text in table_files(library, base)),
+        [("data/coop-guides.sqlite", database(library, base))],
+    )
     fingerprints = {}
-    for path, data in _open_data(library, base):
+    for path, data in files:
         fingerprints[path] = fingerprint(data)
         yield path, data
     described = package_json(library, origin, fingerprints, base)
     yield "data/datapackage.json", dumps(described).encode()
-
-
-def _open_data(library: Library, base: str) -> Iterator[tuple[str, bytes]]:
-    lists: dict[str, Callable[[Library], list[Json]]] = {
-        "directions": directions_json,
-        "guides": guides_json,
-        "partners": partners_json,
-        "domains": domains_json,
-        "lineages": lineages_json,
-    }
-    for name, made in lists.items():
-        yield f"data/{name}.json", dumps(made(library)).encode()
-    for path, text in table_files(library, base):
-        yield path, text.encode()
-    yield "data/coop-guides.sqlite", database(library, base)

@@ -51,13 +51,12 @@ def link(
             by_partner.setdefault(code, []).append(Appearance(direction.id, code in named))
         for code in direction.domains:
             by_domain.setdefault(code, []).append(direction.id)
-    versions = {
-        guide.id: match_directions(
-            by_id[draft].directions, guide.directions, {m.new: m.old for m in record.matches}
-        )
-        for guide in ordered
-        if (draft := (record := records[guide.id]).supersedes) in by_id and draft
-    }
+    versions = {}
+    for guide in ordered:
+        record = records[guide.id]
+        if draft := by_id.get(record.supersedes or ""):
+            recorded = {match.new: match.old for match in record.matches}
+            versions[guide.id] = match_directions(draft.directions, guide.directions, recorded)
     partners = [grouping.code for grouping in vocabulary.groupings]
     partners += [*sorted(vocabulary.country_names), *sorted(vocabulary.regions)]
     superseded = {record.supersedes for record in records.values()}

@@ -156,12 +156,8 @@ class Library:
 
     def counterpart(self, direction_id: str) -> str | None:
         """Return the same direction in the other version of its guide, draft or final text; None if not held."""
-        return self._counterparts.get(direction_id)
-
-    @cached_property
-    def _counterparts(self) -> dict[str, str]:
-        pairs = [pair for matched in self.versions.values() for pair in matched.items()]
-        return dict(pairs) | {old: new for new, old in pairs}
+        lineage, step = self._steps[direction_id]
+        return next((other for other in lineage.steps[step] if other != direction_id), None)
 
     def lineage_of(self, direction_id: str) -> Lineage:
         """Return the lineage to which ``direction_id`` belongs."""

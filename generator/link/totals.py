@@ -71,12 +71,8 @@ class Row:
             return "equal"
         if (low is None or low <= self.summed[0]) and (high is None or self.summed[1] <= high):
             return "within"
-        if self.declared_kind == "about" and low == high and self._rounds(low or 0):
-            return "rounded"
-        return "differs"
-
-    def _rounds(self, declared: int) -> bool:
-        return all(_rounds_to(number, declared) for number in self.summed)
+        rounds = all(_rounds_to(number, low or 0) for number in self.summed)
+        return "rounded" if self.declared_kind == "about" and low == high and rounds else "differs"
 
     @property
     def difference(self) -> tuple[int, int] | None:

@@ -57,16 +57,15 @@ def gaps(columns: Sequence[Column], height: float) -> list[str]:
 
 def axis(v: Views, columns: Sequence[Column]) -> Panel:
     """Draw the numbers of the batches, with links to the guides held here, and the years below them."""
-    return Panel(_HEIGHT, [*(_number(v, column) for column in columns), *_years(columns)])
-
-
-def _number(v: Views, column: Column) -> str:
-    batch, link = column.batch, None
-    if batch.guide:
-        path = ids.guide_path(batch.guide, v.language)
-        link = Link(v.batch(v.library.guide(batch.guide)), v.site(path))
-    color = ACCENT if link else QUIET
-    return label(column.middle, 9, str(batch.number or "–"), link, fill=color)
+    numbers = []
+    for column in columns:
+        batch, link = column.batch, None
+        if batch.guide:
+            path = ids.guide_path(batch.guide, v.language)
+            link = Link(v.batch(v.library.guide(batch.guide)), v.site(path))
+        color = ACCENT if link else QUIET
+        numbers.append(label(column.middle, 9, str(batch.number or "–"), link, fill=color))
+    return Panel(_HEIGHT, [*numbers, *_years(columns)])
 
 
 def _years(columns: Sequence[Column]) -> list[str]:

@@ -54,18 +54,16 @@ def domain(v: Views) -> list[Panel]:
     library, code = v.library, parse_path(v.path).name
     batches = library.axis(library.by_domain[code])
     naming = library.by_batch(batches, library.by_domain[code])
-    every = library.by_batch(batches, library.directions)
-
-    def shares(size: Callable[[list[Direction]], int]) -> list[Bar]:
-        pairs = zip(naming, every, strict=True)
-        return [_share(v, code, part, size(part), size(whole)) for part, whole in pairs]
-
-    return _panels(
-        v,
-        batches,
-        (v._("Share of the directions (%)"), shares(len)),
-        (v._("Share of the projects (%)"), shares(lambda found: totals(found).projects[1])),
-    )
+    pairs = list(zip(naming, library.by_batch(batches, library.directions), strict=True))
+    sizes: list[tuple[str, Callable[[list[Direction]], int]]] = [
+        (v._("Share of the directions (%)"), len),
+        (v._("Share of the projects (%)"), lambda found: totals(found).projects[1]),
+    ]
+    charts = [
+        (words, [_share(v, code, part, size(part), size(whole)) for part, whole in pairs])
+        for words, size in sizes
+    ]
+    return _panels(v, batches, charts)
 
 
 def _share(v: Views, code: str, directions: Sequence[Direction], part: int, whole: int) -> Bar:
@@ -85,23 +83,25 @@ def _plans(v: Views, direction_ids: Iterable[str]) -> list[Panel]:
     planned = list(direction_ids)
     batches = v.library.axis(planned)
     found = v.library.by_batch(batches, planned)
-    return _panels(
-        v,
-        batches,
-        (v._("Projects"), [_projects(v, directions) for directions in found]),
-        (v._("Funding (RMB million)"), [_funding(v, directions) for directions in found]),
+    projects, money = [], []
+    for directions in found:
+        sums, links = totals(directions), [_link(v, direction) for direction in directions]
+        figure = v.phrases.bounded(*sums.projects)
+        projects.append(_stacked(map(_quota_parts, directions), links, figure, v._("TBD")))
+        figure = v.phrases.money_figure(sums.amount_cny)
+        unknown = v._("TBD") if sums.open_funding else "—"
+        money.append(_stacked(map(_money_parts, directions), links, figure, unknown))
+    charts = [(v._("Projects"), projects), (v._("Funding (RMB million)"), money)]
+    return _panels(v, batches, charts)
+
+
+def _link(v: Views, direction: Direction) -> Link:
+    text = v._("{direction} — projects: {projects}; funding: {funding}").format(
+        direction=direction.id,
+        projects=v.phrases.quota(direction.quota),
+        funding=v.phrases.funding(direction.funding),
     )
-
-
-def _projects(v: Views, directions: Sequence[Direction]) -> Bar:
-    figure = v.phrases.bounded(*totals(directions).projects)
-    return _planned(v, directions, _quota_parts, figure, v._("TBD"))
-
-
-def _funding(v: Views, directions: Sequence[Direction]) -> Bar:
-    figure = v.phrases.money_figure(totals(directions).amount_cny)
-    unknown = v._("TBD") if any(d.funding.kind == "tbd" for d in directions) else "—"
-    return _planned(v, directions, _money_parts, figure, unknown)
+    return Link(text, v.site(ids.direction_path(direction.id, v.language)))
 
 
 def _quota_parts(direction: Direction) -> Parts:
@@ -118,26 +118,14 @@ def _money_parts(direction: Direction) -> Parts:
     return [(funding.amount_cny or 0, _EXACT if funding.kind == "exact" else _UNSURE)]
 
 
-def _planned(
-    v: Views,
-    directions: Sequence[Direction],
-    parts: Callable[[Direction], Parts],
-    figure: str,
-    unknown: str,
-) -> Bar:
-    """Return the bar of ``directions``, with ``parts`` of each as segments.
+def _stacked(numbers: Iterable[Parts], links: Iterable[Link], figure: str, unknown: str) -> Bar:
+    """Return a bar with the parts of ``numbers`` as segments. Those of one direction have the same one of ``links``.
 
     ``figure`` is their sum; it gets a plus if some directions have no number. ``unknown`` replaces it if none has.
     """
     segments, unnumbered = [], []
-    for direction in directions:
-        text = v._("{direction} — projects: {projects}; funding: {funding}").format(
-            direction=direction.id,
-            projects=v.phrases.quota(direction.quota),
-            funding=v.phrases.funding(direction.funding),
-        )
-        link = Link(text, v.site(ids.direction_path(direction.id, v.language)))
-        known = [(amount, opacity, link) for amount, opacity in parts(direction) if amount]
+    for parts, link in zip(numbers, links, strict=True):
+        known = [(amount, opacity, link) for amount, opacity in parts if amount]
         segments += known
         if not known:
             unnumbered.append(link)
@@ -146,7 +134,9 @@ def _planned(
     return Bar(segments, f"{figure}+" if unnumbered else figure)
 
 
-def _panels(v: Views, batches: Sequence[Batch], *charts: tuple[str, Sequence[Bar]]) -> list[Panel]:
+def _panels(
+    v: Views, batches: Sequence[Batch], charts: Iterable[tuple[str, Sequence[Bar]]]
+) -> list[Panel]:
     """Draw ``charts`` one below the other. Each is a heading and a bar for each of ``batches``."""
     placed = columns(batches)
     return [*(_panel(placed, words, bars) for words, bars in charts), axis(v, placed)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from math import sqrt
 from typing import NamedTuple
 
@@ -50,29 +50,34 @@ _RING_STYLE: dict[str, Value] = {
     "stroke_width": 1.5,
     "opacity": 0.7,
 }
-Cell = tuple[int, Link]
-"""(a number, or 0 if none is known; its link)."""
 Figure = Callable[[list[Direction]], str]
 
 
-class Row(NamedTuple):
-    """A row: its name as a link, and for each batch a cell or None."""
+class Cell(NamedTuple):
+    """A place of the grid at which something is drawn."""
 
-    name: Link
-    cells: Sequence[Cell | None]
+    column: Column
+    y: float
+    """The vertical middle of its row."""
+    amount: int
+    """Its number, or 0 if none is known."""
+    link: Link
+
+
+Grid = tuple[list[Link], list[Cell]]
+"""(the names of the rows, the cells)."""
 
 
 def directions(v: Views) -> list[Panel]:
     """Draw partners by batch: a disc if titles name them, a ring if they take part only as members of a grouping."""
-    rows = _partners(v, len, lambda found: v.phrases.comma.join(d.id for d in found), rings=True)
-    placed = _columns(v)
+    grid = _partners(v, len, lambda found: v.phrases.comma.join(d.id for d in found), rings=True)
     figures = [
-        label(column.middle, y, str(amount), fill=PAPER, font_weight=700)
-        for column, y, (amount, _) in _cells(placed, rows)
-        if amount > 1
+        label(cell.column.middle, cell.y, str(cell.amount), fill=PAPER, font_weight=700)
+        for cell in grid[1]
+        if cell.amount > 1
     ]
-    radius = _at_most(_DISC, placed)
-    return _grid(v, rows, [*_discs(placed, rows, lambda _: radius), *figures])
+    radius = _at_most(_DISC, _columns(v))
+    return _panels(v, grid, [*_discs(grid, lambda _: radius), *figures])
 
 
 def projects(v: Views) -> list[Panel]:
@@ -99,37 +104,35 @@ def domains(v: Views) -> list[Panel]:
     """Draw domains by batch, with their share of each guide's directions in per cent."""
     batches = v.library.whole_axis
     every = v.library.by_batch(batches, v.library.directions)
-    rows = []
+    names, cells = list[Link](), list[Cell]()
     for code, naming in v.library.by_domain.items():
         name = Link(v.domain(code).text, v.site(ids.domain_path(code, v.language)))
-        cells: list[Cell | None] = []
-        for found, whole in zip(v.library.by_batch(batches, naming), every, strict=True):
+        y = (len(names) + 0.5) * _ROW
+        names.append(name)
+        held = v.library.by_batch(batches, naming)
+        for column, found, whole in zip(_columns(v), held, every, strict=True):
             if found:
                 part = v.phrases.share(len(found), len(whole))
                 href = ids.place(name.href, share_anchor(found, code))
-                cells.append(
-                    (round(100 * len(found) / len(whole)), _link(v, name, found, part, href))
-                )
-            else:
-                cells.append(None)
-        rows.append(Row(name, cells))
-    most = _most(rows)
+                percent = round(100 * len(found) / len(whole))
+                cells.append(Cell(column, y, percent, _link(v, name, found, part, href)))
+    most = _most(cells)
     squares, figures = [], []
-    for column, y, (amount, link) in _cells(_columns(v), rows):
+    for column, y, percent, link in cells:
         place = (column.left, y - _ROW / 2, column.width, _ROW)
-        squares.append(box(*place, link, fill=ACCENT, fill_opacity=0.06 + 0.4 * amount / most))
-        figures.append(label(column.middle, y, str(amount), fill=INK))
-    return _grid(v, rows, [*squares, *figures])
+        squares.append(box(*place, link, fill=ACCENT, fill_opacity=0.06 + 0.4 * percent / most))
+        figures.append(label(column.middle, y, str(percent), fill=INK))
+    return _panels(v, (names, cells), [*squares, *figures])
 
 
 def _compared(
     v: Views, words: str, amount: Callable[[list[Direction]], int], figure: Figure
 ) -> list[Panel]:
     """Draw partners by batch, with discs whose areas are in proportion to ``amount``."""
-    rows, placed = _partners(v, amount, figure), _columns(v)
-    largest, most = _at_most(_LARGEST, placed), _most(rows)
-    discs = _discs(placed, rows, lambda number: largest * sqrt(number / most))
-    return [Panel(_HEAD, [heading(words, _LEFT)]), *_grid(v, rows, discs)]
+    grid = _partners(v, amount, figure)
+    largest, most = _at_most(_LARGEST, _columns(v)), _most(grid[1])
+    discs = _discs(grid, lambda number: largest * sqrt(number / most))
+    return [Panel(_HEAD, [heading(words, _LEFT)]), *_panels(v, grid, discs)]
 
 
 def _partners(
@@ -138,33 +141,33 @@ def _partners(
     figure: Figure,
     *,
     rings: bool = False,
-) -> list[Row]:
+) -> Grid:
     """Return a row for each partner that is named in titles and takes part in a batch of the picture.
 
     ``amount`` and ``figure`` give the number of a cell and its words, from the directions of a guide whose titles name
     the partner. The cell links to the direction, or to the partner's page if there are several. ``rings`` adds cells
     for guides in which the partner takes part only as a member of a grouping.
     """
-    rows = []
+    names, cells = list[Link](), list[Cell]()
     for code in named_partners(v.library):
         name = Link(v.partner(code).text, v.site(ids.partner_path(code, v.language)))
         direct = v.library.by_batch(v.library.whole_axis, v.library.direct(code))
         through = v.library.by_batch(v.library.whole_axis, v.library.through(code))
         if not any(direct + through):
             continue
-        cells: list[Cell | None] = []
-        for named, grouped in zip(direct, through, strict=True):
+        y = (len(names) + 0.5) * _ROW
+        names.append(name)
+        for column, named, grouped in zip(_columns(v), direct, through, strict=True):
             if named:
                 page = v.site(ids.direction_path(named[0].id, v.language))
                 href = page if len(named) == 1 else name.href
-                cells.append((amount(named), _link(v, name, named, figure(named), href)))
+                link = _link(v, name, named, figure(named), href)
+                cells.append(Cell(column, y, amount(named), link))
             elif grouped and rings:
                 href = ids.place(name.href, "through")
-                cells.append((0, _link(v, name, grouped, v._("Through a grouping"), href)))
-            else:
-                cells.append(None)
-        rows.append(Row(name, cells))
-    return rows
+                link = _link(v, name, grouped, v._("Through a grouping"), href)
+                cells.append(Cell(column, y, 0, link))
+    return names, cells
 
 
 def _link(v: Views, name: Link, found: Sequence[Direction], figure: str, href: str) -> Link:
@@ -178,25 +181,15 @@ def _columns(v: Views) -> list[Column]:
     return columns(v.library.whole_axis, _LEFT)
 
 
-def _cells(placed: Sequence[Column], rows: Sequence[Row]) -> Iterator[tuple[Column, float, Cell]]:
-    """Yield each cell with its column and the vertical middle of its row."""
-    for number, row in enumerate(rows):
-        for column, cell in zip(placed, row.cells, strict=True):
-            if cell:
-                yield column, (number + 0.5) * _ROW, cell
-
-
-def _most(rows: Sequence[Row]) -> int:
+def _most(cells: Sequence[Cell]) -> int:
     """Return the largest amount, or 1 if there is none, because amounts are divided by it."""
-    return max((cell[0] for row in rows for cell in row.cells if cell), default=0) or 1
+    return max((cell.amount for cell in cells), default=0) or 1
 
 
-def _discs(
-    placed: Sequence[Column], rows: Sequence[Row], radius: Callable[[int], float]
-) -> list[str]:
+def _discs(grid: Grid, radius: Callable[[int], float]) -> list[str]:
     """Draw a disc for each cell with an amount, and a ring for each cell without."""
     discs, rings = [], []
-    for column, y, (amount, link) in _cells(placed, rows):
+    for column, y, amount, link in grid[1]:
         if amount:
             discs.append(circle(column.middle, y, radius(amount), link, fill=ACCENT))
         else:
@@ -210,12 +203,13 @@ def _at_most(radius: float, placed: Sequence[Column]) -> float:
     return min(radius, _FILL / 2 * min(widths, default=WIDTH))
 
 
-def _grid(v: Views, rows: Sequence[Row], marks: Sequence[str]) -> list[Panel]:
-    """Draw a grid: the names of ``rows``, lines between them, ``marks``, and the axis below."""
-    placed, height = _columns(v), len(rows) * _ROW
-    lines = [box(_LEFT, y * _ROW, WIDTH - _LEFT, _RULE, fill=RULE) for y in range(len(rows) + 1)]
-    names = [
-        label(_LEFT - 6, (y + 0.5) * _ROW, row.name.text, row.name, fill=ACCENT, text_anchor="end")
-        for y, row in enumerate(rows)
+def _panels(v: Views, grid: Grid, marks: Sequence[str]) -> list[Panel]:
+    """Draw ``grid``: the names of its rows, lines between them, ``marks``, and the axis below."""
+    names, _ = grid
+    placed, height = _columns(v), len(names) * _ROW
+    lines = [box(_LEFT, y * _ROW, WIDTH - _LEFT, _RULE, fill=RULE) for y in range(len(names) + 1)]
+    words = [
+        label(_LEFT - 6, (y + 0.5) * _ROW, name.text, name, fill=ACCENT, text_anchor="end")
+        for y, name in enumerate(names)
     ]
-    return [Panel(height, [*gaps(placed, height), *lines, *names, *marks]), axis(v, placed)]
+    return [Panel(height, [*gaps(placed, height), *lines, *words, *marks]), axis(v, placed)]

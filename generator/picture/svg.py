@@ -96,11 +96,12 @@ def _linked(shape: str, link: Link | None, text: str = "") -> str:
     named = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", link.text)
     name = link.text if named or not text else f"{link.text} {text}"
     tooltip = _element("title", html_text(link.text))
-    return _element("a", tooltip + shape, href=link.href, aria_label=name)
+    href = html_attribute(link.href)
+    return _element("a", tooltip + shape, href=href, aria_label=html_attribute(name))
 
 
 def _element(tag: str, content: str = "", /, **attributes: Value) -> str:
-    """Return an element around ``content``, which is SVG already."""
+    """Return an element around ``content``. This and the values of ``attributes`` are SVG already."""
     written = "".join(
         f' {name.strip("_").replace("_", "-")}="{_value(value)}"'
         for name, value in attributes.items()
@@ -110,4 +111,4 @@ def _element(tag: str, content: str = "", /, **attributes: Value) -> str:
 
 def _value(value: Value) -> str:
     """Return the value of an attribute as text; numbers have at most two decimals."""
-    return html_attribute(value) if isinstance(value, str) else f"{round(value, 2):g}"
+    return value if isinstance(value, str) else f"{round(value, 2):g}"

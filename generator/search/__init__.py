@@ -12,7 +12,7 @@ files. The name of that folder is a hash of its contents, so that old and new fi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import mkdocs
@@ -22,7 +22,7 @@ from generator.link import Library
 from generator.passage import Passage
 from generator.search.facets import columns, named, values, words
 from generator.search.paragraphs import Page, by_direction, direction_page, guide_page
-from generator.search.postings import common_words, dump, leaves, postings, words_of
+from generator.search.postings import COMMON, dump, leaves, postings, words_of
 from generator.search.tokens import WORD, Reader, variants
 from generator.write.phrases import Phrases
 from generator.write.views import Views
@@ -33,17 +33,15 @@ TEXTS_SIZE = 8_000
 
 
 def search_files(library: Library, languages: Sequence[Phrases]) -> dict[str, str]:
-    """Return path under the site root → text of each file."""
-    files = {"search/lunr.js": _lunr()}
+    """Return path under the site root → text of each file.
+
+    The scripts use the English stemmer of lunr.js, which is part of MkDocs.
+    """
+    lunr = Path(mkdocs.__file__).parent / "contrib/search/templates/search/lunr.js"
+    files = {"search/lunr.js": lunr.read_text(encoding="utf-8")}
     for phrases in languages:
         files |= language_files(library, phrases)
     return files
-
-
-def _lunr() -> str:
-    """Return lunr.js, which is part of MkDocs. The scripts use its English stemmer."""
-    path = Path(mkdocs.__file__).parent / "contrib/search/templates/search/lunr.js"
-    return path.read_text(encoding="utf-8")
 
 
 def searched(library: Library, language: str) -> list[Page]:
@@ -54,7 +52,7 @@ def searched(library: Library, language: str) -> list[Page]:
     own: dict[str, Sequence[Passage]] = {}
     if language == "zh":
         for guide in library.guides:
-            own |= by_direction(guide, guide.paragraphs)
+            own |= by_direction(guide)
     directions = library.directions.values()
     return [
         *(direction_page(d, language, own.get(d.id, ())) for d in directions),
@@ -70,34 +68,37 @@ def language_files(library: Library, phrases: Phrases) -> dict[str, str]:
     pages_by_name = list(named(v))
     equal = variants(
         [
-            *(p.text for page in pages for p in (page.title, *page.fields, *page.others)),
+            *(p.text for page in pages for p in page.paragraphs),
             *(text for page in pages_by_name for text in (page.name, *page.others)),
         ]
     )
     reader = Reader(equal)
-    common = common_words(pages, reader)
-    found, extents = postings(pages, reader, common)
+    found, extents = postings(pages, reader)
+    often = words_of(found)
+    common = sorted(word for word, count in often.items() if count >= COMMON)
+    if common:
+        found, _ = postings(pages, reader, set(common))
     keys = list(leaves(found, KEYS_SIZE))
     texts = list(_cut(pages, v))
     parts = {
         "pages.json": dump(
             {
                 "id": [page.identifier for page in pages],
-                "extent": [[e.title, e.fields, e.others] for e in extents],
+                "extent": extents,
                 "guides": {g.id: {"year": g.year, "stage": g.stage} for g in library.guides},
                 **columns(list(library.directions.values())),
             }
         ),
-        "terms.json": dump(dict(sorted(words_of(found).items()))),
+        "terms.json": dump(dict(sorted(often.items()))),
         **{f"keys-{n}.json": text for n, (_, text) in enumerate(keys)},
         **{f"texts-{n}.json": text for n, (_, text) in enumerate(texts)},
     }
-    folder = _digest(parts)
+    folder = hashlib.sha256("\0".join(parts.values()).encode()).hexdigest()[:12]
     head = {
         "folder": folder,
         "word": WORD,
         "variants": ["".join(equal), "".join(equal.values())],
-        "common": sorted(common),
+        "common": common,
         "keys": [first for first, _ in keys],
         "texts": [first for first, _ in texts],
         "values": {facet: list(names.items()) for facet, names in values(v).items()},
@@ -133,7 +134,7 @@ def _record(page: Page, v: Views) -> Json:
     """
     paragraphs = [
         [p.text, p.marks[0][1], *(part for mark in p.marks[1:] for part in mark)]
-        for p in (page.title, *page.fields, *page.others)
+        for p in page.paragraphs
     ]
     direction = v.library.directions.get(page.identifier)
     if direction is None:
@@ -148,10 +149,6 @@ def _record(page: Page, v: Views) -> Json:
         "funding": v.phrases.funding(direction.funding),
         "duration": v.phrases.duration(direction.duration),
     }
-
-
-def _digest(parts: Mapping[str, str]) -> str:
-    return hashlib.sha256("\0".join(parts.values()).encode()).hexdigest()[:12]
 
 
 __all__ = ["language_files", "search_files", "searched"]

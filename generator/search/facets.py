@@ -27,7 +27,7 @@ def columns(directions: Sequence[Direction]) -> Json:
         "domain": [d.domains for d in directions],
         "kind": [d.kind for d in directions],
         "flag": [tuple(flag.code for flag in d.flags) for d in directions],
-        "quota": [_known(d.projects.max, d.projects.min) for d in directions],
+        "quota": [d.projects.min if d.projects.max is None else d.projects.max for d in directions],
         "money": [d.funding.amount_cny for d in directions],
     }
 
@@ -57,10 +57,6 @@ def values(v: Views) -> dict[str, dict[str, str]]:
 
 def _lower(codes: Sequence[str]) -> tuple[str, ...]:
     return tuple(code.lower() for code in codes)
-
-
-def _known(*numbers: int | None) -> int | None:
-    return next((number for number in numbers if number is not None), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,11 @@ class Paragraph:
     text: str
     marks: tuple[tuple[int, str], ...]
 
+    @classmethod
+    def whole(cls, text: str, anchor: str = "") -> Paragraph:
+        """Return a paragraph that is one stretch."""
+        return cls(text, ((0, anchor),))
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -31,6 +36,16 @@ class Page:
     title: Paragraph
     fields: tuple[Paragraph, ...]
     others: tuple[Paragraph, ...]
+
+    @property
+    def zones(self) -> tuple[tuple[Paragraph, ...], ...]:
+        """The paragraphs in three parts, which count differently: a match in the title comes before one in the fields."""
+        return (self.title,), self.fields, self.others
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """All paragraphs in order."""
+        return (self.title, *self.fields, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +59,11 @@ class _Place:
     """True if the text is below words that introduce contacts."""
 
 
-def by_direction(guide: Guide, source: Sequence[Passage]) -> dict[str, Sequence[Passage]]:
-    """Return id of a direction → those of the guide's cleaned paragraphs ``source`` that are in it."""
-    spans = [passage.span for passage in source]
+def by_direction(guide: Guide) -> dict[str, Sequence[Passage]]:
+    """Return id of a direction → those of the guide's cleaned paragraphs that are in it."""
+    spanned = [(passage, passage.span) for passage in guide.paragraphs]
     return {
-        d.id: [
-            passage
-            for passage, span in zip(source, spans, strict=True)
-            if d.span.first <= span.first and span.last <= d.span.last
-        ]
+        d.id: [p for p, span in spanned if d.span.first <= span.first and span.last <= d.span.last]
         for d in guide.directions
     }
 
@@ -60,26 +71,25 @@ def by_direction(guide: Guide, source: Sequence[Passage]) -> dict[str, Sequence[
 def direction_page(direction: Direction, language: str, source: Sequence[Passage]) -> Page:
     """Return the searched text of ``direction``. ``source`` are its cleaned paragraphs, used only for Chinese."""
     places = list(_direction_places(direction))
-    paragraphs = (
-        _as_printed(direction, source, places)
+    found = (
+        list(_as_printed(direction, source, places))
         if language == "zh"
-        else [paragraph for place in places if (paragraph := _translated(place))]
+        else [Paragraph.whole(text, place.anchor) for place in places if (text := _english(place))]
     )
-    fields = tuple(p for p in paragraphs if _of_fields(p))
-    return Page(
-        direction.id,
-        _whole(_shown(direction.title, language), ""),
-        fields,
-        tuple(p for p in paragraphs if not _of_fields(p)),
-    )
+    fields, others = list[Paragraph](), list[Paragraph]()
+    for paragraph in found:
+        (fields if paragraph.marks[0][1].startswith("field") else others).append(paragraph)
+    title = Paragraph.whole(_shown(direction.title, language))
+    return Page(direction.id, title, tuple(fields), tuple(others))
 
 
 def guide_page(guide: Guide, language: str) -> Page:
     """Return the searched text of a guide without its directions: its title and its general part."""
     items = [i for s in guide.sections for i in (s.heading, *s.paragraphs) if i is not None]
-    places = [place for item in items for place in _item_places([item])]
-    shown = (_whole(_shown(place.text, language), place.anchor) for place in places)
-    return Page(guide.id, _whole(_shown(guide.title, language), ""), (), tuple(shown))
+    shown = [
+        Paragraph.whole(_shown(place.text, language), place.anchor) for place in _item_places(items)
+    ]
+    return Page(guide.id, Paragraph.whole(_shown(guide.title, language)), (), tuple(shown))
 
 
 def _direction_places(direction: Direction) -> Iterator[_Place]:
@@ -107,11 +117,11 @@ def _item_places(items: Iterable[Item], *, people: bool = False) -> Iterator[_Pl
 
 def _as_printed(
     direction: Direction, source: Sequence[Passage], places: Sequence[_Place]
-) -> list[Paragraph]:
+) -> Iterator[Paragraph]:
+    """Yield the paragraphs of ``source`` without the title and labels of ``direction``, and with dots for people."""
     heading, *body = source
     after_title = heading[heading.text.find(direction.title.zh) + len(direction.title.zh) :]
-    people = frozenset(place.anchor for place in places if place.people)
-    paragraphs = []
+    people = {place.anchor for place in places if place.people}
     anchor = ""
     for passage in (after_title.strip(), *body):
         found = label(passage.text)
@@ -120,58 +130,37 @@ def _as_printed(
         text = passage[found.length if found and is_ours else 0 :].strip()
         if not text.text:
             continue
-        marks = _marks(text, places) or ((0, anchor),)
-        paragraphs.append(_without_people(Paragraph(text.text, marks), people))
-        anchor = marks[-1][1]
-    return paragraphs
+        starts = _starts(text, places) or {0: anchor}
+        parts, marks = "", []
+        for (start, anchor), end in zip(starts.items(), [*starts, len(text)][1:], strict=True):
+            marks.append((len(parts), anchor))
+            parts += without_people(text.text[start:end], below=anchor in people)
+        yield Paragraph(parts, tuple(marks))
 
 
-def _without_people(paragraph: Paragraph, below: frozenset[str]) -> Paragraph:
-    """Return ``paragraph`` with dots for contact persons. ``below`` are the anchors of texts below an introduction."""
-    text, marks = "", []
-    ends = [*(offset for offset, _ in paragraph.marks[1:]), len(paragraph.text)]
-    for (start, anchor), end in zip(paragraph.marks, ends, strict=True):
-        marks.append((len(text), anchor))
-        text += without_people(paragraph.text[start:end], below=anchor in below)
-    return Paragraph(text, tuple(marks))
-
-
-def _marks(passage: Passage, places: Sequence[_Place]) -> tuple[tuple[int, str], ...]:
-    """Return (offset in ``passage``, anchor) of each of ``places`` whose text begins there, in their order."""
-    marks: dict[int, str] = {}
-    start = 0
-    span = passage.span
+def _starts(passage: Passage, places: Sequence[_Place]) -> dict[int, str]:
+    """Return offset in ``passage`` → anchor of each of ``places`` whose text begins there, in their order."""
+    starts: dict[int, str] = {}
+    start, span = 0, passage.span
     for place in places:
-        if not _meet(place.span, span):
+        if place.span.first > span.last or span.first > place.span.last:
             continue
         for line in place.text.zh.split("\n"):
             at = passage.text.find(line, start) if line else -1
             if at >= 0:
-                marks.setdefault(at if marks else 0, place.anchor)
+                starts.setdefault(at if starts else 0, place.anchor)
                 start = at + len(line)
-    return tuple(marks.items())
+    return starts
 
 
-def _translated(place: _Place) -> Paragraph | None:
+def _english(place: _Place) -> str:
     text = _shown(place.text, "en")
-    if names_people(place.text.zh) or place.people:
-        text = without_people(text, below=place.people)
-    return _whole(text, place.anchor) if text else None
+    if place.people or names_people(place.text.zh):
+        return without_people(text, below=place.people)
+    return text
 
 
 def _shown(text: Text, language: str) -> str:
     """Return ``text`` in ``language`` on one line. Line breaks within an item are not part of the text."""
     english = text.en if language == "en" else None
     return (english or text.zh).replace("\n", " " if english else "")
-
-
-def _whole(text: str, anchor: str) -> Paragraph:
-    return Paragraph(text, ((0, anchor),))
-
-
-def _of_fields(paragraph: Paragraph) -> bool:
-    return paragraph.marks[0][1].startswith("field")
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.first <= other.last and other.first <= one.last

@@ -11,11 +11,10 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import sub
 
 from generator.search.paragraphs import Page
-from generator.search.tokens import Reader, first_word
+from generator.search.tokens import WORDS, Reader
 
 COMMON = 10_000
 """Minimum number of occurrences of a common word. Today no word is that frequent."""
@@ -23,34 +22,16 @@ COMMON = 10_000
 Postings = Mapping[str, Sequence[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """The numbers of positions of a page's title, its fields, and all other paragraphs."""
-
-    title: int
-    fields: int
-    others: int
-
-
-def common_words(pages: Iterable[Page], reader: Reader, least: int = COMMON) -> frozenset[str]:
-    """Return the words that occur at least ``least`` times."""
-    often: Counter[str] = Counter()
-    for page in pages:
-        for paragraph in (page.title, *page.fields, *page.others):
-            often.update(reader.words(paragraph.text))
-    return frozenset(word for word, count in often.items() if count >= least)
-
-
 def postings(
     pages: Iterable[Page], reader: Reader, common: Container[str] = ()
-) -> tuple[dict[str, list[int]], list[Extent]]:
-    """Return key → its positions in order, and the extents of the pages."""
+) -> tuple[dict[str, list[int]], list[list[int]]]:
+    """Return key → its positions in order, and for each page the numbers of positions in its zones."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     extents = []
     start = 0
     for page in pages:
         sizes = []
-        for zone in ((page.title,), page.fields, page.others):
+        for zone in page.zones:
             end = next_one = start
             for paragraph in zone:
                 keys = reader.keys(paragraph.text, common)
@@ -60,7 +41,7 @@ def postings(
                 end = next_one if keys else end
             sizes.append(end - start)
             start = end
-        extents.append(Extent(*sizes))
+        extents.append(sizes)
     return dict(found), extents
 
 
@@ -68,8 +49,8 @@ def words_of(found: Postings) -> Counter[str]:
     """Return alphabetic word → number of its occurrences."""
     often: Counter[str] = Counter()
     for key, positions in found.items():
-        if word := first_word(key):
-            often[word] += len(positions)
+        if word := WORDS.match(key):
+            often[word[0]] += len(positions)
     return often
 
 

@@ -23,7 +23,7 @@ from opencc import OpenCC
 WORD = "0-9a-z\u00df-\u024f\u0370-\u03ff\u0400-\u04ff"
 """The characters of words after folding, as the inside of a character class. JavaScript uses it too."""
 _SINGLE = rf"[^\s{WORD}]"
-_WORDS = re.compile(f"[{WORD}]+")
+WORDS = re.compile(f"[{WORD}]+")
 _TOKENS = re.compile(f"[{WORD}]+|{_SINGLE}")
 _KEYS = re.compile(f"(?=([{WORD}]+|{_SINGLE}{{1,2}}))(?:[{WORD}]+|{_SINGLE})")
 """A pattern whose matches are the tokens; its group is the token's key."""
@@ -50,10 +50,6 @@ class Reader:
         '(a)cafe-5g'
         """
         return text.translate(self._folded)
-
-    def words(self, text: str) -> list[str]:
-        """Return the alphabetic words in ``text``."""
-        return _WORDS.findall(self.fold(text))
 
     def tokens(self, text: str) -> list[str]:
         """Return the tokens of ``text``.
@@ -95,16 +91,6 @@ class _Folded(dict[int, str]):
         return self[point]
 
 
-def first_word(key: str) -> str | None:
-    """Return the alphabetic word with which ``key`` begins, or None.
-
-    >>> first_word("of science"), first_word("信。")
-    ('of', None)
-    """
-    word = _WORDS.match(key)
-    return word[0] if word else None
-
-
 _HAN = (*range(0x3400, 0xA000), *range(0xF900, 0xFB00))
 _SCHEMES = ("t2s", "tw2s", "hk2s")
 """OpenCC's conversions to simplified characters: from traditional ones in general, of Taiwan, and of Hong Kong."""
@@ -117,9 +103,7 @@ def variants(texts: Iterable[str]) -> dict[str, str]:
     >>> found["蘭"], found["“"], "國" in found
     ('兰', '"', False)
     """
-    used: set[str] = set()
-    for text in texts:
-        used.update(text)
+    used = set().union(*texts)
     found = dict(MARKS)
     for scheme in _SCHEMES:
         simplified = used.union(_converted(scheme, used))

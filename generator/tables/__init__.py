@@ -12,6 +12,7 @@ from generator.seedfile import Bilingual, Strict, load
 
 TABLES = Path(__file__).with_name("tables.yml")
 FILES = Path(__file__).with_name("files.yml")
+PACKAGE = Path(__file__).with_name("package.yml")
 Name = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z0-9]+)*$")]
 
 
