@@ -60,9 +60,10 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --quiet --persona pedantic --strict-collection .github
 
-# All tests. They build their own sites in other folders.
+# All tests. They build their own sites in other folders. A process takes one file after the other, in the order of
+# tests/conftest.py.
 test: lint findings browser $(NODE)
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # Takes screenshots in tests/look/ again if pages differ from them. Look at each before you commit it.
 look: browser $(NODE)

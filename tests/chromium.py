@@ -6,7 +6,6 @@ import functools
 import gzip
 import io
 import shutil
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,18 +61,11 @@ class Compressing(Handler):
         super().end_headers()
 
 
-def free_port() -> int:
-    """Return a port without a server, for sites that must know their address before they are served."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 @contextmanager
-def served(folder: Path, port: int = 0, handler: type[Handler] = Handler) -> Iterator[str]:
+def served(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
     """Serve ``folder`` under a base path, as GitHub Pages does, and yield its address."""
     server = ThreadingHTTPServer(
-        ("127.0.0.1", port), functools.partial(handler, directory=str(folder))
+        ("127.0.0.1", 0), functools.partial(handler, directory=str(folder))
     )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}{BASE}/"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from chromium import launched, served
+from filelock import FileLock
 from five import GUIDES, five
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -23,6 +25,20 @@ SEEDS = five(HELD)
 BASE = "https://example.org/some-repo/"
 REPOSITORY = "https://github.com/someone/some-repo"
 CONTACT = "mailto:security@example.org"
+
+Shared = Callable[[str, Callable[[Path], object]], Path]
+LONGEST = (
+    "accessible", "hostile", "add", "lighthouse", "add_robust", "search_cost", "explore", "limits_pdf", "mkdocs",
+    "rendering", "search_quality", "look", "html",
+)  # fmt: skip
+"""The test files that take most processor time, without “test_”."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, so that no process is left alone with one at the end."""
+    order = {f"test_{name}": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(order)))
+
 
 __all__ = ["BASE", "CONTACT", "GUIDES", "HELD", "REPOSITORY", "ROOT", "SEEDS", "watched"]
 
@@ -43,33 +59,42 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def content(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("project") / "content"
-    write(library, SEEDS.interface, folder)
-    return folder
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """Return a function that makes a folder once for all processes of the run. No test may change what is in it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+
+    def make(name: str, making: Callable[[Path], object]) -> Path:
+        made = folder / "shared" / name
+        made.mkdir(parents=True, exist_ok=True)
+        with FileLock(made / "lock"):
+            if not (made / "complete").exists():
+                making(made / name)
+                (made / "complete").touch()
+        return made / name
+
+    return make
 
 
 @pytest.fixture(scope="session")
-def site(library: Library, content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("built") / "site"
-    build(SEEDS.root, content, folder, library=library)
-    return folder
+def content(library: Library, shared: Shared) -> Path:
+    return shared("content", lambda folder: write(library, SEEDS.interface, folder))
 
 
 @pytest.fixture(scope="session")
-def published(library: Library, content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(library: Library, content: Path, shared: Shared) -> Path:
+    return shared("site", lambda folder: build(SEEDS.root, content, folder, library=library))
+
+
+@pytest.fixture(scope="session")
+def published(library: Library, content: Path, shared: Shared) -> Path:
     """The site built with its address, the repository and a security contact."""
-    folder = tmp_path_factory.mktemp("published") / "site"
-    build(
-        SEEDS.root,
-        content,
-        folder,
-        library=library,
-        base=BASE,
-        repository=REPOSITORY,
-        contact=CONTACT,
+    addresses = {"base": BASE, "repository": REPOSITORY, "contact": CONTACT}
+    return shared(
+        "published",
+        lambda folder: build(SEEDS.root, content, folder, library=library, **addresses),
     )
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -12,12 +12,15 @@ from typing import Any
 import polib
 from conftest import SEEDS
 
+from generator.build import build
+from generator.check import Places
 from generator.ids import GuideId
 from generator.link import Library
 from generator.pipeline import load_library
 from generator.seeds import Seeds
 from generator.translate.po import read_po
 from generator.translate.segments import segments
+from generator.write import write
 
 PARTS = {
     "agreements": "合作协议：《中芬科技合作协定》。",
@@ -63,6 +66,15 @@ def seeds_of(folder: Path, texts: Mapping[str, str], **record: Any) -> Seeds:
         # YAML that begins as JSON is JSON, with its escapes for every character.
         (place / "guide.yml").write_text(json.dumps(least | record), encoding="utf-8")
     return Seeds(folder)
+
+
+def built(seeds: Seeds, library: Library | None = None, **options: str) -> tuple[Library, Places]:
+    """Write the pages of ``seeds`` and build its site, both beside it. ``library`` is that of the seeds, if loaded."""
+    library = library or load_library(seeds)
+    places = Places(seeds, seeds.root.parent / "content", seeds.root.parent / "site")
+    write(library, seeds.interface, places.content)
+    build(seeds.root, places.content, places.site, library=library, **options)
+    return library, places
 
 
 def set_aside(folder: Path) -> None:

@@ -74,48 +74,60 @@ class Cost:
 
 
 @contextmanager
-def counted(browser: Browser) -> Iterator[tuple[Page, list[Response]]]:
-    """Open a page without a cache, and yield it with a list of its responses."""
+def opened(browser: Browser) -> Iterator[Page]:
+    """Open a page that keeps nothing that it has loaded."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    answers: list[Response] = []
-    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - Playwright marks what it is given
-    yield page, answers
+    context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    yield page
     context.close()
 
 
-def cost(root: str, answers: list[Response]) -> Cost:
-    return Cost(
-        {answer.url.removeprefix(root): len(gzip.compress(answer.body(), 6)) for answer in answers}
-    )
+class Costs:
+    """The costs of views of a site, opened one after the other in the same page."""
 
+    def __init__(self, page: Page, root: str) -> None:
+        self.page, self.root = page, root
+        self.sizes: dict[str, int] = {}
+        """Address → size of its compressed response. The same address always gives the same."""
+        self.answers: list[Response] = []
+        page.on("response", lambda answer: self.answers.append(answer))  # noqa: PLW0108 - Playwright marks what it is given
 
-def explored(browser: Browser, root: str, language: str, query: str) -> Cost:
-    """Return the cost of the explore page opened with ``query`` in its address."""
-    with counted(browser) as (page, answers):
-        page.goto(f"{root}{language}/explore/?q={quote(query)}")
-        page.locator("[data-results]").wait_for()
-        page.wait_for_load_state("networkidle")
-        return cost(root, answers)
+    def explored(self, language: str, query: str) -> Cost:
+        """Return the cost of the explore page opened with ``query`` in its address."""
+        self.page.goto(f"{self.root}{language}/explore/?q={quote(query)}")
+        self.page.locator("[data-results]").wait_for()
+        return self.cost()
 
+    def boxed(self, language: str, query: str) -> Cost:
+        """Return the cost of the home page with ``query`` typed into the search box."""
+        self.page.goto(f"{self.root}{language}/")
+        self.page.locator("form.find input").fill(query)
+        self.page.locator("form.find [role=option]").first.wait_for()
+        return self.cost()
 
-def boxed(browser: Browser, root: str, language: str, query: str) -> Cost:
-    """Return the cost of the home page with ``query`` typed into the search box."""
-    with counted(browser) as (page, answers):
-        page.goto(f"{root}{language}/")
-        page.locator("form.find input").fill(query)
-        page.locator("form.find [role=option]").first.wait_for()
-        page.wait_for_load_state("networkidle")
-        return cost(root, answers)
+    def cost(self) -> Cost:
+        """Return the cost of what was loaded since the last cost."""
+        self.page.wait_for_load_state("networkidle")
+        answers, self.answers[:] = list(self.answers), []
+        return Cost({answer.url.removeprefix(self.root): self.size(answer) for answer in answers})
+
+    def size(self, answer: Response) -> int:
+        address = answer.url.partition("?")[0]
+        if address not in self.sizes:
+            self.sizes[address] = len(gzip.compress(answer.body(), 6))
+        return self.sizes[address]
 
 
 def costs(browser: Browser, root: str) -> dict[str, Cost]:
     """Return name → cost, of every query on the explore page and the common ones in the search box."""
     found = {}
-    for language, kinds in QUERIES.items():
-        for kind, query in kinds.items():
-            found[f"{language}, {kind}"] = explored(browser, root, language, query)
-        found[f"{language}, in the box"] = boxed(browser, root, language, kinds["common word"])
+    with opened(browser) as page:
+        view = Costs(page, root)
+        for language, kinds in QUERIES.items():
+            for kind, query in kinds.items():
+                found[f"{language}, {kind}"] = view.explored(language, query)
+            found[f"{language}, in the box"] = view.boxed(language, kinds["common word"])
     return found
 
 
@@ -157,6 +169,6 @@ def asked(browser: Browser, root: str, language: str, queries: Sequence[str]) ->
 
     They include those that the explore page does not show at once.
     """
-    with counted(browser) as (page, _):
+    with opened(browser) as page:
         page.goto(f"{root}{language}/")
         return list(map(set, page.evaluate(_ASK, [f"{root}assets/search/", [*queries]])))

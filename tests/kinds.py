@@ -1,4 +1,4 @@
-"""One page of each kind, as its path under the site root."""
+"""Pages of each kind, as their paths under the site root."""
 
 from __future__ import annotations
 
@@ -27,7 +27,17 @@ IN_BOTH_LANGUAGES = (
     "privacy/",
     "data/",
 )
+SIMILAR = (
+    "2017-1/",
+    "2017-1/1.9/",
+    "2023-1-draft/1.4/",
+    "2024-2-draft/1.5/",
+    "partners/arab/",
+    "explore/?q=%E8%83%BD%E6%BA%90",
+    "privacy/",
+)
+"""Those with other texts, but without an element that no other page has."""
+ONE_OF_EACH = tuple(path for path in IN_BOTH_LANGUAGES if path not in SIMILAR)
 PAGES = tuple(f"{language}/{path}" for language in ("zh", "en") for path in IN_BOTH_LANGUAGES)
 LANDING = ("?stay", "2022-1/1.5/?stay", "2022-1/?stay")
 """Pages that belong to no language, with addresses that do not redirect."""
-WIDTHS = (360, 768, 1280)

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import chdir, nullcontext
 from pathlib import Path
 
 import pytest
@@ -33,10 +33,10 @@ DRAFT = "（征求意见稿）"
 TEXT, OTHER = (text.replace("指南", f"指南{DRAFT}", 1) for text in (TEXT, OTHER))
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a project with one short guide, its pages, and files to add."""
-    root = tmp_path / "project"
+    root = tmp_path_factory.mktemp("base") / "project"
     seeds = seeds_of(root / "seeds", {"2022-1": HELD})
     head, _, _ = seeds.catalogue.read_text(encoding="utf-8").partition("\n\n")
     seeds.catalogue.write_text(f"{head}\n", encoding="utf-8")
@@ -47,6 +47,11 @@ def root(tmp_path: Path) -> Path:
     CliRunner().invoke(main, ["translate", "update", "--force", *seeds_place])
     CliRunner().invoke(main, ["generate", *seeds_place, "--content", str(root / "content")])
     return root
+
+
+@pytest.fixture
+def root(base: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(base, tmp_path / "project")
 
 
 def tree(root: Path) -> dict[str, bytes]:
@@ -175,6 +180,12 @@ def guides(
     )
 
 
+def here(root: Path, *arguments: str) -> int:
+    """Run a command in this process, where nothing disturbs it, and return its exit status."""
+    with chdir(root):
+        return CliRunner().invoke(main, arguments).exit_code
+
+
 @pytest.mark.parametrize("size", [0, 300, 1_500, 4_000])
 def test_a_disk_that_takes_no_more_is_one_clear_line(root: Path, size: int) -> None:
     """A file that grows over ``size`` bytes is refused, as on a full disk: of the guide, of the
@@ -189,7 +200,7 @@ def test_a_disk_that_takes_no_more_is_one_clear_line(root: Path, size: int) -> N
     assert not [path for path in tree(root) if ".staging-" in path]
     if f"seeds/guides/{GUIDE}/guide.yml" not in tree(root):
         assert tree(root) == before
-    assert guides(root, "add", "new.txt").returncode == 0
+    assert here(root, "add", "new.txt") == 0
 
 
 def test_a_read_only_folder_is_one_clear_line(root: Path) -> None:
@@ -236,7 +247,7 @@ def test_two_runs_at_once_do_not_mix(root: Path) -> None:
     alone = root.parent / "alone"
     shutil.copytree(root, alone)
     for name in ("new.txt", "other.txt"):
-        assert guides(alone, "add", name).returncode == 0
+        assert here(alone, "add", name) == 0
     script = "from generator.cli import main\nmain()"
     runs = [
         subprocess.Popen(
@@ -274,7 +285,7 @@ def test_a_run_that_waited_knows_what_came_in(
     alone_there = root.parent / "alone"
     shutil.copytree(root, alone_there)
     for run in (["add", "new.txt"], arguments):
-        assert guides(alone_there, *run).returncode == 0
+        assert here(alone_there, *run) == 0
     page = root / "content" / "zh" / "2022-1" / "1.1.md"
     page.write_text("changed", encoding="utf-8")  # or there would be nothing to generate
     with alone(root / "seeds"):

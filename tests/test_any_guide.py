@@ -9,16 +9,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from constructed import HEAD, PARTS, TITLE, direction, numbered, seeds_of
+from constructed import HEAD, PARTS, TITLE, built, direction, numbered, seeds_of
 from lxml import html
 
 from generator import ids
-from generator.build import build
 from generator.check import Places, check
 from generator.cli import main
 from generator.link import Library
-from generator.pipeline import load_library
-from generator.write import write
 
 TITLES = (
     TITLE,
@@ -67,10 +64,7 @@ def made(
     seeds.guides.mkdir(exist_ok=True)
     if request.param == "all of it":
         record(seeds.guides / "2031-1", supersedes="2031-1-draft")
-    library = load_library(seeds)
-    write(library, seeds.interface, folder / "content")
-    build(seeds.root, folder / "content", folder / "site", library=library)
-    return library, Places(seeds, folder / "content", folder / "site")
+    return built(seeds)
 
 
 def record(guide: Path, **values: object) -> None:

@@ -4,31 +4,9 @@ from __future__ import annotations
 
 import pytest
 from conftest import watched
-from kinds import PAGES, WIDTHS
 from playwright.sync_api import Browser, BrowserContext
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.mark.parametrize(
-    ("width", "scheme"), [*((width, "light") for width in WIDTHS), (max(WIDTHS), "dark")]
-)
-def test_pages_are_sound(browser: Browser, root: str, width: int, scheme: str) -> None:
-    """No error, nothing from elsewhere, nothing missing, no sideways scroll."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 800},
-        color_scheme=scheme,  # type: ignore[arg-type]
-    )
-    page = context.new_page()
-    problems = watched(page, root)
-    for path in PAGES:
-        page.goto(root + path)
-        assert problems == [], path
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-        assert page.locator("h1").count() == 1, path
-        assert page.locator("button a").count() == 0, path  # a head that is a link does not sort
-        assert page.locator("html").get_attribute("lang") == path[:2]
-    context.close()
 
 
 def test_from_home_to_the_last_requirement(reader: BrowserContext, root: str) -> None:

@@ -26,13 +26,11 @@ from citeproc import (
     formatter,
 )
 from citeproc.source.json import CiteProcJSON
-from conftest import SEEDS
+from conftest import BASE
 
-from generator.build import build
 from generator.cite import STYLES, Citation, bibtex, citations, ris
 from generator.link import Library
 
-BASE = "https://example.org/guides/"
 PROCESSORS = {
     "APA": "apa",
     "Chicago": "chicago-author-date",
@@ -74,14 +72,14 @@ def test_what_a_librarian_would_write(library: Library) -> None:
     chinese, english = cited(library, "2022-1/1.5")
     assert STYLES["GB/T 7714"](chinese) == (
         "中华人民共和国科学技术部. 中国和芬兰政府间科技合作项目: 1.5[Z/OL]//国家重点研发计划“政府间国际科技"
-        "创新合作”重点专项2022年度第一批项目申报指南. (2022). https://example.org/guides/2022-1/1.5/."
+        "创新合作”重点专项2022年度第一批项目申报指南. (2022). https://example.org/some-repo/2022-1/1.5/."
     )
     assert STYLES["APA"](english) == (
         "Ministry of Science and Technology of the People’s Republic of China. (2022). "
         "China–Finland Intergovernmental S&T Cooperation Projects. In 2022 First-Batch Call Guide "
         "for the Key Special Project “Intergovernmental International Science, Technology and "
         "Innovation Cooperation” of the National Key R&D Program (Direction 1.5). "
-        "https://example.org/guides/2022-1/1.5/"
+        "https://example.org/some-repo/2022-1/1.5/"
     )
 
 
@@ -141,13 +139,6 @@ def test_markdown_has_both_languages_and_the_data(site: Path) -> None:
     assert yaml.safe_load(front)["id"] == "2022-1/1.5"
     assert "智能电网" in body
     assert "Smart grid" in body
-
-
-@pytest.fixture(scope="module")
-def published(library: Library, content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("published") / "site"
-    build(SEEDS.root, content, folder, base=BASE, library=library)
-    return folder
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

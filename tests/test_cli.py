@@ -219,14 +219,20 @@ PARSE = ("parse", "seeds/guides/2030-1/guide.txt")
 
 @pytest.mark.usefixtures("project")
 @pytest.mark.parametrize("arguments", [PARSE, ("--help",), ("build", "--help"), ("translate", "status"), ("check", "text")])  # fmt: skip
-def test_output_that_is_not_taken_is_one_line(arguments: tuple[str, ...]) -> None:
-    """By a disk that is full, a pipe whose reader has gone, and where there is none."""
+def test_output_that_a_full_disk_does_not_take_is_one_line(arguments: tuple[str, ...]) -> None:
     with open("/dev/full", "w") as full:  # noqa: PTH123
         found = python(*arguments, stdout=full)
-        assert (found.returncode, found.stderr) == (
-            2,
-            "guides: cannot continue: No space left on device\n",
-        )
+    assert (found.returncode, found.stderr) == (
+        2,
+        "guides: cannot continue: No space left on device\n",
+    )
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("arguments", [PARSE, ("--help",)])
+def test_output_that_nothing_takes_is_no_traceback(arguments: tuple[str, ...]) -> None:
+    """Where the errors go to a full disk too, to a pipe whose reader has gone, and where there is no output."""
+    with open("/dev/full", "w") as full:  # noqa: PTH123
         assert python(*arguments, stdout=full, stderr=full).returncode == 2
     reader, writer = os.pipe()
     os.close(reader)

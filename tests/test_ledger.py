@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from conftest import SEEDS
+from constructed import built, direction, seeds_of
 
 from generator import ids
 from generator.build import build
+from generator.check import Places
 from generator.cli import main
 from generator.errors import InputError
 from generator.ids import DirectionId, GuideId
@@ -27,7 +29,6 @@ from generator.ledger import (
     published,
     write_ledger,
 )
-from generator.link import Library
 from generator.parse.direction import read_direction
 from generator.parse.directions import RawDirection
 from generator.passage import Passage
@@ -54,11 +55,23 @@ def test_everything_released_resolves(site: Path) -> None:
     assert list(broken(releases, load_redirects(SEEDS.redirects), site)) == []
 
 
-def test_a_page_renamed_is_found(site: Path, tmp_path: Path) -> None:
+def short_seeds(folder: Path) -> Seeds:
+    """Make the seeds of a short guide with a direction 2022-1/1.5."""
+    first, last = (direction(title=f"中国和{name}科技合作项目") for name in ("法国", "芬兰"))
+    return seeds_of(folder / "seeds", {"2022-1": f"1.1 {first}\n1.5 {last}\n"})
+
+
+@pytest.fixture(scope="module")
+def short(tmp_path_factory: pytest.TempPathFactory) -> Places:
+    """Build the site of the short guide."""
+    return built(short_seeds(tmp_path_factory.mktemp("short")))[1]
+
+
+def test_a_page_renamed_is_found(short: Places, tmp_path: Path) -> None:
     copy = tmp_path / "site"
-    shutil.copytree(site, copy)
+    shutil.copytree(short.site, copy)
     (copy / PAGE).rename(copy / "zh/2022-1/9.9")
-    releases = [Release(release="1.0.0", date=WHEN, paths=additions([], site))]
+    releases = [Release(release="1.0.0", date=WHEN, paths=additions([], short.site))]
     assert list(broken(releases, [], copy)) == [
         f"{path} was published and is gone, without a redirect"
         for path in (PAGE, ids.markdown_path(PAGE))
@@ -78,65 +91,58 @@ def test_a_page_renamed_is_found(site: Path, tmp_path: Path) -> None:
     ]
 
 
-def test_a_redirect_does_not_hide_what_a_page_lost(site: Path, tmp_path: Path) -> None:
+def test_a_redirect_does_not_hide_what_a_page_lost(short: Places, tmp_path: Path) -> None:
     """Where the page stands, or the anchor does, its redirect is wrong, and its anchors still count."""
     copy = tmp_path / "site"
-    shutil.copytree(site, copy)
+    shutil.copytree(short.site, copy)
     file = copy / PAGE / "index.html"
-    text = file.read_text(encoding="utf-8").replace('id="requirement-3"', 'id="requirement-33"')
+    text = file.read_text(encoding="utf-8").replace('id="requirement-2"', 'id="requirement-22"')
     file.write_text(text, encoding="utf-8")
-    releases = [Release(release="1.0.0", date=WHEN, paths=additions([], site))]
-    assert list(broken(releases, [redirect(PAGE, "zh/2022-1/1.6/")], copy)) == [
-        f"{PAGE}#requirement-3 was published and is gone, without a redirect",
-        f"{PAGE} is redirected to zh/2022-1/1.6/, and still there",
+    releases = [Release(release="1.0.0", date=WHEN, paths=additions([], short.site))]
+    assert list(broken(releases, [redirect(PAGE, "zh/2022-1/1.1/")], copy)) == [
+        f"{PAGE}#requirement-2 was published and is gone, without a redirect",
+        f"{PAGE} is redirected to zh/2022-1/1.1/, and still there",
     ]
-    for old in (f"{PAGE}#requirement-3", "data/partners/fi.csv"):
-        assert list(broken(releases, [redirect(old, PAGE)], site)) == [
+    for old in (f"{PAGE}#requirement-2", "data/partners/fi.csv"):
+        assert list(broken(releases, [redirect(old, PAGE)], short.site)) == [
             f"{old} is redirected to {PAGE}, and still there"
         ]
 
 
-def test_an_anchor_renamed_is_found(site: Path, tmp_path: Path) -> None:
+def test_an_anchor_renamed_is_found(short: Places, tmp_path: Path) -> None:
     copy = tmp_path / "site"
-    shutil.copytree(site, copy)
+    shutil.copytree(short.site, copy)
     file = copy / PAGE / "index.html"
-    text = file.read_text(encoding="utf-8").replace('id="requirement-3"', 'id="requirement-33"')
+    text = file.read_text(encoding="utf-8").replace('id="requirement-2"', 'id="requirement-22"')
     file.write_text(text, encoding="utf-8")
-    releases = [Release(release="1.0.0", date=WHEN, paths=additions([], site))]
+    releases = [Release(release="1.0.0", date=WHEN, paths=additions([], short.site))]
     assert list(broken(releases, [], copy)) == [
-        f"{PAGE}#requirement-3 was published and is gone, without a redirect"
+        f"{PAGE}#requirement-2 was published and is gone, without a redirect"
     ]
-    moved = [redirect(f"{PAGE}#requirement-3", f"{PAGE}#requirement-33")]
+    moved = [redirect(f"{PAGE}#requirement-2", f"{PAGE}#requirement-22")]
     assert list(broken(releases, moved, copy)) == []
 
 
-def test_check_links_fails_on_what_is_gone(site: Path, content: Path, tmp_path: Path) -> None:
-    seeds = tmp_path / "seeds"
-    shutil.copytree(SEEDS.root, seeds)
-    write_ledger(seeds / "ledger.yml", [release(**{"zh/2016-1/": ("top",)})])
-    result = CliRunner().invoke(
-        main,
-        ["check", "--seeds", str(seeds), "--content", str(content), "--site", str(site), "links"],
-    )
+def test_check_links_fails_on_what_is_gone(short: Places, tmp_path: Path) -> None:
+    seeds = short_seeds(tmp_path)
+    write_ledger(seeds.ledger, [release(**{"zh/2016-1/": ("top",)})])
+    places = ("--seeds", seeds.root, "--content", short.content, "--site", short.site)
+    result = CliRunner().invoke(main, ["check", *map(str, places), "links"])
     assert result.exit_code == 1
     assert "zh/2016-1/ was published and is gone, without a redirect" in result.stdout
 
 
 def test_redirects_keep_old_addresses(tmp_path: Path) -> None:
     """An old path serves a page that sends on and says why; an old anchor still leads there."""
-    folder = tmp_path / "seeds"
-    shutil.copytree(SEEDS.root, folder)
-    (folder / "redirects.yml").write_text(
+    seeds = short_seeds(tmp_path)
+    seeds.redirects.write_text(
         "- {old: zh/2022-9/, new: zh/2022-1/, reason: 编号有误, date: 2027-01-31}\n"
         "- {old: zh/2022-8/, new: 2022-1/, reason: x, date: 2027-01-31}\n"
         "- {old: en/2022-8/, new: data/partners/fi.csv, reason: x, date: 2027-01-31}\n"
-        f"- {{old: '{PAGE}#requirement-99', new: '{PAGE}#requirement-3', reason: x, date: 2027-01-31}}\n",
+        f"- {{old: '{PAGE}#requirement-99', new: '{PAGE}#requirement-2', reason: x, date: 2027-01-31}}\n",
         encoding="utf-8",
     )
-    seeds = Seeds(folder)
-    library = load_library(seeds)
-    write(library, seeds.interface, tmp_path / "content")
-    build(seeds.root, tmp_path / "content", tmp_path / "site", library=library)
+    built(seeds)
     page = (tmp_path / "site/zh/2022-9/index.html").read_text(encoding="utf-8")
     assert 'content="5; url=../2022-1/"' in page
     assert "编号有误" in page
@@ -155,14 +161,6 @@ def test_redirects_keep_old_addresses(tmp_path: Path) -> None:
     assert list(broken(releases, load_redirects(seeds.redirects), tmp_path / "site")) == []
 
 
-@pytest.fixture
-def seeds(tmp_path: Path) -> Seeds:
-    """Return the seeds without any release."""
-    shutil.copytree(SEEDS.root, tmp_path / "seeds")
-    (tmp_path / "seeds" / "ledger.yml").unlink()
-    return Seeds(tmp_path / "seeds")
-
-
 def run(seeds: Seeds, site: Path, version: str, day: str = "2026-11-20") -> str:
     arguments = ["release", version, "--seeds", str(seeds.root), "--site", str(site)]
     result = CliRunner().invoke(main, [*arguments, "--date", day])
@@ -170,37 +168,38 @@ def run(seeds: Seeds, site: Path, version: str, day: str = "2026-11-20") -> str:
     return result.stdout + result.stderr
 
 
-def test_release_adds_and_never_removes(site: Path, seeds: Seeds) -> None:
-    assert "1.0.0 with" in run(seeds, site, "1.0.0")
-    assert "nothing new" in run(seeds, site, "1.0.1")
+def test_release_adds_and_never_removes(short: Places, tmp_path: Path) -> None:
+    seeds = short_seeds(tmp_path)
+    assert "1.0.0 with" in run(seeds, short.site, "1.0.0")
+    assert "nothing new" in run(seeds, short.site, "1.0.1")
     first = seeds.ledger.read_bytes()
     write_ledger(seeds.ledger, load_ledger(seeds.ledger))
     assert seeds.ledger.read_bytes() == first
 
 
-def test_sections_that_come_and_go_are_not_promised(site: Path) -> None:
-    assert "newer" not in addresses(site)["zh/2022-1/1.5/"]
-    assert "requirement-8" in addresses(site)["zh/2022-1/1.5/"]
-
-
 def test_everything_published_is_a_place_of_ours(site: Path) -> None:
-    for path, anchors in addresses(site).items():
+    """Sections that come and go are not promised."""
+    found = addresses(site)
+    assert "newer" not in found["zh/2022-1/1.5/"]
+    assert "requirement-8" in found["zh/2022-1/1.5/"]
+    for path, anchors in found.items():
         assert parse_place(path) == (path, "")
         for anchor in anchors:
             assert parse_place(ids.place(path, anchor)) == (path, anchor)
 
 
-@pytest.mark.parametrize("old", [PAGE, "2022-1/1.5/", "2022-1/", "zh/partners/fi/", "zh/"])
-def test_a_page_that_stands_is_not_built_as_moved(
-    library: Library, content: Path, seeds: Seeds, tmp_path: Path, old: str
-) -> None:
-    seeds.redirects.write_text(
-        f"# moved\n- {{old: {old}, new: zh/2017-1/, reason: x, date: 2027-01-31}}\n", "utf-8"
-    )
-    with pytest.raises(InputError) as error:
-        build(seeds.root, content, tmp_path / "site", library=library)
-    assert str(error.value) == f"{seeds.redirects}:2: {old} is redirected, and still there"
-    assert not (tmp_path / "site").exists()
+def test_a_page_that_stands_is_not_built_as_moved(tmp_path: Path) -> None:
+    seeds = short_seeds(tmp_path)
+    library, content, site = load_library(seeds), tmp_path / "content", tmp_path / "site"
+    write(library, seeds.interface, content)
+    for old in (PAGE, "2022-1/1.5/", "2022-1/", "zh/partners/fi/", "zh/"):
+        seeds.redirects.write_text(
+            f"# moved\n- {{old: {old}, new: zh/2017-1/, reason: x, date: 2027-01-31}}\n", "utf-8"
+        )
+        with pytest.raises(InputError) as error:
+            build(seeds.root, content, site, library=library)
+        assert str(error.value) == f"{seeds.redirects}:2: {old} is redirected, and still there"
+        assert not site.exists()
 
 
 BODY = """\

@@ -9,18 +9,15 @@ from pathlib import Path
 import pytest
 from chromium import served
 from conftest import SEEDS
-from constructed import direction, numbered, seeds_of
+from constructed import built, direction, numbered, seeds_of
 from playwright.sync_api import Browser
 from test_pictures import SVG, pictures
 
 from generator import ids
-from generator.build import build
 from generator.check import Places, check
 from generator.link import WIDEST, Library
 from generator.link.batches import Batch, side_by_side
-from generator.pipeline import load_library
 from generator.seeds import Seeds
-from generator.write import write
 
 NEW = [f"{year}-{batch}" for year in range(2100, 2105) for batch in (1, 2, 3)]
 TITLES = [f"中国和{partner}科技合作项目" for partner in ("欧盟", "韩国", "芬兰")]
@@ -35,10 +32,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, Path]:
     text = numbered(direction(title=title) for title in TITLES)
     seeds = seeds_of(folder / "seeds", dict.fromkeys(NEW, text))
     shutil.copytree(SEEDS.root, seeds.root, dirs_exist_ok=True)
-    library = load_library(seeds)
-    write(library, seeds.interface, folder / "content")
-    build(seeds.root, folder / "content", folder / "site", library=library)
-    return library, folder
+    return built(seeds)[0], folder
 
 
 def test_every_link_and_everything_published_stays(many: tuple[Library, Path]) -> None:

@@ -11,18 +11,16 @@ from typing import Any
 
 import jsonschema
 import pytest
-from constructed import seeds_of, translated
+from constructed import built, seeds_of, translated
 from lxml import html
 from referencing import Registry, Resource
 
 from generator import ids
-from generator.build import build
 from generator.check import Places
 from generator.check.pages import check_links
 from generator.ids import unknown_code
 from generator.ids.addresses import parse_path
 from generator.link import Library
-from generator.write import write
 
 TEXT = """\
 1.1 中国和瓦坎达政府间科技合作项目
@@ -54,10 +52,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, Places]:
     folder = tmp_path_factory.mktemp("unknown")
     texts = {"2030-1": TEXT.format(count=2), "2031-1": TEXT.format(count=4)}
     seeds = seeds_of(folder / "seeds", texts)
-    library = translated(seeds, lambda number: f"Words {number}")
-    write(library, seeds.interface, folder / "content")
-    build(seeds.root, folder / "content", folder / "site", library=library)
-    return library, Places(seeds, folder / "content", folder / "site")
+    return built(seeds, translated(seeds, lambda number: f"Words {number}"))
 
 
 def data(made: tuple[Library, Places], name: str) -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,12 +15,10 @@ import pytest
 from conftest import SEEDS
 
 from generator import ids
-from generator.build import build
-from generator.errors import InputError
 from generator.link import Library
 from generator.link.batches import Batch, batches
 from generator.model import Guide
-from generator.picture import PICTURES, draw
+from generator.picture import draw
 from generator.picture.svg import label
 from generator.seeds import MissingBatch
 from generator.write.interface import load_interface
@@ -250,14 +247,3 @@ def test_what_is_seen_is_part_of_what_is_heard(text: str, says: str, name: str) 
     tooltip, shown = link
     assert (tooltip.text, shown.text) == (says, text)
     assert link.attrib == {"href": 'a/?b="&c', "aria-label": name}
-
-
-def test_a_picture_that_is_not_known_stops_the_build(
-    library: Library, content: Path, tmp_path: Path
-) -> None:
-    assert "prices" not in PICTURES
-    pages = tmp_path / "content"
-    shutil.copytree(content, pages)
-    (pages / "zh" / "about" / "index.md").write_text("# x\n\n<!-- picture: prices -->\n")
-    with pytest.raises(InputError, match=r"about/index.md: there is no picture 'prices'"):
-        build(SEEDS.root, pages, tmp_path / "site", library=library)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -52,10 +52,11 @@ def text(path: Path) -> str:
         return "\n".join(database.iterdump())
 
 
-def pages(folder: Path) -> Iterator[tuple[str, Any]]:
-    """Yield (path under the site root, page) of every HTML file."""
-    for path in sorted(folder.rglob("*.html")):
-        yield path.relative_to(folder).as_posix(), html.parse(path).getroot()
+@cache
+def pages(folder: Path) -> list[tuple[str, Any]]:
+    """Return (path under the site root, page) of every HTML file."""
+    paths = sorted(folder.rglob("*.html"))
+    return [(path.relative_to(folder).as_posix(), html.parse(path).getroot()) for path in paths]
 
 
 # The address of the site

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from chromium import Compressing, served
-from cost import cost, counted
+from cost import Costs, opened
 from playwright.sync_api import Browser
 
 from generator import ids
@@ -32,18 +32,14 @@ def test_a_direction_is_light(
     }
     heaviest = max(sizes, key=lambda path: sizes[path])
     assert sizes[heaviest] < HEAVIEST
-    with counted(browser) as (page, answers):
-        page.goto(root + heaviest, wait_until="networkidle")
-        first = cost(root, answers)
+    with opened(browser) as page:
+        view = Costs(page, root)
+        page.goto(root + heaviest)
+        first = view.cost()
         assert first.total < MOST, str(first)
-        answers.clear()
-        page.goto(f"{root}{ids.direction_path('2022-1/1.5', language)}", wait_until="networkidle")
-        again = [
-            answer.url.removeprefix(root)
-            for answer in answers
-            if answer.url.removeprefix(root) not in first.parts
-        ]
-    assert again == [ids.direction_path("2022-1/1.5", language)]  # all else is in the cache
+        page.goto(root + ids.direction_path("2022-1/1.5", language))
+        again = view.cost().parts.keys() - first.parts.keys()
+    assert again == {ids.direction_path("2022-1/1.5", language)}  # all else is in the cache
 
 
 def test_what_pages_share_is_asked_for_once(browser: Browser, site: Path) -> None:
@@ -58,7 +54,7 @@ def test_what_pages_share_is_asked_for_once(browser: Browser, site: Path) -> Non
 
     context = browser.new_context()
     page = context.new_page()
-    with served(site, handler=Told) as address:
+    with served(site, Told) as address:
         page.goto(f"{address}zh/2022-1/1.5/", wait_until="networkidle")
         assert "assets/site.css" in asked
         for path in ("zh/2022-1/1.6/", "zh/partners/fi/", "zh/domains/energy/", "zh/"):
