@@ -7,15 +7,16 @@ once, for its HTML and for the Markdown next to the page, in half the time of Py
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -26,6 +27,9 @@ from generator.escape import html_attribute, html_text
 PLACE = re.compile(r"<!-- (?P<what>picture|size): (?P<name>[a-z.-]+) -->")
 """The placeholder in a page's Markdown for a picture or the size of a file, which are known only at the build."""
 _TAG = re.compile(r"<[^>]*>")
+_BAR = re.compile(r"(?<!\\)\|")
+_LIST = re.compile(r"\{[^{}]*\}")
+_RULE = re.compile(r"(?:\| *:?-+:? *)+\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +108,24 @@ class _Renderer(RendererHTML):
         href = target(str(tokens[at].attrs["href"]), is_index=environment["is_index"])
         return f"<a{_attributes({**tokens[at].attrs, 'href': href})}>"
 
+    def line(
+        self, tokens: Sequence[Token], at: int, _: Any, environment: MutableMapping[str, Any]
+    ) -> str:
+        """Return the text within a line."""
+        return _line(tokens[at].content, environment["is_index"])
+
     def heading_close(
-        self, tokens: Sequence[Token], at: int, options: Any, environment: MutableMapping[str, Any]
+        self, tokens: Sequence[Token], at: int, _: Any, environment: MutableMapping[str, Any]
     ) -> str:
         """Return the end of a heading. If it has an anchor, it gets a link to itself and enters the table of contents."""
-        start, inline, end = tokens[at - 2 : at + 1]
+        start, line, end = tokens[at - 2 : at + 1]
         sign = ""
         if "id" in start.attrs:
             links, level = environment["permalinks"], int(end.tag[1])
             anchor = html_attribute(str(start.attrs["id"]))
             sign = f'<a class="headerlink" href="#{anchor}" title="{html_attribute(links.title)}">{links.sign}</a>'
             if level in links.levels:
-                text = _TAG.sub("", self.renderInline(inline.children or [], options, environment))
+                text = _TAG.sub("", _line(line.content, environment["is_index"]))
                 _enter(environment["contents"], Heading(level, str(start.attrs["id"]), text))
         return f"{sign}</{end.tag}>\n"
 
@@ -128,6 +138,17 @@ class _Renderer(RendererHTML):
     def html_block(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
         """Return HTML unchanged, except that the attribute `markdown="1"` is removed."""
         return tokens[at].content.replace(' markdown="1"', "")
+
+    def table(
+        self, tokens: Sequence[Token], at: int, _: Any, environment: MutableMapping[str, Any]
+    ) -> str:
+        """Return a table."""
+        head, rule, *rows = tokens[at].meta["lines"]
+        sides, is_index = tuple(alignments(rule)), environment["is_index"]
+        first = _row("th", head, sides, is_index)
+        rest = "".join(_row("td", line, sides, is_index) for line in rows)
+        body = f"<tbody>\n{rest}</tbody>\n" if rest else ""
+        return f"<table>\n<thead>\n{first}</thead>\n{body}</table>\n"
 
     @staticmethod
     def renderAttrs(token: Token) -> str:  # noqa: N802 # markdown-it's name
@@ -146,46 +167,104 @@ def _enter(contents: list[Heading], heading: Heading) -> None:
     contents.append(heading)
 
 
+@lru_cache(maxsize=2**15)
+def _row(tag: str, line: str, sides: Sequence[str], is_index: bool) -> str:
+    """Return the HTML of a row, whose cells have the name ``tag``."""
+    written = []
+    for side, text in zip(sides, cells(line, len(sides)), strict=True):
+        own = {"style": f"text-align: {side};"} if side else {}
+        attributes = _attributes({**own, **_attributes_at_end(text)})
+        written.append(f"<{tag}{attributes}>{_line(text, is_index)}</{tag}>\n")
+    return f"<tr>\n{''.join(written)}</tr>\n"
+
+
+@lru_cache(maxsize=2**15)
+def _line(text: str, is_index: bool) -> str:
+    """Return the HTML of the text within a line."""
+    environment = {"is_index": is_index}
+    return _RENDERER.renderInline(line_tokens(text), _ENGINE.options, environment)
+
+
+def cells(line: str, columns: int) -> list[str]:
+    """Return the text of each cell in a ``line`` of a table with this number of columns."""
+    texts = [text.strip().replace(r"\|", "|") for text in _BAR.split(line.removesuffix("|"))[1:]]
+    return (texts + [""] * columns)[:columns]
+
+
+def alignments(rule: str) -> Iterator[str]:
+    """Yield “left”, “center”, “right” or an empty text for each column from the ``rule`` below a table's head."""
+    for mark in rule.strip("|").split("|"):
+        left, right = mark.strip().startswith(":"), mark.strip().endswith(":")
+        yield "center" if left and right else "right" if right else "left" if left else ""
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Parse a table as a rule of markdown-it: one token with its lines, which all begin with “|”.
+
+    The rule of markdown-it makes three tokens for each cell. Most rows are on several pages, and many tables are long:
+    with it a whole run takes a quarter longer.
+    """
+    lines = []
+    for number in range(start, end):
+        line = state.src[
+            state.bMarks[number] + state.tShift[number] : state.eMarks[number]
+        ].rstrip()
+        if not line.startswith("|") or not 0 <= state.sCount[number] - state.blkIndent < 4:
+            break
+        lines.append(line)
+    if len(lines) < 2 or not _RULE.fullmatch(lines[1]):
+        return False
+    if not silent:
+        token = state.push("table", "", 0)
+        token.meta, token.map = {"lines": lines}, [start, start + len(lines)]
+        state.line = start + len(lines)
+    return True
+
+
 def _attribute_list(state: StateInline, silent: bool) -> bool:
     """Parse `{ #anchor .class key="value" }` as a rule of markdown-it.
 
     The rule of the existing plugin works after links, but not after emphasis, headings and cells. A printed brace is a
     character reference in content/ and so never matches.
     """
-    if state.src[state.pos] != "{":
-        return False
-    try:
-        length, found = parse(state.src[state.pos :])
-    except ParseError:
+    found = _LIST.match(state.src, state.pos)
+    attributes = found and _parsed(found[0])
+    if not found or attributes is None:
         return False
     if not silent:
         token = state.push("attributes", "", 0)
-        token.attrs = {name: unescape(str(value)) for name, value in found.items()}
-        token.content = state.src[state.pos : state.pos + length + 1]
-    state.pos += length + 1
+        token.attrs, token.content = dict(attributes), found[0]
+    state.pos = found.end()
     return True
 
 
+@lru_cache(maxsize=2**12)
+def _parsed(attribute_list: str) -> Mapping[str, str] | None:
+    """Return the attributes in ``attribute_list``; None if it is not one."""
+    try:
+        _, found = parse(attribute_list)
+    except ParseError:
+        return None
+    return {name: unescape(str(value)) for name, value in found.items()}
+
+
 def _lines(state: StateCore) -> None:
-    """Parse the text within lines as a rule of markdown-it.
-
-    An attribute list at the end of a line of plain text belongs to the block around the line.
-    """
+    """Leave the text within lines to the renderer, as a rule of markdown-it."""
     for block, token in zip(state.tokens, state.tokens[1:], strict=False):
-        if style := block.attrs.get("style"):  # the alignment of a cell
-            block.attrs["style"] = f"{str(style).replace(':', ': ')};"
         if token.type == "inline":
-            token.children = _line(token.content)
-            if token.children and (last := token.children[-1]).type in TEXTS:
-                block.attrs |= last.attrs
+            token.children = [Token("line", "", 0, content=token.content)]
+            block.attrs |= _attributes_at_end(token.content)
 
 
-@lru_cache(maxsize=2**15)
-def _line(text: str) -> list[Token]:
-    """Return the tokens of a line.
+def _attributes_at_end(line: str) -> Mapping[str, Any]:
+    """Return the attributes at the end of a ``line`` of plain text, which belong to the block around it."""
+    last = line_tokens(line)[-1:] if line.endswith("}") else []
+    return last[0].attrs if last and last[0].type in TEXTS else {}
 
-    Many lines are cells with the same text: without the cache a whole run takes a fifth longer.
-    """
+
+@lru_cache(maxsize=2**13)
+def line_tokens(text: str) -> list[Token]:
+    """Return the tokens of a line. It is parsed once for its HTML and its Markdown."""
     (inline,) = _LINES.parseInline(text)
     tokens = _attached(inline.children or ())
     if tokens and tokens[-1].type in TEXTS and tokens[-1].attrs:
@@ -218,6 +297,20 @@ TEXTS = ("text", "softbreak")
 _LINES = MarkdownIt("commonmark")
 _LINES.inline.ruler.push("attributes", _attribute_list)
 _ENGINE = MarkdownIt("commonmark", renderer_cls=_Renderer).enable("table").disable("inline")
+_ENGINE.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
 _ENGINE.core.ruler.push("lines", _lines)
+_RENDERER = cast(RendererHTML, _ENGINE.renderer)
 
-__all__ = ["PLACE", "TEXTS", "Heading", "Html", "Permalinks", "blocks", "render", "target"]
+__all__ = [
+    "PLACE",
+    "TEXTS",
+    "Heading",
+    "Html",
+    "Permalinks",
+    "alignments",
+    "blocks",
+    "cells",
+    "line_tokens",
+    "render",
+    "target",
+]

@@ -10,19 +10,22 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from markdown_it.token import Token
 
 from generator import ids
-from generator.build.html import PLACE, TEXTS
+from generator.build.html import PLACE, TEXTS, alignments, cells, line_tokens
 from generator.build.html import target as address
-from generator.escape import commonmark, commonmark_link
+from generator.escape import commonmark, commonmark_link, markdown_target
 from generator.ids.addresses import parse_path
 from generator.picture import PICTURES
 from generator.write.views import Views
 
+_LATER = re.compile(r"\0(?:\]\((?P<link>[^ )]*)|<!-- size: (?P<size>[^ ]+) -->)")
+"""A link or the size of a file, marked by NUL, which no text contains. Lines on several pages differ only in these."""
 _SUMMARY = re.compile(r"<summary>(?P<words>[^<>]*)</summary>")
 _ALIGNED = {"left": ":--", "center": ":-:", "right": "--:"}
 _MARKS = frozenset({"label", "mark", "alias"})
@@ -56,7 +59,7 @@ def markdown_page(
     sizes of the files under data/, in words. Links are full addresses if ``base`` is known, else relative to the file.
     """
     around = Surroundings(
-        link=lambda link: target(link, v.path, base),
+        link=partial(target, page=v.path, base=base),
         picture=lambda name: v._("Picture") + v._(": ") + PICTURES[name].title(v),
         size=sizes.__getitem__,
     )
@@ -123,7 +126,15 @@ def plain(tokens: Sequence[Token], around: Surroundings) -> str:
     becomes a link to the picture; its numbers are in a table. `<ins>` and `<del>` stay: Markdown has no sign for
     insertions, and its sign for deletions does not work between Han characters.
     """
-    return _Writer(around).blocks(_tree(tokens))
+    return _LATER.sub(
+        partial(_filled, around=around), _Writer(around.picture).blocks(_tree(tokens))
+    )
+
+
+def _filled(match: re.Match[str], around: Surroundings) -> str:
+    if size := match["size"]:
+        return commonmark(around.size(size))
+    return f"]({markdown_target(around.link(match['link']))}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -159,8 +170,8 @@ def _tree(tokens: Iterable[Token]) -> list[_Node]:
 class _Writer:
     """A writer for the tree of one page."""
 
-    def __init__(self, around: Surroundings) -> None:
-        self._around = around
+    def __init__(self, picture: Callable[[str], str]) -> None:
+        self._picture = picture
         self._section = ""
         """The link to the heading that was written last."""
 
@@ -174,18 +185,20 @@ class _Writer:
         return _BLOCKS.get(node.type, _Writer._as_written)(self, node)
 
     def _paragraph(self, node: _Node) -> str:
-        return self._line(node, starts=True)
+        return _line(_text(node), starts=True)
 
     def _heading(self, node: _Node) -> str:
         """Return a heading with a link to itself. The title of the page has none: the page's address is enough."""
         anchors = [
-            part.token.attrs["id"] for part in (*_parts(node), node) if "id" in part.token.attrs
+            part.token.attrs["id"]
+            for part in (*_parts(_text(node)), node)
+            if "id" in part.token.attrs
         ]
         self._section = "".join(f"#{anchor}" for anchor in anchors[-1:])
-        line = f"{'#' * int(node.token.tag[1])} {self._line(node)}"
+        line = f"{'#' * int(node.token.tag[1])} {_line(_text(node))}"
         if not anchors or node.token.tag == "h1":
             return line
-        return f"{line} {commonmark_link('#', self._around.link(self._section))}"
+        return f"{line} {_link_later('#', self._section)}"
 
     def _list(self, node: _Node) -> str:
         first = int(node.token.attrs.get("start", 1))
@@ -201,7 +214,7 @@ class _Writer:
         rest = [block for block in node.children if block not in marks]
         lead = [self._paragraph(mark) for mark in marks]
         if rest and rest[0].type == "paragraph":
-            lead.append(self._line(rest.pop(0), starts=not marks))
+            lead.append(_line(_text(rest.pop(0)), starts=not marks))
         text = " ".join(lead)
         for block in rest:
             if written := self._block(block):
@@ -212,16 +225,11 @@ class _Writer:
         return "\n".join(f"> {line}".rstrip() for line in self.blocks(node.children).split("\n"))
 
     def _table(self, node: _Node) -> str:
-        head, *rows = (row for part in node.children for row in part.children)
-        sides = (
-            str(cell.token.attrs.get("style", ""))[len("text-align: ") : -1]
-            for cell in head.children
-        )
-        rule = f"|{'|'.join(_ALIGNED.get(side, '---') for side in sides)}|"
-        return "\n".join([self._row(head), rule, *map(self._row, rows)])
-
-    def _row(self, node: _Node) -> str:
-        return f"| {' | '.join(map(self._line, node.children))} |"
+        head, rule, *rows = node.token.meta["lines"]
+        sides = list(alignments(rule))
+        marks = "|".join(_ALIGNED.get(side, "---") for side in sides)
+        written = [_row(line, len(sides)) for line in (head, *rows)]
+        return "\n".join([written[0], f"|{marks}|", *written[1:]])
 
     def _fence(self, node: _Node) -> str:
         return f"{node.token.markup}{node.token.info}\n{node.token.content}{node.token.markup}"
@@ -234,70 +242,92 @@ class _Writer:
         """Return a link for a picture, and the title of a collapsible section, which is always open here."""
         place = PLACE.search(node.token.content)
         if place and place["what"] == "picture":
-            name = commonmark(self._around.picture(place["name"]))
-            return commonmark_link(name, self._around.link(self._section or "#top"))
+            return _link_later(commonmark(self._picture(place["name"])), self._section or "#top")
         if summary := _SUMMARY.search(node.token.content):
             return f"**{commonmark(html.unescape(summary['words']))}**"
         return ""
 
-    # In a line
 
-    def _line(self, node: _Node, *, starts: bool = False) -> str:
-        """Return the text of ``node`` in one line; ``starts`` if it begins the line."""
-        return self._inlines(_parts(node), starts=starts)
-
-    def _inlines(self, parts: Sequence[_Node], *, starts: bool = False) -> str:
-        written = ""
-        for before, part, after in zip((None, *parts), parts, (*parts[1:], None), strict=False):
-            begins = starts and not written
-            if part.type in TEXTS:
-                written += commonmark(_words(before, part, after), starts_line=begins)
-            else:
-                written += _INLINES.get(part.type, _Writer._code)(self, part, begins)
-        return written.strip()
-
-    def _emphasis(self, part: _Node, starts: bool) -> str:
-        if "other" in _css(part):
-            return ""
-        # This emphasis only marks Chinese text, and `*` does not work between Han characters.
-        if "original" in _css(part):
-            return self._inlines(part.children, starts=starts)
-        return f"*{self._inlines(part.children)}*"
-
-    def _strong(self, part: _Node, _: bool) -> str:
-        return f"**{self._inlines(part.children)}**"
-
-    def _link(self, part: _Node, _: bool) -> str:
-        """Return a link. The mark of an anchor is a link too; earlier anchors of the same place are left out."""
-        if "alias" in _css(part):
-            return ""
-        words = "#" if "mark" in _css(part) else self._inlines(part.children)
-        leads = self._around.link(str(part.token.attrs["href"]))
-        return commonmark_link(words, leads, str(part.token.attrs.get("title", "")))
-
-    def _image(self, part: _Node, _: bool) -> str:
-        leads = self._around.link(str(part.token.attrs["src"]))
-        return f"!{commonmark_link(commonmark(part.token.content), leads)}"
-
-    def _code(self, part: _Node, _: bool) -> str:
-        """Return code with its backticks, and a line break as a space."""
-        space = " " if "`" in part.token.content else ""
-        return (
-            space.join((part.token.markup, part.token.content, part.token.markup))
-            if part.token.content
-            else " "
-        )
-
-    def _html_inline(self, part: _Node, _: bool) -> str:
-        place = PLACE.fullmatch(part.token.content)
-        if place and place["what"] == "size":
-            return commonmark(self._around.size(place["name"]))
-        return part.token.content
+# Text within lines. Most lines are on several pages.
 
 
-def _parts(block: _Node) -> Sequence[_Node]:
-    """Return the inline elements of a paragraph, a heading or a cell."""
-    return [part for line in block.children for part in _tree(line.token.children or ())]
+def _text(block: _Node) -> str:
+    """Return the Markdown in content/ of a paragraph or a heading."""
+    return "".join(child.token.content for child in block.children)
+
+
+@lru_cache(maxsize=2**12)
+def _parts(line: str) -> list[_Node]:
+    """Return the elements of ``line``."""
+    return _tree(line_tokens(line))
+
+
+@lru_cache(maxsize=2**15)
+def _line(line: str, *, starts: bool = False) -> str:
+    """Return ``line`` as Markdown; ``starts`` if it begins a block."""
+    return _inlines(_parts(line), starts=starts)
+
+
+@lru_cache(maxsize=2**15)
+def _row(line: str, columns: int) -> str:
+    return f"| {' | '.join(map(_line, cells(line, columns)))} |"
+
+
+def _inlines(parts: Sequence[_Node], *, starts: bool = False) -> str:
+    written = ""
+    for before, part, after in zip((None, *parts), parts, (*parts[1:], None), strict=False):
+        begins = starts and not written
+        if part.type in TEXTS:
+            written += commonmark(_words(before, part, after), starts_line=begins)
+        else:
+            written += _INLINES.get(part.type, _code)(part, begins)
+    return written.strip()
+
+
+def _emphasis(part: _Node, starts: bool) -> str:
+    if "other" in _css(part):
+        return ""
+    # This emphasis only marks Chinese text, and `*` does not work between Han characters.
+    if "original" in _css(part):
+        return _inlines(part.children, starts=starts)
+    return f"*{_inlines(part.children)}*"
+
+
+def _strong(part: _Node, _: bool) -> str:
+    return f"**{_inlines(part.children)}**"
+
+
+def _link(part: _Node, _: bool) -> str:
+    """Return a link. The mark of an anchor is a link too; earlier anchors of the same place are left out."""
+    if "alias" in _css(part):
+        return ""
+    words = "#" if "mark" in _css(part) else _inlines(part.children)
+    attributes = part.token.attrs
+    return _link_later(words, str(attributes["href"]), str(attributes.get("title", "")))
+
+
+def _link_later(words: str, target: str, title: str = "") -> str:
+    """Return a link whose ``target`` is that in content/ for now."""
+    return commonmark_link(f"{words}\0", target, title)
+
+
+def _image(part: _Node, _: bool) -> str:
+    return f"!{_link_later(commonmark(part.token.content), str(part.token.attrs['src']))}"
+
+
+def _code(part: _Node, _: bool) -> str:
+    """Return code with its backticks, and a line break as a space."""
+    space = " " if "`" in part.token.content else ""
+    return (
+        space.join((part.token.markup, part.token.content, part.token.markup))
+        if part.token.content
+        else " "
+    )
+
+
+def _html_inline(part: _Node, _: bool) -> str:
+    place = PLACE.fullmatch(part.token.content)
+    return ("\0" if place and place["what"] == "size" else "") + part.token.content
 
 
 def _css(part: _Node) -> frozenset[str]:
@@ -307,7 +337,7 @@ def _css(part: _Node) -> frozenset[str]:
 
 def _is_marks(block: _Node) -> bool:
     """Return whether ``block`` is a paragraph of only enumerators and marks of anchors."""
-    return block.type == "paragraph" and all(_css(part) & _MARKS for part in _parts(block))
+    return block.type == "paragraph" and all(_css(part) & _MARKS for part in _parts(_text(block)))
 
 
 def _words(before: _Node | None, text: _Node, after: _Node | None) -> str:
@@ -327,10 +357,10 @@ _BLOCKS: Mapping[str, Callable[[_Writer, _Node], str]] = {
     "fence": _Writer._fence,
     "html_block": _Writer._html,
 }
-_INLINES: Mapping[str, Callable[[_Writer, _Node, bool], str]] = {
-    "em": _Writer._emphasis,
-    "strong": _Writer._strong,
-    "link": _Writer._link,
-    "image": _Writer._image,
-    "html_inline": _Writer._html_inline,
+_INLINES: Mapping[str, Callable[[_Node, bool], str]] = {
+    "em": _emphasis,
+    "strong": _strong,
+    "link": _link,
+    "image": _image,
+    "html_inline": _html_inline,
 }
