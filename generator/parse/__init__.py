@@ -15,7 +15,7 @@ from generator.parse.preamble import read_preamble
 from generator.parse.stated import guide_id as stated_id
 from generator.trace import Cleaned, Trace
 
-UNDATED = GuideId(1, 1, "final")
+UNDATED = GuideId(1, 1, None, "final")
 """The id of a guide whose text states no year, if no id was given."""
 _TARGETS = ("link_echo", "link_target")
 """The names of the rules that take out the targets of links."""
@@ -55,6 +55,7 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
         year=identity.year,
         batch=identity.batch,
         stage=identity.stage,
+        series=identity.series,
         title=preamble.title,
         declared=preamble.declared,
         sections=preamble.sections,
