@@ -49,6 +49,8 @@ class Domain(Named):
     scope: Bilingual
     ford: str | None
     terms: tuple[Word, ...]
+    subjects: tuple[Word, ...] = ()
+    """Further such words, from classifications of disciplines; no guide held here need have them."""
     whole: tuple[Word, ...] = ()
     exclusions: tuple[Word, ...] = ()
 
@@ -218,7 +220,8 @@ class Vocabulary:
 
         These are several for 港澳 only.
         """
-        names = {_CHINESE.territories[code]: (Place(code),) for code in self.country_names}
+        names: dict[str, tuple[Place, ...]] = {}
+        names |= {_CHINESE.territories[code]: (Place(code),) for code in self.country_names}
         names |= {name.zh: (Place(code),) for code, name in self.country_names.items()}
         for country in self.partners:
             meant = [(name, Place(country.code)) for name in country.printed]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.grammar.headings import heading
+from generator.grammar.notices import DRAFT
 from generator.grammar.numerals import arabic, half_width, value
 from generator.ids import GuideId
 from generator.model import Duration, Funding, Quota, Stage, Stated
@@ -19,7 +20,6 @@ from generator.parse.numbers import (
     is_undetermined,
     quota,
 )
-from generator.grammar.notices import DRAFT
 from generator.parse.stated import guide_id, stated, stated_in_name
 from generator.passage import Passage
 

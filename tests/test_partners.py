@@ -133,7 +133,11 @@ def test_the_data_tell_it_apart(made: tuple[Library, Places]) -> None:
 def test_hong_kong_is_a_partner_and_no_country(made: tuple[Library, Places]) -> None:
     """Hong Kong has a page of its own, under the names that CLDR gives."""
     direction = data(made, "directions.json")[4]
-    assert (direction["id"], direction["partners"], direction["groups"]) == ("2030-1/1.5", ["HK"], [])
+    assert (direction["id"], direction["partners"], direction["groups"]) == (
+        "2030-1/1.5",
+        ["HK"],
+        [],
+    )
     found = next(p for p in data(made, "partners.json") if p["code"] == "HK")
     assert (found["type"], found["directions"]) == ("region", ["2030-1/1.5", "2031-1/1.5"])
     names = {"zh": "中国香港特别行政区", "en": "Hong Kong SAR China"}

@@ -25,7 +25,7 @@ T = TypeVar("T")
 FILE_NAME, UNMARKED = "file name", "no mark of a draft"
 _TITLE = re.compile(r"指南")
 _TITLE_IN_NAME = re.compile(
-    r"[“\"「]?(?:国家重点研发计划|政府间)?[^-_—.]*申报指南(?:[（(]征求意见稿[）)])?"
+    r"[“\"「]?(?:国家重点研发计划|政府间)?[^-_—.]*申报指南(?:[（(]征求意见稿?[）)])?"
 )
 _PREFIX = re.compile(r"^(?:附件|附)\s*\d*\s*[-_—.、．：:）)]*\s*")
 

@@ -59,10 +59,14 @@ def is_notice_line(text: str) -> bool:
 
 # Titles
 
-_STARTS = re.compile(r"国家重点研发计划|[“「『《\"]?政府间|.{0,24}?关于|[“「『《\"].{2,30}?重点专项|重点专项|20\d\d年(?!\d)")
+_STARTS = re.compile(
+    r"国家重点研发计划|[“「『《\"]?政府间|.{0,24}?关于|[“「『《\"].{2,30}?重点专项|重点专项|20\d\d年(?!\d)"
+)
 _MARK = r"[（(【\[][^（()）【】\[\]]{1,16}[）)】\]]"
 _NOTICE = r"的?(?:通知|公告|公示|函)"
-_ENDS = re.compile(rf"指南(?:建议)?稿?(?:{_MARK})*[^，。；：（）()]{{0,10}}?(?P<notice>{_NOTICE}(?:{_MARK})*)?$")
+_ENDS = re.compile(
+    rf"指南(?:建议)?稿?(?:{_MARK})*[^，。；：（）()]{{0,10}}?(?P<notice>{_NOTICE}(?:{_MARK})*)?$"
+)
 _ADDS = re.compile(rf"(?:{_MARK})+|征求意见稿?|建议")
 _MOST_LINES = 4
 
@@ -80,7 +84,9 @@ def title_lines(lines: Sequence[str]) -> range | None:
             continue
         first = end
         for above in range(end, max(-1, end - _MOST_LINES), -1):
-            if above < end and (_ENDS.search(lines[above]) or lines[above].endswith(("。", "；", "："))):
+            if above < end and (
+                _ENDS.search(lines[above]) or lines[above].endswith(("。", "；", "："))
+            ):
                 break
             if _STARTS.match(lines[above]):
                 first = above
@@ -106,13 +112,16 @@ _DOUBTFUL = re.compile(
 _BRACKETED = re.compile(r"[（(【\[]([^（()）【】\[\]]{1,16})[）)】\]]")
 _CLAUSE = re.compile(r"[^，。；\n]+")
 _COMMENT = re.compile(
-    r"(?:征求|征集|征询|听取)[^，。；]{0,12}(?:意见|建议)|(?:意见|建议)[^，。；]{0,16}(?:反馈|报送|发送|发至)|反馈[^，。；]{0,6}(?:意见|建议)"
+    r"(?:征求|征集|征询|听取)[^，。；]{0,12}(?:意见|建议)|反馈[^，。；]{0,6}(?:意见|建议)"
 )
+_REPLY = re.compile(r"(?:意见|建议)[^。；\n]{0,20}请[^。；\n]{0,30}(?:反馈|报送|发送|发至)")
 _PAST = re.compile(
     r"(?:征求|征集|征询|听取)[^，。；]{0,14}(?:基础上|情况|结果|后|完成|结束|期间)|前期|此前|之前曾|[已曾]|经过?(?!费|办|济)|根据.{0,20}意见"
     r"|结合|吸收|采纳|通过[^，。；]{0,8}征求|完成了|相比|在.{0,20}征求|广泛|充分"
 )
-_PRESENT = re.compile(r"[现拟]|即日起|特此|请|欢迎|征求意见(?:的?时间|期限?|截止)|公开征求|向社会|面向")
+_PRESENT = re.compile(
+    r"[现拟]|即日起|特此|请|欢迎|征求意见(?:的?时间|期限?|截止)|公开征求|向社会|面向"
+)
 
 
 def asks_for_comment(text: str) -> bool:
@@ -123,7 +132,7 @@ def asks_for_comment(text: str) -> bool:
     >>> asks_for_comment("本指南在前期公开征求意见的基础上修改形成，现予发布。"), asks_for_comment("经广泛征求意见编制形成了指南。")
     (False, False)
     """
-    return any(
+    return bool(_REPLY.search(text)) or any(
         _COMMENT.search(clause) and _PRESENT.search(clause) and not _PAST.search(clause)
         for clause in _CLAUSE.findall(text)
     )
@@ -144,9 +153,16 @@ def doubtful_mark(title: str) -> str | None:
 
 # Series and programmes
 
-_BOTH = re.compile(rf"(?:{PROGRAMME.pattern})[”\"」』]?\s*[/／、和与及]\s*[“\"「『]?港澳台科技(?:创新)?合作")
+_BOTH = re.compile(
+    rf"(?:{PROGRAMME.pattern})[”\"」』]?\s*[/／、和与及]\s*[“\"「『]?港澳台科技(?:创新)?合作"
+)
 _SERIES: tuple[tuple[Series, re.Pattern[str]], ...] = (
-    ("exchange", re.compile(r"(?:人员|人才|学者|科学家|专家|青年)[^，。；]{0,4}(?:交流|互访|往来)|交流计划|交流项目")),
+    (
+        "exchange",
+        re.compile(
+            r"(?:人员|人才|学者|科学家|专家|青年)[^，。；]{0,4}(?:交流|互访|往来)|交流计划|交流项目"
+        ),
+    ),
     ("hmt", re.compile(r"港澳|香港|澳门|台湾|[对与和涉]台(?:科技|合作|项目|湾)")),
 )
 _NAMED = re.compile(

@@ -51,7 +51,7 @@ class GuideId:
     GuideId(year=2026, batch=1, series='exchange', stage='draft')
     >>> GuideId.parse("2026-1-draft-hmt")
     Traceback (most recent call last):
-    ValueError: '2026-1-draft-hmt' is no guide id: expected YYYY-B or YYYY-B-draft, or -exchange or -hmt after YYYY-B
+    ValueError: '2026-1-draft-hmt' is no guide id: expected YYYY-B, YYYY-B-draft, or YYYY-B-exchange, YYYY-B-hmt and their drafts
     """
 
     year: int
@@ -63,8 +63,8 @@ class GuideId:
     def parse(cls, text: str) -> GuideId:
         """Return the id that ``text`` spells; ValueError says what was expected."""
         if not _GUIDE.fullmatch(text):
-            sisters = " or ".join(f"-{series}" for series in SERIES)
-            expected = f"expected YYYY-B or YYYY-B-draft, or {sisters} after YYYY-B"
+            sisters = ", ".join(f"YYYY-B-{series}" for series in SERIES)
+            expected = f"expected YYYY-B, YYYY-B-draft, or {sisters} and their drafts"
             raise ValueError(f"{text!r} is no guide id: {expected}")
         year, batch, *rest = text.split("-")
         series = next((series for series in SERIES if series in rest), None)

@@ -32,7 +32,7 @@ def batches(standing: Sequence[Guide], missing: Iterable[MissingBatch]) -> tuple
     is left out if any guide of its year is held.
     """
     held = [Batch(guide.year, guide.batch, guide.id) for guide in standing]
-    known = {(guide.year, None) for guide in standing}
+    known: set[tuple[int, int | None]] = {(guide.year, None) for guide in standing}
     known |= {(guide.year, guide.batch) for guide in standing if guide.series is None}
     gaps = [Batch(g.year, g.batch, None) for g in missing if (g.year, g.batch) not in known]
     return tuple(sorted([*held, *gaps], key=lambda batch: (batch.year, batch.number or 0)))

@@ -22,9 +22,13 @@ _TITLE_ENDS = re.compile(r"指南$")
 _TITLE_IN_PROSE = re.compile(r"形成了(?P<title>[^，。；]{0,80}申报指南)")
 
 _SENTENCE, _CLAUSE = re.compile(r"[^。\n]+"), re.compile(r"[^，。；\n]+")
-_EARLIER = re.compile(r"(?:支持|资助|立项|建立|签订|签署|缔结)了|已(?!形成|完成|商)|累计|截至|以来|上一?年|去年|往年")
+_EARLIER = re.compile(
+    r"(?:支持|资助|立项|建立|签订|签署|缔结)了|已(?!形成|完成|商)|累计|截至|以来|上一?年|去年|往年"
+)
 """Words of a sentence on earlier batches, or on all agreements of the country."""
-_OF_ONE = re.compile(r"每[个项家一]|各(?:推荐|申报|单位)|单个|单项|其中|原则上不超过|自筹|配套|匹配|同一|(?<!项目)申报(?!指南)|限项")
+_OF_ONE = re.compile(
+    r"每[个项家一]|各(?:推荐|申报|单位)|单个|单项|其中|原则上不超过|自筹|配套|匹配|同一|(?<!项目)申报(?!指南)|限项"
+)
 """Words of a clause on one project or one institution."""
 _NUMBER = r"(?P<n>\d{1,3})\s*"
 _DIRECTIONS = (
@@ -74,7 +78,9 @@ def read_preamble(
         own = [prose[place] for place in places] if places else front
     text = arabic("\n".join(texts))
     return Preamble(
-        stated=stated(Passage.concat(front if own is front else [*front, *own]), Passage.concat(prose)),
+        stated=stated(
+            Passage.concat(front if own is front else [*front, *own]), Passage.concat(prose)
+        ),
         title=Text(_title([p.text for p in own], text)),
         declared=declared(text),
         sections=_sections([*prose, *parts]),
