@@ -71,16 +71,16 @@ def read_preamble(
 
     ``parts`` are the headings of parts between the directions; their sections come last.
     """
-    front, prose = _front_matter(paragraphs, trace)
+    front, around, prose = _front_matter(paragraphs, trace)
+    prose = [*around, *prose]
     own, texts = front, [p.text for p in prose]
     if not _TITLE_ENDS.search(DRAFT.sub("", "".join(p.text for p in front))):
         places = title_lines(texts)  # a notice has the guide's own title further down
         own = [prose[place] for place in places] if places else front
+    told = [*front, *around, *([] if own is front else own)]
     text = arabic("\n".join(texts))
     return Preamble(
-        stated=stated(
-            Passage.concat(front if own is front else [*front, *own]), Passage.concat(prose)
-        ),
+        stated=stated(Passage.concat(told), Passage.concat(prose)),
         title=Text(_title([p.text for p in own], text)),
         declared=declared(text),
         sections=_sections([*prose, *parts]),
@@ -90,11 +90,11 @@ def read_preamble(
 
 def _front_matter(
     paragraphs: Sequence[Passage], trace: Trace
-) -> tuple[list[Passage], list[Passage]]:
-    """Return the lines of the title, and the running text.
+) -> tuple[list[Passage], list[Passage], list[Passage]]:
+    """Return the lines of the title, other lines around it, and the running text.
 
     The title page ends before the first line that ends like a sentence or is enumerated. “附件 1” and lines of date,
-    source, document number and the like are left out and recorded; other lines around the title are running text.
+    source, document number and the like are left out and recorded.
     """
     front: list[Passage] = []
     rest = list(paragraphs)
@@ -108,9 +108,9 @@ def _front_matter(
             front.append(paragraph)
     places = title_lines([paragraph.text for paragraph in front])
     if places is None:
-        return front, rest
+        return front, [], rest
     around = [line for place, line in enumerate(front) if place not in places]
-    return [front[place] for place in places], [*around, *rest]
+    return [front[place] for place in places], around, rest
 
 
 def _title(front: Sequence[str], prose: str) -> str:
