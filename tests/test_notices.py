@@ -90,6 +90,28 @@ def test_lines_around_a_title_are_no_part_of_it(
 @pytest.mark.parametrize(
     "line",
     [
+        "上一篇：关于某事的通知",
+        "下一篇：没有了",
+        "扫一扫在手机打开当前页",
+        "分享到：",
+        "打印本页 关闭窗口",
+        "（此件主动公开）",
+        "主办单位：示例单位 京ICP备05000000号",
+        "相关链接：示例",
+    ],
+)
+def test_lines_below_the_text_are_no_part_of_it(vocabulary: Vocabulary, line: str) -> None:
+    text = f"{TITLE}\n{DIRECTION}其他要求：\n1. 项目执行期2年；\n2. 须附合作意向书。\n\n{line}\n"
+    (direction,) = guide_of(text, vocabulary).directions
+    assert [item.text.zh for item in direction.requirements] == [
+        "项目执行期2年；",
+        "须附合作意向书。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         TITLE,
         "2031年度第一批项目申报指南",
         "2031年1月2日前提交申请",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from generator import ids
-from generator.grammar.notices import is_ours, programme_heading, programmes
+from generator.grammar.notices import is_notice_line, is_ours, programme_heading, programmes
 from generator.ids import DirectionId, GuideId
 from generator.model import Direction, Dropped, Guide, Source
 from generator.parse.direction import read_direction
@@ -28,7 +28,10 @@ _TARGETS = ("link_echo", "link_target")
 def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> Guide:
     """Return the guide that the paragraphs form; ``guide_id`` replaces the id that the text states."""
     trace = Trace()
-    front, raw = split_directions(own_part(cleaned.paragraphs, trace), trace)
+    paragraphs = own_part(cleaned.paragraphs, trace)
+    while paragraphs and is_notice_line(paragraphs[-1].text):  # what a web page has below a text
+        trace.drop("notice_line", paragraphs.pop())
+    front, raw = split_directions(paragraphs, trace)
     preamble = read_preamble(front, take_parts(raw), trace)
     identity = guide_id or stated_id(preamble.stated)
     told = preamble.stated
