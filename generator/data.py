@@ -63,7 +63,7 @@ def guides_json(library: Library) -> list[Json]:
 
 
 def partners_json(library: Library) -> list[Json]:
-    """Return the contents of partners.json: countries, groupings and partners in no list, each with its directions."""
+    """Return the contents of partners.json: countries, groupings, organisations and partners in no list, each with its directions."""
     return [_partner(library, code) for code in library.by_partner]
 
 
@@ -124,8 +124,10 @@ def lineages_json(library: Library) -> list[Json]:
 
 
 def _guide_head(guide: Guide) -> Json:
+    """Return the first part of a guide's object. `series` is present only in a sister guide."""
+    series = ["series"] if guide.series else []
     return {
-        **_plain(guide, ("id", "year", "batch", "stage", "title")),
+        **_plain(guide, ("id", "year", "batch", *series, "stage", "title")),
         "declared": _plain(guide.declared, ("directions", "partners", "projects", "amount_cny")),
     }
 

@@ -10,6 +10,8 @@ from typing import Literal
 from generator.passage import Cell, Passage, Span
 
 Stage = Literal["draft", "final"]
+Series = Literal["exchange", "hmt"]
+"""A sister guide of a batch: for exchange of personnel (人员交流计划), or for Hong Kong, Macao and Taiwan (港澳台)."""
 QuotaKind = Literal["exact", "at_most", "at_least", "range", "about", "tbd"]
 FundingKind = Literal["exact", "at_most", "about", "tbd", "none"]
 DurationKind = Literal["exact", "at_most", "at_least", "range", "about"]
@@ -38,7 +40,7 @@ Aside = Literal[
 ]
 
 HOME = "CN"
-"""The country that publishes the guides. It is not a partner, but parts of it can be."""
+"""The country that publishes the guides. It is not a partner; Hong Kong, Macao and Taiwan can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +260,11 @@ class Direction:
     unknown: tuple[str, ...] = ()
     """Names of partners that are not in the vocabulary, as the title prints them; `partners` has their codes."""
     regions: tuple[str, ...] = ()
-    """ISO 3166-2 codes of the parts of a country that the title names; parts of China are partners."""
+    """ISO 3166-2 codes of the parts of a country that the title names."""
     institutions: tuple[str, ...] = ()
+    """The foreign bodies that the title names."""
+    organisations: tuple[str, ...] = ()
+    """Those of them that belong to no country: they are partners themselves."""
     agencies: tuple[Mention, ...] = ()
     """The partners' agencies, in the order in which the direction first names them."""
     domains: tuple[str, ...] = ()
@@ -278,14 +283,9 @@ class Direction:
         return self.projects if said or self.projects.kind != "tbd" else None
 
     @property
-    def home_regions(self) -> tuple[str, ...]:
-        """The parts of China that the title names: Hong Kong, Macao and Taiwan take part as partners."""
-        return tuple(code for code in self.regions if code.startswith(f"{HOME}-"))
-
-    @property
     def named_partners(self) -> tuple[str, ...]:
-        """The groupings, countries and parts of China that the title itself names."""
-        return (*self.groups, *self.direct, *self.home_regions)
+        """The groupings, organisations, countries and regions that the title itself names."""
+        return (*self.groups, *self.organisations, *self.direct)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +312,11 @@ class Stated:
     batch_line: int | None = None
     titled: bool = False
     """True if the text has its title page, where a draft is marked as one."""
+    series: Series | None = None
+    mark: str | None = None
+    """A word in the title, as printed, that could mean a stage but is no known mark of one: “送审稿”."""
+    programme: str | None = None
+    """The programme that the text names, if it is another one than that of the site: “战略性科技创新合作”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +355,7 @@ class Guide:
     dropped: tuple[Dropped, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     layout: Layout = Layout()
+    series: Series | None = None
     paragraphs: Sequence[Passage] = field(default=(), repr=False, compare=False)
     """The cleaned text, which the search quotes. `parse` gives it as a list: `translate` looks for texts in
     tuples only."""

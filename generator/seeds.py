@@ -226,7 +226,8 @@ def _contradictions(seed: Seed) -> Iterator[tuple[tuple[str | int, ...], str]]:
     record = seed.record
     if record.id != seed.folder.name:
         yield ("id",), f"{record.id} stands in the folder {seed.folder.name}"
-    if str(GuideId(record.year, record.batch, record.stage)) != record.id:
+    identity = seed.identity
+    if (identity.year, identity.batch, identity.stage) != (record.year, record.batch, record.stage):
         yield ("id",), f"{record.id} is not what year, batch and stage make"
     draft = None if record.stage == "draft" else f"{record.id}-draft"
     if record.supersedes not in (None, draft):

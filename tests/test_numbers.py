@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.grammar.headings import heading
+from generator.grammar.notices import DRAFT
 from generator.grammar.numerals import arabic, half_width, value
 from generator.ids import GuideId
 from generator.model import Duration, Funding, Quota, Stage, Stated
@@ -19,7 +20,7 @@ from generator.parse.numbers import (
     is_undetermined,
     quota,
 )
-from generator.parse.stated import DRAFT, guide_id, stated, stated_in_name
+from generator.parse.stated import guide_id, stated, stated_in_name
 from generator.passage import Passage
 
 AT_MOST = ("不超过", "不多于", "不高于", "不大于", "最多", "至多")
@@ -483,8 +484,8 @@ def test_what_a_file_name_states(
 
 
 def test_the_id_that_a_text_makes() -> None:
-    assert guide_id(Stated(2024, 2, "draft")) == GuideId(2024, 2, "draft")
-    assert guide_id(Stated(2024)) == GuideId(2024, 1, "final")
+    assert guide_id(Stated(2024, 2, "draft")) == GuideId(2024, 2, None, "draft")
+    assert guide_id(Stated(2024)) == GuideId(2024, 1, None, "final")
     assert guide_id(Stated(None, 2, "draft")) is None
 
 

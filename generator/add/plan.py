@@ -119,6 +119,7 @@ def admit(
     old = known.get(identity.id)
     draft = replace(identity.id, stage="draft")
     is_known = draft != identity.id and (draft in known or draft in coming)
+    is_known = is_known and is_whole(received.guide)
     supersedes = str(draft) if is_known else None
     status: Literal["new", "held", "replaced"]
     if old is None:
@@ -133,6 +134,11 @@ def admit(
     seed = Seed(loads(text, folder / RECORD, GuideRecord), folder)
     guide = load_guide(seed, vocabulary, received.data)
     return Addition(received, identity, status, seed, text, guide, old.record.file if old else None)
+
+
+def is_whole(guide: Guide) -> bool:
+    """Return whether as many directions are found as the preamble declares; half a guide supersedes nothing."""
+    return len(guide.directions) >= (guide.declared.directions or 0)
 
 
 def _changes(received: Received, options: Options, old: GuideRecord) -> dict[str, object]:
@@ -181,12 +187,13 @@ def make_plan(
         seed, id_, record = one, one.record.id, one.record
         if id_ in coming and coming[id_].status != "held":
             continue
-        if record.stage == "final" and not record.supersedes and f"{id_}-draft" in coming:
+        guide = coming[id_].guide if id_ in coming else load_guide(seed, vocabulary)
+        is_final = record.stage == "final" and is_whole(guide)
+        if is_final and not record.supersedes and f"{id_}-draft" in coming:
             path = seed.folder / RECORD
             text = changed_record(read_text(path), {"supersedes": f"{id_}-draft"})
             changed[path] = text.encode()
             seed = Seed(loads(text, path, GuideRecord), seed.folder)
-        guide = coming[id_].guide if id_ in coming else load_guide(seed, vocabulary)
         library_guides[id_] = (seed, guide)
     guides = sorted(library_guides.values(), key=lambda one: one[0].identity)
     old = read_po(places.catalogue)

@@ -28,7 +28,7 @@ CREATE TABLE guide (
 
 CREATE TABLE partner (
   code TEXT PRIMARY KEY,
-  type TEXT NOT NULL CHECK (type IN ('country', 'region', 'grouping', 'unknown')),
+  type TEXT NOT NULL CHECK (type IN ('country', 'region', 'grouping', 'organisation', 'unknown')),
   name_zh TEXT NOT NULL,
   name_en TEXT, -- null for a partner that no list knows
   url_zh TEXT NOT NULL,

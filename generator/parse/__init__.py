@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from generator import ids
+from generator.grammar.notices import is_notice_line, is_ours, programme_heading, programmes
 from generator.ids import DirectionId, GuideId
 from generator.model import Direction, Dropped, Guide, Source
 from generator.parse.direction import read_direction
 from generator.parse.directions import follows, split_directions, take_parts
 from generator.parse.preamble import read_preamble
 from generator.parse.stated import guide_id as stated_id
+from generator.passage import Passage
 from generator.trace import Cleaned, Trace
 
-UNDATED = GuideId(1, 1, "final")
+UNDATED = GuideId(1, 1, None, "final")
 """The id of a guide whose text states no year, if no id was given."""
+_TITLE = 12
+"""The number of first paragraphs in which a title may be."""
 _TARGETS = ("link_echo", "link_target")
 """The names of the rules that take out the targets of links."""
 
@@ -24,10 +28,20 @@ _TARGETS = ("link_echo", "link_target")
 def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> Guide:
     """Return the guide that the paragraphs form; ``guide_id`` replaces the id that the text states."""
     trace = Trace()
-    front, raw = split_directions(cleaned.paragraphs, trace)
+    paragraphs = own_part(cleaned.paragraphs, trace)
+    while paragraphs and is_notice_line(paragraphs[-1].text):  # what a web page has below a text
+        trace.drop("notice_line", paragraphs.pop())
+    front, raw = split_directions(paragraphs, trace)
     preamble = read_preamble(front, take_parts(raw), trace)
     identity = guide_id or stated_id(preamble.stated)
-    if guide_id is None and identity and preamble.stated.batch is None:
+    told = preamble.stated
+    if told.programme:
+        trace.note("other-programme", told.year_line, name=told.programme)
+    if (total := preamble.declared.directions) and len(raw) < total:
+        trace.note("directions-missing", found=len(raw), declared=total)
+    if guide_id is None and told.mark:
+        trace.note("stage-doubt", told.year_line, mark=told.mark)
+    if guide_id is None and identity and told.batch is None:
         trace.note("no-batch")
     if identity is None:
         trace.note("no-year")
@@ -55,6 +69,7 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
         year=identity.year,
         batch=identity.batch,
         stage=identity.stage,
+        series=identity.series,
         title=preamble.title,
         declared=preamble.declared,
         sections=preamble.sections,
@@ -65,6 +80,28 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
         dropped=tuple(sorted([*cleaned.dropped, *trace.dropped], key=attrgetter("line"))),
         diagnostics=tuple(trace.diagnostics),
     )
+
+
+def own_part(paragraphs: Sequence[Passage], trace: Trace) -> list[Passage]:
+    """Return the paragraphs without the parts of other programmes: one notice may list the directions of several.
+
+    Such a part begins with a line that is only the name of a programme, if a title above names this programme too.
+    """
+    title = "".join(paragraph.text for paragraph in paragraphs[:_TITLE])
+    names = programmes(title)
+    if all(map(is_ours, names)) or not any(map(is_ours, names)):
+        return list(paragraphs)
+    kept, other = list[Passage](), None
+    for paragraph in paragraphs:
+        if name := programme_heading(paragraph.text, names):
+            other = None if is_ours(name) else name
+            if other:
+                trace.note("other-part", paragraph.lines[0], name=name)
+        if other:
+            trace.drop("other_programme", paragraph)
+        else:
+            kept.append(paragraph)
+    return kept
 
 
 def echoed_addresses(dropped: Iterable[Dropped]) -> tuple[str, ...]:

@@ -137,7 +137,7 @@ def change_details(v: Views, change: DirectionChange) -> Details:
     words = _plan(v, v.phrases.quota) | {
         "title": lambda d: v.plain(d.title),
         "partners": lambda d: v.phrases.listing(
-            v.partner(code).text for code in (*d.groups, *d.partners)
+            v.partner(code).text for code in (*d.groups, *d.organisations, *d.partners)
         ),
         "flags": lambda d: _flags(v, (flag.code for flag in d.flags)) or "—",
     }

@@ -114,8 +114,14 @@ class Views:
         return name.zh if self.language == "zh" else name.en
 
     def batch(self, guide: Guide) -> str:
-        """Return the name of a guide's batch: “2022年度第一批”, “2022, batch 1”."""
-        return self.batch_of(guide.year, guide.batch)
+        """Return the name of a guide's batch and series: “2022年度第一批”, “2022, batch 1”."""
+        batch = self.batch_of(guide.year, guide.batch)
+        if guide.series is None:
+            return batch
+        return {
+            "exchange": self._("{batch}, exchange of personnel"),
+            "hmt": self._("{batch}, Hong Kong, Macao and Taiwan"),
+        }[guide.series].format(batch=batch)
 
     def batch_of(self, year: int, number: int | None) -> str:
         """Return the name of a batch by its year and number, or by the year alone."""

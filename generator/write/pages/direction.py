@@ -31,11 +31,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "untranslated": v.language == "en"
         and any(text.en is None and text.zh.strip() for text in texts(direction)),
         "members": [code for code in direction.partners if code not in direction.direct],
-        "regions": [
-            v.name(regions[code].name)
-            for code in direction.regions
-            if code not in direction.home_regions
-        ],
+        "regions": [v.name(regions[code].name) for code in direction.regions],
         "kind": v.name(library.vocabulary.kind(direction.kind).name),
         **_lineage(v, direction),
         "statements": statements,
