@@ -12,11 +12,14 @@ RULES = generator $(addprefix tests/test_,clean.py enrich.py guides.py ids.py pa
 # The theme announces its successor on every run.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site dist sbom audit check test findings look bench fuzz mutants office search-report serve generate lint browser lock clean
+.PHONY: site install dist sbom audit check test findings look bench fuzz mutants office search-report serve generate lint browser lock clean
 
 # seeds/ → content/ → site/, as `mkdocs build` does, but site/ is replaced only when the new site is complete.
 site: $(READY)
 	$(BIN)/guides build
+
+# Sets up everything that the commands need.
+install: $(READY)
 
 # The files of a release: the site, its data, the site for reading offline, the description of the build, and the list of
 # required packages. The same commit gives the same bytes. Needs GNU tar.

@@ -44,10 +44,25 @@ def direction_json(direction: Direction, source: Source) -> Json:
 
 
 def parsed_json(guide: Guide) -> Json:
-    """Return a parsed guide as the JSON object that `guides parse` prints."""
+    """Return a parsed guide as the JSON object that `guides parse` prints: everything that was read.
+
+    Beside the published fields, it has the title page and the preamble, and of each direction the labels, statements
+    and remarks.
+    """
     return {
-        "guide": _guide_head(guide),
-        "directions": [direction_json(d, guide.source) for d in guide.directions],
+        "guide": {
+            **_guide_head(guide),
+            **_plain(guide, ("title_lines",)),
+            "preamble": _tree(guide.preamble),
+        },
+        "directions": [
+            {
+                **direction_json(direction, guide.source),
+                **_plain(direction, ("labels", "fields_tail", "statements")),
+                "remarks": _tree(direction.remarks),
+            }
+            for direction in guide.directions
+        ],
         "diagnostics": _plain(guide.diagnostics),
     }
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -19,6 +22,33 @@ class InputError(Exception):
         if self.line is not None:
             place += f":{self.line}"
         return f"{place}: {self.message}" if place else self.message
+
+
+class PagesError(InputError):
+    """Pages that MkDocs cannot build, or that are missing from a site."""
+
+
+OF_THE_MACHINE = (OSError, MemoryError)
+"""Errors that say nothing about a guide."""
+
+
+def program_error(what: str, error: Exception, path: Path, line: int | None = None) -> InputError:
+    """Return the error for a guide at which the program itself fails, with what a person can do."""
+    cause = error.message if isinstance(error, InputError) else repr(error)
+    return InputError(f"{what} ({cause}): please report this, with the file", path, line)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn an exception that nobody expects into an InputError about the guide at ``path``, so that the others go on."""
+    try:
+        yield
+    except (InputError, *OF_THE_MACHINE):
+        raise
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        raise program_error("an error in the program stops this guide", error, path) from error
 
 
 def refuse(error: InputError) -> None:

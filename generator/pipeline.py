@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from generator import ids
 from generator.clean import clean
 from generator.enrich import enrich
-from generator.errors import InputError, refuse
+from generator.errors import InputError, reading, refuse
 from generator.ids import GuideId, guide_of, place
 from generator.ids.addresses import parse_path
 from generator.ledger import aliases, load_ledger, load_redirects
@@ -67,11 +68,12 @@ def load_library(
     seeds: Seeds,
     progress: Callable[[str], None] = lambda _: None,
     broken: Callable[[InputError], None] = refuse,
+    faults: Mapping[str, InputError] = MappingProxyType({}),
 ) -> Library:
     """Return the library of all guides in ``seeds``.
 
     ``progress`` is called with each guide's id before the guide is loaded. ``broken`` is called with the error in a
-    guide; if it returns, the guide is left out.
+    guide; if it returns, the guide is left out. ``faults`` has the errors of guides that are known to be at fault, by id.
     """
     vocabulary = Vocabulary.load(seeds.vocabulary)
     catalogue = Catalogue.load(seeds.catalogue)
@@ -79,7 +81,10 @@ def load_library(
     for seed in load_seeds(seeds.guides, broken):
         progress(seed.record.id)
         try:
-            held.append((seed, load_guide(seed, vocabulary)))
+            if error := faults.get(seed.record.id):
+                raise error
+            with reading(seed.path):
+                held.append((seed, load_guide(seed, vocabulary)))
         except InputError as error:
             broken(error)
     return assemble(seeds, held, vocabulary, catalogue, broken)

@@ -9,7 +9,7 @@ import shlex
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ import made
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT, SEEDS
+from constructed import direction, numbered, seeds_of
 from mkdocs.__main__ import cli as mkdocs
 from playwright.sync_api import Browser
 
@@ -161,6 +162,64 @@ def test_it_works(line: Typed, project: Path, printed: bytes) -> None:
             (project / word).write_bytes(printed)
     run = CliRunner().invoke(main, line.words[1:])
     assert run.exit_code == 0, run.output
+
+
+NOTICE = """国家重点研发计划“政府间国际科技创新合作”重点专项2031年度第一批项目申报指南
+本批次共设立2个指南方向。
+1.1 中国和西班牙政府间科技合作项目（城市更新；先进制造）
+1.2 中国和芬兰政府间科技合作项目（循环经济；老年健康）
+"""
+"""A notice as it comes first each year: a list of directions with their fields."""
+SENT: dict[str, Callable[[Browser], bytes]] = {
+    "指南.docx": lambda _: made.as_docx(_paragraphs()),
+    "指南.pdf": lambda browser: made.as_pdf(browser, made.as_html(_paragraphs(), made.OFFICIAL)),
+    "指南.html": lambda _: made.as_html(_paragraphs()).encode(),
+    "通知.txt": lambda _: NOTICE.encode(),
+}
+"""The files that README's section on adding a guide is tried with."""
+
+
+def _paragraphs() -> made.Made:
+    """Return the paragraphs of a guide of two directions."""
+    text = NOTICE.split("1.1", maxsplit=1)[0] + numbered(
+        [direction(), direction(title="中国和瑞典政府间科技合作项目")]
+    )
+    return made.Made(tuple(((line, None),) for line in text.splitlines()))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", SENT)
+def test_the_readme_adds_a_guide(
+    name: str, browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Walk through its section: the commands as typed, the files that they write, and what the report says."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (section,) = re.findall(r"^## Add a guide\n(.*?)^## ", readme, re.MULTILINE | re.DOTALL)
+    (block,) = re.findall(r"^```sh\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+    adding, making = (typed(line) for line in block.splitlines())
+    assert adding
+    assert making
+    assert adding.words[:2] == (".venv/bin/guides", "add")
+    assert making.words == ("make", "site")
+    seeds = seeds_of(tmp_path / "seeds", {"2030-1": NOTICE.replace("2031", "2030")})
+    CliRunner().invoke(main, ["translate", "update", "--force", "--seeds", str(seeds.root)])
+    (tmp_path / name).write_bytes(SENT[name](browser))
+    monkeypatch.chdir(tmp_path)
+    run = CliRunner().invoke(main, ["add", name])
+    assert run.exit_code == 0, run.output
+    guide = tmp_path / "seeds/guides/2031-1"
+    assert (guide / f"guide{Path(name).suffix}").read_bytes() == (tmp_path / name).read_bytes()
+    assert (guide / "guide.yml").is_file()
+    assert (tmp_path / "content/zh/2031-1/1.2.md").is_file()
+    lines = run.stdout.splitlines()
+    assert lines[:2] == ["Taken in", "  2031-1  2 of 2 directions; new, final text"]
+    assert lines[3].startswith(("To decide (", "Nothing to decide"))
+    last = re.search(r"`(✓ [^`]+)`", section)
+    assert last
+    assert lines[-1].startswith(last[1])
+    built = CliRunner().invoke(main, ["build"])  # what `make site` runs
+    assert built.exit_code == 0, built.output
+    assert (tmp_path / "site/en/2031-1/1.2/index.html").is_file()
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import GUIDES, SEEDS
 
-from generator.check.text import differences, wrong_spans
+from generator.check.text import differences, kept_text, wrong_spans
 from generator.data import dumps, parsed_json
 from generator.ids import GuideId
 from generator.link import Library
@@ -41,6 +42,25 @@ def test_guide_is_as_reviewed(guide_id: str, vocabulary: Vocabulary) -> None:
     for one, other in zip(found["directions"], expected["directions"], strict=True):
         assert one == other
     assert found["diagnostics"] == expected["diagnostics"]
+
+
+@pytest.mark.parametrize("guide_id", GUIDES)
+def test_all_that_was_read_is_reviewed(guide_id: str, library: Library) -> None:
+    """`guides parse` prints every text that the data have: statements, remarks and labels too."""
+    expected = json.loads((EXPECTED / f"{guide_id}.json").read_text(encoding="utf-8"))
+    printed = set(_strings(expected))
+    assert [text for text in kept_text(library.guide(guide_id)) if text not in printed | {""}] == []
+    labels = {s.label for d in library.guide(guide_id).directions for s in d.statements}
+    assert labels <= printed
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Yield every text in ``value``, a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _strings(inner)
 
 
 @pytest.mark.parametrize("guide_id", GUIDES)

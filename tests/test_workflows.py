@@ -34,7 +34,7 @@ def jobs() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def test_there_are_workflows() -> None:
-    names = ["audit.yml", "links.yml", "release.yml", "site.yml"]
+    names = ["audit.yml", "links.yml", "new-guide.yml", "release.yml", "site.yml"]
     assert [path.name for path in WORKFLOWS] == names
 
 
@@ -59,6 +59,7 @@ def test_rights_are_few() -> None:
         "site/build": {"contents": "read", "pages": "read"},
         "site/deploy": {"pages": "write", "id-token": "write"},
         "release/release": {"contents": "write"},
+        "new-guide/propose": {"contents": "write", "pull-requests": "write", "issues": "write"},
     }
 
 

@@ -22,7 +22,7 @@ from generator.seedfile import as_day
 from generator.text.contacts import web_address
 
 T = TypeVar("T")
-FILE_NAME, UNMARKED = "file name", "no mark of a draft"
+FILE_NAME, GIVEN, UNMARKED = "file name", "--title", "no mark of a draft"
 _TITLE = re.compile(r"指南")
 _TITLE_IN_NAME = re.compile(
     r"[“\"「]?(?:国家重点研发计划|政府间)?[^-_—.]*申报指南(?:[（(]征求意见稿?[）)])?"
@@ -122,10 +122,19 @@ def _found(
     no title page, a person is asked; without a terminal, the guide is taken as final, with a doubt.
     """
     text, name = received.guide.stated, stated_in_name(received.source.file)
+    given = stated_in_name(options.title or "")
     said: dict[str, list[tuple[object, str]]] = {
-        "stage": [(text.stage, "title page"), (name.stage, FILE_NAME)],
-        "year": [(text.year, received.place(text.year_line)), (name.year, FILE_NAME)],
-        "batch": [(text.batch, received.place(text.batch_line)), (name.batch, FILE_NAME)],
+        "stage": [(text.stage, "title page"), (name.stage, FILE_NAME), (given.stage, GIVEN)],
+        "year": [
+            (text.year, received.place(text.year_line)),
+            (name.year, FILE_NAME),
+            (given.year, GIVEN),
+        ],
+        "batch": [
+            (text.batch, received.place(text.batch_line)),
+            (name.batch, FILE_NAME),
+            (given.batch, GIVEN),
+        ],
     }
     values = {fact: [(str(v), where) for v, where in said[fact] if v] for fact in said}
     doubts: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -30,15 +31,17 @@ from generator.folders import (
 )
 from generator.ids import GuideId
 from generator.ledger import Redirect, Release, load_ledger, load_redirects, published
-from generator.link import Library
+from generator.link import Library, link
 from generator.model import Guide
 from generator.outputs import resolved
 from generator.pipeline import assemble, load_guide
+from generator.read import file_bytes
 from generator.seedfile import loads, read_text
 from generator.seeds import RECORD, GuideRecord, Seed, Seeds
 from generator.translate.catalogue import Catalogue, Update, check_whole, updated_po
 from generator.translate.po import read_po
 from generator.translate.segments import segments
+from generator.trial import built_pages
 from generator.vocabulary import Vocabulary
 from generator.write import files
 
@@ -55,8 +58,8 @@ class Addition:
     record_text: str
     """The text of its guide.yml."""
     guide: Guide
-    former: str | None
-    """The name of the file held until now, or None."""
+    former: GuideRecord | None
+    """The record of the guide held until now, or None."""
 
     @property
     def id(self) -> str:
@@ -133,7 +136,12 @@ def admit(
     folder = places.guides / str(identity.id)
     seed = Seed(loads(text, folder / RECORD, GuideRecord), folder)
     guide = load_guide(seed, vocabulary, received.data)
-    return Addition(received, identity, status, seed, text, guide, old.record.file if old else None)
+    return Addition(received, identity, status, seed, text, guide, old.record if old else None)
+
+
+def is_whole(guide: Guide) -> bool:
+    """Return whether as many directions are found as the preamble declares; half a guide supersedes nothing."""
+    return len(guide.directions) >= (guide.declared.directions or 0)
 
 
 def is_whole(guide: Guide) -> bool:
@@ -221,13 +229,40 @@ def make_plan(
     )
 
 
+def try_pages(plan: Plan) -> dict[str, int]:
+    """Build the pages of the added guides in a temporary folder, and return guide → number of its pages.
+
+    They are built together with the pages of the guides next to them: the draft or the final text, and the guide before.
+    InputError if they cannot be built.
+    """
+    added = {one.id: one.received.data for one in plan.additions}
+    chosen, library = set(added), plan.library
+    for before, guide in pairwise((None, *library.guides)):
+        if before and guide and guide.id in added:
+            chosen.add(before.id)
+        if (
+            guide
+            and (draft := library.records[guide.id].supersedes)
+            and {draft, guide.id} & added.keys()
+        ):
+            chosen |= {draft, guide.id}
+    guides = [guide for guide in library.guides if guide.id in chosen]
+    records = {guide.id: library.records[guide.id] for guide in guides}
+    sources = {
+        id_: added.get(id_) or file_bytes(plan.places.guides / id_ / record.file)
+        for id_, record in records.items()
+    }
+    built = built_pages(plan.places, link(guides, records, library.vocabulary), sources)
+    return {id_: built[id_] for id_ in added}
+
+
 def carry_out(plan: Plan) -> None:
     """Write the files of ``plan``. The run must be `alone`. InputError if the disk refuses.
 
     The folder of a guide gets its source unchanged and guide.yml; other files in it stay.
     """
     for one in plan.written:
-        ours = {RECORD, one.former} if one.former else set[str]()
+        ours = {RECORD, one.former.file} if one.former else set[str]()
         folder = one.seed.folder
         with refusing(folder), replacing(resolved(folder), ours) as new:
             put(new, one.seed.record.file, one.received.data)

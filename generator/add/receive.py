@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.errors import InputError
+from generator.errors import InputError, reading
 from generator.model import Guide, Source
 from generator.pipeline import parse_data
 from generator.read import file_bytes, suffix_of
@@ -59,7 +59,8 @@ def receive(path: Path, vocabulary: Vocabulary) -> Received:
     """Return the file at ``path``. InputError if it cannot be read, NotAGuideError if it contains no direction."""
     data = file_bytes(path)
     source = Source(readable(path.name), digest(data))
-    guide = parse_data(data, path, vocabulary, source)
+    with reading(path):
+        guide = parse_data(data, path, vocabulary, source)
     if not guide.directions:
         undated = {"no-year", "no-batch"}
         notes = [note.message for note in guide.diagnostics if note.code not in undated]

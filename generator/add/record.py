@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.add.identify import FILE_NAME, UNMARKED, Identity
+from generator.add.identify import FILE_NAME, GIVEN, UNMARKED, Identity
 from generator.add.receive import Received
 from generator.seedfile import compose
 from generator.seeds import RECORD
@@ -17,6 +17,7 @@ _ORIGIN = {
     UNMARKED: "The text has no draft mark; taken as final.",
     FILE_NAME: "According to the file name.",
     "asked": "According to the person who added the guide.",
+    GIVEN: "According to the person who added the guide.",
     "--stage": "According to the person who added the guide.",
 }
 """Where the stage was found → the comment on it, unless the text states it."""

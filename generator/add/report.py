@@ -1,44 +1,83 @@
-"""report: Plan → plain text: for each guide what was found and what a person should check, then the files written."""
+"""report: Plan → plain text for the person who adds a guide, or JSON for programs.
+
+First what was taken in, then what to decide, then the details of each guide and the files that change. It says that
+pages are built only if they are.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import PurePath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.add.plan import Addition, Plan
-from generator.check.pages import foreign_markup
-from generator.check.text import differences, wrong_spans
+from generator.add.decide import Decision, bounds, decisions, total_rows
+from generator.add.plan import Addition, Plan, is_whole
+from generator.data import Json
+from generator.errors import InputError
 from generator.ids import number_of
-from generator.link.totals import Bounds, Row
 from generator.model import Guide
-from generator.read import read_data
 from generator.translate.catalogue import states
 from generator.translate.segments import segments
-from generator.write.phrases import Phrases
 
-PROGRAMME = "政府间国际科技创新合作"
+_MOST = 10
+"""The number of decisions that are told one by one."""
 _WIDTH = 34
 """The number of characters of a title that are shown."""
-_DIFFERS = {"differs": "differs", "rounded": "rounded", "undeclared": "not declared"}
-_STATUS = {"new": "new", "held": "held already", "replaced": "replaces another file"}
+_REMARKS = {"differs": "differs", "rounded": "rounded", "undeclared": "not declared"}
+_STATUS = {"new": "new", "held": "held already", "replaced": "replaces the guide held"}
+_STAGE = {"draft": "draft for comment", "final": "final text"}
 
 
-def report(plan: Plan, *, dry_run: bool = False) -> str:
-    """Return the report on all guides of ``plan``, the published places that go, and the files that change."""
-    lines: list[str] = []
+def report(plan: Plan, built: Mapping[str, int], *, dry_run: bool = False) -> str:
+    """Return the report on all guides of ``plan``. ``built`` has the number of pages of each guide that are built."""
+    taken = sorted(plan.additions, key=lambda one: is_whole(one.guide))
+    lines = ["Would take in" if dry_run else "Taken in"]
+    lines += _rows([(one.id, _taken(one)) for one in taken])
+    lines += ["", *_decisions(decisions(plan), several=len(taken) > 1), ""]
     for one in plan.additions:
-        lines += [*_guide(plan, one), ""]
-    note = "Published before, removed now: `guides check links` fails until redirects.yml has a redirect"
-    lines += _list(note, plan.vanishing)
+        lines += [*_details(plan, one), ""]
+    if plan.vanishing:
+        note = "Published before, removed now: `guides check links` fails until redirects.yml has a redirect"
+        lines += [f"{note} ({len(plan.vanishing)})", *_rows((path,) for path in plan.vanishing), ""]
     if plan.changes:
-        lines += ["Would change" if dry_run else "Changed", *_rows(_written(plan))]
-    else:
-        lines.append("nothing to change")
+        lines += ["Would change" if dry_run else "Changed", *_rows(_written(plan)), ""]
+    lines.append(_ending(plan, built))
     return "\n".join(lines)
 
 
-def _guide(plan: Plan, one: Addition) -> Iterator[str]:
+def _taken(one: Addition) -> str:
+    """Return how much of a guide was taken in."""
+    guide = one.guide
+    found, declared = len(guide.directions), guide.declared.directions
+    status = f"{_STATUS[one.status]}, {_STAGE[guide.stage]}"
+    if not is_whole(guide):
+        return f"NOT WHOLE: only {found} of {declared} directions; {status}"
+    if declared is None:
+        plural = "" if found == 1 else "s"
+        return f"{found} direction{plural} (the guide says no number); {status}"
+    return f"{found} of {declared} directions; {status}"
+
+
+def _decisions(found: Sequence[Decision], *, several: bool) -> Iterator[str]:
+    """Yield the lines on the gravest decisions, and count the others by kind."""
+    if not found:
+        yield "Nothing to decide"
+        return
+    yield f"To decide ({len(found)})" + (", the gravest first" if len(found) > 1 else "")
+    before = ""
+    for number, one in enumerate(found[:_MOST], start=1):
+        guide = f"{one.guide}, " if several and one.guide and one.place else ""
+        place = f"{guide}{one.place}: " if one.place else ""
+        todo = one.kind.todo.en
+        yield f"  {number:>2}. {place}{one.message}"
+        yield f"      → {'The same.' if todo == before else todo}"
+        before = todo
+    counted = Counter(one.kind.kind.en for one in found[_MOST:])
+    if counted:
+        each = "; ".join(f"{count} {kind}" for kind, count in counted.items())
+        yield f"      and {counted.total()} more: {each} (`--json` has all of them)"
+
+
+def _details(plan: Plan, one: Addition) -> Iterator[str]:
     """Yield the lines on one guide."""
     guide = plan.library.guide(one.id)
     yield f"{one.id}: {_STATUS[one.status]}"
@@ -51,14 +90,18 @@ def _guide(plan: Plan, one: Addition) -> Iterator[str]:
     yield from _directions(plan, one, guide)
     yield "Totals"
     yield from _totals(plan, guide)
-    found = Counter(states(segments((guide,)), plan.catalogue).values())
-    translated, total = found["translated"], found.total()
+    english = _english(plan, guide)
+    translated, total = english["translated"], english.total()
     yield (
         f"English: {translated} of {total} segments are translated already, "
-        f"{found['fuzzy']} have a suggestion to confirm, {found['missing']} have none"
+        f"{english['fuzzy']} have a suggestion to confirm, {english['missing']} have none"
         + (" (`guides translate status` names them)" if translated < total else "")
     )
-    yield from _list("To look at", list(_to_look_at(plan, one, guide)))
+
+
+def _english(plan: Plan, guide: Guide) -> Counter[str]:
+    """Return the number of the segments of ``guide`` that are translated, fuzzy or missing."""
+    return Counter(states(segments((guide,)), plan.catalogue).values())
 
 
 def _origin(one: Addition) -> Iterator[tuple[str, str, str]]:
@@ -89,48 +132,15 @@ def _directions(plan: Plan, one: Addition, guide: Guide) -> Iterator[str]:
 
 
 def _totals(plan: Plan, guide: Guide) -> list[str]:
-    audit = plan.library.audits[guide.id]
     table = [("", "declared", "summed", "")]
-    rows: tuple[tuple[str, Row, Callable[[int], str]], ...] = (
-        ("directions", audit.directions, str),
-        ("partners", audit.partners, str),
-        ("projects", audit.projects, str),
-        ("money", audit.funding, Phrases("en", str).money),
-    )
-    for name, row, words in rows:
-        remarks = [_DIFFERS[row.verdict]] if row.verdict in _DIFFERS else []
+    for name, row, words in total_rows(plan.library.audits[guide.id]):
+        remarks = [_REMARKS[row.verdict]] if row.verdict in _REMARKS else []
         for remark, directions in (("open", row.undetermined), ("not stated", row.silent)):
             if directions:
                 remarks.append(f"{remark} in {', '.join(map(number_of, directions))}")
-        declared = _bounds(row.declared, row.declared_kind, words)
-        table.append((name, declared, _bounds(row.summed, None, words), "; ".join(remarks)))
+        declared = bounds(row.declared, row.declared_kind, words)
+        table.append((name, declared, bounds(row.summed, None, words), "; ".join(remarks)))
     return _rows(table)
-
-
-def _bounds(bounds: Bounds, kind: str | None, words: Callable[[int], str]) -> str:
-    low, high = ("" if bound is None else words(bound) for bound in bounds)
-    if not (low and high):
-        return f"at most {high}" if high else f"at least {low}" if low else "—"
-    prefix = {"about": "about ", "at_most": "at most "}.get(kind or "", "")
-    return f"{prefix}{low}" if low == high else f"{low}–{high}"
-
-
-def _to_look_at(plan: Plan, one: Addition, guide: Guide) -> Iterator[str]:
-    """Yield what a person should check: first about the whole guide, then in the order of the source."""
-    received = one.received
-    lines = read_data(received.data, received.path).lines
-    yield from one.identity.doubts
-    if not any(PROGRAMME in line.text for line in lines) and PROGRAMME not in guide.title.zh:
-        yield f"“{PROGRAMME}” is not in the text: is it a guide of another programme?"
-    suffix = PurePath(received.file).suffix
-    yield from (f"{message} [text]" for message in differences(guide, received.data, suffix))
-    yield from (f"{message} [text]" for message in wrong_spans(guide, lines))
-    for path, data in plan.pages.items():
-        if f"/{one.id}/" in path:
-            yield from (f"{message} [content]" for message in foreign_markup(path, data.decode()))
-    for note in sorted(guide.diagnostics, key=lambda note: note.line or 0):
-        place = f"{received.place(note.line)}: " if note.line is not None else ""
-        yield f"{place}{note.message} [{note.code}]"
 
 
 def _written(plan: Plan) -> Iterator[tuple[str, str]]:
@@ -146,8 +156,70 @@ def _written(plan: Plan) -> Iterator[tuple[str, str]]:
         yield f"{plan.content}/", f"{told}, {len(pages.removed)} removed"
 
 
-def _list(head: str, items: Sequence[str]) -> list[str]:
-    return [f"{head} ({len(items)})", *(f"  {item}" for item in items)] if items else []
+def _ending(plan: Plan, built: Mapping[str, int]) -> str:
+    """Return the last line: the pages that are built, or that nothing changes."""
+    if not plan.changes:
+        return "nothing to change"
+    each = ", ".join(f"{count} pages of {guide}" for guide, count in built.items())
+    return f"✓ Built without an error: {each} (`make site` puts them into the site)"
+
+
+def report_json(
+    plan: Plan | None,
+    left_out: Iterable[tuple[str, InputError]],
+    built: Mapping[str, int],
+    *,
+    dry_run: bool = False,
+) -> Json:
+    """Return the report as JSON. ``left_out`` are the files that are not taken in: (“skipped” or “refused”, error)."""
+    return {
+        "dry_run": dry_run,
+        "guides": [_guide_json(plan, one, built) for one in plan.additions] if plan else [],
+        "decide": list(map(_decision_json, decisions(plan))) if plan else [],
+        "left_out": [
+            {"file": error.path.name if error.path else None, "as": word, "reason": error.message}
+            for word, error in left_out
+        ],
+        "changed": [
+            {"path": path, "what": what} for path, what in (_written(plan) if plan else ())
+        ],
+    }
+
+
+def _guide_json(plan: Plan, one: Addition, built: Mapping[str, int]) -> Json:
+    guide = plan.library.guide(one.id)
+    english = _english(plan, guide)
+    return {
+        "id": one.id,
+        "status": one.status,
+        "file": one.received.source.file,
+        "title": guide.title.zh,
+        "year": guide.year,
+        "batch": guide.batch,
+        "stage": guide.stage,
+        "facts": [
+            {"name": name, "value": value, "from": where}
+            for name, value, where in [*one.identity.facts, *_origin(one)]
+        ],
+        "directions": {"found": len(guide.directions), "declared": guide.declared.directions},
+        "whole": is_whole(guide),
+        "supersedes": one.seed.record.supersedes,
+        "superseded_by": plan.library.superseded_by(one.id),
+        "english": {name: english[name] for name in ("translated", "fuzzy", "missing")},
+        "pages": built.get(one.id, 0),
+    }
+
+
+def _decision_json(one: Decision) -> Json:
+    return {
+        "code": one.kind.code,
+        "guide": one.guide or None,
+        "kind": one.kind.kind.model_dump(),
+        "message": {"zh": one.message_zh, "en": one.message},
+        "place": one.place or None,
+        "line": one.line,
+        "todo": one.kind.todo.model_dump(),
+    }
 
 
 def _rows(rows: Iterable[Sequence[str]]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.build.plugin import NAME, GuidesPlugin
 from generator.checkout import ROOT
-from generator.errors import InputError
+from generator.errors import InputError, PagesError
 from generator.folders import rebuilding, refusing
 from generator.link import Library
 
@@ -28,6 +28,7 @@ def build(
     base: str = "",
     repository: str = "",
     contact: str = "",
+    faults: Mapping[str, InputError] | None = None,
     waiting: Callable[[], None] = lambda: None,
 ) -> list[InputError]:
     """Build the whole site as `mkdocs build` does. It is built next to ``site`` and moved there at the end.
@@ -35,7 +36,7 @@ def build(
     ``library`` is the library of ``seeds`` if it is loaded already: then the pages in ``content`` are used unchanged.
     Without it, they are updated first. ``base`` is the address of the site root, ending in a slash; ``repository`` is
     the address of the GitHub repository for error reports; ``contact`` is the contact in security.txt. Each of these may
-    be empty. ``waiting`` is called if another run is building the same site.
+    be empty. ``faults`` has the errors of guides that are left out, by id. ``waiting`` is called if another run is building the same site.
 
     Return the errors of guides that were left out. InputError if the site cannot be built or MkDocs gives a warning.
     """
@@ -58,6 +59,7 @@ def build(
             plugin.config.seeds = str(seeds)
             plugin.config.security_contact = contact
             plugin.library = library
+            plugin.faults = faults or {}
             plugin.tell = left_out.extend
             mkdocs_build(config)
         except MkDocsException as error:
@@ -66,7 +68,7 @@ def build(
             if not warnings:
                 warnings.append(str(error))
         if warnings:
-            raise InputError(_in_short(warnings), content)
+            raise PagesError(_in_short(warnings), content)
     return left_out
 
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from copy import copy, deepcopy
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -109,6 +110,8 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """The library of the seeds if the caller has loaded it already. Then the pages in content/ are used unchanged."""
     tell: Callable[[list[InputError]], None] | None = None
     """The function that takes the errors of guides that are left out. Without it, they go to MkDocs' log."""
+    faults: Mapping[str, InputError] = MappingProxyType({})
+    """The errors of guides that are known to be at fault, by id; these guides are left out."""
     _previews = False
     _inputs: frozenset[tuple[str, int]] = frozenset()
 
@@ -141,11 +144,11 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         shows a page that was edited by hand as edited.
         """
         with alone(self._seeds.root):
-            library = load_library(self._seeds, broken=self._left_out.append)
+            library = load_library(self._seeds, broken=self._left_out.append, faults=self.faults)
             if self._left_out and not library.guides:
                 raise self._left_out[0]
             inputs = frozenset(_times(self._seeds.root, TEMPLATES))
-            if inputs != self._inputs:
+            if inputs != self._inputs or self.faults:
                 replace_folder(
                     content, content_files(library, self._seeds.interface), [self._seeds.root]
                 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import date
 from functools import partial
@@ -14,18 +14,28 @@ from typing import TypeVar
 import click
 
 from generator.add.identify import Ask, Identity, Options, identify
-from generator.add.plan import Addition, admit, carry_out, held_as, make_plan
+from generator.add.plan import (
+    Addition,
+    Plan,
+    admit,
+    carry_out,
+    held_as,
+    make_plan,
+    try_pages,
+)
 from generator.add.receive import NotAGuideError, Received, files_of, receive
-from generator.add.report import report
+from generator.add.report import report, report_json
 from generator.cli.library import writing
 from generator.cli.options import CONTENT, PATH, SEEDS, parsed_id
-from generator.errors import InputError
+from generator.data import dumps
+from generator.errors import OF_THE_MACHINE, InputError, PagesError, reading
 from generator.ids import GuideId
 from generator.model import Stage
 from generator.outputs import check_content
 from generator.seedfile import as_day
 from generator.seeds import Seed, Seeds, load_seeds
 from generator.text.contacts import web_address
+from generator.trial import fault
 from generator.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -80,6 +90,7 @@ def _converter(valid: Callable[[str], T]) -> Callable[[str], T]:
 )
 @click.option("--replace", is_flag=True, help="Replace the file of a guide that is held already.")
 @click.option("--dry-run", is_flag=True, help="Only report; write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def add(
     *,
     seeds: Path,
@@ -92,14 +103,16 @@ def add(
     published: date | None,
     replace: bool,
     dry_run: bool,
+    as_json: bool,
 ) -> None:
-    """Add the guide in a file, or all guides in a folder, and report what a person should check.
+    """Add the guide in a file, or all guides in a folder, and report what a person has to decide.
 
     Year, batch, stage and title are found in the text or in the file name, address and date of
     publication in a saved web page. On a terminal, the command asks for missing values; elsewhere,
     they are options. Folders are read with all folders in them, without hidden ones. The file is
     copied unchanged, guide.yml is written, and en.po and content/ are updated. A file that is held
-    already changes nothing. The exit status is 1 if there was no guide or one was refused, and 2 for
+    already changes nothing. The pages are built in a temporary folder first; a guide whose pages
+    cannot be built is refused, with file and line, and the others are added. The exit status is 1 if there was no guide or one was refused, and 2 for
     other bad input.
     """
     check_content(content, [seeds])
@@ -110,7 +123,7 @@ def add(
     if id_ and stage not in (None, id_.stage):
         raise InputError(f"--id {id_} and --stage {stage} contradict each other")
     options = Options(id_, stage, title, source_url, published, replace, several)
-    places, left_out = Seeds(seeds), LeftOut(several)
+    places, left_out = Seeds(seeds), LeftOut(several or as_json)
     vocabulary = Vocabulary.load(places.vocabulary)
     turn = nullcontext if dry_run else partial(writing, places)
     with turn():
@@ -119,20 +132,61 @@ def add(
     with turn():
         held = _held(places)
         additions = list(_admitted(found, held, places, vocabulary, left_out))
-        plan = make_plan(places, content, additions, held, vocabulary) if additions else None
+        planned = partial(make_plan, places, content, held=held, vocabulary=vocabulary)
+        plan, built = _tried(additions, planned, places, vocabulary, left_out)
         if plan and not dry_run:
             carry_out(plan)
-    if plan:
-        click.echo(report(plan, dry_run=dry_run))
-    counts = Counter(one.status for one in additions) + Counter(word for word, _ in left_out.errors)
+    counts = Counter(word for word, _ in left_out.errors)
+    counts.update(str(one.status) for one in (plan.additions if plan else ()))
     for word, error in sorted(left_out.errors, key=lambda one: one[0], reverse=True):
         click.echo(f"{word if several else 'guides'}: {error}", err=True)
-    if several:
-        words = {"new": "added", "replaced": "replaced", "held": "held already"}
-        words |= {"skipped": "skipped", "refused": "refused"}
-        told = [f"{counts[key]} {word}" for key, word in words.items() if counts[key]]
-        click.echo(f"{source}: {', '.join(told) or 'no files'}")
-    sys.exit(0 if additions and not counts["refused"] else 1)
+    if as_json:
+        told = report_json(plan, left_out.errors, built, dry_run=dry_run)
+        click.echo(dumps(told), nl=False)
+    else:
+        if plan:
+            click.echo(report(plan, built, dry_run=dry_run))
+        if several:
+            click.echo(f"{source}: {_counted(counts)}")
+    sys.exit(0 if plan and not counts["refused"] else 1)
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    """Return how many files were added, skipped and refused."""
+    words = {"new": "added", "replaced": "replaced", "held": "held already"}
+    words |= {"skipped": "skipped", "refused": "refused"}
+    told = [f"{counts[key]} {word}" for key, word in words.items() if counts[key]]
+    return ", ".join(told) or "no files"
+
+
+def _tried(
+    additions: Sequence[Addition],
+    planned: Callable[[Sequence[Addition]], Plan],
+    places: Seeds,
+    vocabulary: Vocabulary,
+    left_out: LeftOut,
+) -> tuple[Plan | None, dict[str, int]]:
+    """Return the plan for the guides whose pages can be built, and the number of pages of each."""
+    if not additions:
+        return None, {}
+    try:
+        plan = planned(additions)
+        return plan, try_pages(plan) if plan.changes else {}
+    except OF_THE_MACHINE:
+        raise
+    except Exception as error:
+        if isinstance(error, InputError) and not isinstance(error, PagesError):
+            raise
+        good = []
+        for one in additions:
+            path, data = one.received.path, one.received.data
+            with left_out.noting("refused"):
+                if found := fault(places, one.seed, one.guide, vocabulary, data=data, path=path):
+                    raise found from error
+                good.append(one)
+        if len(good) == len(additions):
+            raise
+    return _tried(good, planned, places, vocabulary, left_out)
 
 
 class LeftOut:
@@ -188,7 +242,7 @@ def _admitted(
     """Yield the guides that can be added, in order of time, a draft before its final text."""
     coming: dict[GuideId, Path] = {}
     for received, identity in sorted(found, key=lambda one: one[1].id):
-        with left_out.noting("refused"):
+        with left_out.noting("refused"), reading(received.path):
             if first := coming.get(identity.id):
                 raise InputError(f"is {identity.id}, as {first.name} is", received.path)
             yield admit(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -24,9 +25,11 @@ from generator.cli.options import (
     progress,
     waiting,
 )
-from generator.folders import replace_file
+from generator.errors import InputError
+from generator.folders import Changes, replace_file
 from generator.outputs import check_content, check_file
 from generator.seeds import Seeds
+from generator.trial import without_faulty
 from generator.write import page_count, write
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
@@ -44,10 +47,14 @@ def generate(seeds: Path, content: Path) -> None:
     """
     check_content(content, [seeds])
     places = Seeds(seeds)
-    with writing(places):  # `guides add` writes pages too; older pages must not overwrite these
-        library, left_out = whole_guides_of(places)
+
+    def written(faults: Mapping[str, InputError]) -> tuple[Changes, list[InputError]]:
+        library, left_out = whole_guides_of(places, faults)
         with progress("Writing pages", page_count(library)) as step:
-            changes = write(library, places.interface, content, step)
+            return write(library, places.interface, content, step), left_out
+
+    with writing(places):  # `guides add` writes pages too; older pages must not overwrite these
+        changes, left_out = without_faulty(places, written)
     click.echo(
         f"{content}: {len(changes.added)} added, {len(changes.changed)} changed, "
         f"{len(changes.removed)} removed"
@@ -72,14 +79,18 @@ def build(
     The site is built next to site/ and replaces it when it is complete. Guides that cannot be read
     are named and left out; then the exit status is 1.
     """
-    left_out = build_site(
-        seeds,
-        content,
-        site,
-        base=base_url,
-        repository=repo_url,
-        contact=security_contact,
-        waiting=waiting,
+    left_out = without_faulty(
+        Seeds(seeds),
+        lambda faults: build_site(
+            seeds,
+            content,
+            site,
+            base=base_url,
+            repository=repo_url,
+            contact=security_contact,
+            faults=faults,
+            waiting=waiting,
+        ),
     )
     pages = sum(1 for _ in site.rglob("index.html"))
     click.echo(f"{site}: {pages} pages")
@@ -113,7 +124,12 @@ def bundle(*, seeds: Path, content: Path, repo_url: str, output: Path) -> None:
     ]
     with tempfile.TemporaryDirectory(prefix="guides-bundle-") as folder:
         site = Path(folder) / "site"
-        build_site(seeds, content, site, repository=repo_url, waiting=waiting)
+        without_faulty(
+            places,
+            lambda faults: build_site(
+                seeds, content, site, repository=repo_url, faults=faults, waiting=waiting
+            ),
+        )
         data = bundled(site, words)
     check()  # again, as the build takes long
     replace_file(output, data)

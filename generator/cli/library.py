@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from types import MappingProxyType
 
 import click
 
@@ -16,26 +17,33 @@ from generator.pipeline import load_library
 from generator.seeds import Seeds, guide_folders
 
 
-def library_of(places: Seeds, broken: Callable[[InputError], None] = refuse) -> Library:
+def library_of(
+    places: Seeds,
+    broken: Callable[[InputError], None] = refuse,
+    faults: Mapping[str, InputError] = MappingProxyType({}),
+) -> Library:
     """Return the library of the seeds, and show a progress bar while it is read.
 
-    ``broken`` is called with the error in a guide; if it returns, the guide is left out. If an earlier run was killed
+    ``broken`` is called with the error in a guide; if it returns, the guide is left out. ``faults`` has the errors of
+    guides that are known to be at fault, by id. If an earlier run was killed
     between two renames, the folders that it had set aside are put back first.
     """
     if interrupted(places.guides):
         with writing(places):
             pass
     with progress("Reading guides", len(guide_folders(places.guides))) as step:
-        return load_library(places, step, broken)
+        return load_library(places, step, broken, faults)
 
 
-def whole_guides_of(places: Seeds) -> tuple[Library, list[InputError]]:
+def whole_guides_of(
+    places: Seeds, faults: Mapping[str, InputError] = MappingProxyType({})
+) -> tuple[Library, list[InputError]]:
     """Return the library of the guides without errors, and the errors of the others.
 
-    InputError if all guides have errors.
+    ``faults`` has the errors of guides that are known to be at fault, by id. InputError if all guides have errors.
     """
     left_out: list[InputError] = []
-    library = library_of(places, left_out.append)
+    library = library_of(places, left_out.append, faults)
     if left_out and not library.guides:
         raise left_out[0]
     return library, left_out

@@ -1,0 +1,188 @@
+"""decide: an added guide → what a person should decide about it, the gravest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path, PurePath
+
+from generator.add.plan import Addition, Plan, is_whole
+from generator.check.pages import foreign_markup
+from generator.check.text import differences, wrong_spans
+from generator.ids import number_of
+from generator.link.totals import Audit, Bounds, Row
+from generator.read import read_data
+from generator.seedfile import Bilingual, Strict, load
+from generator.write.phrases import Phrases
+
+PROGRAMME = "政府间国际科技创新合作"
+KINDS = Path(__file__).with_name("decisions.yml")
+_SILENT = re.compile(r"no-(agreements|fields|projects|funding|requirements)")
+"""Diagnostics on a part that a direction does not state."""
+_SETTLED = ("no-year", "no-batch")
+"""Diagnostics on facts that have been found elsewhere, as the guide could not be added without them."""
+_NAMED = re.compile(r"\d{4}-[\w-]+/\d[\d.]*(?:-b)?(?:#[a-z0-9-]+)?|“[^”]*”", re.ASCII)
+"""The words of a message that are the same in every language: an id, or text in quotation marks."""
+
+
+_PARTS = {
+    "agreements": "合作协议",
+    "fields": "领域方向",
+    "projects": "项目数",
+    "funding": "经费",
+    "requirements": "申报要求",
+}
+"""The parts of a direction, and their names in Chinese."""
+_TOTALS = {"directions": "方向数", "partners": "合作方数", "projects": "项目数", "money": "经费"}
+_SHOWN = 5
+"""The number of directions that are named where many lack the same part."""
+
+
+class Kind(Strict):
+    """A kind of decision: an entry of decisions.yml."""
+
+    code: str
+    codes: tuple[str, ...] = ()
+    """The codes of diagnostics that are of this kind, if they differ from its own."""
+    kind: Bilingual
+    """What was found, in the plural."""
+    todo: Bilingual
+    """The one thing to do."""
+    together: bool = False
+    """True if all decisions of this kind are one line of the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Something that a person should decide."""
+
+    kind: Kind
+    message: str
+    guide: str = ""
+    """The guide's id; empty for what concerns other pages."""
+    place: str = ""
+    """The place in the file as received, in words."""
+    line: int | None = None
+    about: str = ""
+    """What the message is about, for readers of Chinese: ids, quoted text, numbers."""
+
+    @property
+    def message_zh(self) -> str:
+        """The message in Chinese."""
+        return f"{self.kind.kind.zh}：{self.about}" if self.about else self.kind.kind.zh
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Return code → kind, the gravest first."""
+    return {kind.code: kind for kind in load(KINDS, tuple[Kind, ...])}
+
+
+def kind_of(code: str) -> Kind:
+    """Return the kind of a diagnostic.
+
+    >>> [kind_of(code).code for code in ("no-funding", "comment", "number-twice", "never-seen")]
+    ['not-stated', 'left-out', 'number-twice', 'other']
+    """
+    found = (kind for kind in kinds().values() if code == kind.code or code in kind.codes)
+    return next(found, kinds()["other"])
+
+
+def decisions(plan: Plan) -> list[Decision]:
+    """Return what is to be decided about the guides of ``plan``: by gravity, then in the order of the guides."""
+    found = [decision for one in plan.additions for decision in _together(_about(plan, one))]
+    if gone := plan.vanishing:
+        message = f"{len(gone)} published addresses go, the first {gone[0]}"
+        found.append(Decision(kinds()["published"], message, about=f"{gone[0]}等{len(gone)}个"))
+    order = list(kinds())
+    return sorted(found, key=lambda decision: order.index(decision.kind.code))
+
+
+def _together(found: Iterable[Decision]) -> list[Decision]:
+    """Return ``found`` with one decision for all of a kind that is told together."""
+    alone, together = [], dict[str, list[Decision]]()
+    for decision in found:
+        if decision.kind.together:
+            together.setdefault(decision.message, []).append(decision)
+        else:
+            alone.append(decision)
+    if together:
+        told, about = [], []
+        for part, those in together.items():
+            numbers = [number_of(one.about) for one in those]
+            more = len(numbers) - _SHOWN
+            named = ", ".join(numbers[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+            named_zh = "、".join(numbers[:_SHOWN]) + (f"等{len(numbers)}个方向" if more > 0 else "")
+            told.append(f"no {part} in {named}")
+            about.append(f"{_PARTS[part]}（{named_zh}）")
+        first = next(iter(together.values()))[0]
+        alone.append(replace(first, message="; ".join(told), about="；".join(about)))
+    return alone
+
+
+def _about(plan: Plan, one: Addition) -> Iterator[Decision]:
+    """Yield what is to be decided about one guide: about the whole of it, then in the order of the file."""
+    guide, received = plan.library.guide(one.id), one.received
+
+    def decision(code: str, message: str, line: int | None = None) -> Decision:
+        place = received.place(line)
+        return Decision(
+            kind_of(code), message, one.id, place, line, " ".join(_NAMED.findall(message))
+        )
+
+    audit = plan.library.audits[one.id]
+    if not is_whole(guide):
+        found, declared = len(guide.directions), audit.directions.declared[0]
+        message = f"only {found} of {declared} directions are in the file"
+        yield replace(decision("incomplete", message), about=f"{found} / {declared}")
+    yield from (decision("identity", doubt) for doubt in one.identity.doubts)
+    lines = read_data(received.data, received.path).lines
+    if not any(PROGRAMME in line.text for line in lines) and PROGRAMME not in guide.title.zh:
+        yield decision(
+            "programme", f"“{PROGRAMME}” is not in the text: is it a guide of another programme?"
+        )
+    if one.former and one.former.sha256 != received.source.sha256:
+        yield decision("replaced", f"{one.id} was held with another file")
+    suffix = PurePath(received.file).suffix
+    yield from (decision("text", message) for message in differences(guide, received.data, suffix))
+    yield from (decision("place", message) for message in wrong_spans(guide, lines))
+    for path, data in plan.pages.items():
+        if f"/{one.id}/" in path:
+            yield from (decision("content", m) for m in foreign_markup(path, data.decode()))
+    for name, row, words in total_rows(audit):
+        if is_whole(guide) and row.verdict == "differs":
+            said, sum_ = (
+                bounds(row.declared, row.declared_kind, words),
+                bounds(row.summed, None, words),
+            )
+            message = f"{name}: the guide says {said}, its directions add up to {sum_}"
+            yield replace(decision("totals", message), about=f"{_TOTALS[name]} {said} ≠ {sum_}")
+    for note in sorted(guide.diagnostics, key=lambda note: note.line or 0):
+        if silent := _SILENT.fullmatch(note.code):
+            yield replace(decision(note.code, silent[1]), about=note.message.partition(": ")[0])
+        elif note.code not in _SETTLED:
+            yield decision(note.code, note.message, note.line)
+
+
+Words = Callable[[int], str]
+
+
+def total_rows(audit: Audit) -> tuple[tuple[str, Row, Words], ...]:
+    """Return (name, total, function that puts its number into words) of the four totals of a guide."""
+    return (
+        ("directions", audit.directions, str),
+        ("partners", audit.partners, str),
+        ("projects", audit.projects, str),
+        ("money", audit.funding, Phrases("en", str).money),
+    )
+
+
+def bounds(found: Bounds, kind: str | None, words: Words) -> str:
+    """Return a total in words: “at most 5”, “3–5”; a dash if there is none."""
+    low, high = ("" if bound is None else words(bound) for bound in found)
+    if not (low and high):
+        return f"at most {high}" if high else f"at least {low}" if low else "—"
+    prefix = {"about": "about ", "at_most": "at most "}.get(kind or "", "")
+    return f"{prefix}{low}" if low == high else f"{prefix}{low}–{high}"
