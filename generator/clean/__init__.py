@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from generator.clean.cells import gather_cells, part_cells, part_rows
+from generator.clean.contents import drop_contents
 from generator.clean.lines import (
     drop_asides,
     drop_invisible,
@@ -30,6 +31,7 @@ LINE_RULES: dict[str, Callable[[Sequence[Line], Drop], Iterable[Line]]] = {
     "page_number": drop_page_numbers,
     "bold_doubling": undo_bold_doubling,
     "link_echo": drop_link_echoes,
+    "contents": drop_contents,
     "table_head": part_rows,
     "cell_order": gather_cells,
     "cell_rule": part_cells,

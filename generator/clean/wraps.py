@@ -46,12 +46,19 @@ _TAIL = 300
 _PAIRS = {"（": "）", "《": "》", "“": "”", "〔": "〕", "(": ")"}
 _MARKS = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values())))}]")
 _ITEM = re.compile(r"(?:^|(?<=[。；：;:]))\s*+[（(]?\s*+\d{1,2}\s*+[）)]")
+_TITLE_MARK = re.compile("[《》]")
+_LONGEST_TITLE = 4
+"""The most further lines over which a title in 《》 may run on."""
 _REACH = 8
 """The number of lines after which an open bracket is no longer counted."""
 
 
 def paragraphs_of(lines: Sequence[Line]) -> list[Passage]:
     """Return the paragraphs that the format or the cells of a table mark; otherwise find them by words and widths."""
+    return whole_titles(_paragraphs_of(lines))
+
+
+def _paragraphs_of(lines: Sequence[Line]) -> list[Passage]:
     if all(line.ends is not None for line in lines):
         return _by_format(lines)
     around = [line for line in lines if not line.cell]
@@ -62,6 +69,50 @@ def paragraphs_of(lines: Sequence[Line]) -> list[Passage]:
     cells = [paragraph for cell in _cells(lines) for paragraph in cell]
     # Both lists are in the order of the file's lines.
     return sorted([*rest, *cells], key=lambda paragraph: paragraph.lines[0])
+
+
+def whole_titles(paragraphs: Sequence[Passage]) -> list[Passage]:
+    """Return the paragraphs, with those joined over which a title in 《》 runs on.
+
+    Text that is not wrapped to a width may still break a line inside a title, as may a format.
+    """
+    found: list[Passage] = []
+    place = 0
+    while place < len(paragraphs):
+        end = place + 1
+        if "《" in paragraphs[place].text:
+            end = _end_of_title(paragraphs, place)
+        whole = join(paragraphs[place:end]) if end > place + 1 else paragraphs[place]
+        found.append(replace(whole, cell=paragraphs[place].cell))
+        place = end
+    return found
+
+
+def _end_of_title(paragraphs: Sequence[Passage], start: int) -> int:
+    """Return the place behind the paragraphs over which the titles in the one at ``start`` run on."""
+    end = start + 1
+    while _is_open(paragraphs[end - 1].text) and end < len(paragraphs):
+        for after in range(end, min(end + _LONGEST_TITLE, len(paragraphs))):
+            text = paragraphs[after].text
+            if paragraphs[after].cell != paragraphs[start].cell or _sure_label(text):
+                return end
+            if mark := _TITLE_MARK.search(text):
+                if mark[0] == "《":
+                    return end
+                end = after + 1
+                break
+        else:
+            return end
+    return end
+
+
+def _is_open(text: str) -> bool:
+    return text.rfind("《") > text.rfind("》")
+
+
+def _sure_label(text: str) -> bool:
+    found = label(text)
+    return found is not None and found.sure
 
 
 def _cells(lines: Sequence[Line]) -> Iterator[list[Passage]]:

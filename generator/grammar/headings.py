@@ -34,10 +34,23 @@ _FORMS = tuple((name, re.compile(pattern)) for name, pattern in FORMS)
 WITNESSES = 3
 """The number of lines below a possible heading in which a label may confirm it."""
 _LONGEST_TITLE = 80
+_LONGEST_CALL = 400
 _TOO_MANY = 100
 """The first number that is too high for a direction: “九九九、” is not the number of one."""
 _NAMES_A_CALL = re.compile(r"项目|合作|计划|资助|联合|实验室|中心|研究|研发|工程")
 _NAMES_COOPERATION = re.compile(r"(?:合作|联合|政府间|资助|旗舰|国际)[^，。；]*$|^[中与内大]")
+_PARTNER_FIRST = (
+    r"(?:(?:我国?|中国?)(?=[^。；：]{0,60}(?:合作|联合|政府间|资助|旗舰|计划|交流|实验室))(?!心|小企|央|医|药|试|期|间|标)"
+    r"|(?:对|面向)(?!于|应|接|口|外|标|象|比)|[与同和](?!时|此|其|上|步)|内地|大陆|金砖|欧[盟洲]|东盟|非洲|阿拉伯|亚洲|上海合作组织|上合)"
+)
+"""The words with which the title of a call begins: “中国和芬兰…合作项目”, “对丹麦合作项目”."""
+_CALL = re.compile(
+    rf"(?P<title>{_PARTNER_FIRST}[^。；;：:《》（）()]*(?:[（(][^。《》（）()]*[）)][^。；;：:《》（）()]*)*)"
+    r"(?:[；;。]$|(?=[：:])|$)"
+)
+_CALLED = re.compile(
+    r"(?:项目|计划|合作|行动|工程|机制|实验室|中心|平台)(?:[（(][^（）()]*[）)])*$"
+)
 _OPENING_PARTS = ("agreements", "commitment", "fields")
 _PART_STYLES = ("han", "bracketed_han", "digit", "bracketed_digit")
 _NAMES_A_PART = re.compile(
@@ -109,12 +122,54 @@ def opens_direction(text: str, following: Sequence[str]) -> Heading | None:
     return None
 
 
+def follows(number: str, before: str | None) -> bool:
+    """Return whether a direction with ``number`` may follow one with the number ``before`` (None: may be the first).
+
+    After 1.9, the guides continue with 1.10 or with 2.0.
+
+    >>> follows("1.1", None), follows("1.10", "1.9"), follows("2.0", "1.9"), follows("2.1.1", "1.3.2")
+    (True, True, True, True)
+    >>> follows("1.4", "1.2"), follows("1.1", "1.2"), follows("1.3", None)
+    (False, False, False)
+    """
+    new = [int(part) for part in number.split(".")]
+    if before is None:
+        return new[-1] <= 1
+    old = [int(part) for part in before.split(".")]
+    goes_on = (
+        new[:place] == old[:place]
+        and new[place] == last + 1
+        and max(new[place + 1 :], default=0) <= 1
+        for place, last in enumerate(old[: len(new)])
+    )
+    return any(goes_on) or (new[: len(old)] == old and max(new[len(old) :], default=2) <= 1)
+
+
+def call_title(text: str) -> int | None:
+    """Return the length of the title of a call that is the whole of ``text`` or stands before a colon; None for others.
+
+    >>> call_title("中国和芬兰政府间科技合作项目（水；氢能）；"), call_title("对丹麦合作项目：海上风电")
+    (20, 7)
+    >>> call_title("中国和芬兰双方须签署合作协议"), call_title("3D打印联合研究项目")
+    (None, None)
+    """
+    found = _CALL.match(text) if len(text) <= _LONGEST_CALL else None
+    return found.end("title") if found and _CALLED.search(found["title"]) else None
+
+
+def names_partner(title: str) -> bool:
+    """Return whether ``title``, or the first line of it, begins like the title of a call."""
+    return re.match(_PARTNER_FIRST, title) is not None
+
+
 def _label_of(text: str) -> str | None:
     found = label(text) or numbered_label(text)
     return found.part if found else None
 
 
 def _may_be_title(title: str) -> bool:
+    if call_title(title):
+        return True
     return (
         len(title) <= _LONGEST_TITLE
         and not title.endswith(tuple("。；，：、;,:"))

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from operator import attrgetter
 
 from generator import ids
+from generator.grammar.headings import follows
 from generator.ids import DirectionId, GuideId
 from generator.model import Direction, Dropped, Guide, Source
 from generator.parse.direction import read_direction
-from generator.parse.directions import follows, split_directions, take_parts
+from generator.parse.directions import split_directions, take_parts
 from generator.parse.preamble import read_preamble
 from generator.parse.stated import guide_id as stated_id
 from generator.trace import Cleaned, Trace

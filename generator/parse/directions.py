@@ -75,29 +75,6 @@ def _headings(paragraphs: Sequence[Passage]) -> dict[int, Heading]:
     return counted if strong else counted_by_part(texts, counted)
 
 
-def follows(number: str, before: str | None) -> bool:
-    """Return whether a direction with ``number`` may follow one with the number ``before`` (None: may be the first).
-
-    After 1.9, the guides continue with 1.10 or with 2.0.
-
-    >>> follows("1.1", None), follows("1.10", "1.9"), follows("2.0", "1.9"), follows("2.1.1", "1.3.2")
-    (True, True, True, True)
-    >>> follows("1.4", "1.2"), follows("1.1", "1.2"), follows("1.3", None)
-    (False, False, False)
-    """
-    new = [int(part) for part in number.split(".")]
-    if before is None:
-        return new[-1] <= 1
-    old = [int(part) for part in before.split(".")]
-    goes_on = (
-        new[:place] == old[:place]
-        and new[place] == last + 1
-        and max(new[place + 1 :], default=0) <= 1
-        for place, last in enumerate(old[: len(new)])
-    )
-    return any(goes_on) or (new[: len(old)] == old and max(new[len(old) :], default=2) <= 1)
-
-
 def counted_by_part(texts: Sequence[str], headings: Mapping[int, Heading]) -> dict[int, Heading]:
     """Return position → heading; where the count restarts in each part, the part's number comes first.
 
