@@ -17,8 +17,9 @@ Part = Literal[
     "duration",
     "requirements",
     "contacts",
+    "remarks",
 ]
-"""A part of a direction, named after the label that opens it."""
+"""A part of a direction, named after the label that opens it; remarks stand under labels that no rule knows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,9 +83,9 @@ def starts(
     before: str | None = None
     for index, (candidate, mark) in enumerate(zip(candidates, marks, strict=True)):
         start = found[index]
-        if isinstance(start, Heading) and _is_doubtful(start, candidate.text):
-            if mark or not _fits(start.number, before, candidate):
-                found[index] = start = start_of(candidate, others)
+        doubtful = isinstance(start, Heading) and _is_doubtful(start, candidate.text)
+        if doubtful and (mark or not _fits(start, before, candidate)):
+            found[index] = start = start_of(candidate, others)
         if isinstance(start, Heading):
             before = start.number
         elif start is None and mark and "enumerator" in names and not candidate.inside:
@@ -103,9 +103,9 @@ def _is_doubtful(start: Start | None, text: str) -> bool:
     return not names_partner(text[start.length :])
 
 
-def _fits(number: str, before: str | None, here: Candidate) -> bool:
+def _fits(start: Start | None, before: str | None, here: Candidate) -> bool:
     """Return whether a heading whose title names no partner fits the sequence, or is confirmed by the label below it."""
-    if follows(number, before):
+    if isinstance(start, Heading) and follows(start.number, before):
         return True
     below = label(here.following[0]) if here.following else None
     return below is not None and below.part in ("agreements", "commitment", "fields")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from generator import ids
 from generator.grammar.columns import unit_of
 from generator.grammar.labels import field_series
+from generator.grammar.numerals import arabic
 from generator.ids import DirectionId
 from generator.model import Direction, Duration, Item, Statement, Text, walk
 from generator.parse.blocks import STATEMENTS, Block, split_blocks
@@ -16,11 +18,12 @@ from generator.parse.directions import RawDirection
 from generator.parse.items import agreements, read_fields, read_requirements
 from generator.parse.numbers import duration
 from generator.parse.strands import Stated, numbers
-from generator.parse.tree import Node
+from generator.parse.tree import Node, joined
 from generator.passage import Part, Passage, Span
 from generator.text.contacts import contacts
 from generator.trace import Trace
 
+_COUNTS = re.compile(r"\d\s*[个项]")
 _BARE = re.compile(r"[^\d]{0,4}\d[\d,.]{0,12}")
 _EXPECTED: dict[str, set[Part]] = {
     "agreements": {"agreements", "commitment"},
@@ -37,10 +40,15 @@ def read_direction(
 ) -> Direction:
     """Return the direction that ``raw`` makes; ``targets`` are the web addresses of the PDF's links."""
     before, blocks = split_blocks(raw.body, trace)
+    _narrow(blocks)
     span = _span([raw.heading, *raw.body])
     _note_missing(blocks, identity, span, trace)
     for paragraph in before:
         trace.note("no-label", paragraph.span.first, direction=identity)
+    for block in blocks:
+        if block.part == "remarks" and block.paragraphs:
+            line = block.line or block.paragraphs[0].span.first
+            trace.note("unknown-label", line, direction=identity, label=block.label)
     fields = read_fields(_under(blocks, "fields"), trace)
     needed = read_requirements(_under(blocks, "requirements"), trace)
     requirements = _items(needed, ids.requirement_anchor)
@@ -48,7 +56,7 @@ def read_direction(
     years, years_anchor = _duration(blocks, requirements)
     agreed = [found for p in _under(blocks, "agreements") for found in agreements(p, trace)]
     commitment = _under(blocks, "commitment")
-    remarks = [*before, *_under(blocks, "contacts")]
+    remarks = [Node(None, p) for p in [*before, *_under(blocks, "contacts")]]
     return Direction(
         id=str(identity),
         guide=str(identity.guide),
@@ -56,7 +64,11 @@ def read_direction(
         order=order,
         title=Text(raw.title.text),
         span=span,
-        labels={block.part: block.label for block in reversed(blocks) if block.label},
+        labels={
+            block.part: block.label
+            for block in reversed(blocks)
+            if block.label and block.part != "remarks"
+        },
         agreements=_items([Node(None, p) for p in agreed], ids.agreement_anchor),
         commitment=Text("\n".join(p.text for p in commitment)) if commitment else None,
         fields_open=fields.open,
@@ -71,8 +83,18 @@ def read_direction(
         duration=years,
         duration_anchor=years_anchor,
         contacts=contacts((p.text for p in raw.body), targets),
-        remarks=_items([Node(None, p) for p in remarks], partial(ids.positional, "remark")),
+        remarks=_remarks(remarks, blocks),
     )
+
+
+def _narrow(blocks: Sequence[Block]) -> None:
+    """Make a part on projects and funding one on what it states, if it states only one: “支持力度：5个项目”."""
+    for block in blocks:
+        if block.part == "projects_and_funding" and block.paragraphs:
+            text = "".join(p.text for p in block.paragraphs)
+            counts, pays = _COUNTS.search(arabic(text)), "元" in text
+            if bool(counts) != pays:
+                block.part = "projects" if counts else "funding"
 
 
 def _under(blocks: Sequence[Block], part: Part) -> list[Passage]:
@@ -118,6 +140,18 @@ def _items(
             )
         )
     return tuple(items)
+
+
+def _remarks(nodes: Sequence[Node], blocks: Sequence[Block]) -> tuple[Item, ...]:
+    """Return the remarks: text without a label, then the parts whose labels no rule knows."""
+    nodes = list(nodes)
+    labels: list[str | None] = [None] * len(nodes)
+    for block in blocks:
+        if block.part == "remarks" and (text := joined(block.paragraphs)):
+            nodes.append(Node(None, text))
+            labels.append(block.label)
+    items = _items(nodes, partial(ids.positional, "remark"))
+    return tuple(replace(item, label=words) for item, words in zip(items, labels, strict=True))
 
 
 def _statements(blocks: Sequence[Block]) -> Iterator[Statement]:
