@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.grammar.headings import heading
-from generator.grammar.labels import LABELS
+from generator.grammar.labels import LABELS, SHORT
 from generator.grammar.numerals import half_width
 from generator.model import Aside
 from generator.passage import Cell, Part
@@ -24,17 +24,8 @@ _PARTNER = re.compile(
     r"(?:合作)?(?:国别|国家)(?:[和与及或、/]?(?:合作)?(?:地区|国际组织|机构))*|合作(?:方|对象|伙伴|机构|单位|地区)(?:名称)?"
 )
 _DIRECTION = re.compile(r"(?:指南|研究)?方向")
-_SHORT: tuple[tuple[Role, str], ...] = (
-    ("number", r"(?:指南|方向|指南方向|项目|课题)?(?:序号|编号|代码)|序|号"),
-    ("fields", r"(?:合作|支持|研究|技术)?(?:领域|内容)(?:[及与和、/]?(?:研究)?方向)?|研究方向|主要(?:研究)?内容"),
-    ("projects", r"(?:拟?支持|拟?立项|项目)?(?:项数|数量|个数)"),
-    ("funding", r"(?:拟?支持)?(?:经费|金额|资金|额度)"),
-    ("agreements", r"(?:政府间)?(?:协议|协定|依据)"),
-    ("requirements", r"(?:合作)?(?:要求|条件|说明)"),
-    ("duration", r"(?:执行|实施)?(?:期限|周期|年限|时间)"),
-)  # fmt: skip
-"""Words that name the kind of a column in a head row only; elsewhere the labels do."""
-_WORDS = tuple((role, re.compile(words)) for role, words in (*LABELS, *_SHORT))
+_NUMBER = r"(?:指南|方向|指南方向|项目|课题)?(?:序号|编号|代码)|序|号"
+_WORDS = tuple((role, re.compile(words)) for role, words in (*LABELS, *SHORT, ("number", _NUMBER)))
 _UNIT = re.compile(r"(?:单位[：:])?(?:人民币)?(?P<unit>[万亿]?元|[个项年])")
 _NUMERAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\s*(?:[、.：:]\s*)?")
 _BETWEEN = " | "

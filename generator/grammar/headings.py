@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.grammar.enumerators import Enumerator, enumerator
 from generator.grammar.labels import label, numbered_label
-from generator.grammar.numerals import NUMERALS, half_width, value
+from generator.grammar.numerals import NUMERALS, RINGS, half_width, value
 
 _DOTTED = r"(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?!\.?\d)"
 _HAN = f"[{''.join(NUMERALS)}]{{1,3}}"
@@ -20,6 +20,8 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("dotted", rf"{_DOTTED}{_MARK}{_TITLE}"),
     ("bracketed", rf"[（(【\[]\s*{_DOTTED}\s*[）)】\]]{_MARK}{_TITLE}"),
     ("counted", rf"(?:指南|研究)?方向\s*(?P<number>\d{{1,2}})\s*[、.：:\s]\s*{_TITLE}"),
+    ("counted_han", rf"(?:指南|研究)?方向\s*(?P<number>{_HAN})\s*[、.：:\s]\s*{_TITLE}"),
+    ("ring", rf"(?P<number>[{RINGS}]){_MARK}{_TITLE}"),
     ("plain", rf"(?P<number>\d{{1,2}}){_MARK}{_TITLE}"),
     ("han", rf"(?P<number>{_HAN})\s*、\s*{_TITLE}"),
     ("bracketed_han", rf"[（(]\s*(?P<number>{_HAN})\s*[）)]\s*{_TITLE}"),
@@ -27,7 +29,15 @@ FORMS: tuple[tuple[str, str], ...] = (
 )
 """The forms by name; the first that matches wins."""
 
-WEAK = ("counted", "plain", "han", "bracketed_han", "bracketed_plain")
+WEAK = (
+    "counted",
+    "counted_han",
+    "ring",
+    "plain",
+    "han",
+    "bracketed_han",
+    "bracketed_plain",
+)
 """Forms that items and parts of the guide have as well: “1. 中国和以色列…合作项目”, “（二）智能制造”."""
 
 _FORMS = tuple((name, re.compile(pattern)) for name, pattern in FORMS)
@@ -44,13 +54,12 @@ _PARTNER_FIRST = (
     r"|(?:对|面向)(?!于|应|接|口|外|标|象|比)|[与同和](?!时|此|其|上|步)|内地|大陆|金砖|欧[盟洲]|东盟|非洲|阿拉伯|亚洲|上海合作组织|上合)"
 )
 """The words with which the title of a call begins: “中国和芬兰…合作项目”, “对丹麦合作项目”."""
+_BRACKET = r"[（(](?:[^。《》（）()]|[（(][^。（）()]*[）)])*[）)]"
+_PLAIN = "[^。；;：:《》（）()]*"
 _CALL = re.compile(
-    rf"(?P<title>{_PARTNER_FIRST}[^。；;：:《》（）()]*(?:[（(][^。《》（）()]*[）)][^。；;：:《》（）()]*)*)"
-    r"(?:[；;。]$|(?=[：:])|$)"
+    rf"(?P<title>{_PARTNER_FIRST}{_PLAIN}(?:{_BRACKET}{_PLAIN})*)(?:[；;。]$|(?=[：:])|$)"
 )
-_CALLED = re.compile(
-    r"(?:项目|计划|合作|行动|工程|机制|实验室|中心|平台)(?:[（(][^（）()]*[）)])*$"
-)
+_CALLED = re.compile(rf"(?:项目|计划|合作|行动|工程|机制|实验室|中心|平台)(?:{_BRACKET})*$")
 _OPENING_PARTS = ("agreements", "commitment", "fields")
 _PART_STYLES = ("han", "bracketed_han", "digit", "bracketed_digit")
 _NAMES_A_PART = re.compile(
@@ -155,6 +164,31 @@ def call_title(text: str) -> int | None:
     """
     found = _CALL.match(text) if len(text) <= _LONGEST_CALL else None
     return found.end("title") if found and _CALLED.search(found["title"]) else None
+
+
+def listed_calls(texts: Sequence[str]) -> dict[int, Heading]:
+    """Return position → heading for the entries of a guide that only lists its calls, without labels below them.
+
+    An entry is a number in one of the `WEAK` forms and the title of a call; where none has a number, a title alone
+    on its line. The notice that comes first each year has such lists.
+    """
+    found: dict[int, Heading] = {}
+    for index, text in enumerate(texts):
+        number = heading(text)
+        if number is None:
+            mark = enumerator(text)
+            length = mark.length if mark and mark.style == "bullet" else 0
+            number = Heading("", length, "unnumbered")
+        title = text[number.length :].strip()
+        is_call = number.form in (*WEAK, "unnumbered") and call_title(title)
+        if is_call and (number.form in WEAK or is_call >= len(title.rstrip("；;"))):
+            found[index] = number
+    return found
+
+
+def names_call(text: str) -> bool:
+    """Return whether ``text`` ends like the title of a call."""
+    return _CALLED.search(text.rstrip("；;。")) is not None
 
 
 def names_partner(title: str) -> bool:

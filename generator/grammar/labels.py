@@ -56,6 +56,16 @@ LABELS: tuple[tuple[Part, str], ...] = (
 )
 """The labels of a direction's parts, in the words that the guides use; first match wins."""
 
+SHORT: tuple[tuple[Part, str], ...] = (
+    ("fields", r"(?:合作|支持|研究|技术)?(?:领域|内容)(?:[及与和、/]?(?:研究)?方向)?|研究方向|主要(?:研究)?内容"),
+    ("projects", r"(?:拟?支持|拟?立项|项目)?(?:项数|数量|个数)"),
+    ("funding", r"(?:拟?支持)?(?:经费|金额|资金|额度)"),
+    ("agreements", r"(?:政府间)?(?:协议|协定|依据)"),
+    ("requirements", r"(?:合作)?(?:要求|条件|说明)"),
+    ("duration", r"(?:执行|实施)?(?:期限|周期|年限|时间)"),
+)  # fmt: skip
+"""Words that name a part at the head of a column, and before a colon where the direction has no such part yet."""
+
 _WORDS = "|".join(f"(?P<{part}>{words})" for part, words in LABELS)
 _COLON = r"\s*[：:﹕∶]\s*"
 _WITH_COLON = re.compile(rf"(?:{_WORDS}){_COLON}")
@@ -93,6 +103,7 @@ _NO_LABEL = re.compile(
     r"(?:包括|包含|如下|以下|不限于|分别[是为]|其中|例如|所示)$|电话|手机|传真|邮箱|邮件|邮编|网址|网站|官网|链接|地址|微信|联系"
 )
 """Words before a colon that introduce a list, or a contact."""
+_SHORT = tuple((part, re.compile(words)) for part, words in SHORT)
 _ORDER = get_args(Part)
 FIELD_SERIES = ("领域方向", "研究方向", "方向")
 """Words that number fields: “领域方向一：” opens the part of the fields just as “领域方向：” does."""
@@ -164,7 +175,7 @@ def field_series(text: str) -> Label | None:
 
 
 def unknown_label(text: str) -> Label | None:
-    """Return what may be a label at the start of ``text`` that no rule knows, or None.
+    """Return what may be a label at the start of ``text`` that no rule knows, or a `SHORT` one; else None.
 
     >>> unknown_label("成果形式：样机").words, unknown_label("包括但不限于："), unknown_label("领域方向：水")
     ('成果形式', None, None)
@@ -172,7 +183,9 @@ def unknown_label(text: str) -> Label | None:
     match = _UNKNOWN.match(text)
     if match is None or _NO_LABEL.search(match["words"]) or label(text) or enumerator(text):
         return None
-    return Label("remarks", match["words"], match.end())
+    words = match["words"]
+    part = next((name for name, short in _SHORT if short.fullmatch(words)), "remarks")
+    return Label(part, words, match.end())
 
 
 def labels_inside(text: str, after: Part | None) -> Iterator[tuple[int, Label]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from operator import attrgetter
@@ -22,8 +23,16 @@ _TARGETS = ("link_echo", "link_target")
 """The names of the rules that take out the targets of links."""
 
 
-def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> Guide:
-    """Return the guide that the paragraphs form; ``guide_id`` replaces the id that the text states."""
+def parse(
+    cleaned: Cleaned,
+    source: Source,
+    guide_id: GuideId | None = None,
+    partners: re.Pattern[str] | None = None,
+) -> Guide:
+    """Return the guide that the paragraphs form; ``guide_id`` replaces the id that the text states.
+
+    ``partners`` matches the names of partners, which in brackets behind a title are no fields.
+    """
     trace = Trace()
     front, raw = split_directions(cleaned.paragraphs, trace)
     preamble = read_preamble(front, take_parts(raw), trace)
@@ -50,7 +59,7 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
             trace.note("number-missing", line, number=found.number, after=after)
         before = found.number
         own = DirectionId(identity, number)
-        directions.append(read_direction(found, own, order, targets, trace))
+        directions.append(read_direction(found, own, order, targets, trace, partners=partners))
     return Guide(
         id=str(identity),
         year=identity.year,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal, get_args
 
@@ -76,6 +76,8 @@ def _unknown(body: Sequence[Passage], place: int, blocks: Sequence[Block]) -> La
     “具体研究内容：” in 2023-1-draft/1.8.
     """
     found = unknown_label(body[place].text)
+    if found and found.part in [block.part for block in blocks]:
+        found = replace(found, part="remarks")
     if found is None or not blocks or blocks[-1].part == "remarks":
         return found
     above = blocks[-1].paragraphs

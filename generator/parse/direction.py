@@ -15,7 +15,13 @@ from generator.ids import DirectionId
 from generator.model import Direction, Duration, Item, Statement, Text, walk
 from generator.parse.blocks import STATEMENTS, Block, split_blocks
 from generator.parse.directions import RawDirection
-from generator.parse.items import agreements, read_fields, read_requirements
+from generator.parse.items import (
+    agreements,
+    bracketed_fields,
+    listed_fields,
+    read_fields,
+    read_requirements,
+)
 from generator.parse.numbers import duration
 from generator.parse.strands import Stated, numbers
 from generator.parse.tree import Node, joined
@@ -36,20 +42,36 @@ _EXPECTED: dict[str, set[Part]] = {
 
 
 def read_direction(
-    raw: RawDirection, identity: DirectionId, order: int, targets: Sequence[str], trace: Trace
+    raw: RawDirection,
+    identity: DirectionId,
+    order: int,
+    targets: Sequence[str],
+    trace: Trace,
+    *,
+    partners: re.Pattern[str] | None = None,
 ) -> Direction:
-    """Return the direction that ``raw`` makes; ``targets`` are the web addresses of the PDF's links."""
+    """Return the direction that ``raw`` makes; ``targets`` are the web addresses of the PDF's links.
+
+    ``partners`` matches the names of partners.
+    """
     before, blocks = split_blocks(raw.body, trace)
     _narrow(blocks)
+    title, listed = raw.title, None
+    if not any(block.part == "fields" for block in blocks):
+        if listed_fields(before):
+            blocks.insert(0, Block("fields", "", before))
+            before = []
+        elif found := bracketed_fields(title, partners, alone=not raw.body):
+            title, listed = found
     span = _span([raw.heading, *raw.body])
-    _note_missing(blocks, identity, span, trace)
+    _note_missing(blocks, identity, span, trace, listed=listed is not None)
     for paragraph in before:
         trace.note("no-label", paragraph.span.first, direction=identity)
     for block in blocks:
         if block.part == "remarks" and block.paragraphs:
             line = block.line or block.paragraphs[0].span.first
             trace.note("unknown-label", line, direction=identity, label=block.label)
-    fields = read_fields(_under(blocks, "fields"), trace)
+    fields = listed or read_fields(_under(blocks, "fields"), trace)
     needed = read_requirements(_under(blocks, "requirements"), trace)
     requirements = _items(needed, ids.requirement_anchor)
     found = numbers(list(_stated(blocks)), [_head(node.text.text) for node in fields.nodes])
@@ -62,7 +84,7 @@ def read_direction(
         guide=str(identity.guide),
         number=identity.number,
         order=order,
-        title=Text(raw.title.text),
+        title=Text(title.text),
         span=span,
         labels={
             block.part: block.label
@@ -105,16 +127,18 @@ def _span(passages: Sequence[Passage]) -> Span:
     return Span(min(passages[0].lines), max(max(p.lines) for p in passages))
 
 
-def _note_missing(blocks: Sequence[Block], identity: DirectionId, span: Span, trace: Trace) -> None:
+def _note_missing(
+    blocks: Sequence[Block], identity: DirectionId, span: Span, trace: Trace, *, listed: bool
+) -> None:
     """Record a warning for each label without text, and an info for each usual part that the direction lacks:
-    2017-1/1.2 states no funding.
+    2017-1/1.2 states no funding. ``listed`` is True if the title has the fields.
     """
     filled = {block.part for block in blocks if block.paragraphs}
     for block in blocks:
         if block.line and block.part not in filled:
             trace.note("empty-label", block.line, direction=identity, label=block.label)
     for name, parts in _EXPECTED.items():
-        if parts.isdisjoint(block.part for block in blocks):
+        if parts.isdisjoint(block.part for block in blocks) and not (listed and name == "fields"):
             trace.note(f"no-{name}", span.first, direction=identity)
 
 

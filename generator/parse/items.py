@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from generator.grammar.enumerators import enumerator
 from generator.parse.tree import Node, grow, joined, lost_bullets
 from generator.passage import Passage
 from generator.text.characters import outside_brackets
@@ -20,6 +21,16 @@ _END = "。；;、，"
 _OPEN = re.compile(r"(?:领域(?:方向)?不限|不限(?:定)?(?:具体)?领域|不限(?:定)?方向)")
 _ONLY_OPEN = re.compile(rf"{_OPEN.pattern}[。；]?")
 _NO_REQUIREMENTS = re.compile(r"无[。；]?")
+
+_BRACKET = re.compile(r"[（(](?P<list>(?:[^（）()]|[（(][^（）()]*[）)])*)[）)]$")
+_LISTED = re.compile(r"[；;、，,]")
+_NO_FIELD = re.compile(
+    r"[A-Z\d\s/+-]*$|.*(?:[省州]|大区|地区|各国|国家|[\dA-Z一二三四五六七八九十][期批类]|年度?|项目|计划|课题|旗舰|示范|试点|专项"
+    r"|联合实验室|稿|待定|暂定|指南)$|.*(?:其中|原则上|不超过|仅限|简称)"
+)
+"""Words in a bracket behind a title that are no field: acronyms, regions, kinds of projects, remarks."""
+_NO_LIST = re.compile(r"须|应当|应在|不得|不超过|执行期|申报单位|提交|[。！？].")
+_LONGEST_ITEM = 30
 
 _TAIL = re.compile(r"(?:等(?:相关)?(?:领域|方向|技术领域)?)?[。；;.]?$")
 _LEAD = re.compile(r"^[^：:。；（）]{0,40}(?:包括|如下|包含)[^：:。；（）]{0,8}[：:]")
@@ -88,6 +99,42 @@ def read_fields(paragraphs: Sequence[Passage], trace: Trace) -> Fields:
         trace.drop("fields_open", text)
         return Fields(open=True)
     return take_apart(text)
+
+
+def bracketed_fields(
+    title: Passage, partners: re.Pattern[str] | None, *, alone: bool
+) -> tuple[Passage, Fields] | None:
+    """Return the title without the fields in brackets behind it, and the fields; None if it has none.
+
+    “…合作项目（可持续城市；先进材料）” has two. ``partners`` matches names of partners, which are no fields. A
+    bracket of one word holds a field only if the title is ``alone``, with no text below it.
+    """
+    match = _BRACKET.search(title.text)
+    if match is None:
+        return None
+    inside = title[match.start("list") : match.end("list")]
+    fields = take_apart(inside)
+    texts = [node.text.text for node in fields.nodes]
+    is_list = _LISTED.search("".join(inside.text[i] for i in outside_brackets(inside.text)))
+    if not texts or not (is_list or alone):
+        return None
+    if any(_NO_FIELD.match(t) or (partners and partners.fullmatch(t)) for t in texts):
+        return None
+    return title[: match.start()].rstrip(), fields
+
+
+def listed_fields(paragraphs: Sequence[Passage]) -> bool:
+    """Return whether the paragraphs below a title, without a label, are its fields: an enumeration, or a short list."""
+    texts = [paragraph.text for paragraph in paragraphs]
+    if not texts or any(map(_NO_LIST.search, texts)):
+        return False
+    first = enumerator(texts[0])
+    if first is not None:
+        return first.value <= 1
+    pieces = [piece for text in texts for piece in _LISTED.split(text)]
+    return all(len(piece) <= _LONGEST_ITEM for piece in pieces) and (
+        len(pieces) > 1 or len(texts) > 1
+    )
 
 
 def _states_open(nodes: Sequence[Node]) -> bool:
