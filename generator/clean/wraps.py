@@ -67,8 +67,12 @@ def _paragraphs_of(lines: Sequence[Line]) -> list[Passage]:
     marked = any(line.ends is not None for line in around)
     rest = _by_format(around, below) if marked else _by_words(around, below)
     cells = [paragraph for cell in _cells(lines) for paragraph in cell]
-    # Both lists are in the order of the file's lines.
-    return sorted([*rest, *cells], key=lambda paragraph: paragraph.lines[0])
+    # Both lists are in the order of the file's lines; a merged cell stands above some of its rows.
+    end: dict[int, int] = {}
+    for line in lines:
+        if line.cell:
+            end[line.cell.row] = max(line.number, end.get(line.cell.row, 0))
+    return sorted([*rest, *cells], key=lambda p: end[p.cell.row] if p.cell else p.lines[0])
 
 
 def whole_titles(paragraphs: Sequence[Passage]) -> list[Passage]:

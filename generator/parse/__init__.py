@@ -13,7 +13,7 @@ from generator.ids import DirectionId, GuideId
 from generator.model import Direction, Dropped, Guide, Source
 from generator.parse.direction import read_direction
 from generator.parse.directions import split_directions, take_parts
-from generator.parse.preamble import read_preamble
+from generator.parse.preamble import read_preamble, totals
 from generator.parse.stated import guide_id as stated_id
 from generator.trace import Cleaned, Trace
 
@@ -34,8 +34,10 @@ def parse(
     ``partners`` matches the names of partners, which in brackets behind a title are no fields.
     """
     trace = Trace()
-    front, raw = split_directions(cleaned.paragraphs, trace)
+    paragraphs = [p for p in cleaned.paragraphs if p.cell is None or p.cell.row > 0]
+    front, raw = split_directions(paragraphs, trace)
     preamble = read_preamble(front, take_parts(raw), trace)
+    declared = totals(cleaned.paragraphs, preamble.declared, trace)
     identity = guide_id or stated_id(preamble.stated)
     if guide_id is None and identity and preamble.stated.batch is None:
         trace.note("no-batch")
@@ -66,7 +68,7 @@ def parse(
         batch=identity.batch,
         stage=identity.stage,
         title=preamble.title,
-        declared=preamble.declared,
+        declared=declared,
         sections=preamble.sections,
         directions=tuple(directions),
         source=source,
