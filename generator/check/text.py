@@ -12,7 +12,7 @@ from generator.check.findings import Finding, Places
 from generator.check.source import Printed, printed
 from generator.errors import InputError
 from generator.link import Library
-from generator.model import Guide, Item, Line, walk
+from generator.model import Direction, Guide, Item, Line, walk
 from generator.passage import Span
 from generator.read import file_bytes, read_data
 
@@ -68,22 +68,24 @@ def kept_text(guide: Guide) -> Iterator[str]:
     for item in guide.preamble:
         yield from _own_text(item)
     before: set[tuple[str, Span]] = set()
+    above: Direction | None = None
     for direction in guide.directions:
-        for text in (direction.title, direction.commitment, direction.fields_lead):
+        shared = above and above.span.last >= direction.span.first
+        if not (shared and above and above.title == direction.title):
+            yield direction.title.zh
+        for text in (direction.commitment, direction.fields_lead):
             yield text.zh if text else ""
         yield direction.fields_tail or ""
         # The label of a remark is reported as taken out, like that of any part.
-        remarks = (replace(item, label=None) for item in direction.remarks)
-        parts = (
-            *direction.statements,
-            *walk((*direction.agreements, *direction.fields, *direction.requirements)),
-            *remarks,
-        )
-        own = {(part.text.zh, part.span) for part in parts}
-        for part in parts:
-            if (part.text.zh, part.span) not in before:
-                yield from _own_text(part) if isinstance(part, Item) else (part.text.zh,)
-        before |= own
+        remarks = tuple(replace(item, label=None) for item in direction.remarks)
+        items = walk((*direction.agreements, *direction.fields, *direction.requirements, *remarks))
+        parts = [(s.text.zh, s.span, s.text.zh) for s in direction.statements]
+        parts += [(item.text.zh, item.span, "".join(_own_text(item))) for item in items]
+        for printed_text, span, whole in parts:
+            if (printed_text, span) not in before:
+                yield whole
+        before.update((printed_text, span) for printed_text, span, _ in parts)
+        above = direction
 
 
 def wrong_spans(guide: Guide, lines: Sequence[Line]) -> Iterator[str]:

@@ -25,7 +25,10 @@ _PARTNER = re.compile(
 )
 _DIRECTION = re.compile(r"(?:指南|研究)?方向")
 _NUMBER = r"(?:指南|方向|指南方向|项目|课题)?(?:序号|编号|代码)|序|号"
-_WORDS = tuple((role, re.compile(words)) for role, words in (*LABELS, *SHORT, ("number", _NUMBER)))
+_WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    *((part, re.compile(words)) for part, words in (*LABELS, *SHORT)),
+    ("number", re.compile(_NUMBER)),
+)
 _UNIT = re.compile(r"(?:单位[：:])?(?:人民币)?(?P<unit>[万亿]?元|[个项年])")
 _NUMERAL = re.compile(
     rf"[（(]?(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}|[{''.join(NUMERALS)}]{{1,3}}(?=[）)、.]|$))"
@@ -264,12 +267,15 @@ def place(box: Box, row: int, under: Sequence[Column], *, opens: bool) -> Place:
     index = min(box.column, len(under) - 1)
     role, head = under[index].role, under[index].head
     if row < 0:
-        return Place(Cell(row, 2 + index, None if role in ("number", "title") else role, head))
-    if role == "number":
-        return Place(Cell(row, 0, "heading" if opens else None, head))
-    if role == "title":
-        return Place(Cell(row, 1, "heading" if opens else None, head))
-    return Place(Cell(row, 2 + index, role, head))
+        return Place(Cell(row, 2 + index, _part(role), head))
+    if _part(role) is None and role:
+        column = 0 if role == "number" else 1
+        return Place(Cell(row, column, "heading" if opens else None, head))
+    return Place(Cell(row, 2 + index, _part(role), head))
+
+
+def _part(role: Role | None) -> Part | None:
+    return None if role == "number" or role == "title" else role  # noqa: PLR1714 - tells mypy the type
 
 
 def head_of(boxes: Sequence[Box]) -> Head | None:

@@ -184,8 +184,8 @@ def unknown_label(text: str) -> Label | None:
     if match is None or _NO_LABEL.search(match["words"]) or label(text) or enumerator(text):
         return None
     words = match["words"]
-    part = next((name for name, short in _SHORT if short.fullmatch(words)), "remarks")
-    return Label(part, words, match.end())
+    parts: Iterator[Part] = (name for name, short in _SHORT if short.fullmatch(words))
+    return Label(next(parts, "remarks"), words, match.end())
 
 
 def labels_inside(text: str, after: Part | None) -> Iterator[tuple[int, Label]]:

@@ -61,8 +61,8 @@ def read_direction(
         if listed_fields(before):
             blocks.insert(0, Block("fields", "", before))
             before = []
-        elif found := bracketed_fields(title, partners, alone=not raw.body):
-            title, listed = found
+        elif behind := bracketed_fields(title, partners, alone=not raw.body):
+            title, listed = behind
     span = _span([raw.heading, *raw.body])
     _note_missing(blocks, identity, span, trace, listed=listed is not None)
     for paragraph in before:
@@ -76,9 +76,18 @@ def read_direction(
     requirements = _items(needed, ids.requirement_anchor)
     found = numbers(list(_stated(blocks)), [_head(node.text.text) for node in fields.nodes])
     years, years_anchor = _duration(blocks, requirements)
-    agreed = [found for p in _under(blocks, "agreements") for found in agreements(p, trace)]
+    agreed: list[Passage] = []
+    remarks: list[tuple[Passage, str | None]] = [
+        (p, None) for p in [*before, *_under(blocks, "contacts")]
+    ]
+    for passage in _under(blocks, "agreements"):
+        titles, others = agreements(passage, trace)
+        agreed += titles
+        remarks += [(other, None) for other in others]
+    for block in blocks:
+        if block.part == "remarks" and (text := joined(block.paragraphs)):
+            remarks.append((text, block.label))
     commitment = _under(blocks, "commitment")
-    remarks = [Node(None, p) for p in [*before, *_under(blocks, "contacts")]]
     return Direction(
         id=str(identity),
         guide=str(identity.guide),
@@ -105,7 +114,7 @@ def read_direction(
         duration=years,
         duration_anchor=years_anchor,
         contacts=contacts((p.text for p in raw.body), targets),
-        remarks=_remarks(remarks, blocks),
+        remarks=_remarks(remarks),
     )
 
 
@@ -166,16 +175,12 @@ def _items(
     return tuple(items)
 
 
-def _remarks(nodes: Sequence[Node], blocks: Sequence[Block]) -> tuple[Item, ...]:
-    """Return the remarks: text without a label, then the parts whose labels no rule knows."""
-    nodes = list(nodes)
-    labels: list[str | None] = [None] * len(nodes)
-    for block in blocks:
-        if block.part == "remarks" and (text := joined(block.paragraphs)):
-            nodes.append(Node(None, text))
-            labels.append(block.label)
-    items = _items(nodes, partial(ids.positional, "remark"))
-    return tuple(replace(item, label=words) for item, words in zip(items, labels, strict=True))
+def _remarks(remarks: Sequence[tuple[Passage, str | None]]) -> tuple[Item, ...]:
+    """Return the remarks as items; each is a text and its label, if no rule knows the label."""
+    items = _items([Node(None, text) for text, _ in remarks], partial(ids.positional, "remark"))
+    return tuple(
+        replace(item, label=label) for item, (_, label) in zip(items, remarks, strict=True)
+    )
 
 
 def _statements(blocks: Sequence[Block]) -> Iterator[Statement]:

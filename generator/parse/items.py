@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.grammar.enumerators import enumerator
@@ -13,9 +13,8 @@ from generator.passage import Passage
 from generator.text.characters import outside_brackets
 from generator.trace import Trace
 
-_TITLE = re.compile(r"《[^《》]*》")
+_TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")
 _SEPARATOR = re.compile(r"[、，；;,\s]*(?:以及|及其框架下|及其|及|和|与)?")
-_ATTACHED = re.compile(r"修正案|补充协议|附件|附录")
 _END = "。；;、，"
 
 _OPEN = re.compile(r"(?:领域(?:方向)?不限|不限(?:定)?(?:具体)?领域|不限(?:定)?方向)")
@@ -32,42 +31,35 @@ _NO_FIELD = re.compile(
 _NO_LIST = re.compile(r"须|应当|应在|不得|不超过|执行期|申报单位|提交|[。！？].")
 _LONGEST_ITEM = 30
 
+_VERB = re.compile(r"(?:重点|优先|主要|拟)?(?:支持|资助|聚焦|面向)(?=[^，。；：的]{2})")
+"""The verb before a list of fields."""
 _TAIL = re.compile(r"(?:等(?:相关)?(?:领域|方向|技术领域)?)?[。；;.]?$")
 _LEAD = re.compile(r"^[^：:。；（）]{0,40}(?:包括|如下|包含)[^：:。；（）]{0,8}[：:]")
 
 
-def agreements(passage: Passage, trace: Trace) -> list[Passage]:
-    """Return one passage for each agreement, in order, including its 《》.
+def agreements(passage: Passage, trace: Trace) -> tuple[list[Passage], list[Passage]]:
+    """Return one passage for each agreement, in order, including its 《》; and the other words after a title.
 
-    Titles follow one another with 、, 及 or nothing between them. Additions stay with their title:
-    amendments (2017-1/1.2), and “及其《实施计划》” (2017-1/1.16), which has no meaning without the
-    agreement to which the plan belongs. Other words after a title are an agreement without a title:
-    “以及双方在…会上所达成的共识” (2017-1/1.4).
+    Titles follow one another with 、, 及, 及其 or nothing between them. Other words after a title are no agreement:
+    “两次签署的修正案” (2017-1/1.2), “双方在…会上所达成的共识” (2017-1/1.4). Words before the first title stay with it.
     """
     passage = passage.rstrip(_END)
     titles = list(_TITLE.finditer(passage.text))
     if not titles:
-        return [passage] if passage.text else []
-    found = [[passage[: titles[0].end()]]]
+        return ([passage] if passage.text else []), []
+    found, others = [passage[: titles[0].end()]], []
     for title, follower in pairwise([*titles, None]):
         assert title
         edge = follower.start() if follower else len(passage)
         between = passage[title.end() : edge]
         mark = _SEPARATOR.match(between.text)
         cut = mark.end() if mark else 0
-        separator, words = between[:cut], between[cut:]
-        if follower and separator.text == "及其" and not words.text:
-            found[-1] += [separator, passage[edge : follower.end()]]
-            continue
-        if _ATTACHED.search(words.text):
-            found[-1] += [separator, words.rstrip(_END)]
-        else:
-            trace.drop("agreement_separator", separator)
-            if words.text.strip(_END):
-                found.append([words.strip(_END)])
+        trace.drop("agreement_separator", between[:cut])
+        words = between[cut:].strip(_END + " ")
+        others += [words] if words.text else []
         if follower:
-            found.append([passage[edge : follower.end()]])
-    return [Passage.concat(parts) for parts in found]
+            found.append(passage[edge : follower.end()])
+    return found, others
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +90,19 @@ def read_fields(paragraphs: Sequence[Passage], trace: Trace) -> Fields:
     if _ONLY_OPEN.fullmatch(text.text):
         trace.drop("fields_open", text)
         return Fields(open=True)
+    if verb := _VERB.match(text.text):
+        fields = take_apart(text[verb.end() :])
+        nodes = [Node(None, _without_noun(node.text, trace)) for node in fields.nodes]
+        if not fields.lead and nodes:
+            return replace(fields, lead=text[: verb.end()], nodes=tuple(nodes))
     return take_apart(text)
+
+
+def _without_noun(field: Passage, trace: Trace) -> Passage:
+    """Return a field without the word 领域 behind it: “农业科技” from “支持农业科技领域” (2017-1/1.11)."""
+    name = field[: len(field.text.removesuffix("领域"))]
+    trace.drop("field_noun", field[len(name) :])
+    return name
 
 
 def bracketed_fields(
