@@ -38,6 +38,10 @@ LINE_RULES: dict[str, Callable[[Sequence[Line], Drop], Iterable[Line]]] = {
 }
 """The rules by name, in the order in which they run."""
 
+LINKS = ("link_echo", "link_target")
+"""The rules that take out the targets of links."""
+_MOST_MAILBOXES = 200
+
 
 def clean(lines: Sequence[Line]) -> Cleaned:
     """Return the paragraphs of running text, with the source line of each character."""
@@ -45,7 +49,9 @@ def clean(lines: Sequence[Line]) -> Cleaned:
     for name in LINE_RULES:
         lines, out = apply(name, lines)
         dropped += out
-    paragraphs = map(drop_spaces, paragraphs_of(lines))
+    targets = (entry.text.rstrip("，。；;") for entry in dropped if entry.rule in LINKS)
+    mailboxes = [t.removeprefix("mailto:") for t in targets if t.startswith("mailto:")]
+    paragraphs = map(drop_spaces, paragraphs_of(lines, dict.fromkeys(mailboxes[:_MOST_MAILBOXES])))
     return Cleaned(tuple(p for p in paragraphs if p.text), tuple(dropped))
 
 

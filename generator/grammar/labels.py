@@ -99,6 +99,10 @@ _SPACED = re.compile(rf"\s*(?:{_WORDS})(?P<space>\s+)(?=[\u3400-\u9fff《（“]
 _ENDS = re.compile(r"[。；;）)》元币个项目年右下内限无定\s]")
 _MARK_BEFORE = re.compile(rf"{_ITEM}\s*$")
 _UNKNOWN = re.compile(r"(?P<words>[\u4e00-\u9fff]{2,8})[：:﹕∶]\s*(?!//)")
+_CAPTION = re.compile(
+    r"(?:附?表|附?图)\s*[\d一二三四五六七八九十]{1,3}(?:[-－.．]\d{1,2})?(?!\s*(?:所|中|为|显|列|的|和|与|及))"
+    r"\s*[：:、.．]?\s*[^。；]{1,40}"
+)
 _NO_LABEL = re.compile(
     r"(?:包括|包含|如下|以下|不限于|分别[是为]|其中|例如|所示)$|电话|手机|传真|邮箱|邮件|邮编|网址|网站|官网|链接|地址|微信|联系"
 )
@@ -186,6 +190,15 @@ def unknown_label(text: str) -> Label | None:
     words = match["words"]
     parts: Iterator[Part] = (name for name, short in _SHORT if short.fullmatch(words))
     return Label(next(parts, "remarks"), words, match.end())
+
+
+def caption(text: str) -> Label | None:
+    """Return the start of the caption of a table or picture, or None: “表1 合作单位”; “表1所示…” is a sentence.
+
+    >>> caption("图2：技术路线"), caption("表1所示的单位") is None
+    (Label(part='remarks', words='', length=0, sure=False, mark=None), True)
+    """
+    return Label("remarks", "", 0, sure=False) if _CAPTION.fullmatch(text) else None
 
 
 def labels_inside(text: str, after: Part | None) -> Iterator[tuple[int, Label]]:

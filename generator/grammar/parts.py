@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generator.grammar.columns import printed_number
 from generator.grammar.enumerators import Enumerator, enumerator, enumerators
 from generator.grammar.headings import WITNESSES, Heading, follows, names_partner, opens_direction
-from generator.grammar.labels import Label, field_series, label, numbered_label
+from generator.grammar.labels import Label, caption, field_series, label, numbered_label
 from generator.passage import Cell
 
 Start = Heading | Label | Enumerator
@@ -34,6 +34,7 @@ STARTS: dict[str, Callable[[Candidate], Start | None]] = {
     "numbered_label": lambda here: numbered_label(here.text),
     "field_series": lambda here: field_series(here.text),
     "enumerator": lambda here: enumerator(here.text),
+    "caption": lambda here: caption(here.text),
 }
 """The rules by name, in the order in which they are tried; the first that finds a start wins."""
 DIRECTION = ("row", "heading")

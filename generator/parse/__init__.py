@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from operator import attrgetter
 
 from generator import ids
+from generator.clean import LINKS
 from generator.grammar.headings import follows
 from generator.ids import DirectionId, GuideId
 from generator.model import Direction, Dropped, Guide, Source
@@ -19,8 +20,6 @@ from generator.trace import Cleaned, Trace
 
 UNDATED = GuideId(1, 1, "final")
 """The id of a guide whose text states no year, if no id was given."""
-_TARGETS = ("link_echo", "link_target")
-"""The names of the rules that take out the targets of links."""
 
 
 def parse(
@@ -81,5 +80,5 @@ def parse(
 
 def echoed_addresses(dropped: Iterable[Dropped]) -> tuple[str, ...]:
     """Return the web addresses that are targets of links: complete, with the scheme that the text may omit."""
-    echoes = (entry.text.rstrip("，。；;") for entry in dropped if entry.rule in _TARGETS)
+    echoes = (entry.text.rstrip("，。；;") for entry in dropped if entry.rule in LINKS)
     return tuple(dict.fromkeys(echo for echo in echoes if not echo.startswith("mailto:")))

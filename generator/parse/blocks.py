@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal, get_args
 
 from generator.grammar.enumerators import Enumerator, enumerator
-from generator.grammar.labels import Label, labels_inside, unknown_label
+from generator.grammar.labels import Label, caption, labels_inside, unknown_label
 from generator.grammar.parts import LABELLED, Candidate, start_of
 from generator.passage import Cell, Part, Passage
 from generator.trace import Trace
@@ -16,6 +17,11 @@ from generator.trace import Trace
 About = Literal["projects_and_funding", "projects", "funding", "duration"]
 STATEMENTS: tuple[About, ...] = get_args(About)
 """The parts that state numbers."""
+
+_NAMES_A_PART = re.compile(
+    r"(?:目标|内容|指标|形式|来源|方式|时间|日期|期限|对象|主体|流程|材料|资格|安排|程序|原则|单位|渠道)$"
+)
+"""Words of labels that are no fields of a list without numbers: “考核指标：”, not “信息技术：”."""
 
 
 @dataclass(slots=True)
@@ -36,6 +42,9 @@ def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], 
     before: list[Passage] = []
     blocks: list[Block] = []
     counted: Enumerator | None = None
+    # The part above a caption goes on below it.
+    captions = [p for p in body if caption(p.text) and not p.cell]
+    body = [p for p in body if p not in captions] if captions else body
     for place, paragraph in enumerate(body):
         cell = paragraph.cell
         if cell:
@@ -65,6 +74,7 @@ def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], 
                     text = text[label.length :].strip()
             if text.text:
                 (blocks[-1].paragraphs if blocks else before).append(text)
+    blocks += [Block("remarks", "", [paragraph]) for paragraph in captions]
     return before, blocks
 
 
@@ -83,7 +93,8 @@ def _unknown(body: Sequence[Passage], place: int, blocks: Sequence[Block]) -> La
     above = blocks[-1].paragraphs
     if blocks[-1].part == "contacts" or body[place].cell:
         return None
-    if not above or unknown_label(above[0].text):
+    listed = not above or unknown_label(above[0].text)
+    if listed and not (_NAMES_A_PART.search(found.words) and above):
         return None
     marks = [enumerator(paragraph.text) for paragraph in above]
     said = (unknown_label(p.text) for p in above)

@@ -68,7 +68,7 @@ def read_direction(
     for paragraph in before:
         trace.note("no-label", paragraph.span.first, direction=identity)
     for block in blocks:
-        if block.part == "remarks" and block.paragraphs:
+        if block.part == "remarks" and block.label and block.paragraphs:
             line = block.line or block.paragraphs[0].span.first
             trace.note("unknown-label", line, direction=identity, label=block.label)
     fields = listed or read_fields(_under(blocks, "fields"), trace)
@@ -86,7 +86,8 @@ def read_direction(
         remarks += [(other, None) for other in others]
     for block in blocks:
         if block.part == "remarks" and (text := joined(block.paragraphs)):
-            remarks.append((text, block.label))
+            remarks.append((text, block.label or None))
+    remarks.sort(key=lambda remark: remark[0].lines[0])
     commitment = _under(blocks, "commitment")
     return Direction(
         id=str(identity),
