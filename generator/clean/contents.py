@@ -106,7 +106,9 @@ def _finder(texts: Sequence[str]) -> Callable[[str, int], bool]:
     for text in squeezed:
         starts.append(length)
         length += len(text)
-    whole, edges, left = "".join(squeezed), {*starts}, [_MOST]
+    whole, left = "".join(squeezed), [_MOST]
+    numbers = ((start, heading(text)) for start, text in zip(starts, squeezed, strict=True))
+    edges = {*starts, *(start + number.length for start, number in numbers if number)}
 
     def comes_again(words: str, place: int) -> bool:
         if place >= len(starts) or not left[0]:

@@ -15,6 +15,7 @@ from generator.trace import Trace
 
 _TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")
 _SEPARATOR = re.compile(r"[、，；;,\s]*(?:以及|及其框架下|及其|及|和|与)?")
+_CONJUNCTION = re.compile(r"(?:以及|及其|[和及与])$")
 _END = "。；;、，"
 
 _OPEN = re.compile(r"(?:领域(?:方向)?不限|不限(?:定)?(?:具体)?领域|不限(?:定)?方向)")
@@ -56,6 +57,9 @@ def agreements(passage: Passage, trace: Trace) -> tuple[list[Passage], list[Pass
         cut = mark.end() if mark else 0
         trace.drop("agreement_separator", between[:cut])
         words = between[cut:].strip(_END + " ")
+        if follower and (last := _CONJUNCTION.search(words.text)):
+            trace.drop("agreement_separator", words[last.start() :])
+            words = words[: last.start()]
         others += [words] if words.text else []
         if follower:
             found.append(passage[edge : follower.end()])
