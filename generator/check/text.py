@@ -79,11 +79,13 @@ def kept_text(guide: Guide) -> Iterator[str]:
         # The label of a remark is reported as taken out, like that of any part.
         remarks = tuple(replace(item, label=None) for item in direction.remarks)
         items = walk((*direction.agreements, *direction.fields, *direction.requirements, *remarks))
-        parts = [(s.text.zh, s.span, s.text.zh) for s in direction.statements]
-        parts += [(item.text.zh, item.span, "".join(_own_text(item))) for item in items]
+        parts: list[tuple[str, Span, tuple[str, ...]]] = [
+            (s.text.zh, s.span, (s.text.zh,)) for s in direction.statements
+        ]
+        parts += [(item.text.zh, item.span, tuple(_own_text(item))) for item in items]
         for printed_text, span, whole in parts:
             if (printed_text, span) not in before:
-                yield whole
+                yield from whole
         before.update((printed_text, span) for printed_text, span, _ in parts)
         above = direction
 

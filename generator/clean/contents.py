@@ -14,7 +14,9 @@ _TITLE = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:目录|目次|一览)[：:]?|(?:tableof)?contents", re.IGNORECASE
 )
 _PAGE = r"[（(]?第?\s?(?:\d{1,3}|[ivxlc]{1,5}|[IVXLC]{1,5})\s?页?[）)]?$"
-_LEADER = re.compile(rf"\s*(?:(?:[.．·•・_。-]\s*){{3,}}|[…⋯‥]\s*(?:[.．·…⋯‥]\s*)*|\t\s*){_PAGE}")
+_LEADER = re.compile(
+    rf"(?:\t\s*+|(?:[.．·•・_。-]\s*+){{3,100}}+|[…⋯‥](?:\s*+[.．·…⋯‥]){{0,100}}+\s*+){_PAGE}"
+)
 """Dots or a tab, and the number of a page."""
 _LOOSE = re.compile(rf"\s*{_PAGE}")
 """The number of a page with less before it; it only counts on a contents page or where the title comes again."""

@@ -32,7 +32,7 @@ _WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
 _UNIT = re.compile(r"(?:单位[：:])?(?:人民币)?(?P<unit>[万亿]?元|[个项年])")
 _NUMERAL = re.compile(
     rf"[（(]?(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}|[{''.join(NUMERALS)}]{{1,3}}(?![百千万带]))"
-    r"\s*[）)]?\s*(?:[、.：:]\s*)?"
+    r"\s*+[）)]?\s*+(?:[、.：:]\s*+)?"
 )
 _TOTAL = re.compile(r"(?:[合总共小]计|总数|汇总)(?:[（(].*[）)])?[：:]?")
 _BETWEEN = " | "

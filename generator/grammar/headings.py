@@ -54,12 +54,12 @@ _PARTNER_FIRST = (
     r"|(?:对|面向)(?!于|应|接|口|外|标|象|比)|“?一带一路|内地|大陆|金砖|欧[盟洲]|东盟|非洲|阿拉伯|亚洲|上海合作组织|上合)"
 )
 """The words with which the title of a call begins: “中国和芬兰…合作项目”, “对丹麦合作项目”."""
-_BRACKET = r"[（(](?:[^。《》（）()]|[（(][^。（）()]*[）)])*[）)]"
-_PLAIN = "[^。；;：:《》（）()]*"
+_BRACKET = r"[（(](?:[^。《》（）()]|[（(][^。（）()]*+[）)])*+[）)]"
+_PLAIN = "[^。；;：:《》（）()]*+"
 _CALL = re.compile(
-    rf"(?P<title>{_PARTNER_FIRST}{_PLAIN}(?:{_BRACKET}{_PLAIN})*)(?:[；;。]$|(?=[：:])|$)"
+    rf"(?P<title>{_PARTNER_FIRST}{_PLAIN}(?:{_BRACKET}{_PLAIN})*+)(?:[；;。]$|(?=[：:])|$)"
 )
-_CALLED = re.compile(rf"(?:项目|计划|合作|行动|工程|机制|实验室|中心|平台)(?:{_BRACKET})*$")
+_CALLED = re.compile(rf"(?:项目|计划|合作|行动|工程|机制|实验室|中心|平台)(?:{_BRACKET})*+$")
 _OPENING_PARTS = ("agreements", "commitment", "fields")
 _PART_STYLES = ("han", "bracketed_han", "digit", "bracketed_digit")
 _NAMES_A_PART = re.compile(

@@ -13,7 +13,7 @@ from generator.passage import Passage
 from generator.text.characters import outside_brackets
 from generator.trace import Trace
 
-_TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")
+_TITLE = re.compile(r"《(?:[^《》]|《[^《》]*+》)*+》")
 _SEPARATOR = re.compile(r"[、，；;,\s]*(?:以及|及其框架下|及其|及|和|与)?")
 _CONJUNCTION = re.compile(r"(?:以及|及其|[和及与])$")
 _END = "。；;、，"
@@ -22,7 +22,7 @@ _OPEN = re.compile(r"(?:领域(?:方向)?不限|不限(?:定)?(?:具体)?领域|
 _ONLY_OPEN = re.compile(rf"{_OPEN.pattern}[。；]?")
 _NO_REQUIREMENTS = re.compile(r"无[。；]?")
 
-_BRACKET = re.compile(r"[（(](?P<list>(?:[^（）()]|[（(][^（）()]*[）)])*)[）)]$")
+_BRACKET = re.compile(r"[（(](?P<list>(?:[^（）()]|[（(][^（）()]*+[）)])*+)[）)]$")
 _LISTED = re.compile(r"[；;、，,]")
 _NO_FIELD = re.compile(
     r"[A-Z\d\s/+-]*$|.*(?:[省州]|大区|地区|各国|国家|[\dA-Z一二三四五六七八九十][期批类]|年度?|项目|计划|课题|旗舰|示范|试点|专项"
