@@ -34,6 +34,7 @@ def direction_json(direction: Direction, source: Source) -> Json:
         "duration": _plain(direction.duration),
         "flags": [flag.code for flag in direction.flags],
         "contacts": _plain(direction.contacts),
+        "remarks": _plain(direction.remarks, ("anchor", "label", "text")),
         "source": {
             "file": source.file,
             "first_line": direction.span.first,

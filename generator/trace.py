@@ -36,6 +36,10 @@ NOTES: dict[str, tuple[Level, str]] = {
     "no-projects": ("info", "{direction}: states no projects"),
     "no-funding": ("info", "{direction}: states no funding"),
     "no-requirements": ("info", "{direction}: states no requirements"),
+    "unknown-label": (
+        "warning",
+        "{direction}: the label “{label}” is not known; its text is kept as a remark",
+    ),
     "no-label": ("warning", "{direction}: text without a label is kept"),
 }
 """The diagnostics that `parse` gives, by code: level and message."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from generator.grammar.headings import heading
+from generator.grammar.headings import follows, heading
 from generator.grammar.notices import DRAFT
 from generator.grammar.numerals import arabic, half_width, value
 from generator.ids import GuideId
 from generator.model import Duration, Funding, Quota, Stage, Stated
-from generator.parse.directions import counted_by_part, follows
+from generator.parse.directions import counted_by_part
 from generator.parse.numbers import (
     MONEY,
     QUANTITY,

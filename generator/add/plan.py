@@ -144,11 +144,6 @@ def is_whole(guide: Guide) -> bool:
     return len(guide.directions) >= (guide.declared.directions or 0)
 
 
-def is_whole(guide: Guide) -> bool:
-    """Return whether as many directions are found as the preamble declares; half a guide supersedes nothing."""
-    return len(guide.directions) >= (guide.declared.directions or 0)
-
-
 def _changes(received: Received, options: Options, old: GuideRecord) -> dict[str, object]:
     """Return the values of guide.yml that the new file and the newly stated facts change.
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from generator import ids
+from generator.clean import LINKS
+from generator.grammar.headings import follows
 from generator.grammar.notices import is_notice_line, is_ours, programme_heading, programmes
 from generator.ids import DirectionId, GuideId
 from generator.model import Direction, Dropped, Guide, Source
 from generator.parse.direction import read_direction
-from generator.parse.directions import follows, split_directions, take_parts
-from generator.parse.preamble import read_preamble
+from generator.parse.directions import split_directions, take_parts
+from generator.parse.preamble import read_preamble, totals
 from generator.parse.stated import guide_id as stated_id
 from generator.passage import Passage
 from generator.trace import Cleaned, Trace
@@ -21,18 +24,26 @@ UNDATED = GuideId(1, 1, None, "final")
 """The id of a guide whose text states no year, if no id was given."""
 _TITLE = 12
 """The number of first paragraphs in which a title may be."""
-_TARGETS = ("link_echo", "link_target")
-"""The names of the rules that take out the targets of links."""
 
 
-def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> Guide:
-    """Return the guide that the paragraphs form; ``guide_id`` replaces the id that the text states."""
+def parse(
+    cleaned: Cleaned,
+    source: Source,
+    guide_id: GuideId | None = None,
+    partners: re.Pattern[str] | None = None,
+) -> Guide:
+    """Return the guide that the paragraphs form; ``guide_id`` replaces the id that the text states.
+
+    ``partners`` matches the names of partners, which in brackets behind a title are no fields.
+    """
     trace = Trace()
-    paragraphs = own_part(cleaned.paragraphs, trace)
+    rows = [p for p in cleaned.paragraphs if p.cell is None or p.cell.row > 0]
+    paragraphs = own_part(rows, trace)
     while paragraphs and is_notice_line(paragraphs[-1].text):  # what a web page has below a text
         trace.drop("notice_line", paragraphs.pop())
     front, raw = split_directions(paragraphs, trace)
     preamble = read_preamble(front, take_parts(raw), trace)
+    declared = totals(cleaned.paragraphs, preamble.declared, trace)
     identity = guide_id or stated_id(preamble.stated)
     told = preamble.stated
     if told.programme:
@@ -63,7 +74,7 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
             trace.note("number-missing", line, number=found.number, after=after)
         before = found.number
         own = DirectionId(identity, number)
-        directions.append(read_direction(found, own, order, targets, trace))
+        directions.append(read_direction(found, own, order, targets, trace, partners=partners))
     return Guide(
         id=str(identity),
         year=identity.year,
@@ -71,7 +82,7 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
         stage=identity.stage,
         series=identity.series,
         title=preamble.title,
-        declared=preamble.declared,
+        declared=declared,
         sections=preamble.sections,
         directions=tuple(directions),
         source=source,
@@ -106,5 +117,5 @@ def own_part(paragraphs: Sequence[Passage], trace: Trace) -> list[Passage]:
 
 def echoed_addresses(dropped: Iterable[Dropped]) -> tuple[str, ...]:
     """Return the web addresses that are targets of links: complete, with the scheme that the text may omit."""
-    echoes = (entry.text.rstrip("，。；;") for entry in dropped if entry.rule in _TARGETS)
+    echoes = (entry.text.rstrip("，。；;") for entry in dropped if entry.rule in LINKS)
     return tuple(dict.fromkeys(echo for echo in echoes if not echo.startswith("mailto:")))

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from generator import ids
 from generator.grammar.columns import unit_of
 from generator.grammar.labels import field_series
+from generator.grammar.numerals import arabic
 from generator.ids import DirectionId
 from generator.model import Direction, Duration, Item, Statement, Text, walk
 from generator.parse.blocks import STATEMENTS, Block, split_blocks
 from generator.parse.directions import RawDirection
-from generator.parse.items import agreements, read_fields, read_requirements
+from generator.parse.items import (
+    agreements,
+    bracketed_fields,
+    listed_fields,
+    read_fields,
+    read_requirements,
+)
 from generator.parse.numbers import duration
 from generator.parse.strands import Stated, numbers
-from generator.parse.tree import Node
+from generator.parse.tree import Node, joined
 from generator.passage import Part, Passage, Span
 from generator.text.contacts import contacts
 from generator.trace import Trace
 
+_COUNTS = re.compile(r"\d\s*[个项]")
 _BARE = re.compile(r"[^\d]{0,4}\d[\d,.]{0,12}")
 _EXPECTED: dict[str, set[Part]] = {
     "agreements": {"agreements", "commitment"},
@@ -33,30 +42,65 @@ _EXPECTED: dict[str, set[Part]] = {
 
 
 def read_direction(
-    raw: RawDirection, identity: DirectionId, order: int, targets: Sequence[str], trace: Trace
+    raw: RawDirection,
+    identity: DirectionId,
+    order: int,
+    targets: Sequence[str],
+    trace: Trace,
+    *,
+    partners: re.Pattern[str] | None = None,
 ) -> Direction:
-    """Return the direction that ``raw`` makes; ``targets`` are the web addresses of the PDF's links."""
+    """Return the direction that ``raw`` makes; ``targets`` are the web addresses of the PDF's links.
+
+    ``partners`` matches the names of partners.
+    """
     before, blocks = split_blocks(raw.body, trace)
+    _narrow(blocks)
+    title, listed = raw.title, None
+    if not any(block.part == "fields" for block in blocks):
+        if listed_fields(before):
+            blocks.insert(0, Block("fields", "", before))
+            before = []
+        elif behind := bracketed_fields(title, partners, alone=not raw.body):
+            title, listed = behind
     span = _span([raw.heading, *raw.body])
-    _note_missing(blocks, identity, span, trace)
+    _note_missing(blocks, identity, span, trace, listed=listed is not None)
     for paragraph in before:
         trace.note("no-label", paragraph.span.first, direction=identity)
-    fields = read_fields(_under(blocks, "fields"), trace)
+    for block in blocks:
+        if block.part == "remarks" and block.label and block.paragraphs:
+            line = block.line or block.paragraphs[0].span.first
+            trace.note("unknown-label", line, direction=identity, label=block.label)
+    fields = listed or read_fields(_under(blocks, "fields"), trace)
     needed = read_requirements(_under(blocks, "requirements"), trace)
     requirements = _items(needed, ids.requirement_anchor)
     found = numbers(list(_stated(blocks)), [_head(node.text.text) for node in fields.nodes])
     years, years_anchor = _duration(blocks, requirements)
-    agreed = [found for p in _under(blocks, "agreements") for found in agreements(p, trace)]
+    agreed: list[Passage] = []
+    remarks: list[tuple[Passage, str | None]] = [
+        (p, None) for p in [*before, *_under(blocks, "contacts")]
+    ]
+    for passage in _under(blocks, "agreements"):
+        titles, others = agreements(passage, trace)
+        agreed += titles
+        remarks += [(other, None) for other in others]
+    for block in blocks:
+        if block.part == "remarks" and (text := joined(block.paragraphs)):
+            remarks.append((text, block.label or None))
+    remarks.sort(key=lambda remark: remark[0].lines[0])
     commitment = _under(blocks, "commitment")
-    remarks = [*before, *_under(blocks, "contacts")]
     return Direction(
         id=str(identity),
         guide=str(identity.guide),
         number=identity.number,
         order=order,
-        title=Text(raw.title.text),
+        title=Text(title.text),
         span=span,
-        labels={block.part: block.label for block in reversed(blocks) if block.label},
+        labels={
+            block.part: block.label
+            for block in reversed(blocks)
+            if block.label and block.part != "remarks"
+        },
         agreements=_items([Node(None, p) for p in agreed], ids.agreement_anchor),
         commitment=Text("\n".join(p.text for p in commitment)) if commitment else None,
         fields_open=fields.open,
@@ -71,8 +115,18 @@ def read_direction(
         duration=years,
         duration_anchor=years_anchor,
         contacts=contacts((p.text for p in raw.body), targets),
-        remarks=_items([Node(None, p) for p in remarks], partial(ids.positional, "remark")),
+        remarks=_remarks(remarks),
     )
+
+
+def _narrow(blocks: Sequence[Block]) -> None:
+    """Make a part on projects and funding one on what it states, if it states only one: “支持力度：5个项目”."""
+    for block in blocks:
+        if block.part == "projects_and_funding" and block.paragraphs:
+            text = "".join(p.text for p in block.paragraphs)
+            counts, pays = _COUNTS.search(arabic(text)), "元" in text
+            if bool(counts) != pays:
+                block.part = "projects" if counts else "funding"
 
 
 def _under(blocks: Sequence[Block], part: Part) -> list[Passage]:
@@ -83,16 +137,18 @@ def _span(passages: Sequence[Passage]) -> Span:
     return Span(min(passages[0].lines), max(max(p.lines) for p in passages))
 
 
-def _note_missing(blocks: Sequence[Block], identity: DirectionId, span: Span, trace: Trace) -> None:
+def _note_missing(
+    blocks: Sequence[Block], identity: DirectionId, span: Span, trace: Trace, *, listed: bool
+) -> None:
     """Record a warning for each label without text, and an info for each usual part that the direction lacks:
-    2017-1/1.2 states no funding.
+    2017-1/1.2 states no funding. ``listed`` is True if the title has the fields.
     """
     filled = {block.part for block in blocks if block.paragraphs}
     for block in blocks:
         if block.line and block.part not in filled:
             trace.note("empty-label", block.line, direction=identity, label=block.label)
     for name, parts in _EXPECTED.items():
-        if parts.isdisjoint(block.part for block in blocks):
+        if parts.isdisjoint(block.part for block in blocks) and not (listed and name == "fields"):
             trace.note(f"no-{name}", span.first, direction=identity)
 
 
@@ -118,6 +174,14 @@ def _items(
             )
         )
     return tuple(items)
+
+
+def _remarks(remarks: Sequence[tuple[Passage, str | None]]) -> tuple[Item, ...]:
+    """Return the remarks as items; each is a text and its label, if no rule knows the label."""
+    items = _items([Node(None, text) for text, _ in remarks], partial(ids.positional, "remark"))
+    return tuple(
+        replace(item, label=label) for item, (_, label) in zip(items, remarks, strict=True)
+    )
 
 
 def _statements(blocks: Sequence[Block]) -> Iterator[Statement]:

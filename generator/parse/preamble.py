@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import count
+from dataclasses import dataclass, replace
+from itertools import chain, count
 
+from generator.grammar.columns import unit_of
 from generator.grammar.enumerators import enumerator
 from generator.grammar.notices import DRAFT, is_notice_line, title_lines
 from generator.grammar.numerals import arabic
 from generator.ids import positional
-from generator.model import Declared, Item, Section, Stated, Text
-from generator.parse.numbers import funding_in, quota_in
+from generator.model import Declared, Funding, Item, Quota, Section, Stated, Text
+from generator.parse.numbers import add_fundings, add_quotas, funding_in, quota_in
 from generator.parse.stated import stated
 from generator.passage import Passage
 from generator.trace import Trace
@@ -151,6 +152,36 @@ def _first(patterns: Sequence[str], clauses: Sequence[str]) -> str | None:
     """Return the number in the first clause that matches; a pattern goes before those after it."""
     matches = (re.search(pattern, clause) for pattern in patterns for clause in clauses)
     return next((match["n"] for match in matches if match), None)
+
+
+def totals(paragraphs: Sequence[Passage], declared: Declared, trace: Trace) -> Declared:
+    """Return ``declared`` with the totals of a table of directions, where the preamble states none.
+
+    Of subtotals (小计) and a total (合计), the total counts; subtotals alone add up.
+    """
+    rows: dict[int, list[Passage]] = {}
+    for paragraph in paragraphs:
+        if paragraph.cell and paragraph.cell.row < 0:
+            rows.setdefault(paragraph.cell.row, []).append(paragraph)
+            trace.drop("table_total", paragraph)
+    whole = [row for row in rows.values() if not row[0].text.startswith("小")]
+    quotas: list[Quota] = []
+    fundings: list[Funding] = []
+    for paragraph in chain.from_iterable(whole[-1:] or rows.values()):
+        cell = paragraph.cell
+        text = arabic(paragraph.text + unit_of(cell.head if cell else ""))
+        part = cell.part if cell else None
+        if part in ("projects", "projects_and_funding") and (quota := quota_in(text)):
+            quotas.append(quota)
+        if part in ("funding", "projects_and_funding") and (amount := funding_in(text)):
+            fundings.append(amount)
+    if quotas and declared.projects_kind is None:
+        quota = add_quotas(quotas)
+        declared = replace(declared, projects=(quota.min, quota.max), projects_kind=quota.kind)
+    if fundings and declared.amount_cny is None:
+        amount = add_fundings(fundings)
+        declared = replace(declared, amount_cny=amount.amount_cny, amount_kind=amount.kind)
+    return declared
 
 
 def _sections(prose: Sequence[Passage]) -> tuple[Section, ...]:

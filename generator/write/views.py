@@ -152,8 +152,7 @@ class Views:
             "bracketed_han": f"({letter})",
             "digit": f"{number}.",
             "bracketed_digit": f"{opening}{number})",
-            "ring": printed,
-            "bullet": printed,
+            **dict.fromkeys(("ring", "ring_bracketed", "ring_dotted", "bullet"), printed),
             "主题": self._("Topic {number}").format(number=number),
         }.get(mark.style, self._("Field {number}").format(number=number))
 
