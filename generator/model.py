@@ -35,6 +35,7 @@ Aside = Literal[
     "form_field",
     "table_head",
     "empty_cell",
+    "hidden",
 ]
 
 HOME = "CN"
@@ -87,6 +88,20 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Fold:
+    """A character that was brought to its common form; recorded so that each can be counted."""
+
+    form: str
+    """The kind of its form: `radical`, `hyphen`, …"""
+    printed: str
+    meant: str
+    """The common form; empty for a character that is left out."""
+    line: int
+    column: int
+    """Its place in the line, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """A message about a guide for a person to look at."""
 
@@ -104,6 +119,8 @@ class Reading:
     layout: Layout = Layout()
     diagnostics: tuple[Diagnostic, ...] = ()
     """Messages about contents that are not lines of text: scanned pages, tracked changes."""
+    folds: tuple[Fold, ...] = ()
+    """The characters that were brought to their common form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +365,7 @@ class Guide:
     title_lines: tuple[str, ...] = ()
     """The lines of the title page as printed, including “（征求意见稿）”."""
     dropped: tuple[Dropped, ...] = ()
+    folds: tuple[Fold, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     layout: Layout = Layout()
     paragraphs: Sequence[Passage] = field(default=(), repr=False, compare=False)

@@ -60,7 +60,13 @@ def parse_data(
         guide = enrich(parse(cleaned, source, guide_id), vocabulary)
     diagnostics = (*reading.diagnostics, *guide.diagnostics)
     paragraphs = list(cleaned.paragraphs)
-    return replace(guide, layout=reading.layout, diagnostics=diagnostics, paragraphs=paragraphs)
+    return replace(
+        guide,
+        layout=reading.layout,
+        folds=reading.folds,
+        diagnostics=diagnostics,
+        paragraphs=paragraphs,
+    )
 
 
 def load_library(

@@ -12,6 +12,7 @@ from generator.grammar.labels import LABELS
 from generator.grammar.numerals import half_width
 from generator.model import Aside
 from generator.passage import Cell, Part
+from generator.text.forms import one_form
 
 Role = Part | Literal["number", "title"]
 
@@ -71,7 +72,7 @@ def columns(head: Sequence[str]) -> tuple[Column, ...] | None:
     """
     if len(head) < _LEAST:
         return None
-    words = [_REMARK.sub("", _SPACE.sub("", cell)).rstrip("：:") for cell in head]
+    words = [_REMARK.sub("", _SPACE.sub("", one_form(cell))).rstrip("：:") for cell in head]
     roles = [next((role for role, known in _WORDS if known.fullmatch(w)), None) for w in words]
     title = _title(words, roles)
     if title is None:

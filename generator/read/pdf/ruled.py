@@ -164,7 +164,7 @@ class Tables:
         """Return the rows of text in a table of directions, cell by cell; none for any other table."""
         cells = {span: merged(runs(inside[span])) for span in sorted(set(grid.cells.values()))}
         boxes = [
-            Box(row, column, tuple(text.text for text in rows), width)
+            Box(row, column, tuple(text.words for text in rows), width)
             for (row, column, width), rows in cells.items()
         ]
         # A table with the columns of the one before continues it.
