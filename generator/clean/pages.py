@@ -76,13 +76,14 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
 def drop_lone_page_numbers(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
     """Take out a bare number that stands alone at the edge of a page, or next to text that other rules took out.
 
-    A running head, the echo of a link and a form feed are at the edge of a page. A number below a colon is the value
+    A running head, the echo of a link, a form feed and the end of the text are at the edge of a page. A number below a colon is the value
     that the line announces.
     """
     filled = [index for index, line in enumerate(lines) if line.text.strip()]
     pairs = list(pairwise(filled))
     announced = {b for a, b in pairs if lines[a].text.rstrip().endswith(("：", ":"))}
     edges = {index for pair in pairs if _page_turns(lines[pair[0] : pair[1] + 1]) for index in pair}
+    edges.update(filled[-1:])
     gone = {index for index in edges - announced if _is_bare_number(lines[index])}
     return _without(gone, lines, drop)
 

@@ -7,9 +7,9 @@ their glyphs with radicals (“⼈⼝”).
 
 from __future__ import annotations
 
-import re
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import accumulate, groupby
 from pathlib import Path
@@ -24,15 +24,14 @@ from generator.model import Aside, Diagnostic, Layout, Line, Reading
 from generator.passage import Cell
 from generator.read.limits import PDF_LETTERS, PDF_MEGABYTES, PDF_PAGES, PDF_SECONDS
 from generator.read.pdf.furniture import furniture, without_watermarks
-from generator.read.pdf.glyphs import UNREADABLE
+from generator.read.pdf.glyphs import words_only_in
+from generator.read.pdf.layers import marked
 from generator.read.pdf.page import Page, read_page
 from generator.read.pdf.paragraphs import Placed, ends_in_cells, paragraph_ends
 from generator.read.pdf.rows import Row, in_reading_order
 from generator.read.pdf.ruled import Tables, grids
 
 _BROKEN = "is no PDF, or broken"
-_UNREADABLE = re.compile(rf"{UNREADABLE}|(?<!^)[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-"""A letter whose character the font does not give, or a private-use one, which is a bullet at the start of a line."""
 
 
 class _Text(NamedTuple):
@@ -67,9 +66,12 @@ def read_pdf(data: bytes, path: Path) -> Reading:
 def read_here(data: bytes) -> Reading:
     """Read a PDF in this process, without limits on time and memory. An InputError does not name the file."""
     try:
-        with pdfium.PdfDocument(data) as document:
+        shown = marked(data)
+        with pdfium.PdfDocument(shown) as document:
             document.init_forms()
             pages = list(_pages(document))
+            if shown is not data:
+                pages = list(_with_layers(pages, document, data))
     except pdfium.PdfiumError as error:
         locked = error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY)
         raise InputError(
@@ -83,7 +85,7 @@ def read_here(data: bytes) -> Reading:
         raise InputError(_scans(scanned) if scanned else "holds no text and no images")
     counts = Counter(line.page for line in texts)
     starts = accumulate((counts[number] for number in range(1, len(pages))), initial=1)
-    diagnostics = tuple(_diagnostics(scanned, running))
+    diagnostics = tuple(_diagnostics(pages, scanned, texts))
     return Reading(_lines(texts), Layout(pages=tuple(starts)), diagnostics)
 
 
@@ -96,6 +98,18 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[Page]:
         PDF_LETTERS.check(letters)
         yield found
         page.close()
+
+
+def _with_layers(
+    pages: Sequence[Page], document: pdfium.PdfDocument, data: bytes
+) -> Iterator[Page]:
+    """Yield the pages of ``document`` with the text in forms on layers that are off, which only ``data`` has."""
+    with pdfium.PdfDocument(data) as original:
+        for found, page, other in zip(pages, document, original, strict=True):
+            asides: list[tuple[Aside, str]] = [
+                ("hidden", text) for text in words_only_in(other, page)
+            ]
+            yield replace(found, asides=found.asides + asides)
 
 
 def _texts(pages: Sequence[Page]) -> Iterator[_Text]:
@@ -142,23 +156,21 @@ def _lines(texts: Sequence[_Text]) -> tuple[Line, ...]:
     )
 
 
-def _diagnostics(scanned: Sequence[int], texts: Sequence[tuple[int, str]]) -> Iterator[Diagnostic]:
-    """Yield diagnostics about ``scanned`` pages, and about unreadable letters in ``texts``, pairs of page and text.
-
-    InputError if most letters are unreadable.
-    """
+def _diagnostics(
+    pages: Sequence[Page], scanned: Sequence[int], texts: Sequence[_Text]
+) -> Iterator[Diagnostic]:
+    """Yield diagnostics about ``scanned`` pages, about text that a scanner recognised, and about hidden text."""
     if scanned:
         yield Diagnostic("warning", "scanned-pages", _scans(scanned))
-    found = [page for page, text in texts for _ in _UNREADABLE.findall(text)]
-    if not found:
-        return
-    message = (
-        f"{_hold(sorted(set(found)))} letters whose Unicode character the font does not give"
-        f" ({len(found):,} in all): save the file as .docx, or have it recognised (OCR), and read it again"
-    )
-    if 2 * len(found) > sum(len(text) for _, text in texts):
-        raise InputError(f"cannot be read as text: {message}")
-    yield Diagnostic("warning", "unreadable-letters", message)
+    if recognised := [n for n, page in enumerate(pages, start=1) if page.recognised]:
+        message = f"{_hold(recognised)} a scan with recognised text (OCR): compare it with the picture, above all the numbers"
+        yield Diagnostic("warning", "recognised-text", message)
+    hidden = [(n, text) for n, text in enumerate(texts, start=1) if text.aside == "hidden"]
+    for page in sorted({text.page for _, text in hidden}):
+        there = [(n, text.text) for n, text in hidden if text.page == page]
+        count, (number, first) = sum(len(text) for _, text in there), there[0]
+        message = f"page {page}: {count} characters that cannot be seen on the page are left out (“{first[:20]}”)"
+        yield Diagnostic("warning", "hidden-text", message, number)
 
 
 def _scans(pages: Sequence[int]) -> str:
