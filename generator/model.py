@@ -112,6 +112,30 @@ class Diagnostic:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A place of a recognised text that a person has to compare with the scan: a doubtful character, or a number."""
+
+    text: str
+    line: int
+    column: int
+    score: float
+    """How sure the recogniser is of the character of which it is least sure, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """The pages of a scan whose text was recognised (OCR), and what a person has to confirm in it."""
+
+    by: str
+    """Name and version of the recogniser."""
+    pages: tuple[int, ...]
+    doubts: tuple[Doubt, ...] = ()
+    """The doubtful characters."""
+    numbers: tuple[Doubt, ...] = ()
+    """Every number."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A file as `read` gives it."""
 
@@ -121,6 +145,7 @@ class Reading:
     """Messages about contents that are not lines of text: scanned pages, tracked changes."""
     folds: tuple[Fold, ...] = ()
     """The characters that were brought to their common form."""
+    recognition: Recognition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +391,7 @@ class Guide:
     """The lines of the title page as printed, including “（征求意见稿）”."""
     dropped: tuple[Dropped, ...] = ()
     folds: tuple[Fold, ...] = ()
+    recognition: Recognition | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     layout: Layout = Layout()
     paragraphs: Sequence[Passage] = field(default=(), repr=False, compare=False)

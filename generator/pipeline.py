@@ -64,6 +64,7 @@ def parse_data(
         guide,
         layout=reading.layout,
         folds=reading.folds,
+        recognition=reading.recognition,
         diagnostics=diagnostics,
         paragraphs=paragraphs,
     )

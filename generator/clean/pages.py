@@ -14,7 +14,7 @@ from generator.model import Line
 from generator.trace import Drop
 
 _MARKED_NUMBER = re.compile(
-    r"[—–－·•~～-]+\s*\d{1,4}\s*[—–－·•~～-]+"
+    r"[—–－·•~～一-]+\s*\d{1,4}\s*[—–－·•~～一-]+"  # a recogniser may take a dash for 一
     r"|第\s*\d{1,4}\s*页(?:\s*+[,，/／]?\s*+共\s*\d{1,4}\s*页)?"
     r"|[Pp]age\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
     r"|\d{1,4}\s*[/／]\s*\d{1,4}"

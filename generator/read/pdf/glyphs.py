@@ -44,6 +44,8 @@ class Glyph:
     """The distance of its baseline from the top of the page."""
     size: float
     """The type size, which is the width of a Han character."""
+    score: float = 1.0
+    """How sure it is that this is the character: less than 1 for a recognised one."""
 
     @property
     def wide(self) -> bool:
