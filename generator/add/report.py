@@ -118,7 +118,7 @@ def _bounds(bounds: Bounds, kind: str | None, words: Callable[[int], str]) -> st
 def _to_look_at(plan: Plan, one: Addition, guide: Guide) -> Iterator[str]:
     """Yield what a person should check: first about the whole guide, then in the order of the source."""
     received = one.received
-    lines = read_data(received.data, received.path).lines
+    lines = read_data(received.data, received.read_from).lines
     yield from one.identity.doubts
     if not any(PROGRAMME in line.text for line in lines) and PROGRAMME not in guide.title.zh:
         yield f"“{PROGRAMME}” is not in the text: is it a guide of another programme?"

@@ -17,6 +17,7 @@ from generator.add.identify import Ask, Identity, Options, identify
 from generator.add.plan import Addition, admit, carry_out, held_as, make_plan
 from generator.add.receive import NotAGuideError, Received, files_of, receive
 from generator.add.report import report
+from generator.add.scan import hand_over, to_confirm
 from generator.cli.library import writing
 from generator.cli.options import CONTENT, PATH, SEEDS, parsed_id
 from generator.errors import InputError
@@ -78,6 +79,12 @@ def _converter(valid: Callable[[str], T]) -> Callable[[str], T]:
     type=_converter(as_day),
     help="Date of publication; by default from a saved web page.",
 )
+@click.option(
+    "--text",
+    metavar="FILE",
+    type=PATH,
+    help="Checked text of a scan. A FILE that does not exist yet gets the recognised text.",
+)
 @click.option("--replace", is_flag=True, help="Replace the file of a guide that is held already.")
 @click.option("--dry-run", is_flag=True, help="Only report; write nothing.")
 def add(
@@ -90,6 +97,7 @@ def add(
     title: str | None,
     source_url: str | None,
     published: date | None,
+    text: Path | None,
     replace: bool,
     dry_run: bool,
 ) -> None:
@@ -99,17 +107,18 @@ def add(
     publication in a saved web page. On a terminal, the command asks for missing values; elsewhere,
     they are options. Folders are read with all folders in them, without hidden ones. The file is
     copied unchanged, guide.yml is written, and en.po and content/ are updated. A file that is held
-    already changes nothing. The exit status is 1 if there was no guide or one was refused, and 2 for
+    already changes nothing. The text of a scan is recognised (OCR) if `make ocr` has been run, but it is
+    put in only when a person has checked it: see --text. The exit status is 1 if there was no guide or one was refused, and 2 for
     other bad input.
     """
     check_content(content, [seeds])
     several = source.is_dir()
-    if several and (guide_id or title):
-        raise InputError("--id and --title are for a single file")
+    if several and (guide_id or title or text):
+        raise InputError("--id, --title and --text are for a single file")
     id_ = parsed_id(guide_id)
     if id_ and stage not in (None, id_.stage):
         raise InputError(f"--id {id_} and --stage {stage} contradict each other")
-    options = Options(id_, stage, title, source_url, published, replace, several)
+    options = Options(id_, stage, title, source_url, published, replace, several, text)
     places, left_out = Seeds(seeds), LeftOut(several)
     vocabulary = Vocabulary.load(places.vocabulary)
     turn = nullcontext if dry_run else partial(writing, places)
@@ -167,14 +176,22 @@ def _identified(
     vocabulary: Vocabulary,
     left_out: LeftOut,
 ) -> Iterator[tuple[Received, Identity]]:
-    """Yield each file that contains a guide, with its identity. All questions are asked here."""
+    """Yield each file that contains a guide, with its identity. All questions are asked here.
+
+    Of a scan whose text nobody has checked, only what is to be checked is printed.
+    """
+    text = options.text
+    checked = text if text and text.exists() else None
     asking: Ask | None = ask if at_terminal() else None
     for file in files_of(source):
         received = None
         with left_out.noting("skipped"):
-            received = receive(file, vocabulary)
+            received = receive(file, vocabulary, checked)
         if received:
             with left_out.noting("refused"):
+                if received.guide.recognition:
+                    click.echo("\n".join(to_confirm(received)))
+                    raise hand_over(received, text)
                 yield received, identify(received, options, held_as(received, held), asking)
 
 
