@@ -37,6 +37,7 @@ Aside = Literal[
     "form_field",
     "table_head",
     "empty_cell",
+    "hidden",
 ]
 
 HOME = "CN"
@@ -89,6 +90,20 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Fold:
+    """A character that was brought to its common form; recorded so that each can be counted."""
+
+    form: str
+    """The kind of its form: `radical`, `hyphen`, …"""
+    printed: str
+    meant: str
+    """The common form; empty for a character that is left out."""
+    line: int
+    column: int
+    """Its place in the line, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """A message about a guide for a person to look at."""
 
@@ -99,6 +114,30 @@ class Diagnostic:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A place of a recognised text that a person has to compare with the scan: a doubtful character, or a number."""
+
+    text: str
+    line: int
+    column: int
+    score: float
+    """How sure the recogniser is of the character of which it is least sure, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """The pages of a scan whose text was recognised (OCR), and what a person has to confirm in it."""
+
+    by: str
+    """Name and version of the recogniser."""
+    pages: tuple[int, ...]
+    doubts: tuple[Doubt, ...] = ()
+    """The doubtful characters."""
+    numbers: tuple[Doubt, ...] = ()
+    """Every number."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A file as `read` gives it."""
 
@@ -106,6 +145,9 @@ class Reading:
     layout: Layout = Layout()
     diagnostics: tuple[Diagnostic, ...] = ()
     """Messages about contents that are not lines of text: scanned pages, tracked changes."""
+    folds: tuple[Fold, ...] = ()
+    """The characters that were brought to their common form."""
+    recognition: Recognition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +395,8 @@ class Guide:
     title_lines: tuple[str, ...] = ()
     """The lines of the title page as printed, including “（征求意见稿）”."""
     dropped: tuple[Dropped, ...] = ()
+    folds: tuple[Fold, ...] = ()
+    recognition: Recognition | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     layout: Layout = Layout()
     series: Series | None = None

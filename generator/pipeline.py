@@ -62,7 +62,14 @@ def parse_data(
         guide = enrich(parsed, vocabulary)
     diagnostics = (*reading.diagnostics, *guide.diagnostics)
     paragraphs = list(cleaned.paragraphs)
-    return replace(guide, layout=reading.layout, diagnostics=diagnostics, paragraphs=paragraphs)
+    return replace(
+        guide,
+        layout=reading.layout,
+        folds=reading.folds,
+        recognition=reading.recognition,
+        diagnostics=diagnostics,
+        paragraphs=paragraphs,
+    )
 
 
 def load_library(

@@ -138,7 +138,7 @@ def _about(plan: Plan, one: Addition) -> Iterator[Decision]:
         message = f"only {found} of {declared} directions are in the file"
         yield replace(decision("incomplete", message), about=f"{found} / {declared}")
     yield from (decision("identity", doubt) for doubt in one.identity.doubts)
-    lines = read_data(received.data, received.path).lines
+    lines = read_data(received.data, received.read_from).lines
     if not any(PROGRAMME in line.text for line in lines) and PROGRAMME not in guide.title.zh:
         yield decision(
             "programme", f"“{PROGRAMME}” is not in the text: is it a guide of another programme?"

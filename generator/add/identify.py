@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
 from generator.add.receive import Received
@@ -59,6 +60,8 @@ class Options:
     """True if the file may replace another one of the same guide."""
     several: bool = False
     """True if there are other files: then nobody is asked for address and date."""
+    text: Path | None = None
+    """The file for the checked text of a scan."""
 
 
 class Fact(NamedTuple):

@@ -15,6 +15,7 @@ from generator.link import Library
 from generator.model import Direction, Guide, Item, Line, walk
 from generator.passage import Span
 from generator.read import file_bytes, read_data
+from generator.text.forms import DASHES, one_form
 
 
 def check_text(library: Library, places: Places) -> Iterator[Finding]:
@@ -114,12 +115,13 @@ def _own_text(item: Item) -> Iterator[str]:
 
 def _counted(text: str) -> Counter[str]:
     """Return letter, digit or symbol → its number in ``text``; compatible forms in Unicode count as the same."""
-    counter = Counter(unicodedata.normalize("NFKD", text))
+    counter = Counter(unicodedata.normalize("NFKD", one_form(text)))
     return Counter({c: n for c, n in counter.items() if c.isalnum() or _is_symbol(c)})
 
 
 def _is_symbol(character: str) -> bool:
-    return not character.isascii() and unicodedata.category(character) in ("Sm", "So")
+    is_symbol = not character.isascii() and unicodedata.category(character) in ("Sm", "So")
+    return is_symbol and character not in DASHES
 
 
 def _shown(characters: Counter[str]) -> str:

@@ -17,7 +17,12 @@ from generator.clean.lines import (
     drop_link_echoes,
     undo_bold_doubling,
 )
-from generator.clean.pages import drop_footnotes, drop_page_numbers, drop_running_heads
+from generator.clean.pages import (
+    drop_footnotes,
+    drop_lone_page_numbers,
+    drop_page_numbers,
+    drop_running_heads,
+)
 from generator.clean.spaces import drop_spaces
 from generator.clean.wraps import paragraphs_of
 from generator.model import Dropped, Line
@@ -32,6 +37,7 @@ LINE_RULES: dict[str, Callable[[Sequence[Line], Drop], Iterable[Line]]] = {
     "bold_doubling": undo_bold_doubling,
     "link_echo": drop_link_echoes,
     "contents": drop_contents,
+    "lone_page_number": drop_lone_page_numbers,
     "table_head": part_rows,
     "cell_order": gather_cells,
     "cell_rule": part_cells,

@@ -12,6 +12,7 @@ from generator.grammar.labels import LABELS, SHORT
 from generator.grammar.numerals import NUMERALS, half_width, value
 from generator.model import Aside
 from generator.passage import Cell, Part
+from generator.text.forms import one_form
 
 Role = Part | Literal["number", "title"]
 
@@ -85,7 +86,7 @@ def columns(head: Sequence[str], lowest: Sequence[str] = ()) -> tuple[Column, ..
 
 
 def _plain(cell: str) -> str:
-    return _REMARK.sub("", _SPACE.sub("", cell)).rstrip("：:")
+    return _REMARK.sub("", _SPACE.sub("", one_form(cell))).rstrip("：:")
 
 
 def _role(word: str) -> Role | None:

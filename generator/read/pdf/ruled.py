@@ -168,7 +168,7 @@ class Tables:
             Box(
                 row,
                 column,
-                tuple(text.text for text in rows),
+                tuple(text.words for text in rows),
                 width,
                 lowest[row, column, width] - row + 1,
             )
