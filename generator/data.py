@@ -31,8 +31,9 @@ def direction_json(direction: Direction, source: Source) -> Json:
         "fields": _tree(direction.fields, "domains"),
         **_plain(direction, ("domains", "projects", "funding", "strands")),
         "requirements": _tree(direction.requirements),
-        "duration": _plain(direction.duration),
+        **_plain(direction, ("duration", "deadline")),
         "flags": [flag.code for flag in direction.flags],
+        "conditions": conditions(direction),
         "contacts": _plain(direction.contacts),
         "remarks": _plain(direction.remarks, ("anchor", "label", "text")),
         "source": {
@@ -42,6 +43,14 @@ def direction_json(direction: Direction, source: Source) -> Json:
             "sha256": source.sha256,
         },
     }
+
+
+def conditions(direction: Direction) -> list[Json]:
+    """Return the flags of a direction, each with its anchor, hedge and number."""
+    return [
+        {"flag": flag.code, **_plain(flag, ("anchor", "hedge", "number"))}
+        for flag in direction.flags
+    ]
 
 
 def parsed_json(guide: Guide) -> Json:

@@ -15,6 +15,10 @@ Series = Literal["exchange", "hmt"]
 QuotaKind = Literal["exact", "at_most", "at_least", "range", "about", "tbd"]
 FundingKind = Literal["exact", "at_most", "about", "tbd", "none"]
 DurationKind = Literal["exact", "at_most", "at_least", "range", "about"]
+Hedge = Literal["generally", "in_principle"]
+"""Words that allow exceptions from a number: 一般, 原则上."""
+FlagHedge = Literal["in_principle", "conditional"]
+"""Limits of a condition: 原则上, and one that holds only in some cases (如有企业参与)."""
 Level = Literal["error", "warning", "info"]
 Unit = Literal["line", "paragraph"]
 Aside = Literal[
@@ -187,14 +191,28 @@ class Quota:
     min: int | None
     max: int | None
     kind: QuotaKind
+    hedge: Hedge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PerProject:
+    """The money for one project in CNY."""
+
+    amount_cny: int
+    kind: FundingKind
+    hedge: Hedge | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Funding:
-    """The money for a direction or strand in CNY (yuan, not 万元)."""
+    """The money for a direction or strand in CNY (yuan, not 万元): what the Chinese side gives."""
 
     amount_cny: int | None
     kind: FundingKind
+    per_project: PerProject | None = None
+    hedge: Hedge | None = None
+    bound_cny: int | None = None
+    """An upper bound of the total, computed from quota and `per_project` where the guide states no total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +222,22 @@ class Duration:
     min_years: int | None
     max_years: int | None
     kind: DurationKind
+    hedge: Hedge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The end of the time in which one can apply: its day in ISO 8601 if the text names one, and the text."""
+
+    date: str | None
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The guide's own words on quota, funding or duration, with their label as printed."""
+    """The guide's own words on quota, funding, duration or deadline, with their label as printed."""
 
-    about: Literal["projects", "funding", "projects_and_funding", "duration"]
+    about: Literal["projects", "funding", "projects_and_funding", "duration", "deadline"]
     label: str
     text: Text
     span: Span
@@ -232,6 +259,9 @@ class Flag:
 
     code: str
     anchor: str
+    hedge: FlagHedge | None = None
+    number: int | None = None
+    """The number that `submission_limit` names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,9 +316,13 @@ class Direction:
     projects: Quota = Quota(None, None, "tbd")
     funding: Funding = Funding(None, "none")
     strands: tuple[Strand, ...] = ()
+    summed: bool = False
+    """True if quota or funding is our sum of the strands."""
     requirements: tuple[Item, ...] = ()
     duration: Duration | None = None
     duration_anchor: str | None = None
+    deadline: Deadline | None = None
+    deadline_anchor: str | None = None
     contacts: Contacts = Contacts()
     remarks: tuple[Item, ...] = ()
     """Paragraphs without a label; they are kept as text, and reported."""

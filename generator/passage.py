@@ -15,6 +15,7 @@ Part = Literal[
     "projects",
     "funding",
     "duration",
+    "deadline",
     "requirements",
     "contacts",
     "remarks",

@@ -45,6 +45,11 @@ LABELS: tuple[tuple[Part, str], ...] = (
         r"|项目(?:周期|期限|年限)|合作(?:期限|年限|周期)|起止(?:时间|年限)",
     ),
     (
+        "deadline",
+        r"(?:网上|网络|项目|中方)?(?:申报|申请|受理|提交|填报|征集|推荐)(?:材料|受理|提交|书)?(?:的)?(?:截止|截至)(?:时间|日期|日)?"
+        r"|(?:网上|网络|项目|中方)?(?:申报|申请|受理|填报|征集)(?:受理|起止)?(?:时间|日期|期限)|(?:截止|截至)(?:时间|日期|日)",
+    ),
+    (
         "requirements",
         r"(?:其[他它]|申报|有关|相关|具体|申请|特殊|特别|项目|资格)(?:申报)?(?:要求|条件)"
         r"|(?:其[他它]|有关|申报)(?:事项|说明)|申报资格|备注|合作要求|(?:申报|申请)(?:单位|人)(?:要求|条件|资格)|注意事项",
@@ -95,6 +100,11 @@ _WITHOUT_COLON = tuple(
 _FORMAL = re.compile("数|经费|支持|资助")
 """Words that a label without a colon must contain before a number; “项目执行期3-5年” is a sentence."""
 _COUNTED = ("projects", "projects_and_funding", "funding", "duration")
+_TOLD = re.compile(
+    r"(?:(?:中[\u4e00-\u9fff]{0,3})?(?:双方|中方)|本(?:方向|项目|领域|批次))?(?:[拟将共]|计划|预计|共同|联合|择优|各|总计|合计){0,5}"
+    rf"(?:支持|资助|立项)(?:{_AMOUNT})[^，。；]{{0,24}}?[个项](?:[^，。；\d]{{0,12}}项目)?(?:左右|以内)?(?=[，。；（(]|$)"
+)
+"""A sentence without a label that states how many projects: “双方拟共同支持3个项目，其中中方经费…”."""
 _SPACED = re.compile(rf"\s*(?:{_WORDS})(?P<space>\s+)(?=[\u3400-\u9fff《（“])")
 _ENDS = re.compile(r"[。；;）)》元币个项目年右下内限无定\s]")
 _MARK_BEFORE = re.compile(rf"{_ITEM}\s*$")
@@ -131,6 +141,8 @@ class Label:
 
         “联系人：” without a number does not: a line can break before it in mid-sentence (2022-1/1.5).
         """
+        if self.part == "projects_and_funding" and not self.words:
+            return False  # a sentence may go on so in its next line
         return self.part != "contacts" or self.mark is not None
 
 
@@ -199,6 +211,16 @@ def caption(text: str) -> Label | None:
     (Label(part='remarks', words='', length=0, sure=False, mark=None), True)
     """
     return Label("remarks", "", 0, sure=False) if _CAPTION.fullmatch(text) else None
+
+
+def statement(text: str) -> Label | None:
+    """Return the label, without words, of a sentence that states how many projects, or None.
+
+    >>> statement("双方拟共同支持3个项目，其中中方经费900万元。").part, statement("支持农业。")
+    ('projects_and_funding', None)
+    """
+    told = _TOLD.match(half_width(text[:80]))
+    return Label("projects_and_funding", "", 0, sure=False) if told else None
 
 
 def labels_inside(text: str, after: Part | None) -> Iterator[tuple[int, Label]]:

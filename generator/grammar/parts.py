@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generator.grammar.columns import printed_number
 from generator.grammar.enumerators import Enumerator, enumerator, enumerators
 from generator.grammar.headings import WITNESSES, Heading, follows, names_partner, opens_direction
-from generator.grammar.labels import Label, caption, field_series, label, numbered_label
+from generator.grammar.labels import Label, caption, field_series, label, numbered_label, statement
 from generator.passage import Cell
 
 Start = Heading | Label | Enumerator
@@ -32,6 +32,7 @@ STARTS: dict[str, Callable[[Candidate], Start | None]] = {
     "heading": lambda here: None if here.cell else opens_direction(here.text, here.following),
     "label": lambda here: label(here.text),
     "numbered_label": lambda here: numbered_label(here.text),
+    "statement": lambda here: statement(here.text),
     "field_series": lambda here: field_series(here.text),
     "enumerator": lambda here: enumerator(here.text),
     "caption": lambda here: caption(here.text),
@@ -39,7 +40,7 @@ STARTS: dict[str, Callable[[Candidate], Start | None]] = {
 """The rules by name, in the order in which they are tried; the first that finds a start wins."""
 DIRECTION = ("row", "heading")
 """The rules that find the start of a direction."""
-LABELLED = ("label", "numbered_label", "field_series")
+LABELLED = ("label", "numbered_label", "statement", "field_series")
 """The rules that find the start of a labelled part."""
 
 

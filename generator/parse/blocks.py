@@ -14,7 +14,7 @@ from generator.grammar.parts import LABELLED, Candidate, start_of
 from generator.passage import Cell, Part, Passage
 from generator.trace import Trace
 
-About = Literal["projects_and_funding", "projects", "funding", "duration"]
+About = Literal["projects_and_funding", "projects", "funding", "duration", "deadline"]
 STATEMENTS: tuple[About, ...] = get_args(About)
 """The parts that state numbers."""
 
@@ -56,7 +56,7 @@ def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], 
         found = start_of(Candidate(paragraph.text), LABELLED)
         opening = found if isinstance(found, Label) else None
         part = blocks[-1].part if blocks else None
-        if opening and not opening.words and part == "fields":
+        if opening and not opening.words and not _opens(opening.part, part):
             opening = None
         elif opening and opening.words and opening.mark:
             if _is_next(opening.mark, counted, first=not blocks):
@@ -118,6 +118,14 @@ def _continues(block: Block, cell: Cell) -> bool:
     """
     short = block.part in STATEMENTS and block.part != cell.part
     return block.cell == cell and not short
+
+
+def _opens(part: Part, before: Part | None) -> bool:
+    """Return whether a text without the words of a label opens ``part`` after the part ``before``.
+
+    A numbered field does not among the fields, and a sentence that states numbers does not among the requirements.
+    """
+    return part != before and (part == "fields" or before not in ("requirements", "contacts"))
 
 
 def _is_next(mark: Enumerator, counted: Enumerator | None, *, first: bool) -> bool:

@@ -12,8 +12,9 @@ from generator.grammar.columns import unit_of
 from generator.grammar.labels import field_series
 from generator.grammar.numerals import arabic
 from generator.ids import DirectionId
-from generator.model import Direction, Duration, Item, Statement, Text, walk
+from generator.model import Deadline, Direction, Duration, Item, Statement, Text, walk
 from generator.parse.blocks import STATEMENTS, Block, split_blocks
+from generator.parse.deadlines import deadline
 from generator.parse.directions import RawDirection
 from generator.parse.items import (
     agreements,
@@ -39,6 +40,8 @@ _EXPECTED: dict[str, set[Part]] = {
     "requirements": {"requirements"},
 }
 """Subjects that a direction usually states → the parts that may state them."""
+_ANCHORS = {"projects": "projects", "projects_and_funding": "projects", "funding": "funding"}
+"""Subject of a statement → the anchor of the first statement on it."""
 
 
 def read_direction(
@@ -74,8 +77,12 @@ def read_direction(
     fields = listed or read_fields(_under(blocks, "fields"), trace)
     needed = read_requirements(_under(blocks, "requirements"), trace)
     requirements = _items(needed, ids.requirement_anchor)
-    found = numbers(list(_stated(blocks)), [_head(node.text.text) for node in fields.nodes])
-    years, years_anchor = _duration(blocks, requirements)
+    said = tuple(_statements(blocks))
+    conditions = [item.text.zh for item in walk(requirements)]
+    heads = [_head(node.text.text) for node in fields.nodes]
+    found = numbers(list(_stated(blocks)), heads, conditions)
+    years, years_anchor = _duration(blocks, said, requirements)
+    day, day_anchor = _deadline(said, requirements)
     agreed: list[Passage] = []
     remarks: list[tuple[Passage, str | None]] = [
         (p, None) for p in [*before, *_under(blocks, "contacts")]
@@ -107,13 +114,16 @@ def read_direction(
         fields_lead=Text(fields.lead.text) if fields.lead else None,
         fields=_items(fields.nodes, ids.field_anchor),
         fields_tail=fields.tail.text if fields.tail else None,
-        statements=tuple(_statements(blocks)),
+        statements=said,
         projects=found.projects,
         funding=found.funding,
         strands=found.strands,
+        summed=found.summed,
         requirements=requirements,
         duration=years,
         duration_anchor=years_anchor,
+        deadline=day,
+        deadline_anchor=day_anchor,
         contacts=contacts((p.text for p in raw.body), targets),
         remarks=_remarks(remarks),
     )
@@ -207,10 +217,11 @@ def _stated(blocks: Sequence[Block]) -> Iterator[Stated]:
             title = next(titles, None)
         if block.part in ("projects", "funding", "projects_and_funding") and block.paragraphs:
             yield Stated(
-                Passage.concat(_with_units(block)),
+                joined(list(_with_units(block))) or Passage("", ()),
                 projects=block.part != "funding",
                 funding=block.part != "projects",
                 field=title,
+                label=block.label,
             )
 
 
@@ -234,14 +245,38 @@ def _head(text: str) -> str:
 
 
 def _duration(
-    blocks: Sequence[Block], requirements: Sequence[Item]
+    blocks: Sequence[Block], statements: Sequence[Statement], requirements: Sequence[Item]
 ) -> tuple[Duration | None, str | None]:
     """Return the duration that the direction states, and the anchor of the text that states it."""
     stated = (p for block in blocks if block.part == "duration" for p in _with_units(block))
     for paragraph in stated:
         if years := duration(paragraph.text, labelled=True):
             return years, "duration"
-    for item in walk(requirements):
-        if years := duration(item.text.zh):
-            return years, item.anchor
+    for text, anchor in _sentences(statements, requirements):
+        if years := duration(text):
+            return years, anchor
     return None, None
+
+
+def _deadline(
+    statements: Sequence[Statement], requirements: Sequence[Item]
+) -> tuple[Deadline | None, str | None]:
+    """Return the end of the time in which one can apply, and the anchor of the text that states it."""
+    for statement in statements:
+        if statement.about == "deadline":
+            return deadline(statement.text.zh, labelled=True), "deadline"
+    for text, anchor in _sentences(statements, requirements):
+        if found := deadline(text):
+            return found, anchor
+    return None, None
+
+
+def _sentences(
+    statements: Sequence[Statement], requirements: Sequence[Item]
+) -> Iterator[tuple[str, str]]:
+    """Yield the texts that may state a number in passing, each with its anchor."""
+    for statement in statements:
+        if statement.about in _ANCHORS:
+            yield statement.text.zh, _ANCHORS[statement.about]
+    for item in walk(requirements):
+        yield item.text.zh, item.anchor

@@ -14,7 +14,7 @@ from generator.grammar.numerals import NUMERALS
 from generator.link import Library
 from generator.link.library import Place
 from generator.link.versions import differences
-from generator.model import Correction, Direction, Guide, Item, Layout, Text
+from generator.model import Correction, Direction, Flag, Guide, Item, Layout, Text
 from generator.passage import Span
 from generator.seedfile import Bilingual
 from generator.text.characters import HAN
@@ -93,6 +93,10 @@ class Views:
         """Return a link to the page of a condition; its text is the name."""
         name = self.name(self.library.vocabulary.flag(code).name)
         return Link(name, self.page(ids.flag_path(code, self.language)))
+
+    def condition(self, flag: Flag) -> str:
+        """Return the name of a condition as a direction sets it: with its number, and with “in principle”."""
+        return self.phrases.condition(self.flag(flag.code).text, flag)
 
     def guide(self, guide_id: str) -> Link:
         """Return a link to a guide's page; its text is year and batch."""
