@@ -132,12 +132,10 @@ def _settle(node: Node) -> None:
 
 def joined(paragraphs: Sequence[Passage]) -> Passage | None:
     """Return the paragraphs as one passage with line breaks between them; None for no paragraphs."""
-    if not paragraphs:
-        return None
-    parts = [paragraphs[0]]
-    for paragraph in paragraphs[1:]:
+    parts: list[Passage] = []
+    for paragraph in paragraphs:
         parts += [Passage.of("\n", paragraph.lines[0]), paragraph]
-    return Passage.concat(parts)
+    return Passage.concat(parts[1:]) if parts else None
 
 
 def lost_bullets(paragraphs: Sequence[Passage]) -> bool:

@@ -15,7 +15,7 @@ from generator.text.characters import HAN
 from generator.text.forms import changes
 
 UNREADABLE = re.compile(
-    "\ufffd|(?<!^)[\ue000-\uf8ff\U000f0000-\U0010ffff]|锟斤拷|(?:烫烫|屯屯)+|ï¿½"
+    "\ufffd|(?<!^)[\ue000-\uf8ff\U000f0000-\U0010ffff]|锟斤拷?|(?:烫烫|屯屯)+|ï¿½|(?<![?=&])\\?{3,}"
 )
 """A character that the file does not give: the replacement character, also as it looks when it was decoded once more, or
 a private-use one, which is a bullet at the start of a line.
@@ -43,7 +43,9 @@ def in_one_form(reading: Reading, path: Path) -> Reading:
         lines.append(replace(line, text=text) if found else line)
     running = [line for line in lines if not line.aside]
     _check_readable(running, path)
-    notes = [*_nuls(folds), *_unreadable(running), *garbled_lines(running), *_foreign(running)]
+    named = any(note.code == "undecodable" for note in reading.diagnostics)
+    unreadable = () if named else _unreadable(running)
+    notes = [*_nuls(folds), *unreadable, *garbled_lines(running), *_foreign(running)]
     return replace(
         reading,
         lines=tuple(lines),
