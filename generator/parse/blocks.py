@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal, get_args
 
-from generator.grammar.enumerators import Enumerator, enumerator
+from generator.grammar.enumerators import Enumerator
 from generator.grammar.labels import Label, caption, labels_inside, unknown_label
 from generator.grammar.parts import LABELLED, Candidate, start_of
+from generator.parse.tree import Node, grow
 from generator.passage import Cell, Part, Passage
 from generator.trace import Trace
 
@@ -96,17 +97,26 @@ def _unknown(body: Sequence[Passage], place: int, blocks: Sequence[Block]) -> La
     listed = not above or unknown_label(above[0].text)
     if listed and not (_NAMES_A_PART.search(found.words) and above):
         return None
-    marks = [enumerator(paragraph.text) for paragraph in above]
     said = (unknown_label(p.text) for p in above)
     if any(other and other.words == found.words for other in said):
         return None
-    opened = {mark.style: mark.value for mark in marks if mark}
-    for paragraph in body[place + 1 :]:
-        if isinstance(start_of(Candidate(paragraph.text), LABELLED), Label):
-            break
-        mark = enumerator(paragraph.text)
-        if mark and opened.get(mark.style) == mark.value - 1:
-            return None
+    below = takewhile(
+        lambda p: not isinstance(start_of(Candidate(p.text), LABELLED), Label), body[place + 1 :]
+    )
+    before = _marks(grow(above).nodes)
+    opened = {mark.style: mark.value for mark in before}
+    marks = _marks(grow([*above, body[place], *below]).nodes)[len(before) :]
+    following = next((mark for mark in marks if mark.style in opened), None)
+    goes_on = following and following.value == opened[following.style] + 1
+    return None if goes_on else found
+
+
+def _marks(nodes: Sequence[Node]) -> list[Enumerator]:
+    """Return the enumerators of nodes and of those below them, in the order of the text."""
+    found: list[Enumerator] = []
+    for node in nodes:
+        found += [node.enumerator] if node.enumerator else []
+        found += _marks(node.children)
     return found
 
 
