@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 from typing import Literal, get_args
@@ -103,21 +103,21 @@ def _unknown(body: Sequence[Passage], place: int, blocks: Sequence[Block]) -> La
     below = takewhile(
         lambda p: not isinstance(start_of(Candidate(p.text), LABELLED), Label), body[place + 1 :]
     )
-    before = _marks(grow(above).nodes)
-    opened = {mark.style: mark.value for mark in before}
-    marks = _marks(grow([*above, body[place], *below]).nodes)[len(before) :]
+    nodes = list(_walk(grow([*above, body[place], *below]).nodes))
+    start = body[place].lines[0]
+    opened = {mark.style: mark.value for line, mark in nodes if line < start}
+    marks = (mark for line, mark in nodes if line >= start)
     following = next((mark for mark in marks if mark.style in opened), None)
     goes_on = following and following.value == opened[following.style] + 1
     return None if goes_on else found
 
 
-def _marks(nodes: Sequence[Node]) -> list[Enumerator]:
-    """Return the enumerators of nodes and of those below them, in the order of the text."""
-    found: list[Enumerator] = []
+def _walk(nodes: Sequence[Node]) -> Iterator[tuple[int, Enumerator]]:
+    """Yield line and enumerator of nodes and of those below them, in the order of the text."""
     for node in nodes:
-        found += [node.enumerator] if node.enumerator else []
-        found += _marks(node.children)
-    return found
+        if node.enumerator and node.label:
+            yield node.label.lines[0], node.enumerator
+        yield from _walk(node.children)
 
 
 def _continues(block: Block, cell: Cell) -> bool:
