@@ -12,7 +12,12 @@ from generator.grammar.numerals import NUMERALS, RINGS, half_width, value
 
 _DOTTED = r"(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?!\.?\d)"
 _HAN = f"[{''.join(NUMERALS)}]{{1,3}}"
-_TITLE = r"(?=[\u3400-\u9fff“《（(A-Z])(?![万亿元倍年月日个项吨米度])"
+_UNIT = (
+    r"(?![万亿元倍年月日个项吨米度家名次件篇级代版型种秒克升瓦伏赫]|[微毫纳厘千]米|公[里斤]|千[克伏瓦]|兆[瓦赫]|毫升|小时|分钟"
+    r"|(?:[kMGT]?(?:Hz|W|Pa|B|V|eV)|K|A)(?![A-Za-z]))"
+)
+"""What follows a number that is a quantity: “1.55微米”, “2.3家”, “2.4GHz”."""
+_TITLE = rf"(?=[\u3400-\u9fff“《（(A-Z]){_UNIT}"
 _MARK = r"\s*+[、.：:]?\s*+"
 
 FORMS: tuple[tuple[str, str], ...] = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 from typing import Literal, get_args
 
-from generator.grammar.enumerators import Enumerator
+from generator.grammar.enumerators import Enumerator, enumerator
 from generator.grammar.labels import Label, caption, labels_inside, unknown_label
 from generator.grammar.parts import LABELLED, Candidate, start_of
 from generator.parse.tree import Node, grow
@@ -54,17 +54,9 @@ def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], 
                 continue
             if not (blocks and _continues(blocks[-1], cell)):
                 blocks.append(Block(cell.part or "remarks", cell.head, cell=cell))
-        found = start_of(Candidate(paragraph.text), LABELLED)
-        opening = found if isinstance(found, Label) else None
+        opening = _opening(body, place, blocks, counted)
+        counted = (opening.words and opening.mark) or counted if opening else counted
         part = blocks[-1].part if blocks else None
-        if opening and not opening.words and part == "fields":
-            opening = None
-        elif opening and opening.words and opening.mark:
-            if _is_next(opening.mark, counted, first=not blocks):
-                counted = opening.mark
-            else:
-                opening = None
-        opening = opening or _unknown(body, place, blocks)
         labels = [(0, opening), *labels_inside(paragraph.text, opening.part if opening else part)]
         for (start, label), (end, _) in pairwise([*labels, (len(paragraph), None)]):
             text = paragraph[start:end]
@@ -77,6 +69,20 @@ def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], 
                 (blocks[-1].paragraphs if blocks else before).append(text)
     blocks += [Block("remarks", "", [paragraph]) for paragraph in captions]
     return before, blocks
+
+
+def _opening(
+    body: Sequence[Passage], place: int, blocks: Sequence[Block], counted: Enumerator | None
+) -> Label | None:
+    """Return the label at the start of a paragraph, or None; ``counted`` is the number of the last numbered one."""
+    text = body[place].text
+    found = start_of(Candidate(text), LABELLED)
+    if isinstance(found, Label):
+        if not found.words:
+            return None if blocks and blocks[-1].part == found.part else found
+        if found.mark is None or _is_next(found.mark, counted, first=not blocks):
+            return found
+    return _unknown(body, place, blocks) or _numbered_unknown(text, counted)
 
 
 def _unknown(body: Sequence[Passage], place: int, blocks: Sequence[Block]) -> Label | None:
@@ -110,6 +116,16 @@ def _unknown(body: Sequence[Passage], place: int, blocks: Sequence[Block]) -> La
     following = next((mark for mark in marks if mark.style in opened), None)
     goes_on = following and following.value == opened[following.style] + 1
     return None if goes_on else found
+
+
+def _numbered_unknown(text: str, counted: Enumerator | None) -> Label | None:
+    """Return the label that no rule knows behind the next number of the labels, or None: “3．成果形式：”."""
+    mark = enumerator(text)
+    if mark is None or counted is None or not _is_next(mark, counted, first=False):
+        return None
+    rest = text[mark.length :].lstrip()
+    found = unknown_label(rest)
+    return found and replace(found, length=len(text) - len(rest) + found.length, mark=mark)
 
 
 def _walk(nodes: Sequence[Node]) -> Iterator[tuple[int, Enumerator]]:

@@ -32,6 +32,10 @@ has lost its numbers instead.
 LISTED = (*WEAK, "unnumbered")
 """The forms in which a guide may list its calls."""
 _AFTER_STOP = re.compile(r"[：:；;。]\s*+")
+_CLAUSE = re.compile(
+    r"[，,](?:主要)?(?:支持|合作|重点|优先|涉及|资助)?(?:领域|方向)(?:方向)?(?:为|是|包括|[：:])(?=[^项]*$)"
+)
+"""The words between a title and its fields on one line: “…合作项目，合作领域为可持续城市、先进材料”."""
 _LONGEST_SECTION = 40
 _FEWEST_TITLES = 3
 """The fewest titles without text below them that make a list of titles."""
@@ -64,7 +68,7 @@ def split_directions(
     for index, paragraph in enumerate(paragraphs):
         if found := headings.get(index):
             trace.drop("direction_number", paragraph[: found.length])
-            title, body = _title(paragraph[found.length :].strip(), paragraph.cell)
+            title, body = _title(paragraph[found.length :].strip(), paragraph.cell, trace)
             directions.append(RawDirection(found.number, title, paragraph, body))
         elif directions and _belongs(paragraph, directions[-1], headings):
             directions[-1].body.append(paragraph)
@@ -83,11 +87,14 @@ def split_directions(
     return preamble, directions
 
 
-def _title(text: Passage, cell: Cell | None) -> tuple[Passage, list[Passage]]:
+def _title(text: Passage, cell: Cell | None, trace: Trace) -> tuple[Passage, list[Passage]]:
     """Return the title of a direction, and what stands behind it on its line."""
     inside = next(labels_inside(text.text, None), None)
     if inside and not cell:  # title and parts on one line
         return text[: inside[0]].rstrip(), [text[inside[0] :]]
+    if clause := _CLAUSE.search(text.text):
+        trace.drop("label", text[clause.start() : clause.end()])
+        return text[: clause.start()], [text[clause.end() :].strip("；;。 ")]
     length = call_title(text.text)
     rest = text[length:].strip("；;。：: ") if length else Passage("", ())
     if length and not call_title(rest.text) and not names_call(rest.text):
