@@ -65,6 +65,7 @@ _CALL = re.compile(
     rf"(?P<title>{_PARTNER_FIRST}{_PLAIN}(?:{_BRACKET}{_PLAIN})*+)(?:[；;。]$|(?=[：:])|$)"
 )
 _CALLED = re.compile(rf"(?:项目|计划|合作|行动|工程|机制|实验室|中心|平台)(?:{_BRACKET})*+$")
+_WITHOUT_NUMBER = re.compile(r"中国[和与]|对|与")
 _OPENING_PARTS = ("agreements", "commitment", "fields")
 _PART_STYLES = ("han", "bracketed_han", "digit", "bracketed_digit")
 _NAMES_A_PART = re.compile(
@@ -189,6 +190,14 @@ def listed_calls(texts: Sequence[str]) -> dict[int, Heading]:
         if is_call and (number.form in WEAK or is_call >= len(title.rstrip("；;"))):
             found[index] = number
     return found
+
+
+def unnumbered(text: str, following: Sequence[str]) -> Heading | None:
+    """Return the heading that the title of a call makes without a number, above a label that opens a direction."""
+    if not _WITHOUT_NUMBER.match(text) or call_title(text) != len(text):
+        return None
+    below = _label_of(following[0]) if following else None
+    return Heading("", 0, "unnumbered") if below in _OPENING_PARTS else None
 
 
 def names_call(text: str) -> bool:
