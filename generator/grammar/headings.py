@@ -66,6 +66,10 @@ _CALL = re.compile(
 )
 _CALLED = re.compile(rf"(?:项目|计划|合作|行动|工程|机制|实验室|中心|平台)(?:{_BRACKET})*+$")
 _WITHOUT_NUMBER = re.compile(r"中国[和与]|对|与")
+FIELDS_CLAUSE = re.compile(
+    r"[，,](?:主要)?(?:支持|合作|重点|优先|涉及|资助)?(?:领域|方向)(?:方向)?(?:为|是|包括|[：:])(?=[^项]*$)"
+)
+"""The words between a title and its fields on one line: “…合作项目，合作领域为可持续城市、先进材料”."""
 _OPENING_PARTS = ("agreements", "commitment", "fields")
 _PART_STYLES = ("han", "bracketed_han", "digit", "bracketed_digit")
 _NAMES_A_PART = re.compile(
@@ -216,7 +220,8 @@ def _label_of(text: str) -> str | None:
 
 
 def _may_be_title(title: str) -> bool:
-    if call_title(title):
+    clause = FIELDS_CLAUSE.search(title)
+    if call_title(title[: clause.start()] if clause else title):
         return True
     return (
         len(title) <= _LONGEST_TITLE

@@ -82,7 +82,7 @@ def _opening(
             return None if blocks and blocks[-1].part == found.part else found
         if found.mark is None or _is_next(found.mark, counted, first=not blocks):
             return found
-    return _unknown(body, place, blocks) or _numbered_unknown(text, counted)
+    return _unknown(body, place, blocks) or _numbered_unknown(text, blocks, counted)
 
 
 def _unknown(body: Sequence[Passage], place: int, blocks: Sequence[Block]) -> Label | None:
@@ -118,10 +118,18 @@ def _unknown(body: Sequence[Passage], place: int, blocks: Sequence[Block]) -> La
     return None if goes_on else found
 
 
-def _numbered_unknown(text: str, counted: Enumerator | None) -> Label | None:
-    """Return the label that no rule knows behind the next number of the labels, or None: “3．成果形式：”."""
+def _numbered_unknown(
+    text: str, blocks: Sequence[Block], counted: Enumerator | None
+) -> Label | None:
+    """Return the label that no rule knows behind the next number of the labels, or None: “3．成果形式：”.
+
+    It is an item if the part above has items with such numbers.
+    """
     mark = enumerator(text)
     if mark is None or counted is None or not _is_next(mark, counted, first=False):
+        return None
+    above = (enumerator(paragraph.text) for paragraph in blocks[-1].paragraphs)
+    if any(other and other.style == mark.style for other in above):
         return None
     rest = text[mark.length :].lstrip()
     found = unknown_label(rest)

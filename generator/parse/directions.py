@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from generator.grammar.enumerators import enumerator
 from generator.grammar.headings import (
+    FIELDS_CLAUSE,
     WEAK,
     Heading,
     call_title,
@@ -32,10 +33,6 @@ has lost its numbers instead.
 LISTED = (*WEAK, "unnumbered")
 """The forms in which a guide may list its calls."""
 _AFTER_STOP = re.compile(r"[：:；;。]\s*+")
-_CLAUSE = re.compile(
-    r"[，,](?:主要)?(?:支持|合作|重点|优先|涉及|资助)?(?:领域|方向)(?:方向)?(?:为|是|包括|[：:])(?=[^项]*$)"
-)
-"""The words between a title and its fields on one line: “…合作项目，合作领域为可持续城市、先进材料”."""
 _LONGEST_SECTION = 40
 _FEWEST_TITLES = 3
 """The fewest titles without text below them that make a list of titles."""
@@ -92,7 +89,7 @@ def _title(text: Passage, cell: Cell | None, trace: Trace) -> tuple[Passage, lis
     inside = next(labels_inside(text.text, None), None)
     if inside and not cell:  # title and parts on one line
         return text[: inside[0]].rstrip(), [text[inside[0] :]]
-    if clause := _CLAUSE.search(text.text):
+    if clause := FIELDS_CLAUSE.search(text.text):
         trace.drop("label", text[clause.start() : clause.end()])
         return text[: clause.start()], [text[clause.end() :].strip("；;。 ")]
     length = call_title(text.text)
