@@ -825,6 +825,8 @@ def test_contacts(text: str, emails: list[str], phones: list[str], urls: list[st
         (Candidate("（1）农业"), "enumerator"),
         (Candidate("表1 合作单位"), "caption"),
         (Candidate("表1所示的单位"), None),
+        (Candidate("中国和法国合作项目", ["合作协议：《甲》。"]), "call"),
+        (Candidate("中国和法国合作项目", ["拟支持项目数：3个"]), None),
         (Candidate("4）的技术", inside=True), None),
         (Candidate("以及其他领域"), None),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from generator.clean.spaces import squeeze
 from generator.grammar.headings import WEAK, heading, names_partner
@@ -46,6 +47,8 @@ def drop_contents(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
     for index, line in enumerate(lines):
         if index in gone:
             drop(line.text.strip(), line)
+        elif line.ends is False and index + 1 in gone:
+            yield replace(line, ends=True)
         else:
             yield line
 

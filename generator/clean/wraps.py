@@ -233,7 +233,7 @@ def _stretches(rows: Sequence[_Row], below: Collection[int]) -> list[list[_Row]]
     in_heading = ""
     for index, (row, start) in enumerate(zip(rows, found, strict=True)):
         form = start.form if isinstance(start, Heading) else ""
-        if in_heading and form in WEAK and form != in_heading:
+        if in_heading and form in (*WEAK, "unnumbered") and form != in_heading:
             form = ""
         begins = start is not None
         if isinstance(start, Label):

@@ -54,6 +54,7 @@ _ROMAN = (
 )  # fmt: skip
 _SPACE = re.compile(r"\s+")
 _LONGEST = 16
+_CLOSED = ("：", ":", "。", "；", ";", "）", ")")
 
 
 def enumerator(text: str, start: int = 0) -> Enumerator | None:
@@ -104,7 +105,7 @@ def _doubtful_value(style: str, numeral: str) -> int:
 def enumerators(texts: Sequence[str], breaks: Collection[int] = ()) -> list[Enumerator | None]:
     """Return the enumerator at the start of each of ``texts``, also a doubtful one that its series calls for.
 
-    A 1 is called for if the next of its style is a 2, another number if the one before it was the last of its
+    A 1 is called for if the text above is closed and the next of its style is a 2, another number if the one before it was the last of its
     style, and does not come later. No series goes on over the positions ``breaks``.
 
     >>> [mark and mark.label for mark in enumerators(["1.水", "2.5G通信", "3.3D打印"])]
@@ -136,7 +137,8 @@ def enumerators(texts: Sequence[str], breaks: Collection[int] = ()) -> list[Enum
         for mark in marks:
             sure_value, any_value = ahead[index, mark.style]
             goes_on = last.get(mark.style) == mark.value - 1 and sure_value != mark.value
-            if any_value == 2 if mark.value == 1 else goes_on:
+            closed = index == 0 or index - 1 in breaks or texts[index - 1].endswith(_CLOSED)
+            if (closed and any_value == 2) if mark.value == 1 else goes_on:
                 found[index] = mark
                 break
         if own := found[index]:

@@ -12,7 +12,12 @@ from generator.grammar.numerals import NUMERALS, RINGS, half_width, value
 
 _DOTTED = r"(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?!\.?\d)"
 _HAN = f"[{''.join(NUMERALS)}]{{1,3}}"
-_TITLE = r"(?=[\u3400-\u9fff“《（(A-Z])(?![万亿元倍年月日个项吨米度])"
+_UNIT = (
+    r"(?![万亿元倍年月日个项吨米度家名次件篇级代版型种秒克升瓦伏赫]|[微毫纳厘千]米|公[里斤]|千[克伏瓦]|兆[瓦赫]|毫升|小时|分钟"
+    r"|(?:[kMGT]?(?:Hz|W|Pa|B|V|eV)|K|A)(?![A-Za-z]))"
+)
+"""What follows a number that is a quantity: “1.55微米”, “2.3家”, “2.4GHz”."""
+_TITLE = rf"(?=[\u3400-\u9fff“《（(A-Z]){_UNIT}"
 _MARK = r"\s*+[、.：:]?\s*+"
 
 FORMS: tuple[tuple[str, str], ...] = (
@@ -60,6 +65,11 @@ _CALL = re.compile(
     rf"(?P<title>{_PARTNER_FIRST}{_PLAIN}(?:{_BRACKET}{_PLAIN})*+)(?:[；;。]$|(?=[：:])|$)"
 )
 _CALLED = re.compile(rf"(?:项目|计划|合作|行动|工程|机制|实验室|中心|平台)(?:{_BRACKET})*+$")
+_WITHOUT_NUMBER = re.compile(r"中国[和与]|对|与")
+FIELDS_CLAUSE = re.compile(
+    r"[，,](?:主要)?(?:支持|合作|重点|优先|涉及|资助)?(?:领域|方向)(?:方向)?(?:为|是|包括|[：:])(?=[^项]*$)"
+)
+"""The words between a title and its fields on one line: “…合作项目，合作领域为可持续城市、先进材料”."""
 _OPENING_PARTS = ("agreements", "commitment", "fields")
 _PART_STYLES = ("han", "bracketed_han", "digit", "bracketed_digit")
 _NAMES_A_PART = re.compile(
@@ -186,6 +196,14 @@ def listed_calls(texts: Sequence[str]) -> dict[int, Heading]:
     return found
 
 
+def unnumbered(text: str, following: Sequence[str]) -> Heading | None:
+    """Return the heading that the title of a call makes without a number, above a label that opens a direction."""
+    if not _WITHOUT_NUMBER.match(text) or call_title(text) != len(text):
+        return None
+    below = _label_of(following[0]) if following else None
+    return Heading("", 0, "unnumbered") if below in _OPENING_PARTS else None
+
+
 def names_call(text: str) -> bool:
     """Return whether ``text`` ends like the title of a call."""
     return _CALLED.search(text.rstrip("；;。")) is not None
@@ -202,7 +220,8 @@ def _label_of(text: str) -> str | None:
 
 
 def _may_be_title(title: str) -> bool:
-    if call_title(title):
+    clause = FIELDS_CLAUSE.search(title)
+    if call_title(title[: clause.start()] if clause else title):
         return True
     return (
         len(title) <= _LONGEST_TITLE

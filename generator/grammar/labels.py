@@ -108,7 +108,9 @@ _TOLD = re.compile(
 _SPACED = re.compile(rf"\s*(?:{_WORDS})(?P<space>\s+)(?=[\u3400-\u9fff《（“])")
 _ENDS = re.compile(r"[。；;）)》元币个项目年右下内限无定\s]")
 _MARK_BEFORE = re.compile(rf"{_ITEM}\s*$")
-_UNKNOWN = re.compile(r"(?P<words>[\u4e00-\u9fff]{2,8})[：:﹕∶]\s*(?!//)")
+_UNKNOWN = re.compile(
+    r"(?P<open>[【〔\[]\s*)?(?P<words>[\u4e00-\u9fff]{2,8})(?(open)\s*[】〕\]]\s*+[：:﹕∶]?|\s?[：:﹕∶])\s*+(?!//)"
+)
 _CAPTION = re.compile(
     r"(?:附?表|附?图)\s*+[\d一二三四五六七八九十]{1,3}(?:[-－.．]\d{1,2})?(?!\s*(?:所|中|为|显|列|的|和|与|及))"
     r"\s*+[：:、.．]?\s*+[^。；]{1,40}"

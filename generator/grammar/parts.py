@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from generator.grammar.columns import printed_number
 from generator.grammar.enumerators import Enumerator, enumerator, enumerators
-from generator.grammar.headings import WITNESSES, Heading, follows, names_partner, opens_direction
+from generator.grammar.headings import (
+    WITNESSES,
+    Heading,
+    follows,
+    names_partner,
+    opens_direction,
+    unnumbered,
+)
 from generator.grammar.labels import Label, caption, field_series, label, numbered_label, statement
 from generator.passage import Cell
 
@@ -36,6 +43,7 @@ STARTS: dict[str, Callable[[Candidate], Start | None]] = {
     "field_series": lambda here: field_series(here.text),
     "enumerator": lambda here: enumerator(here.text),
     "caption": lambda here: caption(here.text),
+    "call": lambda here: unnumbered(here.text, here.following),
 }
 """The rules by name, in the order in which they are tried; the first that finds a start wins."""
 DIRECTION = ("row", "heading")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal, get_args
 
 from generator.grammar.enumerators import Enumerator, enumerator
 from generator.grammar.labels import Label, caption, labels_inside, unknown_label
 from generator.grammar.parts import LABELLED, Candidate, start_of
+from generator.parse.tree import Node, grow
 from generator.passage import Cell, Part, Passage
 from generator.trace import Trace
 
@@ -53,17 +54,9 @@ def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], 
                 continue
             if not (blocks and _continues(blocks[-1], cell)):
                 blocks.append(Block(cell.part or "remarks", cell.head, cell=cell))
-        found = start_of(Candidate(paragraph.text), LABELLED)
-        opening = found if isinstance(found, Label) else None
+        opening = _opening(body, place, blocks, counted)
+        counted = (opening.words and opening.mark) or counted if opening else counted
         part = blocks[-1].part if blocks else None
-        if opening and not opening.words and not _opens(opening.part, part):
-            opening = None
-        elif opening and opening.words and opening.mark:
-            if _is_next(opening.mark, counted, first=not blocks):
-                counted = opening.mark
-            else:
-                opening = None
-        opening = opening or _unknown(body, place, blocks)
         labels = [(0, opening), *labels_inside(paragraph.text, opening.part if opening else part)]
         for (start, label), (end, _) in pairwise([*labels, (len(paragraph), None)]):
             text = paragraph[start:end]
@@ -76,6 +69,20 @@ def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], 
                 (blocks[-1].paragraphs if blocks else before).append(text)
     blocks += [Block("remarks", "", [paragraph]) for paragraph in captions]
     return before, blocks
+
+
+def _opening(
+    body: Sequence[Passage], place: int, blocks: Sequence[Block], counted: Enumerator | None
+) -> Label | None:
+    """Return the label at the start of a paragraph, or None; ``counted`` is the number of the last numbered one."""
+    text = body[place].text
+    found = start_of(Candidate(text), LABELLED)
+    if isinstance(found, Label):
+        if not found.words:
+            return found if _opens(found.part, blocks[-1].part if blocks else None) else None
+        if found.mark is None or _is_next(found.mark, counted, first=not blocks):
+            return found
+    return _unknown(body, place, blocks) or _numbered_unknown(text, blocks, counted)
 
 
 def _unknown(body: Sequence[Passage], place: int, blocks: Sequence[Block]) -> Label | None:
@@ -96,18 +103,45 @@ def _unknown(body: Sequence[Passage], place: int, blocks: Sequence[Block]) -> La
     listed = not above or unknown_label(above[0].text)
     if listed and not (_NAMES_A_PART.search(found.words) and above):
         return None
-    marks = [enumerator(paragraph.text) for paragraph in above]
     said = (unknown_label(p.text) for p in above)
     if any(other and other.words == found.words for other in said):
         return None
-    opened = {mark.style: mark.value for mark in marks if mark}
-    for paragraph in body[place + 1 :]:
-        if isinstance(start_of(Candidate(paragraph.text), LABELLED), Label):
-            break
-        mark = enumerator(paragraph.text)
-        if mark and opened.get(mark.style) == mark.value - 1:
-            return None
-    return found
+    below = takewhile(
+        lambda p: not isinstance(start_of(Candidate(p.text), LABELLED), Label), body[place + 1 :]
+    )
+    nodes = list(_walk(grow([*above, body[place], *below]).nodes))
+    start = body[place].lines[0]
+    opened = {mark.style: mark.value for line, mark in nodes if line < start}
+    marks = (mark for line, mark in nodes if line >= start)
+    following = next((mark for mark in marks if mark.style in opened), None)
+    goes_on = following and following.value == opened[following.style] + 1
+    return None if goes_on else found
+
+
+def _numbered_unknown(
+    text: str, blocks: Sequence[Block], counted: Enumerator | None
+) -> Label | None:
+    """Return the label that no rule knows behind the next number of the labels, or None: “3．成果形式：”.
+
+    It is an item if the part above has items with such numbers.
+    """
+    mark = enumerator(text)
+    if mark is None or counted is None or not _is_next(mark, counted, first=False):
+        return None
+    above = (enumerator(paragraph.text) for paragraph in blocks[-1].paragraphs)
+    if any(other and other.style == mark.style for other in above):
+        return None
+    rest = text[mark.length :].lstrip()
+    found = unknown_label(rest)
+    return found and replace(found, length=len(text) - len(rest) + found.length, mark=mark)
+
+
+def _walk(nodes: Sequence[Node]) -> Iterator[tuple[int, Enumerator]]:
+    """Yield line and enumerator of nodes and of those below them, in the order of the text."""
+    for node in nodes:
+        if node.enumerator and node.label:
+            yield node.label.lines[0], node.enumerator
+        yield from _walk(node.children)
 
 
 def _continues(block: Block, cell: Cell) -> bool:

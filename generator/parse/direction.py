@@ -64,7 +64,7 @@ def read_direction(
         if listed_fields(before):
             blocks.insert(0, Block("fields", "", before))
             before = []
-        elif behind := bracketed_fields(title, partners, alone=not raw.body):
+        elif behind := bracketed_fields(title, partners, trace, alone=not raw.body):
             title, listed = behind
     span = _span([raw.heading, *raw.body])
     _note_missing(blocks, identity, span, trace, listed=listed is not None)

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from generator.grammar.enumerators import enumerator
 from generator.grammar.headings import (
+    FIELDS_CLAUSE,
     WEAK,
     Heading,
     call_title,
@@ -20,7 +21,7 @@ from generator.grammar.headings import (
     names_partner,
     part_heading,
 )
-from generator.grammar.labels import Label, labels_inside
+from generator.grammar.labels import Label, label, labels_inside
 from generator.grammar.parts import DIRECTION, LABELLED, Candidate, start_of, starts
 from generator.passage import Cell, Passage
 from generator.trace import Trace
@@ -64,7 +65,7 @@ def split_directions(
     for index, paragraph in enumerate(paragraphs):
         if found := headings.get(index):
             trace.drop("direction_number", paragraph[: found.length])
-            title, body = _title(paragraph[found.length :].strip(), paragraph.cell)
+            title, body = _title(paragraph[found.length :].strip(), paragraph.cell, trace)
             directions.append(RawDirection(found.number, title, paragraph, body))
         elif directions and _belongs(paragraph, directions[-1], headings):
             directions[-1].body.append(paragraph)
@@ -83,11 +84,14 @@ def split_directions(
     return preamble, directions
 
 
-def _title(text: Passage, cell: Cell | None) -> tuple[Passage, list[Passage]]:
+def _title(text: Passage, cell: Cell | None, trace: Trace) -> tuple[Passage, list[Passage]]:
     """Return the title of a direction, and what stands behind it on its line."""
     inside = next(labels_inside(text.text, None), None)
     if inside and not cell:  # title and parts on one line
         return text[: inside[0]].rstrip(), [text[inside[0] :]]
+    if clause := FIELDS_CLAUSE.search(text.text):
+        trace.drop("label", text[clause.start() : clause.end()])
+        return text[: clause.start()], [text[clause.end() :].strip("；;。 ")]
     length = call_title(text.text)
     rest = text[length:].strip("；;。：: ") if length else Passage("", ())
     if length and not call_title(rest.text) and not names_call(rest.text):
@@ -105,7 +109,8 @@ def _belongs(paragraph: Passage, direction: RawDirection, headings: Mapping[int,
         return paragraph.cell is not None
     form = next(iter(headings.values())).form
     mark = enumerator(paragraph.text) if form in LISTED and form != "han" else None
-    section = mark and mark.style == "han" and len(paragraph) <= _LONGEST_SECTION
+    plain = not any(label(passage.text) for passage in direction.body)
+    section = plain and mark and mark.style == "han" and len(paragraph) <= _LONGEST_SECTION
     return not direction.closed and not (section and not part_heading(paragraph.text))
 
 
@@ -139,7 +144,7 @@ def _headings(paragraphs: Sequence[Passage]) -> dict[int, Heading]:
     strong = {opened.form for opened in found.values()} - set(WEAK)
     if strong:
         return {index: opened for index, opened in found.items() if opened.form in strong}
-    found |= listed_calls(texts)
+    found |= _in_sequence(listed_calls(texts), found)
     forms = Counter(opened.form for opened in found.values())
     numbered = [form for form in WEAK if forms[form]]
     chosen = max(numbered or LISTED[-1:], key=lambda form: forms[form])
@@ -150,6 +155,23 @@ def _headings(paragraphs: Sequence[Passage]) -> dict[int, Heading]:
             for number, (index, opened) in enumerate(counted.items(), start=1)
         }
     return counted_by_part(texts, counted)
+
+
+def _in_sequence(listed: Mapping[int, Heading], sure: Mapping[int, Heading]) -> dict[int, Heading]:
+    """Return those of the calls ``listed`` that go on in the sequence of the headings ``sure`` of their form.
+
+    “2）中蒙技术转移中心合作项目” in 2017-1/1.12 is a field, whatever the form of the directions' numbers is.
+    """
+    last: dict[str, int] = {}
+    found: dict[int, Heading] = {}
+    counted = {heading.form for heading in sure.values()}
+    for index, opened in sorted({**listed, **sure}.items()):
+        number = int(opened.number or 0)
+        before = last.get(opened.form)
+        if index in sure or opened.form not in counted or number == (before or 0) + 1:
+            found[index] = opened
+            last[opened.form] = number
+    return found
 
 
 def counted_by_part(texts: Sequence[str], headings: Mapping[int, Heading]) -> dict[int, Heading]:

@@ -23,6 +23,7 @@ _ONLY_OPEN = re.compile(rf"{_OPEN.pattern}[。；]?")
 _NO_REQUIREMENTS = re.compile(r"无[。；]?")
 
 _BRACKET = re.compile(r"[（(](?P<list>(?:[^（）()]|[（(][^（）()]*+[）)])*+)[）)]$")
+_SAYS_FIELDS = re.compile(r"(?:支持|合作|重点|优先|涉及)?(?:领域|方向)(?:方向)?(?:为|包括)?[：:]?")
 _LISTED = re.compile(r"[；;、，,]")
 _NO_FIELD = re.compile(
     r"[A-Z\d\s/+-]*$|.*(?:[省州]|大区|地区|各国|国家|[\dA-Z一二三四五六七八九十][期批类]|年度?|项目|计划|课题|旗舰|示范|试点|专项"
@@ -110,7 +111,7 @@ def _without_noun(field: Passage, trace: Trace) -> Passage:
 
 
 def bracketed_fields(
-    title: Passage, partners: re.Pattern[str] | None, *, alone: bool
+    title: Passage, partners: re.Pattern[str] | None, trace: Trace, *, alone: bool
 ) -> tuple[Passage, Fields] | None:
     """Return the title without the fields in brackets behind it, and the fields; None if it has none.
 
@@ -121,13 +122,16 @@ def bracketed_fields(
     if match is None:
         return None
     inside = title[match.start("list") : match.end("list")]
-    fields = take_apart(inside)
+    said = _SAYS_FIELDS.match(inside.text)
+    fields = take_apart(inside[said.end() if said else 0 :])
     texts = [node.text.text for node in fields.nodes]
     is_list = _LISTED.search("".join(inside.text[i] for i in outside_brackets(inside.text)))
-    if not texts or not (is_list or alone):
+    if not texts or not (is_list or alone or said):
         return None
     if any(_NO_FIELD.match(t) or (partners and partners.fullmatch(t)) for t in texts):
         return None
+    if said:
+        trace.drop("label", inside[: said.end()])
     return title[: match.start()].rstrip(), fields
 
 
