@@ -42,6 +42,8 @@ _ANOTHER_THING = re.compile(
 """What stands behind a number that counts no projects: “24个月”, “3个领域”."""
 _WITH = re.compile(r"[与和同跟向][\u4e00-\u9fff]方")
 _SAME_SUM = re.compile(r"\s*(?:约合|折合|折|合|约|相当于|即|等值)?(?:人民币)?\s*")
+_WIDEST = 120
+"""The most characters of a clause that are looked at."""
 _FLOOR = re.compile(r"(?:不(?:得|应)?(?:低于|少于|小于)|[最至]少)\s*$")
 
 
@@ -71,14 +73,14 @@ def amounts(text: str, label: str = "") -> Iterator[Number]:
     """
     text = _SHORT.sub(r"\g<0>元", text)
     found = [*MONEY.finditer(text), *QUANTITY.finditer(text)]
-    end = 0
+    end = depth = 0
     for match in sorted(found, key=re.Match.start):
         is_money = "amount" in match.re.groupindex
         if match.start() < end or (not is_money and _ANOTHER_THING.match(text, match.end())):
             continue
         words = text[end : match.start()]
         end = match.end()
-        clauses = _CLAUSE.split(text[: match.start()])
+        clauses = _CLAUSE.split(text[max(0, match.start() - _WIDEST) : match.start()])
         clause = clauses[-1]
         summed = bool(_TOTAL.search(clause))
         if is_money and _SAME_SUM.fullmatch(clause) and len(clauses) > 1:
@@ -90,8 +92,8 @@ def amounts(text: str, label: str = "") -> Iterator[Number]:
             share = "project"
         if (share == "project" and not is_money) or (is_money and _FLOOR.search(clause)):
             share = "other"
-        before = text[: match.start()]
-        inside = before.count("（") + before.count("(") > before.count("）") + before.count(")")
+        depth += sum((c in "（(") - (c in "）)") for c in words)
+        inside = depth > 0
         if is_money:
             yield Number(None, funding(match), share, words, summed, inside)
         else:
