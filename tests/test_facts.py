@@ -69,6 +69,8 @@ def limit(amount: int, kind: Any = "at_most", hedge: Any = None) -> PerProject:
         # The money for one alone, in the words that name it.
         ("不超过15万元/项。", "资助强度", (None, "none"), limit(150_000), None),
         ("50万元左右。", "支持强度", (None, "none"), limit(500_000, "about"), None),
+        ("50万元/项左右", "资助强度", (None, "none"), limit(500_000, "about"), None),
+        ("50万元/项以内", "", (None, "none"), limit(500_000), None),
         ("10万元／个", "", (None, "none"), limit(100_000, "exact"), None),
         ("15万/项", "", (None, "none"), limit(150_000, "exact"), None),
         ("200万元（人民币）每项", "", (None, "none"), limit(2_000_000, "exact"), None),

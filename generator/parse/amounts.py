@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.grammar.sides import is_foreign
@@ -27,7 +27,9 @@ BEFORE: tuple[tuple[Share, str], ...] = (
 """What a number counts, by the words before it in its clause; the first row that matches decides."""
 _BEFORE = tuple((share, re.compile(words)) for share, words in BEFORE)
 _PER_YEAR = re.compile(r"\s*[/／·每]\s*(?:(?:个?项目?|个)\s*[/／·每]?\s*)?(?:每)?年")
-_PER_PROJECT = re.compile(r"\s*(?:人民币)?\s*[/／每]\s*(?:每?(?:个项目|项目|项|个))")
+_PER_PROJECT = re.compile(
+    r"\s*(?:人民币)?\s*[/／每]\s*每?(?:个项目|项目|项|个)(?:(?P<about>左右|上下)|(?P<at_most>以[内下]|之内))?"
+)
 _PER_OTHER = re.compile(r"\s*[/／]\s*[\u4e00-\u9fff]")
 _GIVEN = re.compile(
     r"[^，。；;、\n]{0,12}?(?:由|为|来自)(?P<side>[\u4e00-\u9fff]方)(?:提供|出资|承担|资助|支付|投入)"
@@ -95,7 +97,11 @@ def amounts(text: str, label: str = "") -> Iterator[Number]:
         depth += sum((c in "（(") - (c in "）)") for c in words)
         inside = depth > 0
         if is_money:
-            yield Number(None, funding(match), share, words, summed, inside)
+            money = funding(match)
+            behind = _PER_PROJECT.match(text, match.end())
+            if behind and behind.lastgroup:  # “50万元/项左右”
+                money = replace(money, kind="about" if behind["about"] else "at_most")
+            yield Number(None, money, share, words, summed, inside)
         else:
             yield Number(quota(match), None, share, words, summed, inside)
 
