@@ -26,9 +26,9 @@ BEFORE: tuple[tuple[Share, str], ...] = (
 )  # fmt: skip
 """What a number counts, by the words before it in its clause; the first row that matches decides."""
 _BEFORE = tuple((share, re.compile(words)) for share, words in BEFORE)
-_PER_YEAR = re.compile(r"\s*[/／·每]\s*(?:(?:个?项目?|个)\s*[/／·每]?\s*)?(?:每)?年")
+_PER_YEAR = re.compile(r"\s*+[/／·每]\s*+(?:(?:个?项目?|个)\s*+[/／·每]?\s*)?(?:每)?年")
 _PER_PROJECT = re.compile(
-    r"\s*(?:人民币)?\s*[/／每]\s*每?(?:个项目|项目|项|个)(?:(?P<about>左右|上下)|(?P<at_most>以[内下]|之内))?"
+    r"\s*+(?:人民币)?\s*+[/／每]\s*每?(?:个项目|项目|项|个)(?:(?P<about>左右|上下)|(?P<at_most>以[内下]|之内))?"
 )
 _PER_OTHER = re.compile(r"\s*[/／]\s*[\u4e00-\u9fff]")
 _GIVEN = re.compile(
@@ -43,7 +43,7 @@ _ANOTHER_THING = re.compile(
 )
 """What stands behind a number that counts no projects: “24个月”, “3个领域”."""
 _WITH = re.compile(r"[与和同跟向][\u4e00-\u9fff]方")
-_SAME_SUM = re.compile(r"\s*(?:约合|折合|折|合|约|相当于|即|等值)?(?:人民币)?\s*")
+_SAME_SUM = re.compile(r"\s*+(?:约合|折合|折|合|约|相当于|即|等值)?(?:人民币)?\s*")
 _WIDEST = 120
 """The most characters of a clause that are looked at."""
 _FLOOR = re.compile(r"(?:不(?:得|应)?(?:低于|少于|小于)|[最至]少)\s*$")
