@@ -502,3 +502,19 @@ def test_a_hedge_that_goes_is_told(library: Library) -> None:
         "The deadline was not stated and is now 15 March 2031. New among the conditions: Enterprises must match funds. "
         "No longer a condition: Enterprises must match funds (in principle)."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "silent"),
+    [
+        ("拟支持项目数：待定。", False),
+        ("拟支持项目数与经费：待定。", False),
+        ("拟支持项目数与经费：1000万元。", True),
+        ("共拟支持经费：1000万元。", True),
+    ],
+)
+def test_a_quota_that_is_not_stated_is_not_to_be_determined(text: str, silent: bool) -> None:
+    lines = f"{HEAD.format(2031)}1.1 {TITLE}\n{FIELD}\n{text}"
+    cleaned = clean(read_text(lines.encode(), Path("x.txt")).lines)
+    (found,) = parse(cleaned, Source("x.txt", "0" * 64)).directions
+    assert (found.quota is None) == silent
