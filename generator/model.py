@@ -358,7 +358,12 @@ class Direction:
     @property
     def quota(self) -> Quota | None:
         """The number of projects; None where the guide states none and does not call it undetermined."""
-        said = any(s.about in ("projects", "projects_and_funding") for s in self.statements)
+        said = any(
+            s.about == "projects"
+            # “支持力度：1000万元” leaves no number of projects open.
+            or (s.about == "projects_and_funding" and ("待" in s.text.zh or "另行" in s.text.zh))
+            for s in self.statements
+        )
         return self.projects if said or self.projects.kind != "tbd" else None
 
     @property

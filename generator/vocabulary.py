@@ -147,6 +147,7 @@ NEEDED = {
         "enterprise_excluded",
         "matching_funds",
         "ip_agreement",
+        "submission_limit",
     ),
 }
 """List → the codes that the rules in generator/enrich give to directions."""

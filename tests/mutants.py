@@ -45,9 +45,9 @@ ROOMS: dict[str, tuple[str, str]] = {
     "translation": ("generator/translate/*.py", "tests/test_translate.py generator/translate"),
     "flags": ("generator/enrich/flags.py", "tests/test_enrich.py"),
     "numbers": (
-        "generator/parse/numbers.py generator/parse/directions.py generator/parse/stated.py"
+        "generator/parse/numbers.py generator/parse/amounts.py generator/parse/directions.py generator/parse/stated.py"
         " generator/grammar/numerals.py",
-        "tests/test_numbers.py tests/test_parse.py generator/parse generator/grammar/numerals.py",
+        "tests/test_numbers.py tests/test_parse.py tests/test_facts.py generator/parse generator/grammar/numerals.py",
     ),
     "diagnostics": (
         "generator/check/*.py generator/trace.py generator/enrich/__init__.py:enrich"

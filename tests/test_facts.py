@@ -5,24 +5,34 @@ The wordings are constructed in the genre of the guides, unless a comment names 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from constructed import HEAD, TITLE
+from conftest import SEEDS
+from constructed import HEAD, TITLE, direction, numbered, seeds_of
 
 from generator.clean import clean
 from generator.data import Json, parsed_json
 from generator.enrich import enrich
-from generator.model import Deadline, Duration, Funding, PerProject, Quota, Source, Text
+from generator.link import Library
+from generator.link.versions import compare_directions
+from generator.model import Deadline, Duration, Flag, Funding, PerProject, Quota, Source, Text
 from generator.parse import parse
 from generator.parse.deadlines import deadline
 from generator.parse.numbers import duration
 from generator.parse.strands import Numbers, Stated, numbers
 from generator.passage import Passage
+from generator.pipeline import load_library
 from generator.read.text import read_text
 from generator.vocabulary import Vocabulary
+from generator.write import render
+from generator.write.changes import change_told
+from generator.write.interface import load_interface
+from generator.write.phrases import Phrases
+from generator.write.views import Views
 
 TBD = Quota(None, None, "tbd")
 Parts = list[tuple[str, Quota | None, Funding | None]]
@@ -59,6 +69,8 @@ def limit(amount: int, kind: Any = "at_most", hedge: Any = None) -> PerProject:
         # The money for one alone, in the words that name it.
         ("不超过15万元/项。", "资助强度", (None, "none"), limit(150_000), None),
         ("50万元左右。", "支持强度", (None, "none"), limit(500_000, "about"), None),
+        ("50万元/项左右", "资助强度", (None, "none"), limit(500_000, "about"), None),
+        ("50万元/项以内", "", (None, "none"), limit(500_000), None),
         ("10万元／个", "", (None, "none"), limit(100_000, "exact"), None),
         ("15万/项", "", (None, "none"), limit(150_000, "exact"), None),
         ("200万元（人民币）每项", "", (None, "none"), limit(2_000_000, "exact"), None),
@@ -105,6 +117,8 @@ def limit(amount: int, kind: Any = "at_most", hedge: Any = None) -> PerProject:
         ("中方经费：1000万元；芬方经费：折合人民币900万元", "", (10_000_000, "exact"), None, None),
         ("日方经费不超过1.6亿日元，中方经费不超过900万元", "", (9_000_000, "at_most"), None, None),
         ("中方资助每个项目不超过300万元人民币，挪威方资助不超过600万挪威克朗，拟支持4项", "", (None, "none"), limit(3_000_000), 12_000_000),
+        ("双方共同出资1000万元", "", (None, "none"), None, None),
+        ("中方资助1000万元，企业配套1000万元", "", (10_000_000, "exact"), None, None),
         ("双方各资助500万元", "", (5_000_000, "exact"), None, None),
         ("双方各支持5个项目，每个项目双方各资助100万元", "", (None, "none"), limit(1_000_000, "exact"), 5_000_000),
         ("经与芬方商定，共支持1000万元", "", (10_000_000, "exact"), None, None),
@@ -316,6 +330,11 @@ def test_deadlines_under_a_label(text: str, day: str | None) -> None:
         ("申报截止时间为2031年3月15日17:00。", "2031-03-15"),
         ("网上填报的受理截止日期：2031年4月1日，逾期不予受理。", "2031-04-01"),
         ("芬兰科学院的申请截止日期为2031年3月1日，中方申报截止日期为2031年4月1日。", "2031-04-01"),
+        ("请于2031年6月30日前提交申报书。", "2031-06-30"),
+        ("中方申报单位须于2031年6月30日17:00前通过国家科技管理信息系统提交申报材料。", "2031-06-30"),
+        ("芬方单位须于2031年6月30日前提交申请。", None),
+        ("须于2031年6月30日前签署合作协议。", None),
+        ("该项目面向2021年1月1日前已建立的中法联合实验室。", None),  # 2022-1/1.2
         ("芬方申报截止时间为2031年3月15日。", None),
         ("因希方先于中方进行征集并于2016年8月31日截止申请，只有经希方确认的方可申报。", None),  # 2017-1/1.10
         ("项目申请人的欧方合作伙伴需在本指南截止日期之前完成欧盟2020计划的申报。", None),  # 2017-1/1.8
@@ -337,6 +356,8 @@ FIELD = "领域方向：循环经济。"
         (["拟支持项目数：20项左右。", "拟支持经费：芬方出资200万欧元。"], {"funding": (None, "none")}),
         (["拟支持项目数：20项左右。", "资助强度：不超过15万元/项。"], {"projects": (20, 20, "about"), "funding": (None, "none")}),
         (["拟支持项目数：20项左右。", "共拟支持经费：1500万元人民币（每个项目不超过75万元）。"], {"funding": (15_000_000, "exact")}),
+        (["拟支持项目数：20项。", "单个项目经费：不超过15万元。"], {"projects": (20, 20, "exact"), "funding": (None, "none", {"amount_cny": 150_000, "kind": "at_most", "hedge": None}, None, 3_000_000)}),
+        (["拟支持项目数：20项。", "单项资助额度：15万元。"], {"funding": (None, "none", {"amount_cny": 150_000, "kind": "exact", "hedge": None}, None, 3_000_000)}),
         (["拟支持项目数：5个，共1000万元。"], {"projects": (5, 5, "exact"), "funding": (10_000_000, "exact")}),
         (["拟支持经费：5个项目，1000万元。"], {"projects": (5, 5, "exact"), "funding": (10_000_000, "exact")}),
         (["拟支持项目数：", "甲领域3个", "乙领域2个"], {"projects": (5, 5, "exact")}),
@@ -379,3 +400,123 @@ def test_a_limit_on_submissions_may_stand_beside_the_quota(vocabulary: Vocabular
         {"flag": "submission_limit", "anchor": "projects", "hedge": None, "number": 3}
     ]
     assert found["projects"]["max"] == 20
+
+
+CHINESE = load_interface("zh", SEEDS.interface)
+PHRASES = {"zh": Phrases("zh", CHINESE), "en": Phrases("en", str)}
+
+
+@pytest.mark.parametrize(
+    ("years", "chinese", "english", "cell"),
+    [
+        (Duration(3, 3, "exact"), "3年", "3 years", "3"),
+        (Duration(3, 3, "about", "generally"), "一般为3年", "generally 3 years", "一般为3"),
+        (Duration(3, 3, "about"), "约3年", "about 3 years", "约3"),
+        (Duration(2, 3, "range", "generally"), "一般为2–3年", "generally 2–3 years", "一般为2–3"),
+        (Duration(None, 3, "at_most", "generally"), "一般不超过3年", "generally no more than 3 years", "一般≤3"),
+        (Duration(None, 3, "at_most", "in_principle"), "原则上不超过3年", "in principle no more than 3 years", "原则上≤3"),
+        (Duration(3, 3, "exact", "in_principle"), "原则上为3年", "in principle 3 years", "原则上为3"),
+    ],
+)  # fmt: skip
+def test_hedges_stay_in_words(years: Duration, chinese: str, english: str, cell: str) -> None:
+    assert (PHRASES["zh"].duration(years), PHRASES["en"].duration(years)) == (chinese, english)
+    assert PHRASES["zh"].duration_cell(years) == cell
+
+
+@pytest.mark.parametrize(
+    ("found", "chinese", "english", "cells"),
+    [
+        (Funding(15_000_000, "exact", limit(750_000)), "1500万元；每个项目不超过75万元", "RMB 15 million; no more than RMB 750 thousand per project", ("1,500", "15")),
+        (Funding(None, "none", limit(2_000_000), bound_cny=10_000_000), "每个项目不超过200万元；合计不超过1000万元（本站推算）", "no more than RMB 2 million per project; no more than RMB 10 million in all (computed)", ("每项≤200", "≤2 each")),
+        (Funding(None, "tbd", limit(2_000_000)), "待定；每个项目不超过200万元", "to be determined; no more than RMB 2 million per project", ("每项≤200", "≤2 each")),
+        (Funding(None, "none", limit(500_000, "exact", "generally")), "每个项目一般为50万元", "generally RMB 500 thousand per project", ("每项一般为50", "generally 0.5 each")),
+        (Funding(20_000_000, "at_most", hedge="in_principle"), "原则上不超过2000万元", "in principle no more than RMB 20 million", ("原则上≤2,000", "in principle ≤20")),
+        (Funding(None, "none"), "未载明", "not stated", ("—", "—")),
+        (Funding(None, "tbd"), "待定", "to be determined", ("待定", "TBD")),
+    ],
+)  # fmt: skip
+def test_money_in_words(found: Funding, chinese: str, english: str, cells: tuple[str, str]) -> None:
+    assert (PHRASES["zh"].funding(found), PHRASES["en"].funding(found)) == (chinese, english)
+    assert (PHRASES["zh"].funding_cell(found), PHRASES["en"].funding_cell(found)) == cells
+
+
+@pytest.mark.parametrize(
+    ("flag", "chinese", "english"),
+    [
+        (Flag("x", ""), "名", "Name"),
+        (Flag("x", "", "in_principle"), "名（原则上）", "Name (in principle)"),
+        (Flag("x", "", "conditional"), "名（附条件）", "Name (conditional)"),
+        (Flag("x", "", None, 5), "名（5项）", "Name (5)"),
+        (Flag("x", "", "in_principle", 5), "名（5项；原则上）", "Name (5; in principle)"),
+    ],
+)
+def test_conditions_in_words(flag: Flag, chinese: str, english: str) -> None:
+    assert PHRASES["zh"].condition("名", flag) == chinese
+    assert PHRASES["en"].condition("Name", flag) == english
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("2031年6月3日8:00至7月4日16:00", "4 July 2031, 16:00"),
+        ("2031年3月15日", "15 March 2031"),
+        ("2031年3月15日（北京时间）17点30分", "15 March 2031, 17:30"),
+        ("2031年3月15日17时", "15 March 2031, 17:00"),
+        ("2031年3月1日8:00至4月15日", "15 April 2031"),
+        ("另行通知", "另行通知"),
+    ],
+)
+def test_deadlines_in_words(text: str, english: str) -> None:
+    found = deadline(text, labelled=True)
+    assert PHRASES["zh"].deadline(found) == text
+    assert PHRASES["en"].deadline(found) == english
+
+
+def test_a_page_shows_the_facts(tmp_path: Path) -> None:
+    """The strip of facts with the deadline, the bound that is computed, and the conditions with their hedges."""
+    text = direction(
+        projects="拟支持项目数：5个。",
+        funding="资助强度：不超过200万元/项。",
+        duration="执行期：一般为3年。\n申报截止时间：2031年3月15日17:00。",
+        requirements="其他要求：\n1. 申报单位原则上应为企业。\n2. 每个推荐单位推荐不超过5项。",
+    )
+    seeds = seeds_of(tmp_path / "seeds", {"2031-1": HEAD.format(2031) + numbered([text])})
+    pages = dict(render(load_library(seeds), seeds.interface))
+    english, chinese = (pages[f"{language}/2031-1/1.1.md"].decode() for language in ("en", "zh"))
+    assert "[15 March 2031, 17:00](#deadline) |" in english
+    assert "[2031年3月15日17:00](#deadline) |" in chinese
+    assert "- [申报截止时间](#deadline){ #deadline .label }" in chinese
+    assert "[generally 3 years](#duration)" in english
+    assert "合计不超过1000万元（本站推算）" in chinese
+    assert "The bound is computed here" in english
+    assert "[An enterprise must lead (in principle)](#requirement-1){ .flag }" in english
+    assert "[限项申报（5项）](#requirement-2){ .flag }" in chinese
+    assert "| ≤2 each | generally 3 |" in pages["en/2031-1/index.md"].decode()
+
+
+def test_a_hedge_that_goes_is_told(library: Library) -> None:
+    old = library.directions["2022-1/1.6"]
+    firm = replace(old, flags=tuple(replace(flag, hedge=None) for flag in old.flags))
+    change = compare_directions(old, replace(firm, deadline=Deadline("2031-03-15", Text("x"))))
+    assert change.facts == ("deadline", "flags")
+    told = change_told(Views(library, PHRASES["en"], "en/"), change)
+    assert told == (
+        "The deadline was not stated and is now 15 March 2031. New among the conditions: Enterprises must match funds. "
+        "No longer a condition: Enterprises must match funds (in principle)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "silent"),
+    [
+        ("拟支持项目数：待定。", False),
+        ("拟支持项目数与经费：待定。", False),
+        ("拟支持项目数与经费：1000万元。", True),
+        ("共拟支持经费：1000万元。", True),
+    ],
+)
+def test_a_quota_that_is_not_stated_is_not_to_be_determined(text: str, silent: bool) -> None:
+    lines = f"{HEAD.format(2031)}1.1 {TITLE}\n{FIELD}\n{text}"
+    cleaned = clean(read_text(lines.encode(), Path("x.txt")).lines)
+    (found,) = parse(cleaned, Source("x.txt", "0" * 64)).directions
+    assert (found.quota is None) == silent

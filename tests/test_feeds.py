@@ -117,7 +117,7 @@ def test_a_reader_sees_what_the_guide_says(feeds: dict[str, str]) -> None:
     assert final.title == "China–Finland Intergovernmental S&T Cooperation Projects"
     assert final.summary == (
         "Guide: 2022, batch 1, Final text; Partner: Finland; Number of projects: no more than 15; "
-        "Funding: RMB 55 million; Duration: no more than 3 years"
+        "Funding: RMB 55 million; Duration: in principle no more than 3 years"
     )
     assert final.author.startswith("Ministry of Science and Technology")
     assert "Draft for comment" in draft.summary

@@ -85,6 +85,14 @@ def line(library: Library, old: str, new: str, language: str) -> str:
             "项目数≤15→≤20；经费4500万元→6000万元；领域方向改写1条；其他要求新增1条，删去2条，改写1条",
         ),
         ("2021-2-draft/1.4", "2022-1/2.2", "requirements: 1 new", "其他要求新增1条"),
+        # “Generally” is not “about”.
+        (
+            "2021-2-draft/1.9",
+            "2024-2-draft/2.4",
+            "duration generally no more than 3 years → 2 years; fields: 2 new, 1 dropped; "
+            "requirements: 1 new, 1 reworded; other agreements",
+            "执行期一般不超过3年→2年；领域方向新增2条，删去1条；其他要求新增1条，改写1条；合作协议有变",
+        ),
     ],
 )
 def test_change_lines(library: Library, old: str, new: str, english: str, chinese: str) -> None:

@@ -28,7 +28,7 @@ TEXT = """附件1
 内部资料，注意保存
 拟支持项目数：2个。
 其他要求：
-（1）请于2031年6月30日前提交申报书。
+（1）该项目面向2031年6月30日前已建立的联合实验室。
 """
 
 
@@ -103,15 +103,15 @@ def test_a_new_rule(project: Path) -> None:
 
 def test_a_new_field(site: Path) -> None:
     (direction,) = json.loads((site / "data/directions.json").read_text(encoding="utf-8"))
-    assert direction["deadline"] == "2031-06-30"
+    assert direction["founded_before"] == "2031-06-30"
     schema = json.loads((site / "data/schema/direction.json").read_text(encoding="utf-8"))
     jsonschema.validate(direction, schema)
     with (site / "data/directions.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert [row["deadline"] for row in csv.DictReader(file)] == ["2031-06-30"]
-    assert "申报截止</strong> 2031年6月30日" in (site / "zh/2031-1/1.1/index.html").read_text(
+        assert [row["founded_before"] for row in csv.DictReader(file)] == ["2031-06-30"]
+    assert "须于此前建立</strong> 2031年6月30日" in (site / "zh/2031-1/1.1/index.html").read_text(
         "utf-8"
     )
-    assert "**Apply by** 30 June 2031" in (site / "en/2031-1/1.1/index.md").read_text("utf-8")
+    assert "**Founded before** 30 June 2031" in (site / "en/2031-1/1.1/index.md").read_text("utf-8")
 
 
 def test_a_new_kind_of_page(project: Path, site: Path) -> None:

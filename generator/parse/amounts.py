@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.grammar.sides import is_foreign
@@ -16,7 +16,7 @@ Share = Literal["whole", "each", "project", "other"]
 
 _PLACE = r"(?:项目|项|实验室|中心|平台)"
 BEFORE: tuple[tuple[Share, str], ...] = (
-    ("other", r"自筹|配套|企业(?:出资|投入)|总投[入资]|每年|年均|逐年|第[一二三四五\d]年|每(?:个|一)?年度"),
+    ("other", r"双方[^，]{0,4}共同(?:出资|投入|提供|承担)|自筹|配套|企业(?:出资|投入)|总投[入资]|每年|年均|逐年|第[一二三四五\d]年|每(?:个|一)?年度"),
     ("project", rf"每(?:个|一|1)?(?:中方|中外|联合|合作|研究|立项|获批)*{_PLACE}|(?:单个|一个)[^，。；]{{0,6}}{_PLACE}|单项"),
     ("project", r"各项目|项目(?:平均|均)|平均(?:每|单)|项均|\d年期(?:的)?项目|每(?:个|项)(?=支持|资助|约|$)"),
     ("project", r"(?:资助|支持|经费)强度"),
@@ -26,8 +26,10 @@ BEFORE: tuple[tuple[Share, str], ...] = (
 )  # fmt: skip
 """What a number counts, by the words before it in its clause; the first row that matches decides."""
 _BEFORE = tuple((share, re.compile(words)) for share, words in BEFORE)
-_PER_YEAR = re.compile(r"\s*[/／·每]\s*(?:(?:个?项目?|个)\s*[/／·每]?\s*)?(?:每)?年")
-_PER_PROJECT = re.compile(r"\s*(?:人民币)?\s*[/／每]\s*(?:每?(?:个项目|项目|项|个))")
+_PER_YEAR = re.compile(r"\s*+[/／·每]\s*+(?:(?:个?项目?|个)\s*+[/／·每]?\s*)?(?:每)?年")
+_PER_PROJECT = re.compile(
+    r"\s*+(?:人民币)?\s*+[/／每]\s*每?(?:个项目|项目|项|个)(?:(?P<about>左右|上下)|(?P<at_most>以[内下]|之内))?"
+)
 _PER_OTHER = re.compile(r"\s*[/／]\s*[\u4e00-\u9fff]")
 _GIVEN = re.compile(
     r"[^，。；;、\n]{0,12}?(?:由|为|来自)(?P<side>[\u4e00-\u9fff]方)(?:提供|出资|承担|资助|支付|投入)"
@@ -41,7 +43,9 @@ _ANOTHER_THING = re.compile(
 )
 """What stands behind a number that counts no projects: “24个月”, “3个领域”."""
 _WITH = re.compile(r"[与和同跟向][\u4e00-\u9fff]方")
-_SAME_SUM = re.compile(r"\s*(?:约合|折合|折|合|约|相当于|即|等值)?(?:人民币)?\s*")
+_SAME_SUM = re.compile(r"\s*+(?:约合|折合|折|合|约|相当于|即|等值)?(?:人民币)?\s*")
+_WIDEST = 120
+"""The most characters of a clause that are looked at."""
 _FLOOR = re.compile(r"(?:不(?:得|应)?(?:低于|少于|小于)|[最至]少)\s*$")
 
 
@@ -71,14 +75,14 @@ def amounts(text: str, label: str = "") -> Iterator[Number]:
     """
     text = _SHORT.sub(r"\g<0>元", text)
     found = [*MONEY.finditer(text), *QUANTITY.finditer(text)]
-    end = 0
+    end = depth = 0
     for match in sorted(found, key=re.Match.start):
         is_money = "amount" in match.re.groupindex
         if match.start() < end or (not is_money and _ANOTHER_THING.match(text, match.end())):
             continue
         words = text[end : match.start()]
         end = match.end()
-        clauses = _CLAUSE.split(text[: match.start()])
+        clauses = _CLAUSE.split(text[max(0, match.start() - _WIDEST) : match.start()])
         clause = clauses[-1]
         summed = bool(_TOTAL.search(clause))
         if is_money and _SAME_SUM.fullmatch(clause) and len(clauses) > 1:
@@ -90,10 +94,14 @@ def amounts(text: str, label: str = "") -> Iterator[Number]:
             share = "project"
         if (share == "project" and not is_money) or (is_money and _FLOOR.search(clause)):
             share = "other"
-        before = text[: match.start()]
-        inside = before.count("（") + before.count("(") > before.count("）") + before.count(")")
+        depth += sum((c in "（(") - (c in "）)") for c in words)
+        inside = depth > 0
         if is_money:
-            yield Number(None, funding(match), share, words, summed, inside)
+            money = funding(match)
+            behind = _PER_PROJECT.match(text, match.end())
+            if behind and behind.lastgroup:  # “50万元/项左右”
+                money = replace(money, kind="about" if behind["about"] else "at_most")
+            yield Number(None, money, share, words, summed, inside)
         else:
             yield Number(quota(match), None, share, words, summed, inside)
 

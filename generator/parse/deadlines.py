@@ -13,10 +13,17 @@ _HAN_DATE = re.compile(r"[〇○零一二三四五六七八九十]{1,4}(?=[年�
 _DATE = re.compile(
     r"(?:(?P<year>20\d\d)\s*[年./-]\s*)?(?P<month>\d{1,2})\s*[月./-]\s*(?P<day>\d{1,2})(?:\s*日|(?![\d.月]))"
 )
-_STATED = re.compile(
-    r"(?P<before>[^。；;\n，]{0,20})(?:申报|申请|受理|提交|填报)[^，。；;\n\d]{0,8}?(?:截止|截至)(?:时间|日期|日)?"
-    r"[为是于至到：:]{0,2}\s*(?P<text>(?:北京时间)?(?:20\d\d|\d{1,2}月)[^，。；;\n]*)"
+_BEFORE = r"(?P<before>[^。；;，\n]{0,20})"
+_STATED = (
+    re.compile(
+        rf"{_BEFORE}(?:申报|申请|受理|提交|填报)[^，。；;\n\d]{{0,8}}?(?:截止|截至)(?:时间|日期|日)?[为是于至到：:]{{0,2}}\s*"
+        r"(?P<text>(?:北京时间)?(?:20\d\d|\d{1,2}月)[^，。；;\n]*)"
+    ),
+    re.compile(
+        rf"{_BEFORE}[请须应需][于在]?(?P<text>20\d\d年[^，。；;\n]{{2,24}}?)(?:之|以)?前[^，。；;\n]{{0,24}}(?:申报|申请)(?!.{{0,4}}截止)"
+    ),
 )
+"""“申报截止时间为2031年3月15日”; “请于2031年3月15日前提交申报书”."""
 
 
 def deadline(text: str, *, labelled: bool = False) -> Deadline | None:
@@ -32,7 +39,8 @@ def deadline(text: str, *, labelled: bool = False) -> Deadline | None:
     """
     printed = text
     if not labelled:
-        ours = [match for match in _STATED.finditer(text) if not is_foreign(match["before"])]
+        found = [match for pattern in _STATED for match in pattern.finditer(text)]
+        ours = [match for match in found if not is_foreign(match["before"])]
         if not ours:
             return None
         printed = next((match for match in ours if "中方" in match["before"]), ours[0])["text"]

@@ -53,6 +53,8 @@ _DATES = re.compile(
 )
 _BARE_YEARS = re.compile(rf"(?P<words>[^，。；：\d]{{0,10}}?){_SPAN}")
 _CLAUSE_START = re.compile(r"(?<!原则上)[，、,]|[。；：;:（(\n]")
+_WIDEST = 60
+"""The most characters of a clause before a number that are looked at."""
 _UNITS = {None: 1, "万": 10_000, "亿": 100_000_000}
 
 
@@ -105,7 +107,8 @@ def funding(match: re.Match[str]) -> Funding:
 
 def _hedge(match: re.Match[str], number: str) -> Hedge | None:
     """Return the hedge in the words of the clause before the group ``number`` of a match."""
-    return hedge_of(_CLAUSE_START.split(match.string[: match.start(number)])[-1])
+    end = match.start(number)
+    return hedge_of(_CLAUSE_START.split(match.string[max(0, end - _WIDEST) : end])[-1])
 
 
 def _amount(number: str, unit: str | None = None) -> int:
