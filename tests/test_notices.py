@@ -73,6 +73,12 @@ def codes(guide: Guide) -> set[str]:
         "首页＞政务公开＞通知",
         "分享到：微信 微博",
         "打印本页 关闭窗口",
+        "【发布时间：2031-01-02】",
+        "（2031年1月2日）",
+        "（国科示例〔2031〕1号）",
+        "2031年1月",
+        "时间：2031-01-02 来源：",
+        "字号：T | T",
     ],
 )
 @pytest.mark.parametrize("place", ["above", "below"])
@@ -169,6 +175,8 @@ DRAFTS = [
     f"关于{TITLE}公开征求意见的通知",
     f"关于对{TITLE}征求社会意见的函",
     f"{TITLE}建议",
+    f"关于征求{TITLE}意见的通知",
+    f"{OURS}2031年度第一批指南建议",
     f"{TITLE}（建议稿）",
     f"{TITLE}\n（征求意见稿）",
     f"（征求意见稿）\n{TITLE}",
@@ -200,7 +208,20 @@ def test_the_stage(vocabulary: Vocabulary, front: str, stage: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["送审稿", "讨论稿", "草案", "初稿", "报批稿", "试行", "修订版", "预发布", "内部稿"]
+    "mark",
+    [
+        "送审稿",
+        "讨论稿",
+        "草案",
+        "初稿",
+        "报批稿",
+        "试行",
+        "修订版",
+        "预发布",
+        "预公告",
+        "公示稿",
+        "内部稿",
+    ],
 )
 def test_a_mark_that_says_neither_stage_is_a_doubt(vocabulary: Vocabulary, mark: str) -> None:
     assert doubtful_mark(f"{TITLE}（{mark}）") == mark

@@ -17,7 +17,7 @@ PROGRAMME = re.compile(r"政府间(?:国际)?科技(?:创新)?合作")
 
 _DAY = (
     r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})\s*[-./年]\s*[\d一二三四五六七八九十]{1,3}\s*[-./月]"
-    r"\s*[\d一二三四五六七八九十]{1,3}\s*日?(?:\s*\d{1,2}[：:]\d{2}(?:[：:]\d{2})?)?"
+    r"(?:\s*[\d一二三四五六七八九十]{1,3}\s*日?)?(?:\s*\d{1,2}[：:]\d{2}(?:[：:]\d{2})?)?"
 )
 _FURNITURE = (
     # 发布时间：2031年01月02日, 2031-01-02 10:30
@@ -32,7 +32,7 @@ _FURNITURE = (
     r"(?:浏览|阅读|点击|访问|人气)(?:次数|数量|量|数|率)?[：:]?\s*[\[【（(]?\s*\d*\s*[\]】）)]?\s*次?",
     # 【字号：大 中 小】, 字体：[大] [中] [小]
     r"[【\[（(]?\s*(?:选择)?(?:字号|字体|字体大小|文字大小)(?:选择|大小|调整)?[：:]?\s*"
-    r"(?:(?:特大|超大|放大|缩小|默认|大|中|小|A\+|A-|A|\+|-)|[\s【\[（(】\]）)|｜/])*",
+    r"(?:(?:特大|超大|放大|缩小|默认|大|中|小|A\+|A-|A|T|\+|-)|[\s【\[（(】\]）)|｜/])*",
     r"[【\[]\s*(?:大|中|小)(?:\s+|\s*[|｜/]?\s*)(?:大|中|小)(?:\s+|\s*[|｜/]?\s*)(?:大|中|小)\s*[】\]]",
     # 打印本页, 分享到：微信
     r"[【\[]?\s*(?:打印(?:本页|本文|页面|文章)?|关闭(?:窗口|本页|页面)?|收藏(?:本页|本文)?|分享(?:到|至)?|推荐|返回(?:顶部|首页|列表)?"
@@ -46,6 +46,7 @@ _FURNITURE = (
 """The items that a line around a title is made of."""
 _ITEM = "|".join(f"(?:{pattern})" for pattern in _FURNITURE)
 _NOTICE_LINE = re.compile(rf"(?:(?:{_ITEM})[\s|｜·、]*)+")
+_BRACKETS = re.compile(r"[【（(\[].*[】）)\]]")
 _LONGEST_LINE = 160
 
 
@@ -57,7 +58,8 @@ def is_notice_line(text: str) -> bool:
     >>> is_notice_line("2031年1月2日前提交"), is_notice_line("2031年度第一批项目申报指南")
     (False, False)
     """
-    return len(text) <= _LONGEST_LINE and bool(_NOTICE_LINE.fullmatch(text))
+    forms = (text, text[1:-1]) if _BRACKETS.fullmatch(text) else (text,)
+    return len(text) <= _LONGEST_LINE and any(map(_NOTICE_LINE.fullmatch, forms))
 
 
 # Titles
@@ -105,11 +107,12 @@ def title_lines(lines: Sequence[str]) -> range | None:
 # Stages
 
 DRAFT = re.compile(
-    r"(?:(?<=申报指南)建议)?[（(【\[]?(?:公开)?征求(?:公众|社会|各方)?意见稿?[）)】\]]?|(?<=申报指南)[（(]?建议稿?[）)]?"
+    r"(?:(?<=指南)建议)?[（(【\[]?(?:公开)?征求(?:公众|社会|各方)?意见稿?[）)】\]]?|(?<=指南)(?:编制)?[（(]?建议稿?[）)]?"
 )
 """The mark of a draft in a title; the draft of the second batch of 2018 was called 指南建议."""
+_ASKED = re.compile(r"(?:征求|征集|征询)[^。；]{0,90}指南[^。；]{0,20}意见")
 _DOUBTFUL = re.compile(
-    r"(?P<mark>[\u4e00-\u9fff]{1,4}(?<!正式)(?<!发布)(?<!公布)稿|草案|初稿|讨论|预发布|预公布|预通知|预告|拟发布|试行|暂行|修订版?|修改版?"
+    r"(?P<mark>[\u4e00-\u9fff]{1,4}(?<!正式)(?<!发布)(?<!公布)稿|草案|初稿|讨论|预发布|预公布|预公告|预通知|预告|拟发布|试行|暂行|修订版?|修改版?"
     r"|更正版?|更新版?|送审|报批|[内试]部?版|样本)"
 )
 _BRACKETED = re.compile(r"[（(【\[]([^（()）【】\[\]]{1,16})[）)】\]]")
@@ -125,6 +128,15 @@ _PAST = re.compile(
 _PRESENT = re.compile(
     r"[现拟]|即日起|特此|请|欢迎|征求意见(?:的?时间|期限?|截止)|公开征求|向社会|面向"
 )
+
+
+def is_draft_title(title: str) -> bool:
+    """Return whether a title, or a line around it, has the mark of a draft or asks for comment.
+
+    >>> is_draft_title("关于征求2031年度第一批项目申报指南意见的通知")
+    True
+    """
+    return bool(DRAFT.search(title) or _ASKED.search(title))
 
 
 def asks_for_comment(text: str) -> bool:

@@ -98,7 +98,7 @@ def _front_matter(
     """
     front: list[Passage] = []
     rest = list(paragraphs)
-    while rest and not rest[0].text.endswith(("。", "：")) and not enumerator(rest[0].text):
+    while rest and (is_notice_line(rest[0].text) or _may_be_title(rest[0].text)):
         paragraph = rest.pop(0)
         if _ATTACHMENT.match(paragraph.text):
             trace.drop("attachment_mark", paragraph)
@@ -111,6 +111,10 @@ def _front_matter(
         return front, [], rest
     around = [line for place, line in enumerate(front) if place not in places]
     return [front[place] for place in places], around, rest
+
+
+def _may_be_title(text: str) -> bool:
+    return not text.endswith(("。", "：")) and not enumerator(text)
 
 
 def _title(front: Sequence[str], prose: str) -> str:
