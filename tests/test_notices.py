@@ -306,6 +306,21 @@ def test_a_guide_of_another_programme_is_refused(vocabulary: Vocabulary, tmp_pat
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("国家自然科学基金2031年度国际合作项目指南", {"no-programme"}),
+        ("某省2031年度国际科技合作项目申报指南", {"no-programme"}),
+        ("国家重点研发计划“政府间国际科技\n创新合作”重点专项2031年度第一批项目申报指南", set()),
+        ("政府间科技合作项目2031年度第一批申报指南", set()),
+    ],
+)
+def test_a_guide_that_does_not_name_the_programme(
+    vocabulary: Vocabulary, title: str, found: set[str]
+) -> None:
+    assert codes(guide_of(f"{title}\n{DIRECTION}", vocabulary)) - {"no-batch"} == found
+
+
 def test_a_notice_on_two_programmes_gives_the_directions_of_ours(vocabulary: Vocabulary) -> None:
     text = (
         "国家重点研发计划“政府间国际科技创新合作”“战略性科技创新合作”重点专项2031年度第一批项目申报指南征求意见的通知\n"

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.grammar.numerals import wide_marks
 from generator.model import Series
 
+NAME = "政府间国际科技创新合作"
 PROGRAMME = re.compile(r"政府间(?:国际)?科技(?:创新)?合作")
 """The programme whose guides these are: “政府间国际科技创新合作”, in older notices without 国际 or 创新."""
 
@@ -82,6 +84,7 @@ def title_lines(lines: Sequence[str]) -> range | None:
     >>> title_lines(["科技部", "关于发布指南的通知", "“政府间国际科技创新合作”", "重点专项2031年度项目申报指南", "（征求意见稿）"])
     range(2, 5)
     """
+    lines = [wide_marks(line) for line in lines]
     found: dict[bool, range] = {}
     for end, text in enumerate(lines):
         match = _ENDS.search(text)
@@ -147,6 +150,7 @@ def asks_for_comment(text: str) -> bool:
     >>> asks_for_comment("本指南在前期公开征求意见的基础上修改形成，现予发布。"), asks_for_comment("经广泛征求意见编制形成了指南。")
     (False, False)
     """
+    text = wide_marks(text)
     return bool(_REPLY.search(text)) or any(
         _COMMENT.search(clause) and _PRESENT.search(clause) and not _PAST.search(clause)
         for clause in _CLAUSE.findall(text)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from generator import ids
-from generator.grammar.notices import is_notice_line, is_ours, programme_heading, programmes
+from generator.grammar.notices import NAME, is_notice_line, is_ours, programme_heading, programmes
 from generator.ids import DirectionId, GuideId
 from generator.model import Direction, Dropped, Guide, Source
 from generator.parse.direction import read_direction
@@ -37,6 +37,12 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
     told = preamble.stated
     if told.programme:
         trace.note("other-programme", told.year_line, name=told.programme)
+    elif (
+        guide_id is None
+        and told.titled
+        and not (is_ours(preamble.title.zh) or any(NAME in p.text for p in cleaned.paragraphs))
+    ):
+        trace.note("no-programme", told.year_line)
     if (total := preamble.declared.directions) and len(raw) < total:
         trace.note("directions-missing", found=len(raw), declared=total)
     if guide_id is None and told.mark:

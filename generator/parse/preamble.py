@@ -9,7 +9,7 @@ from itertools import count
 
 from generator.grammar.enumerators import enumerator
 from generator.grammar.notices import DRAFT, is_notice_line, title_lines
-from generator.grammar.numerals import arabic
+from generator.grammar.numerals import arabic, wide_marks
 from generator.ids import positional
 from generator.model import Declared, Item, Section, Stated, Text
 from generator.parse.numbers import funding_in, quota_in
@@ -49,6 +49,7 @@ _PROJECTS = (
     rf"(?:支持|资助|立项|安排|部署|遴选|实施)(?![^，。；\d]{{0,6}}[与和同对]\d){_BEFORE}{_COUNT}(?!家|方|国家|国别|国际组织|地区|多边|指南|合作[方伙国对])",
 )
 _MONEY = re.compile(r"概算|经费|资金|总额|金额")
+_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 _ABOUT = re.compile(r"约[为是]")
 
 
@@ -114,7 +115,7 @@ def _front_matter(
 
 
 def _may_be_title(text: str) -> bool:
-    return not text.endswith(("。", "：")) and not enumerator(text)
+    return not wide_marks(text).endswith(("。", "：")) and not enumerator(text)
 
 
 def _title(front: Sequence[str], prose: str) -> str:
@@ -133,6 +134,7 @@ def declared(text: str) -> Declared:
     >>> declared("本批次共有16个指南方向，合作对象为13个国家和国际组织，拟支持项目147个，国拨经费总概算2.618亿元。").projects
     (147, 147)
     """
+    text = _THOUSANDS.sub(",", wide_marks(text))
     sentences = [s for s in _SENTENCE.findall(text) if not _EARLIER.search(s)]
     clauses = [c for s in sentences for c in _CLAUSE.findall(s) if not _OF_ONE.search(c)]
     directions = _first(_DIRECTIONS, clauses)
