@@ -7,7 +7,14 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from generator import ids
-from generator.grammar.notices import NAME, is_notice_line, is_ours, programme_heading, programmes
+from generator.grammar.notices import (
+    NAME,
+    is_footer_line,
+    is_ours,
+    names_another,
+    programme_heading,
+    programmes,
+)
 from generator.ids import DirectionId, GuideId
 from generator.model import Direction, Dropped, Guide, Source
 from generator.parse.direction import read_direction
@@ -29,7 +36,7 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
     """Return the guide that the paragraphs form; ``guide_id`` replaces the id that the text states."""
     trace = Trace()
     paragraphs = own_part(cleaned.paragraphs, trace)
-    while paragraphs and is_notice_line(paragraphs[-1].text):  # what a web page has below a text
+    while paragraphs and not paragraphs[-1].cell and is_footer_line(paragraphs[-1].text):
         trace.drop("notice_line", paragraphs.pop())
     front, raw = split_directions(paragraphs, trace)
     preamble = read_preamble(front, take_parts(raw), trace)
@@ -37,10 +44,8 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
     told = preamble.stated
     if told.programme:
         trace.note("other-programme", told.year_line, name=told.programme)
-    elif (
-        guide_id is None
-        and told.titled
-        and not (is_ours(preamble.title.zh) or any(NAME in p.text for p in cleaned.paragraphs))
+    elif names_another(preamble.title.zh) and not any(
+        NAME in paragraph.text for paragraph in cleaned.paragraphs
     ):
         trace.note("no-programme", told.year_line)
     if (total := preamble.declared.directions) and len(raw) < total:
