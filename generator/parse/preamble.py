@@ -49,6 +49,7 @@ _PROJECTS = (
     rf"(?:支持|资助|立项|安排|部署|遴选|实施)(?![^，。；\d]{{0,6}}[与和同对]\d){_BEFORE}{_COUNT}(?!家|方|国家|国别|国际组织|地区|多边|指南|合作[方伙国对])",
 )
 _MONEY = re.compile(r"概算|经费|资金|总额|金额")
+_PARTS = re.compile(r"（其中[^（）]*）")
 _THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 _ABOUT = re.compile(r"约[为是]")
 
@@ -134,7 +135,7 @@ def declared(text: str) -> Declared:
     >>> declared("本批次共有16个指南方向，合作对象为13个国家和国际组织，拟支持项目147个，国拨经费总概算2.618亿元。").projects
     (147, 147)
     """
-    text = _THOUSANDS.sub(",", wide_marks(text))
+    text = _PARTS.sub("", _THOUSANDS.sub(",", wide_marks(text)))
     sentences = [s for s in _SENTENCE.findall(text) if not _EARLIER.search(s)]
     clauses = [c for s in sentences for c in _CLAUSE.findall(s) if not _OF_ONE.search(c)]
     directions = _first(_DIRECTIONS, clauses)
