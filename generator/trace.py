@@ -13,6 +13,10 @@ NOTES: dict[str, tuple[Level, str]] = {
         "error",
         "the title is of another programme, “{name}”; this site holds “政府间国际科技创新合作”",
     ),
+    "no-programme": (
+        "warning",
+        "“政府间国际科技创新合作” is not in the text: is it a guide of another programme?",
+    ),
     "other-part": (
         "warning",
         "what stands under “{name}” is of another programme, and is left out",

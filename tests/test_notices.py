@@ -73,6 +73,12 @@ def codes(guide: Guide) -> set[str]:
         "首页＞政务公开＞通知",
         "分享到：微信 微博",
         "打印本页 关闭窗口",
+        "【发布时间：2031-01-02】",
+        "（2031年1月2日）",
+        "（国科示例〔2031〕1号）",
+        "2031年1月",
+        "时间：2031-01-02 来源：",
+        "字号：T | T",
     ],
 )
 @pytest.mark.parametrize("place", ["above", "below"])
@@ -169,6 +175,8 @@ DRAFTS = [
     f"关于{TITLE}公开征求意见的通知",
     f"关于对{TITLE}征求社会意见的函",
     f"{TITLE}建议",
+    f"关于征求{TITLE}意见的通知",
+    f"{OURS}2031年度第一批指南建议",
     f"{TITLE}（建议稿）",
     f"{TITLE}\n（征求意见稿）",
     f"（征求意见稿）\n{TITLE}",
@@ -200,7 +208,20 @@ def test_the_stage(vocabulary: Vocabulary, front: str, stage: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["送审稿", "讨论稿", "草案", "初稿", "报批稿", "试行", "修订版", "预发布", "内部稿"]
+    "mark",
+    [
+        "送审稿",
+        "讨论稿",
+        "草案",
+        "初稿",
+        "报批稿",
+        "试行",
+        "修订版",
+        "预发布",
+        "预公告",
+        "公示稿",
+        "内部稿",
+    ],
 )
 def test_a_mark_that_says_neither_stage_is_a_doubt(vocabulary: Vocabulary, mark: str) -> None:
     assert doubtful_mark(f"{TITLE}（{mark}）") == mark
@@ -285,6 +306,21 @@ def test_a_guide_of_another_programme_is_refused(vocabulary: Vocabulary, tmp_pat
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("国家自然科学基金2031年度国际合作项目指南", {"no-programme"}),
+        ("某省2031年度国际科技合作项目申报指南", {"no-programme"}),
+        ("国家重点研发计划“政府间国际科技\n创新合作”重点专项2031年度第一批项目申报指南", set()),
+        ("政府间科技合作项目2031年度第一批申报指南", set()),
+    ],
+)
+def test_a_guide_that_does_not_name_the_programme(
+    vocabulary: Vocabulary, title: str, found: set[str]
+) -> None:
+    assert codes(guide_of(f"{title}\n{DIRECTION}", vocabulary)) - {"no-batch"} == found
+
+
 def test_a_notice_on_two_programmes_gives_the_directions_of_ours(vocabulary: Vocabulary) -> None:
     text = (
         "国家重点研发计划“政府间国际科技创新合作”“战略性科技创新合作”重点专项2031年度第一批项目申报指南征求意见的通知\n"
@@ -316,6 +352,10 @@ def test_a_notice_on_two_programmes_gives_the_directions_of_ours(vocabulary: Voc
         ("拟支持项目共计169项，国拨总经费约人民币3.039亿元。", None, None, (169, 169), 303_900_000),
         ("本指南设17个方向，与16个国家合作，支持项目数拟为138项。", 17, 16, (138, 138), None),
         ("支持与芬兰、瑞典、法国等12个国家（地区）的合作，项目总数为100个左右。", None, 12, (100, 100), None),
+        ("拟支持项目169个（其中联合研究项目100个，联合实验室69个），总概算3.039亿元。", None, None, (169, 169), 303_900_000),
+        ("拟在17个方向部署项目,拟支持项目数约为147项,国拨经费概算为26,180万元.", 17, None, (147, 147), 261_800_000),
+        ("项目数：252至281项", None, None, (252, 281), None),
+        ("本批指南方向数为12个，共安排国拨经费不超过5亿元，支持项目不超过200项。", 12, None, (None, 200), 500_000_000),
         # Of other batches, of one project, of one institution:
         ("我国与161个国家和地区建立了科技合作关系。拟支持与8个国家的合作。", None, 8, (None, None), None),
         ("2030年共支持了120个项目，经费2亿元。2031年拟设立9个方向。", 9, None, (None, None), None),

@@ -8,44 +8,46 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.grammar.numerals import wide_marks
 from generator.model import Series
 
+NAME = "政府间国际科技创新合作"
 PROGRAMME = re.compile(r"政府间(?:国际)?科技(?:创新)?合作")
 """The programme whose guides these are: “政府间国际科技创新合作”, in older notices without 国际 or 创新."""
 
 # Lines around a title
 
 _DAY = (
-    r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})\s*[-./年]\s*[\d一二三四五六七八九十]{1,3}\s*[-./月]"
-    r"\s*[\d一二三四五六七八九十]{1,3}\s*日?(?:\s*\d{1,2}[：:]\d{2}(?:[：:]\d{2})?)?"
+    r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})[-./年][\d一二三四五六七八九十]{1,3}"
+    r"(?:[-./月][\d一二三四五六七八九十]{0,3})?日?(?:\d{1,2}[：:]\d{2}(?:[：:]\d{2})?)?"
 )
 _FURNITURE = (
     # 发布时间：2031年01月02日, 2031-01-02 10:30
-    rf"(?:(?:发布|发文|成文|印发|公布|更新|发表|生成|录入)?(?:时间|日期)[：:]?\s*)?{_DAY}",
+    rf"(?:(?:发布|发文|成文|印发|公布|更新|发表|生成|录入)?(?:时间|日期)[：:]?)?{_DAY}",
     # 国科示例〔2031〕1号, 发文字号：…
-    r"(?:(?:发文字号|文号|文件编号)[：:]\s*)?[\u4e00-\u9fff]{0,12}[〔﹝\[【（(［]20\d\d[〕﹞\]】）)］]第?\s*\d{1,5}\s*号",
+    r"(?:(?:发文字号|文号|文件编号)[：:])?[\u4e00-\u9fff]{0,12}[〔﹝\[【（(［]20\d\d[〕﹞\]】）)］]第?\d{1,5}号",
     # 来源：科技部; also author, editor, index number
     r"(?:(?:信息|文章|稿件|新闻|内容)?(?:来源|作者|编辑|责编|审核|出处)|责任编辑|发布(?:单位|机构|部门|者|人)|发文(?:单位|机关)"
-    r"|发布?机构|供稿(?:单位)?|索引号|主题分类|主题词|分类|栏目|有效性|公开(?:方式|类型|范围)|信息类别|体裁)[：:]\s*"
-    r"(?:[^\s：:，。；【\[|｜]{1,30}?)?(?=$|[\s【\[|｜]|字号|字体|打印|浏览|阅读|点击|发布|时间|日期|来源|作者)",
+    r"|供稿(?:单位)?|索引号|主题分类|主题词|分类|栏目|有效性|公开(?:方式|类型|范围)|信息类别|体裁)[：:]"
+    r"(?:[^：:，。；【\[|｜]{1,30}?)?(?=$|[【\[|｜]|字号|字体|打印|浏览|阅读|点击|发布|成文|时间|日期|来源|信息来源|作者|索引号)",
     # 浏览次数：123, 阅读 45 次
-    r"(?:浏览|阅读|点击|访问|人气)(?:次数|数量|量|数|率)?[：:]?\s*[\[【（(]?\s*\d*\s*[\]】）)]?\s*次?",
+    r"(?:浏览|阅读|点击|访问|人气)(?:次数|数量|量|数|率)?[：:]?[\[【（(]?\d*[\]】）)]?次?",
     # 【字号：大 中 小】, 字体：[大] [中] [小]
-    r"[【\[（(]?\s*(?:选择)?(?:字号|字体|字体大小|文字大小)(?:选择|大小|调整)?[：:]?\s*"
-    r"(?:(?:特大|超大|放大|缩小|默认|大|中|小|A\+|A-|A|\+|-)|[\s【\[（(】\]）)|｜/])*",
-    r"[【\[]\s*(?:大|中|小)(?:\s+|\s*[|｜/]?\s*)(?:大|中|小)(?:\s+|\s*[|｜/]?\s*)(?:大|中|小)\s*[】\]]",
+    r"[【\[（(]?(?:选择)?(?:字号|字体|字体大小|文字大小)(?:选择|大小|调整)?[：:]?(?:特大|超大|放大|缩小|默认|[大中小AT+【\[（(】\]）)|｜/-])*",
+    r"[【\[]大[|｜/]?中[|｜/]?小[】\]]",
     # 打印本页, 分享到：微信
-    r"[【\[]?\s*(?:打印(?:本页|本文|页面|文章)?|关闭(?:窗口|本页|页面)?|收藏(?:本页|本文)?|分享(?:到|至)?|推荐|返回(?:顶部|首页|列表)?"
-    r"|扫一扫[^，。；]{0,20}|语音播报|朗读|微信|微博|QQ|正文|首页)[：:]?\s*[】\]]?",
+    r"[【\[]?(?:打印(?:本页|本文|页面|文章)?|关闭(?:窗口|本页|页面)?|收藏(?:本页|本文)?|分享(?:到|至)?|推荐|返回(?:顶部|首页|列表)?"
+    r"|扫一扫[^，。；]{0,20}|语音播报|朗读|微信|微博|QQ|正文|首页)[：:]?[】\]]?",
     # 上一篇：…, 主办单位：…; below the text
     r"(?:上一[篇条则]|下一[篇条则]|相关(?:链接|文章|新闻|阅读|附件)|附件下载|主办(?:单位)?|承办(?:单位)?|版权所有|网站标识码)[：:]?[^。；]{0,60}",
-    r"[\u4e00-\u9fff]?ICP[备证]\s*\d+号?(?:-\d+)?|[（(]此件(?:主动|依申请|不予)?公开(?:发布)?[）)]|网站地图|联系我们|关于我们",
+    r"[\u4e00-\u9fff]?ICP[备证]\d+号?(?:-\d+)?|[（(]此件(?:主动|依申请|不予)?公开(?:发布)?[）)]|网站地图|联系我们|关于我们",
     # 当前位置：首页 > 通知公告
     r"(?:您?(?:现在|当前)?的?(?:所在)?的?位置[：:]|首页)[^，。；]{0,60}[>＞›»→/／][^，。；]{0,30}",
 )
 """The items that a line around a title is made of."""
-_ITEM = "|".join(f"(?:{pattern})" for pattern in _FURNITURE)
-_NOTICE_LINE = re.compile(rf"(?:(?:{_ITEM})[\s|｜·、]*)+")
+_ITEMS = tuple(map(re.compile, _FURNITURE))
+_BETWEEN = "|｜·、"
+_BRACKETS = re.compile(r"[【（(\[].*[】）)\]]")
 _LONGEST_LINE = 160
 
 
@@ -57,7 +59,32 @@ def is_notice_line(text: str) -> bool:
     >>> is_notice_line("2031年1月2日前提交"), is_notice_line("2031年度第一批项目申报指南")
     (False, False)
     """
-    return len(text) <= _LONGEST_LINE and bool(_NOTICE_LINE.fullmatch(text))
+    text = "".join(text.split())
+    if len(text) > _LONGEST_LINE:
+        return False
+    return _holds_items(text) or bool(_BRACKETS.fullmatch(text) and _holds_items(text[1:-1]))
+
+
+def is_footer_line(text: str) -> bool:
+    """Return whether a line below a guide is such a line; a date there may be a deadline, and is none.
+
+    >>> is_footer_line("分享到：微信"), is_footer_line("2031年3月1日")
+    (True, False)
+    """
+    return is_notice_line(text) and not _ITEMS[0].match(text)
+
+
+def _holds_items(text: str) -> bool:
+    """Return whether ``text`` is items of a line around a title, one after the other."""
+    end = 0
+    while end < len(text):
+        start, matches = end, (item.match(text, end) for item in _ITEMS)
+        end = max((match.end() for match in matches if match), default=start)
+        if end == start:
+            return False
+        while text[end : end + 1] in (*_BETWEEN,):
+            end += 1
+    return bool(text)
 
 
 # Titles
@@ -80,6 +107,7 @@ def title_lines(lines: Sequence[str]) -> range | None:
     >>> title_lines(["科技部", "关于发布指南的通知", "“政府间国际科技创新合作”", "重点专项2031年度项目申报指南", "（征求意见稿）"])
     range(2, 5)
     """
+    lines = [wide_marks(line) for line in lines]
     found: dict[bool, range] = {}
     for end, text in enumerate(lines):
         match = _ENDS.search(text)
@@ -105,11 +133,12 @@ def title_lines(lines: Sequence[str]) -> range | None:
 # Stages
 
 DRAFT = re.compile(
-    r"(?:(?<=申报指南)建议)?[（(【\[]?(?:公开)?征求(?:公众|社会|各方)?意见稿?[）)】\]]?|(?<=申报指南)[（(]?建议稿?[）)]?"
+    r"(?:(?<=指南)建议)?[（(【\[]?(?:公开)?征求(?:公众|社会|各方)?意见稿?[）)】\]]?|(?<=指南)(?:编制)?[（(]?建议稿?[）)]?"
 )
 """The mark of a draft in a title; the draft of the second batch of 2018 was called 指南建议."""
+_ASKED = re.compile(r"(?:征求|征集|征询)[^。；]{0,90}指南[^。；]{0,20}意见")
 _DOUBTFUL = re.compile(
-    r"(?P<mark>[\u4e00-\u9fff]{1,4}(?<!正式)(?<!发布)(?<!公布)稿|草案|初稿|讨论|预发布|预公布|预通知|预告|拟发布|试行|暂行|修订版?|修改版?"
+    r"(?P<mark>[\u4e00-\u9fff]{1,4}(?<!正式)(?<!发布)(?<!公布)稿|草案|初稿|讨论|预发布|预公布|预公告|预通知|预告|拟发布|试行|暂行|修订版?|修改版?"
     r"|更正版?|更新版?|送审|报批|[内试]部?版|样本)"
 )
 _BRACKETED = re.compile(r"[（(【\[]([^（()）【】\[\]]{1,16})[）)】\]]")
@@ -127,6 +156,15 @@ _PRESENT = re.compile(
 )
 
 
+def is_draft_title(title: str) -> bool:
+    """Return whether a title, or a line around it, has the mark of a draft or asks for comment.
+
+    >>> is_draft_title("关于征求2031年度第一批项目申报指南意见的通知")
+    True
+    """
+    return bool(DRAFT.search(title) or _ASKED.search(title))
+
+
 def asks_for_comment(text: str) -> bool:
     """Return whether running text says that the guide is now out for comment; not that it was.
 
@@ -135,6 +173,7 @@ def asks_for_comment(text: str) -> bool:
     >>> asks_for_comment("本指南在前期公开征求意见的基础上修改形成，现予发布。"), asks_for_comment("经广泛征求意见编制形成了指南。")
     (False, False)
     """
+    text = wide_marks(text)
     return bool(_REPLY.search(text)) or any(
         _COMMENT.search(clause) and _PRESENT.search(clause) and not _PAST.search(clause)
         for clause in _CLAUSE.findall(text)
@@ -171,6 +210,9 @@ _SERIES: tuple[tuple[Series, re.Pattern[str]], ...] = (
 _NAMED = re.compile(
     r"(?:(?:[“「『\"][^”」』\"，。；]{2,30}[”」』\"][、和与及/]?)+(?:等)?|(?<=国家重点研发计划)[^“”「」『』\"，。；]{2,30}?)(?=(?:等)?重点专项)"
 )
+_FUNDER = re.compile(
+    r"[\u4e00-\u9fff](?:省|自治区|市)|基金|科学院|教育部|卫生|(?<!国家重点研发)(?<!交流)计划|(?<!重点)专项|自然科学|大学"
+)
 _HEADING = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]+)?[“「『\"]?(?P<name>[^“”「」『』\"：:]{2,30}?)[”」』\"]?"
     r"(?:重点专项|专项)?(?:项目)?(?:申报)?(?:指南)?(?:方向)?[：:]?"
@@ -198,6 +240,15 @@ def programmes(title: str) -> tuple[str, ...]:
     """
     names = (name for match in _NAMED.finditer(title) for name in _QUOTED.findall(match[0]))
     return tuple(dict.fromkeys(name for name in names if len(name) > 1 and name != "等"))
+
+
+def names_another(title: str) -> bool:
+    """Return whether a title without the name of the programme has that of another funder.
+
+    >>> names_another("某省2031年度国际科技合作项目申报指南"), names_another("2031年度第一批项目申报指南")
+    (True, False)
+    """
+    return not PROGRAMME.search(title) and bool(_FUNDER.search(title))
 
 
 def programme_heading(text: str, names: Sequence[str]) -> str | None:

@@ -10,7 +10,14 @@ from operator import attrgetter
 from generator import ids
 from generator.clean import LINKS
 from generator.grammar.headings import follows
-from generator.grammar.notices import is_notice_line, is_ours, programme_heading, programmes
+from generator.grammar.notices import (
+    NAME,
+    is_footer_line,
+    is_ours,
+    names_another,
+    programme_heading,
+    programmes,
+)
 from generator.ids import DirectionId, GuideId
 from generator.model import Direction, Dropped, Guide, Source
 from generator.parse.direction import read_direction
@@ -39,7 +46,7 @@ def parse(
     trace = Trace()
     rows = [p for p in cleaned.paragraphs if p.cell is None or p.cell.row > 0]
     paragraphs = own_part(rows, trace)
-    while paragraphs and is_notice_line(paragraphs[-1].text):  # what a web page has below a text
+    while paragraphs and not paragraphs[-1].cell and is_footer_line(paragraphs[-1].text):
         trace.drop("notice_line", paragraphs.pop())
     front, raw = split_directions(paragraphs, trace)
     preamble = read_preamble(front, take_parts(raw), trace)
@@ -48,6 +55,10 @@ def parse(
     told = preamble.stated
     if told.programme:
         trace.note("other-programme", told.year_line, name=told.programme)
+    elif names_another(preamble.title.zh) and not any(
+        NAME in paragraph.text for paragraph in cleaned.paragraphs
+    ):
+        trace.note("no-programme", told.year_line)
     if (total := preamble.declared.directions) and len(raw) < total:
         trace.note("directions-missing", found=len(raw), declared=total)
     if guide_id is None and told.mark:

@@ -10,7 +10,7 @@ from itertools import chain, count
 from generator.grammar.columns import unit_of
 from generator.grammar.enumerators import enumerator
 from generator.grammar.notices import DRAFT, is_notice_line, title_lines
-from generator.grammar.numerals import arabic
+from generator.grammar.numerals import arabic, wide_marks
 from generator.ids import positional
 from generator.model import Declared, Funding, Item, Quota, Section, Stated, Text
 from generator.parse.numbers import add_fundings, add_quotas, funding_in, quota_in
@@ -50,6 +50,8 @@ _PROJECTS = (
     rf"(?:支持|资助|立项|安排|部署|遴选|实施)(?![^，。；\d]{{0,6}}[与和同对]\d){_BEFORE}{_COUNT}(?!家|方|国家|国别|国际组织|地区|多边|指南|合作[方伙国对])",
 )
 _MONEY = re.compile(r"概算|经费|资金|总额|金额")
+_PARTS = re.compile(r"（其中[^（）]*）")
+_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 _ABOUT = re.compile(r"约[为是]")
 
 
@@ -99,7 +101,7 @@ def _front_matter(
     """
     front: list[Passage] = []
     rest = list(paragraphs)
-    while rest and not rest[0].text.endswith(("。", "：")) and not enumerator(rest[0].text):
+    while rest and (is_notice_line(rest[0].text) or _may_be_title(rest[0].text)):
         paragraph = rest.pop(0)
         if _ATTACHMENT.match(paragraph.text):
             trace.drop("attachment_mark", paragraph)
@@ -112,6 +114,10 @@ def _front_matter(
         return front, [], rest
     around = [line for place, line in enumerate(front) if place not in places]
     return [front[place] for place in places], around, rest
+
+
+def _may_be_title(text: str) -> bool:
+    return not wide_marks(text).endswith(("。", "：")) and not enumerator(text)
 
 
 def _title(front: Sequence[str], prose: str) -> str:
@@ -130,6 +136,7 @@ def declared(text: str) -> Declared:
     >>> declared("本批次共有16个指南方向，合作对象为13个国家和国际组织，拟支持项目147个，国拨经费总概算2.618亿元。").projects
     (147, 147)
     """
+    text = _PARTS.sub("", _THOUSANDS.sub(",", wide_marks(text)))
     sentences = [s for s in _SENTENCE.findall(text) if not _EARLIER.search(s)]
     clauses = [c for s in sentences for c in _CLAUSE.findall(s) if not _OF_ONE.search(c)]
     directions = _first(_DIRECTIONS, clauses)

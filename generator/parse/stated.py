@@ -8,6 +8,7 @@ from generator.grammar.notices import (
     DRAFT,
     asks_for_comment,
     doubtful_mark,
+    is_draft_title,
     is_ours,
     programmes,
     series_of,
@@ -42,7 +43,7 @@ def stated(front: Passage, prose: Passage) -> Stated:
     If the title page has only “2017年度项目申报指南”, the running text may state “2017年度第一批”.
     """
     front, prose = _dated(front), _dated(prose)
-    is_draft = DRAFT.search(front.text) or asks_for_comment(prose.text)
+    is_draft = is_draft_title(front.text) or asks_for_comment(prose.text)
     stage: Stage | None = "draft" if is_draft else None
     named = programmes(front.text)
     others = [name for name in named if not is_ours(name)]
