@@ -14,6 +14,7 @@ from generator.clean.lines import (
     drop_asides,
     drop_invisible,
     drop_link_echoes,
+    drop_note_marks,
     undo_bold_doubling,
 )
 from generator.clean.pages import drop_footnotes, drop_page_numbers, drop_running_heads
@@ -28,6 +29,7 @@ LINE_RULES: dict[str, Callable[[Sequence[Line], Drop], Iterable[Line]]] = {
     "running_head": drop_running_heads,
     "invisible": drop_invisible,
     "page_number": drop_page_numbers,
+    "note_mark": drop_note_marks,
     "bold_doubling": undo_bold_doubling,
     "link_echo": drop_link_echoes,
     "table_head": part_rows,

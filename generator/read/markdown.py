@@ -39,7 +39,9 @@ def read_markdown(data: bytes, path: Path) -> Reading:
 
     Front matter, link targets and the descriptions of pictures are asides.
     """
-    reader = _Reader(decode(data, path), path)
+    text, notes = decode(data, path)
+    reader = _Reader(text, path)
+    reader.notes += notes
     return Reading(tuple(reader.lines()), diagnostics=tuple(reader.notes))
 
 

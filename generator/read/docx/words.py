@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from lxml.etree import _Element as Element
 
 from generator.model import Aside
 from generator.read import ADDRESSES
+from generator.read.docx.looks import PLAIN, RUNS, Look, Looks
 from generator.read.docx.package import DELETED, TEXT, Relation, qn, value_at
-from generator.read.docx.symbols import UNKNOWN, symbol
 from generator.read.list_numerals import circled, integer
+from generator.read.symbols import FONTS, UNKNOWN, symbol
 from generator.text.characters import HAN
+from generator.text.raised import is_mark, raised
 
 _NO_WORDS = frozenset(map(qn, ("w:pPr", "w:rPr", "w:sectPr", "w:delInstrText")))
 _SIGNS = {
@@ -42,6 +45,17 @@ _MATHS = {
 """Parts of formulas → the signs before, between and after their parts: the path of an element that may state
 it, and the usual one.
 """
+_SCRIPTS = tuple(map(qn, ("m:sSup", "m:sSubSup", "m:sPre")))
+_BETWEEN_RUNS = frozenset(
+    map(
+        qn,
+        (
+            *("w:proofErr", "w:bookmarkStart", "w:bookmarkEnd", "w:permStart", "w:permEnd"),
+            *("w:commentRangeStart", "w:commentRangeEnd", "w:lastRenderedPageBreak"),
+        ),
+    )
+)
+"""Elements without text that may stand between two runs of a word."""
 _MEANINGS = {
     qn(name): name
     for name in (
@@ -51,6 +65,7 @@ _MEANINGS = {
 }
 _LINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
+_CODES = re.compile("[!-~\xa1-\xff]")
 _SEPARATOR = r"\s*[,，;；]\s*"
 _ENCLOSED = re.compile(
     rf"\s*eq\s*\\o\s*(?:\\a[clr]\s*)?\(\s*[○〇◯]{_SEPARATOR}([^()]+?)\s*\)\s*", re.I
@@ -72,11 +87,13 @@ class Words:
         element: Element,
         read: set[Element],
         relations: Mapping[str, Relation],
+        looks: Looks | None = None,
         inside: Aside = "text_box",
     ) -> None:
         """Read ``element``, and add all elements with text that were read to ``read``.
 
-        Paragraphs nested in it are asides of the kind ``inside``.
+        ``looks`` knows how runs are set; without it, all are plain text. Paragraphs nested in the element are asides
+        of the kind ``inside``.
         """
         self.asides: list[tuple[Aside, str]] = []
         """Text that is not running text: a note, a deletion, a picture's description."""
@@ -84,8 +101,11 @@ class Words:
         """Messages about text that is left out or replaced by “�”."""
         self._targets: list[str] = []
         self._read = read
+        self._looks = looks
+        self._paragraph = element if element.tag == qn("w:p") else None
         self._relations = relations
         self._inside = inside
+        self._font = ""
         self._out: list[str] = []
         self._added = 0
         """The number of pieces of text so far."""
@@ -114,11 +134,13 @@ class Words:
             return
         if tag in TEXT:
             self._read.update(element.iter(*TEXT))
-            self._add(_of_font(_text(element), element))
+            self._add(_of_font(_text(element), self._font))
         elif tag in _PARAGRAPHS:
             self._apart(element, self._inside)
         elif tag in _ASIDES:
             self._apart(element, _ASIDES[tag])
+        elif tag in _SCRIPTS:
+            self._script(element)
         elif tag in _MATHS:
             self._formula(element, _MATHS[tag])
         elif tag in _MEANINGS:
@@ -133,8 +155,29 @@ class Words:
             self._under(element)
 
     def _under(self, element: Element) -> None:
-        for child in element:
-            self._gather(child)
+        """Read the elements in ``element``; runs side by side that are set alike are read as one."""
+        children = (child for child in element if child.tag not in _BETWEEN_RUNS)
+        for look, group in groupby(children, self._look):
+            outer, self._out = self._out, []
+            font, self._font = self._font, look.font or self._font
+            for child in group:
+                self._gather(child)
+            found, self._out, self._font = "".join(self._out), outer, font
+            if look.aside or (look.web_hidden and not self._is_in_contents(element)):
+                self._aside(look.aside or "hidden", found)
+            elif look.raised and self.text.strip() and is_mark(found):
+                self._aside("note_mark", found)
+            else:
+                self._out.append(raised(found) if look.raised else found)
+
+    def _look(self, child: Element) -> Look:
+        if self._looks is None or child.tag not in RUNS:
+            return PLAIN
+        return self._looks.of(child, self._paragraph)
+
+    def _is_in_contents(self, around: Element) -> bool:
+        """Return whether text is part of a link or field, as the entries of a table of contents are."""
+        return bool(self._fields) or around.tag == qn("w:hyperlink")
 
     def _add(self, text: str) -> None:
         self._out.append(text)
@@ -195,6 +238,14 @@ class Words:
             self._gather(part)
         self._add(after)
 
+    def _script(self, element: Element) -> None:
+        """Add a base with raised or lowered signs: “10⁵” is not 105."""
+        for part in element:
+            outer, self._out = self._out, []
+            self._gather(part)
+            found, self._out = "".join(self._out), outer
+            self._out.append(raised(found) if part.tag == qn("m:sup") else found)
+
     def _sign(self, font: str, code: int) -> None:
         found = symbol(font, code)
         if found is None:
@@ -239,13 +290,13 @@ def _text(element: Element) -> str:
     return "".join(element.itertext())
 
 
-def _of_font(text: str, element: Element) -> str:
-    """Return the ``text`` of ``element`` with the codes of a symbol font replaced by characters."""
-    if not _PRIVATE.search(text):
-        return text
-    fonts = element.getparent().find(qn("w:rPr/w:rFonts"))
-    font = "" if fonts is None else fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or ""
-    return _PRIVATE.sub(lambda match: symbol(font, ord(match[0])) or match[0], text)
+def _of_font(text: str, font: str) -> str:
+    """Return ``text`` with the codes of a symbol font replaced by characters.
+
+    They are private-use characters, or else those with the same codes in Latin-1: “³” for “≥” in the font Symbol.
+    """
+    codes = _PRIVATE if _PRIVATE.search(text) or font.strip().lower() not in FONTS else _CODES
+    return codes.sub(lambda match: symbol(font, ord(match[0])) or match[0], text)
 
 
 def _value(element: Element, path: str, usual: str) -> str:
