@@ -18,6 +18,7 @@ from generator.clean.lines import (
     undo_bold_doubling,
 )
 from generator.clean.pages import drop_footnotes, drop_page_numbers, drop_running_heads
+from generator.clean.site import drop_site
 from generator.clean.spaces import drop_spaces
 from generator.clean.wraps import paragraphs_of
 from generator.model import Dropped, Line
@@ -30,6 +31,7 @@ LINE_RULES: dict[str, Callable[[Sequence[Line], Drop], Iterable[Line]]] = {
     "invisible": drop_invisible,
     "page_number": drop_page_numbers,
     "note_mark": drop_note_marks,
+    "site": drop_site,
     "bold_doubling": undo_bold_doubling,
     "link_echo": drop_link_echoes,
     "table_head": part_rows,

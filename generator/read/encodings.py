@@ -71,7 +71,7 @@ def decoded(
     line = text.count("\n", 0, lost[0].start()) + 1
     beyond = sum(character > "\x7f" for character in text)
     if sum(len(run[0]) for run in lost) > _MOST_LOST * beyond:
-        names = "UTF-8 or GB18030" if encoding == "gb18030" else encoding.upper()
+        names = encoding.upper() if encoding.startswith("utf-16") else "UTF-8 or GB18030"
         raise InputError(f"is not {names} {what}", path, line)
     where = ", ".join(f"{run.start() - text.rfind(chr(10), 0, run.start())}" for run in lost[:1])
     message = (

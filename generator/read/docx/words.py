@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
 from lxml.etree import _Element as Element
@@ -12,7 +12,7 @@ from generator.model import Aside
 from generator.read import ADDRESSES
 from generator.read.docx.looks import PLAIN, RUNS, Look, Looks
 from generator.read.docx.package import DELETED, TEXT, Relation, qn, value_at
-from generator.read.list_numerals import circled, integer
+from generator.read.list_numerals import OF_WORD, circled, integer
 from generator.read.symbols import FONTS, UNKNOWN, symbol
 from generator.text.characters import HAN
 from generator.text.raised import is_mark, raised
@@ -68,9 +68,31 @@ _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _CODES = re.compile("[!-~\xa1-\xff]")
 _SEPARATOR = r"\s*[,，;；]\s*"
 _ENCLOSED = re.compile(
-    rf"\s*eq\s*\\o\s*(?:\\a[clr]\s*)?\(\s*[○〇◯]{_SEPARATOR}([^()]+?)\s*\)\s*", re.I
+    rf"\s*eq\s*\\o\s*(?:\\a[clr]\s*)?\(\s*[○〇◯□△◇]{_SEPARATOR}([^()]+?)\s*\)\s*", re.I
 )
 _FRACTION = re.compile(rf"\s*eq\s*\\f\s*\(\s*([^(),，]+?){_SEPARATOR}([^(),，]+?)\s*\)\s*", re.I)
+_RAISED = re.compile(r"\s*eq\s*\\s\s*\\(up|do)\s*\d*\s*\(([^()]+)\)\s*", re.I)
+_RUBY = re.compile(
+    rf"\s*eq\b[^()]*\\o\s*\\a[a-z]*\s*\(\s*\\s\s*\\up\s*\d*\s*\(([^()]*)\){_SEPARATOR}([^()]+)\)\s*",
+    re.I,
+)
+"""Words with their pronunciation above, as older versions of Word set them."""
+_COUNT = re.compile(r"\s*=\s*(\d{1,3})\s*\\\*\s*([A-Za-z]+\d?)(?:\s*\\\*\s*MERGEFORMAT)?\s*", re.I)
+_NUMERALS: dict[str, Callable[[int], str]] = {
+    "gb1": OF_WORD["decimalEnclosedFullstop"],
+    "gb2": OF_WORD["decimalEnclosedParen"],
+    "gb3": OF_WORD["decimalEnclosedCircle"],
+    "gb4": lambda value: f"（{OF_WORD['chineseCounting'](value)}）",
+    **dict.fromkeys(("chinesenum1", "chinesenum3", "dbnum1"), OF_WORD["chineseCounting"]),
+    "chinesenum2": OF_WORD["chineseLegalSimplified"],
+    "zodiac1": OF_WORD["ideographTraditional"],
+    "roman": OF_WORD["upperRoman"],
+    "alphabetic": OF_WORD["lowerLetter"],
+    "arabic": str,
+}
+"""Name of a numeral in a field, as in “= 2 \\* GB3”, in lower case → the function that writes it."""
+_COUNTING = re.compile(r"\s*(?:AUTONUM(?:LGL|OUT)?|LISTNUM)\b", re.I)
+"""Fields for which Word shows a number that it counts itself."""
 _EQUATION = re.compile(r"\s*eq\s*\\", re.I)
 _SYMBOL = re.compile(r'\s*symbol\s+(0x[0-9a-f]{1,6}|\d{1,7})(?:.*?\\f\s+"?([^"\\]+))?', re.I)
 _NO_ARGUMENT = re.compile(rf"[A-Za-z]*\s*+(?:\\[^{HAN}]*)?")
@@ -269,10 +291,21 @@ class Words:
             self._add(_enclosed(match[1]))
         elif match := _FRACTION.fullmatch(short):
             self._add(f"{match[1]}/{match[2]}")
+        elif match := _RAISED.fullmatch(short):
+            self._add(raised(match[2]) if match[1].lower() == "up" else match[2])
+        elif match := _RUBY.fullmatch(short):
+            self._aside("ruby", match[1])
+            self._add(match[2])
+        elif (match := _COUNT.fullmatch(short)) and match[2].lower() in _NUMERALS:
+            self._add(_NUMERALS[match[2].lower()](int(match[1])))
         elif match := _SYMBOL.match(short):
             number = int(match[1], 16 if match[1][:2].lower() == "0x" else 10)
             self._sign((match[2] or "").strip(), number)
-        elif _EQUATION.match(code) or not _NO_ARGUMENT.fullmatch(code.strip()):
+        elif (
+            _EQUATION.match(code)
+            or _COUNTING.match(code)
+            or not _NO_ARGUMENT.fullmatch(code.strip())
+        ):
             self._aside("field", code)
 
 

@@ -78,7 +78,7 @@ def blocks(root: Element, path: Path) -> list[Block]:
     looks = looks_of(root, sheet)
     wanted = main_parts(root.body, listings, looks)
     numbers = markers(root, sheet)
-    page = _Page(path, wanted, listings, looks, numbers, generated(root, sheet, looks))
+    page = _Page(path, wanted, listings, looks, numbers, generated(root, sheet, looks, numbers))
     return _Walk(page).through(root, "navigation")
 
 

@@ -104,8 +104,13 @@ def _numerals(style: str, sheet: Sheet) -> tuple[str, Numeral, str]:
     return before, OF_CSS.get(extended, OF_CSS["decimal"])[0], after
 
 
-def generated(root: Element, sheet: Sheet, looks: Mapping[Element, Look]) -> dict[Element, str]:
-    """Return element → the number that a style sheet puts before it, by its counters: “第3条”, “（2）”."""
+def generated(
+    root: Element, sheet: Sheet, looks: Mapping[Element, Look], numbers: dict[Element, str]
+) -> dict[Element, str]:
+    """Return element → the number that a style sheet puts before it, by its counters: “第3条”, “（2）”.
+
+    Where the sheet writes the markers of a list itself, they take the place of those in ``numbers``.
+    """
     if not sheet.has_generated_text:
         return {}
     counters: dict[str, list[int]] = defaultdict(list)
@@ -131,8 +136,10 @@ def generated(root: Element, sheet: Sheet, looks: Mapping[Element, Look]) -> dic
             _count(element, declared, counters, opened)
             if declared.get("display", "") != "none" and (pseudo == "before" or element in values):
                 text = _content(declared.get("content", ""), element, sheet, counters)
-                if text:
-                    found[element] = found.get(element, "") + text
+                if text and pseudo == "marker":
+                    numbers[element] = text
+                elif text:
+                    found[element] = text
     return found
 
 
