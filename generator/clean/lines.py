@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from generator.model import Line
 from generator.text.characters import is_invisible, visible
-from generator.text.raised import fractions, note_marks
+from generator.text.raised import note_marks
 from generator.trace import Drop
 
 _FEWEST_COPIES = 4
@@ -44,16 +44,16 @@ def drop_invisible(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
 
 
 def drop_note_marks(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
-    """Take out raised marks of notes, and set fractions on the line: “3¹年” is 3 years, “总额的¹/₂” is 1/2 of it."""
+    """Take out raised marks of notes: “3¹年” is 3 years."""
     for line in lines:
         if line.text.isascii():
             yield line
             continue
-        text, start, kept = fractions(line.text), 0, ""
-        for mark in note_marks(text):
+        start, kept = 0, ""
+        for mark in note_marks(line.text):
             drop(mark[0], line)
-            kept, start = kept + text[start : mark.start()], mark.end()
-        yield replace(line, text=kept + text[start:])
+            kept, start = kept + line.text[start : mark.start()], mark.end()
+        yield replace(line, text=kept + line.text[start:]) if start else line
 
 
 def undo_bold_doubling(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:

@@ -142,7 +142,8 @@ def _utf16(data: bytes, path: Path, what: str, *, guess: bool) -> str | None:
     if guess and not (len(data) % 2 or fewer * 10 > more or more * _FEWEST_NULS < len(data)):
         encoding = "utf-16-le" if data[1::2].count(0) == more else "utf-16-be"
         text = data[:_SAMPLE].decode(encoding, "replace")
-        if text.isascii() or commonness(text) > 0:
+        latin = sum(character < "\u0100" for character in text)
+        if latin * 2 >= len(text) or commonness(text) > 0:
             return encoding
     if (fewer + more) * _FEWEST_NULS > len(data):
         raise InputError(f"is no {what}: it holds NUL bytes", path)

@@ -74,7 +74,7 @@ def note_marks(text: str) -> list[re.Match[str]]:
 
 def _belongs(before: str, after: str) -> bool:
     """Return whether raised digits between ``before`` and ``after`` belong to the word or number before them."""
-    if not before.strip() or after[:1] in tuple("⁺⁻"):
+    if not before.strip() or after.lstrip()[:1] in tuple("⁺⁻/⁄∕"):
         return True
     if unit := _UNIT.search(before):
         word = unit["word"]

@@ -112,7 +112,7 @@ def _reading(package: Package, path: Path, *, imported: bool = False) -> Reading
         try:
             apart += _beside(package.xml(name))
         except InputError as error:
-            if not error.message.startswith(BROKEN):
+            if not error.message.startswith(f"{BROKEN}: {name}: "):
                 raise
             message = f"{name} in the file is broken, and is left out"
             notes.append(Diagnostic("warning", "left-out", message))

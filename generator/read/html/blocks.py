@@ -32,7 +32,7 @@ from generator.read.html.maths import formula
 from generator.read.html.styles import Sheet
 from generator.read.list_numerals import integer
 from generator.read.symbols import symbol
-from generator.text.raised import is_mark, lowered, raised
+from generator.text.raised import fractions, is_mark, lowered, raised
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BESIDE: tuple[Aside, ...] = ("embedded", "ruby", "hidden", "struck", "note_mark")
@@ -199,7 +199,7 @@ class _Walk:
         self._texts.append(text or "")
 
     def _close(self, aside: Aside | None) -> None:
-        text = _stripped("".join(self._texts))
+        text = fractions(_stripped("".join(self._texts)))
         if text:
             text, self._marker = self._marker + text, ""
         if text or self._targets:
