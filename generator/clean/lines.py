@@ -18,6 +18,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\1{3}(?!\d)")
 
 _LINK = re.compile(r"(?:mailto:|https?://)[!-~]+[，。；;]?")
 _STOPS = "，。；;"
+_NOTE = re.compile(r"[*＊※†‡§]|[\[［〔【注]")
+"""The first character of a mark that begins no item of a list."""
 _SCHEME = re.compile(r"^https?://")
 _BEGINS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]")
 _HEAD = 3
@@ -27,13 +29,17 @@ _LONGEST = 300
 def drop_asides(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
     """Take out lines that the format itself marks as no running text: headers, footnotes, menus, link targets.
 
-    Each is reported under the name of its kind.
+    Each is reported under the name of its kind. A line that begins with the mark of a note, as it was raised in a line
+    above, is the note.
     """
+    called: set[str] = set()
     for line in lines:
-        if line.aside is None:
+        if line.aside == "note_mark" and _NOTE.match(line.text):
+            called.add(line.text.strip())
+        if line.aside is None and not (called and line.text.strip().startswith(tuple(called))):
             yield line
         else:
-            drop(line.text.strip(), line, line.aside)
+            drop(line.text.strip(), line, line.aside or "footnote")
 
 
 def drop_invisible(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:

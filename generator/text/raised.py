@@ -37,10 +37,7 @@ def raised(text: str) -> str:
     >>> raised("2"), raised("-3"), raised("th")
     ('²', '⁻³', 'th')
     """
-    found = text.translate(_RAISED)
-    return (
-        found if all(character not in _ORDINARY for character in found) and found != text else text
-    )
+    return text.translate(_RAISED) if all(ord(sign) in _RAISED for sign in text) else text
 
 
 def lowered(text: str, before: str) -> str:
