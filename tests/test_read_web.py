@@ -124,6 +124,9 @@ def test_notes_below_the_text_are_left_out() -> None:
         ("footnote", "¹ 自批准之日起。"),
         ("note_mark", "¹"),
     ]
+    page = "<p>执行期3<sup>[1]</sup>年<sup>*</sup>；</p><p>*其他。</p><p><sup>[1]</sup>自批准之日起。</p><p>[2]项</p>"
+    cleaned = clean(read_html(page.encode(), PAGE).lines)
+    assert [p.text for p in cleaned.paragraphs] == ["执行期3年；", "[2]项"]
     page = "<p>执行期3<sup>1</sup>年。</p><div id=ftn1><p>1 自批准之日起。</p></div>"
     found = read_html(page.encode(), PAGE)
     assert asides(found) == [("footnote", "1 自批准之日起。")]

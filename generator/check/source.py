@@ -125,9 +125,9 @@ def _docx(data: bytes) -> Printed:
     made: list[str] = []
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for name in archive.namelist():
-            if name.endswith(".xml") and not _BESIDE.match(name):
+            if name.lower().endswith(".xml") and not _BESIDE.match(name):
                 _Part(archive.read(name), texts, made)
-            elif name.endswith(".rels"):
+            elif name.lower().endswith(".rels"):
                 texts += _imported(archive, name)
     signs = re.escape("".join(made))
     return Printed("".join(texts), re.compile(f"[^{HAN}]|[{_NUMERALS}{signs}]"))

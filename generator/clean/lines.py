@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from generator.model import Line
 from generator.text.characters import is_invisible, visible
-from generator.text.raised import fractions, note_marks
+from generator.text.raised import note_marks
 from generator.trace import Drop
 
 _FEWEST_COPIES = 4
@@ -18,6 +18,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\1{3}(?!\d)")
 
 _LINK = re.compile(r"(?:mailto:|https?://)[!-~]+[，。；;]?")
 _STOPS = "，。；;"
+_NOTE = re.compile(r"[*＊※†‡§]|[\[［〔【注]")
+"""The first character of a mark that begins no item of a list."""
 _SCHEME = re.compile(r"^https?://")
 _BEGINS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]")
 _HEAD = 3
@@ -27,13 +29,17 @@ _LONGEST = 300
 def drop_asides(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
     """Take out lines that the format itself marks as no running text: headers, footnotes, menus, link targets.
 
-    Each is reported under the name of its kind.
+    Each is reported under the name of its kind. A line that begins with the mark of a note, as it was raised in a line
+    above, is the note.
     """
+    called: set[str] = set()
     for line in lines:
-        if line.aside is None:
+        if line.aside == "note_mark" and _NOTE.match(line.text):
+            called.add(line.text.strip())
+        if line.aside is None and not (called and line.text.strip().startswith(tuple(called))):
             yield line
         else:
-            drop(line.text.strip(), line, line.aside)
+            drop(line.text.strip(), line, line.aside or "footnote")
 
 
 def drop_invisible(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
@@ -44,16 +50,16 @@ def drop_invisible(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
 
 
 def drop_note_marks(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
-    """Take out raised marks of notes, and set fractions on the line: “3¹年” is 3 years, “总额的¹/₂” is 1/2 of it."""
+    """Take out raised marks of notes: “3¹年” is 3 years."""
     for line in lines:
         if line.text.isascii():
             yield line
             continue
-        text, start, kept = fractions(line.text), 0, ""
-        for mark in note_marks(text):
+        start, kept = 0, ""
+        for mark in note_marks(line.text):
             drop(mark[0], line)
-            kept, start = kept + text[start : mark.start()], mark.end()
-        yield replace(line, text=kept + text[start:])
+            kept, start = kept + line.text[start : mark.start()], mark.end()
+        yield replace(line, text=kept + line.text[start:]) if start else line
 
 
 def undo_bold_doubling(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:

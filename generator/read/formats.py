@@ -14,7 +14,7 @@ from generator.errors import InputError
 from generator.read.limits import PACKED
 
 # RuntimeError, with NotImplementedError: encrypted, or another kind of compression.
-UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError)
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, ValueError, OSError)
 """The errors with which a file in an archive cannot be unpacked."""
 _OLE = b"\xd0\xcf\x11\xe0"
 _BEGINNINGS = {

@@ -22,7 +22,7 @@ from generator.read.html.looks import looks_of
 from generator.read.html.styles import Sheet
 from generator.read.limits import QUOTE_DEPTH
 from generator.read.text import LINE_END, decode
-from generator.text.raised import is_mark, lowered, raised
+from generator.text.raised import fractions, is_mark, lowered, raised
 
 # No indented code: Chinese authors indent paragraphs by four spaces.
 _ENGINE = (
@@ -114,7 +114,7 @@ class _Reader:
                 token.type == "html_inline" and _BREAK.fullmatch(token.content) is not None
             )
             if hard or token.type == "softbreak":
-                yield Line(text, number, ends=hard, aside="footnote" if note else None)
+                yield Line(fractions(text), number, ends=hard, aside="footnote" if note else None)
                 text = ""
                 number += token.type != "html_inline"
             elif token.type in ("html_inline", "s_open", "s_close"):
@@ -132,7 +132,7 @@ class _Reader:
                 shown, aside = setting.read(token.content, text)
                 text += shown
                 words += aside
-        yield Line(text, number, ends=True, aside="footnote" if note else None)
+        yield Line(fractions(text), number, ends=True, aside="footnote" if note else None)
         apart = partial(Line, number=number, ends=False)
         yield from (apart(t, aside="link_target") for t in targets if t.startswith(ADDRESSES))
         yield from (apart(word, aside=kind) for kind, word in words if word.strip())

@@ -37,10 +37,7 @@ def raised(text: str) -> str:
     >>> raised("2"), raised("-3"), raised("th")
     ('²', '⁻³', 'th')
     """
-    found = text.translate(_RAISED)
-    return (
-        found if all(character not in _ORDINARY for character in found) and found != text else text
-    )
+    return text.translate(_RAISED) if all(ord(sign) in _RAISED for sign in text) else text
 
 
 def lowered(text: str, before: str) -> str:
@@ -74,7 +71,7 @@ def note_marks(text: str) -> list[re.Match[str]]:
 
 def _belongs(before: str, after: str) -> bool:
     """Return whether raised digits between ``before`` and ``after`` belong to the word or number before them."""
-    if not before.strip() or after[:1] in tuple("⁺⁻"):
+    if not before.strip() or after.lstrip()[:1] in tuple("⁺⁻/⁄∕"):
         return True
     if unit := _UNIT.search(before):
         word = unit["word"]

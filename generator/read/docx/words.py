@@ -15,7 +15,7 @@ from generator.read.docx.package import DELETED, TEXT, Relation, qn, value_at
 from generator.read.list_numerals import OF_WORD, circled, integer
 from generator.read.symbols import FONTS, UNKNOWN, symbol
 from generator.text.characters import HAN
-from generator.text.raised import is_mark, raised
+from generator.text.raised import fractions, is_mark, raised
 
 _NO_WORDS = frozenset(map(qn, ("w:pPr", "w:rPr", "w:sectPr", "w:delInstrText")))
 _SIGNS = {
@@ -142,7 +142,7 @@ class Words:
     @property
     def text(self) -> str:
         """The running text."""
-        return "".join(self._out)
+        return fractions("".join(self._out))
 
     @property
     def links(self) -> list[tuple[Aside, str]]:

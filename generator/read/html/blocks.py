@@ -32,7 +32,7 @@ from generator.read.html.maths import formula
 from generator.read.html.styles import Sheet
 from generator.read.list_numerals import integer
 from generator.read.symbols import symbol
-from generator.text.raised import is_mark, lowered, raised
+from generator.text.raised import fractions, is_mark, lowered, raised
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BESIDE: tuple[Aside, ...] = ("embedded", "ruby", "hidden", "struck", "note_mark")
@@ -199,12 +199,12 @@ class _Walk:
         self._texts.append(text or "")
 
     def _close(self, aside: Aside | None) -> None:
-        text = _stripped("".join(self._texts))
+        text = fractions(_stripped("".join(self._texts)))
         if text:
             text, self._marker = self._marker + text, ""
         if text or self._targets:
             self._closed.append(Block(text, self._targets, aside))
-        for kind, pieces in groupby(self._beside, lambda piece: piece[0]):
+        for (kind, _), pieces in groupby(self._beside, _kind_of):
             if words := _stripped("".join(piece for _, piece in pieces)):
                 self._closed.append(Block(words, aside=kind))
         self._texts, self._targets, self._beside = [], [], []
@@ -247,6 +247,12 @@ class _Walk:
         if texts:  # the link targets of all cells come after the last text
             self._closed[-1].targets = [target for block in joined for target in block.targets]
         self._closed += (block for block in found if block.aside in _BESIDE)
+
+
+def _kind_of(piece: tuple[Aside, str]) -> tuple[Aside, str]:
+    """Return what pieces side by side must have in common to be one; marks of notes stay apart."""
+    kind, text = piece
+    return kind, text if kind == "note_mark" else ""
 
 
 def _stripped(text: str) -> str:

@@ -81,6 +81,11 @@ class Sheet:
         """The numerals that the page defines, by name."""
         self._rules: dict[str, dict[str, list[_Rule]]] = defaultdict(lambda: defaultdict(list))
         self._count = 0
+        self._attributes: set[str] = set()
+        """The attributes that selectors ask for."""
+        self._kinds: dict[Element, int] = {}
+        self._numbers: dict[tuple[object, ...], int] = {}
+        self._of_kinds: dict[tuple[int, str], list[_Rule]] = {}
         for style in root.iter("style"):
             if style.get("media", "all").lower() in ("all", "screen", ""):
                 self._read("".join(style.itertext()))
@@ -92,16 +97,37 @@ class Sheet:
 
     def of(self, element: Element, pseudo: str = "") -> Declarations:
         """Return the declarations for an element, or for the text before it that the sheet generates."""
-        by_key = self._rules.get(pseudo, {})
-        keys = ("*", element.tag, f"#{element.get('id')}", *(f".{c}" for c in _classes(element)))
-        rules = [rule for key in keys for rule in by_key.get(key, ()) if rule.fits(element)]
         own = () if pseudo else tuple(_declarations(element.get("style", "")))
+        rules = self._rules_of(element, pseudo) if self._rules.get(pseudo) else []
         if not rules:
             return {name: value for name, value, _ in own}
-        rules.sort(key=lambda rule: rule.weight)
         every = [d for rule in rules for d in rule.declarations] + list(own)
         every.sort(key=lambda declaration: declaration[2])
         return {name: value for name, value, _ in every}
+
+    def _rules_of(self, element: Element, pseudo: str) -> list[_Rule]:
+        """Return the rules for an element, the heaviest last; elements of one kind have the same."""
+        kind = self._kind(element), pseudo
+        if kind not in self._of_kinds:
+            by_key = self._rules[pseudo]
+            keys = (
+                "*",
+                element.tag,
+                f"#{element.get('id')}",
+                *(f".{c}" for c in _classes(element)),
+            )
+            rules = [rule for key in keys for rule in by_key.get(key, ()) if rule.fits(element)]
+            self._of_kinds[kind] = sorted(rules, key=lambda rule: rule.weight)
+        return self._of_kinds[kind]
+
+    def _kind(self, element: Element) -> int:
+        """Return the number of an element's kind: elements that no selector can tell apart have the same."""
+        if element not in self._kinds:
+            parent = element.getparent()
+            asked = (element.get(name) for name in ("id", "class", *sorted(self._attributes)))
+            key = (None if parent is None else self._kind(parent), element.tag, *asked)
+            self._kinds[element] = self._numbers.setdefault(key, len(self._numbers))
+        return self._kinds[element]
 
     def _read(self, css: str) -> None:
         for prelude, body in _blocks(_COMMENT.sub(" ", css)):
@@ -123,6 +149,7 @@ class Sheet:
             self._count += 1
             last, around = parsed
             compounds = (last, *(compound for _, compound in around))
+            self._attributes.update(name for c in compounds for name, _, _ in c.attributes)
             weight = (
                 sum(bool(compound.id) for compound in compounds),
                 sum(len(c.classes) + len(c.attributes) for c in compounds),
