@@ -23,6 +23,9 @@ Aside = Literal[
     "text_box",
     "comment",
     "deletion",
+    "struck",
+    "hidden",
+    "note_mark",
     "ruby",
     "field",
     "embedded",
@@ -35,7 +38,6 @@ Aside = Literal[
     "form_field",
     "table_head",
     "empty_cell",
-    "hidden",
 ]
 
 HOME = "CN"

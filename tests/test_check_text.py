@@ -36,7 +36,7 @@ from generator.passage import Span
         ("水 ab".encode("utf-16-le"), "水 ab"),
         ("Ø水a".encode("utf-16-be"), "Ø水a"),
         ("水资源".encode("gb18030"), "水资源"),
-        (b"\xff\xff\xff", "\ufffd\ufffd\ufffd"),
+        ("水资源与能源领域。".encode() * 3 + b"\xff", "水资源与能源领域。" * 3 + "\ufffd"),
         ("\ufeff".encode("utf-16-le") + b"a\x00\x00", "a\ufffd"),
     ],
 )

@@ -6,7 +6,6 @@ character occurs in the file.
 
 from __future__ import annotations
 
-import codecs
 import ctypes
 import html
 import re
@@ -16,16 +15,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from io import BytesIO
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from generator.errors import InputError
-from generator.read.docx.symbols import UNKNOWN, symbol
+from generator.read.encodings import decoded
+from generator.read.symbols import UNKNOWN, symbol
 from generator.text.characters import HAN
 from generator.text.forms import one_form
 
+_HERE = Path()
 _NUMERALS = "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛壬癸"
 
 
@@ -56,35 +58,17 @@ def printed(data: bytes, suffix: str) -> Printed:
         raise InputError(f"cannot be compared with its file: {error}") from error
 
 
-def _decoded(data: bytes, named: str | None = None) -> str:
-    if data.startswith(codecs.BOM_UTF8):
-        return data.decode("utf-8-sig", "replace")
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace")
-    encodings = ("utf-16-le", "utf-16-be") if b"\0" in data else ("utf-8", "gb18030")
-    for encoding in encodings if named is None else (named, *encodings):
-        try:
-            text = data.decode(encoding)
-        except (LookupError, UnicodeError):
-            continue
-        if "\0" not in text:
-            return text
-    return data.decode("utf-8", "replace")
-
-
 def _markdown(data: bytes) -> Printed:
     """Return only the Han characters: others may be markup or part of a link's address."""
-    text = unicodedata.normalize("NFKD", one_form(html.unescape(_decoded(data))))
+    text = unicodedata.normalize("NFKD", one_form(html.unescape(decoded(data, _HERE)[0])))
     return Printed("".join(re.findall(f"[{HAN}]", text)), re.compile(f"[^{HAN}]|[{_NUMERALS}]"))
 
 
 def _html(data: bytes) -> Printed:
     head = re.search(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", data[:4096], re.I)
-    named = head[1].decode("ascii", "replace").lower() if head else None
-    if named is not None:  # browsers give these names the same meaning
-        named = re.sub("^utf-?16.*", "utf-8", re.sub("^(gb2312|gbk)$", "gb18030", named))
+    named = head[1].decode("ascii", "replace") if head else None
     page = _Page()
-    page.feed_all(_decoded(data, named))
+    page.feed_all(decoded(data, _HERE, named)[0])
     return Printed("".join(page.texts), re.compile(f"[^{HAN}]|[{_NUMERALS}]"))
 
 
@@ -141,9 +125,9 @@ def _docx(data: bytes) -> Printed:
     made: list[str] = []
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for name in archive.namelist():
-            if name.endswith(".xml") and not _BESIDE.match(name):
+            if name.lower().endswith(".xml") and not _BESIDE.match(name):
                 _Part(archive.read(name), texts, made)
-            elif name.endswith(".rels"):
+            elif name.lower().endswith(".rels"):
                 texts += _imported(archive, name)
     signs = re.escape("".join(made))
     return Printed("".join(texts), re.compile(f"[^{HAN}]|[{_NUMERALS}{signs}]"))
@@ -243,5 +227,5 @@ _FORMATS: dict[str, Callable[[bytes], Printed]] = {
     ".html": _html,
     ".md": _markdown,
     ".pdf": _pdf,
-    ".txt": lambda data: Printed(_decoded(data)),
+    ".txt": lambda data: Printed(decoded(data, _HERE)[0]),
 }

@@ -14,6 +14,7 @@ from generator.clean.lines import (
     drop_asides,
     drop_invisible,
     drop_link_echoes,
+    drop_note_marks,
     undo_bold_doubling,
 )
 from generator.clean.pages import (
@@ -22,6 +23,7 @@ from generator.clean.pages import (
     drop_page_numbers,
     drop_running_heads,
 )
+from generator.clean.site import drop_site
 from generator.clean.spaces import drop_spaces
 from generator.clean.wraps import paragraphs_of
 from generator.model import Dropped, Line
@@ -33,6 +35,8 @@ LINE_RULES: dict[str, Callable[[Sequence[Line], Drop], Iterable[Line]]] = {
     "running_head": drop_running_heads,
     "invisible": drop_invisible,
     "page_number": drop_page_numbers,
+    "note_mark": drop_note_marks,
+    "site": drop_site,
     "bold_doubling": undo_bold_doubling,
     "link_echo": drop_link_echoes,
     "lone_page_number": drop_lone_page_numbers,

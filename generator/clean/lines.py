@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from generator.model import Line
 from generator.text.characters import is_invisible, visible
+from generator.text.raised import note_marks
 from generator.trace import Drop
 
 _FEWEST_COPIES = 4
@@ -40,6 +41,19 @@ def drop_invisible(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
     for line in lines:
         drop("".join(filter(is_invisible, line.text)), line)
         yield replace(line, text=visible(line.text))
+
+
+def drop_note_marks(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
+    """Take out raised marks of notes: “3¹年” is 3 years."""
+    for line in lines:
+        if line.text.isascii():
+            yield line
+            continue
+        start, kept = 0, ""
+        for mark in note_marks(line.text):
+            drop(mark[0], line)
+            kept, start = kept + line.text[start : mark.start()], mark.end()
+        yield replace(line, text=kept + line.text[start:]) if start else line
 
 
 def undo_bold_doubling(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:

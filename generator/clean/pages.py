@@ -11,6 +11,7 @@ from itertools import pairwise
 from generator.clean.spaces import squeeze
 from generator.grammar.parts import starts_part
 from generator.model import Line
+from generator.text.raised import RAISED
 from generator.trace import Drop
 
 _MARKED_NUMBER = re.compile(
@@ -29,8 +30,13 @@ _DEEP = 2
 _LONGEST_HEAD = 60
 
 _NOTE_RULE = re.compile(r"[_—─━﹍-]{5,}")
-_NOTE_MARK = re.compile(r"[①-⑳※*＊]|[\[［〔]\d{1,2}[\]］〕]|注\s*+\d{0,2}\s*+[：:]")
-_CALLED = re.compile(r"(?<=[\u4e00-\u9fff》”）)])(?:[①-⑳※*＊]|[\[［〔]\d{1,2}[\]］〕])")
+_RAISED_MARK = re.compile(rf"[{RAISED}]{{1,3}}")
+_NOTE_MARK = re.compile(
+    rf"{_RAISED_MARK.pattern}|[①-⑳※*＊]|[\[［〔]\d{{1,2}}[\]］〕]|注\s*+\d{{0,2}}\s*+[：:]"
+)
+_CALLED = re.compile(
+    rf"(?<=\S){_RAISED_MARK.pattern}|(?<=[\u4e00-\u9fff》”）)])(?:[①-⑳※*＊]|[\[［〔]\d{{1,2}}[\]］〕])"
+)
 """The mark of a note in running text, directly after the word that has the note."""
 _REFERS = re.compile(r"(?:上述|前述|以上|以下|下列|第|和|与|及|至|到|或)$")
 """Words before the number of an item: “符合上述①”."""
@@ -168,8 +174,8 @@ def drop_footnotes(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
     """Take out the notes at the foot of a page.
 
     Notes are the last few lines of a page below a rule, if the first of them begins with the mark of a
-    note (“①”, “[1]”, “注：”). Without a rule, they begin at a mark that also stands in the text above,
-    as a reference to the note and not as the number of an item. The tests use made-up examples: none of the
+    note (“①”, “¹”, “[1]”, “注：”). Without a rule, they begin at a mark that also stands in the text above,
+    as a reference to the note and not as the number of an item; on the last page, only at a raised mark. The tests use made-up examples: none of the
     five guides has footnotes.
     """
     texts = [line.text.strip() for line in lines]
@@ -178,8 +184,8 @@ def drop_footnotes(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
     for start, end in pairwise([0, *_page_starts(lines, numbers), len(lines)]):
         page = [index for index in range(start, end) if texts[index] and index not in numbers]
         first = _below_rule(page, texts)
-        if first is None and end < len(lines):
-            first = _called(page, texts)
+        if first is None:
+            first = _called(page, texts, _NOTE_MARK if end < len(lines) else _RAISED_MARK)
         if first is not None:
             notes.update(index for index in page if index >= first)
     return _without(notes, lines, drop)
@@ -193,9 +199,9 @@ def _below_rule(page: Sequence[int], texts: Sequence[str]) -> int | None:
     return None
 
 
-def _called(page: Sequence[int], texts: Sequence[str]) -> int | None:
-    """Return the position of the first note on a page that has no rule above its notes."""
-    marks = ((index, _NOTE_MARK.match(texts[index])) for index in page)
+def _called(page: Sequence[int], texts: Sequence[str], pattern: re.Pattern[str]) -> int | None:
+    """Return the position of the first note, with a mark of ``pattern``, on a page that has no rule above its notes."""
+    marks = ((index, pattern.match(texts[index])) for index in page)
     first, mark = next(((index, mark) for index, mark in marks if mark), (None, None))
     if first is None or mark is None or first == page[0] or first not in page[-_MOST_NOTES:]:
         return None

@@ -119,10 +119,12 @@ def _settle(node: Node) -> None:
 
 def joined(paragraphs: Sequence[Passage]) -> Passage | None:
     """Return the paragraphs as one passage with line breaks between them; None for no paragraphs."""
-    parts: list[Passage] = []
-    for paragraph in paragraphs:
+    if not paragraphs:
+        return None
+    parts = [paragraphs[0]]
+    for paragraph in paragraphs[1:]:
         parts += [Passage.of("\n", paragraph.lines[0]), paragraph]
-    return Passage.concat(parts[1:]) if parts else None
+    return Passage.concat(parts)
 
 
 def lost_bullets(paragraphs: Sequence[Passage]) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
 from generator.errors import InputError
-from generator.model import Reading
-from generator.read.characters import in_one_form
+from generator.model import Aside, Diagnostic, Line, Reading
+from generator.read.characters import in_one_form, refuse_unreadable
 from generator.read.formats import ADVICE, told_by_content
 from generator.read.limits import BYTES, CHARACTERS, LINES
 
@@ -28,6 +28,8 @@ the first file of its format, because most of them load a large library.
 ADDRESSES = ("http:", "https:", "mailto:")
 """The beginnings of the link targets that the readers keep."""
 
+_UNSEEN: dict[Aside, str] = {"hidden": "hidden text", "struck": "struck-out text"}
+
 
 def read(path: Path) -> Reading:
     """Return the content of the file at ``path``; InputError if it cannot be read."""
@@ -42,10 +44,19 @@ def read_data(data: bytes, path: Path) -> Reading:
         reading = reader(data, path)
     except RecursionError as error:
         raise InputError("is nested too deeply to be read", path) from error
-    reading = in_one_form(reading, path)
     LINES.check(len(reading.lines), path)
     CHARACTERS.check(sum(len(line.text) for line in reading.lines), path)
-    return reading
+    return refuse_unreadable(in_one_form(reading), path)
+
+
+def unseen(lines: Sequence[Line]) -> Iterator[Diagnostic]:
+    """Yield diagnostics that name the text which a reader of the file does not see, or sees struck out."""
+    for aside, what in _UNSEEN.items():
+        if found := [line for line in lines if line.aside == aside]:
+            message = (
+                f"{len(found)} pieces of {what} are left out, the first “{found[0].text[:20]}”"
+            )
+            yield Diagnostic("warning", aside, message, found[0].number)
 
 
 def suffix_of(data: bytes, path: Path) -> str:

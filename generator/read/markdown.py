@@ -14,16 +14,20 @@ from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from generator.grammar.columns import Box, places, row_texts
-from generator.model import Diagnostic, Line, Reading
-from generator.read import ADDRESSES
+from generator.model import Aside, Diagnostic, Line, Reading
+from generator.read import ADDRESSES, unseen
 from generator.read.html import html_lines
+from generator.read.html.elements import RUBY, page_of
+from generator.read.html.looks import looks_of
+from generator.read.html.styles import Sheet
 from generator.read.limits import QUOTE_DEPTH
 from generator.read.text import LINE_END, decode
+from generator.text.raised import fractions, is_mark, lowered, raised
 
 # No indented code: Chinese authors indent paragraphs by four spaces.
 _ENGINE = (
     MarkdownIt("commonmark", {"maxNesting": QUOTE_DEPTH.most, "inline_definitions": True})
-    .enable("table")
+    .enable(["table", "strikethrough"])
     .disable("code")
     .use(front_matter_plugin)
 )
@@ -31,6 +35,13 @@ _ENGINE.normalizeLink = str  # type: ignore[assignment, method-assign]  # as wri
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _WORDS = re.compile(r"\b(?:alt|label|placeholder|srcdoc|value)\s*=", re.IGNORECASE)
 """Attributes of HTML that may hold text."""
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)")
+_VOID = re.compile(r"<(?:area|br|hr|img|input|wbr)\b|/>\s*\Z", re.IGNORECASE)
+_NOTE_LINE = re.compile(r"^( {0,3})\[\^", re.MULTILINE)
+_NOTE = re.compile(r"\\?\[\^[^\]\s]{1,40}\]:")
+_NOTE_CALL = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
+"""A note, and the mark of one, as many programs extend Markdown: “3[^1]年”."""
+_UNSEEN: tuple[Aside, ...] = ("hidden", "struck", "ruby")
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
@@ -39,8 +50,10 @@ def read_markdown(data: bytes, path: Path) -> Reading:
 
     Front matter, link targets and the descriptions of pictures are asides.
     """
-    reader = _Reader(decode(data, path), path)
-    return Reading(tuple(reader.lines()), diagnostics=tuple(reader.notes))
+    text, notes = decode(data, path)
+    reader = _Reader(text, path)
+    lines = tuple(reader.lines())
+    return Reading(lines, diagnostics=(*notes, *reader.notes, *unseen(lines)))
 
 
 class _Reader:
@@ -49,7 +62,8 @@ class _Reader:
     def __init__(self, text: str, path: Path) -> None:
         self.notes: list[Diagnostic] = []
         self._source = LINE_END.split(text)
-        self._tokens = _ENGINE.parse(text)
+        # A note is no definition of a link.
+        self._tokens = _ENGINE.parse(_NOTE_LINE.sub(r"\1\\[^", text))
         self._path = path
         # markdown-it leaves out blocks that are nested more deeply.
         deepest = max((t.level + 1 for t in self._tokens if t.nesting == 1), default=0)
@@ -92,29 +106,36 @@ class _Reader:
         """Yield the lines of a paragraph, then its asides; only a hard break ends a line early."""
         text = marker
         targets: list[str] = []
-        words: list[str] = []
+        words: list[tuple[Aside, str]] = []
+        setting = _Setting(self._path)
+        note = _NOTE.match(inline.content)
         for token in inline.children or ():
             hard = token.type == "hardbreak" or (
                 token.type == "html_inline" and _BREAK.fullmatch(token.content) is not None
             )
             if hard or token.type == "softbreak":
-                yield Line(text, number, ends=hard)
+                yield Line(fractions(text), number, ends=hard, aside="footnote" if note else None)
                 text = ""
                 number += token.type != "html_inline"
-            elif token.type == "html_inline":
+            elif token.type in ("html_inline", "s_open", "s_close"):
+                setting.change(token)
                 if _WORDS.search(token.content):
-                    words += (line.text for line in html_lines(token.content, self._path)[0])
+                    found = html_lines(token.content, self._path)[0]
+                    words += (("embedded", line.text) for line in found)
             elif token.type == "image":
-                words += (token.content, str(token.attrs.get("title", "")))
+                words.append(("embedded", token.content))
+                words.append(("embedded", str(token.attrs.get("title", ""))))
             elif token.type == "link_open":
                 targets.append(str(token.attrs["href"]))
-                words.append(str(token.attrs.get("title", "")))
+                words.append(("embedded", str(token.attrs.get("title", ""))))
             else:
-                text += token.content
-        yield Line(text, number, ends=True)
-        aside = partial(Line, number=number, ends=False)
-        yield from (aside(t, aside="link_target") for t in targets if t.startswith(ADDRESSES))
-        yield from (aside(word, aside="embedded") for word in words if word.strip())
+                shown, aside = setting.read(token.content, text)
+                text += shown
+                words += aside
+        yield Line(fractions(text), number, ends=True, aside="footnote" if note else None)
+        apart = partial(Line, number=number, ends=False)
+        yield from (apart(t, aside="link_target") for t in targets if t.startswith(ADDRESSES))
+        yield from (apart(word, aside=kind) for kind, word in words if word.strip())
 
     def _whole(self, token: Token, number: int) -> Iterator[Line]:
         """Yield the lines of a block whose content is not Markdown."""
@@ -132,10 +153,74 @@ class _Reader:
                 )
         elif token.type == "definition" and token.map:
             # “[1]: http://a.b” defines the target of links; “[注]: 另行通知” is text of the same form.
-            is_link = str(token.meta["url"]).startswith(ADDRESSES)
+            # “[//]: # (…)” is a comment.
+            url = str(token.meta["url"])
+            kinds: dict[Aside, bool] = {
+                "link_target": url.startswith(ADDRESSES),
+                "hidden": url in ("#", "<>", "") or token.meta["id"] in ("//", "COMMENT"),
+            }
+            aside = next((kind for kind, holds in kinds.items() if holds), None)
             for place in range(*token.map):
                 text = self._source[place].strip()
-                yield Line(text, place + 1, not is_link, aside="link_target" if is_link else None)
+                yield Line(text, place + 1, aside is None, aside=aside)
+
+
+class _Setting:
+    """How the words of a paragraph are set by the elements of HTML and the marks of Markdown around them."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._open: list[tuple[str, str]] = []
+        """The open elements: the name of each, and how it sets its words, or ""."""
+
+    def change(self, token: Token) -> None:
+        """Take note of a tag."""
+        if token.type != "html_inline":
+            tag, is_end, kind = "~~", token.type == "s_close", "struck"
+        elif (match := _TAG.match(token.content)) and not _VOID.search(token.content):
+            tag, is_end = match[2].lower(), bool(match[1])
+            kind = "" if is_end else self._kind(token.content, tag)
+        else:
+            return
+        if not is_end:
+            self._open.append((tag, kind))
+        elif (
+            at := next((n for n, (name, _) in enumerate(self._open) if name == tag), None)
+        ) is not None:
+            del self._open[at:]
+
+    def _kind(self, content: str, tag: str) -> str:
+        if tag in RUBY:
+            return "ruby"
+        root, _ = page_of(content, self._path)
+        element = None if root is None else next(root.iter(tag), None)
+        if root is None or element is None:
+            return ""
+        look = looks_of(root, Sheet(root))[element]
+        held = {
+            "hidden": look.unseen,
+            "struck": look.struck,
+            "raised": look.raised,
+            "lowered": look.lowered,
+        }
+        return next((kind for kind, holds in held.items() if holds), "")
+
+    def read(self, words: str, before: str) -> tuple[str, list[tuple[Aside, str]]]:
+        """Return what a reader sees of ``words`` after the text ``before``, and the rest as asides."""
+        kinds = {kind for _, kind in self._open}
+        for aside in _UNSEEN:
+            if aside in kinds:
+                return "", [(aside, words)]
+        if "raised" in kinds:
+            return (
+                ("", [("note_mark", words)])
+                if before.strip() and is_mark(words)
+                else (raised(words), [])
+            )
+        if "lowered" in kinds:
+            return lowered(words, before), []
+        marks: list[tuple[Aside, str]] = [("note_mark", mark) for mark in _NOTE_CALL.findall(words)]
+        return _NOTE_CALL.sub("", words), marks
 
 
 def _table(table: Sequence[Sequence[Sequence[Line]]], rows: Iterator[int]) -> Iterator[Line]:
@@ -156,6 +241,7 @@ def _table(table: Sequence[Sequence[Sequence[Line]]], rows: Iterator[int]) -> It
     for there in table:
         texts = row_texts([[text] for lines in there if (text := " ".join(_running(lines)))])
         yield from (Line(text, there[0][0].number, ends=True) for text in texts)
+        yield from (line for lines in there for line in lines if line.aside)
 
 
 def _running(lines: Sequence[Line]) -> tuple[str, ...]:

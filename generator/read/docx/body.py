@@ -12,6 +12,7 @@ from generator.errors import InputError
 from generator.grammar.columns import Box, places, row_texts
 from generator.model import Aside, Line, Reading
 from generator.passage import Cell
+from generator.read.docx.looks import Looks, hides_row
 from generator.read.docx.numbering import Numbering
 from generator.read.docx.package import DELETED, TEXT, Relation, integer_at, qn
 from generator.read.docx.words import Words
@@ -51,12 +52,14 @@ class Body:
     def __init__(
         self,
         numbering: Numbering,
+        looks: Looks,
         relations: Mapping[str, Relation],
         imported: Callable[[str], Reading | InputError],
     ) -> None:
         self.read: set[Element] = set()
         """The elements whose text was read."""
         self._numbering = numbering
+        self._looks = looks
         self._relations = relations
         self._imported = imported
         self._rows = count(1)
@@ -78,9 +81,10 @@ class Body:
 
     def _paragraph(self, element: Element) -> Block:
         """Return a paragraph, or text that stands between paragraphs, such as a formula."""
-        # A change may have deleted the paragraph's end, so that the next one continues it.
+        # The paragraph's end may be deleted by a change or hidden, so that the next one continues it.
         goes_on = any(element.find(f"{qn('w:pPr/w:rPr')}/{mark}") is not None for mark in DELETED)
-        found = Words(element, self.read, self._relations)
+        goes_on = goes_on or (element.tag == qn("w:p") and self._looks.hides_end(element))
+        found = Words(element, self.read, self._relations, self._looks)
         # A numbered paragraph counts even if it has no words.
         label = "" if goes_on and not found.text else self._numbering.label(element)
         lines = (label + found.text).split("\n") if found.text.strip() else []
@@ -111,11 +115,11 @@ class Body:
         """Yield a table of directions cell by cell, any other row by row."""
         yield from filter(None, map(self._paragraph, _properties(table)))
         read: list[tuple[Box, list[Block]]] = []
-        for box, cell in _cells(table):
+        for box, cell, kind in _cells(table):
             inner = list(self.blocks(cell))
-            if box is None:
+            if kind:
                 for block in inner:
-                    gone: list[tuple[Aside, str]] = [("deletion", text) for text in block.texts]
+                    gone: list[tuple[Aside, str]] = [(kind, text) for text in block.texts]
                     yield Block([], asides=gone + block.asides, unknown=block.unknown)
                 continue
             texts = tuple(text for block in inner for text in block.texts)
@@ -145,21 +149,21 @@ def _properties(table: Element) -> Iterator[Element]:
         yield from _members(parent, qn("w:sdtPr"))
 
 
-def _cells(table: Element) -> Iterator[tuple[Box | None, Element]]:
-    """Yield each cell with its place, or with None if a tracked change deletes it.
+def _cells(table: Element) -> Iterator[tuple[Box, Element, Aside | None]]:
+    """Yield each cell with its place, and “deletion” or “hidden” if the table does not show it.
 
     Word writes an empty cell where one of the row above continues.
     """
     for number, row in enumerate(_members(table, qn("w:tr"))):
         column = integer_at(row, "w:trPr/w:gridBefore") or 0
-        gone = row.find(qn("w:trPr/w:del")) is not None
+        gone: Aside | None = "hidden" if hides_row(row) else None
+        if row.find(qn("w:trPr/w:del")) is not None:
+            gone = "deletion"
         for cell in _members(row, qn("w:tc")):
-            if gone or cell.find(qn("w:tcPr/w:cellDel")) is not None:
-                yield None, cell
-                continue
+            kind = "deletion" if cell.find(qn("w:tcPr/w:cellDel")) is not None else gone
             width = max(1, integer_at(cell, "w:tcPr/w:gridSpan") or 1)
-            yield Box(number, column, (), width=width), cell
-            column += width
+            yield Box(number, column, (), width=width), cell, kind
+            column += 0 if kind else width
 
 
 def _members(parent: Element, tag: str) -> Iterator[Element]:

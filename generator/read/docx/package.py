@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
-import zlib
-from functools import cache
+from contextlib import suppress
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -14,13 +15,11 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from generator.errors import InputError
-from generator.read.formats import open_archive
+from generator.read.formats import UNREADABLE, open_archive, part_names
 from generator.read.limits import CHARACTERS, ELEMENTS, UNPACKED, XML_DEPTH
 from generator.read.list_numerals import integer
 
 BROKEN = "is no Word file (.docx), or broken"
-# RuntimeError, with NotImplementedError: encrypted, or another kind of compression.
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError)
 _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """The compressions that Word uses. For others, Python cannot limit the size that it unpacks."""
 _OPEN = "http://schemas.openxmlformats.org"
@@ -32,14 +31,22 @@ _NAMESPACES = {
     "r": f"{_OPEN}/officeDocument/2006/relationships",
     "v": "urn:schemas-microsoft-com:vml",
     "w": f"{_OPEN}/wordprocessingml/2006/main",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
     "wp": f"{_OPEN}/drawingml/2006/wordprocessingDrawing",
 }
+_STRICT = re.compile(rb"([\"'])http://purl\.oclc\.org/ooxml/(\w+)/(\w+)\1")
+_USUAL = rb"\1http://schemas.openxmlformats.org/\2/2006/\3\1"
+"""A namespace of strict Open XML, which has the same elements as the usual form of the format."""
 _UNDERSTOOD = (
     "http://schemas.microsoft.com/office/word/",
     "http://schemas.microsoft.com/office/drawing/",
     f"{_OPEN}/",
 )
 """Beginnings of the namespaces that can be read, including those of Word's newer shapes."""
+_TYPES = "[Content_Types].xml"
+_MAIN = re.compile(
+    r"(?:wordprocessingml|ms-word)\.(?:document|template)\.(?:macro\w+\.)?main", re.I
+)
 
 
 @cache
@@ -88,21 +95,25 @@ class Package:
             self._archive = open_archive(data, path)
         except zipfile.BadZipFile as error:
             raise InputError(BROKEN, path) from error
-        self.names = [name for name in self._archive.namelist() if not name.endswith("/")]
-        xml = (e for e in self._archive.infolist() if e.filename.endswith((".xml", ".rels")))
+        self._stored = part_names(self._archive)
+        self.names = list(self._stored)
+        """The names of the parts, in lower case."""
+        xml = (
+            e for e in self._archive.infolist() if e.filename.lower().endswith((".xml", ".rels"))
+        )
         UNPACKED.check(sum(entry.file_size for entry in xml), path)
         self._elements = 0
 
     def data(self, name: str) -> bytes:
         """Return the bytes of the part ``name``, at most as many as the archive declares."""
         try:
-            entry = self._archive.getinfo(name)
+            entry = self._archive.getinfo(self._stored[name.lower()])
             UNPACKED.check(entry.file_size, self._path)
             if entry.compress_type not in _COMPRESSIONS:
                 raise NotImplementedError
             with self._archive.open(entry) as file:
                 return file.read(entry.file_size)
-        except _UNREADABLE as error:
+        except UNREADABLE as error:
             raise InputError(f"{BROKEN}: {name} cannot be unpacked", self._path) from error
 
     def xml(self, name: str) -> Element:
@@ -119,6 +130,8 @@ class Package:
         )
         try:
             root = etree.fromstring(data, parser)
+            if b"purl.oclc.org/ooxml" in data.replace(b"\0", b""):  # also in UTF-16
+                root = etree.fromstring(_STRICT.sub(_USUAL, etree.tostring(root)), parser)
         except etree.XMLSyntaxError as error:
             if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:  # a limit of libxml2
                 limit = XML_DEPTH if "depth" in str(error) else CHARACTERS
@@ -133,11 +146,11 @@ class Package:
         folder, base = posixpath.split(name)
         listed = posixpath.join(folder, "_rels", f"{base}.rels")
         found = {}
-        root = self.xml(listed) if listed in self.names else etree.Element("none")
+        root = self.xml(listed) if self.has(listed) else etree.Element("none")
         for entry in root.iterchildren("{*}Relationship"):
             target, external = entry.get("Target", ""), entry.get("TargetMode") == "External"
             if not external:
-                inside = posixpath.join("/", folder, unquote(target))
+                inside = posixpath.join("/", folder, unquote(target).replace("\\", "/"))
                 target = posixpath.normpath(inside).lstrip("/")
             kind = entry.get("Type", "").rpartition("/")[2]
             found[entry.get("Id", "")] = Relation(kind, target, external)
@@ -146,9 +159,38 @@ class Package:
     def related(self, name: str, kind: str) -> str | None:
         """Return the name of the first existing part with a relation ``kind`` from the part ``name``, or None."""
         for relation in self.relations(name).values():
-            if relation.kind == kind and not relation.external and relation.target in self.names:
+            if relation.kind == kind and not relation.external and self.has(relation.target):
                 return relation.target
         return None
+
+    def has(self, name: str) -> bool:
+        """Return whether there is a part ``name``."""
+        return name.lower() in self._stored
+
+    def main(self) -> str:
+        """Return the name of the part with the text: by the package's relations, or else by the types of its parts."""
+        found = self.related("", "officeDocument")
+        if found is None:
+            typed = (name for name, type_ in self.types.items() if _MAIN.search(type_))
+            found = next((name for name in (*typed, "word/document.xml") if self.has(name)), None)
+        if found is None:
+            raise InputError(f"{BROKEN}: the part with its text is missing", self._path)
+        return found
+
+    @cached_property
+    def types(self) -> dict[str, str]:
+        """The content types: of parts, by their names, and of all parts with a suffix, by “.html”."""
+        root = etree.Element("none")
+        with suppress(InputError):  # of use only where the relations do not say enough
+            root = self.xml(_TYPES) if self.has(_TYPES) else root
+        found = {f".{e.get('Extension', '')}": e for e in root.iterchildren("{*}Default")}
+        found |= {e.get("PartName", "").lstrip("/"): e for e in root.iterchildren("{*}Override")}
+        return {name.lower(): element.get("ContentType", "") for name, element in found.items()}
+
+    def type_of(self, name: str) -> str:
+        """Return the content type of the part ``name``, or "" if the package does not state it."""
+        name = name.lower()
+        return self.types.get(name) or self.types.get(posixpath.splitext(name)[1], "")
 
 
 def _choose(root: Element) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 
 from lxml.etree import _Element as Element
 
 from generator.model import Aside
 from generator.read import ADDRESSES
+from generator.read.docx.looks import PLAIN, RUNS, Look, Looks
 from generator.read.docx.package import DELETED, TEXT, Relation, qn, value_at
-from generator.read.docx.symbols import UNKNOWN, symbol
-from generator.read.list_numerals import circled, integer
+from generator.read.list_numerals import OF_WORD, circled, integer
+from generator.read.symbols import FONTS, UNKNOWN, symbol
 from generator.text.characters import HAN
+from generator.text.raised import fractions, is_mark, raised
 
 _NO_WORDS = frozenset(map(qn, ("w:pPr", "w:rPr", "w:sectPr", "w:delInstrText")))
 _SIGNS = {
@@ -42,6 +45,17 @@ _MATHS = {
 """Parts of formulas → the signs before, between and after their parts: the path of an element that may state
 it, and the usual one.
 """
+_SCRIPTS = tuple(map(qn, ("m:sSup", "m:sSubSup", "m:sPre")))
+_BETWEEN_RUNS = frozenset(
+    map(
+        qn,
+        (
+            *("w:proofErr", "w:bookmarkStart", "w:bookmarkEnd", "w:permStart", "w:permEnd"),
+            *("w:commentRangeStart", "w:commentRangeEnd", "w:lastRenderedPageBreak"),
+        ),
+    )
+)
+"""Elements without text that may stand between two runs of a word."""
 _MEANINGS = {
     qn(name): name
     for name in (
@@ -51,11 +65,34 @@ _MEANINGS = {
 }
 _LINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
+_CODES = re.compile("[!-~\xa1-\xff]")
 _SEPARATOR = r"\s*[,，;；]\s*"
 _ENCLOSED = re.compile(
-    rf"\s*eq\s*\\o\s*(?:\\a[clr]\s*)?\(\s*[○〇◯]{_SEPARATOR}([^()]+?)\s*\)\s*", re.I
+    rf"\s*eq\s*\\o\s*(?:\\a[clr]\s*)?\(\s*[○〇◯□△◇]{_SEPARATOR}([^()]+?)\s*\)\s*", re.I
 )
 _FRACTION = re.compile(rf"\s*eq\s*\\f\s*\(\s*([^(),，]+?){_SEPARATOR}([^(),，]+?)\s*\)\s*", re.I)
+_RAISED = re.compile(r"\s*eq\s*\\s\s*\\(up|do)\s*\d*\s*\(([^()]+)\)\s*", re.I)
+_RUBY = re.compile(
+    rf"\s*eq\b[^()]*\\o\s*\\a[a-z]*\s*\(\s*\\s\s*\\up\s*\d*\s*\(([^()]*)\){_SEPARATOR}([^()]+)\)\s*",
+    re.I,
+)
+"""Words with their pronunciation above, as older versions of Word set them."""
+_COUNT = re.compile(r"\s*=\s*(\d{1,3})\s*\\\*\s*([A-Za-z]+\d?)(?:\s*\\\*\s*MERGEFORMAT)?\s*", re.I)
+_NUMERALS: dict[str, Callable[[int], str]] = {
+    "gb1": OF_WORD["decimalEnclosedFullstop"],
+    "gb2": OF_WORD["decimalEnclosedParen"],
+    "gb3": OF_WORD["decimalEnclosedCircle"],
+    "gb4": lambda value: f"（{OF_WORD['chineseCounting'](value)}）",
+    **dict.fromkeys(("chinesenum1", "chinesenum3", "dbnum1"), OF_WORD["chineseCounting"]),
+    "chinesenum2": OF_WORD["chineseLegalSimplified"],
+    "zodiac1": OF_WORD["ideographTraditional"],
+    "roman": OF_WORD["upperRoman"],
+    "alphabetic": OF_WORD["lowerLetter"],
+    "arabic": str,
+}
+"""Name of a numeral in a field, as in “= 2 \\* GB3”, in lower case → the function that writes it."""
+_COUNTING = re.compile(r"\s*(?:AUTONUM(?:LGL|OUT)?|LISTNUM)\b", re.I)
+"""Fields for which Word shows a number that it counts itself."""
 _EQUATION = re.compile(r"\s*eq\s*\\", re.I)
 _SYMBOL = re.compile(r'\s*symbol\s+(0x[0-9a-f]{1,6}|\d{1,7})(?:.*?\\f\s+"?([^"\\]+))?', re.I)
 _NO_ARGUMENT = re.compile(rf"[A-Za-z]*\s*+(?:\\[^{HAN}]*)?")
@@ -72,11 +109,13 @@ class Words:
         element: Element,
         read: set[Element],
         relations: Mapping[str, Relation],
+        looks: Looks | None = None,
         inside: Aside = "text_box",
     ) -> None:
         """Read ``element``, and add all elements with text that were read to ``read``.
 
-        Paragraphs nested in it are asides of the kind ``inside``.
+        ``looks`` knows how runs are set; without it, all are plain text. Paragraphs nested in the element are asides
+        of the kind ``inside``.
         """
         self.asides: list[tuple[Aside, str]] = []
         """Text that is not running text: a note, a deletion, a picture's description."""
@@ -84,8 +123,11 @@ class Words:
         """Messages about text that is left out or replaced by “�”."""
         self._targets: list[str] = []
         self._read = read
+        self._looks = looks
+        self._paragraph = element if element.tag == qn("w:p") else None
         self._relations = relations
         self._inside = inside
+        self._font = ""
         self._out: list[str] = []
         self._added = 0
         """The number of pieces of text so far."""
@@ -100,7 +142,7 @@ class Words:
     @property
     def text(self) -> str:
         """The running text."""
-        return "".join(self._out)
+        return fractions("".join(self._out))
 
     @property
     def links(self) -> list[tuple[Aside, str]]:
@@ -114,11 +156,13 @@ class Words:
             return
         if tag in TEXT:
             self._read.update(element.iter(*TEXT))
-            self._add(_of_font(_text(element), element))
+            self._add(_of_font(_text(element), self._font))
         elif tag in _PARAGRAPHS:
             self._apart(element, self._inside)
         elif tag in _ASIDES:
             self._apart(element, _ASIDES[tag])
+        elif tag in _SCRIPTS:
+            self._script(element)
         elif tag in _MATHS:
             self._formula(element, _MATHS[tag])
         elif tag in _MEANINGS:
@@ -133,8 +177,29 @@ class Words:
             self._under(element)
 
     def _under(self, element: Element) -> None:
-        for child in element:
-            self._gather(child)
+        """Read the elements in ``element``; runs side by side that are set alike are read as one."""
+        children = (child for child in element if child.tag not in _BETWEEN_RUNS)
+        for look, group in groupby(children, self._look):
+            outer, self._out = self._out, []
+            font, self._font = self._font, look.font or self._font
+            for child in group:
+                self._gather(child)
+            found, self._out, self._font = "".join(self._out), outer, font
+            if look.aside or (look.web_hidden and not self._is_in_contents(element)):
+                self._aside(look.aside or "hidden", found)
+            elif look.raised and self.text.strip() and is_mark(found):
+                self._aside("note_mark", found)
+            else:
+                self._out.append(raised(found) if look.raised else found)
+
+    def _look(self, child: Element) -> Look:
+        if self._looks is None or child.tag not in RUNS:
+            return PLAIN
+        return self._looks.of(child, self._paragraph)
+
+    def _is_in_contents(self, around: Element) -> bool:
+        """Return whether text is part of a link or field, as the entries of a table of contents are."""
+        return bool(self._fields) or around.tag == qn("w:hyperlink")
 
     def _add(self, text: str) -> None:
         self._out.append(text)
@@ -195,6 +260,14 @@ class Words:
             self._gather(part)
         self._add(after)
 
+    def _script(self, element: Element) -> None:
+        """Add a base with raised or lowered signs: “10⁵” is not 105."""
+        for part in element:
+            outer, self._out = self._out, []
+            self._gather(part)
+            found, self._out = "".join(self._out), outer
+            self._out.append(raised(found) if part.tag == qn("m:sup") else found)
+
     def _sign(self, font: str, code: int) -> None:
         found = symbol(font, code)
         if found is None:
@@ -218,10 +291,21 @@ class Words:
             self._add(_enclosed(match[1]))
         elif match := _FRACTION.fullmatch(short):
             self._add(f"{match[1]}/{match[2]}")
+        elif match := _RAISED.fullmatch(short):
+            self._add(raised(match[2]) if match[1].lower() == "up" else match[2])
+        elif match := _RUBY.fullmatch(short):
+            self._aside("ruby", match[1])
+            self._add(match[2])
+        elif (match := _COUNT.fullmatch(short)) and match[2].lower() in _NUMERALS:
+            self._add(_NUMERALS[match[2].lower()](int(match[1])))
         elif match := _SYMBOL.match(short):
             number = int(match[1], 16 if match[1][:2].lower() == "0x" else 10)
             self._sign((match[2] or "").strip(), number)
-        elif _EQUATION.match(code) or not _NO_ARGUMENT.fullmatch(code.strip()):
+        elif (
+            _EQUATION.match(code)
+            or _COUNTING.match(code)
+            or not _NO_ARGUMENT.fullmatch(code.strip())
+        ):
             self._aside("field", code)
 
 
@@ -239,13 +323,13 @@ def _text(element: Element) -> str:
     return "".join(element.itertext())
 
 
-def _of_font(text: str, element: Element) -> str:
-    """Return the ``text`` of ``element`` with the codes of a symbol font replaced by characters."""
-    if not _PRIVATE.search(text):
-        return text
-    fonts = element.getparent().find(qn("w:rPr/w:rFonts"))
-    font = "" if fonts is None else fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or ""
-    return _PRIVATE.sub(lambda match: symbol(font, ord(match[0])) or match[0], text)
+def _of_font(text: str, font: str) -> str:
+    """Return ``text`` with the codes of a symbol font replaced by characters.
+
+    They are private-use characters, or else those with the same codes in Latin-1: “³” for “≥” in the font Symbol.
+    """
+    codes = _PRIVATE if _PRIVATE.search(text) or font.strip().lower() not in FONTS else _CODES
+    return codes.sub(lambda match: symbol(font, ord(match[0])) or match[0], text)
 
 
 def _value(element: Element, path: str, usual: str) -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from w3lib.encoding import html_to_unicode
+from w3lib.encoding import html_body_declared_encoding
 
-from generator.errors import InputError
 from generator.model import Aside, Diagnostic, Layout, Line, Reading
+from generator.read import unseen
+from generator.read.encodings import LOST, decoded
 from generator.read.html.blocks import blocks
 from generator.read.html.elements import page_of
 from generator.read.html.origin import Origin, origin
 
-_AROUND: tuple[Aside, ...] = ("navigation", "embedded", "ruby", "metadata")
+_AROUND: tuple[Aside, ...] = (
+    *("navigation", "embedded", "ruby", "metadata", "hidden", "struck", "note_mark", "footnote"),
+)
 """Asides that are not counted as paragraphs."""
 _UNFINISHED = Diagnostic(
     "warning",
@@ -24,39 +27,37 @@ _UNFINISHED = Diagnostic(
     0,
 )
 
+_RESPONSE = re.compile(rb"HTTP/[\d.]{1,3} \d{3}[^\0]{0,8000}?\r?\n\r?\n")
+_RESPONSE_TEXT = re.compile(r"\A\ufeff?HTTP/[\d.]{1,3} \d{3}[^\0]{0,8000}?\r?\n\r?\n")
+_CHARSET = re.compile(rb"charset=\"?([\w.:-]{1,40})", re.I)
+
 
 def read_html(data: bytes, path: Path) -> Reading:
     """Return the blocks of a web page, one line each; ``<br>`` ends a line too.
 
-    Menus, link targets, and the text of controls and pictures are asides. The encoding is the one that a
-    browser would use: that of the byte order mark, then the one that the page names (GB2312 means
-    GB18030), then the first that can decode it.
+    Menus, link targets, and the text of controls and pictures are asides.
     """
-    text = _text(data)
-    if "\0" in text:
-        raise InputError("is no web page: it holds NUL bytes", path)
+    text, undecodable = _text(data, path)
     lines, notes = html_lines(text, path)
+    # The place in the guide helps more than that in the file.
+    place = next((line.number for line in lines if LOST in line.text), None)
+    notes = [*(replace(note, line=place) for note in undecodable), *notes]
     return Reading(tuple(lines), Layout("paragraph"), (*_notes(lines), *notes))
 
 
 def read_origin(data: bytes) -> Origin:
     """Return the address and the publication date of a saved web page, as far as the page states them."""
-    return origin(_text(data))
+    return origin(_text(data)[0])
 
 
-def _text(data: bytes) -> str:
-    try:
-        return html_to_unicode(None, data, auto_detect_fun=_fitting)[1]
-    except (LookupError, ValueError):  # “charset=hex”: some of Python's codecs do not give text
-        return data.decode(_fitting(data) or "utf-8", "replace")
-
-
-def _fitting(data: bytes) -> str | None:
-    for encoding in ("utf-8", "gb18030"):
-        with suppress(UnicodeDecodeError):
-            data.decode(encoding)
-            return encoding
-    return None
+def _text(data: bytes, path: Path | None = None) -> tuple[str, list[Diagnostic]]:
+    """Return the text of a page without the header that some programs save before it, and diagnostics."""
+    header = _RESPONSE.match(data)
+    hint = html_body_declared_encoding(data[header.end() :] if header else data)
+    if header and (named := _CHARSET.search(header[0])):
+        hint = named[1].decode()
+    text, notes = decoded(data, path or Path("page.html"), hint, "web page")
+    return _RESPONSE_TEXT.sub("", text, count=1).replace("\0", ""), notes
 
 
 def html_lines(text: str, path: Path) -> tuple[list[Line], list[Diagnostic]]:
@@ -84,6 +85,12 @@ def _notes(lines: list[Line]) -> Iterator[Diagnostic]:
     if count := sum(len(line.text) for line in lines if line.aside == "navigation"):
         message = f"{count} characters around the main part of the page are left out"
         yield Diagnostic("info", "page-surroundings", message)
+    yield from unseen(lines)
+    if notes := [line for line in lines if line.aside == "footnote"]:
+        message = (
+            f"{len(notes)} paragraphs of footnotes are left out, the first “{notes[0].text[:20]}”"
+        )
+        yield Diagnostic("warning", "footnote", message, notes[0].number)
     if embedded := [line for line in lines if line.aside == "embedded"]:
         count, first = sum(len(line.text) for line in embedded), embedded[0]
         what = f"{count} characters in controls, drawings and the like are left out"

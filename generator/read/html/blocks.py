@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 
 from lxml.etree import _Element as Element
@@ -20,23 +20,28 @@ from generator.read.html.elements import (
     RAW,
     RUBY,
     SILENT,
-    SURROUNDING,
-    is_hidden,
+    is_footnote,
+    is_surrounding,
     plain,
     words_of,
 )
+from generator.read.html.looks import Look, looks_of
 from generator.read.html.main import main_parts
-from generator.read.list_numerals import OF_CSS, integer
+from generator.read.html.markers import generated, markers
+from generator.read.html.maths import formula
+from generator.read.html.styles import Sheet
+from generator.read.list_numerals import integer
+from generator.read.symbols import symbol
+from generator.text.raised import fractions, is_mark, lowered, raised
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_BESIDE: tuple[Aside, ...] = ("embedded", "ruby")
+_BESIDE: tuple[Aside, ...] = ("embedded", "ruby", "hidden", "struck", "note_mark")
 """Asides that are not joined with the other cells of a row."""
 _MOST = 1000
 """The most columns that a cell may span in HTML; also used for rows."""
 _WIDEST = 64
 """The number of columns in which a cell may reach into lower rows; no table of directions has more."""
-_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?([a-z]+(?:-[a-z]+)*)")
-_LIST_TYPES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+_LONGEST_RAISED = 20
 
 
 @dataclass(slots=True)
@@ -58,15 +63,22 @@ class _Page:
     """The elements of the main part; text outside them is an aside."""
     listings: Collection[Element]
     """The tables that list directions."""
-    rows: Iterator[int] = field(default_factory=lambda: count(1))
-    markers: dict[Element, str] = field(default_factory=dict)
+    looks: Mapping[Element, Look]
+    markers: Mapping[Element, str]
     """List item → the number before it."""
+    generated: Mapping[Element, str]
+    """Element → the text that a style sheet puts before it."""
+    rows: Iterator[int] = field(default_factory=lambda: count(1))
 
 
 def blocks(root: Element, path: Path) -> list[Block]:
     """Return the blocks of a page, also those outside its main part."""
     listings = {table for table in root.iter("table") if _lists_directions(table)}
-    page = _Page(path, main_parts(root.body, listings), listings)
+    sheet = Sheet(root)
+    looks = looks_of(root, sheet)
+    wanted = main_parts(root.body, listings, looks)
+    numbers = markers(root, sheet)
+    page = _Page(path, wanted, listings, looks, numbers, generated(root, sheet, looks, numbers))
     return _Walk(page).through(root, "navigation")
 
 
@@ -79,6 +91,8 @@ class _Walk:
         self._texts: list[str] = []
         self._targets: list[str] = []
         self._marker = ""
+        self._beside: list[tuple[Aside, str]] = []
+        """Text of the open block that a reader does not see, or sees struck out."""
 
     def through(self, root: Element, outer: Aside | None) -> list[Block]:
         """Return the blocks of ``root``; ``outer`` is the kind of aside around it, or None."""
@@ -94,6 +108,8 @@ class _Walk:
         if outer is None and aside and not is_root and tag not in BLOCKS:
             # Hidden words in the middle of a sentence do not belong to it.
             self._closed += _Walk(self._page).through(element, None)
+            return
+        if not is_root and self._is_short(element, aside):
             return
         for words in words_of(element, self._page.path):
             self._closed.append(Block(_stripped(words), aside=aside or "embedded"))
@@ -115,30 +131,66 @@ class _Walk:
     def _within(self, element: Element, aside: Aside | None) -> None:
         if element.tag == "br":
             self._close(aside)
-        elif element.tag == "ol":
-            self._page.markers.update(_markers(element))
         elif element.tag == "li":
             self._marker = self._page.markers.get(element, "")
         elif element.tag == "a" and element.get("href", "").startswith(ADDRESSES):
             self._targets.append(element.get("href"))
+        self._texts.append(self._page.generated.get(element, ""))
         text = element.text or ""
         self._add(plain(text, self._page.path) if element.tag in RAW else text, element, aside)
         for child in element:
             self._element(child, aside)
             self._add(child.tail, element, aside)
 
+    def _is_short(self, element: Element, aside: Aside | None) -> bool:
+        """Return whether ``element`` is a formula, or raised or lowered text, and add it."""
+        look, around = self._page.looks[element], self._page.looks[element.getparent()]
+        if aside or look.unseen or look.struck:
+            return False
+        if element.tag.rpartition(":")[2] == "math":
+            self._texts.append(formula(element))
+            return True
+        text = _stripped("".join(element.itertext()))
+        is_raised = look.raised and not around.raised
+        is_lowered = look.lowered and not around.lowered
+        if not (is_raised or is_lowered) or len(text) > _LONGEST_RAISED:
+            return False
+        before = "".join(self._texts)
+        if is_raised and before.strip() and is_mark(text):
+            self._beside.append(("note_mark", text))
+        else:
+            self._texts.append(raised(text) if is_raised else lowered(text, before))
+        links = (link.get("href", "") for link in element.iter("a"))
+        self._targets += (target for target in links if target.startswith(ADDRESSES))
+        return True
+
     def _aside_of(self, element: Element, outer: Aside | None) -> Aside | None:
         if element.tag in ("head", "title"):
             return "metadata"
-        if element.tag in SURROUNDING or is_hidden(element):
+        if is_surrounding(element):
             return "navigation"
-        if element in self._page.wanted:
+        gone = self._page.looks[element].gone
+        if element in self._page.wanted and not gone:
             return None
-        if outer is None and element.tag in EMBEDDED:
-            return "embedded"
-        return "ruby" if outer is None and element.tag in RUBY else outer
+        if outer is not None:
+            return outer
+        kinds: dict[Aside, bool] = {
+            "hidden": gone,
+            "footnote": is_footnote(element),
+            "embedded": element.tag in EMBEDDED,
+            "ruby": element.tag in RUBY,
+        }
+        return next((kind for kind, holds in kinds.items() if holds), None)
 
     def _add(self, text: str | None, element: Element, aside: Aside | None) -> None:
+        look = self._page.looks[element]
+        if text and aside is None and (look.unseen or look.struck):
+            self._beside.append(("hidden" if look.unseen else "struck", text))
+            return
+        if text and look.font:
+            text = "".join(
+                symbol(look.font, ord(c)) or c if "!" <= c <= "\uf0ff" else c for c in text
+            )
         if text and element.tag == "pre":
             *whole, text = text.split("\n")
             for line in whole:
@@ -147,12 +199,15 @@ class _Walk:
         self._texts.append(text or "")
 
     def _close(self, aside: Aside | None) -> None:
-        text = _stripped("".join(self._texts))
+        text = fractions(_stripped("".join(self._texts)))
         if text:
             text, self._marker = self._marker + text, ""
         if text or self._targets:
             self._closed.append(Block(text, self._targets, aside))
-        self._texts, self._targets = [], []
+        for kind, pieces in groupby(self._beside, lambda piece: piece[0]):
+            if words := _stripped("".join(piece for _, piece in pieces)):
+                self._closed.append(Block(words, aside=kind))
+        self._texts, self._targets, self._beside = [], [], []
 
     def _table(self, table: Element, aside: Aside | None) -> None:
         """Add the blocks of a table of directions, with the cell of each."""
@@ -231,20 +286,3 @@ def _boxes(table: Element) -> list[tuple[Element, Box]]:
             taken.update(dict.fromkeys(range(column, last), number + height))
             column += width
     return found
-
-
-def _markers(numbered: Element) -> Iterator[tuple[Element, str]]:
-    """Yield each item of an ``<ol>`` with the number that a browser puts before it: “3. ”, “三、”."""
-    items = numbered.findall("li")
-    step = -1 if "reversed" in numbered.attrib else 1
-    usual = _list_style(numbered) or _LIST_TYPES.get(numbered.get("type", ""), "decimal")
-    value = integer(numbered.get("start"), len(items) if step < 0 else 1) - step
-    for item in items:
-        value = integer(item.get("value"), value + step)
-        numeral, after = OF_CSS.get(_list_style(item) or usual, OF_CSS["decimal"])
-        yield item, numeral(value) + after
-
-
-def _list_style(element: Element) -> str | None:
-    match = _LIST_STYLE.search(element.get("style", ""))
-    return match[1] if match else None

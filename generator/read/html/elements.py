@@ -26,6 +26,14 @@ RUBY = frozenset({"rp", "rt", "rtc"})
 """Elements with the pronunciation of the characters before them."""
 SURROUNDING = frozenset({"nav", "header", "footer", "aside", "menu"})
 """Elements that belong to the site, not to the text of the page."""
+_ROLES = frozenset({"banner", "complementary", "contentinfo", "navigation", "search"})
+_NOTES = frozenset({"aside", "dd", "div", "li", "ol", "p", "section"})
+_NOTE_ROLES = frozenset({"doc-footnote", "doc-endnote", "doc-endnotes"})
+_NOTE_CLASSES = frozenset(
+    {"footnote", "footnotes", "endnote", "endnotes", "msofootnotetext", "msoendnotetext"}
+)
+_NOTE_ID = re.compile(r"_?(?:ftn|fn|edn|footnote|endnote)[-_:.]?\d{1,3}", re.I)
+"""The elements that hold notes, as programs that write web pages mark them."""
 BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl",
     "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head",
@@ -41,7 +49,6 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "textarea": ("placeholder",),
 }
 """Elements → attributes with text that a browser may show."""
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _PICTURE = re.compile(
     r"data:[a-z]{1,20}/[\w.+-]{1,80}(?:;[\w=.-]{1,80}){0,3};base64,[\w+/=%\r\n-]{1000,}",
     re.ASCII | re.I,
@@ -56,9 +63,22 @@ _CLOSING = re.compile(r"</(?:body|html)\s*>", re.I)
 _END = "end-of-page"
 
 
-def is_hidden(element: Element) -> bool:
-    """Return whether a browser hides ``element``."""
-    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
+def is_surrounding(element: Element) -> bool:
+    """Return whether ``element`` belongs to the site; the header of an article is part of its text."""
+    if element.get("role", "").lower() in _ROLES:
+        return True
+    if element.tag in ("header", "footer"):
+        return next(element.iterancestors("article", "main"), None) is None
+    return element.tag in SURROUNDING
+
+
+def is_footnote(element: Element) -> bool:
+    """Return whether ``element`` holds the notes below a text, or one of them."""
+    return element.tag in _NOTES and bool(
+        element.get("role", "").lower() in _NOTE_ROLES
+        or _NOTE_CLASSES & set(element.get("class", "").lower().split())
+        or _NOTE_ID.fullmatch(element.get("id", ""))
+    )
 
 
 def words_of(element: Element, path: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""The Unicode characters for the codes of symbol fonts that Word uses: Symbol, Wingdings and similar ones.
+"""The Unicode characters for the codes of the symbol fonts of Word files and web pages: Symbol, Wingdings and similar ones.
 
 The tables follow Unicode's mappings; a character that few fonts have is replaced by a common one of the
 same shape.
@@ -14,7 +14,7 @@ _SYMBOL = (
     "⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪\uf8ff〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭",
 )
 """The characters of the font Symbol from 0x20 on, and from 0xA0 on."""
-_FONTS: dict[str, dict[int, str]] = {
+FONTS: dict[str, dict[int, str]] = {
     "symbol": {
         start + index: character
         for start, characters in zip((0x20, 0xA0), _SYMBOL, strict=True)
@@ -53,7 +53,7 @@ def symbol(font: str, code: int) -> str | None:
     >>> symbol("Symbol", 0xF0B3), symbol("Wingdings 2", 0xA3), symbol("宋体", 0x2265)
     ('≥', '□', '≥')
     """
-    known = _FONTS.get(font.strip().lower())
+    known = FONTS.get(font.strip().lower())
     if known is not None or code in _PRIVATE:
         return (known or {}).get(code & 0xFF)
     return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code <= 0x10FFFF else None
