@@ -44,7 +44,6 @@ Aside = Literal[
     "form_field",
     "table_head",
     "empty_cell",
-    "hidden",
 ]
 
 HOME = "CN"

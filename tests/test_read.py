@@ -165,8 +165,8 @@ def test_garbled_text_is_not_taken_in(text: str, name: str) -> None:
     [
         (GUIDE, []),
         (TRADITIONAL, []),
-        (GUIDE.replace("芬兰政府", "芬�政府"), ["garbled"]),
-        (GUIDE.replace("芬兰政府", "芬锟斤拷府"), ["garbled"]),
+        (GUIDE.replace("芬兰政府", "芬�政府"), ["unreadable-letters"]),
+        (GUIDE.replace("芬兰政府", "芬锟斤拷府"), ["unreadable-letters"]),
         (GUIDE + "http://example.org/?a=???&b=1\nUniversität Zürich, Ελλάδα, Österreich\n", []),
         (GUIDE + "阿曼、埃及、巴勒斯坦、巴林、吉布提、卡塔尔、科威特、黎巴嫩、利比亚\n", []),
     ],
@@ -214,7 +214,6 @@ def archive(*names: str) -> bytes:
         ("x.doc", b"MIME-Version: 1.0\nContent-Type: multipart/related;", "is a web archive: open it in a browser"),
         # An old or locked Word file under a new name.
         ("x.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is a Word 97–2003 file, or locked with a password"),
-        ("x.txt", b"binary\0\1data\0" * 20, "is no text: it holds NUL bytes"),
         ("x.txt", "合作协议。".encode() + b"\0" * 3, "is no text: it holds NUL bytes"),
         ("x.docx", b"PK\x03\x04", "is no Word file (.docx), or broken"),
         ("x.pdf", b"%PDF-1.7\n", "is no PDF, or broken"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.errors import InputError
 from generator.model import Aside, Diagnostic, Line, Reading
-from generator.read.characters import in_one_form
+from generator.read.characters import in_one_form, refuse_unreadable
 from generator.read.formats import ADVICE, told_by_content
 from generator.read.limits import BYTES, CHARACTERS, LINES
 
@@ -44,10 +44,9 @@ def read_data(data: bytes, path: Path) -> Reading:
         reading = reader(data, path)
     except RecursionError as error:
         raise InputError("is nested too deeply to be read", path) from error
-    reading = in_one_form(reading, path)
     LINES.check(len(reading.lines), path)
     CHARACTERS.check(sum(len(line.text) for line in reading.lines), path)
-    return reading
+    return refuse_unreadable(in_one_form(reading), path)
 
 
 def unseen(lines: Sequence[Line]) -> Iterator[Diagnostic]:

@@ -10,18 +10,20 @@ from pathlib import Path
 
 from generator.errors import InputError
 from generator.model import Diagnostic, Fold, Line, Reading
-from generator.read.garbled import garbled_lines, shape_of
+from generator.read.encodings import LOST, commonness
+from generator.read.garbled import refuse_garbled
 from generator.text.characters import HAN
 from generator.text.forms import changes
 
-UNREADABLE = re.compile(
-    "\ufffd|(?<!^)[\ue000-\uf8ff\U000f0000-\U0010ffff]|锟斤拷?|(?:烫烫|屯屯)+|ï¿½|(?<![?=&])\\?{3,}"
-)
+UNREADABLE = re.compile("\ufffd|(?<!^)[\ue000-\uf8ff\U000f0000-\U0010ffff]|锟斤拷")
 """A character that the file does not give: the replacement character, also as it looks when it was decoded once more, or
 a private-use one, which is a bullet at the start of a line.
 """
 _SHARE = 10
 _FEWEST = 20
+_MANY = 100
+_LEAST = 0.1
+"""The least share of frequent characters in Chinese text: that of the guides is about 0.7."""
 _LISTED = 10
 """The most lines that are named one by one."""
 _AROUND = 12
@@ -29,11 +31,9 @@ _CHINESE = re.compile(f"[{HAN}]")
 _ADVICE = "save the file as .docx, or have it recognised (OCR), and read it again"
 
 
-def in_one_form(reading: Reading, path: Path) -> Reading:
+def in_one_form(reading: Reading) -> Reading:
     """Return ``reading`` with the characters of its lines in one form, each change recorded, and with warnings about
     characters that cannot be read.
-
-    InputError if so many cannot be read that the text is none.
     """
     lines: list[Line] = []
     folds: list[Fold] = []
@@ -42,10 +42,9 @@ def in_one_form(reading: Reading, path: Path) -> Reading:
         folds += (Fold(c.form, c.printed, c.meant, line.number, c.place + 1) for c in found)
         lines.append(replace(line, text=text) if found else line)
     running = [line for line in lines if not line.aside]
-    _check_readable(running, path)
-    named = any(note.code == "undecodable" for note in reading.diagnostics)
-    unreadable = () if named else _unreadable(running)
-    notes = [*_nuls(folds), *unreadable, *garbled_lines(running), *_foreign(running)]
+    notes = [*_nuls(folds), *_foreign(running)]
+    if not any(LOST in note.message for note in reading.diagnostics):
+        notes += _unreadable(running)
     return replace(
         reading,
         lines=tuple(lines),
@@ -54,24 +53,30 @@ def in_one_form(reading: Reading, path: Path) -> Reading:
     )
 
 
-def _check_readable(lines: Sequence[Line], path: Path) -> None:
-    """Raise InputError if the text cannot be read as a whole."""
+def refuse_unreadable(reading: Reading, path: Path) -> Reading:
+    """Return ``reading``, with a warning if some of its text is garbled.
+
+    InputError if most of it cannot be read: the fonts of a PDF do not give its characters, it is garbled, or its
+    characters make no Chinese words.
+    """
+    lines = [line for line in reading.lines if not line.aside]
     letters = sum(len(line.text) for line in lines)
-    found = [line for line in lines for _ in UNREADABLE.finditer(line.text)]
+    found = [line for line in lines if line.page for _ in UNREADABLE.finditer(line.text)]
     most = len(found) * _SHARE > letters and len(found) >= _FEWEST
     if most or 2 * len(found) > letters > 0:
-        where = {line.page or line.number for line in found}
-        unit = "page" if found[0].page else "line"
-        places = (
-            f"{unit} {min(where)}" if len(where) == 1 else f"{unit}s {min(where)} to {max(where)}"
-        )
+        pages = sorted({line.page or 0 for line in found})
+        places = f"page {pages[0]}" if len(pages) == 1 else f"pages {pages[0]} to {pages[-1]}"
         raise InputError(
             f"cannot be read as text: {len(found):,} of {letters:,} characters are unreadable, on {places}"
-            f" (the file gives no Unicode character for them): {_ADVICE}",
+            f" (the fonts give no Unicode character for them): {_ADVICE}",
             path,
         )
-    if shape := shape_of([line.text for line in lines]):
-        raise InputError(f"cannot be read as text: {shape}", path)
+    reading = refuse_garbled(reading, path)
+    beyond = "".join(c for line in lines for c in line.text if not c.isascii() and c.isalpha())
+    if len(beyond) >= _MANY and 2 * len(beyond) > letters and commonness(beyond) < _LEAST:
+        message = f"cannot be read as text: the characters make no Chinese words (“{beyond[:16]}”): {_ADVICE}"
+        raise InputError(message, path)
+    return reading
 
 
 def _nuls(folds: Sequence[Fold]) -> Iterator[Diagnostic]:

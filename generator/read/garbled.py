@@ -1,104 +1,74 @@
-"""Text that was decoded with a wrong encoding before it came here: “鍥藉” for “国家”, “¹ú¼Ò” for “国家”."""
+"""Text that a program before us has destroyed: decoded with a wrong encoding, or replaced by “�” and “?”."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 
-from generator.model import Diagnostic, Line
-from generator.text.characters import HAN
+from generator.errors import InputError
+from generator.model import Diagnostic, Reading
+from generator.read.encodings import LOST, commonness
 
-_WORDS = re.compile(
-    "合作|项目|項目|领域|領域|中国|中國|申报|申報|经费|經費|支持|要求|国家|國家|科技|指南"
+_LOST = re.compile(f"{LOST}+|锟斤拷|锟斤|烫烫烫+|屯屯屯+|(?<![?=&])\\?{{3,}}")
+"""What programs put in the place of characters that they cannot decode, or of memory that holds no text."""
+_MOST_LOST = 0.05
+"""The largest share of destroyed characters in a guide that is taken in."""
+_MISREAD = (
+    ("UTF-8", "utf-8", "GBK", "gb18030"),
+    ("UTF-8", "utf-8", "Windows-1252", "cp1252"),
+    ("UTF-8", "utf-8", "Latin-1", "latin-1"),
+    ("UTF-8", "utf-8", "Big5", "big5hkscs"),
+    ("GBK", "gb18030", "Windows-1252", "cp1252"),
+    ("GBK", "gb18030", "Latin-1", "latin-1"),
+    ("GBK", "gb18030", "Big5", "big5hkscs"),
+    ("Big5", "big5hkscs", "GBK", "gb18030"),
 )
-"""Words without which no guide can be."""
-_USUAL = re.compile(
-    "[的一是在不了有和与及或为中国人大上以要对由其等须应可将年月日项目合作科技研究发方领域开展支持重点技术工程计划个要求政府间"
-    "双单位申请报经费万元第批向内国學與為國發業領經項，。；：、（）《》“”]"
+"""The encoding of a text and the one in which it was read, each by its name for people and for Python."""
+_FEWEST = 8
+"""The fewest characters beyond ASCII by which a line is judged."""
+_LEAST, _MOST = 0.35, 0.15
+"""The least share of frequent characters in a text as it was, and the most in one that was misread."""
+_ADVICE = (
+    "get the file again from where it was published, or copy the text from there into a new file"
 )
-"""Characters and marks of which each line of a guide has some."""
-_SHAPES = (
-    ("UTF-8 read as GBK", "gb18030", "utf-8"),
-    ("GBK read as Latin letters", "latin", "gb18030"),
-    ("UTF-8 read as Latin letters", "latin", "utf-8"),
-    ("Big5 read as GBK", "gb18030", "big5hkscs"),
-    ("GBK read as Big5", "big5hkscs", "gb18030"),
-    ("UTF-8 read as Big5", "big5hkscs", "utf-8"),
-    ("GBK read as Korean", "euc_kr", "gb18030"),
-    ("GBK read as Japanese", "shift_jis", "gb18030"),
-    ("UTF-8 read as Japanese", "shift_jis", "utf-8"),
-    ("GBK read as Cyrillic letters", "cp1251", "gb18030"),
-)
-"""Name, the encoding with which the text was decoded, and the one that it has."""
-_FEWEST = 100
-_LISTED = 5
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_HAN = re.compile(f"[{HAN}]")
-_AGAIN = "get the file again, or save it as UTF-8 from the program that shows it well"
 
 
-def _shape(text: str) -> tuple[str, str] | None:
-    """Return (name of the shape, the text as meant) of a garbled text, or None.
+def refuse_garbled(reading: Reading, path: Path) -> Reading:
+    """Return ``reading``, with a warning if a few of its characters are destroyed; InputError if many are."""
+    shown = [line for line in reading.lines if line.aside is None]
+    lost, first, shapes = 0, None, dict[str, int]()
+    beyond = 0
+    for line in shown:
+        wide = sum(character > "\x7f" for character in line.text)
+        beyond += wide
+        shape = _misread(line.text) if wide >= _FEWEST else None
+        count = wide if shape else sum(len(match[0]) for match in _LOST.finditer(line.text))
+        if count:
+            shape = shape or "characters are lost and replaced by “�”, “锟斤拷” or “???”"
+            shapes[shape] = shapes.get(shape, 0) + count
+            first = first or line
+            lost += count
+    if first is None:
+        return reading
+    # Question marks are ASCII.
+    share = lost / max(1, beyond, lost)
+    shape = max(shapes, key=lambda shape: shapes[shape])
+    message = f"{shape}, the first in “{first.text.strip()[:20]}”: {_ADVICE}"
+    if share > _MOST_LOST and lost >= _FEWEST:
+        raise InputError(f"is garbled: {message}", path, first.number)
+    if any(LOST in note.message for note in reading.diagnostics):
+        return reading
+    note = Diagnostic("warning", "garbled", f"{lost} {message}", first.number)
+    return replace(reading, diagnostics=(*reading.diagnostics, note))
 
-    >>> _shape("鍥藉\ue18d閲嶇偣鐮斿彂璁″垝")[0], _shape("¹ú¼ÒÖØµãÑÐ·¢¼Æ»®")[0], _shape("国家重点研发计划")
-    ('UTF-8 read as GBK', 'GBK read as Latin letters', None)
-    """
-    if _WORDS.search(text) or not _NOT_ASCII.search(text):
+
+def _misread(text: str) -> str | None:
+    """Return how a line was garbled by a wrong encoding, or None if it was not."""
+    if commonness(text) > _MOST:
         return None
-    for name, wrong, right in _SHAPES:
-        meant = _bytes(text, wrong).decode(right, "replace")
-        if _WORDS.search(meant):
-            return name, meant
+    for name, encoding, other_name, other in _MISREAD:
+        before = text.encode(other, "ignore").decode(encoding, "ignore")
+        if len(before) * 4 >= len(text) and commonness(before) >= _LEAST:
+            return f"characters of a text in {name} were read as {other_name}"
     return None
-
-
-def _bytes(text: str, encoding: str) -> bytes:
-    """Return the bytes of which ``encoding`` made ``text``; what it cannot have made is left out.
-
-    Latin letters are those of Windows, with the codes that it leaves open.
-    """
-    if encoding != "latin":
-        return text.encode(encoding, "ignore")
-    return b"".join(c.encode("cp1252", "ignore") or c.encode("latin-1", "ignore") for c in text)
-
-
-def _garbled(texts: Sequence[str]) -> list[tuple[int, str, str]]:
-    """Return (index, name of the shape, the text as meant) of the garbled lines."""
-    doubtful = (
-        (n, text)
-        for n, text in enumerate(texts)
-        if _NOT_ASCII.search(text) and not _WORDS.search(text)
-    )
-    shapes = ((n, _shape(text)) for n, text in doubtful if not _usual(text))
-    return [(n, *shape) for n, shape in shapes if shape]
-
-
-def _usual(text: str) -> bool:
-    """Return whether at least a fifth of the characters are usual in a guide."""
-    letters = _NOT_ASCII.findall(text)
-    return 5 * len(_USUAL.findall(text)) >= len(letters)
-
-
-def shape_of(texts: Sequence[str]) -> str | None:
-    """Return what is wrong with a text of which most lines are garbled; None if it can be read."""
-    found = _garbled(texts)
-    if found and len(found) > sum(bool(_WORDS.search(text)) for text in texts):
-        index, name, meant = found[0]
-        printed = texts[index].strip()[:16]
-        return f"it is garbled, {name} (“{printed}” for “{meant.strip()[:10]}”): {_AGAIN}"
-    whole = "".join(texts)
-    letters = _NOT_ASCII.findall(whole)
-    many = len(_HAN.findall(whole)) >= _FEWEST or 2 * len(letters) > len(whole) > _FEWEST
-    if many and not _WORDS.search(whole) and 20 * len(_USUAL.findall(whole)) < len(letters):
-        return f"its characters make no Chinese words, as if garbled (“{whole.strip()[:16]}”): {_AGAIN}"
-    return None
-
-
-def garbled_lines(lines: Sequence[Line]) -> Iterator[Diagnostic]:
-    """Yield a warning for each garbled line in a text that is readable as a whole."""
-    for index, name, meant in _garbled([line.text for line in lines])[:_LISTED]:
-        line = lines[index]
-        message = (
-            f"unreadable: “{line.text.strip()[:16]}” is garbled, {name} (“{meant.strip()[:10]}”?)"
-        )
-        yield Diagnostic("warning", "garbled", message, line.number)

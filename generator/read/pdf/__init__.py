@@ -261,7 +261,7 @@ def _diagnostics(pages: Sequence[Page], texts: Sequence[_Text]) -> Iterator[Diag
         there = [(n, text.text) for n, text in hidden if text.page == page]
         count, (number, first) = sum(len(text) for _, text in there), there[0]
         message = f"page {page}: {count} characters that cannot be seen on the page are left out (“{first[:20]}”)"
-        yield Diagnostic("warning", "hidden-text", message, number)
+        yield Diagnostic("warning", "hidden", message, number)
 
 
 def _scans(pages: Sequence[int]) -> str:
