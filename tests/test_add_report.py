@@ -95,7 +95,9 @@ def test_half_a_guide_is_said_first_and_supersedes_nothing(root: Path) -> None:
     add(root, guide(8, declared=8, mark="（征求意见稿）"), name="draft.txt")
     half = add(root, guide(3, declared=8))
     assert half.exit_code == 0, half.output
-    assert "   1. line 2: only 3 of 8 directions are in the file\n      → See whether" in half.stdout
+    assert (
+        "   1. line 2: only 3 of 8 directions are in the file\n      → See whether" in half.stdout
+    )
     record = root / "seeds/guides/2031-1/guide.yml"
     assert yaml.safe_load(record.read_text("utf-8"))["supersedes"] is None
     add(root, guide(8, declared=8), "--replace")
