@@ -12,7 +12,7 @@ RULES = generator $(addprefix tests/test_,clean.py enrich.py guides.py ids.py pa
 # The theme announces its successor on every run.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site install dist sbom audit check test findings look bench fuzz mutants office search-report serve generate lint browser lock clean
+.PHONY: site install dist sbom audit check test findings look bench fuzz mutants office search-report serve generate lint browser ocr lock clean
 
 # seeds/ → content/ → site/, as `mkdocs build` does, but site/ is replaced only when the new site is complete.
 site: $(READY)
@@ -99,6 +99,10 @@ search-report: browser
 	$(BIN)/guides build
 	$(BIN)/python tests/search_report.py
 
+# Installs what recognises the text of scanned pages (OCR), about 300 MB. Nothing is fetched when it runs.
+ocr: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-ocr.lock
+
 # Finds a browser for the tests: an installed one, or Debian's if run as root, or Playwright's own.
 browser: $(READY)
 	@sh tests/install_browser.sh $(BIN)/playwright
@@ -118,6 +122,7 @@ $(NODE): tests/node/package-lock.json $(READY)
 # Run after a change of dependencies in pyproject.toml. Needs uv.
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements.lock
+	uv pip compile pyproject.toml --extra ocr --universal --python-version 3.11 --generate-hashes --no-header --quiet --constraints requirements.lock --output-file requirements-ocr.lock
 
 clean:
 	rm -rf site dist .cache $(VENV) .pytest_cache .mypy_cache .ruff_cache

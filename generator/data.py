@@ -31,9 +31,11 @@ def direction_json(direction: Direction, source: Source) -> Json:
         "fields": _tree(direction.fields, "domains"),
         **_plain(direction, ("domains", "projects", "funding", "strands")),
         "requirements": _tree(direction.requirements),
-        "duration": _plain(direction.duration),
+        **_plain(direction, ("duration", "deadline")),
         "flags": [flag.code for flag in direction.flags],
+        "conditions": conditions(direction),
         "contacts": _plain(direction.contacts),
+        "remarks": _plain(direction.remarks, ("anchor", "label", "text")),
         "source": {
             "file": source.file,
             "first_line": direction.span.first,
@@ -41,6 +43,14 @@ def direction_json(direction: Direction, source: Source) -> Json:
             "sha256": source.sha256,
         },
     }
+
+
+def conditions(direction: Direction) -> list[Json]:
+    """Return the flags of a direction, each with its anchor, hedge and number."""
+    return [
+        {"flag": flag.code, **_plain(flag, ("anchor", "hedge", "number"))}
+        for flag in direction.flags
+    ]
 
 
 def parsed_json(guide: Guide) -> Json:
@@ -78,7 +88,7 @@ def guides_json(library: Library) -> list[Json]:
 
 
 def partners_json(library: Library) -> list[Json]:
-    """Return the contents of partners.json: countries, groupings and partners in no list, each with its directions."""
+    """Return the contents of partners.json: countries, groupings, organisations and partners in no list, each with its directions."""
     return [_partner(library, code) for code in library.by_partner]
 
 
@@ -139,8 +149,10 @@ def lineages_json(library: Library) -> list[Json]:
 
 
 def _guide_head(guide: Guide) -> Json:
+    """Return the first part of a guide's object. `series` is present only in a sister guide."""
+    series = ["series"] if guide.series else []
     return {
-        **_plain(guide, ("id", "year", "batch", "stage", "title")),
+        **_plain(guide, ("id", "year", "batch", *series, "stage", "title")),
         "declared": _plain(guide.declared, ("directions", "partners", "projects", "amount_cny")),
     }
 

@@ -10,9 +10,15 @@ from typing import Literal
 from generator.passage import Cell, Passage, Span
 
 Stage = Literal["draft", "final"]
+Series = Literal["exchange", "hmt"]
+"""A sister guide of a batch: for exchange of personnel (人员交流计划), or for Hong Kong, Macao and Taiwan (港澳台)."""
 QuotaKind = Literal["exact", "at_most", "at_least", "range", "about", "tbd"]
 FundingKind = Literal["exact", "at_most", "about", "tbd", "none"]
 DurationKind = Literal["exact", "at_most", "at_least", "range", "about"]
+Hedge = Literal["generally", "in_principle"]
+"""Words that allow exceptions from a number: 一般, 原则上."""
+FlagHedge = Literal["in_principle", "conditional"]
+"""Limits of a condition: 原则上, and one that holds only in some cases (如有企业参与)."""
 Level = Literal["error", "warning", "info"]
 Unit = Literal["line", "paragraph"]
 Aside = Literal[
@@ -35,10 +41,11 @@ Aside = Literal[
     "form_field",
     "table_head",
     "empty_cell",
+    "hidden",
 ]
 
 HOME = "CN"
-"""The country that publishes the guides. It is not a partner, but parts of it can be."""
+"""The country that publishes the guides. It is not a partner; Hong Kong, Macao and Taiwan can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,20 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Fold:
+    """A character that was brought to its common form; recorded so that each can be counted."""
+
+    form: str
+    """The kind of its form: `radical`, `hyphen`, …"""
+    printed: str
+    meant: str
+    """The common form; empty for a character that is left out."""
+    line: int
+    column: int
+    """Its place in the line, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """A message about a guide for a person to look at."""
 
@@ -97,6 +118,30 @@ class Diagnostic:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A place of a recognised text that a person has to compare with the scan: a doubtful character, or a number."""
+
+    text: str
+    line: int
+    column: int
+    score: float
+    """How sure the recogniser is of the character of which it is least sure, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """The pages of a scan whose text was recognised (OCR), and what a person has to confirm in it."""
+
+    by: str
+    """Name and version of the recogniser."""
+    pages: tuple[int, ...]
+    doubts: tuple[Doubt, ...] = ()
+    """The doubtful characters."""
+    numbers: tuple[Doubt, ...] = ()
+    """Every number."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A file as `read` gives it."""
 
@@ -104,6 +149,9 @@ class Reading:
     layout: Layout = Layout()
     diagnostics: tuple[Diagnostic, ...] = ()
     """Messages about contents that are not lines of text: scanned pages, tracked changes."""
+    folds: tuple[Fold, ...] = ()
+    """The characters that were brought to their common form."""
+    recognition: Recognition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +191,28 @@ class Quota:
     min: int | None
     max: int | None
     kind: QuotaKind
+    hedge: Hedge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PerProject:
+    """The money for one project in CNY."""
+
+    amount_cny: int
+    kind: FundingKind
+    hedge: Hedge | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Funding:
-    """The money for a direction or strand in CNY (yuan, not 万元)."""
+    """The money for a direction or strand in CNY (yuan, not 万元): what the Chinese side gives."""
 
     amount_cny: int | None
     kind: FundingKind
+    per_project: PerProject | None = None
+    hedge: Hedge | None = None
+    bound_cny: int | None = None
+    """An upper bound of the total, computed from quota and `per_project` where the guide states no total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +222,22 @@ class Duration:
     min_years: int | None
     max_years: int | None
     kind: DurationKind
+    hedge: Hedge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The end of the time in which one can apply: its day in ISO 8601 if the text names one, and the text."""
+
+    date: str | None
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The guide's own words on quota, funding or duration, with their label as printed."""
+    """The guide's own words on quota, funding, duration or deadline, with their label as printed."""
 
-    about: Literal["projects", "funding", "projects_and_funding", "duration"]
+    about: Literal["projects", "funding", "projects_and_funding", "duration", "deadline"]
     label: str
     text: Text
     span: Span
@@ -188,6 +259,9 @@ class Flag:
 
     code: str
     anchor: str
+    hedge: FlagHedge | None = None
+    number: int | None = None
+    """The number that `submission_limit` names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +316,13 @@ class Direction:
     projects: Quota = Quota(None, None, "tbd")
     funding: Funding = Funding(None, "none")
     strands: tuple[Strand, ...] = ()
+    summed: bool = False
+    """True if quota or funding is our sum of the strands."""
     requirements: tuple[Item, ...] = ()
     duration: Duration | None = None
     duration_anchor: str | None = None
+    deadline: Deadline | None = None
+    deadline_anchor: str | None = None
     contacts: Contacts = Contacts()
     remarks: tuple[Item, ...] = ()
     """Paragraphs without a label; they are kept as text, and reported."""
@@ -258,8 +336,11 @@ class Direction:
     unknown: tuple[str, ...] = ()
     """Names of partners that are not in the vocabulary, as the title prints them; `partners` has their codes."""
     regions: tuple[str, ...] = ()
-    """ISO 3166-2 codes of the parts of a country that the title names; parts of China are partners."""
+    """ISO 3166-2 codes of the parts of a country that the title names."""
     institutions: tuple[str, ...] = ()
+    """The foreign bodies that the title names."""
+    organisations: tuple[str, ...] = ()
+    """Those of them that belong to no country: they are partners themselves."""
     agencies: tuple[Mention, ...] = ()
     """The partners' agencies, in the order in which the direction first names them."""
     domains: tuple[str, ...] = ()
@@ -278,14 +359,9 @@ class Direction:
         return self.projects if said or self.projects.kind != "tbd" else None
 
     @property
-    def home_regions(self) -> tuple[str, ...]:
-        """The parts of China that the title names: Hong Kong, Macao and Taiwan take part as partners."""
-        return tuple(code for code in self.regions if code.startswith(f"{HOME}-"))
-
-    @property
     def named_partners(self) -> tuple[str, ...]:
-        """The groupings, countries and parts of China that the title itself names."""
-        return (*self.groups, *self.direct, *self.home_regions)
+        """The groupings, organisations, countries and regions that the title itself names."""
+        return (*self.groups, *self.organisations, *self.direct)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +388,11 @@ class Stated:
     batch_line: int | None = None
     titled: bool = False
     """True if the text has its title page, where a draft is marked as one."""
+    series: Series | None = None
+    mark: str | None = None
+    """A word in the title, as printed, that could mean a stage but is no known mark of one: “送审稿”."""
+    programme: str | None = None
+    """The programme that the text names, if it is another one than that of the site: “战略性科技创新合作”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,8 +429,11 @@ class Guide:
     title_lines: tuple[str, ...] = ()
     """The lines of the title page as printed, including “（征求意见稿）”."""
     dropped: tuple[Dropped, ...] = ()
+    folds: tuple[Fold, ...] = ()
+    recognition: Recognition | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     layout: Layout = Layout()
+    series: Series | None = None
     paragraphs: Sequence[Passage] = field(default=(), repr=False, compare=False)
     """The cleaned text, which the search quotes. `parse` gives it as a list: `translate` looks for texts in
     tuples only."""

@@ -15,10 +15,12 @@ Part = Literal[
     "projects",
     "funding",
     "duration",
+    "deadline",
     "requirements",
     "contacts",
+    "remarks",
 ]
-"""A part of a direction, named after the label that opens it."""
+"""A part of a direction, named after the label that opens it; remarks stand under labels that no rule knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,15 @@ class Cell:
     """A cell of a table whose rows are directions; the head of its column gives the kind of its text."""
 
     row: int
-    """The row's number, counted through all such tables of a file."""
+    """The row's number, counted through all such tables of a file; below 0 for a total."""
     column: int
     """The cell's place in the order in which a row is read: number and title come first."""
     part: Part | Literal["heading"] | None
     """The kind of its text; None where no rule matches the words at the head."""
     head: str = ""
     """The words at the head of the column, as printed."""
+    also: tuple[int, ...] = ()
+    """The further rows over which the cell is merged."""
 
 
 @dataclass(frozen=True, slots=True)

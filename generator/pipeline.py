@@ -58,10 +58,18 @@ def parse_data(
     with in_time(path):
         reading = read_data(data, path)
         cleaned = clean(reading.lines)
-        guide = enrich(parse(cleaned, source, guide_id), vocabulary)
+        parsed = parse(cleaned, source, guide_id, vocabulary.partner_pattern)
+        guide = enrich(parsed, vocabulary)
     diagnostics = (*reading.diagnostics, *guide.diagnostics)
     paragraphs = list(cleaned.paragraphs)
-    return replace(guide, layout=reading.layout, diagnostics=diagnostics, paragraphs=paragraphs)
+    return replace(
+        guide,
+        layout=reading.layout,
+        folds=reading.folds,
+        recognition=reading.recognition,
+        diagnostics=diagnostics,
+        paragraphs=paragraphs,
+    )
 
 
 def load_library(

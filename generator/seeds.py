@@ -124,6 +124,14 @@ class MatchRecord(Strict):
     old: DirectionRef | None
 
 
+class RecognisedRecord(Strict):
+    """The scan from which a guide's text was recognised; a person compared the two."""
+
+    scan: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+    """The name of its file in the guide's folder."""
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
 class GuideRecord(Strict):
     """guide.yml: facts about a guide, which its text does not always state."""
 
@@ -141,6 +149,7 @@ class GuideRecord(Strict):
     final: FinalText | None = None
     matches: tuple[MatchRecord, ...] = ()
     corrections: tuple[CorrectionRecord, ...]
+    recognised: RecognisedRecord | None = None
 
 
 class LineageRecord(Strict):
@@ -226,7 +235,8 @@ def _contradictions(seed: Seed) -> Iterator[tuple[tuple[str | int, ...], str]]:
     record = seed.record
     if record.id != seed.folder.name:
         yield ("id",), f"{record.id} stands in the folder {seed.folder.name}"
-    if str(GuideId(record.year, record.batch, record.stage)) != record.id:
+    identity = seed.identity
+    if (identity.year, identity.batch, identity.stage) != (record.year, record.batch, record.stage):
         yield ("id",), f"{record.id} is not what year, batch and stage make"
     draft = None if record.stage == "draft" else f"{record.id}-draft"
     if record.supersedes not in (None, draft):
@@ -234,6 +244,9 @@ def _contradictions(seed: Seed) -> Iterator[tuple[tuple[str | int, ...], str]]:
         yield ("supersedes",), f"{record.supersedes} is no draft of this guide: {allowed}"
     if digest(file_bytes(seed.path)) != record.sha256:
         yield ("sha256",), f"{record.file} is not the file that was received"
+    scan = record.recognised
+    if scan and digest(file_bytes(seed.folder / scan.scan)) != scan.sha256:
+        yield ("recognised",), f"{scan.scan} is not the scan that was received"
     matched: set[str] = set()
     for index, match in enumerate(record.matches):
         new, old = match.new, match.old

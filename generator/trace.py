@@ -9,6 +9,22 @@ from generator.model import Diagnostic, Dropped, Level, Line
 from generator.passage import Passage
 
 NOTES: dict[str, tuple[Level, str]] = {
+    "other-programme": (
+        "error",
+        "the title is of another programme, “{name}”; this site holds “政府间国际科技创新合作”",
+    ),
+    "other-part": (
+        "warning",
+        "what stands under “{name}” is of another programme, and is left out",
+    ),
+    "directions-missing": (
+        "error",
+        "the preamble declares {declared} directions, and {found} are found: part of the guide may be missing",
+    ),
+    "stage-doubt": (
+        "warning",
+        "“{mark}” in the title says neither draft for comment (征求意见稿) nor final text; taken as a draft",
+    ),
     "no-batch": ("warning", "the text names no batch; the year's first batch is assumed"),
     "no-year": ("error", "the text names no year (expected “2024年度第二批”)"),
     "no-directions": ("error", "no direction found (expected “1.1 …” and labels)"),
@@ -20,6 +36,10 @@ NOTES: dict[str, tuple[Level, str]] = {
     "no-projects": ("info", "{direction}: states no projects"),
     "no-funding": ("info", "{direction}: states no funding"),
     "no-requirements": ("info", "{direction}: states no requirements"),
+    "unknown-label": (
+        "warning",
+        "{direction}: the label “{label}” is not known; its text is kept as a remark",
+    ),
     "no-label": ("warning", "{direction}: text without a label is kept"),
 }
 """The diagnostics that `parse` gives, by code: level and message."""

@@ -1,4 +1,4 @@
-"""The vocabulary in seeds/vocabulary: facts as data. Names of countries come from CLDR."""
+"""The vocabulary in seeds/vocabulary: facts as data. Names of countries come from CLDR, unless partners.yml has another."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_type_hints
 
 from babel import Locale
 from pydantic import Field, model_validator
@@ -17,9 +17,13 @@ from generator.model import HOME
 from generator.seedfile import Bilingual, Strict, line_of_key, load
 
 _TERRITORY = re.compile(r"[A-Z]{2}")
-_PARTS_OF_HOME = frozenset({"HK", "MO", "TW"})
-"""Territories of CLDR that take part as regions; their entries are in partners.yml."""
-_NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", HOME}) | _PARTS_OF_HOME
+_REGIONS = frozenset({"HK", "MO", "TW"})
+"""Territories of CLDR that take part as regions, not as countries."""
+_NOT_PARTNERS = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", HOME})
+DASHES = str.maketrans("—–－", "---")
+"""The dashes of a name as hyphens: 巴登—符腾堡 is 巴登-符腾堡."""
+_SEAS = "(?![洋湾])"
+"""印度洋 is not India, 墨西哥湾 not Mexico."""
 _CHINESE, _ENGLISH = Locale("zh"), Locale("en")
 
 AlphaTwo = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
@@ -45,6 +49,8 @@ class Domain(Named):
     scope: Bilingual
     ford: str | None
     terms: tuple[Word, ...]
+    subjects: tuple[Word, ...] = ()
+    """Further such words, from classifications of disciplines; no guide held here need have them."""
     whole: tuple[Word, ...] = ()
     exclusions: tuple[Word, ...] = ()
 
@@ -70,9 +76,11 @@ class Region(Named):
 
 
 class Country(Strict):
-    """A country: the words that the guides print for it in addition to its CLDR name, and its regions."""
+    """A country: the words that the guides print for it in addition to its name, and its regions."""
 
     code: AlphaTwo
+    name: Bilingual | None = None
+    """Its name, where that of CLDR is not the one in use."""
     printed: tuple[Word, ...] = ()
     abbreviation: Character | None = None
     regions: tuple[Region, ...] = ()
@@ -88,10 +96,11 @@ class Grouping(Named):
 
 
 class Institution(Named):
-    """A foreign institution that titles name as a partner."""
+    """A foreign institution or international organisation that titles name as a partner."""
 
     code: UpperCode
-    country: AlphaTwo
+    country: AlphaTwo | None
+    """None for an international organisation, which is a partner itself."""
     printed: tuple[Word, ...]
 
 
@@ -120,7 +129,14 @@ class Term(Strict):
     note: str | None = None
 
 
-PartnerType = Literal["country", "region", "grouping", "unknown"]
+class Place(NamedTuple):
+    """A country, or a region of it by its ISO 3166-2 code."""
+
+    country: str
+    region: str | None = None
+
+
+PartnerType = Literal["country", "region", "grouping", "organisation", "unknown"]
 NEEDED = {
     "domains": ("open",),
     "kinds": ("other",),
@@ -180,29 +196,39 @@ class Vocabulary:
             if country.code not in (HOME, *self.country_names):
                 yield "partners", (index, "code"), f"{country.code} is no country of CLDR"
         for index, body in enumerate(self.institutions):
-            if body.country not in self.country_names:
+            if body.country and body.country not in self.country_names:
                 yield "institutions", (index, "country"), f"{body.country} is no country of CLDR"
         for index, agency in enumerate(self.agencies):
             for code in agency.partners:
-                if code not in self.country_names and not self.grouping(code):
-                    problem = f"{code} is neither a country nor a grouping"
+                if self.partner_type(code) in ("region", "unknown"):
+                    problem = f"{code} is neither a country nor a grouping nor an organisation"
                     yield "agencies", (index, "partners"), problem
 
     @cached_property
     def country_names(self) -> dict[str, Bilingual]:
-        """Alpha-2 code → the country's names in CLDR."""
+        """Alpha-2 code of a country or region → its names: those in partners.yml, else those of CLDR."""
+        ours = {country.code: country.name for country in self.partners if country.name}
         return {
-            code: Bilingual(zh=name, en=_ENGLISH.territories[code])
+            code: ours.get(code) or Bilingual(zh=name, en=_ENGLISH.territories[code])
             for code, name in sorted(_CHINESE.territories.items())
-            if _TERRITORY.fullmatch(code) and code not in _NOT_COUNTRIES
+            if _TERRITORY.fullmatch(code) and code not in _NOT_PARTNERS
         }
 
     @cached_property
-    def country_by_printed(self) -> dict[str, str]:
-        """Every Chinese name under which a country may be printed → its code."""
-        names = {name.zh: code for code, name in self.country_names.items()}
+    def places_by_printed(self) -> dict[str, tuple[Place, ...]]:
+        """Every Chinese name under which a country or a region of it may be printed → the places that it means.
+
+        These are several for 港澳 only.
+        """
+        names: dict[str, tuple[Place, ...]] = {}
+        names |= {_CHINESE.territories[code]: (Place(code),) for code in self.country_names}
+        names |= {name.zh: (Place(code),) for code, name in self.country_names.items()}
         for country in self.partners:
-            names |= dict.fromkeys(country.printed, country.code)
+            meant = [(name, Place(country.code)) for name in country.printed]
+            for region in country.regions:
+                meant += [(name, Place(country.code, region.code)) for name in region.printed]
+            for name, place in meant:
+                names[name] = tuple(dict.fromkeys((*names.get(name, ()), place)))
         return names
 
     @cached_property
@@ -214,18 +240,30 @@ class Vocabulary:
         }
 
     @cached_property
-    def country_pattern(self) -> re.Pattern[str]:
-        """A pattern for all names of countries, longer ones first: 印度尼西亚 before 印度."""
-        names = sorted(self.country_by_printed, key=lambda name: (-len(name), name))
-        return re.compile("|".join(map(re.escape, names)))
+    def institution_patterns(self) -> tuple[tuple[Institution, re.Pattern[str]], ...]:
+        """Each institution with a pattern for its names; Latin letters match as whole words only."""
+        return tuple(
+            (body, re.compile("|".join(map(_whole, body.printed)))) for body in self.institutions
+        )
+
+    @cached_property
+    def place_pattern(self) -> re.Pattern[str]:
+        """A pattern for all names of countries and their regions, longer ones first: 印度尼西亚 before 印度."""
+        names = sorted(self.places_by_printed, key=lambda name: (-len(name), name))
+        return re.compile(f"(?:{'|'.join(map(re.escape, names))}){_SEAS}")
+
+    def places_in(self, text: str) -> Iterator[tuple[int, Place]]:
+        """Yield the position and the meaning of each name of a country or region in ``text``."""
+        for match in self.place_pattern.finditer(text.translate(DASHES)):
+            for place in self.places_by_printed[match[0]]:
+                yield match.start(), place
 
     @cached_property
     def partner_pattern(self) -> re.Pattern[str]:
-        """A pattern for all names of partners: groupings, institutions, regions and countries."""
+        """A pattern for all names of partners: groupings, institutions, countries and their regions."""
         patterns = [pattern.pattern for pattern in self.grouping_patterns.values()]
-        entries: tuple[Institution | Region, ...] = (*self.institutions, *self.regions.values())
-        patterns += [re.escape(name) for entry in entries for name in entry.printed]
-        return re.compile("|".join([*patterns, self.country_pattern.pattern]))
+        patterns += [_whole(name) for body in self.institutions for name in body.printed]
+        return re.compile("|".join([*patterns, self.place_pattern.pattern]))
 
     @cached_property
     def abbreviations(self) -> dict[str, str]:
@@ -238,6 +276,11 @@ class Vocabulary:
         """ISO 3166-2 code → region."""
         return {region.code: region for country in self.partners for region in country.regions}
 
+    @cached_property
+    def organisations(self) -> tuple[Institution, ...]:
+        """The international organisations: bodies that belong to no country."""
+        return tuple(body for body in self.institutions if body.country is None)
+
     def grouping(self, code: str) -> Grouping | None:
         """Return the grouping with ``code``, or None."""
         return next((entry for entry in self.groupings if entry.code == code), None)
@@ -246,13 +289,16 @@ class Vocabulary:
         """Return the type of the partner with ``code``."""
         if self.grouping(code):
             return "grouping"
-        if code in self.regions:
+        if any(body.code == code for body in self.organisations):
+            return "organisation"
+        if code in _REGIONS:
             return "region"
         return "country" if code in self.country_names else "unknown"
 
     def partner_name(self, code: str) -> Bilingual:
         """Return the name of a partner; an unknown one has its name as printed in both languages."""
-        if entry := self.grouping(code) or self.regions.get(code):
+        entries = (*self.groupings, *self.organisations)
+        if entry := next((entry for entry in entries if entry.code == code), None):
             return entry.name
         printed = self.unknown.get(code, code)
         return self.country_names.get(code) or Bilingual(zh=printed, en=printed)

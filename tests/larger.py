@@ -108,7 +108,7 @@ Languages = Mapping[str, Clauses]
 
 
 def _guide(old: Guide, year: int, batch: int, clauses: Languages) -> Guide:
-    identity = str(GuideId(year, batch, old.stage))
+    identity = str(GuideId(year, batch, None, old.stage))
     return replace(
         old,
         id=identity,

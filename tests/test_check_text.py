@@ -280,6 +280,7 @@ def test_what_the_reader_makes_may_be_more() -> None:
 
 
 def test_every_text_of_a_guide_is_kept_once() -> None:
+    """The label of a remark is among the dropped texts, like that of any part."""
     span = Span(1, 1)
     made = guide()
     first = replace(
@@ -297,7 +298,7 @@ def test_every_text_of_a_guide_is_kept_once() -> None:
     texts = [text for text in kept_text(whole) if text]
     assert texts == [
         HEADING, "标题", "段落", "中国和法国合作项目", "承诺", "导语", "等领域", "2个。",
-        "《协定》", "（1）", "农业；", "（2）", "能源。", "注：", "备注", "引",
+        "《协定》", "（1）", "农业；", "（2）", "能源。", "备注", "引",
     ]  # fmt: skip
 
 

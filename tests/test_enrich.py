@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 import pytest
@@ -66,15 +68,34 @@ def direction(title: str = "", *requirements: str) -> Direction:
         ("中国和肯尼亚政府间合作项目", ["KE"], [], []),
         ("中国和刚果（金）政府间合作项目", ["CD"], [], []),
         ("中国和尼日利亚政府间合作项目", ["NG"], [], []),
-        ("与欧洲核子研究中心（CERN）合作项目", [], ["CERN"], []),
-        ("参与国际热核聚变实验堆（ITER）计划", [], ["ITER"], []),
-        ("平方公里阵列射电望远镜（SKA）项目", [], ["SKA"], []),
-        ("中国和国际原子能机构合作项目", [], ["IAEA"], []),
-        ("内地与香港联合资助项目", [], [], ["CN-HK"]),
-        ("内地与香港、澳门联合资助项目", [], [], ["CN-HK", "CN-MO"]),
-        ("大陆与台湾科技合作项目", [], [], ["CN-TW"]),
-        ("内地与港澳联合资助项目", [], [], ["CN-HK", "CN-MO"]),
-        ("港澳台科技创新合作项目", [], [], ["CN-HK", "CN-MO", "CN-TW"]),
+        ("内地与香港联合资助项目", ["HK"], [], []),
+        ("内地与香港特别行政区、澳门特别行政区合作项目", ["HK", "MO"], [], []),
+        ("内地与香港、澳门联合资助项目", ["HK", "MO"], [], []),
+        ("大陆与台湾科技合作项目", ["TW"], [], []),
+        ("内地与港澳联合资助项目", ["HK", "MO"], [], []),
+        ("港澳台科技创新合作项目", ["HK", "MO", "TW"], [], []),
+        ("中国和北马其顿政府间科技合作项目", ["MK"], [], []),
+        ("中国和马其顿政府间科技合作项目", ["MK"], [], []),
+        ("中国和前南斯拉夫马其顿共和国政府间科技合作项目", ["MK"], [], []),
+        ("中国和尼德兰政府间科技合作项目", ["NL"], [], []),
+        ("中国和孟加拉政府间科技合作项目", ["BD"], [], []),
+        ("中国和多米尼加政府间科技合作项目", ["DO"], [], []),
+        ("中国和多米尼克政府间科技合作项目", ["DM"], [], []),
+        ("中国和斯瓦蒂尼政府间科技合作项目", ["SZ"], [], []),
+        ("中国和大不列颠及北爱尔兰联合王国政府间科技合作项目", ["GB"], [], []),
+        ("中国和爱尔兰政府间科技合作项目", ["IE"], [], []),
+        ("中国和阿拉伯埃及共和国政府间科技合作项目", ["EG"], [], []),
+        ("中国和德意志联邦共和国政府间科技合作项目", ["DE"], [], []),
+        ("中国和吉尔吉斯共和国政府间科技合作项目", ["KG"], [], []),
+        ("中国和德国巴伐利亚州联合研究项目", ["DE"], [], ["DE-BY"]),
+        ("中国和巴登—符腾堡州联合研究项目", ["DE"], [], ["DE-BW"]),
+        ("中国和下萨克森州联合研究项目", ["DE"], [], ["DE-NI"]),
+        ("中国和北威州、萨克森-安哈尔特州联合研究项目", ["DE"], [], ["DE-NW", "DE-ST"]),
+        ("中加（不列颠哥伦比亚省）政府间合作项目", ["CA"], [], ["CA-BC"]),
+        ("中国和加拿大艾伯塔省政府间合作项目", ["CA"], [], ["CA-AB"]),
+        ("中国和北爱尔兰政府间合作项目", ["GB"], [], ["GB-NIR"]),
+        ("环印度洋地区合作项目", [], [], []),
+        ("墨西哥湾联合观测项目", [], [], []),
         ("中巴政府间合作项目", [], [], []),
         ("LITERATURE合作项目", [], [], []),
     ],
@@ -90,14 +111,46 @@ def test_partners_in_titles(
     )
 
 
-def test_regions_of_china_are_named_as_cldr_names_them(vocabulary: Vocabulary) -> None:
+@pytest.mark.parametrize(
+    ("title", "countries", "institutions", "organisations"),
+    [
+        ("中国和日本理化学研究所（RIKEN）联合资助项目", ["JP"], ["RIKEN"], []),
+        ("中国科技部与荷兰研究理事会（NWO）联合研究项目", ["NL"], ["NWO"], []),
+        ("中国与荷兰科学研究组织合作项目", ["NL"], ["NWO"], []),
+        ("与欧洲核子研究中心（CERN）合作项目", [], ["CERN"], ["CERN"]),
+        ("参与国际热核聚变实验堆（ITER）计划", [], ["ITER"], ["ITER"]),
+        ("平方公里阵列射电望远镜（SKA）项目", [], ["SKA"], ["SKA"]),
+        ("中国和国际原子能机构合作项目", [], ["IAEA"], ["IAEA"]),
+        ("中国和法国ITERATION合作项目", ["FR"], [], []),
+    ],
+)
+def test_bodies_in_titles(
+    vocabulary: Vocabulary,
+    title: str,
+    countries: list[str],
+    institutions: list[str],
+    organisations: list[str],
+) -> None:
+    """Constructed, but for RIKEN. What belongs to no country is a partner itself, and no grouping."""
+    found = partners(direction(title), vocabulary)
+    assert (found.groups, found.unknown) == ((), ())
+    assert list(found.countries) == countries
+    assert (list(found.institutions), list(found.organisations)) == (institutions, organisations)
+    for code in organisations:
+        assert vocabulary.partner_type(code) == "organisation"
+        assert vocabulary.partner_name(code).zh
+
+
+def test_names_are_those_of_cldr_unless_partners_yml_has_another(vocabulary: Vocabulary) -> None:
+    ours = {country.code for country in vocabulary.partners if country.name}
+    for code, name in vocabulary.country_names.items():
+        cldr = Locale("zh").territories[code], Locale("en").territories[code]
+        assert ((name.zh, name.en) == cldr) == (code not in ours), code
+        assert [place.country for _, place in vocabulary.places_in(cldr[0])] == [code]
+    assert vocabulary.partner_name("PS").zh == "巴勒斯坦"  # 2024-2-draft/1.5 prints it so
+    assert vocabulary.partner_name("KR").en == "Republic of Korea"  # as the titles in English
     for code in ("HK", "MO", "TW"):
-        assert code not in vocabulary.country_names
-        name = vocabulary.regions[f"CN-{code}"].name
-        assert (name.zh, name.en) == (
-            Locale("zh").territories[code],
-            Locale("en").territories[code],
-        )
+        assert vocabulary.partner_type(code) == "region"
 
 
 @pytest.mark.parametrize(
@@ -134,7 +187,7 @@ def test_the_agreement_tells_a_short_name(
         ("中国—亚特兰蒂斯—法国三方合作项目", ["亚特兰蒂斯"]),
         ("中国和法国、亚特兰蒂斯及德国联合研究项目", ["亚特兰蒂斯"]),
         ("中国与世界气象组织合作项目", ["世界气象组织"]),
-        ("与联合国教科文组织合作项目", ["联合国教科文组织"]),
+        ("与联合国人居署合作项目", ["联合国人居署"]),
         ("中国和特立尼达和多巴哥政府间合作项目", []),  # of CLDR, and itself with 和
         ("中国和俄罗斯远东地区合作项目", []),
         ("中国与上海合作组织成员国合作项目", []),
@@ -481,6 +534,205 @@ def test_what_is_no_condition(text: str) -> None:
 def test_whom_a_condition_binds(text: str, bound: bool) -> None:
     """Constructed."""
     assert bool(flags(direction("", text))) == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Code → (hedge, number); constructed in the words of the genre.
+        ("项目其余经费由中方参与企业承担，数额不低于国拨经费。", {"matching_funds": (None, None)}),
+        ("其他经费由项目承担单位自筹。", {"matching_funds": (None, None)}),
+        ("其余所需经费由企业自行解决。", {"matching_funds": (None, None)}),
+        ("企业自有资金投入与国拨经费比例不低于1:1。", {"matching_funds": (None, None)}),
+        ("企业应投入不低于国拨经费等额的资金。", {"matching_funds": ("conditional", None)}),
+        ("中方企业须按1:1比例配套。", {"matching_funds": ("conditional", None)}),
+        ("其他经费由芬方承担。", {}),
+        ("无需提供配套经费。", {}),
+        ("不要求企业配套资金。", {}),
+        ("鼓励企业提供配套经费。", {}),
+        ("企业可自筹经费。", {}),
+        ("申报前，中芬团队应对知识产权归属达成一致。", {"ip_agreement": (None, None)}),
+        ("鼓励合作双方签订知识产权协议。", {}),
+        ("建议双方就知识产权问题签署协议。", {}),
+        ("双方可签署知识产权协议。", {}),
+        ("应遵守两国知识产权法律规定。", {}),
+        ("双方须事先明确知识产权归属。", {"ip_agreement": (None, None)}),
+        ("双方应就知识产权归属签署书面文件。", {"ip_agreement": (None, None)}),
+        ("知识产权归属及利益分配应明确。", {"ip_agreement": (None, None)}),
+        ("合作各方必须对知识产权归属有明确约定，可以在合作协议中写明。", {"ip_agreement": (None, None)}),
+        ("中方申报单位原则上应为企业。", {"enterprise_lead": ("in_principle", None), "enterprise_required": ("in_principle", None)}),
+        ("中方牵头单位须为在中国境内注册的企业。", {"enterprise_lead": (None, None), "enterprise_required": (None, None)}),
+        ("申报主体应当是具有独立法人资格的企业。", {"enterprise_lead": (None, None), "enterprise_required": (None, None)}),
+        ("仅限企业牵头申报。", {"enterprise_lead": (None, None), "enterprise_required": (None, None)}),
+        ("只受理企业牵头的申请。", {"enterprise_lead": (None, None), "enterprise_required": (None, None)}),
+        ("中方牵头单位仅限于企业。", {"enterprise_lead": (None, None), "enterprise_required": (None, None)}),
+        ("须由中方企业牵头。", {"enterprise_lead": (None, None), "enterprise_required": (None, None)}),
+        ("申报单位应为在境内注册、具有研发能力的企业法人。", {"enterprise_lead": (None, None), "enterprise_required": (None, None)}),
+        ("中方申报单位应为依法在中国境内设立、具备法人资格的科研机构、高等学校、企业。鼓励企业参与。", {}),
+        ("牵头单位须为企业或高校。", {}),
+        ("芬方牵头单位须为企业。", {}),
+        ("鼓励企业牵头申报。", {}),
+        ("优先支持企业牵头的项目。", {}),
+        ("项目可由企业牵头。", {}),
+        ("每个项目组中，至少有一家中方企业，至少有一所芬兰高校。", {"enterprise_required": (None, None)}),
+        ("中方参与单位须包含至少1家企业。", {"enterprise_required": (None, None)}),
+        ("须与企业联合申报。", {"enterprise_required": (None, None)}),
+        ("中方团队应联合企业共同申报。", {"enterprise_required": (None, None)}),
+        ("要求中方有企业参与。", {"enterprise_required": (None, None)}),
+        ("没有企业参与的项目不予受理。", {"enterprise_required": (None, None)}),
+        ("中方单位中应有不少于一家企业。", {"enterprise_required": (None, None)}),
+        ("至少有一家芬兰企业。", {}),
+        ("芬方须有企业参与。", {}),
+        ("至少有一家中方高校，至少有一家芬方企业。", {}),
+        ("原则上须有企业参与。", {"enterprise_required": ("in_principle", None)}),
+        ("鼓励企业参加。", {}),
+        ("须有一名企业家参加评审。", {}),
+        ("企业不得牵头或参与。", {"enterprise_excluded": (None, None)}),
+        ("不受理企业作为牵头或参与单位的申请。", {"enterprise_excluded": (None, None)}),
+        ("企业不得作为牵头单位和参与单位。", {"enterprise_excluded": (None, None)}),
+        ("中方申报和参与单位仅限高校、科研院所。", {"enterprise_excluded": (None, None)}),
+        ("申报单位不得为企业。", {"enterprise_excluded": (None, None)}),
+        ("企业不得牵头，可作为参与单位。", {}),
+        ("企业仅可作为参与单位。", {}),
+        ("芬方不接受企业申报。", {}),
+        ("未同时提交的不予资助。", {"two_sided_submission": (None, None)}),
+        ("缺少任何一方的申请不予受理。", {"two_sided_submission": (None, None)}),
+        ("任何一方未提交申请的，不予受理。", {"two_sided_submission": (None, None)}),
+        ("仅一方申报的视为无效。", {"two_sided_submission": (None, None)}),
+        ("双方须同时提交申请，未同时提交的不予资助。", {"two_sided_submission": (None, None)}),
+        ("芬方合作伙伴须同时向芬兰科学院提交申请。", {"two_sided_submission": (None, None)}),
+        ("双方合作单位均须提交申报材料。", {"two_sided_submission": (None, None)}),
+        ("双方须同步申报。", {"two_sided_submission": (None, None)}),
+        ("须与外方同步提交申请。", {"two_sided_submission": (None, None)}),
+        ("中芬双方应分头申报。", {"two_sided_submission": (None, None)}),
+        ("未同时提交知识产权相关附件的不予受理。", {}),
+        ("双方合作单位须同时提交合作协议。", {}),
+        ("中方单位须向科技部提交申报材料。", {}),
+        ("随申报材料同时提交外方出具的文件。", {}),
+        ("每个推荐部门推荐不超过5个项目。", {"submission_limit": (None, 5)}),
+        ("每个组织申报的推荐单位限推荐5个中美政府间合作项目。", {"submission_limit": (None, 5)}),
+        ("每家单位限报一项。", {"submission_limit": (None, 1)}),
+        ("同一法人单位申报不得超过两项。", {"submission_limit": (None, 2)}),
+        ("同一单位只能牵头申报1项。", {"submission_limit": (None, 1)}),
+        ("各推荐单位推荐项目数不超过3项。", {"submission_limit": (None, 3)}),
+        ("每个依托单位限申报2个项目。", {"submission_limit": (None, 2)}),
+        ("本方向实行限项申报。", {"submission_limit": (None, None)}),
+        ("推荐名额不超过10个。", {"submission_limit": (None, 10)}),
+        ("原则上每个推荐单位推荐不超过5项。", {"submission_limit": ("in_principle", 5)}),
+        ("本方向限项申报，每个推荐单位不超过3项。", {"submission_limit": (None, 3)}),
+        ("项目负责人限申报1个项目。", {}),
+        ("单个项目参与单位不超过5个。", {}),
+        ("每个项目参与单位不超过5个。", {}),
+        ("每个合作国别不超过1个。", {}),
+        ("不限项申报。", {}),
+        ("本项目不受限项要求限制。", {}),
+        ("单个地平线2020项目只支持对应单个中方项目申请。", {}),
+        ("1份共建联合实验室合作协议仅支持申报1个项目。", {}),
+        ("每个单位派出时间不超过3个月。", {}),
+        ("如有企业参与，参与企业应提供等额配套出资。", {"matching_funds": ("conditional", None)}),
+        ("鼓励企业参与，参与企业应提供配套出资。", {"matching_funds": ("conditional", None)}),
+        ("中方至少有一家企业参与，企业应提供配套出资。", {"enterprise_required": (None, None), "matching_funds": (None, None)}),
+        ("有企业参加的项目，企业须提供配套经费。", {"matching_funds": ("conditional", None)}),
+        ("如涉及知识产权，双方须签署知识产权协议。", {"ip_agreement": ("conditional", None)}),
+    ],
+)  # fmt: skip
+def test_conditions_in_other_words(
+    text: str, expected: dict[str, tuple[str | None, int | None]]
+) -> None:
+    found = flags(direction("", text))
+    assert {flag.code: (flag.hedge, flag.number) for flag in found} == expected
+
+
+VARIED: dict[str, tuple[list[str], list[str]]] = {
+    # Flag → (sentences that set it, sentences that do not). {must}, {side} (ours), {their}, {join}, {submit}, {refused}
+    # and {n} take every word of `VARIANTS` in turn.
+    "two_sided_submission": (
+        ["{their}合作单位{must}同时向{their}主管部门{submit}申请材料。", "双方单位{must}同步{submit}。", "未同时{submit}的{refused}。", "缺少任何一方的申请{refused}。", "任何一方未{submit}材料的，{refused}。"],
+        ["{side}单位{must}向科技部{submit}申请材料。", "鼓励双方同步{submit}成果。", "未同时{submit}知识产权证明的{refused}。", "缺少材料的申请{refused}。"],
+    ),
+    "enterprise_lead": (
+        ["{side}申报单位{must}为企业。", "{side}牵头单位{must}是在境内注册的企业。", "项目{must}由{side}企业牵头。", "仅限企业{submit}。"],
+        ["{their}申报单位{must}为企业。", "{side}申报单位{must}为高校、科研机构或企业。", "鼓励{side}企业牵头。", "优先支持由企业牵头的项目。", "项目可以由企业牵头。"],
+    ),
+    "enterprise_required": (
+        ["至少有{n}家{side}企业。", "{side}{must}有企业{join}。", "{side}参与单位{must}包括不少于{n}家企业。", "企业{must}{join}。", "{must}与企业联合申报。", "没有企业{join}的项目{refused}。"],
+        ["至少有{n}家{their}企业。", "{their}{must}有企业{join}。", "鼓励企业{join}。", "欢迎企业{join}。", "企业可{join}。", "至少有{n}家高校。"],
+    ),
+    "enterprise_excluded": (
+        ["企业不得{join}。", "企业不得牵头或{join}。", "{side}企业不能牵头和{join}。", "不受理企业作为牵头或{join}单位的申请。", "不接受企业{join}。", "申报和参与单位不得为企业。"],
+        ["企业不得牵头，可作为{join}单位。", "企业仅可作为{join}单位。", "{their}企业不得{join}。", "不要求企业{join}。"],
+    ),
+    "matching_funds": (
+        ["其余经费由{side}企业自筹。", "其他经费由承担单位自筹。", "{side}企业{must}提供配套经费。", "{must}有自筹资金。", "企业{must}投入不低于国拨经费的资金。"],
+        ["其余经费由{their}承担。", "{their}企业{must}提供配套经费。", "鼓励企业提供配套经费。", "企业可自筹经费。", "无需提供配套经费。"],
+    ),
+    "ip_agreement": (
+        ["双方{must}签署知识产权协议。", "双方{must}对知识产权归属达成一致。", "双方{must}事先明确知识产权归属。", "{must}就知识产权签订书面文件。"],
+        ["鼓励双方签署知识产权协议。", "建议双方签署知识产权协议。", "双方可签署知识产权协议。", "{must}遵守知识产权法律规定。", "{must}保护知识产权。"],
+    ),
+    "submission_limit": (
+        ["每个推荐单位推荐不超过{n}项。", "每家单位限报{n}项。", "同一单位{submit}项目不得超过{n}个。", "各推荐部门限推荐{n}个项目。", "推荐名额不超过{n}个。"],
+        ["项目负责人限报{n}项。", "每个项目的参与单位不超过{n}个。", "每个合作国别不超过{n}个。", "不限项{submit}。", "共支持{n}项。"],
+    ),
+}  # fmt: skip
+VARIANTS = {
+    "must": ("须", "必须", "应", "应当", "需", "需要"),
+    "side": ("", "中方", "我方"),
+    "their": ("芬方", "外方", "奥方"),
+    "join": ("参与", "参加"),
+    "submit": ("申报", "提交"),
+    "refused": ("不予受理", "不予资助", "视为无效"),
+    "n": ("1", "一", "２", "3"),
+}
+
+
+def variants(pattern: str) -> list[str]:
+    """Return ``pattern`` with every combination of the words that its braces name."""
+    names = list(dict.fromkeys(re.findall(r"{(\w+)}", pattern)))
+    words = product(*(VARIANTS[name] for name in names))
+    return [pattern.format(**dict(zip(names, chosen, strict=True))) for chosen in words]
+
+
+@pytest.mark.parametrize("code", VARIED)
+def test_each_condition_in_many_words(code: str) -> None:
+    for sets, patterns in zip((True, False), VARIED[code], strict=True):
+        for text in (text for pattern in patterns for text in variants(pattern)):
+            found = {flag.code for flag in flags(direction("", f"1. 农业。{text}"))}
+            assert (code in found) == sets, text
+
+
+@pytest.mark.parametrize("code", VARIED)
+def test_each_condition_in_principle(code: str) -> None:
+    """原则上 stands before the verb: “申报单位原则上应为企业”."""
+    for text in (
+        text for pattern in VARIED[code][0] if "{must}" in pattern for text in variants(pattern)
+    ):
+        soft = re.sub(
+            f"(?={'|'.join(sorted(VARIANTS['must'], key=len, reverse=True))})",
+            "原则上",
+            text,
+            count=1,
+        )
+        found = {flag.code: flag.hedge for flag in flags(direction("", soft))}
+        assert found[code] == "in_principle", soft
+
+
+def test_the_strongest_wording_of_a_condition_counts() -> None:
+    found = flags(
+        direction(
+            "", "原则上须有企业参与。", "本方向限项申报。", "中方须有企业参与。每个单位限报2项。"
+        )
+    )
+    assert [(f.code, f.anchor, f.hedge, f.number) for f in found] == [
+        ("enterprise_required", "requirement-3", None, None),
+        ("submission_limit", "requirement-2", None, 2),
+    ]
+
+
+def test_an_enterprise_that_may_stay_away_need_not_pay() -> None:
+    pays = "参与企业应提供至少与其获得的政府资助等额的配套出资。"
+    assert [f.hedge for f in flags(direction("", pays))] == ["conditional"]
+    assert [f.hedge for f in flags(direction("", pays, "中方至少有一家企业。"))] == [None, None]
 
 
 def test_a_flag_points_to_the_first_requirement_that_states_it() -> None:

@@ -35,7 +35,7 @@ def test_figures_of_another_script_make_no_id(vocabulary: Vocabulary) -> None:
     data = "２０２２年度第٢批\n١.٣ 中国和法国合作项目\n领域方向：农业。\n".encode()
     guide = parse_data(data, Path("x.txt"), vocabulary, Source("x.txt", "0" * 64))
     (direction,) = guide.directions
-    assert DirectionId.parse(direction.id) == DirectionId(GuideId(2022, 2, "final"), "1.3")
+    assert DirectionId.parse(direction.id) == DirectionId(GuideId(2022, 2, None, "final"), "1.3")
 
 
 PAGES = {

@@ -217,7 +217,7 @@ BODY = """\
 def anchors(lines: list[str]) -> dict[str, str]:
     passages = [Passage.of(text, i) for i, text in enumerate(lines, start=1)]
     raw = RawDirection("1.1", Passage.of("中国和法国联合研究项目", 1), passages[0], passages)
-    identity = DirectionId(GuideId(2030, 1, "final"), "1.1")
+    identity = DirectionId(GuideId(2030, 1, None, "final"), "1.1")
     found = read_direction(raw, identity, 1, (), Trace())
     return {item.text.zh: item.anchor for item in found.items}
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from generator.grammar.headings import heading
+from generator.grammar.headings import follows, heading
+from generator.grammar.notices import DRAFT
 from generator.grammar.numerals import arabic, half_width, value
 from generator.ids import GuideId
 from generator.model import Duration, Funding, Quota, Stage, Stated
-from generator.parse.directions import counted_by_part, follows
+from generator.parse.directions import counted_by_part
 from generator.parse.numbers import (
     MONEY,
     QUANTITY,
@@ -19,7 +20,7 @@ from generator.parse.numbers import (
     is_undetermined,
     quota,
 )
-from generator.parse.stated import DRAFT, guide_id, stated, stated_in_name
+from generator.parse.stated import guide_id, stated, stated_in_name
 from generator.passage import Passage
 
 AT_MOST = ("不超过", "不多于", "不高于", "不大于", "最多", "至多")
@@ -156,8 +157,8 @@ LABELS = (
         ("执行期不超过2-3年", Duration(2, 3, "range")),
         ("执行期：3 年", Duration(3, 3, "exact")),
         ("执行期:3年", Duration(3, 3, "exact")),
-        ("执行期原则上为3年", Duration(3, 3, "exact")),
-        ("执行期一般3年", Duration(3, 3, "about")),
+        ("执行期原则上为3年", Duration(3, 3, "exact", "in_principle")),
+        ("执行期一般3年", Duration(3, 3, "about", "generally")),
         ("执行期约3年", Duration(3, 3, "about")),
         ("执行期3年左右", Duration(3, 3, "about")),
         ("执行期10年", Duration(10, 10, "exact")),
@@ -194,7 +195,7 @@ def test_durations(text: str, expected: Duration | None) -> None:
         ("3年", Duration(3, 3, "exact")),
         ("不超过三年", Duration(None, 3, "at_most")),
         ("至少3年", Duration(3, None, "at_least")),
-        ("一般为2～3年", Duration(2, 3, "range")),
+        ("一般为2～3年", Duration(2, 3, "range", "generally")),
         ("36个月", Duration(3, 3, "exact")),
         ("2021年度", None),
         ("待定", None),
@@ -483,8 +484,8 @@ def test_what_a_file_name_states(
 
 
 def test_the_id_that_a_text_makes() -> None:
-    assert guide_id(Stated(2024, 2, "draft")) == GuideId(2024, 2, "draft")
-    assert guide_id(Stated(2024)) == GuideId(2024, 1, "final")
+    assert guide_id(Stated(2024, 2, "draft")) == GuideId(2024, 2, None, "draft")
+    assert guide_id(Stated(2024)) == GuideId(2024, 1, None, "final")
     assert guide_id(Stated(None, 2, "draft")) is None
 
 

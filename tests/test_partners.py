@@ -91,7 +91,7 @@ def test_it_is_reported(made: tuple[Library, Places]) -> None:
 
 def test_it_has_pages_like_any_partner(made: tuple[Library, Places]) -> None:
     library, places = made
-    assert list(library.by_partner) == ["FR", "CN-HK", CODE, LATIN]
+    assert list(library.by_partner) == ["FR", "HK", CODE, LATIN]
     assert library.lineage_of("2031-1/1.1").code == "x-6esp20ecns-2030-1-1.1"
     for language, words in (("zh", "名录中都没有这一名称"), ("en", "No list of countries")):
         page = (places.site / language / "partners/x-6esp20ecns/index.html").read_text("utf-8")
@@ -131,22 +131,26 @@ def test_the_data_tell_it_apart(made: tuple[Library, Places]) -> None:
 
 
 def test_hong_kong_is_a_partner_and_no_country(made: tuple[Library, Places]) -> None:
-    """Parts of China have pages of their own, under the names that CLDR gives."""
+    """Hong Kong has a page of its own, under the names that CLDR gives."""
     direction = data(made, "directions.json")[4]
-    assert (direction["id"], direction["partners"], direction["groups"]) == ("2030-1/1.5", [], [])
-    found = next(p for p in data(made, "partners.json") if p["code"] == "CN-HK")
+    assert (direction["id"], direction["partners"], direction["groups"]) == (
+        "2030-1/1.5",
+        ["HK"],
+        [],
+    )
+    found = next(p for p in data(made, "partners.json") if p["code"] == "HK")
     assert (found["type"], found["directions"]) == ("region", ["2030-1/1.5", "2031-1/1.5"])
     names = {"zh": "中国香港特别行政区", "en": "Hong Kong SAR China"}
     assert found["name"] == names
     for language, name in names.items():
         for page in ("partners/", "2030-1/", "2030-1/1.5/"):
             text = (made[1].site / language / page / "index.html").read_text("utf-8")
-            assert f'cn-hk/">{name}</a>' in text
-        page = (made[1].site / language / "partners/cn-hk/index.html").read_text("utf-8")
+            assert f'hk/">{name}</a>' in text
+        page = (made[1].site / language / "partners/hk/index.html").read_text("utf-8")
         (heading,) = html.fromstring(page).xpath("//h1")
         assert heading.text_content() == f"{name}¶"
     index = data(made, "../search/en/index.json")
-    assert ["cn-hk", names["en"]] in index["values"]["partner"]
+    assert ["hk", names["en"]] in index["values"]["partner"]
 
 
 def test_the_data_keep_to_the_schemas(made: tuple[Library, Places]) -> None:
@@ -162,5 +166,5 @@ def test_the_data_keep_to_the_schemas(made: tuple[Library, Places]) -> None:
 
     for name in ("directions.json", "partners.json", "lineages.json"):
         check(name, folder / name)
-    for code in ("x-6esp20ecns", "cn-hk"):
+    for code in ("x-6esp20ecns", "hk"):
         check("partner.json", folder / "partners" / f"{code}.json")

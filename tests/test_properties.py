@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import GUIDES, SEEDS
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator.check.source import Printed
@@ -62,6 +62,7 @@ def test_pieces_of_the_genre_in_any_order(vocabulary: Vocabulary, pieces: list[s
     st.sampled_from(GUIDES),
     st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), PIECES), min_size=1, max_size=8),
 )
+@example(guide_id="2017-1", edits=[(1.0, 0, "（1）")]).via("an enumerator alone is the last line")
 def test_mutated_guides(
     vocabulary: Vocabulary, guide_id: str, edits: list[tuple[float, int, str]]
 ) -> None:

@@ -13,6 +13,7 @@ from generator.errors import InputError
 from generator.model import Reading
 from generator.parse import echoed_addresses
 from generator.read.pdf import read_pdf
+from generator.read.pdf.recognise import ADVICE
 
 pytestmark = pytest.mark.browser
 PATH = Path("x.pdf")
@@ -101,7 +102,7 @@ def test_scanned_pages_are_named_and_the_rest_is_read(browser: Browser) -> None:
         (
             "warning",
             "scanned-pages",
-            "pages 2–3 hold images and no text: have them recognised (OCR) and read the file again",
+            f"pages 2–3 hold images and no text: {ADVICE}",
         )
     ]
 

@@ -9,6 +9,7 @@ from made_pdf import document, line, more_at, with_glyphs
 
 from generator.clean import clean
 from generator.errors import InputError
+from generator.read import read_data
 from generator.read.pdf import read_pdf
 
 PATH = Path("x.pdf")
@@ -96,13 +97,11 @@ def test_a_hyphen_that_is_printed_is_one(hyphen: str, text: str) -> None:
     ],
 )
 def test_a_letter_that_no_font_tells_is_named(glyphs: tuple[str, ...], text: str) -> None:
-    reading = read_pdf(with_glyphs(glyphs), PATH)
-    assert [line.text for line in reading.lines] == [text]
+    reading = read_data(with_glyphs(("第一行",), glyphs), PATH)
+    assert [line.text for line in reading.lines] == ["第一行", text]
     (note,) = reading.diagnostics
-    assert (note.level, note.code) == ("warning", "unreadable-letters")
-    assert note.message.startswith(
-        "page 1 holds letters whose Unicode character the font does not give"
-    )
+    assert (note.level, note.code, note.line) == ("warning", "unreadable-letters", 2)
+    assert note.message.startswith("1 unreadable character: “甲\ufffd乙”")
 
 
 def test_a_bullet_of_a_symbol_font_is_a_bullet() -> None:
@@ -111,7 +110,7 @@ def test_a_bullet_of_a_symbol_font_is_a_bullet() -> None:
 
 def test_a_file_without_any_map_is_refused() -> None:
     with pytest.raises(InputError, match=r"^x\.pdf: cannot be read as text: .*\(OCR\)"):
-        read_pdf(with_glyphs(("", "")), PATH)
+        read_data(with_glyphs(("", "")), PATH)
 
 
 # What is no text of the page
@@ -133,6 +132,109 @@ def test_text_beside_the_page_is_named(place: tuple[float, float]) -> None:
 def test_text_beside_what_is_shown_of_a_page_is_named() -> None:
     content = line(b"shown", 100, 700) + line(b"cut", 100, 20)
     assert dropped(document(content, page=b"/CropBox [50 50 500 800]")) == [("outside_page", "cut")]
+
+
+# What cannot be seen
+
+INK = line(b"seen", 72, 700)
+UNDER = (
+    b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F 3 0 R >> >> %s"
+)
+PIXEL = (
+    b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8",
+    b"\x80",
+)
+
+
+def layered(content: bytes, off: bytes, *more: object) -> bytes:
+    """Return a page with two layers, A and B, of which ``off`` tells which are off."""
+    layers = (b"<< /Type /OCG /Name (A) >>", b"<< /Type /OCG /Name (B) >>")
+    return document(
+        INK + content,
+        catalog=b"/OCProperties << /OCGs [%s %s] /D << %s >> >>" % (more_at(0), more_at(1), off),
+        resources=b"/Properties << /A %s /B %s /M %s >> /XObject << /X %s >>"
+        % tuple(more_at(n) for n in range(4)),
+        more=(*layers, *(more or (b"<< >>", b"<< >>"))),  # type: ignore[arg-type]
+    )
+
+
+def both(how: bytes) -> bytes:
+    return b"<< /Type /OCMD /OCGs [%s %s] %s >>" % (more_at(0), more_at(1), how)
+
+
+NOT = line(b"not", 72, 600)
+IN_A, IN_B, IN_BOTH = (b"/OC /%c BDC %s EMC " % (name, NOT) for name in b"ABM")
+OFF_A, OFF_BOTH = b"/OFF [%s]" % more_at(0), b"/OFF [%s %s]" % (more_at(0), more_at(1))
+FORM_IN_A = UNDER % b"/OC %s" % more_at(0), NOT
+
+
+@pytest.mark.parametrize(
+    ("data", "hidden"),
+    [
+        (document(INK + b"3 Tr " + NOT), True),
+        (document(INK + b"7 Tr " + NOT), True),
+        (document(INK + b"1 Tr " + NOT), False),
+        (document(INK + b"1 1 1 rg " + NOT), True),
+        (document(INK + b"0.98 g " + NOT), True),
+        (document(INK + b"0 0 0 0 k " + NOT), True),
+        (document(INK + b"0.5 g " + NOT), False),
+        (document(INK + b"1 Tr 1 1 1 RG " + NOT), True),
+        # White on another colour is seen, and so is grey on white; grey on the same grey is not.
+        (document(INK + b"0 0 1 rg 50 590 200 30 re f 1 g " + NOT), False),
+        (document(INK + b"0 0 1 rg 50 590 200 30 re f 1 g 60 595 90 20 re f " + NOT), True),
+        (document(INK + b"0.5 g 50 590 200 30 re f " + NOT), True),
+        (document(INK + b"0.5 g 50 400 200 30 re f " + NOT), False),
+        # A rectangle over the text, and what covers no text: a frame, a curve, a mark that can be seen through.
+        (document(INK + NOT + b"1 g 50 590 200 30 re f"), True),
+        (document(INK + NOT + b"50 590 200 30 re S"), False),
+        (document(INK + NOT + b"0 599 595 1 re f"), False),
+        (document(INK + NOT + b"40 580 300 50 re 50 590 200 30 re f*"), False),
+        (document(INK + NOT + b"/G gs 1 1 0 rg 50 590 200 30 re f", resources=b"/ExtGState << /G << /BM /Multiply >> >>"), False),
+        (document(INK + b"/G gs " + NOT, resources=b"/ExtGState << /G << /ca 0 >> >>"), True),
+        # What is cut off
+        (document(INK + b"0 0 20 20 re W n " + NOT), True),
+        (document(INK + b"60 590 300 30 re W n " + NOT), False),
+        (document(INK + b"2 0 0 2 0 0 cm /X Do", resources=b"/XObject << /X %s >>" % more_at(0), more=[(UNDER.replace(b"595 842", b"99 99") % b"", line(b"not", 150, 200))]), True),
+        (document(INK + b"1 0 0 1 0 -9 cm /X Do", resources=b"/XObject << /X %s >>" % more_at(0), more=[(UNDER % b"", NOT)]), False),
+        # A scan has its recognised text below the picture.
+        (document(INK + b"q 500 0 0 700 50 50 cm /X Do Q 3 Tr " + NOT, resources=b"/XObject << /X %s >>" % more_at(0), more=[PIXEL]), False),
+        (document(INK + b"q 5 0 0 7 50 50 cm /X Do Q 3 Tr " + NOT, resources=b"/XObject << /X %s >>" % more_at(0), more=[PIXEL]), True),
+        # Much too small
+        (document(INK + line(b"not", 72, 600, 1)), True),
+        (document(INK + line(b"not", 72, 600, 0.1)), True),
+        (document(INK + line(b"not", 72, 600, 4)), False),
+        # Layers
+        (layered(IN_A, OFF_A), True),
+        (layered(IN_B, OFF_A), False),
+        (layered(IN_A, b"/BaseState /OFF /ON [%s]" % more_at(1)), True),
+        (layered(IN_B, b"/BaseState /OFF /ON [%s]" % more_at(1)), False),
+        (layered(IN_BOTH, OFF_A, both(b""), b"<< >>"), False),
+        (layered(IN_BOTH, OFF_BOTH, both(b""), b"<< >>"), True),
+        (layered(IN_BOTH, OFF_A, both(b"/P /AllOn"), b"<< >>"), True),
+        (layered(IN_BOTH, OFF_A, both(b"/P /AnyOff"), b"<< >>"), False),
+        (layered(IN_BOTH, OFF_A, both(b"/P /AllOff"), b"<< >>"), True),
+        (layered(b"/OC /A BDC /X Do EMC", OFF_A, b"<< >>", (UNDER % b"", NOT)), True),
+        (layered(b"/X Do", b"", b"<< >>", FORM_IN_A), False),
+        (layered(b"/X Do", OFF_A, b"<< >>", FORM_IN_A), True),
+    ],
+)  # fmt: skip
+def test_text_that_cannot_be_seen_is_named(data: bytes, hidden: bool) -> None:
+    reading = read_pdf(data, PATH)
+    assert ("not" in texts(data)) is not hidden
+    assert [(line.aside, line.text) for line in reading.lines if line.aside] == (
+        [("hidden", "not")] if hidden else []
+    )
+    codes = [note.code for note in reading.diagnostics if note.code != "recognised-text"]
+    assert codes == (["hidden-text"] if hidden else [])
+
+
+def test_recognised_text_of_a_scan_is_to_be_compared() -> None:
+    more = [PIXEL]
+    content = b"q 500 0 0 700 50 50 cm /X Do Q 3 Tr " + NOT
+    (note,) = read_pdf(
+        document(content, resources=b"/XObject << /X %s >>" % more_at(0), more=more), PATH
+    ).diagnostics
+    assert (note.code, note.message[:12]) == ("recognised-text", "page 1 holds")
 
 
 def noted(annotation: bytes, *more: bytes, fields: bytes = b"") -> list[tuple[str, str]]:

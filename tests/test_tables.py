@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -274,3 +275,149 @@ def test_a_table_of_something_else_is_text(vocabulary: Vocabulary) -> None:
     texts = [item.text.zh for section in guide.sections for item in section.paragraphs]
     assert guide.directions == ()
     assert "2023 | 5 | 1000" in [*texts, *guide.title_lines]
+
+
+# Totals, merged cells, heads of several rows, automatic numbers
+
+COLUMNS = ("序号", "国别", "领域方向", "项目数（个）", "经费（万元）", "其他要求")
+ROWS = (
+    ("1.1", "中国和芬兰科技合作项目", "人工智能、水技术", "5", "1000", "企业牵头。"),
+    ("1.2", "中国和法国科技合作项目", "农业", "10", "2000", ""),
+)
+
+
+def as_rows(rows: Sequence[Sequence[str]], name: str) -> str:
+    """Return a table as text between bars, as Markdown or as HTML, below a title."""
+    if name.endswith("html"):
+        cells = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in rows)
+        return f"<p>{ABOVE}</p><table>{cells}</table>"
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    if name.endswith("md"):
+        lines.insert(1, "|" + "---|" * len(rows[0]))
+    return f"{ABOVE}\n\n" + "\n".join(lines).replace("1.", r"1\." if name.endswith("md") else "1.")
+
+
+@pytest.mark.parametrize("name", ["guide.txt", "guide.md", "guide.html"])
+@pytest.mark.parametrize(
+    ("totals", "declared"),
+    [
+        ([("合计", "", "", "15", "3000", "")], (15, 30_000_000)),
+        ([("", "总 计", "", "15", "3000", "")], (15, 30_000_000)),
+        ([("小计", "", "", "15项", "3000万元", "")], (15, 30_000_000)),
+        ([("小计：", "", "", "5", "1000", ""), ("合计（项/万元）", "", "", "15", "3000", "")], (15, 30_000_000)),
+        ([("共计", "", "", "", "3000", "")], (None, 30_000_000)),
+    ],
+)  # fmt: skip
+def test_a_total_row_has_the_totals_of_the_guide(
+    totals: list[tuple[str, ...]],
+    declared: tuple[int | None, int],
+    name: str,
+    vocabulary: Vocabulary,
+) -> None:
+    guide = parsed(as_rows([COLUMNS, *ROWS, *totals], name), name, vocabulary)
+    assert facts(guide) == [FINLAND, FRANCE]
+    assert (guide.declared.projects[1], guide.declared.amount_cny) == declared
+
+
+def test_subtotals_add_up_and_the_preamble_comes_first(vocabulary: Vocabulary) -> None:
+    rows = [COLUMNS, ROWS[0], ("小计", "", "", "5", "1000", ""), ROWS[1], ("小计", "", "", "10", "2000", "")]  # fmt: skip
+    page = as_rows(rows, "guide.html")
+    guide = parsed(page, "guide.html", vocabulary)
+    assert facts(guide) == [FINLAND, FRANCE]
+    assert guide.declared.projects == (15, 15)
+    above = page.replace("<table>", "<p>本批次拟支持项目数16个。</p><table>")
+    assert parsed(above, "guide.html", vocabulary).declared.projects == (16, 16)
+
+
+@pytest.mark.parametrize("name", ["guide.txt", "guide.md", "guide.html"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        [("序号", "国别", "领域方向", "支持情况", "", "其他要求"), ("", "", "", "项目数（个）", "经费（万元）", "")],
+        [("序号", "国别", "领域方向", "拟支持", "拟支持", "其他要求"), ("", "", "", "项目数（个）", "经费（万元）", "")],
+    ],
+)  # fmt: skip
+def test_heads_of_two_rows(head: list[tuple[str, ...]], name: str, vocabulary: Vocabulary) -> None:
+    guide = parsed(as_rows([*head, *ROWS], name), name, vocabulary)
+    assert facts(guide) == [FINLAND, FRANCE]
+
+
+@pytest.mark.parametrize(
+    "numerals", [("一", "二"), ("1", "2"), ("（一）", "（二）"), ("1、", "2、")]
+)
+def test_numbers_of_rows(numerals: tuple[str, str], vocabulary: Vocabulary) -> None:
+    rows = [(number, *row[1:]) for number, row in zip(numerals, ROWS, strict=True)]
+    guide = parsed(as_rows([COLUMNS, *rows], "guide.html"), "guide.html", vocabulary)
+    assert facts(guide) == [("1", *FINLAND[1:]), ("2", *FRANCE[1:])]
+
+
+MERGED = (
+    "<tr><td>序号<td>合作国别<td>领域方向<td>拟支持项目数<td>拟支持经费<td>其他要求"
+    "<tr><td>1.1<td rowspan=2>中国和芬兰科技合作项目<td>人工智能、水技术<td>5个<td rowspan=2>1000万元"
+    "<td rowspan=3>（1）企业牵头。<br>（2）项目执行期3年。"
+    "<tr><td>1.2<td>农业<td>10个<tr><td>1.3<td>中国和法国科技合作项目<td>天文<td>2个<td>300万元"
+)
+"""A title over two directions, money over two, requirements over three."""
+MERGED_FACTS = [
+    ("1.1", "中国和芬兰科技合作项目", ["人工智能", "水技术"], 5, 10_000_000),
+    ("1.2", "中国和芬兰科技合作项目", ["农业"], 10, 10_000_000),
+    ("1.3", "中国和法国科技合作项目", ["天文"], 2, 3_000_000),
+]
+
+
+def assert_merged(guide: Guide) -> None:
+    assert [found[:5] for found in facts(guide)] == MERGED_FACTS
+    for found in guide.directions:
+        assert [item.text.zh for item in found.requirements] == ["企业牵头。", "项目执行期3年。"]
+        assert found.duration
+        assert found.duration.max_years == 3
+
+
+def test_merged_cells_count_for_every_direction(vocabulary: Vocabulary) -> None:
+    assert_merged(parsed(f"<p>{ABOVE}</p><table>{MERGED}</table>", "guide.html", vocabulary))
+    document = docx.Document()
+    document.add_paragraph(ABOVE)
+    cells = [
+        ["序号", "合作国别", "领域方向", "拟支持项目数", "拟支持经费", "其他要求"],
+        ["1.1", "中国和芬兰科技合作项目", "人工智能、水技术", "5个", "1000万元", "（1）企业牵头。\n（2）项目执行期3年。"],
+        ["1.2", "", "农业", "10个", "", ""],
+        ["1.3", "中国和法国科技合作项目", "天文", "2个", "300万元", ""],
+    ]  # fmt: skip
+    table = document.add_table(len(cells), len(cells[0]))
+    for row, texts in zip(table.rows, cells, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    for column, last in ((1, 2), (4, 2), (5, 3)):
+        table.cell(1, column).merge(table.cell(last, column))
+    assert_merged(parsed(saved(document), "guide.docx", vocabulary))
+
+
+@pytest.mark.browser
+def test_merged_cells_and_totals_in_a_ruled_pdf(browser: Browser, vocabulary: Vocabulary) -> None:
+    total = "<tr><td colspan=3>合计<td>17个<td>1300万元<td>"
+    style = made.OFFICIAL + made_tables.STYLE
+    page = f"<!doctype html><meta charset=utf-8><style>{style}</style><main><p>{ABOVE}</p><table>{MERGED}{total}</table></main>"
+    guide = parsed(made.as_pdf(browser, page, foot="— 3 —"), "guide.pdf", vocabulary)
+    assert_merged(guide)
+    assert (guide.declared.projects, guide.declared.amount_cny) == ((17, 17), 13_000_000)
+
+
+def test_numbers_that_word_makes_in_cells(vocabulary: Vocabulary) -> None:
+    """The cells of the numbers hold an empty paragraph of a numbered list."""
+    document = docx.Document()
+    document.add_paragraph(ABOVE)
+    table = document.add_table(3, 6)
+    for row, texts in zip(table.rows, (COLUMNS, *(("", *row[1:]) for row in ROWS)), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    for row in table.rows[1:]:
+        row.cells[0].paragraphs[0].style = document.styles["List Number"]
+    guide = parsed(saved(document), "guide.docx", vocabulary)
+    assert facts(guide) == [("1", *FINLAND[1:]), ("2", *FRANCE[1:])]
+
+
+def test_a_number_without_a_title_continues_the_title_above(vocabulary: Vocabulary) -> None:
+    rows = [COLUMNS, ROWS[0], ("1.2", "", "农业", "10", "2000", "")]
+    for name in ("guide.txt", "guide.md", "guide.html"):
+        guide = parsed(as_rows(rows, name), name, vocabulary)
+        assert facts(guide) == [FINLAND, ("1.2", FINLAND[1], *FRANCE[2:])]

@@ -147,7 +147,7 @@ def _about(plan: Plan, one: Addition) -> Iterator[Decision]:
         line = _stated_at(guide, "directions")
         yield replace(decision("incomplete", message, line), about=f"{count} / {declared}")
     yield from (decision("identity", doubt) for doubt in one.identity.doubts)
-    lines = read_data(received.data, received.path).lines
+    lines = read_data(received.data, received.read_from).lines
     if not any(PROGRAMME in line.text for line in lines) and PROGRAMME not in guide.title.zh:
         yield decision(
             "programme",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
 from generator.add.receive import Received
@@ -25,7 +26,7 @@ T = TypeVar("T")
 FILE_NAME, GIVEN, UNMARKED = "file name", "--title", "no mark of a draft"
 _TITLE = re.compile(r"指南")
 _TITLE_IN_NAME = re.compile(
-    r"[“\"「]?(?:国家重点研发计划|政府间)?[^-_—.]*申报指南(?:[（(]征求意见稿[）)])?"
+    r"[“\"「]?(?:国家重点研发计划|政府间)?[^-_—.]*申报指南(?:[（(]征求意见稿?[）)])?"
 )
 _PREFIX = re.compile(r"^(?:附件|附)\s*\d*\s*[-_—.、．：:）)]*\s*")
 
@@ -59,6 +60,8 @@ class Options:
     """True if the file may replace another one of the same guide."""
     several: bool = False
     """True if there are other files: then nobody is asked for address and date."""
+    text: Path | None = None
+    """The file for the checked text of a scan."""
 
 
 class Fact(NamedTuple):
@@ -91,7 +94,8 @@ def identify(
 ) -> Identity:
     """Return the identity of ``received``. ``held`` is the id under which the same file is held, if it is.
 
-    InputError if a value is missing and there is nobody to ``ask``.
+    InputError if a value is missing and there is nobody to ``ask``, and for a guide of another programme unless a person
+    states its id.
     """
     guide_id, doubts = options.guide_id, tuple[str, ...]()
     if held and guide_id in (None, held):
@@ -99,6 +103,11 @@ def identify(
     if guide_id:
         facts: tuple[Fact, ...] = (Fact("id", str(guide_id), "--id"),)
         doubts = tuple(_contradictions(guide_id, received))
+    elif name := received.guide.stated.programme:
+        raise InputError(
+            f"is of another programme: “{name}”; this site holds “政府间国际科技创新合作” (if it is of this one, give --id)",
+            received.path,
+        )
     else:
         guide_id, facts, doubts = _found(received, options, ask)
     title = _title(received, options, ask)
@@ -134,6 +143,10 @@ def _found(
     doubts: tuple[str, ...] = ()
     if options.stage:
         values["stage"] = [(options.stage, "--stage")]
+    elif not values["stage"] and text.mark:
+        if not ask:
+            values["stage"] = [("draft", f"“{text.mark}” in the title")]
+            doubts = (f"the stage: “{text.mark}” says neither draft nor final; taken as a draft",)
     elif not values["stage"] and text.titled:
         values["stage"] = [("final", "title page without the mark of a draft")]
     elif not values["stage"] and not ask:
@@ -156,8 +169,14 @@ def _found(
         answer = ask(f"{received.source.file}: {trouble}. {question}", _checked(valid, expected))
         facts[fact] = Fact(fact, answer, "asked")
     year, batch, stage = facts["year"], facts["batch"], facts["stage"]
-    guide_id = f"{year.value}-{batch.value}{_DRAFT if stage.value == 'draft' else ''}"
-    return GuideId.parse(guide_id), (year, batch, stage), doubts
+    series = text.series or (None if text.titled else name.series)
+    if name.series and name.series != series:
+        doubts = (*doubts, f"the file name speaks of the guide “{name.series}”, the title does not")
+    sister = f"-{series}" if series else ""
+    guide_id = f"{year.value}-{batch.value}{sister}{_DRAFT if stage.value == 'draft' else ''}"
+    found_in = Fact("series", series or "", "title page" if text.series else FILE_NAME)
+    series_fact = (found_in,) if series else ()
+    return GuideId.parse(guide_id), (year, batch, *series_fact, stage), doubts
 
 
 def _advice(fact: str, values: Mapping[str, Sequence[tuple[str, str]]]) -> str:
@@ -185,6 +204,8 @@ def _checked(valid: str, expected: str) -> Callable[[str], str]:
 def _contradictions(guide_id: GuideId, received: Received) -> Iterator[str]:
     """Yield each place where the text contradicts the id stated by a person."""
     text = received.guide.stated
+    if text.series != guide_id.series:
+        yield f"the title is of the guide “{text.series or 'main'}”, --id {guide_id} is not"
     for name in ("year", "batch"):
         value, place = getattr(text, name), received.place(getattr(text, f"{name}_line"))
         if value is not None and value != getattr(guide_id, name):

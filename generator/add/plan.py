@@ -18,7 +18,7 @@ import polib
 from generator import ids
 from generator.add.identify import Identity, Options
 from generator.add.receive import Received
-from generator.add.record import changed_record, new_record
+from generator.add.record import SCAN, changed_record, new_record, recognised
 from generator.errors import InputError
 from generator.folders import (
     Changes,
@@ -161,6 +161,8 @@ def _changes(received: Received, options: Options, old: GuideRecord) -> dict[str
             "file": received.file,
             "sha256": received.source.sha256,
         }
+        if received.scan or old.recognised:
+            changes["recognised"] = recognised(received.scan) if received.scan else None
         # Values that a person wrote stay; missing ones are taken from the page.
         if old.source_url is None and received.origin.address:
             changes["source_url"] = received.origin.address
@@ -258,10 +260,13 @@ def carry_out(plan: Plan) -> None:
     """
     for one in plan.written:
         ours = {RECORD, one.former.file} if one.former else set[str]()
+        ours |= {SCAN} if one.former and one.received.scan else set()
         folder = one.seed.folder
         with refusing(folder), replacing(resolved(folder), ours) as new:
             put(new, one.seed.record.file, one.received.data)
             put(new, RECORD, one.record_text.encode())
+            if one.received.scan:
+                put(new, SCAN, one.received.scan)
     for path, data in plan.changed_seeds.items():
         replace_file(path, data)
     replace_folder(plan.content, plan.pages, (plan.places.root,))

@@ -28,6 +28,10 @@ class Received:
     data: bytes
     guide: Guide
     """The guide according to the text alone. Its id is not final."""
+    text: Path | None = None
+    """The file from which ``data`` are, if the one at ``path`` is a scan."""
+    scan: bytes | None = None
+    """The bytes of the scan."""
 
     @property
     def source(self) -> Source:
@@ -37,7 +41,12 @@ class Received:
     @property
     def file(self) -> str:
         """The name under which the file is kept. It depends only on the format."""
-        return f"guide{suffix_of(self.data, self.path)}"
+        return f"guide{suffix_of(self.data, self.read_from)}"
+
+    @property
+    def read_from(self) -> Path:
+        """The path of the file whose text the guide is: of the checked text, if there is a scan."""
+        return self.text or self.path
 
     @property
     def origin(self) -> Origin:
@@ -55,17 +64,21 @@ class Received:
         return f"{layout.unit} {line}"
 
 
-def receive(path: Path, vocabulary: Vocabulary) -> Received:
-    """Return the file at ``path``. InputError if it cannot be read, NotAGuideError if it contains no direction."""
-    data = file_bytes(path)
+def receive(path: Path, vocabulary: Vocabulary, text: Path | None = None) -> Received:
+    """Return the file at ``path``; if it is a scan, ``text`` has its text as a person checked it.
+
+    InputError if it cannot be read, NotAGuideError if it contains no direction.
+    """
+    scan = file_bytes(path) if text else None
+    data = file_bytes(text or path)
     source = Source(readable(path.name), digest(data))
     with reading(path):
-        guide = parse_data(data, path, vocabulary, source)
+        guide = parse_data(data, text or path, vocabulary, source)
     if not guide.directions:
         undated = {"no-year", "no-batch"}
         notes = [note.message for note in guide.diagnostics if note.code not in undated]
         raise NotAGuideError(f"is no guide: {'; '.join(notes)}", path)
-    return Received(path, data, guide)
+    return Received(path, data, guide, text, scan)
 
 
 def files_of(path: Path) -> list[Path]:

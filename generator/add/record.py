@@ -10,8 +10,10 @@ import yaml
 from generator.add.identify import FILE_NAME, GIVEN, UNMARKED, Identity
 from generator.add.receive import Received
 from generator.seedfile import compose
-from generator.seeds import RECORD
+from generator.seeds import RECORD, digest
 
+SCAN = "scan.pdf"
+"""The name under which a scan is kept beside its text."""
 _TITLE = "As printed, or as named in the preamble if the file has no title page."
 _ORIGIN = {
     UNMARKED: "The text has no draft mark; taken as final.",
@@ -27,7 +29,7 @@ def new_record(received: Received, identity: Identity, supersedes: str | None) -
     """Return the guide.yml of a new guide: its keys in order, with comments."""
     stage = next((fact.where for fact in identity.facts if fact.name == "stage"), "")
     comments = {"stage": _ORIGIN.get(stage), "title": _TITLE}
-    entries = {
+    entries: dict[str, object] = {
         "id": str(identity.id),
         "year": identity.id.year,
         "batch": identity.id.batch,
@@ -41,10 +43,17 @@ def new_record(received: Received, identity: Identity, supersedes: str | None) -
         "supersedes": supersedes,
         "corrections": [],
     }
+    if received.scan:
+        entries["recognised"] = recognised(received.scan)
     return "".join(
         (f"# {comment}\n" if (comment := comments.get(key)) else "") + _line(key, value)
         for key, value in entries.items()
     )
+
+
+def recognised(scan: bytes) -> dict[str, object]:
+    """Return the entry about the scan from which a guide's text was recognised."""
+    return {"scan": SCAN, "sha256": digest(scan)}
 
 
 def changed_record(text: str, changes: Mapping[str, object]) -> str:
@@ -65,7 +74,7 @@ def changed_record(text: str, changes: Mapping[str, object]) -> str:
         old = text[start:end].rstrip()  # the span of a block scalar ends after its line break
         value = _line(key, changes[key]).removeprefix(f"{key}: ").rstrip("\n")
         text = text[:start] + ("" if old else " ") + value + text[start + len(old) :]
-    return text
+    return text + "".join(_line(key, changes[key]) for key in changes if key not in places)
 
 
 def _line(key: str, value: object) -> str:

@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator.build.tables import item_rows, rows_of
-from generator.data import Json
+from generator.data import Json, conditions
 from generator.link import Library
 from generator.model import Direction, Item
 from generator.search.people import names_people
@@ -71,7 +71,7 @@ def _contents(library: Library, base: str) -> Iterator[tuple[str, Iterable[Json]
     )
     yield (
         "direction_flag",
-        ({"direction": d.id, "flag": flag.code} for d in directions for flag in d.flags),
+        ({"direction": d.id, **condition} for d in directions for condition in conditions(d)),
     )
     yield "lineage_step", rows_of("lineages", library, base)
     yield "field", (row for _, row in fields)

@@ -28,7 +28,7 @@ CREATE TABLE guide (
 
 CREATE TABLE partner (
   code TEXT PRIMARY KEY,
-  type TEXT NOT NULL CHECK (type IN ('country', 'region', 'grouping', 'unknown')),
+  type TEXT NOT NULL CHECK (type IN ('country', 'region', 'grouping', 'organisation', 'unknown')),
   name_zh TEXT NOT NULL,
   name_en TEXT, -- null for a partner that no list knows
   url_zh TEXT NOT NULL,
@@ -58,11 +58,20 @@ CREATE TABLE direction (
   projects_min INTEGER,
   projects_max INTEGER,
   projects_kind TEXT NOT NULL,
+  projects_hedge TEXT, -- generally, in_principle
   amount_cny INTEGER,
   funding_kind TEXT NOT NULL,
+  funding_hedge TEXT,
+  funding_bound_cny INTEGER, -- computed: an upper bound where no total is stated; leave it out of sums
+  funding_per_project_amount_cny INTEGER,
+  funding_per_project_kind TEXT,
+  funding_per_project_hedge TEXT,
   duration_min_years INTEGER,
   duration_max_years INTEGER,
   duration_kind TEXT,
+  duration_hedge TEXT,
+  deadline_date TEXT,
+  deadline_text_zh TEXT,
   url TEXT NOT NULL,
   UNIQUE (guide, number),
   UNIQUE (guide, position)
@@ -84,6 +93,9 @@ CREATE TABLE direction_domain (
 CREATE TABLE direction_flag (
   direction TEXT NOT NULL REFERENCES direction,
   flag TEXT NOT NULL,
+  anchor TEXT NOT NULL, -- of the text that sets it
+  hedge TEXT, -- in_principle; conditional: it holds in some cases only
+  number INTEGER, -- of submission_limit
   PRIMARY KEY (direction, flag)
 ) WITHOUT ROWID;
 

@@ -168,13 +168,15 @@ def _entry(v: Views, direction: Direction, known: Dates) -> str:
 def _summary(v: Views, direction: Direction) -> str:
     """Return the facts of a direction in one line."""
     guide = v.library.guide(direction.guide)
-    facts = (
+    facts = [
         (v._("Guide"), f"{v.batch(guide)}{v._(', ')}{v.stage(guide)}"),
         (v._("Partner"), v.phrases.listing(_partner(v, code) for code in direction.named_partners)),
         (v._("Number of projects"), v.phrases.quota(direction.quota)),
         (v._("Funding"), v.phrases.funding(direction.funding)),
         (v._("Duration"), v.phrases.duration(direction.duration)),
-    )
+    ]
+    if direction.deadline:
+        facts.append((v._("Deadline"), v.phrases.deadline(direction.deadline)))
     return v._("; ").join(f"{name}{v._(': ')}{fact}" for name, fact in facts)
 
 

@@ -107,6 +107,8 @@ def _facts(
         ("Funding", zh.funding(direction.funding), en.funding(direction.funding)),
         ("Duration", zh.duration(direction.duration), en.duration(direction.duration)),
     ]
+    if direction.deadline:
+        rows.append(("Deadline", zh.deadline(direction.deadline), en.deadline(direction.deadline)))
     if later := library.superseded_by(guide.id):
         rows.append((en._("Superseded by"), later, later))
     return [

@@ -7,6 +7,7 @@ files other than pages are written (`generator.build.site`), and each page is re
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -52,6 +53,9 @@ from generator.write.phrases import Phrases
 from generator.write.views import Views
 
 log = get_plugin_logger("coop-guides")
+_COLLECTED_AFTER = 50_000
+"""Number of new objects after which Python looks for cycles. Each page makes many objects and no cycles: with Python's
+700, a build takes a tenth longer."""
 NAME = "coop-guides"
 """The name of the plugin in mkdocs.yml."""
 _LOCAL = ("127.0.0.1", "localhost", "::1")
@@ -118,6 +122,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the library and update the pages in content/ from it."""
+        gc.set_threshold(_COLLECTED_AFTER)
         config.repo_url = _address(repository_address, "repo_url", config.repo_url)
         config.site_url = _address(site_address, "site_url", config.site_url)
         with _as_plugin_error():

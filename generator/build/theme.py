@@ -171,7 +171,8 @@ def _places(direction: Direction, citation: Citation, library: Library) -> list[
     found = []
     for code in dict.fromkeys((*direction.named_partners, *direction.partners)):
         name = _named(library.vocabulary.partner_name(code), citation)
-        kind = "Country" if library.vocabulary.partner_type(code) == "country" else "Place"
+        type_ = library.vocabulary.partner_type(code)
+        kind = {"country": "Country", "organisation": "Organization"}.get(type_, "Place")
         found.append({"@type": kind, "name": name})
     return found
 

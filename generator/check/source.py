@@ -24,6 +24,7 @@ import pypdfium2.raw as pdfium_c
 from generator.errors import InputError
 from generator.read.docx.symbols import UNKNOWN, symbol
 from generator.text.characters import HAN
+from generator.text.forms import one_form
 
 _NUMERALS = "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛壬癸"
 
@@ -73,7 +74,7 @@ def _decoded(data: bytes, named: str | None = None) -> str:
 
 def _markdown(data: bytes) -> Printed:
     """Return only the Han characters: others may be markup or part of a link's address."""
-    text = unicodedata.normalize("NFKD", html.unescape(_decoded(data)))
+    text = unicodedata.normalize("NFKD", one_form(html.unescape(_decoded(data))))
     return Printed("".join(re.findall(f"[{HAN}]", text)), re.compile(f"[^{HAN}]|[{_NUMERALS}]"))
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator import ids
 from generator.check.findings import Finding, Places
 from generator.check.source import Printed, printed
 from generator.errors import InputError
 from generator.link import Library
-from generator.model import Guide, Item, Line
+from generator.model import Direction, Guide, Item, Line, walk
 from generator.passage import Span
 from generator.read import file_bytes, read_data
+from generator.text.forms import DASHES, one_form
 
 
 def check_text(library: Library, places: Places) -> Iterator[Finding]:
@@ -59,18 +61,34 @@ def lost_text(guide: Guide, source: Printed) -> Iterator[str]:
 
 
 def kept_text(guide: Guide) -> Iterator[str]:
-    """Yield the source text in the data of ``guide``, each part once."""
+    """Yield the source text in the data of ``guide``, each part once.
+
+    A merged cell of a table belongs to several directions, so a text counts once for the same lines.
+    """
     yield from guide.title_lines
     for item in guide.preamble:
         yield from _own_text(item)
+    before: set[tuple[str, Span]] = set()
+    above: Direction | None = None
     for direction in guide.directions:
-        for text in (direction.title, direction.commitment, direction.fields_lead):
+        shared = above and above.span.last >= direction.span.first
+        if not (shared and above and above.title == direction.title):
+            yield direction.title.zh
+        for text in (direction.commitment, direction.fields_lead):
             yield text.zh if text else ""
         yield direction.fields_tail or ""
-        for statement in direction.statements:
-            yield statement.text.zh
-        for item in direction.items:
-            yield from _own_text(item)
+        # The label of a remark is reported as taken out, like that of any part.
+        remarks = tuple(replace(item, label=None) for item in direction.remarks)
+        items = walk((*direction.agreements, *direction.fields, *direction.requirements, *remarks))
+        parts: list[tuple[str, Span, tuple[str, ...]]] = [
+            (s.text.zh, s.span, (s.text.zh,)) for s in direction.statements
+        ]
+        parts += [(item.text.zh, item.span, tuple(_own_text(item))) for item in items]
+        for printed_text, span, whole in parts:
+            if (printed_text, span) not in before:
+                yield from whole
+        before.update((printed_text, span) for printed_text, span, _ in parts)
+        above = direction
 
 
 def wrong_spans(guide: Guide, lines: Sequence[Line]) -> Iterator[str]:
@@ -97,12 +115,13 @@ def _own_text(item: Item) -> Iterator[str]:
 
 def _counted(text: str) -> Counter[str]:
     """Return letter, digit or symbol → its number in ``text``; compatible forms in Unicode count as the same."""
-    counter = Counter(unicodedata.normalize("NFKD", text))
+    counter = Counter(unicodedata.normalize("NFKD", one_form(text)))
     return Counter({c: n for c, n in counter.items() if c.isalnum() or _is_symbol(c)})
 
 
 def _is_symbol(character: str) -> bool:
-    return not character.isascii() and unicodedata.category(character) in ("Sm", "So")
+    is_symbol = not character.isascii() and unicodedata.category(character) in ("Sm", "So")
+    return is_symbol and character not in DASHES
 
 
 def _shown(characters: Counter[str]) -> str:

@@ -10,13 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from generator.clean.cells import gather_cells, part_cells, part_rows
+from generator.clean.contents import drop_contents
 from generator.clean.lines import (
     drop_asides,
     drop_invisible,
     drop_link_echoes,
     undo_bold_doubling,
 )
-from generator.clean.pages import drop_footnotes, drop_page_numbers, drop_running_heads
+from generator.clean.pages import (
+    drop_footnotes,
+    drop_lone_page_numbers,
+    drop_page_numbers,
+    drop_running_heads,
+)
 from generator.clean.spaces import drop_spaces
 from generator.clean.wraps import paragraphs_of
 from generator.model import Dropped, Line
@@ -30,11 +36,17 @@ LINE_RULES: dict[str, Callable[[Sequence[Line], Drop], Iterable[Line]]] = {
     "page_number": drop_page_numbers,
     "bold_doubling": undo_bold_doubling,
     "link_echo": drop_link_echoes,
+    "contents": drop_contents,
+    "lone_page_number": drop_lone_page_numbers,
     "table_head": part_rows,
     "cell_order": gather_cells,
     "cell_rule": part_cells,
 }
 """The rules by name, in the order in which they run."""
+
+LINKS = ("link_echo", "link_target")
+"""The rules that take out the targets of links."""
+_MOST_MAILBOXES = 200
 
 
 def clean(lines: Sequence[Line]) -> Cleaned:
@@ -43,7 +55,9 @@ def clean(lines: Sequence[Line]) -> Cleaned:
     for name in LINE_RULES:
         lines, out = apply(name, lines)
         dropped += out
-    paragraphs = map(drop_spaces, paragraphs_of(lines))
+    targets = (entry.text.rstrip("，。；;") for entry in dropped if entry.rule in LINKS)
+    mailboxes = [t.removeprefix("mailto:") for t in targets if t.startswith("mailto:")]
+    paragraphs = map(drop_spaces, paragraphs_of(lines, dict.fromkeys(mailboxes[:_MOST_MAILBOXES])))
     return Cleaned(tuple(p for p in paragraphs if p.text), tuple(dropped))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from generator.clean.spaces import squeeze
-from generator.grammar.columns import Box, Column, columns, opens, place
+from generator.grammar.columns import Box, Column, columns, is_total, known, opens, place
 from generator.grammar.headings import WEAK, Heading
 from generator.grammar.labels import label
 from generator.grammar.parts import DIRECTION, starts
@@ -37,6 +37,8 @@ class _Table:
     """True where its lines also begin and end with a rule (“|”)."""
     extents: list[tuple[int, int]]
     """Start and end of each column in character widths, for cells that only spaces separate."""
+    rows: int = 1
+    """The number of lines of the head."""
 
 
 def part_rows(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
@@ -48,38 +50,61 @@ def part_rows(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
     """
     index = row = 0
     while index < len(lines):
-        table = _table_at(lines[index])
+        table = _table_at(lines[index], lines[index + 1 : index + 2])
         found = _rows_below(table, lines, index) if table else []
         if table is None or not any(found):
             yield from lines[index : index + 1 + len(found)]
             index += 1 + len(found)
             continue
+        title: list[Box] = []
+        title_lines: list[Line] = []
         for line, boxes in zip(lines[index : index + 1 + len(found)], [(), *found], strict=True):
             if not boxes:
                 is_frame = _FRAME.fullmatch(line.text.strip())
                 drop(line.text.strip(), line, "cell_rule" if is_frame else "table_head")
                 continue
             drop("".join(_PIPE.findall(line.text)), line, "cell_rule")
-            row += opens(boxes, table.columns)
+            total = is_total(box.text for box in boxes)
+            opening = not total and opens([*title, *boxes], table.columns)
+            row += opening
+            if opening and title and not opens(boxes, table.columns):
+                # A row with a number alone continues the title of the row above.
+                titled = [replace(t, cell=t.cell and replace(t.cell, row=row)) for t in title_lines]
+                yield from titled
+            elif opening:
+                title, title_lines = [], []
             for box in boxes:
                 if box.text:
                     # The second line of a title continues the title.
-                    there = place(box, row, table.columns, opens=True)
-                    yield replace(line, text=box.text, cell=there.cell, aside=there.aside)
+                    here = -index if total else row
+                    there = place(box, here, table.columns, opens=True)
+                    told = replace(line, text=box.text, cell=there.cell, aside=there.aside)
+                    if there.cell and there.cell.column == 1:
+                        title.append(box)
+                        title_lines.append(told)
+                    yield told
         index += 1 + len(found)
 
 
-def _table_at(line: Line) -> _Table | None:
-    """Return the table of directions whose head is ``line``, or None."""
+def _table_at(line: Line, below: Sequence[Line]) -> _Table | None:
+    """Return the table of directions whose head is ``line``, or ``line`` and the one ``below`` it, or None."""
     if line.ends is not None or line.cell:
         return None
     text = line.text.strip()
     gap = _PIPE if len(_PIPE.findall(text)) > 1 else _TAB if text.count("\t") > 1 else _SPACES
     framed = text.startswith(_FRAMES)
     pieces = _pieces(line.text)
-    found = columns([p[0] for p in pieces] if gap is _SPACES else _split(text, gap, framed))
+    head = [p[0] for p in pieces] if gap is _SPACES else _split(text, gap, framed)
+    found, rows = columns(head), 1
+    for other in below if gap is not _SPACES else ():
+        lowest = _split(other.text.strip(), gap, framed)
+        if len(lowest) == len(head):
+            words = [a + b for a, b in zip(head, lowest, strict=True)]
+            whole = columns(words, [b or a for a, b in zip(head, lowest, strict=True)])
+            if whole and (found is None or known(whole) > known(found)):
+                found, rows = whole, 2
     extents = [(start, end) for _, start, end in pieces]
-    return _Table(found, squeeze(line.text), gap, framed, extents) if found else None
+    return _Table(found, squeeze(line.text), gap, framed, extents, rows) if found else None
 
 
 def _rows_below(table: _Table, lines: Sequence[Line], head: int) -> list[Sequence[Box]]:
@@ -92,6 +117,9 @@ def _rows_below(table: _Table, lines: Sequence[Line], head: int) -> list[Sequenc
     for index in range(head + 1, len(lines)):
         text = lines[index].text
         boxes: Sequence[Box] = ()
+        if index < head + table.rows:
+            found.append(boxes)
+            continue
         if text.strip() and squeeze(text) != table.head and not _FRAME.fullmatch(text.strip()):
             boxes = _boxes(text, table)
             if not boxes or not (any(found) or opens(boxes, table.columns)):
@@ -164,9 +192,10 @@ def gather_cells(lines: Sequence[Line], _: Drop) -> Iterator[Line]:
     """Bring the lines of a row into the order of its cells.
 
     Number and title then make one heading, and a cell that continues on the next page is one cell
-    again. A table whose numbers also open directions in the running text only summarises the guide;
-    its lines become ordinary lines.
+    again; a merged cell belongs to each of its rows. A table whose numbers also open directions in the running text
+    only summarises the guide; its lines become ordinary lines.
     """
+    lines = _in_each_row(lines)
     is_summary = any(line.cell for line in lines) and _is_summary(lines)
     for row, group in groupby(lines, key=lambda line: line.cell and line.cell.row):
         if row is None or is_summary:
@@ -176,6 +205,25 @@ def gather_cells(lines: Sequence[Line], _: Drop) -> Iterator[Line]:
         for line, following in pairwise([*ordered, None]):
             assert line
             yield replace(line, ends=_ends(line, following))
+
+
+def _in_each_row(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, with those of a merged cell once for each row of directions that it spans."""
+    if not any(line.cell and line.cell.also for line in lines):
+        return list(lines)
+    found: list[tuple[int, int, Line]] = []
+    first: dict[int, int] = {}
+    for index, line in enumerate(lines):
+        if line.cell:
+            first.setdefault(line.cell.row, index)
+    for index, line in enumerate(lines):
+        if line.cell is None:
+            found.append((index, index, line))
+            continue
+        for row in (line.cell.row, *line.cell.also):
+            cell = replace(line.cell, row=row, also=())
+            found.append((first.get(row, index), index, replace(line, cell=cell)))
+    return [line for *_, line in sorted(found, key=lambda entry: entry[:2])]
 
 
 def _ends(line: Line, following: Line | None) -> bool | None:

@@ -14,7 +14,7 @@ from generator.model import Line
 from generator.trace import Drop
 
 _MARKED_NUMBER = re.compile(
-    r"[—–－·•-]+\s*\d{1,4}\s*[—–－·•-]+"
+    r"[—–－·•~～一-]+\s*\d{1,4}\s*[—–－·•~～一-]+"  # a recogniser may take a dash for 一
     r"|第\s*\d{1,4}\s*页(?:\s*+[,，/／]?\s*+共\s*\d{1,4}\s*页)?"
     r"|[Pp]age\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
     r"|\d{1,4}\s*[/／]\s*\d{1,4}"
@@ -71,6 +71,35 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
             last = int(text)
             found.update(run if len(run) == _FEWEST else ())
     return found
+
+
+def drop_lone_page_numbers(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
+    """Take out a bare number that stands alone at the edge of a page, or next to text that other rules took out.
+
+    A running head, the echo of a link, a form feed and the end of the text are at the edge of a page. A number below a colon is the value
+    that the line announces.
+    """
+    filled = [index for index, line in enumerate(lines) if line.text.strip()]
+    pairs = list(pairwise(filled))
+    announced = {b for a, b in pairs if lines[a].text.rstrip().endswith(("：", ":"))}
+    edges = {index for pair in pairs if _page_turns(lines[pair[0] : pair[1] + 1]) for index in pair}
+    edges.update(filled[-1:])
+    gone = {index for index in edges - announced if _is_bare_number(lines[index])}
+    return _without(gone, lines, drop)
+
+
+def _is_bare_number(line: Line) -> bool:
+    """Return whether a visual line outside of tables is only a number; a paragraph of a Word file is no such line."""
+    is_visual = line.cell is None and (line.ends is None or line.page is not None)
+    return is_visual and _BARE_NUMBER.fullmatch(line.text.strip()) is not None
+
+
+def _page_turns(lines: Sequence[Line]) -> bool:
+    """Return whether a page ends, or a rule took out a line, between the first and the last of ``lines``."""
+    return any(
+        a.page != b.page or a.number + 1 < b.number or "\f" in a.text[-1:] + b.text[:1]
+        for a, b in pairwise(lines)
+    )
 
 
 def _page_starts(lines: Sequence[Line], numbers: set[int]) -> list[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import os
 import re
 import sys
@@ -50,6 +52,7 @@ class _Commands(click.Group):
         """Run the command. An exception that the command does not handle ends the program with exit status 2."""
         if not options.get("standalone_mode", True):
             return super().main(*arguments, **options)
+        _write_any_character()
         try:
             require_checkout()
             return super().main(*arguments, **options)
@@ -58,6 +61,25 @@ class _Commands(click.Group):
                 raise
             _print_error(_line(error))
             sys.exit(2)
+
+
+def _write_any_character() -> None:
+    """Make the output show a character that its encoding lacks as an escape of JSON: a backslash, u and four digits."""
+    codecs.register_error("escaped", _escaped)
+    for stream, errors in (
+        (sys.stdin, "replace"),
+        (sys.stdout, "escaped"),
+        (sys.stderr, "escaped"),
+    ):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=errors)
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[n : n + 4]}" for n in range(0, len(units), 4)), error.end
 
 
 def _line(error: BaseException | None) -> str:

@@ -25,6 +25,7 @@ from generator.add.plan import (
 )
 from generator.add.receive import NotAGuideError, Received, files_of, receive
 from generator.add.report import report, report_json
+from generator.add.scan import hand_over, to_confirm
 from generator.cli.library import writing
 from generator.cli.options import CONTENT, PATH, SEEDS, parsed_id
 from generator.data import dumps
@@ -88,6 +89,12 @@ def _converter(valid: Callable[[str], T]) -> Callable[[str], T]:
     type=_converter(as_day),
     help="Date of publication; by default from a saved web page.",
 )
+@click.option(
+    "--text",
+    metavar="FILE",
+    type=PATH,
+    help="Checked text of a scan. A FILE that does not exist yet gets the recognised text.",
+)
 @click.option("--replace", is_flag=True, help="Replace the file of a guide that is held already.")
 @click.option("--dry-run", is_flag=True, help="Only report; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
@@ -101,6 +108,7 @@ def add(
     title: str | None,
     source_url: str | None,
     published: date | None,
+    text: Path | None,
     replace: bool,
     dry_run: bool,
     as_json: bool,
@@ -111,18 +119,20 @@ def add(
     publication in a saved web page. On a terminal, the command asks for missing values; elsewhere,
     they are options. Folders are read with all folders in them, without hidden ones. The file is
     copied unchanged, guide.yml is written, and en.po and content/ are updated. A file that is held
-    already changes nothing. The pages are built in a temporary folder first; a guide whose pages
-    cannot be built is refused, with file and line, and the others are added. The exit status is 1 if there was no guide or one was refused, and 2 for
+    already changes nothing. The text of a scan is recognised (OCR) if `make ocr` has been run, but it is
+    put in only when a person has checked it: see --text. The pages are built in a temporary folder first; a
+    guide whose pages cannot be built is refused, with file and line, and the others are added. The exit status
+    is 1 if there was no guide or one was refused, and 2 for
     other bad input.
     """
     check_content(content, [seeds])
     several = source.is_dir()
-    if several and (guide_id or title):
-        raise InputError("--id and --title are for a single file")
+    if several and (guide_id or title or text):
+        raise InputError("--id, --title and --text are for a single file")
     id_ = parsed_id(guide_id)
     if id_ and stage not in (None, id_.stage):
         raise InputError(f"--id {id_} and --stage {stage} contradict each other")
-    options = Options(id_, stage, title, source_url, published, replace, several)
+    options = Options(id_, stage, title, source_url, published, replace, several, text)
     places, left_out = Seeds(seeds), LeftOut(several or as_json)
     vocabulary = Vocabulary.load(places.vocabulary)
     turn = nullcontext if dry_run else partial(writing, places)
@@ -179,7 +189,7 @@ def _tried(
             raise
         good = []
         for one in additions:
-            path, data = one.received.path, one.received.data
+            path, data = one.received.read_from, one.received.data
             with left_out.noting("refused"):
                 if found := fault(places, one.seed, one.guide, vocabulary, data=data, path=path):
                     raise found from error
@@ -221,14 +231,22 @@ def _identified(
     vocabulary: Vocabulary,
     left_out: LeftOut,
 ) -> Iterator[tuple[Received, Identity]]:
-    """Yield each file that contains a guide, with its identity. All questions are asked here."""
+    """Yield each file that contains a guide, with its identity. All questions are asked here.
+
+    Of a scan whose text nobody has checked, only what is to be checked is printed.
+    """
+    text = options.text
+    checked = text if text and text.exists() else None
     asking: Ask | None = ask if at_terminal() else None
     for file in files_of(source):
         received = None
         with left_out.noting("skipped"):
-            received = receive(file, vocabulary)
+            received = receive(file, vocabulary, checked)
         if received:
             with left_out.noting("refused"):
+                if received.guide.recognition:
+                    click.echo("\n".join(to_confirm(received)))
+                    raise hand_over(received, text)
                 yield received, identify(received, options, held_as(received, held), asking)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -25,7 +26,11 @@ from generator.vocabulary import Vocabulary
 @click.option(
     "--id", "guide_id", help="The guide's id, if the text does not state it: 2024-2-draft."
 )
-@click.option("--trace", is_flag=True, help="Add the text that rules left out, under “dropped”.")
+@click.option(
+    "--trace",
+    is_flag=True,
+    help="Add the text that rules left out, and the characters that were brought to their common form.",
+)
 def parse(seeds: Path, file: Path, guide_id: str | None, trace: bool) -> None:
     """Print the guide in FILE as JSON, with diagnostics. Nothing is written.
 
@@ -41,6 +46,7 @@ def parse(seeds: Path, file: Path, guide_id: str | None, trace: bool) -> None:
         result["dropped"] = [
             {"rule": entry.rule, "text": entry.text, "line": entry.line} for entry in guide.dropped
         ]
+        result["folded"] = [asdict(fold) for fold in guide.folds]
     click.echo(dumps(result), nl=False)
     sys.exit(0 if guide.directions else 1)
 

@@ -9,13 +9,13 @@ from generator.enrich.agencies import agencies
 from generator.enrich.domains import tag_fields
 from generator.enrich.flags import flags
 from generator.enrich.partners import partners
-from generator.model import Diagnostic, Direction, Guide
+from generator.model import Diagnostic, Direction, Guide, Series
 from generator.vocabulary import Vocabulary
 
 
 def enrich(guide: Guide, vocabulary: Vocabulary) -> Guide:
     """Return ``guide`` with the fields that the vocabulary fills; an unknown partner becomes a diagnostic."""
-    directions = tuple(_enrich(direction, vocabulary) for direction in guide.directions)
+    directions = tuple(_enrich(one, guide.series, vocabulary) for one in guide.directions)
     unknown = tuple(
         Diagnostic("warning", "unknown-partner", message, d.span.first)
         for d in directions
@@ -28,28 +28,35 @@ def _unknown(direction: Direction) -> Iterator[str]:
     """Yield a message for each partner of a direction that is not in the vocabulary, or for having none."""
     for name in direction.unknown:
         yield f"{direction.id}: “{name}” is an unknown partner; kept as printed"
-    if not (direction.partners or direction.groups or direction.regions):
+    if not (direction.partners or direction.named_partners):
         yield f"{direction.id}: no known partner in “{direction.title.zh}”"
 
 
-def _enrich(direction: Direction, vocabulary: Vocabulary) -> Direction:
+def _enrich(direction: Direction, series: Series | None, vocabulary: Vocabulary) -> Direction:
     found = partners(direction, vocabulary)
     fields, domains = tag_fields(direction, vocabulary)
     enriched = replace(
         direction,
-        kind=kind(direction.title.zh, vocabulary),
+        kind=_kind(direction, series, vocabulary),
         partners=found.countries,
         direct=found.direct,
         groups=found.groups,
         unknown=found.unknown,
         regions=found.regions,
         institutions=found.institutions,
+        organisations=found.organisations,
         fields=fields,
         domains=domains,
         flags=flags(direction),
     )
     # Only agencies of the partners count, so the partners must be found first.
     return replace(enriched, agencies=agencies(enriched, vocabulary))
+
+
+def _kind(direction: Direction, series: Series | None, vocabulary: Vocabulary) -> str:
+    """Return the kind of ``direction``: in a guide for exchange of personnel, mere cooperation is exchange."""
+    found = kind(direction.title.zh, vocabulary)
+    return "exchange" if series == "exchange" and found in ("cooperation", "other") else found
 
 
 def kind(title: str, vocabulary: Vocabulary) -> str:

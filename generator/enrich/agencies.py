@@ -12,7 +12,7 @@ def agencies(direction: Direction, vocabulary: Vocabulary) -> tuple[Mention, ...
     """Return the agencies that ``direction`` names, each with the first place that names it, in the order of
     the page. An agency of a country that is not a partner of the direction does not count.
     """
-    partners = {*direction.partners, *direction.groups}
+    partners = {*direction.partners, *direction.groups, *direction.organisations}
     places: list[tuple[str, Text | None]] = [
         ("", direction.title),
         ("commitment", direction.commitment),

@@ -62,4 +62,5 @@ def headline(text: str) -> str:
 def _names(domain: Domain, text: str, tokens: set[str]) -> bool:
     for phrase in domain.exclusions:
         text = text.replace(phrase, "")
-    return any(map(text.__contains__, domain.terms)) or not tokens.isdisjoint(domain.whole)
+    words = (*domain.terms, *domain.subjects)
+    return any(map(text.__contains__, words)) or not tokens.isdisjoint(domain.whole)

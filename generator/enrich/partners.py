@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from generator.grammar.numerals import wide_marks
 from generator.ids import unknown_code
-from generator.model import HOME, Direction, walk
-from generator.vocabulary import Vocabulary
+from generator.model import Direction, walk
+from generator.vocabulary import DASHES, Vocabulary
 
 _SHORT = re.compile(r"中(?P<head>[^国\W])(?:（(?P<rest>[^（）]+)）)?")
 _ELIGIBLE = re.compile(r"(?:合作国别|合作国|合作方|成员国)[^。；]*")
@@ -41,6 +41,8 @@ class Partners:
     """Names of partners, as printed, that are not in the vocabulary; `countries` has their codes."""
     regions: tuple[str, ...]
     institutions: tuple[str, ...]
+    organisations: tuple[str, ...]
+    """Those of the institutions that belong to no country."""
 
 
 def partners(direction: Direction, vocabulary: Vocabulary) -> Partners:
@@ -60,29 +62,21 @@ def partners(direction: Direction, vocabulary: Vocabulary) -> Partners:
         for clause in _ELIGIBLE.finditer(item.text.zh)
         for country in _countries(wide_marks(clause[0]), vocabulary)
     ]
-    bodies = [i for i in vocabulary.institutions if any(name in title for name in i.printed)]
-    # China has regions too: “内地与香港…”.
-    regions = [
-        region.code
-        for country in vocabulary.partners
-        if country.code in (HOME, *direct)
-        for region in country.regions
-        if any(name in title for name in region.printed)
-    ]
+    bodies = [body for body, name in vocabulary.institution_patterns if name.search(title)]
     unknown = () if direct and _SHORT.match(title) else unknown_partners(title, vocabulary)
     if unknown:
         places = [(title.find(name), unknown_code(name)) for name in unknown]
-        for match in vocabulary.country_pattern.finditer(title):
-            places.append((match.start(), vocabulary.country_by_printed[match[0]]))
+        places += [(start, place.country) for start, place in vocabulary.places_in(title)]
         direct = [code for _, code in sorted(places)]
-    hosts = [body.country for body in bodies]
+    hosts = [body.country for body in bodies if body.country]
     return Partners(
         countries=_once([*direct, *eligible, *hosts]),
         direct=_once([*direct, *hosts]),
         groups=_once(groups),
         unknown=unknown,
-        regions=_once(regions),
+        regions=_once(place.region for _, place in vocabulary.places_in(title) if place.region),
         institutions=_once(body.code for body in bodies),
+        organisations=_once(body.code for body in bodies if body.country is None),
     )
 
 
@@ -95,7 +89,8 @@ def unknown_partners(title: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     title = wide_marks(title)
     if (short := _SHORT.match(title)) and short["rest"]:
         return (short["head"] + short["rest"],)
-    masked = vocabulary.partner_pattern.sub(lambda known: _MASK * len(known[0]), title)
+    known = vocabulary.partner_pattern
+    masked = known.sub(lambda name: _MASK * len(name[0]), title.translate(DASHES))
     match = _NAMES.match(masked)
     if match is None:
         return ()
@@ -107,11 +102,10 @@ def unknown_partners(title: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def _countries(text: str, vocabulary: Vocabulary) -> list[str]:
     """Return the codes of the countries that ``text`` names in full; 中新（西兰） counts as New Zealand."""
-    known = vocabulary.country_by_printed
     if (short := _SHORT.search(text)) and short["rest"]:
         name = short["head"] + short["rest"]
-        text = text.replace(short[0], name, 1) if name in known else text
-    return [known[match[0]] for match in vocabulary.country_pattern.finditer(text)]
+        text = text.replace(short[0], name, 1) if name in vocabulary.places_by_printed else text
+    return [place.country for _, place in vocabulary.places_in(text)]
 
 
 def _abbreviated(direction: Direction, title: str, vocabulary: Vocabulary) -> str | None:
@@ -127,10 +121,10 @@ def _abbreviated(direction: Direction, title: str, vocabulary: Vocabulary) -> st
     texts = [item.text.zh for item in direction.agreements]
     texts += [direction.commitment.zh] if direction.commitment else []
     named = {
-        vocabulary.country_by_printed[found[0]]
+        place.country
         for text in texts
-        for found in vocabulary.country_pattern.finditer(text)
-        if found[0].startswith(match["head"])
+        for start, place in vocabulary.places_in(text)
+        if text[start] == match["head"]
     }
     return named.pop() if len(named) == 1 else None
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.grammar.headings import heading
-from generator.grammar.labels import LABELS
-from generator.grammar.numerals import half_width
+from generator.grammar.labels import LABELS, SHORT
+from generator.grammar.numerals import NUMERALS, half_width, value
 from generator.model import Aside
 from generator.passage import Cell, Part
+from generator.text.forms import one_form
 
 Role = Part | Literal["number", "title"]
 
@@ -24,23 +25,22 @@ _PARTNER = re.compile(
     r"(?:合作)?(?:国别|国家)(?:[和与及或、/]?(?:合作)?(?:地区|国际组织|机构))*|合作(?:方|对象|伙伴|机构|单位|地区)(?:名称)?"
 )
 _DIRECTION = re.compile(r"(?:指南|研究)?方向")
-_SHORT: tuple[tuple[Role, str], ...] = (
-    ("number", r"(?:指南|方向|指南方向|项目|课题)?(?:序号|编号|代码)|序|号"),
-    ("fields", r"(?:合作|支持|研究|技术)?(?:领域|内容)(?:[及与和、/]?(?:研究)?方向)?|研究方向|主要(?:研究)?内容"),
-    ("projects", r"(?:拟?支持|拟?立项|项目)?(?:项数|数量|个数)"),
-    ("funding", r"(?:拟?支持)?(?:经费|金额|资金|额度)"),
-    ("agreements", r"(?:政府间)?(?:协议|协定|依据)"),
-    ("requirements", r"(?:合作)?(?:要求|条件|说明)"),
-    ("duration", r"(?:执行|实施)?(?:期限|周期|年限|时间)"),
-)  # fmt: skip
-"""Words that name the kind of a column in a head row only; elsewhere the labels do."""
-_WORDS = tuple((role, re.compile(words)) for role, words in (*LABELS, *_SHORT))
+_NUMBER = r"(?:指南|方向|指南方向|项目|课题)?(?:序号|编号|代码)|序|号"
+_WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    *((part, re.compile(words)) for part, words in (*LABELS, *SHORT)),
+    ("number", re.compile(_NUMBER)),
+)
 _UNIT = re.compile(r"(?:单位[：:])?(?:人民币)?(?P<unit>[万亿]?元|[个项年])")
-_NUMERAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\s*(?:[、.：:]\s*)?")
+_NUMERAL = re.compile(
+    rf"[（(]?(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}|[{''.join(NUMERALS)}]{{1,3}}(?![百千万带]))"
+    r"\s*+[）)]?\s*+(?:[、.：:]\s*+)?"
+)
+_TOTAL = re.compile(r"(?:[合总共小]计|总数|汇总)(?:[（(].*[）)])?[：:]?")
 _BETWEEN = " | "
 _EMPTY = re.compile(r"[-—–－/／\s]+")
 _DEEPEST_HEAD = 4
 """The number of first rows in which a head may be: a title and a remark on units may stand above it."""
+_TALLEST_HEAD = 3
 _WIDEST = 40
 """The most columns of a table that lists directions."""
 _LEAST = 3
@@ -57,12 +57,12 @@ class Column:
     """The words of the head, as printed."""
 
 
-def columns(head: Sequence[str]) -> tuple[Column, ...] | None:
+def columns(head: Sequence[str], lowest: Sequence[str] = ()) -> tuple[Column, ...] | None:
     """Return the columns that a row of cells names; None if it is not the head of a table of directions.
 
     Such a head has a column for titles and one for fields, agreements or requirements, and at most a third
-    of its columns have words that no rule matches. The tests use made-up examples: none of the five guides
-    has a table.
+    of its columns have words that no rule matches. Where the head has several rows, ``lowest`` are the words of its
+    lowest row: “项目数” below “支持情况”. The tests use made-up examples: none of the five guides has a table.
 
     >>> [c.role for c in columns(["序号", "国别（合作国家）", "领域方向", "项目数（个）"])]
     ['number', 'title', 'fields', 'projects']
@@ -71,8 +71,10 @@ def columns(head: Sequence[str]) -> tuple[Column, ...] | None:
     """
     if len(head) < _LEAST:
         return None
-    words = [_REMARK.sub("", _SPACE.sub("", cell)).rstrip("：:") for cell in head]
-    roles = [next((role for role, known in _WORDS if known.fullmatch(w)), None) for w in words]
+    words = [_plain(cell) for cell in head]
+    roles = [_role(word) for word in words]
+    for index, cell in enumerate(lowest):
+        roles[index] = roles[index] or _role(_plain(cell))
     title = _title(words, roles)
     if title is None:
         return None
@@ -81,6 +83,24 @@ def columns(head: Sequence[str]) -> tuple[Column, ...] | None:
     if 3 * known < 2 * len(roles) or not {"fields", "agreements", "requirements"} & {*roles}:
         return None
     return tuple(Column(role, _SPACE.sub("", cell)) for role, cell in zip(roles, head, strict=True))
+
+
+def _plain(cell: str) -> str:
+    return _REMARK.sub("", _SPACE.sub("", one_form(cell))).rstrip("：:")
+
+
+def _role(word: str) -> Role | None:
+    return next((role for role, known in _WORDS if known.fullmatch(word)), None)
+
+
+def is_total(texts: Iterable[str]) -> bool:
+    """Return whether the cells of a row, in order, are those of a total: “合计”, “15项”, “3000万元”.
+
+    >>> is_total(["", "合 计", "15项"]), is_total(["1.1", "合计", "15项"])
+    (True, False)
+    """
+    first = next((text for text in map(_plain, texts) if text), "")
+    return _TOTAL.fullmatch(first) is not None
 
 
 def _title(words: Sequence[str], roles: Sequence[Role | None]) -> int | None:
@@ -102,11 +122,16 @@ def printed_number(text: str) -> tuple[str, int] | None:
 
     >>> printed_number("１．２中国和法国"), printed_number("3 项目"), printed_number("中国和法国")
     (('1.2', 3), ('3', 2), None)
+    >>> printed_number("（二）"), printed_number("一百")
+    (('2', 3), None)
     """
     if found := heading(text):
         return found.number, found.length
     match = _NUMERAL.match(half_width(text[:_LONGEST]))
-    return (match["number"], match.end()) if match else None
+    if match is None:
+        return None
+    number = match["number"]
+    return (number if number[0].isascii() else str(value(number)), match.end())
 
 
 def unit_of(head: str) -> str:
@@ -122,12 +147,14 @@ def unit_of(head: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A cell as the format gives it: its first row and column, its paragraphs, and its width in columns."""
+    """A cell as the format gives it: its first row and column, its paragraphs, and its size."""
 
     row: int
     column: int
     texts: tuple[str, ...]
     width: int = 1
+    height: int = 1
+    """The number of rows over which it is merged."""
 
     @property
     def text(self) -> str:
@@ -184,22 +211,53 @@ def places(
         by_row.setdefault(box.row, []).append(box)
     printed = _words(by_row.get(head.first, ()))
     below = [n for n in sorted(by_row) if n > head.last and _words(by_row[n]) != printed]
-    opening = {n for n in below if opens(by_row[n], head.columns)}
+    totals = {n for n in below if is_total(box.text for box in by_row[n])}
+    titles = _titles(by_row, head)
+    opening = {
+        n
+        for n in below
+        if n not in totals and opens([*titles.get(n, ()), *by_row[n]], head.columns)
+    }
     if not opening and after is None:
         return None
     numbers: dict[int, int] = {}
     if after is not None and below and below[0] not in opening:
         numbers[below[0]] = after
         opening.add(below[0])  # its words continue the title on the page before
-    numbers |= {number: next(rows) for number in below if number not in numbers}
+    numbers |= {number: next(rows) for number in below if number not in {*numbers, *totals}}
+    numbers |= {number: -1 - number for number in totals}
+    shared = {id(box): n for n in sorted(opening) for box in titles.get(n, ())}
     found = []
     for box in boxes:
         if box.row in numbers and not _is_across(box, head):
             is_opening = box.row in opening
-            found.append(place(box, numbers[box.row], head.columns, opens=is_opening))
+            there = place(box, numbers[box.row], head.columns, opens=is_opening)
+            last = max(box.row + box.height - 1, shared.get(id(box), 0))
+            also = tuple(numbers[n] for n in sorted(opening) if box.row < n <= last)
+            if also and there.cell and is_opening:
+                there = replace(there, cell=replace(there.cell, also=also))
+            found.append(there)
         else:
             is_head = head.first <= box.row and box.row not in numbers
             found.append(Place(aside="table_head" if is_head else None))
+    return found
+
+
+def _titles(by_row: Mapping[int, Sequence[Box]], head: Head) -> dict[int, list[Box]]:
+    """Return row → the cell above that holds its title, for rows that have a number and no title of their own."""
+    found: dict[int, list[Box]] = {}
+    roles = [column.role for column in head.columns]
+    if "number" not in roles:
+        return {}
+    last: list[Box] = []
+    for row in sorted(by_row):
+        if row <= head.last:
+            continue
+        own = [b for b in by_row[row] if b.column < len(roles) and roles[b.column] == "title"]
+        if any(box.text for box in own):
+            last = own
+        elif last:
+            found[row] = last
     return found
 
 
@@ -209,30 +267,45 @@ def place(box: Box, row: int, under: Sequence[Column], *, opens: bool) -> Place:
         return Place(aside="empty_cell")
     index = min(box.column, len(under) - 1)
     role, head = under[index].role, under[index].head
-    if role == "number":
-        return Place(Cell(row, 0, "heading" if opens else None, head))
-    if role == "title":
-        return Place(Cell(row, 1, "heading" if opens else None, head))
-    return Place(Cell(row, 2 + index, role, head))
+    if row < 0:
+        return Place(Cell(row, 2 + index, _part(role), head))
+    if _part(role) is None and role:
+        column = 0 if role == "number" else 1
+        return Place(Cell(row, column, "heading" if opens else None, head))
+    return Place(Cell(row, 2 + index, _part(role), head))
+
+
+def _part(role: Role | None) -> Part | None:
+    return None if role == "number" or role == "title" else role  # noqa: PLR1714 - tells mypy the type
 
 
 def head_of(boxes: Sequence[Box]) -> Head | None:
-    """Return the head of a table, or None; the head is one row, or two of which the lower one divides cells."""
+    """Return the head of a table, or None; of the first rows, it is those by which most columns are known."""
     first = min((box.row for box in boxes), default=0)
     for row in range(first, first + _DEEPEST_HEAD):
-        parted = any(box.width > 1 for box in boxes if box.row == row)
-        for last in (row + 1, row) if parted else (row,):
+        best: Head | None = None
+        for last in range(row, row + _TALLEST_HEAD):
             there = [box for box in boxes if row <= box.row <= last]
             width = max((box.column + box.width for box in there), default=0)
-            if width > _WIDEST:
+            if width > _WIDEST or (last > row and not any(box.row == last for box in there)):
                 continue
-            words = [
-                "".join(b.text for b in there if b.column <= column < b.column + b.width)
-                for column in range(width)
-            ]
-            if found := columns(words):
-                return Head(row, last, found)
+            lowest = [""] * width
+            words = [""] * width
+            for box in there:
+                for column in range(box.column, box.column + box.width):
+                    words[column] += box.text
+                    lowest[column] = box.text or lowest[column]
+            found = columns(words, lowest)
+            if found and (best is None or known(found) > known(best.columns)):
+                best = Head(row, last, found)
+        if best:
+            return best
     return None
+
+
+def known(found: Sequence[Column]) -> int:
+    """Return the number of columns whose kind the words of the head give."""
+    return sum(column.role is not None for column in found)
 
 
 def opens(row: Sequence[Box], under: Sequence[Column]) -> bool:
@@ -241,7 +314,7 @@ def opens(row: Sequence[Box], under: Sequence[Column]) -> bool:
     for box in row:
         role = under[box.column].role if box.column < len(under) else None
         if role in ("number", "title"):
-            texts[role] = box.text
+            texts[role] = box.text or texts[role]
     if any(column.role == "number" for column in under):
         found = printed_number(texts["number"])
         return bool(found and found[1] == len(texts["number"]) and texts["title"])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from generator.grammar.numerals import RINGS, half_width, value
 
@@ -30,12 +32,26 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("bracketed_han", rf"[（(]\s*(?P<n>{_HAN}{{1,3}})\s*[）)]"),
     ("digit", r"(?P<n>\d{1,2})\s*(?:、|\.(?!\d))"),
     ("bracketed_digit", r"[（(]?\s*(?P<n>\d{1,2})\s*[）)]"),
-    ("ring", rf"(?P<n>[{RINGS}])"),
+    ("ring", rf"(?P<n>[{RINGS[:20]}])"),
+    ("ring_bracketed", rf"(?P<n>[{RINGS[20:40]}])"),
+    ("ring_dotted", rf"(?P<n>[{RINGS[40:]}])"),
     ("bullet", rf"(?P<n>)[{_BULLETS}](?=\s*\S)"),
 )
 """The styles by name; the first that matches wins."""
 
+DOUBTFUL: tuple[tuple[str, str], ...] = (
+    ("digit", r"(?P<n>\d{1,2})\.(?=\d)(?!\d+(?:\.\d+)?\s*[万亿元%倍])"),
+    ("letter", r"(?P<n>[a-z]|[A-Z])\s*(?:[、．]|\.(?![A-Za-z]))"),
+    ("bracketed_letter", r"[（(]?\s*(?P<n>[a-z]|[A-Z])\s*[）)]"),
+    ("roman", r"(?P<n>[ivx]{1,5}|[IVX]{1,5}|[Ⅰ-Ⅻ])\s*(?:[、．]|\.(?![A-Za-z]))"),
+)
+"""Styles that count only where their series calls for them: “3.3D打印” after item 2, “b. 能源” after “a.”."""
+
 _PATTERNS = tuple((style, re.compile(pattern)) for style, pattern in STYLES)
+_DOUBTFUL = tuple((style, re.compile(pattern)) for style, pattern in DOUBTFUL)
+_ROMAN = (
+    "", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"
+)  # fmt: skip
 _SPACE = re.compile(r"\s+")
 _LONGEST = 16
 
@@ -56,3 +72,73 @@ def enumerator(text: str, start: int = 0) -> Enumerator | None:
             series = match["w"] if style == "topic" else style
             return Enumerator(series, value(match["n"]) if match["n"] else 0, label, match.end())
     return None
+
+
+def doubtful(text: str, start: int = 0) -> Iterator[Enumerator]:
+    """Yield what may be an enumerator at ``start`` of ``text`` if its series calls for it (`DOUBTFUL`).
+
+    >>> [(mark.style, mark.value) for mark in doubtful("3.3D打印")]
+    [('digit', 3)]
+    >>> [(mark.style, mark.value) for mark in doubtful("i. 能源")], [*doubtful("2.5亿元")]
+    ([('letter', 9), ('roman', 1)], [])
+    """
+    plain = half_width(text[start : start + _LONGEST])
+    for style, pattern in _DOUBTFUL:
+        if match := pattern.match(plain):
+            label = _SPACE.sub("", text[start : start + match.end()])
+            if number := _doubtful_value(style, match["n"]):
+                yield Enumerator(style, number, label, match.end())
+
+
+def _doubtful_value(style: str, numeral: str) -> int:
+    """Return the value of a numeral in one of the styles `DOUBTFUL`; 0 if it has none."""
+    if style == "digit":
+        return value(numeral)
+    if style != "roman":
+        return ascii_lowercase.index(numeral.lower()) + 1
+    if numeral >= "Ⅰ":
+        return ord(numeral) - ord("Ⅰ") + 1
+    return _ROMAN.index(numeral.lower()) if numeral.lower() in _ROMAN else 0
+
+
+def enumerators(texts: Sequence[str], breaks: Collection[int] = ()) -> list[Enumerator | None]:
+    """Return the enumerator at the start of each of ``texts``, also a doubtful one that its series calls for.
+
+    A 1 is called for if the next of its style is a 2, another number if the one before it was the last of its
+    style, and does not come later. No series goes on over the positions ``breaks``.
+
+    >>> [mark and mark.label for mark in enumerators(["1.水", "2.5G通信", "3.3D打印"])]
+    ['1.', '2.', '3.']
+    >>> [mark and mark.label for mark in enumerators(["1.波长为", "2.5微米", "2.激光"])]
+    ['1.', None, '2.']
+    """
+    found = [enumerator(text) for text in texts]
+    maybe = [[] if mark else list(doubtful(text)) for mark, text in zip(found, texts, strict=True)]
+    if not any(maybe):
+        return found
+    next_sure: dict[str, int] = {}
+    next_any: dict[str, int] = {}
+    ahead: dict[tuple[int, str], tuple[int, int]] = {}
+    for index in reversed(range(len(texts))):
+        for mark in maybe[index]:
+            style = mark.style
+            ahead[index, style] = next_sure.get(style, 0), next_any.get(style, 0)
+        for mark in maybe[index]:
+            next_any[mark.style] = mark.value
+        if sure := found[index]:
+            next_sure[sure.style] = next_any[sure.style] = sure.value
+        if index in breaks:
+            next_sure, next_any = {}, {}
+    last: dict[str, int] = {}
+    for index, marks in enumerate(maybe):
+        if index in breaks:
+            last = {}
+        for mark in marks:
+            sure_value, any_value = ahead[index, mark.style]
+            goes_on = last.get(mark.style) == mark.value - 1 and sure_value != mark.value
+            if any_value == 2 if mark.value == 1 else goes_on:
+                found[index] = mark
+                break
+        if own := found[index]:
+            last[own.style] = own.value
+    return found

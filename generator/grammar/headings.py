@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.grammar.enumerators import Enumerator, enumerator
 from generator.grammar.labels import label, numbered_label
-from generator.grammar.numerals import NUMERALS, half_width, value
+from generator.grammar.numerals import NUMERALS, RINGS, half_width, value
 
 _DOTTED = r"(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?!\.?\d)"
 _HAN = f"[{''.join(NUMERALS)}]{{1,3}}"
@@ -20,6 +20,8 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("dotted", rf"{_DOTTED}{_MARK}{_TITLE}"),
     ("bracketed", rf"[（(【\[]\s*{_DOTTED}\s*[）)】\]]{_MARK}{_TITLE}"),
     ("counted", rf"(?:指南|研究)?方向\s*(?P<number>\d{{1,2}})\s*[、.：:\s]\s*{_TITLE}"),
+    ("counted_han", rf"(?:指南|研究)?方向\s*(?P<number>{_HAN})\s*[、.：:\s]\s*{_TITLE}"),
+    ("ring", rf"(?P<number>[{RINGS}]){_MARK}{_TITLE}"),
     ("plain", rf"(?P<number>\d{{1,2}}){_MARK}{_TITLE}"),
     ("han", rf"(?P<number>{_HAN})\s*、\s*{_TITLE}"),
     ("bracketed_han", rf"[（(]\s*(?P<number>{_HAN})\s*[）)]\s*{_TITLE}"),
@@ -27,17 +29,37 @@ FORMS: tuple[tuple[str, str], ...] = (
 )
 """The forms by name; the first that matches wins."""
 
-WEAK = ("counted", "plain", "han", "bracketed_han", "bracketed_plain")
+WEAK = (
+    "counted",
+    "counted_han",
+    "ring",
+    "plain",
+    "han",
+    "bracketed_han",
+    "bracketed_plain",
+)
 """Forms that items and parts of the guide have as well: “1. 中国和以色列…合作项目”, “（二）智能制造”."""
 
 _FORMS = tuple((name, re.compile(pattern)) for name, pattern in FORMS)
 WITNESSES = 3
 """The number of lines below a possible heading in which a label may confirm it."""
 _LONGEST_TITLE = 80
+_LONGEST_CALL = 400
 _TOO_MANY = 100
 """The first number that is too high for a direction: “九九九、” is not the number of one."""
 _NAMES_A_CALL = re.compile(r"项目|合作|计划|资助|联合|实验室|中心|研究|研发|工程")
 _NAMES_COOPERATION = re.compile(r"(?:合作|联合|政府间|资助|旗舰|国际)[^，。；]*$|^[中与内大]")
+_PARTNER_FIRST = (
+    r"(?:(?:我国?|中国?|与)(?=[^。；：]{0,60}(?:合作|联合|政府间|资助|旗舰|计划|交流|实验室))(?!心|小企|央|医|药|试|期|间|标|此|其)"
+    r"|(?:对|面向)(?!于|应|接|口|外|标|象|比)|“?一带一路|内地|大陆|金砖|欧[盟洲]|东盟|非洲|阿拉伯|亚洲|上海合作组织|上合)"
+)
+"""The words with which the title of a call begins: “中国和芬兰…合作项目”, “对丹麦合作项目”."""
+_BRACKET = r"[（(](?:[^。《》（）()]|[（(][^。（）()]*+[）)])*+[）)]"
+_PLAIN = "[^。；;：:《》（）()]*+"
+_CALL = re.compile(
+    rf"(?P<title>{_PARTNER_FIRST}{_PLAIN}(?:{_BRACKET}{_PLAIN})*+)(?:[；;。]$|(?=[：:])|$)"
+)
+_CALLED = re.compile(rf"(?:项目|计划|合作|行动|工程|机制|实验室|中心|平台)(?:{_BRACKET})*+$")
 _OPENING_PARTS = ("agreements", "commitment", "fields")
 _PART_STYLES = ("han", "bracketed_han", "digit", "bracketed_digit")
 _NAMES_A_PART = re.compile(
@@ -109,12 +131,79 @@ def opens_direction(text: str, following: Sequence[str]) -> Heading | None:
     return None
 
 
+def follows(number: str, before: str | None) -> bool:
+    """Return whether a direction with ``number`` may follow one with the number ``before`` (None: may be the first).
+
+    After 1.9, the guides continue with 1.10 or with 2.0.
+
+    >>> follows("1.1", None), follows("1.10", "1.9"), follows("2.0", "1.9"), follows("2.1.1", "1.3.2")
+    (True, True, True, True)
+    >>> follows("1.4", "1.2"), follows("1.1", "1.2"), follows("1.3", None)
+    (False, False, False)
+    """
+    new = [int(part) for part in number.split(".")]
+    if before is None:
+        return new[-1] <= 1
+    old = [int(part) for part in before.split(".")]
+    goes_on = (
+        new[:place] == old[:place]
+        and new[place] == last + 1
+        and max(new[place + 1 :], default=0) <= 1
+        for place, last in enumerate(old[: len(new)])
+    )
+    return any(goes_on) or (new[: len(old)] == old and max(new[len(old) :], default=2) <= 1)
+
+
+def call_title(text: str) -> int | None:
+    """Return the length of the title of a call that is the whole of ``text`` or stands before a colon; None for others.
+
+    >>> call_title("中国和芬兰政府间科技合作项目（水；氢能）；"), call_title("对丹麦合作项目：海上风电")
+    (20, 7)
+    >>> call_title("中国和芬兰双方须签署合作协议"), call_title("3D打印联合研究项目")
+    (None, None)
+    """
+    found = _CALL.match(text) if len(text) <= _LONGEST_CALL else None
+    return found.end("title") if found and _CALLED.search(found["title"]) else None
+
+
+def listed_calls(texts: Sequence[str]) -> dict[int, Heading]:
+    """Return position → heading for the entries of a guide that only lists its calls, without labels below them.
+
+    An entry is a number in one of the `WEAK` forms and the title of a call; where none has a number, a title alone
+    on its line. The notice that comes first each year has such lists.
+    """
+    found: dict[int, Heading] = {}
+    for index, text in enumerate(texts):
+        number = heading(text)
+        if number is None:
+            mark = enumerator(text)
+            length = mark.length if mark and mark.style == "bullet" else 0
+            number = Heading("", length, "unnumbered")
+        title = text[number.length :].strip()
+        is_call = number.form in (*WEAK, "unnumbered") and call_title(title)
+        if is_call and (number.form in WEAK or is_call >= len(title.rstrip("；;"))):
+            found[index] = number
+    return found
+
+
+def names_call(text: str) -> bool:
+    """Return whether ``text`` ends like the title of a call."""
+    return _CALLED.search(text.rstrip("；;。")) is not None
+
+
+def names_partner(title: str) -> bool:
+    """Return whether ``title``, or the first line of it, begins like the title of a call."""
+    return re.match(_PARTNER_FIRST, title) is not None
+
+
 def _label_of(text: str) -> str | None:
     found = label(text) or numbered_label(text)
     return found.part if found else None
 
 
 def _may_be_title(title: str) -> bool:
+    if call_title(title):
+        return True
     return (
         len(title) <= _LONGEST_TITLE
         and not title.endswith(tuple("。；，：、;,:"))

@@ -12,16 +12,20 @@ from generator.grammar.numerals import half_width
 from generator.passage import Part
 
 LABELS: tuple[tuple[Part, str], ...] = (
-    ("agreements", r"(?:政府间)?合作(?:协议|协定|依据)|协议依据|依据协议|签署协议"),
+    (
+        "agreements",
+        r"(?:政府间)?合作(?:协议|协定|依据|文件)|协议依据|依据协议|签署协议|政府间(?:协议|协定)|协议名称|框架协议|依据文件",
+    ),
     ("commitment", r"外交承诺"),
     (
         "fields",
-        r"(?:领域|合作|支持|重点|优先|征集|资助|指南)方向|(?:重点|优先|拟)?(?:合作|支持|资助|征集)领域"
-        r"|(?:重点|研究|优先|申报|具体)领域|(?:(?:合作|支持|重点)?领域|合作)[与和及]方向",
+        r"(?:领域|合作|支持|重点|优先|征集|资助|指南|研究)方向|(?:研究|合作|优先|资助|支持)主题|(?:支持|资助)范围|(?:重点|优先|拟)?(?:合作|支持|资助|征集)领域"
+        r"|(?:重点|研究|优先|申报|具体|技术)领域|(?:(?:合作|支持|重点)?领域|合作)[与和及]方向",
     ),
     (
         "projects_and_funding",
-        r"拟?支持(?:(?:总?经费|金额)[与和及]项目数量?|项目数量?[与和及](?:总?经费|金额))",
+        r"拟?支持(?:(?:总?经费|金额)[与和及]项目数量?|项目数量?[与和及](?:总?经费|金额))"
+        r"|拟?(?:支持|资助|立项)(?:力度|规模)",
     ),
     (
         "projects",
@@ -32,18 +36,23 @@ LABELS: tuple[tuple[Part, str], ...] = (
         "funding",
         r"(?:共|总)?拟?(?:支持|资助)(?:总|国拨|专项|财政)?(?:经费|金额|额度|总额|资金)(?:总额|额度|概算)?"
         r"|(?:共拟?|拟)?(?:资助|支持)强度|(?:国拨|中央财政|财政|项目|中方)?(?:总经费|经费总额|经费总?额度|经费概算)"
-        r"|(?:国拨|中央财政|财政|项目|专项)经费",
+        r"|(?:国拨|中央财政|财政|项目|专项)经费|(?:资助|支持|经费)标准|经费(?:规模|安排)",
     ),
     (
         "duration",
         r"拟?(?:支持|资助)(?:时间|期限|年限|周期)"
-        r"|(?:项目)?(?:执行期限?|执行周期|执行年限|实施期限?|实施周期|实施年限|研究期限|研究周期)"
-        r"|项目(?:周期|期限|年限)|合作期限",
+        r"|(?:项目)?(?:执行|实施)(?:期限?|周期|年限|时间)|(?:项目)?(?:研究|完成|建设)(?:期限|周期|年限|时间)"
+        r"|项目(?:周期|期限|年限)|合作(?:期限|年限|周期)|起止(?:时间|年限)",
+    ),
+    (
+        "deadline",
+        r"(?:网上|网络|项目|中方)?(?:申报|申请|受理|提交|填报|征集|推荐)(?:材料|受理|提交|书)?(?:的)?(?:截止|截至)(?:时间|日期|日)?"
+        r"|(?:网上|网络|项目|中方)?(?:申报|申请|受理|填报|征集)(?:受理|起止)?(?:时间|日期|期限)|(?:截止|截至)(?:时间|日期|日)",
     ),
     (
         "requirements",
         r"(?:其[他它]|申报|有关|相关|具体|申请|特殊|特别|项目|资格)(?:申报)?(?:要求|条件)"
-        r"|(?:其[他它]|有关|申报)(?:事项|说明)|申报资格|备注",
+        r"|(?:其[他它]|有关|申报)(?:事项|说明)|申报资格|备注|合作要求|(?:申报|申请)(?:单位|人)(?:要求|条件|资格)|注意事项",
     ),
     (
         "contacts",
@@ -51,6 +60,16 @@ LABELS: tuple[tuple[Part, str], ...] = (
     ),
 )
 """The labels of a direction's parts, in the words that the guides use; first match wins."""
+
+SHORT: tuple[tuple[Part, str], ...] = (
+    ("fields", r"(?:合作|支持|研究|技术)?(?:领域|内容)(?:[及与和、/]?(?:研究)?方向)?|研究方向|主要(?:研究)?内容"),
+    ("projects", r"(?:拟?支持|拟?立项|项目)?(?:项数|数量|个数)"),
+    ("funding", r"(?:拟?支持)?(?:经费|金额|资金|额度)"),
+    ("agreements", r"(?:政府间)?(?:协议|协定|依据)"),
+    ("requirements", r"(?:合作)?(?:要求|条件|说明)"),
+    ("duration", r"(?:执行|实施)?(?:期限|周期|年限|时间)"),
+)  # fmt: skip
+"""Words that name a part at the head of a column, and before a colon where the direction has no such part yet."""
 
 _WORDS = "|".join(f"(?P<{part}>{words})" for part, words in LABELS)
 _COLON = r"\s*[：:﹕∶]\s*"
@@ -81,9 +100,24 @@ _WITHOUT_COLON = tuple(
 _FORMAL = re.compile("数|经费|支持|资助")
 """Words that a label without a colon must contain before a number; “项目执行期3-5年” is a sentence."""
 _COUNTED = ("projects", "projects_and_funding", "funding", "duration")
+_TOLD = re.compile(
+    r"(?:(?:中[\u4e00-\u9fff]{0,3})?(?:双方|中方)|本(?:方向|项目|领域|批次))?(?:[拟将共]|计划|预计|共同|联合|择优|各|总计|合计){0,5}"
+    rf"(?:支持|资助|立项)(?:{_AMOUNT})[^，。；]{{0,24}}?[个项](?:[^，。；\d]{{0,12}}项目)?(?:左右|以内)?(?=[，。；（(]|$)"
+)
+"""A sentence without a label that states how many projects: “双方拟共同支持3个项目，其中中方经费…”."""
 _SPACED = re.compile(rf"\s*(?:{_WORDS})(?P<space>\s+)(?=[\u3400-\u9fff《（“])")
 _ENDS = re.compile(r"[。；;）)》元币个项目年右下内限无定\s]")
 _MARK_BEFORE = re.compile(rf"{_ITEM}\s*$")
+_UNKNOWN = re.compile(r"(?P<words>[\u4e00-\u9fff]{2,8})[：:﹕∶]\s*(?!//)")
+_CAPTION = re.compile(
+    r"(?:附?表|附?图)\s*+[\d一二三四五六七八九十]{1,3}(?:[-－.．]\d{1,2})?(?!\s*(?:所|中|为|显|列|的|和|与|及))"
+    r"\s*+[：:、.．]?\s*+[^。；]{1,40}"
+)
+_NO_LABEL = re.compile(
+    r"(?:包括|包含|如下|以下|不限于|分别[是为]|其中|例如|所示)$|电话|手机|传真|邮箱|邮件|邮编|网址|网站|官网|链接|地址|微信|联系"
+)
+"""Words before a colon that introduce a list, or a contact."""
+_SHORT = tuple((part, re.compile(words)) for part, words in SHORT)
 _ORDER = get_args(Part)
 FIELD_SERIES = ("领域方向", "研究方向", "方向")
 """Words that number fields: “领域方向一：” opens the part of the fields just as “领域方向：” does."""
@@ -107,6 +141,8 @@ class Label:
 
         “联系人：” without a number does not: a line can break before it in mid-sentence (2022-1/1.5).
         """
+        if self.part == "projects_and_funding" and not self.words:
+            return False  # a sentence may go on so in its next line
         return self.part != "contacts" or self.mark is not None
 
 
@@ -154,6 +190,39 @@ def field_series(text: str) -> Label | None:
     return Label("fields", "", 0, mark=mark) if mark and mark.style in FIELD_SERIES else None
 
 
+def unknown_label(text: str) -> Label | None:
+    """Return what may be a label at the start of ``text`` that no rule knows, or a `SHORT` one; else None.
+
+    >>> unknown_label("成果形式：样机").words, unknown_label("包括但不限于："), unknown_label("领域方向：水")
+    ('成果形式', None, None)
+    """
+    match = _UNKNOWN.match(text)
+    if match is None or _NO_LABEL.search(match["words"]) or label(text) or enumerator(text):
+        return None
+    words = match["words"]
+    parts: Iterator[Part] = (name for name, short in _SHORT if short.fullmatch(words))
+    return Label(next(parts, "remarks"), words, match.end())
+
+
+def caption(text: str) -> Label | None:
+    """Return the start of the caption of a table or picture, or None: “表1 合作单位”; “表1所示…” is a sentence.
+
+    >>> caption("图2：技术路线"), caption("表1所示的单位") is None
+    (Label(part='remarks', words='', length=0, sure=False, mark=None), True)
+    """
+    return Label("remarks", "", 0, sure=False) if _CAPTION.fullmatch(text) else None
+
+
+def statement(text: str) -> Label | None:
+    """Return the label, without words, of a sentence that states how many projects, or None.
+
+    >>> statement("双方拟共同支持3个项目，其中中方经费900万元。").part, statement("支持农业。")
+    ('projects_and_funding', None)
+    """
+    told = _TOLD.match(half_width(text[:80]))
+    return Label("projects_and_funding", "", 0, sure=False) if told else None
+
+
 def labels_inside(text: str, after: Part | None) -> Iterator[tuple[int, Label]]:
     """Yield the position and the label for each label inside ``text``, which belongs to the part ``after``.
 
@@ -161,7 +230,7 @@ def labels_inside(text: str, after: Part | None) -> Iterator[tuple[int, Label]]:
     statement can end, and comes later in the order of the parts than the label before it. “（3）执行期：…”
     is an item, not a label.
     """
-    rank = _ORDER.index(after) if after else -1
+    rank = _ORDER.index(after) if after and after != "remarks" else -1
     for match in _WITH_COLON.finditer(text):
         found, start = _labelled(match), match.start()
         later = start > 0 and _ORDER.index(found.part) > rank and found.part != "contacts"

@@ -59,7 +59,7 @@ def value(numeral: str) -> int:
     (3, 30)
     """
     if numeral[0] in RINGS:
-        return RINGS.index(numeral[0]) + 1
+        return RINGS.index(numeral[0]) % 20 + 1
     numeral = half_width(numeral)
     if numeral.isascii():
         return int(numeral)
@@ -80,4 +80,5 @@ def _digit(c: str) -> int:
     return int(c) if c.isascii() else _DIGITS[c]
 
 
-RINGS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+RINGS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+"""Numbers 1 to 20 in rings, in brackets, and with a full stop."""

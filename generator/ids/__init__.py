@@ -6,7 +6,7 @@ Paths begin at the site root without a slash; the path of a folder ends in a sla
 >>> str(GuideId.parse("2021-2-draft"))
 '2021-2-draft'
 >>> DirectionId.parse("2017-1/1.16")
-DirectionId(guide=GuideId(year=2017, batch=1, stage='final'), number='1.16')
+DirectionId(guide=GuideId(year=2017, batch=1, series=None, stage='final'), number='1.16')
 >>> field_anchor((2, 3))
 'field-2-3'
 """
@@ -18,12 +18,14 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from string import ascii_lowercase
+from typing import get_args
 from uuid import UUID, uuid5
 
-from generator.model import Stage
+from generator.model import Series, Stage
 
 LANGUAGES = ("zh", "en")
-GUIDE = r"\d{4}-[1-9]\d*(?:-draft)?"
+SERIES: tuple[Series, ...] = get_args(Series)
+GUIDE = rf"\d{{4}}-[1-9]\d*(?:-(?:{'|'.join(SERIES)}))?(?:-draft)?"
 DIRECTION = rf"{GUIDE}/\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}(?:-[b-z]+)?"
 """Patterns of the ids of guides and directions, to be used with re.ASCII."""
 _GUIDE, _DIRECTION = re.compile(GUIDE, re.ASCII), re.compile(DIRECTION, re.ASCII)
@@ -36,24 +38,48 @@ _NAMES = UUID("f0a1943c-6c80-4f29-8949-495d5f2d40e8")
 # Identifiers
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class GuideId:
-    """The id of a guide: `YYYY-B` for a final text, `YYYY-B-draft` for a 征求意见稿."""
+    """The id of a guide: `YYYY-B[-SERIES][-draft]`.
+
+    `draft` marks a 征求意见稿. A sister guide of the same batch has a series: `exchange` (人员交流计划) or `hmt`
+    (港澳台). Ids are sorted by time; a sister guide stands beside its batch, a draft before its final text:
+
+    >>> [str(one) for one in sorted(map(GuideId.parse, ["2026-2", "2026-1-hmt", "2026-1", "2026-1-draft"]))]
+    ['2026-1-draft', '2026-1', '2026-1-hmt', '2026-2']
+    >>> GuideId.parse("2026-1-exchange-draft")
+    GuideId(year=2026, batch=1, series='exchange', stage='draft')
+    >>> GuideId.parse("2026-1-draft-hmt")
+    Traceback (most recent call last):
+    ValueError: '2026-1-draft-hmt' is no guide id: expected YYYY-B, YYYY-B-draft, or YYYY-B-exchange, YYYY-B-hmt and their drafts
+    """
 
     year: int
     batch: int
+    series: Series | None
     stage: Stage
 
     @classmethod
     def parse(cls, text: str) -> GuideId:
         """Return the id that ``text`` spells; ValueError says what was expected."""
         if not _GUIDE.fullmatch(text):
-            raise ValueError(f"{text!r} is no guide id: expected YYYY-B or YYYY-B-draft")
-        year, batch, *draft = text.split("-")
-        return cls(int(year), int(batch), "draft" if draft else "final")
+            sisters = ", ".join(f"YYYY-B-{series}" for series in SERIES)
+            expected = f"expected YYYY-B, YYYY-B-draft, or {sisters} and their drafts"
+            raise ValueError(f"{text!r} is no guide id: {expected}")
+        year, batch, *rest = text.split("-")
+        series = next((series for series in SERIES if series in rest), None)
+        return cls(int(year), int(batch), series, "draft" if "draft" in rest else "final")
 
     def __str__(self) -> str:
-        return f"{self.year:04}-{self.batch}{'-draft' if self.stage == 'draft' else ''}"
+        series = f"-{self.series}" if self.series else ""
+        return f"{self.year:04}-{self.batch}{series}{'-draft' if self.stage == 'draft' else ''}"
+
+    def __lt__(self, other: GuideId) -> bool:
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[int, int, str, bool]:
+        return self.year, self.batch, self.series or "", self.stage == "final"
 
 
 @dataclass(frozen=True, slots=True)

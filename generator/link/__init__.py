@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from generator.ids import unknown_code
+from generator.ids import GuideId, unknown_code
 from generator.link.batches import WIDEST, batches
 from generator.link.library import REACH, Appearance, Library, Place
 from generator.link.lineage import lineages
@@ -37,9 +37,7 @@ def link(
     ``lineage_codes``, ``aliases`` (anchors) and ``compared`` (pairs of guides) were published in earlier releases.
     ``missing`` are the batches whose guides are not held here.
     """
-    ordered = tuple(
-        sorted(guides, key=lambda guide: (guide.year, guide.batch, guide.stage == "final"))
-    )
+    ordered = tuple(sorted(guides, key=lambda guide: GuideId.parse(guide.id)))
     by_id = {guide.id: guide for guide in ordered}
     directions = {d.id: d for guide in ordered for d in guide.directions}
     vocabulary = replace(vocabulary, unknown=_unknown(directions.values()))
@@ -47,7 +45,7 @@ def link(
     by_domain: dict[str, list[str]] = {}
     for direction in directions.values():
         named = direction.named_partners
-        for code in (*direction.groups, *direction.partners, *direction.home_regions):
+        for code in (*direction.groups, *direction.organisations, *direction.partners):
             by_partner.setdefault(code, []).append(Appearance(direction.id, code in named))
         for code in direction.domains:
             by_domain.setdefault(code, []).append(direction.id)
@@ -58,7 +56,8 @@ def link(
             recorded = {match.new: match.old for match in record.matches}
             versions[guide.id] = match_directions(draft.directions, guide.directions, recorded)
     partners = [grouping.code for grouping in vocabulary.groupings]
-    partners += [*sorted(vocabulary.country_names), *sorted(vocabulary.regions)]
+    partners += [body.code for body in vocabulary.organisations]
+    partners += sorted(vocabulary.country_names)
     superseded = {record.supersedes for record in records.values()}
     settled = lineage_records or LineageRecords()
     return Library(

@@ -28,11 +28,12 @@ class Batch:
 def batches(standing: Sequence[Guide], missing: Iterable[MissingBatch]) -> tuple[Batch, ...]:
     """Return all known batches in order of time.
 
-    An entry of ``missing`` is left out if its guide is held. An entry without a number is left out if any guide of
-    its year is held.
+    An entry of ``missing`` is left out if its guide is held; a sister guide does not count. An entry without a number
+    is left out if any guide of its year is held.
     """
     held = [Batch(guide.year, guide.batch, guide.id) for guide in standing]
-    known = {(batch.year, number) for batch in held for number in (batch.number, None)}
+    known: set[tuple[int, int | None]] = {(guide.year, None) for guide in standing}
+    known |= {(guide.year, guide.batch) for guide in standing if guide.series is None}
     gaps = [Batch(g.year, g.batch, None) for g in missing if (g.year, g.batch) not in known]
     return tuple(sorted([*held, *gaps], key=lambda batch: (batch.year, batch.number or 0)))
 

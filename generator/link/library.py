@@ -134,8 +134,8 @@ class Library:
     def guide_pairs(self) -> tuple[tuple[str, str], ...]:
         """(earlier guide, later guide) of all comparisons, ordered by the later and then by the earlier guide.
 
-        Two guides of different batches are compared if they are at most `REACH` places apart, if they are
-        `consecutive`, or if a release has published their comparison.
+        Two guides of different batches and the same series are compared if they are at most `REACH` places apart,
+        if they are `consecutive`, or if a release has published their comparison.
         """
         kept = self.consecutive | self.compared
         return tuple(
@@ -143,14 +143,18 @@ class Library:
             for place, later in enumerate(self.guides)
             for back, earlier in zip(range(place, 0, -1), self.guides, strict=False)
             if (earlier.year, earlier.batch) != (later.year, later.batch)
+            and earlier.series == later.series
             and (back <= REACH or (earlier.id, later.id) in kept)
         )
 
     @cached_property
     def consecutive(self) -> frozenset[tuple[str, str]]:
-        """(earlier guide, later guide) of neighbours in time, without drafts whose final text is held."""
-        standing = [guide.id for guide in self.guides if self.superseded_by(guide.id) is None]
-        return frozenset(pairwise(standing))
+        """(earlier guide, later guide) of neighbours in time in a series, without drafts whose final text is held."""
+        standing: dict[str | None, list[str]] = {}
+        for guide in self.guides:
+            if self.superseded_by(guide.id) is None:
+                standing.setdefault(guide.series, []).append(guide.id)
+        return frozenset(pair for series in standing.values() for pair in pairwise(series))
 
     # Directions related to a direction
 

@@ -119,7 +119,7 @@ def _count_partners(directions: Iterable[Direction], vocabulary: Vocabulary) -> 
     for direction in directions:
         groupings = [vocabulary.grouping(code) for code in direction.groups]
         whole = {g.code for g in groupings if g and g.counts_as == "one"}
-        found |= {*whole, *direction.home_regions}
+        found |= {*whole, *direction.organisations}
         found |= set(direction.direct if whole else direction.partners)
     return len(found)
 

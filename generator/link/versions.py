@@ -26,8 +26,9 @@ _FACTS: dict[str, Callable[[Direction], object]] = {
     "projects": lambda d: d.projects,
     "funding": lambda d: d.funding,
     "duration": lambda d: d.duration,
+    "deadline": lambda d: d.deadline,
     "partners": lambda d: set(d.partners),
-    "flags": lambda d: {flag.code for flag in d.flags},
+    "flags": lambda d: {(flag.code, flag.hedge, flag.number) for flag in d.flags},
 }
 _KINDS: dict[int, Literal["same", "removed", "added"]] = {-1: "removed", 0: "same", 1: "added"}
 
@@ -52,7 +53,7 @@ class DirectionChange:
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """The facts that differ: `title`, `projects`, `funding`, `duration`, `partners`, `flags`."""
+        """The facts that differ: `title`, `projects`, `funding`, `duration`, `deadline`, `partners`, `flags`."""
         old, new = self.old, self.new
         return tuple(name for name, fact in _FACTS.items() if fact(old) != fact(new))
 

@@ -2,32 +2,57 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from generator import ids
+from generator.clean import LINKS
+from generator.grammar.headings import follows
+from generator.grammar.notices import is_notice_line, is_ours, programme_heading, programmes
 from generator.ids import DirectionId, GuideId
 from generator.model import Direction, Dropped, Guide, Source
 from generator.parse.direction import read_direction
-from generator.parse.directions import follows, split_directions, take_parts
-from generator.parse.preamble import read_preamble
+from generator.parse.directions import split_directions, take_parts
+from generator.parse.preamble import read_preamble, totals
 from generator.parse.stated import guide_id as stated_id
+from generator.passage import Passage
 from generator.trace import Cleaned, Trace
 
-UNDATED = GuideId(1, 1, "final")
+UNDATED = GuideId(1, 1, None, "final")
 """The id of a guide whose text states no year, if no id was given."""
-_TARGETS = ("link_echo", "link_target")
-"""The names of the rules that take out the targets of links."""
+_TITLE = 12
+"""The number of first paragraphs in which a title may be."""
 
 
-def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> Guide:
-    """Return the guide that the paragraphs form; ``guide_id`` replaces the id that the text states."""
+def parse(
+    cleaned: Cleaned,
+    source: Source,
+    guide_id: GuideId | None = None,
+    partners: re.Pattern[str] | None = None,
+) -> Guide:
+    """Return the guide that the paragraphs form; ``guide_id`` replaces the id that the text states.
+
+    ``partners`` matches the names of partners, which in brackets behind a title are no fields.
+    """
     trace = Trace()
-    front, raw = split_directions(cleaned.paragraphs, trace)
+    rows = [p for p in cleaned.paragraphs if p.cell is None or p.cell.row > 0]
+    paragraphs = own_part(rows, trace)
+    while paragraphs and is_notice_line(paragraphs[-1].text):  # what a web page has below a text
+        trace.drop("notice_line", paragraphs.pop())
+    front, raw = split_directions(paragraphs, trace)
     preamble = read_preamble(front, take_parts(raw), trace)
+    declared = totals(cleaned.paragraphs, preamble.declared, trace)
     identity = guide_id or stated_id(preamble.stated)
-    if guide_id is None and identity and preamble.stated.batch is None:
+    told = preamble.stated
+    if told.programme:
+        trace.note("other-programme", told.year_line, name=told.programme)
+    if (total := preamble.declared.directions) and len(raw) < total:
+        trace.note("directions-missing", found=len(raw), declared=total)
+    if guide_id is None and told.mark:
+        trace.note("stage-doubt", told.year_line, mark=told.mark)
+    if guide_id is None and identity and told.batch is None:
         trace.note("no-batch")
     if identity is None:
         trace.note("no-year")
@@ -49,14 +74,15 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
             trace.note("number-missing", line, number=found.number, after=after)
         before = found.number
         own = DirectionId(identity, number)
-        directions.append(read_direction(found, own, order, targets, trace))
+        directions.append(read_direction(found, own, order, targets, trace, partners=partners))
     return Guide(
         id=str(identity),
         year=identity.year,
         batch=identity.batch,
         stage=identity.stage,
+        series=identity.series,
         title=preamble.title,
-        declared=preamble.declared,
+        declared=declared,
         sections=preamble.sections,
         directions=tuple(directions),
         source=source,
@@ -67,7 +93,29 @@ def parse(cleaned: Cleaned, source: Source, guide_id: GuideId | None = None) -> 
     )
 
 
+def own_part(paragraphs: Sequence[Passage], trace: Trace) -> list[Passage]:
+    """Return the paragraphs without the parts of other programmes: one notice may list the directions of several.
+
+    Such a part begins with a line that is only the name of a programme, if a title above names this programme too.
+    """
+    title = "".join(paragraph.text for paragraph in paragraphs[:_TITLE])
+    names = programmes(title)
+    if all(map(is_ours, names)) or not any(map(is_ours, names)):
+        return list(paragraphs)
+    kept, other = list[Passage](), None
+    for paragraph in paragraphs:
+        if name := programme_heading(paragraph.text, names):
+            other = None if is_ours(name) else name
+            if other:
+                trace.note("other-part", paragraph.lines[0], name=name)
+        if other:
+            trace.drop("other_programme", paragraph)
+        else:
+            kept.append(paragraph)
+    return kept
+
+
 def echoed_addresses(dropped: Iterable[Dropped]) -> tuple[str, ...]:
     """Return the web addresses that are targets of links: complete, with the scheme that the text may omit."""
-    echoes = (entry.text.rstrip("，。；;") for entry in dropped if entry.rule in _TARGETS)
+    echoes = (entry.text.rstrip("，。；;") for entry in dropped if entry.rule in LINKS)
     return tuple(dict.fromkeys(echo for echo in echoes if not echo.startswith("mailto:")))

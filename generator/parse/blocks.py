@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal, get_args
 
-from generator.grammar.enumerators import Enumerator
-from generator.grammar.labels import Label, labels_inside
+from generator.grammar.enumerators import Enumerator, enumerator
+from generator.grammar.labels import Label, caption, labels_inside, unknown_label
 from generator.grammar.parts import LABELLED, Candidate, start_of
 from generator.passage import Cell, Part, Passage
 from generator.trace import Trace
 
-About = Literal["projects_and_funding", "projects", "funding", "duration"]
+About = Literal["projects_and_funding", "projects", "funding", "duration", "deadline"]
 STATEMENTS: tuple[About, ...] = get_args(About)
 """The parts that state numbers."""
+
+_NAMES_A_PART = re.compile(
+    r"(?:目标|内容|指标|形式|来源|方式|时间|日期|期限|对象|主体|流程|材料|资格|安排|程序|原则|单位|渠道)$"
+)
+"""Words of labels that are no fields of a list without numbers: “考核指标：”, not “信息技术：”."""
 
 
 @dataclass(slots=True)
@@ -36,24 +42,28 @@ def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], 
     before: list[Passage] = []
     blocks: list[Block] = []
     counted: Enumerator | None = None
-    for paragraph in body:
+    # The part above a caption goes on below it.
+    captions = [p for p in body if caption(p.text) and not p.cell]
+    body = [p for p in body if p not in captions] if captions else body
+    for place, paragraph in enumerate(body):
         cell = paragraph.cell
         if cell:
-            if cell.part is None or cell.part == "heading":
-                before.append(paragraph)  # no rule matches the head of its column
+            if cell.part == "heading":
+                before.append(paragraph)
                 continue
             if not (blocks and _continues(blocks[-1], cell)):
-                blocks.append(Block(cell.part, cell.head, cell=cell))
+                blocks.append(Block(cell.part or "remarks", cell.head, cell=cell))
         found = start_of(Candidate(paragraph.text), LABELLED)
         opening = found if isinstance(found, Label) else None
         part = blocks[-1].part if blocks else None
-        if opening and not opening.words and part == "fields":
+        if opening and not opening.words and not _opens(opening.part, part):
             opening = None
         elif opening and opening.words and opening.mark:
             if _is_next(opening.mark, counted, first=not blocks):
                 counted = opening.mark
             else:
                 opening = None
+        opening = opening or _unknown(body, place, blocks)
         labels = [(0, opening), *labels_inside(paragraph.text, opening.part if opening else part)]
         for (start, label), (end, _) in pairwise([*labels, (len(paragraph), None)]):
             text = paragraph[start:end]
@@ -64,7 +74,40 @@ def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], 
                     text = text[label.length :].strip()
             if text.text:
                 (blocks[-1].paragraphs if blocks else before).append(text)
+    blocks += [Block("remarks", "", [paragraph]) for paragraph in captions]
     return before, blocks
+
+
+def _unknown(body: Sequence[Passage], place: int, blocks: Sequence[Block]) -> Label | None:
+    """Return the label at the start of a paragraph that no rule knows, or None.
+
+    Words before a colon belong to the part above if it begins with such words, as a list without numbers does, or
+    if they belong to its items: its enumeration goes on below, or an item above has the same words, as
+    “具体研究内容：” in 2023-1-draft/1.8.
+    """
+    found = unknown_label(body[place].text)
+    if found and found.part in [block.part for block in blocks]:
+        found = replace(found, part="remarks")
+    if found is None or not blocks or blocks[-1].part == "remarks":
+        return found
+    above = blocks[-1].paragraphs
+    if blocks[-1].part == "contacts" or body[place].cell:
+        return None
+    listed = not above or unknown_label(above[0].text)
+    if listed and not (_NAMES_A_PART.search(found.words) and above):
+        return None
+    marks = [enumerator(paragraph.text) for paragraph in above]
+    said = (unknown_label(p.text) for p in above)
+    if any(other and other.words == found.words for other in said):
+        return None
+    opened = {mark.style: mark.value for mark in marks if mark}
+    for paragraph in body[place + 1 :]:
+        if isinstance(start_of(Candidate(paragraph.text), LABELLED), Label):
+            break
+        mark = enumerator(paragraph.text)
+        if mark and opened.get(mark.style) == mark.value - 1:
+            return None
+    return found
 
 
 def _continues(block: Block, cell: Cell) -> bool:
@@ -75,6 +118,14 @@ def _continues(block: Block, cell: Cell) -> bool:
     """
     short = block.part in STATEMENTS and block.part != cell.part
     return block.cell == cell and not short
+
+
+def _opens(part: Part, before: Part | None) -> bool:
+    """Return whether a text without the words of a label opens ``part`` after the part ``before``.
+
+    A numbered field does not among the fields, and a sentence that states numbers does not among the requirements.
+    """
+    return part != before and (part == "fields" or before not in ("requirements", "contacts"))
 
 
 def _is_next(mark: Enumerator, counted: Enumerator | None, *, first: bool) -> bool:

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from generator import ids
 from generator.grammar.columns import unit_of
 from generator.grammar.labels import field_series
+from generator.grammar.numerals import arabic
 from generator.ids import DirectionId
-from generator.model import Direction, Duration, Item, Statement, Text, walk
+from generator.model import Deadline, Direction, Duration, Item, Statement, Text, walk
 from generator.parse.blocks import STATEMENTS, Block, split_blocks
+from generator.parse.deadlines import deadline
 from generator.parse.directions import RawDirection
-from generator.parse.items import agreements, read_fields, read_requirements
+from generator.parse.items import (
+    agreements,
+    bracketed_fields,
+    listed_fields,
+    read_fields,
+    read_requirements,
+)
 from generator.parse.numbers import duration
 from generator.parse.strands import Stated, numbers
-from generator.parse.tree import Node
+from generator.parse.tree import Node, joined
 from generator.passage import Part, Passage, Span
 from generator.text.contacts import contacts
 from generator.trace import Trace
 
+_COUNTS = re.compile(r"\d\s*[个项]")
 _BARE = re.compile(r"[^\d]{0,4}\d[\d,.]{0,12}")
 _EXPECTED: dict[str, set[Part]] = {
     "agreements": {"agreements", "commitment"},
@@ -30,49 +40,103 @@ _EXPECTED: dict[str, set[Part]] = {
     "requirements": {"requirements"},
 }
 """Subjects that a direction usually states → the parts that may state them."""
+_ANCHORS = {"projects": "projects", "projects_and_funding": "projects", "funding": "funding"}
+"""Subject of a statement → the anchor of the first statement on it."""
 
 
 def read_direction(
-    raw: RawDirection, identity: DirectionId, order: int, targets: Sequence[str], trace: Trace
+    raw: RawDirection,
+    identity: DirectionId,
+    order: int,
+    targets: Sequence[str],
+    trace: Trace,
+    *,
+    partners: re.Pattern[str] | None = None,
 ) -> Direction:
-    """Return the direction that ``raw`` makes; ``targets`` are the web addresses of the PDF's links."""
+    """Return the direction that ``raw`` makes; ``targets`` are the web addresses of the PDF's links.
+
+    ``partners`` matches the names of partners.
+    """
     before, blocks = split_blocks(raw.body, trace)
+    _narrow(blocks)
+    title, listed = raw.title, None
+    if not any(block.part == "fields" for block in blocks):
+        if listed_fields(before):
+            blocks.insert(0, Block("fields", "", before))
+            before = []
+        elif behind := bracketed_fields(title, partners, alone=not raw.body):
+            title, listed = behind
     span = _span([raw.heading, *raw.body])
-    _note_missing(blocks, identity, span, trace)
+    _note_missing(blocks, identity, span, trace, listed=listed is not None)
     for paragraph in before:
         trace.note("no-label", paragraph.span.first, direction=identity)
-    fields = read_fields(_under(blocks, "fields"), trace)
+    for block in blocks:
+        if block.part == "remarks" and block.label and block.paragraphs:
+            line = block.line or block.paragraphs[0].span.first
+            trace.note("unknown-label", line, direction=identity, label=block.label)
+    fields = listed or read_fields(_under(blocks, "fields"), trace)
     needed = read_requirements(_under(blocks, "requirements"), trace)
     requirements = _items(needed, ids.requirement_anchor)
-    found = numbers(list(_stated(blocks)), [_head(node.text.text) for node in fields.nodes])
-    years, years_anchor = _duration(blocks, requirements)
-    agreed = [found for p in _under(blocks, "agreements") for found in agreements(p, trace)]
+    said = tuple(_statements(blocks))
+    conditions = [item.text.zh for item in walk(requirements)]
+    heads = [_head(node.text.text) for node in fields.nodes]
+    found = numbers(list(_stated(blocks)), heads, conditions)
+    years, years_anchor = _duration(blocks, said, requirements)
+    day, day_anchor = _deadline(said, requirements)
+    agreed: list[Passage] = []
+    remarks: list[tuple[Passage, str | None]] = [
+        (p, None) for p in [*before, *_under(blocks, "contacts")]
+    ]
+    for passage in _under(blocks, "agreements"):
+        titles, others = agreements(passage, trace)
+        agreed += titles
+        remarks += [(other, None) for other in others]
+    for block in blocks:
+        if block.part == "remarks" and (text := joined(block.paragraphs)):
+            remarks.append((text, block.label or None))
+    remarks.sort(key=lambda remark: remark[0].lines[0])
     commitment = _under(blocks, "commitment")
-    remarks = [*before, *_under(blocks, "contacts")]
     return Direction(
         id=str(identity),
         guide=str(identity.guide),
         number=identity.number,
         order=order,
-        title=Text(raw.title.text),
+        title=Text(title.text),
         span=span,
-        labels={block.part: block.label for block in reversed(blocks) if block.label},
+        labels={
+            block.part: block.label
+            for block in reversed(blocks)
+            if block.label and block.part != "remarks"
+        },
         agreements=_items([Node(None, p) for p in agreed], ids.agreement_anchor),
         commitment=Text("\n".join(p.text for p in commitment)) if commitment else None,
         fields_open=fields.open,
         fields_lead=Text(fields.lead.text) if fields.lead else None,
         fields=_items(fields.nodes, ids.field_anchor),
         fields_tail=fields.tail.text if fields.tail else None,
-        statements=tuple(_statements(blocks)),
+        statements=said,
         projects=found.projects,
         funding=found.funding,
         strands=found.strands,
+        summed=found.summed,
         requirements=requirements,
         duration=years,
         duration_anchor=years_anchor,
+        deadline=day,
+        deadline_anchor=day_anchor,
         contacts=contacts((p.text for p in raw.body), targets),
-        remarks=_items([Node(None, p) for p in remarks], partial(ids.positional, "remark")),
+        remarks=_remarks(remarks),
     )
+
+
+def _narrow(blocks: Sequence[Block]) -> None:
+    """Make a part on projects and funding one on what it states, if it states only one: “支持力度：5个项目”."""
+    for block in blocks:
+        if block.part == "projects_and_funding" and block.paragraphs:
+            text = "".join(p.text for p in block.paragraphs)
+            counts, pays = _COUNTS.search(arabic(text)), "元" in text
+            if bool(counts) != pays:
+                block.part = "projects" if counts else "funding"
 
 
 def _under(blocks: Sequence[Block], part: Part) -> list[Passage]:
@@ -83,16 +147,18 @@ def _span(passages: Sequence[Passage]) -> Span:
     return Span(min(passages[0].lines), max(max(p.lines) for p in passages))
 
 
-def _note_missing(blocks: Sequence[Block], identity: DirectionId, span: Span, trace: Trace) -> None:
+def _note_missing(
+    blocks: Sequence[Block], identity: DirectionId, span: Span, trace: Trace, *, listed: bool
+) -> None:
     """Record a warning for each label without text, and an info for each usual part that the direction lacks:
-    2017-1/1.2 states no funding.
+    2017-1/1.2 states no funding. ``listed`` is True if the title has the fields.
     """
     filled = {block.part for block in blocks if block.paragraphs}
     for block in blocks:
         if block.line and block.part not in filled:
             trace.note("empty-label", block.line, direction=identity, label=block.label)
     for name, parts in _EXPECTED.items():
-        if parts.isdisjoint(block.part for block in blocks):
+        if parts.isdisjoint(block.part for block in blocks) and not (listed and name == "fields"):
             trace.note(f"no-{name}", span.first, direction=identity)
 
 
@@ -120,6 +186,14 @@ def _items(
     return tuple(items)
 
 
+def _remarks(remarks: Sequence[tuple[Passage, str | None]]) -> tuple[Item, ...]:
+    """Return the remarks as items; each is a text and its label, if no rule knows the label."""
+    items = _items([Node(None, text) for text, _ in remarks], partial(ids.positional, "remark"))
+    return tuple(
+        replace(item, label=label) for item, (_, label) in zip(items, remarks, strict=True)
+    )
+
+
 def _statements(blocks: Sequence[Block]) -> Iterator[Statement]:
     for block in blocks:
         about = next((part for part in STATEMENTS if part == block.part), None)
@@ -143,10 +217,11 @@ def _stated(blocks: Sequence[Block]) -> Iterator[Stated]:
             title = next(titles, None)
         if block.part in ("projects", "funding", "projects_and_funding") and block.paragraphs:
             yield Stated(
-                Passage.concat(_with_units(block)),
+                joined(list(_with_units(block))) or Passage("", ()),
                 projects=block.part != "funding",
                 funding=block.part != "projects",
                 field=title,
+                label=block.label,
             )
 
 
@@ -170,14 +245,38 @@ def _head(text: str) -> str:
 
 
 def _duration(
-    blocks: Sequence[Block], requirements: Sequence[Item]
+    blocks: Sequence[Block], statements: Sequence[Statement], requirements: Sequence[Item]
 ) -> tuple[Duration | None, str | None]:
     """Return the duration that the direction states, and the anchor of the text that states it."""
     stated = (p for block in blocks if block.part == "duration" for p in _with_units(block))
     for paragraph in stated:
         if years := duration(paragraph.text, labelled=True):
             return years, "duration"
-    for item in walk(requirements):
-        if years := duration(item.text.zh):
-            return years, item.anchor
+    for text, anchor in _sentences(statements, requirements):
+        if years := duration(text):
+            return years, anchor
     return None, None
+
+
+def _deadline(
+    statements: Sequence[Statement], requirements: Sequence[Item]
+) -> tuple[Deadline | None, str | None]:
+    """Return the end of the time in which one can apply, and the anchor of the text that states it."""
+    for statement in statements:
+        if statement.about == "deadline":
+            return deadline(statement.text.zh, labelled=True), "deadline"
+    for text, anchor in _sentences(statements, requirements):
+        if found := deadline(text):
+            return found, anchor
+    return None, None
+
+
+def _sentences(
+    statements: Sequence[Statement], requirements: Sequence[Item]
+) -> Iterator[tuple[str, str]]:
+    """Yield the texts that may state a number in passing, each with its anchor."""
+    for statement in statements:
+        if statement.about in _ANCHORS:
+            yield statement.text.zh, _ANCHORS[statement.about]
+    for item in walk(requirements):
+        yield item.text.zh, item.anchor

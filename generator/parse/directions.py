@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -9,16 +10,31 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from generator.grammar.enumerators import enumerator
-from generator.grammar.headings import WEAK, Heading, part_heading
-from generator.grammar.labels import labels_inside
-from generator.grammar.parts import DIRECTION, Candidate, start_of, starts
-from generator.passage import Passage
+from generator.grammar.headings import (
+    WEAK,
+    Heading,
+    call_title,
+    heading,
+    listed_calls,
+    names_call,
+    names_partner,
+    part_heading,
+)
+from generator.grammar.labels import Label, labels_inside
+from generator.grammar.parts import DIRECTION, LABELLED, Candidate, start_of, starts
+from generator.passage import Cell, Passage
 from generator.trace import Trace
 
 _MOST_PARTS = 99
 """The most parts that a guide may have: a number has two digits. If more headings have the number 1, the guide
 has lost its numbers instead.
 """
+LISTED = (*WEAK, "unnumbered")
+"""The forms in which a guide may list its calls."""
+_AFTER_STOP = re.compile(r"[：:；;。]\s*+")
+_LONGEST_SECTION = 40
+_FEWEST_TITLES = 3
+"""The fewest titles without text below them that make a list of titles."""
 _INTRODUCTION = 2
 """The most paragraphs of introduction below the heading of a part."""
 
@@ -31,6 +47,8 @@ class RawDirection:
     title: Passage
     heading: Passage
     body: list[Passage] = field(default_factory=list)
+    closed: bool = False
+    """True if a section of the guide has begun below it."""
 
 
 def split_directions(
@@ -40,27 +58,77 @@ def split_directions(
     preamble: list[Passage] = []
     directions: list[RawDirection] = []
     headings = _headings(paragraphs)
+    if not headings:
+        paragraphs = _apart(paragraphs)
+        headings = _headings(paragraphs)
     for index, paragraph in enumerate(paragraphs):
         if found := headings.get(index):
             trace.drop("direction_number", paragraph[: found.length])
-            title = paragraph[found.length :].strip()
-            directions.append(RawDirection(found.number, title, paragraph))
-            inside = next(labels_inside(title.text, None), None)
-            if inside and not paragraph.cell:  # title and parts on one line
-                directions[-1].title = title[: inside[0]].rstrip()
-                directions[-1].body.append(title[inside[0] :])
-        elif directions and (paragraph.cell or not directions[-1].heading.cell):
+            title, body = _title(paragraph[found.length :].strip(), paragraph.cell)
+            directions.append(RawDirection(found.number, title, paragraph, body))
+        elif directions and _belongs(paragraph, directions[-1], headings):
             directions[-1].body.append(paragraph)
         else:  # text below a table of directions belongs to the guide, not to the last row
             preamble.append(paragraph)
+            if directions and not paragraph.cell:
+                directions[-1].closed = True
+    if len(directions) >= _FEWEST_TITLES and not any(
+        direction.body for direction in directions[:-1]
+    ):
+        # Below a list of titles alone, the text belongs to the guide.
+        last = directions[-1]
+        if not any(isinstance(start_of(Candidate(p.text), LABELLED), Label) for p in last.body):
+            preamble += last.body
+            last.body = []
     return preamble, directions
+
+
+def _title(text: Passage, cell: Cell | None) -> tuple[Passage, list[Passage]]:
+    """Return the title of a direction, and what stands behind it on its line."""
+    inside = next(labels_inside(text.text, None), None)
+    if inside and not cell:  # title and parts on one line
+        return text[: inside[0]].rstrip(), [text[inside[0] :]]
+    length = call_title(text.text)
+    rest = text[length:].strip("；;。：: ") if length else Passage("", ())
+    if length and not call_title(rest.text) and not names_call(rest.text):
+        return text[:length], [rest] if rest.text else []
+    return text, []
+
+
+def _belongs(paragraph: Passage, direction: RawDirection, headings: Mapping[int, Heading]) -> bool:
+    """Return whether a paragraph is part of the direction above it.
+
+    It is not if it stands below a table of directions, or begins another section of a guide that counts its
+    directions in another way: “三、申报要求” below “（二）对丹麦合作项目”.
+    """
+    if paragraph.cell or direction.heading.cell:
+        return paragraph.cell is not None
+    form = next(iter(headings.values())).form
+    mark = enumerator(paragraph.text) if form in LISTED and form != "han" else None
+    section = mark and mark.style == "han" and len(paragraph) <= _LONGEST_SECTION
+    return not direction.closed and not (section and not part_heading(paragraph.text))
+
+
+def _apart(paragraphs: Sequence[Passage]) -> list[Passage]:
+    """Return the paragraphs, cut before each number of a list of calls inside them: “…分别是：1.中国和…；2.…”."""
+    found = []
+    for paragraph in paragraphs:
+        edges = [0]
+        for match in _AFTER_STOP.finditer(paragraph.text):
+            rest = paragraph.text[match.end() :]
+            number = heading(rest)
+            if number and names_partner(rest[number.length :].strip()):
+                edges.append(match.end())
+        found += [paragraph[a:b].strip() for a, b in pairwise([*edges, len(paragraph)])]
+    return found
 
 
 def _headings(paragraphs: Sequence[Passage]) -> dict[int, Heading]:
     """Return position → heading.
 
     Only one form counts: a guide that numbers its directions 1.1, 1.2 has no heading “1. …”, and one that
-    numbers them （一）, （二） has no heading “（1）…”.
+    numbers them （一）, （二） has no heading “（1）…”. Without a number like 1.1, titles of calls in a list count too,
+    and titles alone on their lines where no number stands before any.
     """
     texts = [paragraph.text for paragraph in paragraphs]
     found = {
@@ -68,34 +136,20 @@ def _headings(paragraphs: Sequence[Passage]) -> dict[int, Heading]:
         for index, start in enumerate(starts(texts, DIRECTION, cells=[p.cell for p in paragraphs]))
         if isinstance(start, Heading)
     }
+    strong = {opened.form for opened in found.values()} - set(WEAK)
+    if strong:
+        return {index: opened for index, opened in found.items() if opened.form in strong}
+    found |= listed_calls(texts)
     forms = Counter(opened.form for opened in found.values())
-    strong = forms.keys() - set(WEAK)
-    chosen = strong or {max(WEAK, key=lambda form: forms[form])}
-    counted = {index: opened for index, opened in found.items() if opened.form in chosen}
-    return counted if strong else counted_by_part(texts, counted)
-
-
-def follows(number: str, before: str | None) -> bool:
-    """Return whether a direction with ``number`` may follow one with the number ``before`` (None: may be the first).
-
-    After 1.9, the guides continue with 1.10 or with 2.0.
-
-    >>> follows("1.1", None), follows("1.10", "1.9"), follows("2.0", "1.9"), follows("2.1.1", "1.3.2")
-    (True, True, True, True)
-    >>> follows("1.4", "1.2"), follows("1.1", "1.2"), follows("1.3", None)
-    (False, False, False)
-    """
-    new = [int(part) for part in number.split(".")]
-    if before is None:
-        return new[-1] <= 1
-    old = [int(part) for part in before.split(".")]
-    goes_on = (
-        new[:place] == old[:place]
-        and new[place] == last + 1
-        and max(new[place + 1 :], default=0) <= 1
-        for place, last in enumerate(old[: len(new)])
-    )
-    return any(goes_on) or (new[: len(old)] == old and max(new[len(old) :], default=2) <= 1)
+    numbered = [form for form in WEAK if forms[form]]
+    chosen = max(numbered or LISTED[-1:], key=lambda form: forms[form])
+    counted = {index: found[index] for index in sorted(found) if found[index].form == chosen}
+    if chosen not in WEAK:
+        return {
+            index: replace(opened, number=str(number))
+            for number, (index, opened) in enumerate(counted.items(), start=1)
+        }
+    return counted_by_part(texts, counted)
 
 
 def counted_by_part(texts: Sequence[str], headings: Mapping[int, Heading]) -> dict[int, Heading]:
@@ -149,7 +203,7 @@ def take_parts(directions: Sequence[RawDirection]) -> list[Passage]:
 def _first_part(body: Sequence[str]) -> int:
     """Return the position at which the headings at the end of a direction begin; its length if it has none."""
     start, introduction = len(body), 0
-    for position in range(len(body) - 1, 0, -1):
+    for position in range(len(body) - 1, -1, -1):
         text = body[position]
         mark = part_heading(text)
         above = map(enumerator, reversed(body[:position])) if mark else ()

@@ -4,59 +4,66 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from generator.grammar.enumerators import enumerator
 from generator.parse.tree import Node, grow, joined, lost_bullets
 from generator.passage import Passage
 from generator.text.characters import outside_brackets
 from generator.trace import Trace
 
-_TITLE = re.compile(r"《[^《》]*》")
+_TITLE = re.compile(r"《(?:[^《》]|《[^《》]*+》)*+》")
 _SEPARATOR = re.compile(r"[、，；;,\s]*(?:以及|及其框架下|及其|及|和|与)?")
-_ATTACHED = re.compile(r"修正案|补充协议|附件|附录")
+_CONJUNCTION = re.compile(r"(?:以及|及其|[和及与])$")
 _END = "。；;、，"
 
 _OPEN = re.compile(r"(?:领域(?:方向)?不限|不限(?:定)?(?:具体)?领域|不限(?:定)?方向)")
 _ONLY_OPEN = re.compile(rf"{_OPEN.pattern}[。；]?")
 _NO_REQUIREMENTS = re.compile(r"无[。；]?")
 
+_BRACKET = re.compile(r"[（(](?P<list>(?:[^（）()]|[（(][^（）()]*+[）)])*+)[）)]$")
+_LISTED = re.compile(r"[；;、，,]")
+_NO_FIELD = re.compile(
+    r"[A-Z\d\s/+-]*$|.*(?:[省州]|大区|地区|各国|国家|[\dA-Z一二三四五六七八九十][期批类]|年度?|项目|计划|课题|旗舰|示范|试点|专项"
+    r"|联合实验室|稿|待定|暂定|指南)$|.*(?:其中|原则上|不超过|仅限|简称)"
+)
+"""Words in a bracket behind a title that are no field: acronyms, regions, kinds of projects, remarks."""
+_NO_LIST = re.compile(r"须|应当|应在|不得|不超过|执行期|申报单位|提交|[。！？].")
+_LONGEST_ITEM = 30
+
+_VERB = re.compile(r"(?:重点|优先|主要|拟)?(?:支持|资助|聚焦|面向)(?=[^，。；：的]{2})")
+"""The verb before a list of fields."""
 _TAIL = re.compile(r"(?:等(?:相关)?(?:领域|方向|技术领域)?)?[。；;.]?$")
 _LEAD = re.compile(r"^[^：:。；（）]{0,40}(?:包括|如下|包含)[^：:。；（）]{0,8}[：:]")
 
 
-def agreements(passage: Passage, trace: Trace) -> list[Passage]:
-    """Return one passage for each agreement, in order, including its 《》.
+def agreements(passage: Passage, trace: Trace) -> tuple[list[Passage], list[Passage]]:
+    """Return one passage for each agreement, in order, including its 《》; and the other words after a title.
 
-    Titles follow one another with 、, 及 or nothing between them. Additions stay with their title:
-    amendments (2017-1/1.2), and “及其《实施计划》” (2017-1/1.16), which has no meaning without the
-    agreement to which the plan belongs. Other words after a title are an agreement without a title:
-    “以及双方在…会上所达成的共识” (2017-1/1.4).
+    Titles follow one another with 、, 及, 及其 or nothing between them. Other words after a title are no agreement:
+    “两次签署的修正案” (2017-1/1.2), “双方在…会上所达成的共识” (2017-1/1.4). Words before the first title stay with it.
     """
     passage = passage.rstrip(_END)
     titles = list(_TITLE.finditer(passage.text))
     if not titles:
-        return [passage] if passage.text else []
-    found = [[passage[: titles[0].end()]]]
+        return ([passage] if passage.text else []), []
+    found, others = [passage[: titles[0].end()]], []
     for title, follower in pairwise([*titles, None]):
         assert title
         edge = follower.start() if follower else len(passage)
         between = passage[title.end() : edge]
         mark = _SEPARATOR.match(between.text)
         cut = mark.end() if mark else 0
-        separator, words = between[:cut], between[cut:]
-        if follower and separator.text == "及其" and not words.text:
-            found[-1] += [separator, passage[edge : follower.end()]]
-            continue
-        if _ATTACHED.search(words.text):
-            found[-1] += [separator, words.rstrip(_END)]
-        else:
-            trace.drop("agreement_separator", separator)
-            if words.text.strip(_END):
-                found.append([words.strip(_END)])
+        trace.drop("agreement_separator", between[:cut])
+        words = between[cut:].strip(_END + " ")
+        if follower and (last := _CONJUNCTION.search(words.text)):
+            trace.drop("agreement_separator", words[last.start() :])
+            words = words[: last.start()]
+        others += [words] if words.text else []
         if follower:
-            found.append([passage[edge : follower.end()]])
-    return [Passage.concat(parts) for parts in found]
+            found.append(passage[edge : follower.end()])
+    return found, others
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,55 @@ def read_fields(paragraphs: Sequence[Passage], trace: Trace) -> Fields:
     if _ONLY_OPEN.fullmatch(text.text):
         trace.drop("fields_open", text)
         return Fields(open=True)
+    if verb := _VERB.match(text.text):
+        fields = take_apart(text[verb.end() :])
+        nodes = [Node(None, _without_noun(node.text, trace)) for node in fields.nodes]
+        if not fields.lead and nodes:
+            return replace(fields, lead=text[: verb.end()], nodes=tuple(nodes))
     return take_apart(text)
+
+
+def _without_noun(field: Passage, trace: Trace) -> Passage:
+    """Return a field without the word 领域 behind it: “农业科技” from “支持农业科技领域” (2017-1/1.11)."""
+    name = field[: len(field.text.removesuffix("领域"))]
+    trace.drop("field_noun", field[len(name) :])
+    return name
+
+
+def bracketed_fields(
+    title: Passage, partners: re.Pattern[str] | None, *, alone: bool
+) -> tuple[Passage, Fields] | None:
+    """Return the title without the fields in brackets behind it, and the fields; None if it has none.
+
+    “…合作项目（可持续城市；先进材料）” has two. ``partners`` matches names of partners, which are no fields. A
+    bracket of one word holds a field only if the title is ``alone``, with no text below it.
+    """
+    match = _BRACKET.search(title.text)
+    if match is None:
+        return None
+    inside = title[match.start("list") : match.end("list")]
+    fields = take_apart(inside)
+    texts = [node.text.text for node in fields.nodes]
+    is_list = _LISTED.search("".join(inside.text[i] for i in outside_brackets(inside.text)))
+    if not texts or not (is_list or alone):
+        return None
+    if any(_NO_FIELD.match(t) or (partners and partners.fullmatch(t)) for t in texts):
+        return None
+    return title[: match.start()].rstrip(), fields
+
+
+def listed_fields(paragraphs: Sequence[Passage]) -> bool:
+    """Return whether the paragraphs below a title, without a label, are its fields: an enumeration, or a short list."""
+    texts = [paragraph.text for paragraph in paragraphs]
+    if not texts or any(map(_NO_LIST.search, texts)):
+        return False
+    first = enumerator(texts[0])
+    if first is not None:
+        return first.value <= 1
+    pieces = [piece for text in texts for piece in _LISTED.split(text)]
+    return all(len(piece) <= _LONGEST_ITEM for piece in pieces) and (
+        len(pieces) > 1 or len(texts) > 1
+    )
 
 
 def _states_open(nodes: Sequence[Node]) -> bool:

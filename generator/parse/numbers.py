@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from generator.grammar.numerals import arabic
-from generator.model import Duration, DurationKind, Funding, Quota
+from generator.grammar.sides import hedge_of
+from generator.model import Duration, DurationKind, Funding, FundingKind, Hedge, Quota, QuotaKind
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?:\.\d{1,6})?"
 _TO = r"\s*+(?:[-－–—~～]++|至|到)\s*+"
-_AT_MOST = r"不超过|不多于|不高于|不大于|最多|至多"
-_AT_LEAST = r"不少于|不低于|不小于|至少"
+_AT_MOST = r"不(?:得|应|可|能)?(?:超过|多于|高于|大于)|[最至]多|最高|最长"
+_AT_LEAST = r"不(?:得|应|可|能)?(?:少于|低于|小于)|[最至]少"
 _WITHIN = r"以内|以下|之内"
 _TBD = re.compile(r"待定|另行(?:通知|确定|商定)|待(?:确定|商定|协商)")
 
@@ -26,19 +27,32 @@ _TOO_MUCH = r"(?:[\d,]{7,15}(?:\.\d{1,6})?\s*亿|[\d,]{12,15}(?:\.\d{1,6})?\s*�
 MONEY = re.compile(
     rf"(?:(?P<about_before>大约|约)\s*+)?(?:(?P<bound>{_AT_MOST})\s*+)?(?:(?P<about_inside>约)\s*+)?"
     rf"(?:(?P<prefix>人民币|RMB|CNY|[¥￥])\s*+)?"
+    rf"(?:(?<![\d.])(?<!\d,)(?P<low>(?>{_NUMBER}))\s*+[亿万]?+元?+{_TO})?"
     rf"(?<![\d.])(?<!\d,)(?!{_TOO_MUCH})(?P<amount>(?>{_NUMBER}))\s*+(?P<unit>亿|万)?+\s*+"
-    r"(?:元|人民币|(?(prefix)(?![美欧英日韩加澳港])|(?!)))"
+    r"(?:元|人民币|(?(unit)(?=[/／]\s*[个项])|(?!))|(?(prefix)(?![美欧英日韩加澳港])|(?!)))"
     rf"(?:\s*+[（(]?人民币[）)]?)?(?:\s*+(?:(?P<about>左右)|(?P<within>{_WITHIN})))?"
 )
-_SPAN = (
-    rf"(?P<low>\d{{1,2}})\s*+(?:年?{_TO}(?P<high>\d{{1,2}}))?\s*+(?:个?(?P<months>月)|年)(?!度|\d)"
-    rf"(?:\s*+(?:(?P<within>{_WITHIN})|(?P<about>左右)))?"
-)
+_LENGTH = rf"(?P<low>\d{{1,2}})\s*+(?:年?{_TO}(?P<high>\d{{1,2}}))?\s*+(?:个?(?P<months>月)|年)(?![度半\d])"
+_SPAN = rf"{_LENGTH}(?:\s*+(?:(?P<within>{_WITHIN})|(?P<about>左右)|(?P<upwards>以上)))?"
 _YEARS = re.compile(
-    r"(?:执行期|执行周期|执行年限|实施期|实施周期|实施年限|研究期限|研究周期|支持期限|项目周期|项目期限"
-    rf"|合作期限)(?P<words>[^，。；：:\d]{{0,10}}?[：:]?){_SPAN}"
+    r"(?:(?:执行|实施|研究|支持|资助|合作|建设|项目|任务|完成)(?:期限?(?!间)|周期|年限|时限)"
+    r"|(?:执行|实施|研究|支持|资助)时间|(?:项目|课题|研究)[^，。；]{0,8}为期)"
+    rf"(?P<words>[^，。；：:\d内满后前每已]{{0,10}}?[：:]?){_SPAN}(?!的?(?:访|交流|培训|进修|学习|留学))"
+)
+"""The words that name the time of a project, and its years; but not those of a visit (“为期1年的访问”)."""
+_DONE = re.compile(
+    r"(?:项目|任务|研究|课题|工作|批复|合同)(?P<words>[^，。；：:\d近验结满]{0,16}?)"
+    rf"{_LENGTH}\s*+(?P<within>(?:的?时间)?(?:{_WITHIN}|内))[^，。；：:\d]{{0,4}}?"
+    r"(?:执行|实施|研究)?(?:完成|完毕|完结|结题|结项)"
+    r"(?:(?:全部|所有|各项)?(?:研究|研发|合作)?(?:任务|工作|项目|内容))?(?=[，。；）)\s]|$)"
+)
+"""“应于两年内执行完毕”; but not the years in which a part of the work is to be done."""
+_DATES = re.compile(
+    r"(?:执行|实施|研究|支持|资助|合作|建设|项目|任务|起止)(?:期限?|周期|年限|时限|时间)[^，。；\d]{0,8}"
+    rf"(?P<year>\d{{4}})年(?P<month>\d{{1,2}})月(?:\d{{1,2}}日)?{_TO}(?P<last_year>\d{{4}})年(?P<last_month>\d{{1,2}})月"
 )
 _BARE_YEARS = re.compile(rf"(?P<words>[^，。；：\d]{{0,10}}?){_SPAN}")
+_CLAUSE_START = re.compile(r"(?<!原则上)[，、,]|[。；：;:（(\n]")
 _UNITS = {None: 1, "万": 10_000, "亿": 100_000_000}
 
 
@@ -66,22 +80,32 @@ def quota(match: re.Match[str]) -> Quota:
     """Return the quota that a match of `QUANTITY` states.
 
     >>> quota(QUANTITY.search("不超过10个"))
-    Quota(min=None, max=10, kind='at_most')
-    >>> quota(QUANTITY.search("90个项目左右"))
-    Quota(min=90, max=90, kind='about')
+    Quota(min=None, max=10, kind='at_most', hedge=None)
+    >>> quota(QUANTITY.search("原则上90个项目左右"))
+    Quota(min=90, max=90, kind='about', hedge='in_principle')
     """
     kind = _kind(match)
-    return Quota(*_bounds(kind, _amount(match["low"]), _amount(match["high"] or "0")), kind)
+    bounds = _bounds(kind, _amount(match["low"]), _amount(match["high"] or "0"))
+    return Quota(*bounds, kind, _hedge(match, "low"))
 
 
 def funding(match: re.Match[str]) -> Funding:
     """Return the funding that a match of `MONEY` states, with 万元 or 亿元 converted to CNY.
 
-    >>> funding(MONEY.search("总概算约6.2亿元"))
-    Funding(amount_cny=620000000, kind='about')
+    >>> found = funding(MONEY.search("总概算约6.2亿元"))
+    >>> found.amount_cny, found.kind
+    (620000000, 'about')
     """
     amount, kind = _amount(match["amount"], match["unit"]), _kind(match)
-    return Funding(amount, kind if kind in ("at_most", "about") else "exact")
+    if match["low"]:  # “50-100万元”: a range has no kind of its own
+        kind = "at_most"
+    hedge = _hedge(match, "amount")
+    return Funding(amount, kind if kind in ("at_most", "about") else "exact", hedge=hedge)
+
+
+def _hedge(match: re.Match[str], number: str) -> Hedge | None:
+    """Return the hedge in the words of the clause before the group ``number`` of a match."""
+    return hedge_of(_CLAUSE_START.split(match.string[: match.start(number)])[-1])
 
 
 def _amount(number: str, unit: str | None = None) -> int:
@@ -109,42 +133,54 @@ def duration(text: str, *, labelled: bool = False) -> Duration | None:
     """Return the duration of a project that ``text`` states, or None.
 
     ``labelled`` is for text under a label of duration, which need not say 执行期 again. 原则上 does not
-    change the kind; 一般为 gives the kind `about`.
+    change the kind; 一般为 gives the kind `about`, and is a hedge besides.
 
     >>> duration("项目执行期原则上不超过3年")
-    Duration(min_years=None, max_years=3, kind='at_most')
-    >>> duration("项目实施周期一般为3年")
-    Duration(min_years=3, max_years=3, kind='about')
+    Duration(min_years=None, max_years=3, kind='at_most', hedge='in_principle')
+    >>> duration("全部研究任务应于两年内执行完毕")
+    Duration(min_years=None, max_years=2, kind='at_most', hedge=None)
     """
-    match = (_BARE_YEARS if labelled else _YEARS).search(arabic(text))
+    plain = arabic(text)
+    patterns = (_BARE_YEARS,) if labelled else (_YEARS, _DONE)
+    match = next(filter(None, (pattern.search(plain) for pattern in patterns)), None)
     if not match:
-        return None
+        dates = _DATES.search(plain)
+        return _between(*map(int, dates.groups())) if dates else None
     low, high = int(match["low"]), int(match["high"] or 0)
     if match["months"]:
         if low % 12 or high % 12:
             return None
         low, high = low // 12, high // 12
     kind = _kind(match, match["words"])
-    return Duration(*_bounds(kind, low, high), kind)
+    return Duration(*_bounds(kind, low, high), kind, _hedge(match, "low"))
+
+
+def _between(year: int, month: int, last_year: int, last_month: int) -> Duration | None:
+    """Return the duration from one month to another, both included, if it is whole years."""
+    months = 12 * (last_year - year) + last_month - month + 1
+    years, rest = divmod(months, 12)
+    return Duration(years, years, "exact") if years > 0 and rest <= 1 else None
 
 
 def add_quotas(quotas: Iterable[Quota]) -> Quota:
     """Return the sum of the quotas; a bound or an uncertainty in one part applies to the sum.
 
     >>> add_quotas([Quota(None, 5, "at_most"), Quota(None, 10, "at_most")])
-    Quota(min=None, max=15, kind='at_most')
+    Quota(min=None, max=15, kind='at_most', hedge=None)
     """
     parts = list(quotas)
     kinds = {part.kind for part in parts}
     if "tbd" in kinds:
         return Quota(None, None, "tbd")
+    hedge = next((part.hedge for part in parts if part.hedge), None)
     low = None if any(part.min is None for part in parts) else sum(p.min or 0 for p in parts)
     high = None if any(part.max is None for part in parts) else sum(p.max or 0 for p in parts)
     if low is None:
-        return Quota(None, high, "at_most")
+        return Quota(None, high, "at_most", hedge)
     if high is None:
-        return Quota(low, None, "at_least")
-    return Quota(low, high, next((kind for kind in ("range", "about") if kind in kinds), "exact"))
+        return Quota(low, None, "at_least", hedge)
+    kind: QuotaKind = "range" if "range" in kinds else "about" if "about" in kinds else "exact"
+    return Quota(low, high, kind, hedge)
 
 
 def add_fundings(fundings: Iterable[Funding]) -> Funding:
@@ -154,7 +190,8 @@ def add_fundings(fundings: Iterable[Funding]) -> Funding:
     if "tbd" in kinds or "none" in kinds:
         return Funding(None, "tbd")
     amount = sum(part.amount_cny or 0 for part in parts)
-    for kind in ("at_most", "about"):
-        if kind in kinds:
-            return Funding(amount, kind)
-    return Funding(amount, "exact")
+    hedge = next((part.hedge for part in parts if part.hedge), None)
+    kind: FundingKind = (
+        "at_most" if "at_most" in kinds else "about" if "about" in kinds else "exact"
+    )
+    return Funding(amount, kind, hedge=hedge)

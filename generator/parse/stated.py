@@ -1,16 +1,22 @@
-"""A guide's text, or its file's name → the year, batch and stage that it states."""
+"""A guide's text, or its file's name → the year, batch, series and stage that it states."""
 
 from __future__ import annotations
 
 import re
 
+from generator.grammar.notices import (
+    DRAFT,
+    asks_for_comment,
+    doubtful_mark,
+    is_ours,
+    programmes,
+    series_of,
+)
 from generator.grammar.numerals import half_width, value
-from generator.ids import GuideId
+from generator.ids import SERIES, GuideId
 from generator.model import Stage, Stated
 from generator.passage import Passage
 
-DRAFT = re.compile(r"(?:(?<=申报指南)建议)?[（(]?征求意见稿[）)]?|(?<=申报指南)建议")
-"""The mark of a draft on a title page; the draft of the second batch of 2018 was called 指南建议."""
 _NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
 _BATCH = re.compile(rf"第(?P<batch>{_NUMERAL})批")
 _YEAR = re.compile(r"(?P<year>20\d\d)年度")
@@ -19,20 +25,27 @@ _YEAR_OF_GUIDE = re.compile(r"(?P<year>20\d\d)年度(?=[^，。；]{0,12}指南)
 _YEAR_AND_BATCH = re.compile(rf"(?P<year>20\d\d)年[^。；]{{0,7}}?第(?P<batch>{_NUMERAL})批")
 _HAN_YEAR = re.compile(r"二[〇○零][零〇○一二三四五六七八九]{2}")
 
-_ID_IN_NAME = re.compile(r"(?<![\dA-Za-z])(20\d\d-[1-9]\d?(?:-draft)?)(?![\dA-Za-z-])")
+_ID_IN_NAME = re.compile(
+    rf"(?<![\dA-Za-z])(20\d\d-[1-9]\d?(?:-(?:{'|'.join(SERIES)}))?(?:-draft)?)(?![\dA-Za-z-])"
+)
 _DATE_IN_NAME = re.compile(r"20\d\d[-._年]\d{1,2}[-._月]\d{1,2}")
 _YEAR_IN_NAME = re.compile(r"(?<![\dA-Za-z])(?P<year>20\d\d)(?![\dA-Za-z])")
-_DRAFT_IN_NAME = re.compile(r"征求意见|指南建议|draft", re.IGNORECASE)
+_DRAFT_IN_NAME = re.compile(rf"征求意见|指南建议|draft|{DRAFT.pattern}", re.IGNORECASE)
 _FINAL_IN_NAME = re.compile(r"正式稿|发布稿|终稿|final", re.IGNORECASE)
 
 
 def stated(front: Passage, prose: Passage) -> Stated:
     """Return the identity that the title page and the running text state; the title page has priority.
 
+    The running text may say that the guide is out for comment now; it names no series, as it tells of other guides.
+
     If the title page has only “2017年度项目申报指南”, the running text may state “2017年度第一批”.
     """
     front, prose = _dated(front), _dated(prose)
-    stage: Stage | None = "draft" if DRAFT.search(front.text) else None
+    is_draft = DRAFT.search(front.text) or asks_for_comment(prose.text)
+    stage: Stage | None = "draft" if is_draft else None
+    named = programmes(front.text)
+    others = [name for name in named if not is_ours(name)]
     year = year_in_title = _first(_YEAR_IN_TITLE, front)
     batch = _first(_BATCH, front)
     for match in _YEAR_AND_BATCH.finditer(prose.text):
@@ -48,6 +61,9 @@ def stated(front: Passage, prose: Passage) -> Stated:
         year_line=year[1] if year else None,
         batch_line=batch[1] if batch else None,
         titled=year_in_title is not None,
+        series=series_of(front.text) if "指南" in front.text else None,
+        mark=None if is_draft else doubtful_mark(front.text),
+        programme=others[0] if others and len(others) == len(named) else None,
     )
 
 
@@ -66,22 +82,25 @@ def stated_in_name(name: str) -> Stated:
     name = _dated(Passage.of(name, 1)).text
     if named := _ID_IN_NAME.search(name):
         found = GuideId.parse(named[1])
-        return Stated(found.year, found.batch, _stage_in_name(name))
+        stage = _stage_in_name(name)
+        return Stated(found.year, found.batch, stage, series=found.series or series_of(name))
     name = _DATE_IN_NAME.sub(" ", name)
     years = {value(match["year"]) for match in _YEAR.finditer(name)}
     years = years or {value(match["year"]) for match in _YEAR_IN_NAME.finditer(name)}
     batches = {value(match["batch"]) for match in _BATCH.finditer(name)}
-    return Stated(_only(years), _only(batches), _stage_in_name(name))
+    return Stated(_only(years), _only(batches), _stage_in_name(name), series=series_of(name))
 
 
 def guide_id(found: Stated) -> GuideId | None:
     """Return the id that ``found`` makes, or None if it states no year.
 
-    Without a batch it is the first batch of the year; without the mark of a draft it is a final text.
+    Without a batch it is the first batch of the year; without the mark of a draft it is a final text. With a mark that
+    says neither it is a draft, which takes nothing's place.
     """
     if found.year is None:
         return None
-    return GuideId(found.year, found.batch or 1, found.stage or "final")
+    stage: Stage = found.stage or ("draft" if found.mark else "final")
+    return GuideId(found.year, found.batch or 1, found.series, stage)
 
 
 def _stage_in_name(name: str) -> Stage | None:

@@ -3,36 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from generator.grammar.enumerators import enumerator
 from generator.grammar.numerals import arabic
+from generator.grammar.sides import is_foreign
 from generator.ids import strand_anchor
-from generator.model import Funding, Quota, Strand, Text
-from generator.parse.items import split_at
-from generator.parse.numbers import (
-    MONEY,
-    QUANTITY,
-    add_fundings,
-    add_quotas,
-    funding,
-    funding_in,
-    is_undetermined,
-    quota,
-    quota_in,
-)
-from generator.parse.tree import grow
+from generator.model import Funding, PerProject, Quota, Strand, Text
+from generator.parse.amounts import Number, amounts
+from generator.parse.numbers import add_fundings, add_quotas, is_undetermined
 from generator.passage import Passage
 
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
-_CLAUSE_MARK = re.compile(r"[，；。、,;（）()]")
-_EACH = re.compile(r"各|每(?:个|一)?(?:领域方向|领域|方向|主题|实验室)")
-_TITLE_END = re.compile(r"[，,]|拟?支持|共?拟")
-_PER_PROJECT = re.compile(r"每(?:个|一|1)?(?:项目|项|年|课题|方)[^，。；,;（）()]*$")
-_TOTAL = re.compile(r"共(?:计|拟支持|支持)?\s*$")
-_NEAR = 12
-_CLAUSE = 40
+_SENTENCE_MARK = re.compile(r"[。；;\n：:]")
+_TITLE_END = re.compile(
+    r"[，,]|(?:拟|将|计划|优先|择优|共同)*(?:支持|资助|立项|遴选)|共?拟|项目(?:总数|数量?)"
+    r"|(?:总|国拨|中方|财政|专项)*经费|各$"
+)
+_NO_TITLE = re.compile(
+    r"(?:其中|其余|此外|另外?|分别|双方|中方|总额|总数?|总?共|合计|总计|预计|同时|本(?:方向|项目|批次?|次|年度)"
+    r"|不|可|拟|由|项目|数量|金额|国拨|专项|均|约|为|即|[、和及与等\s])*"
+    r"|\d.*|.*(?:每|年|同一|单个|自筹|配套|财政|投入|出资|概算|预算|执行期|人民币|领域不限).*"
+)
+"""Words before a number that name no part of the direction."""
+_OPENING = re.compile(r"^(?:其中|包括|即|另外?|对于?|以及|[和及与])")
+_EDGES = "，、。,：: \t（）()"
+_LIST = re.compile(r"[、和与及]")
+_IN_ALL = re.compile(r"(?:共|总计|合计)计?拟?(?:支持|资助|立项)?\s*$")
+_LONGEST_TITLE = 60
+_DIGIT = re.compile(r"\d")
+_GIVEN = re.compile(r"支持|资助|经费|国拨|财政|强度")
+"""Words of a requirement on the money that a project gets."""
+
+
+Value = TypeVar("Value", Quota, Funding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,8 @@ class Stated:
     funding: bool
     field: str | None
     """The title of the field before it, if each field has its own statements."""
+    label: str = ""
+    """The words above it, as printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,108 +61,204 @@ class Numbers:
     projects: Quota
     funding: Funding
     strands: tuple[Strand, ...]
+    summed: bool = False
+    """True if quota or funding is the sum of the strands."""
 
 
-_Parts = dict[str, tuple[Quota | None, Funding | None]]
-"""Title of a part → its quota and funding."""
+@dataclass(slots=True)
+class _Told:
+    """The numbers that are told of the whole, or of one part."""
+
+    quotas: list[Number] = field(default_factory=list)
+    sums: list[Number] = field(default_factory=list)
+    limits: list[Number] = field(default_factory=list)
+    """Money for one project."""
+
+    def add(self, number: Number) -> None:
+        """Add a number to its kind."""
+        self._kind(number).append(number)
+
+    def has(self, number: Number) -> bool:
+        """Return whether there is a number of the same kind."""
+        return bool(self._kind(number))
+
+    def extend(self, other: _Told) -> None:
+        """Add all numbers of ``other``."""
+        self.quotas += other.quotas
+        self.sums += other.sums
+        self.limits += other.limits
+
+    def _kind(self, number: Number) -> list[Number]:
+        if number.share == "project":
+            return self.limits
+        return self.quotas if number.quota else self.sums
+
+    @property
+    def quota(self) -> Quota | None:
+        """The number of projects."""
+        chosen = _total(self.quotas)
+        return chosen.quota if chosen else None
+
+    @property
+    def funding(self) -> Funding | None:
+        """The money."""
+        chosen = _total(self.sums)
+        return chosen.money if chosen else None
+
+    @property
+    def limited(self) -> Funding | None:
+        """The money, with the limit for one project."""
+        if not self.sums and not self.limits:
+            return None
+        return _with_limit(self.funding or Funding(None, "none"), self.quota, self.limits)
 
 
-def numbers(stated: Sequence[Stated], fields: Sequence[str]) -> Numbers:
+_Parts = dict[str, _Told]
+"""Title of a part → its numbers."""
+
+
+def _total(found: Sequence[Number]) -> Number | None:
+    """Return the number that is called a total, else the first outside brackets, else the first."""
+    return min(found, key=lambda number: (not number.summed, number.inside), default=None)
+
+
+def numbers(stated: Sequence[Stated], fields: Sequence[str], others: Iterable[str] = ()) -> Numbers:
     """Return quota, funding and strands of a direction; ``fields`` are the names of its top-level fields.
 
-    The guides state parts as an enumeration (2017-1/1.12), as titled clauses separated by ；
-    (2022-1/1.5), in brackets after the total (2022-1/1.8), with “各” or “每个领域” for every field
-    (2017-1/1.13, 1.16), or as statements after each field (2023-1-draft/1.4).
+    The guides state parts as an enumeration (2017-1/1.12), as titled clauses (2022-1/1.5), in brackets after
+    the total (2022-1/1.8), with “各” or “每个领域” for every field (2017-1/1.13, 1.16), or as statements after
+    each field (2023-1-draft/1.4). A statement on projects counts for the money if no other names any, and the
+    other way round. ``others`` are further texts, of which only the money of one project counts.
     """
-    parts: _Parts = {}
-    quotas: list[Quota] = []
-    fundings: list[Funding] = []
+    told: _Parts = {}
+    quotas: list[tuple[bool, Quota]] = []
+    fundings: list[tuple[bool, Funding]] = []
+    limits: list[Number] = []
+    summed = False
     for statement in stated:
-        found = _parts(statement, fields)
-        for title, (own_quota, own_funding) in found.items():
-            first_quota, first_funding = parts.get(title, (None, None))
-            parts[title] = (first_quota or own_quota, first_funding or own_funding)
         text = arabic(statement.passage.text)
-        if statement.projects:
-            quotas.append(_total_quota(text, [q for q, _ in found.values() if q]))
-        if statement.funding:
-            sums = [f for _, f in found.values() if f]
-            fundings.append(add_fundings(sums) if sums else _total_funding(text))
+        found = list(amounts(text, statement.label))
+        limits += [number for number in found if number.share == "project"]
+        whole, parts = _told(found, [] if statement.field else fields)
+        if is_undetermined(_BRACKETED.sub("", text)):
+            whole.quotas = [number for number in whole.quotas if not number.inside]
+            whole.sums = [number for number in whole.sums if not number.inside]
+        for title, part in ({statement.field: whole} if statement.field else parts).items():
+            told.setdefault(title, _Told()).extend(part)
+        quota, money = whole.quota, whole.funding
+        if quota is None and (part_quotas := [p.quota for p in parts.values() if p.quota]):
+            quota, summed = add_quotas(part_quotas), True
+        if money is None and (part_sums := [p.funding for p in parts.values() if p.funding]):
+            money, summed = add_fundings(part_sums), True
+        if quota or statement.projects:
+            quotas.append((statement.projects, quota or Quota(None, None, "tbd")))
+        if money or statement.funding:
+            fundings.append((statement.funding, money or _unread(text)))
     strands = tuple(
-        Strand(strand_anchor((i,)), Text(title), *part)
-        for i, (title, part) in enumerate(parts.items(), start=1)
+        Strand(strand_anchor((i,)), Text(title), part.quota, part.limited)
+        for i, (title, part) in enumerate(told.items(), start=1)
     )
-    return Numbers(
-        add_quotas(quotas) if quotas else Quota(None, None, "tbd"),
-        add_fundings(fundings) if fundings else Funding(None, "none"),
-        strands,
-    )
+    if not limits:
+        everywhere = (number for text in others for number in amounts(arabic(text)))
+        limits = [n for n in everywhere if n.share == "project" and _GIVEN.search(n.words)]
+    projects = add_quotas(_own(quotas)) if quotas else Quota(None, None, "tbd")
+    sums = _own([(own, money) for own, money in fundings if money.kind != "none"])
+    money = add_fundings(sums) if sums else Funding(None, "none")
+    bounds = [s.funding.bound_cny if s.funding else None for s in strands]
+    limited = _with_limit(money, projects, limits)
+    if limited.bound_cny and bounds and all(bounds):
+        limited = replace(limited, bound_cny=sum(bound or 0 for bound in bounds))
+    return Numbers(projects, limited, strands, summed or (bool(strands) and len(_own(quotas)) > 1))
 
 
-def _parts(statement: Stated, fields: Sequence[str]) -> _Parts:
-    """Return the parts with their numbers; an empty dict if the statement is only about the whole."""
-    text = arabic(statement.passage.text)
-    if statement.field is not None:
-        own_quota = _total_quota(text, []) if statement.projects else None
-        return {statement.field: (own_quota, _total_funding(text) if statement.funding else None)}
-    nodes = grow([statement.passage]).nodes
-    items = [node.text for node in nodes] if len(nodes) >= 2 else split_at(statement.passage, "；;")
-    bracketed = [
-        clause.strip()
-        for match in _BRACKETED.finditer(text)
-        for clause in re.split(r"[，；,;]", match[0][1:-1])
-    ]
-    for clauses in ([arabic(item.text) for item in items], bracketed):
-        titled = {
-            title: (quota_in(clause), funding_in(clause))
-            for clause in clauses
-            if (title := _title(clause))
-        }
-        if len(titled) >= 2 and len(titled) == len(clauses):
-            return titled
-    each = (quota_in(clause) for clause in _clauses(text) if _EACH.match(clause))
-    found = next(filter(None, each), None)
-    return dict.fromkeys(fields, (found, None)) if found and statement.projects else {}
+def _own(found: Sequence[tuple[bool, Value]]) -> list[Value]:
+    """Return the values of statements whose label announces them, or if there are none, all values."""
+    return [value for own, value in found if own] or [value for _, value in found]
 
 
-def _clauses(text: str) -> list[str]:
-    return [clause.strip() for clause in _CLAUSE_MARK.split(text) if clause.strip()]
+def _unread(text: str) -> Funding:
+    """Return the funding of a statement without a total: undetermined, or none beside other numbers."""
+    open_ = is_undetermined(text) or not _DIGIT.search(text)
+    return Funding(None, "tbd" if open_ else "none")
 
 
-def _title(clause: str) -> str | None:
-    """Return the words before the number: “生物科技领域” from “生物科技领域1个”."""
-    number = QUANTITY.search(clause) or MONEY.search(clause)
-    if number is None or _EACH.match(clause):
-        return None
-    title = _TITLE_END.split(clause[: number.start()], maxsplit=1)[0].strip()
-    return title if title and not enumerator(title) else None
+def _with_limit(money: Funding, quota: Quota | None, limits: Sequence[Number]) -> Funding:
+    """Return ``money`` with the limit for one project, and the bound that it and ``quota`` set to an unknown total.
 
-
-def _total_quota(text: str, parts: Sequence[Quota]) -> Quota:
-    """Return the total that ``text`` states outside its brackets, or else the sum of the parts."""
-    text = _BRACKETED.sub("", text)
-    clauses = _clauses(text)
-    for clause in clauses:
-        for match in QUANTITY.finditer(clause):
-            before = clause[max(0, match.start() - _NEAR) : match.start()]
-            if _TOTAL.search(before) and not _EACH.match(clause):
-                return quota(match)
-    if first := next(filter(None, map(QUANTITY.match, clauses)), None):
-        return quota(first)
-    if parts:
-        return add_quotas(parts)
-    return (None if is_undetermined(text) else quota_in(text)) or Quota(None, None, "tbd")
-
-
-def _total_funding(text: str) -> Funding:
-    """Return the total amount that ``text`` states outside its brackets, or else inside them: “300万美元（约2000万元人民币）”.
-
-    It is not the amount of each project: “每个项目不超过200万元，共2000万元” states both.
+    If there are several limits, the highest is one for all. Numbers that allow exceptions bound nothing.
     """
-    for words in (_BRACKETED.sub("", text), text):
-        if is_undetermined(words):
-            break
-        for match in MONEY.finditer(words):
-            if not _PER_PROJECT.search(words[: match.start()][-_CLAUSE:]):
-                return funding(match)
-    return Funding(None, "tbd")
+    stated = [limit.money for limit in limits if limit.money]
+    if not stated:
+        return money
+    highest = max(stated, key=lambda limit: limit.amount_cny or 0)
+    amount = highest.amount_cny or 0
+    same = len({limit.amount_cny for limit in stated}) == 1
+    kind = highest.kind if same else "at_most"
+    firm = quota and not (highest.hedge or quota.hedge) and "about" not in (kind, quota.kind)
+    bound = amount * quota.max if firm and quota and quota.max else None
+    return replace(
+        money,
+        per_project=PerProject(amount, kind, highest.hedge),
+        bound_cny=bound if money.amount_cny is None else None,
+    )
+
+
+def _told(found: Sequence[Number], fields: Sequence[str]) -> tuple[_Told, _Parts]:
+    """Return the numbers of the whole and of its parts; there are no parts, or at least two.
+
+    A number without a title belongs to the part before it (“A领域3项、600万元”), unless this has such a number.
+    """
+    whole, parts, every = _Told(), _Parts(), _Told()
+    current: list[_Told] = []
+    titled: list[Number] = []
+    counted = [number for number in found if number.share != "other"]
+    for number in counted:
+        titles = _titles(number.words, several=number.share == "each")
+        if titles:
+            titled.append(number)
+            current = [parts.setdefault(title, _Told()) for title in titles]
+        if number.share == "each" and not titles:
+            every.add(number)
+        elif titles or (current and not current[-1].has(number)):
+            for part in current:
+                part.add(number)
+        else:
+            whole.add(number)
+    if len(parts) < 2:
+        whole = _Told()
+        for number in counted:
+            if number.share != "each":
+                whole.add(number)
+        return whole, dict.fromkeys(fields, every) if every.quotas or every.sums else {}
+    *first, last = parts.values()
+    for name in ("quotas", "sums", "limits"):  # “A领域3个，B领域2个，总经费1000万元”
+        of_last = getattr(last, name)
+        if of_last and of_last[0] not in titled and not any(getattr(part, name) for part in first):
+            getattr(whole, name).extend(of_last)
+            of_last.clear()
+    return whole, parts
+
+
+def _titles(words: str, *, several: bool) -> list[str]:
+    """Return the names of parts that stand before a number: “生物科技领域” before “1个”.
+
+    >>> _titles("；2）中蒙技术转移中心合作项目，支持", several=False), _titles("共支持", several=False)
+    (['中蒙技术转移中心合作项目'], [])
+    >>> _titles("（A领域、B领域各", several=True)
+    ['A领域', 'B领域']
+    """
+    if _IN_ALL.search(words):
+        return []
+    piece = next((p for p in reversed(_SENTENCE_MARK.split(words)) if p.strip(_EDGES)), "")
+    piece = piece.lstrip(_EDGES)
+    if mark := enumerator(piece):
+        piece = piece[mark.length :]
+    for words_of_one in _TITLE_END.split(piece):
+        title = _OPENING.sub("", words_of_one.strip(_EDGES)).strip(_EDGES).rstrip("各")
+        if (
+            2 <= len(title) <= _LONGEST_TITLE
+            and not _NO_TITLE.fullmatch(title)
+            and not is_foreign(title)
+        ):
+            return [t for t in _LIST.split(title) if t] if several else [title]
+    return []

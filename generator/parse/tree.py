@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from generator.grammar.enumerators import Enumerator, enumerator
+from generator.grammar.enumerators import Enumerator, doubtful, enumerator, enumerators
 from generator.passage import Passage
 
-_AFTER_STOP = re.compile(r"[：:；;。]\s*+(?=[（(]?\s*+[\d一二三四五六七八九十])")
-_INLINE_STYLES = ("bracketed_digit", "bracketed_han", "digit")
+_AFTER_STOP = re.compile(
+    r"[：:；;。]\s*+(?=[（(]?\s*+(?:[\d一二三四五六七八九十]|[A-Za-z]\s*+[）)]))"
+)
+_INLINE_STYLES = ("bracketed_digit", "bracketed_han", "digit", "bracketed_letter")
 _INTRODUCES = re.compile(r"(?:包括|包含|如下|以下)[^。；]{0,12}[：:]$")
 _STOPS = ("。", "；", "：", "！", "？", ";", ".")
 _LONGEST_BULLET = 60
@@ -43,10 +45,10 @@ def grow(paragraphs: Sequence[Passage]) -> Tree:
     """Return the tree of ``paragraphs``; a new style of enumerator under an item opens a level below it."""
     tree = Tree([], [])
     stack: list[Node] = []
-    ahead = _styles_continued_later(paragraphs)
-    for paragraph, goes_on in zip(paragraphs, ahead, strict=True):
-        for segment in _segments(paragraph, stack, goes_on):
-            mark = enumerator(segment.text)
+    marks = enumerators([paragraph.text for paragraph in paragraphs])
+    ahead = _styles_continued_later(marks)
+    for paragraph, first, goes_on in zip(paragraphs, marks, ahead, strict=True):
+        for segment, mark in _segments(paragraph, first, stack, goes_on):
             if mark is None:
                 (stack[-1].extras if stack else tree.preface).append(segment)
                 continue
@@ -61,13 +63,15 @@ def grow(paragraphs: Sequence[Passage]) -> Tree:
     return tree
 
 
-def _styles_continued_later(paragraphs: Sequence[Passage]) -> list[frozenset[str]]:
-    """Return for each paragraph the styles in which a later one has the number 2, before another number 1."""
+def _styles_continued_later(marks: Sequence[Enumerator | None]) -> list[frozenset[str]]:
+    """Return for each paragraph the styles in which a later one has the number 2, before another number 1.
+
+    ``marks`` are the enumerators at the start of the paragraphs.
+    """
     found: list[frozenset[str]] = []
     later: frozenset[str] = frozenset()
-    for paragraph in reversed(paragraphs):
+    for mark in reversed(marks):
         found.append(later)
-        mark = enumerator(paragraph.text)
         if mark and mark.value == 2:
             later |= {mark.style}
         elif mark and mark.value == 1:
@@ -75,33 +79,42 @@ def _styles_continued_later(paragraphs: Sequence[Passage]) -> list[frozenset[str
     return found[::-1]
 
 
-def _segments(paragraph: Passage, stack: Sequence[Node], goes_on: frozenset[str]) -> list[Passage]:
+def _segments(
+    paragraph: Passage, first: Enumerator | None, stack: Sequence[Node], goes_on: frozenset[str]
+) -> list[tuple[Passage, Enumerator | None]]:
     """Return a paragraph cut before each enumerator inside it that continues or starts a series.
 
+    Each piece comes with its enumerator; ``first`` is the one at the start of the paragraph.
     2017-1/1.8: “…条件：1）符合…；2）项目申请人…。3）对于…”. Such a number is the next of an open series, or a
     1 with a 2 after it, in this paragraph or at the start of a later one. “（1）至（4）” in running text is
     neither.
     """
     current = {n.enumerator.style: n.enumerator.value for n in stack if n.enumerator}
-    if mark := enumerator(paragraph.text):
-        current[mark.style] = mark.value
+    if first:
+        current[first.style] = first.value
     found = [
         (match.end(), inside)
         for match in _AFTER_STOP.finditer(paragraph.text)
-        if (inside := enumerator(paragraph.text, match.end())) and inside.style in _INLINE_STYLES
+        for inside in _marks_at(paragraph.text, match.end())
+        if inside.style in _INLINE_STYLES
     ]
     last_second = {mark.style: at for at, mark in found if mark.value == 2}
-    edges = [0]
+    edges: list[tuple[int, Enumerator | None]] = [(0, first)]
     for position, mark in found:
         has_second = mark.style in goes_on or last_second.get(mark.style, -1) > position
         if current.get(mark.style) == mark.value - 1 or (mark.value == 1 and has_second):
             current[mark.style] = mark.value
-            edges.append(position)
+            edges.append((position, mark))
     return [
-        piece
-        for start, end in pairwise([*edges, len(paragraph)])
+        (piece, mark)
+        for (start, mark), (end, _) in pairwise([*edges, (len(paragraph), None)])
         if (piece := paragraph[start:end].strip()).text
     ]
+
+
+def _marks_at(text: str, start: int) -> list[Enumerator]:
+    mark = enumerator(text, start)
+    return [mark] if mark else list(doubtful(text, start))
 
 
 def _settle(node: Node) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.errors import InputError
 from generator.model import Reading
+from generator.read.characters import in_one_form
 from generator.read.formats import ADVICE, told_by_content
 from generator.read.limits import BYTES, CHARACTERS, LINES
 
@@ -41,6 +42,7 @@ def read_data(data: bytes, path: Path) -> Reading:
         reading = reader(data, path)
     except RecursionError as error:
         raise InputError("is nested too deeply to be read", path) from error
+    reading = in_one_form(reading, path)
     LINES.check(len(reading.lines), path)
     CHARACTERS.check(sum(len(line.text) for line in reading.lines), path)
     return reading

@@ -22,7 +22,7 @@ def columns(directions: Sequence[Direction]) -> Json:
     """
     return {
         "guide": [d.guide for d in directions],
-        "partner": [_lower((*d.partners, *d.home_regions)) for d in directions],
+        "partner": [_lower((*d.organisations, *d.partners)) for d in directions],
         "group": [_lower(d.groups) for d in directions],
         "domain": [d.domains for d in directions],
         "kind": [d.kind for d in directions],

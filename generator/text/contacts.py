@@ -17,6 +17,13 @@ PHONES = re.compile(r"(?:电话|手机|传真|[Tt]el)\s*+[：:]?\s*+(?P<numbers>
 _NUMBER = re.compile(r"\+?\d[\d ()-]{4,}\d")
 _WHOLE = re.compile(r"https?://[^\s\\<>\"`{}|^]+")
 HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W_](?:[\w-]{0,61}[^\W_])?|localhost")
+_ASCII = {ord(c): ord(c) - 0xFEE0 for c in "＠．＿＋％"} | {
+    code: code - 0xFEE0
+    for first, last in ("０９", "ＡＺ", "ａｚ")
+    for code in range(ord(first), ord(last) + 1)
+}
+_JOINED = re.compile(r"(?<=[A-Za-z0-9])(?:[–−－]|[—～]+(?=\d{3}))(?=[A-Za-z0-9])")
+"""A dash in place of a hyphen inside an address or a number."""
 _TRAILING = ".,;:!?)]}>'\""
 
 
@@ -52,12 +59,21 @@ def web_address(text: str) -> str:
     return text
 
 
+def _plain(text: str) -> str:
+    """Return ``text`` with the characters of addresses in ASCII; the length stays the same.
+
+    >>> _plain("ａ．ｂ＠ｘ．ｏｒｇ，010–1234")
+    'a.b@x.org，010-1234'
+    """
+    return _JOINED.sub("-", text.translate(_ASCII))
+
+
 def contacts(texts: Iterable[str], targets: Sequence[str] = ()) -> Contacts:
     """Return all e-mail addresses, telephone numbers and web addresses in ``texts``, each once, in order."""
     emails: dict[str, None] = {}
     phones: dict[str, None] = {}
     urls: dict[str, None] = {}
-    for text in texts:
+    for text in map(_plain, texts):
         emails |= dict.fromkeys(m[0].rstrip(".") for m in EMAIL.finditer(text))
         urls |= dict.fromkeys(repair_url(m[0], targets) for m in URL.finditer(text))
         for match in PHONES.finditer(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.link.versions import DirectionChange, ItemChange
@@ -27,6 +27,7 @@ def change_line(v: Views, change: DirectionChange) -> str:
         "projects": _("projects {old} → {new}"),
         "funding": _("funding {old} → {new}"),
         "duration": _("duration {old} → {new}"),
+        "deadline": _("deadline {old} → {new}"),
         "gained": _("now: {conditions}"),
         "lost": _("no longer: {conditions}"),
         "fields": _("fields: {changes}"),
@@ -44,6 +45,7 @@ def change_told(v: Views, change: DirectionChange) -> str:
         "projects": _("The number of projects was {old} and is now {new}."),
         "funding": _("Funding was {old} and is now {new}."),
         "duration": _("The duration was {old} and is now {new}."),
+        "deadline": _("The deadline was {old} and is now {new}."),
         "gained": _("New among the conditions: {conditions}."),
         "lost": _("No longer a condition: {conditions}."),
         "fields": _("Fields: {changes}."),
@@ -70,10 +72,9 @@ def _in_words(
     old, new = change.old, change.new
     said = {n: {"old": f(old), "new": f(new)} for n, f in facts.items() if n in change.facts}
     for name, having, lacking in (("gained", new, old), ("lost", old, new)):
-        if flags := {
-            f.code: None for f in having.flags if f.code not in {x.code for x in lacking.flags}
-        }:
-            said[name] = {"conditions": _flags(v, flags)}
+        others = {v.condition(flag) for flag in lacking.flags}
+        if flags := [found for flag in having.flags if (found := v.condition(flag)) not in others]:
+            said[name] = {"conditions": v.phrases.listing(flags)}
     if change.fields:
         said["fields"] = {"changes": _counted(v, change.fields, named=named)}
     if change.requirements:
@@ -89,11 +90,8 @@ def _plan(v: Views, quota: Callable[[Quota | None], str]) -> dict[str, Callable[
         "projects": lambda d: quota(d.quota),
         "funding": lambda d: v.phrases.funding(d.funding),
         "duration": lambda d: v.phrases.duration(d.duration),
+        "deadline": lambda d: v.phrases.deadline(d.deadline),
     }
-
-
-def _flags(v: Views, codes: Iterable[str]) -> str:
-    return v.phrases.listing(v.flag(code).text for code in codes)
 
 
 def _counted(v: Views, items: Sequence[ItemChange], *, named: bool = False) -> str:
@@ -131,15 +129,16 @@ def change_details(v: Views, change: DirectionChange) -> Details:
         "projects": v._("Projects"),
         "funding": v._("Funding"),
         "duration": v._("Duration"),
+        "deadline": v._("Deadline"),
         "partners": v._("Partners"),
         "flags": v._("Conditions"),
     }
     words = _plan(v, v.phrases.quota) | {
         "title": lambda d: v.plain(d.title),
         "partners": lambda d: v.phrases.listing(
-            v.partner(code).text for code in (*d.groups, *d.partners)
+            v.partner(code).text for code in (*d.groups, *d.organisations, *d.partners)
         ),
-        "flags": lambda d: _flags(v, (flag.code for flag in d.flags)) or "—",
+        "flags": lambda d: v.phrases.listing(map(v.condition, d.flags)) or "—",
     }
     parts = (
         (v._("Agreements"), change.agreements),

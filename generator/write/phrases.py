@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,8 +15,10 @@ from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal
 from babel.units import format_unit
 
-from generator.model import Duration, Funding, Quota
+from generator.grammar.numerals import half_width
+from generator.model import Deadline, Duration, Flag, Funding, Quota
 
+_TIME = re.compile(r"(\d{1,2})\s*(?:[:：]|[时点](?:整|(?=\d))?)(\d{2})?")
 _SILENT = "—"
 """The cell of a table for a value that the guide does not state."""
 
@@ -78,15 +81,25 @@ class Phrases:
         if quota.kind == "tbd":
             return self._("to be determined")
         projects = self._("{count}").format(count=_figure(quota.min, quota.max))
-        return self._hedged(projects, quota.kind)
+        return self._hedged(projects, quota.kind, quota.hedge)
 
     def funding(self, funding: Funding | None) -> str:
-        """Return an amount of money."""
-        if funding is None or funding.kind == "none":
+        """Return the money: the total, the bound that is computed for it, and the money for one project."""
+        each = funding.per_project if funding else None
+        told = []
+        if funding and funding.amount_cny is not None:
+            told.append(self._hedged(self.money(funding.amount_cny), funding.kind, funding.hedge))
+        elif funding and funding.kind == "tbd":
+            told.append(self._("to be determined"))
+        elif each is None:
             return self._("not stated")
-        if funding.amount_cny is None:
-            return self._("to be determined")
-        return self._hedged(self.money(funding.amount_cny), funding.kind)
+        if funding and each:
+            amount = self._hedged(self.money(each.amount_cny), each.kind, each.hedge)
+            told.append(self._("{amount} per project").format(amount=amount))
+        if funding and funding.bound_cny is not None:
+            bound = self._hedged(self.money(funding.bound_cny), "at_most")
+            told.append(self._("{amount} in all (computed)").format(amount=bound))
+        return self._("; ").join(told)
 
     def duration(self, duration: Duration | None) -> str:
         """Return a duration in years."""
@@ -94,11 +107,22 @@ class Phrases:
             return self._("not stated here")
         figure = _figure(duration.min_years, duration.max_years)
         words = self._("{years} year") if figure == "1" else self._("{years} years")
-        if duration.kind == "about":
-            words = self._("about {years} years")
-        return self._hedged(
-            words.format(years=figure), "" if duration.kind == "about" else duration.kind
-        )
+        return self._hedged(words.format(years=figure), _kind_in_words(duration), duration.hedge)
+
+    def deadline(self, deadline: Deadline | None) -> str:
+        """Return a deadline: in Chinese as printed, else the date in words, with the time as printed."""
+        if deadline is None:
+            return self._("not stated")
+        if self.language == "zh" or deadline.date is None:
+            return (
+                deadline.text.zh if self.language == "zh" else deadline.text.en or deadline.text.zh
+            )
+        day = self.date(datetime.date.fromisoformat(deadline.date))
+        times = _TIME.findall(half_width(deadline.text.zh).rpartition("日")[2])
+        if not times:
+            return day
+        hour, minute = (part or "0" for part in times[-1])
+        return self._("{date}, {time}").format(date=day, time=f"{int(hour):02}:{int(minute):02}")
 
     def bounded(self, low: int | None, high: int | None, kind: str | None = None) -> str:
         """Return a total of an audit, in figures."""
@@ -110,14 +134,36 @@ class Phrases:
             text = f"{self.number(low)}–{self.number(high)}"
         return self._hedged(text, "at_most" if low is None else kind)
 
-    def _hedged(self, quantity: str, kind: str | None) -> str:
-        """Return ``quantity`` with the words for its ``kind``: “no more than”, “at least”, “about”."""
+    def _hedged(self, quantity: str, kind: str | None, hedge: str | None = None) -> str:
+        """Return ``quantity`` with the words for its ``kind`` (“no more than”, “at least”, “about”) and its ``hedge``
+        (“generally”, “in principle”).
+        """
         words = {
             "at_most": self._("no more than {quantity}"),
             "at_least": self._("at least {quantity}"),
             "about": self._("about {quantity}"),
         }
-        return words.get(kind or "", "{quantity}").format(quantity=quantity)
+        told = words.get(kind or "", "{quantity}").format(quantity=quantity)
+        return self._softened(told, hedge, plain=told == quantity)
+
+    def _softened(self, told: str, hedge: str | None, *, plain: bool) -> str:
+        """Return ``told`` with the words for ``hedge``. Chinese says 一般为3年 of a ``plain`` number, but 一般不超过3年."""
+        words = {
+            ("generally", True): self._("generally {amount}"),
+            ("generally", False): self._("generally {quantity}"),
+            ("in_principle", True): self._("in principle {amount}"),
+            ("in_principle", False): self._("in principle {quantity}"),
+        }
+        return words.get((hedge or "", plain), "{amount}").format(amount=told, quantity=told)
+
+    def condition(self, name: str, flag: Flag) -> str:
+        """Return the ``name`` of a condition with its number and its hedge: “Submissions are limited (5; in principle)”."""
+        hedges = {"in_principle": self._("in principle"), "conditional": self._("conditional")}
+        notes = [
+            *([self._("{count}").format(count=flag.number)] if flag.number is not None else []),
+            *([hedges[flag.hedge]] if flag.hedge else []),
+        ]
+        return name + self._(" (") + self._("; ").join(notes) + self._(")") if notes else name
 
     # For columns of numbers
 
@@ -127,15 +173,18 @@ class Phrases:
             return _SILENT
         if quota.kind == "tbd":
             return self._("TBD")
-        return self._mark(quota.kind) + _figure(quota.min, quota.max)
+        return self._marked(_figure(quota.min, quota.max), quota.kind, quota.hedge)
 
     def funding_cell(self, funding: Funding) -> str:
         """Return an amount of money for a cell: in 万元 in Chinese, in millions of RMB in English."""
-        if funding.kind == "none":
-            return _SILENT
-        if funding.amount_cny is None:
-            return self._("TBD")
-        return self._mark(funding.kind) + self.money_figure(funding.amount_cny)
+        each = funding.per_project
+        if funding.amount_cny is not None:
+            figure = self.money_figure(funding.amount_cny)
+            return self._marked(figure, funding.kind, funding.hedge)
+        if each:
+            figure = self._marked(self.money_figure(each.amount_cny), each.kind, each.hedge)
+            return self._("{amount} each").format(amount=figure)
+        return _SILENT if funding.kind == "none" else self._("TBD")
 
     def money_figure(self, amount_cny: int) -> str:
         """Return an amount in CNY in the unit of `funding_cell`."""
@@ -145,10 +194,17 @@ class Phrases:
         """Return a number of years for a cell."""
         if duration is None:
             return _SILENT
-        return self._mark(duration.kind) + _figure(duration.min_years, duration.max_years)
+        figure = _figure(duration.min_years, duration.max_years)
+        return self._marked(figure, _kind_in_words(duration), duration.hedge)
 
-    def _mark(self, kind: str) -> str:
-        return {"at_most": "≤", "at_least": "≥", "about": self._("c. ")}.get(kind, "")
+    def _marked(self, figure: str, kind: str, hedge: str | None) -> str:
+        mark = {"at_most": "≤", "at_least": "≥", "about": self._("c. ")}.get(kind, "")
+        return self._softened(mark + figure, hedge, plain=not mark)
+
+
+def _kind_in_words(duration: Duration) -> str:
+    """Return how a duration is meant. The published kind of 一般为3年 is “about”; its words are in the hedge."""
+    return "exact" if (duration.kind, duration.hedge) == ("about", "generally") else duration.kind
 
 
 def _figure(low: int | None, high: int | None) -> str:

@@ -14,7 +14,7 @@ from generator.grammar.numerals import NUMERALS
 from generator.link import Library
 from generator.link.library import Place
 from generator.link.versions import differences
-from generator.model import Correction, Direction, Guide, Item, Layout, Text
+from generator.model import Correction, Direction, Flag, Guide, Item, Layout, Text
 from generator.passage import Span
 from generator.seedfile import Bilingual
 from generator.text.characters import HAN
@@ -94,6 +94,10 @@ class Views:
         name = self.name(self.library.vocabulary.flag(code).name)
         return Link(name, self.page(ids.flag_path(code, self.language)))
 
+    def condition(self, flag: Flag) -> str:
+        """Return the name of a condition as a direction sets it: with its number, and with “in principle”."""
+        return self.phrases.condition(self.flag(flag.code).text, flag)
+
     def guide(self, guide_id: str) -> Link:
         """Return a link to a guide's page; its text is year and batch."""
         href = self.page(ids.guide_path(guide_id, self.language))
@@ -114,8 +118,14 @@ class Views:
         return name.zh if self.language == "zh" else name.en
 
     def batch(self, guide: Guide) -> str:
-        """Return the name of a guide's batch: “2022年度第一批”, “2022, batch 1”."""
-        return self.batch_of(guide.year, guide.batch)
+        """Return the name of a guide's batch and series: “2022年度第一批”, “2022, batch 1”."""
+        batch = self.batch_of(guide.year, guide.batch)
+        if guide.series is None:
+            return batch
+        return {
+            "exchange": self._("{batch}, exchange of personnel"),
+            "hmt": self._("{batch}, Hong Kong, Macao and Taiwan"),
+        }[guide.series].format(batch=batch)
 
     def batch_of(self, year: int, number: int | None) -> str:
         """Return the name of a batch by its year and number, or by the year alone."""
@@ -146,8 +156,7 @@ class Views:
             "bracketed_han": f"({letter})",
             "digit": f"{number}.",
             "bracketed_digit": f"{opening}{number})",
-            "ring": printed,
-            "bullet": printed,
+            **dict.fromkeys(("ring", "ring_bracketed", "ring_dotted", "bullet"), printed),
             "主题": self._("Topic {number}").format(number=number),
         }.get(mark.style, self._("Field {number}").format(number=number))
 

@@ -83,7 +83,8 @@ class Body:
         found = Words(element, self.read, self._relations)
         # A numbered paragraph counts even if it has no words.
         label = "" if goes_on and not found.text else self._numbering.label(element)
-        lines = (label + found.text).split("\n") if found.text.strip() else []
+        shown = found.text.strip() or (label and _stands_alone(element))
+        lines = (label + found.text).split("\n") if shown else []
         texts = [line for line in lines if line.strip()]
         return Block(texts, not goes_on, [*found.asides, *found.links], found.unknown)
 
@@ -101,10 +102,11 @@ class Body:
             if line.aside:
                 yield Block([], asides=[(line.aside, line.text)])
                 continue
-            if cell:
+            if cell and cell.row > 0:
                 if cell.row not in rows:
                     rows[cell.row] = next(self._rows)
-                cell = replace(cell, row=rows[cell.row])
+                also = tuple(rows.setdefault(row, next(self._rows)) for row in cell.also)
+                cell = replace(cell, row=rows[cell.row], also=also)
             yield Block([line.text], ends=line.ends is not False, cell=cell)
 
     def _table(self, table: Element) -> Iterator[Block]:
@@ -145,21 +147,37 @@ def _properties(table: Element) -> Iterator[Element]:
         yield from _members(parent, qn("w:sdtPr"))
 
 
-def _cells(table: Element) -> Iterator[tuple[Box | None, Element]]:
-    """Yield each cell with its place, or with None if a tracked change deletes it.
+def _stands_alone(paragraph: Element) -> bool:
+    """Return whether a paragraph is all that a cell of a table holds: Word may have made its number."""
+    cell = paragraph.getparent()
+    return cell is not None and cell.tag == qn("w:tc") and len(cell.findall(qn("w:p"))) == 1
+
+
+def _cells(table: Element) -> list[tuple[Box | None, Element]]:
+    """Return each cell with its place, or with None if a tracked change deletes it.
 
     Word writes an empty cell where one of the row above continues.
     """
+    found: list[tuple[Box | None, Element]] = []
+    above: dict[int, int] = {}
+    """Column → the position in ``found`` of the cell that may continue below."""
     for number, row in enumerate(_members(table, qn("w:tr"))):
         column = integer_at(row, "w:trPr/w:gridBefore") or 0
         gone = row.find(qn("w:trPr/w:del")) is not None
         for cell in _members(row, qn("w:tc")):
             if gone or cell.find(qn("w:tcPr/w:cellDel")) is not None:
-                yield None, cell
+                found.append((None, cell))
                 continue
             width = max(1, integer_at(cell, "w:tcPr/w:gridSpan") or 1)
-            yield Box(number, column, (), width=width), cell
+            merge = cell.find(qn("w:tcPr/w:vMerge"))
+            if merge is None or merge.get(qn("w:val")) == "restart" or column not in above:
+                above[column] = len(found)
+            elif box := found[above[column]][0]:
+                tall = replace(box, height=number - box.row + 1)
+                found[above[column]] = tall, found[above[column]][1]
+            found.append((Box(number, column, (), width=width), cell))
             column += width
+    return found
 
 
 def _members(parent: Element, tag: str) -> Iterator[Element]:

@@ -226,7 +226,7 @@ def _boxes(table: Element) -> list[tuple[Element, Box]]:
             width, height = (
                 min(max(1, integer(cell.get(name), 1)), _MOST) for name in ("colspan", "rowspan")
             )
-            found.append((cell, Box(number, column, ("".join(cell.itertext()),), width)))
+            found.append((cell, Box(number, column, ("".join(cell.itertext()),), width, height)))
             last = min(column + width, _WIDEST)
             taken.update(dict.fromkeys(range(column, last), number + height))
             column += width

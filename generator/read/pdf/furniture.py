@@ -16,7 +16,7 @@ from generator.read.pdf.rows import Row, runs
 _MARGIN = 0.15
 _DISTANCE = 2.3
 _RESIZED = 0.1
-_PAGE_NUMBER = re.compile(r"第?#页?([/，,]?共#页)?|[-—–－·~]*#[-—–－·~]*|#/#|[Pp]age#(of#)?")
+_PAGE_NUMBER = re.compile(r"第?#页?([/，,]?共#页)?|[-—–－·~一]*#[-—–－·~一]*|#/#|[Pp]age#(of#)?")
 _DIGITS = re.compile(r"\d+")
 _SPACE = re.compile(r"\s+")
 _LARGE = 1.8

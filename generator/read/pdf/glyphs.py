@@ -6,9 +6,10 @@ import ctypes
 import math
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, product
+from statistics import median
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -23,6 +24,8 @@ _TOGETHER = 3.0
 _ASKEW = 5.0
 """The largest angle, in degrees, by which upright text may be turned."""
 _SMALLEST = 0.01
+_TINY = 0.125
+"""The type size below which text cannot be seen, as a share of the usual size on its page."""
 UNREADABLE = "\ufffd"
 """The replacement for a glyph whose character the font does not give."""
 
@@ -41,6 +44,8 @@ class Glyph:
     """The distance of its baseline from the top of the page."""
     size: float
     """The type size, which is the width of a Han character."""
+    score: float = 1.0
+    """How sure it is that this is the character: less than 1 for a recognised one."""
 
     @property
     def wide(self) -> bool:
@@ -83,12 +88,13 @@ class Frame:
 
 
 def glyphs(
-    page: pdfium.PdfPage,
+    page: pdfium.PdfPage, hidden: Container[int | None] = ()
 ) -> tuple[Frame, list[list[Glyph]], list[tuple[Aside, str]]]:
     """Return (the page turned so that most of its text is upright, glyphs, asides); InputError if there are too many.
 
     The glyphs are in one list for each direction of text, the most frequent direction first. The asides
-    are words at a slant, such as watermarks, and words outside the page, which are not visible.
+    are words at a slant, such as watermarks, and words that are not visible: outside the page, much too small, or in one of
+    the text objects ``hidden``.
 
     A glyph that is printed again less than a point away, to look bold, counts once, as a reader sees one
     character. A glyph for several letters (“ffi”) becomes as many glyphs side by side.
@@ -99,8 +105,13 @@ def glyphs(
     seen: dict[tuple[object, ...], Glyph] = {}
     askew: list[Glyph] = []
     outside: list[Glyph] = []
-    for turn, glyph in _printed(page.get_textpage(), frames):
-        if _is_outside(glyph, *sizes[turn or 0]):
+    unseen: list[Glyph] = []
+    found = list(_printed(page.get_textpage(), frames))
+    least = _TINY * median(glyph.size for _, glyph, _ in found) if found else 0.0
+    for turn, glyph, part in found:
+        if part in hidden or glyph.size < least:
+            unseen.append(glyph)
+        elif _is_outside(glyph, *sizes[turn or 0]):
             outside.append(glyph)
         elif turn is None:
             askew.append(glyph)
@@ -110,14 +121,15 @@ def glyphs(
     asides: list[tuple[Aside, str]] = [
         *(("watermark", words) for words in _words(askew)),
         *(("outside_page", words) for words in _words(outside)),
+        *(("hidden", words) for words in _words(unseen)),
     ]
     return frames[turns[0]], [upright[turn] for turn in turns], asides
 
 
 def _printed(
     text: pdfium.PdfTextPage, frames: dict[int, Frame]
-) -> Iterator[tuple[int | None, Glyph]]:
-    """Yield each glyph with the turn that makes it upright, or None for one at a slant.
+) -> Iterator[tuple[int | None, Glyph, int | None]]:
+    """Yield each glyph with the turn that makes it upright, or None for one at a slant, and with its text object.
 
     PDFium lists the UTF-16 units of a glyph's characters one after the other, all with the glyph's
     place. It lists the text that a file gives for several glyphs (/ActualText) in the same way.
@@ -162,7 +174,7 @@ def _printed(
         glyph = Glyph(chars, left, right, base, size)
         # If the font encodes an ideograph as a radical, PDFium gives only the width of its ink.
         is_ink = len(chars) == 1 and right < left + size and glyph.wide
-        yield turn, replace(glyph, right=left + size) if is_ink else glyph
+        yield turn, replace(glyph, right=left + size) if is_ink else glyph, part(first)
 
 
 def _turn_of(a: float, b: float) -> int | None:
@@ -228,6 +240,20 @@ def _letters(glyph: Glyph) -> Iterator[Glyph]:
     for n, char in enumerate(glyph.char):
         left, right = (glyph.left + width * edge / count for edge in (n, n + 1))
         yield replace(glyph, char=char, left=left, right=right) if count > 1 else glyph
+
+
+def words_only_in(page: pdfium.PdfPage, other: pdfium.PdfPage) -> list[str]:
+    """Return the words on ``page`` that ``other``, a version of it with less text, has not."""
+    frames = {turn: Frame(page.get_bbox(), turn) for turn in (0, 90, 180, 270)}
+    one, less = (
+        [
+            (g, (g.char, round(g.left), round(g.base)))
+            for _, g, _ in _printed(p.get_textpage(), frames)
+        ]
+        for p in (page, other)
+    )
+    there = {key for _, key in less}
+    return _words([glyph for glyph, key in one if key not in there])
 
 
 def _words(apart: Sequence[Glyph]) -> list[str]:

@@ -13,6 +13,8 @@ from generator.model import Aside
 from generator.read import ADDRESSES
 from generator.read.limits import PDF_NOTES_ON_PAGE, PDF_PARTS_ON_PAGE
 from generator.read.pdf.glyphs import Frame, Glyph, Rectangle, glyphs
+from generator.read.pdf.hidden import IDENTITY, Matrix, Painted, bounds, within
+from generator.read.pdf.layers import is_switched_off
 
 _DEEPEST = 15
 """The largest depth of forms inside forms that is read."""
@@ -37,32 +39,37 @@ class Page:
     """The bounds of each line and shape."""
     pictures: bool
     asides: list[tuple[Aside, str]]
-    """Words at a slant or outside the page, link targets, comments and values of form fields."""
+    """Words at a slant, hidden or outside the page, link targets, comments and values of form fields."""
+    recognised: bool = False
+    """True if text without ink lies on a picture: the recognised text of a scan."""
 
 
 def read_page(page: pdfium.PdfPage) -> Page:
     """Return the contents of ``page``; InputError if it exceeds a limit."""
     # The drawings come first, because this also widens text that PDFium would leave out.
-    rectangles, pictures = _drawings(page)
-    frame, upright, asides = glyphs(page)
-    return Page(frame, upright, rectangles, pictures, asides + _notes(page))
+    rectangles, pictures, painted = _drawings(page)
+    frame, upright, asides = glyphs(page, painted.hidden())
+    return Page(
+        frame, upright, rectangles, pictures, asides + _notes(page), painted.recognised() > 0
+    )
 
 
-def _drawings(page: pdfium.PdfPage) -> tuple[list[Rectangle], bool]:
-    """Return (the bounds of each line and shape on ``page``, whether there is a picture)."""
+def _drawings(page: pdfium.PdfPage) -> tuple[list[Rectangle], bool, Painted]:
+    """Return (the bounds of each line and shape on ``page``, whether there is a picture, what the page paints)."""
     rectangles = []
     pictures = False
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    for count, (kind, part) in enumerate(_parts(page), start=1):
+    painted = Painted()
+    for count, (kind, part, matrix, off) in enumerate(_parts(page), start=1):
         PDF_PARTS_ON_PAGE.check(count)
+        painted.add(kind, part, matrix, off=off)
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             pictures = True
-        elif kind in _MEASURED and pdfium_c.FPDFPageObj_GetBounds(part, left, bottom, right, top):
+        elif kind in _MEASURED and (box := bounds(part, matrix)):
             if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-                rectangles.append((left.value, bottom.value, right.value, top.value))
-            elif right.value - left.value < _NARROWEST:
+                rectangles.append(box)
+            elif box[2] - box[0] < _NARROWEST:
                 _widen(part)
-    return rectangles, pictures
+    return rectangles, pictures, painted
 
 
 def _widen(text: object) -> None:
@@ -74,18 +81,25 @@ def _widen(text: object) -> None:
     pdfium_c.FPDFPageObj_Transform(text, 1, 0, 0, 1, 0, 0)  # makes PDFium measure it again
 
 
-def _parts(page: pdfium.PdfPage) -> Iterator[tuple[int, object]]:
-    """Yield (kind, handle) of the objects on ``page`` and in its forms."""
+_Part = tuple[int, object, Matrix, bool]
+"""Kind and handle of an object, the matrix of the forms that contain it, and whether one of them is switched off."""
+
+
+def _parts(page: pdfium.PdfPage) -> Iterator[_Part]:
+    """Yield the objects on ``page`` and in its forms."""
     for index in range(pdfium_c.FPDFPage_CountObjects(page)):
-        yield from _with_inner(pdfium_c.FPDFPage_GetObject(page, index), _DEEPEST)
+        part = pdfium_c.FPDFPage_GetObject(page, index)
+        yield from _with_inner(part, _DEEPEST, IDENTITY, off=False)
 
 
-def _with_inner(part: object, depth: int) -> Iterator[tuple[int, object]]:
+def _with_inner(part: object, depth: int, matrix: Matrix, *, off: bool) -> Iterator[_Part]:
     kind = pdfium_c.FPDFPageObj_GetType(part)
-    yield kind, part
+    yield kind, part, matrix, off
     if kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth:
+        inside, off = within(part, matrix), off or is_switched_off(part)
         for index in range(pdfium_c.FPDFFormObj_CountObjects(part)):
-            yield from _with_inner(pdfium_c.FPDFFormObj_GetObject(part, index), depth - 1)
+            inner = pdfium_c.FPDFFormObj_GetObject(part, index)
+            yield from _with_inner(inner, depth - 1, inside, off=off)
 
 
 def _notes(page: pdfium.PdfPage) -> list[tuple[Aside, str]]:

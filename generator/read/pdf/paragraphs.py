@@ -54,17 +54,17 @@ def paragraph_ends(rows: Sequence[Placed]) -> list[bool]:
     ends: list[bool] = []
     hanging = False
     for index, (before, after) in enumerate(breaks):
-        following = [placed.row.text for placed in rows[index + 2 : index + 5]]
+        following = [placed.row.words for placed in rows[index + 2 : index + 5]]
         # In a document with indents, the rows of an item may be indented below its number.
         hangs_out = (
-            not indented[index] and all(ends[-1:]) and starts_part(before.row.text, following)
+            not indented[index] and all(ends[-1:]) and starts_part(before.row.words, following)
         )
         is_indented = indented[index + 1]
         hanging = is_indented and not short[index] and (hanging or hangs_out)
         begins = {
             "indented": is_indented and not hanging,
             "hanging": not is_indented,
-            "block": is_indented or starts_part(after.row.text, following),
+            "block": is_indented or starts_part(after.row.words, following),
         }[style]
         apart = steps[index] > _WIDE_GAP * leading
         resized = abs(before.row.em - after.row.em) > _SIZE * after.row.em
@@ -87,7 +87,7 @@ def ends_in_cells(rows: Sequence[tuple[Row, Cell]]) -> list[bool]:
     # `_edges` ignores rare places: an address may be longer than its cell is wide.
     edges = _edges((cell.column, row) for row, cell in rows)
     return [
-        after is None or starts_part(after.text, ()) or _fits(after, row, edges[cell.column][1])
+        after is None or starts_part(after.words, ()) or _fits(after, row, edges[cell.column][1])
         for (row, cell), after in zip(rows, following, strict=True)
     ]
 

@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 from statistics import median, median_low
 
 from generator.read.pdf.glyphs import Glyph
+from generator.text.forms import one_form
 
 _SAME_ROW = 0.45
 _SPACE = 0.15
@@ -75,6 +76,11 @@ class Row:
                 parts.append(" ")
             parts.append(glyph.char)
         return "".join(parts)
+
+    @cached_property
+    def words(self) -> str:
+        """The text with its characters in one form, to look for the signs of a part in it."""
+        return one_form(self.text)
 
     @cached_property
     def first_unit(self) -> float:

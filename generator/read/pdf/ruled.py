@@ -163,8 +163,15 @@ class Tables:
     def _table(self, grid: Grid, inside: dict[Span, list[Glyph]]) -> Tabled:
         """Return the rows of text in a table of directions, cell by cell; none for any other table."""
         cells = {span: merged(runs(inside[span])) for span in sorted(set(grid.cells.values()))}
+        lowest = {span: row for (row, _), span in sorted(grid.cells.items())}
         boxes = [
-            Box(row, column, tuple(text.text for text in rows), width)
+            Box(
+                row,
+                column,
+                tuple(text.words for text in rows),
+                width,
+                lowest[row, column, width] - row + 1,
+            )
             for (row, column, width), rows in cells.items()
         ]
         # A table with the columns of the one before continues it.
@@ -176,7 +183,7 @@ class Tables:
         if not head or not found:
             self._head = None
             return []
-        own = [place.cell.row for place in found if place.cell]
+        own = [place.cell.row for place in found if place.cell and place.cell.row > 0]
         if self._begun and before and own and own[0] != after:
             _join_next_page(self._begun, self._last, own[0])
         self._head, self._xs = head, grid.xs

@@ -31,11 +31,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "untranslated": v.language == "en"
         and any(text.en is None and text.zh.strip() for text in texts(direction)),
         "members": [code for code in direction.partners if code not in direction.direct],
-        "regions": [
-            v.name(regions[code].name)
-            for code in direction.regions
-            if code not in direction.home_regions
-        ],
+        "regions": [v.name(regions[code].name) for code in direction.regions],
         "kind": v.name(library.vocabulary.kind(direction.kind).name),
         **_lineage(v, direction),
         "statements": statements,
@@ -45,8 +41,8 @@ def direction_page(v: Views, direction: Direction) -> Page:
             "funding": v._("Funding"),
             "projects_and_funding": v._("Projects and funding"),
             "duration": v._("Duration"),
+            "deadline": v._("Deadline"),
         },
-        "summed": _is_summed(direction),
         "source": v.site(ids.source_path(guide.id, record.file)),
         "landing": v.site(ids.direction_path(direction.id)),
         "json": v.site(ids.direction_path(direction.id) + "index.json"),
@@ -131,14 +127,6 @@ def _statements(direction: Direction) -> tuple[list[tuple[list[str], Statement]]
         statements.append(([name for name in names if name not in taken], statement))
         taken.update(names)
     return statements, [name for name in ("projects", "funding") if name not in taken]
-
-
-def _is_summed(direction: Direction) -> bool:
-    """Return whether quota or funding is our own sum: of several statements, or of parts without a total."""
-    quotas = [s for s in direction.statements if s.about in ("projects", "projects_and_funding")]
-    return bool(direction.strands) and (
-        len(quotas) > 1 or any("；" in s.text.zh or s.text.zh.startswith("各") for s in quotas)
-    )
 
 
 def _description(v: Views, direction: Direction, guide: Guide) -> str:

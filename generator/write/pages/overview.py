@@ -16,13 +16,14 @@ STORED = ("coop-guides.language", "coop-guides.both")
 def home_page(v: Views) -> Page:
     """Return the home page: what the site is, its numbers, and links to its parts."""
     library, vocabulary = v.library, v.library.vocabulary
-    groupings = [code for code in library.by_partner if vocabulary.grouping(code)]
-    others = [code for code in library.by_partner if not vocabulary.grouping(code)]
+    types = {code: vocabulary.partner_type(code) for code in library.by_partner}
+    groupings = [code for code in types if types[code] == "grouping"]
+    others = [code for code in types if types[code] != "grouping"]
     counts = [(v.partner(code), len(library.direct(code))) for code in library.by_partner]
     context = {
         "guides": library.guides[::-1],
         "directions": len(library.directions),
-        "countries": sum(vocabulary.partner_type(code) != "unknown" for code in others),
+        "countries": sum(types[code] in ("country", "region") for code in others),
         "groupings": len(groupings),
         "years": years(library.guides),
         "partners": sorted(

@@ -21,7 +21,7 @@ _STEPS = 8
 
 
 def partners_page(v: Views) -> Page:
-    """Return the page of all partners: countries by number of directions, groupings, and partners in no list."""
+    """Return the page of all partners: countries by number of directions, groupings, organisations, and names in no list."""
     rows = [_summary(v, code) for code in v.library.by_partner]
 
     def planned(_: Guide, found: list[str]) -> str:
@@ -34,6 +34,7 @@ def partners_page(v: Views) -> Page:
             key=lambda row: (-row["direct"], -row["through"], row["link"].text),
         ),
         "groupings": [row for row in rows if row["type"] == "grouping"],
+        "organisations": [row for row in rows if row["type"] == "organisation"],
         "unknown": [row for row in rows if row["type"] == "unknown"],
         "axis": axis(v),
         "plans": by_guide(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.link.formulas import formulas
-from generator.model import Direction, Guide, Item, walk
+from generator.model import Direction, Guide, Item
 from generator.write.pages.matrix import by_guide, newest, over_time
 from generator.write.pages.page import Page, make, quotations, reach
 from generator.write.views import Views
@@ -57,6 +57,7 @@ def _having(directions: Iterable[Direction], code: str) -> list[Direction]:
 
 
 def _setting(direction: Direction, code: str) -> Item:
-    """Return the requirement that sets the condition ``code`` in ``direction``."""
+    """Return the item, or the statement as one, that sets the condition ``code`` in ``direction``."""
     anchor = next(flag.anchor for flag in direction.flags if flag.code == code)
-    return next(item for item in walk(direction.requirements) if item.anchor == anchor)
+    said = (Item(anchor, None, s.text, s.span) for s in direction.statements if anchor in s.about)
+    return next((item for item in direction.items if item.anchor == anchor), None) or next(said)

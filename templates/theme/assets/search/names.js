@@ -1,6 +1,6 @@
 // Search for pages by name, and for directions by identifier.
 
-const IDENTIFIER = /^(\d{4}-[1-9]\d*(?:-draft)?)(?:[/\s]+(\d[\d.]*(?:-[a-z]+)?)?)?$/i;
+const IDENTIFIER = /^(\d{4}-[1-9]\d*(?:-exchange|-hmt)?(?:-draft)?)(?:[/\s]+(\d[\d.]*(?:-[a-z]+)?)?)?$/i;
 const MOST = 4;
 
 /** How well a name matches the query: 3 the whole name, 2 its beginning, 1 a part, 0 not at all. */

@@ -1,0 +1,126 @@
+"""The rule that takes out a contents page, whose entries look like the headings of the directions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from generator.clean.spaces import squeeze
+from generator.grammar.headings import WEAK, heading, names_partner
+from generator.model import Line
+from generator.trace import Drop
+
+_TITLE = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:目录|目次|一览)[：:]?|(?:tableof)?contents", re.IGNORECASE
+)
+_PAGE = r"[（(]?第?\s?(?:\d{1,3}|[ivxlc]{1,5}|[IVXLC]{1,5})\s?页?[）)]?$"
+_LEADER = re.compile(
+    rf"(?:\t\s*+|(?:[.．·•・_。-]\s*+){{3,100}}+|[…⋯‥](?:\s*+[.．·…⋯‥]){{0,100}}+\s*+){_PAGE}"
+)
+"""Dots or a tab, and the number of a page."""
+_LOOSE = re.compile(rf"\s*{_PAGE}")
+"""The number of a page with less before it; it only counts on a contents page or where the title comes again."""
+_FURNITURE = re.compile(r"[-—·\s]*(?:\d{1,3}|[ivxlc]{1,5})[-—·\s]*", re.IGNORECASE)
+_SHORTEST = 4
+_MOST = 400
+"""The most lines that are looked for in the text below; it keeps the time linear."""
+_WRAPPED = 3
+"""The most lines that an entry may take up."""
+
+
+def drop_contents(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
+    """Take out a contents page: a line 目录 and the entries below it, or several entries in a row.
+
+    An entry ends in dots or a tab and the number of a page, or its words come again below at the start of a
+    line. The tests use made-up examples: none of the five guides has a contents page.
+    """
+    filled = [i for i, line in enumerate(lines) if line.text.strip() and not line.cell]
+    texts = [lines[i].text.strip() for i in filled]
+    gone: set[int] = set()
+    comes_again = _finder(texts)
+    place = 0
+    while place < len(texts):
+        end = _end_of_contents(texts, place, comes_again)
+        gone.update(filled[place:end])
+        place = max(end, place + 1)
+    for index, line in enumerate(lines):
+        if index in gone:
+            drop(line.text.strip(), line)
+        else:
+            yield line
+
+
+def _end_of_contents(
+    texts: Sequence[str], start: int, comes_again: Callable[[str, int], bool]
+) -> int:
+    """Return the place behind the contents page that begins at ``start``; ``start`` itself if none does."""
+    titled = len(texts[start]) <= 20 and _TITLE.fullmatch(squeeze(texts[start])) is not None
+    if not titled and not _opens(texts[start]):
+        return start
+    place, entries = start + titled, 0
+    while place < len(texts):
+        if length := _entry(texts, place, comes_again, titled=titled):
+            entries += 1
+            place += length
+        elif titled and entries and _FURNITURE.fullmatch(texts[place]):
+            place += 1
+        else:
+            break
+    return place if entries >= (1 if titled else 2) else start
+
+
+def _opens(text: str) -> bool:
+    """Return whether a line may be the first entry of a contents page without a title."""
+    found = heading(squeeze(text))
+    if found is None:
+        return False
+    partner = names_partner(squeeze(text)[found.length :])
+    return partner or (found.form not in WEAK and _LEADER.search(text) is not None)
+
+
+def _entry(
+    texts: Sequence[str], start: int, comes_again: Callable[[str, int], bool], *, titled: bool
+) -> int:
+    """Return the number of lines of the entry at ``start``, which may be wrapped; 0 if there is none."""
+    if not titled and not heading(squeeze(texts[start])):
+        return 0
+    for length in range(1, _WRAPPED + 1):
+        end = start + length
+        if end > len(texts):
+            break
+        text = "".join(texts[start:end])
+        if _LEADER.search(text):
+            return length
+        words = squeeze(text)
+        shorter = squeeze(_LOOSE.sub("", text))
+        if any(len(w) >= _SHORTEST and comes_again(w, end) for w in {words, shorter}):
+            return length
+        if end < len(texts) and heading(squeeze(texts[end])):
+            break
+    return 0
+
+
+def _finder(texts: Sequence[str]) -> Callable[[str, int], bool]:
+    """Return a function that says whether words stand at the start of a line from a place on."""
+    squeezed = [squeeze(text) for text in texts]
+    starts: list[int] = []
+    length = 0
+    for text in squeezed:
+        starts.append(length)
+        length += len(text)
+    whole, left = "".join(squeezed), [_MOST]
+    numbers = ((start, heading(text)) for start, text in zip(starts, squeezed, strict=True))
+    edges = {*starts, *(start + number.length for start, number in numbers if number)}
+
+    def comes_again(words: str, place: int) -> bool:
+        if place >= len(starts) or not left[0]:
+            return False
+        left[0] -= 1
+        at = whole.find(words, starts[place])
+        for _ in range(_WRAPPED):
+            if at in edges or at < 0:
+                break
+            at = whole.find(words, at + 1)
+        return at in edges
+
+    return comes_again

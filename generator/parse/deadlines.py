@@ -1,0 +1,54 @@
+"""The time in which one can apply, read from the words of the guides."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from generator.grammar.numerals import half_width, value
+from generator.grammar.sides import is_foreign
+from generator.model import Deadline, Text
+
+_HAN_DATE = re.compile(r"[〇○零一二三四五六七八九十]{1,4}(?=[年月日])")
+_DATE = re.compile(
+    r"(?:(?P<year>20\d\d)\s*[年./-]\s*)?(?P<month>\d{1,2})\s*[月./-]\s*(?P<day>\d{1,2})(?:\s*日|(?![\d.月]))"
+)
+_STATED = re.compile(
+    r"(?P<before>[^。；;\n，]{0,20})(?:申报|申请|受理|提交|填报)[^，。；;\n\d]{0,8}?(?:截止|截至)(?:时间|日期|日)?"
+    r"[为是于至到：:]{0,2}\s*(?P<text>(?:北京时间)?(?:20\d\d|\d{1,2}月)[^，。；;\n]*)"
+)
+
+
+def deadline(text: str, *, labelled: bool = False) -> Deadline | None:
+    """Return the deadline that ``text`` states: its last day in ISO 8601, and the words as printed; or None.
+
+    ``labelled`` is for text under a label of the deadline, which is one whether it names a day or not. A day
+    without a year takes the year of the day before it: “2031年6月3日至7月4日”.
+
+    >>> deadline("2031年6月3日8:00至7月4日16:00。", labelled=True)
+    Deadline(date='2031-07-04', text=Text(zh='2031年6月3日8:00至7月4日16:00', en=None))
+    >>> deadline("申报截止时间为2031年3月15日17:00。").date, deadline("芬方申报截止时间为2031年3月15日。")
+    ('2031-03-15', None)
+    """
+    printed = text
+    if not labelled:
+        ours = [match for match in _STATED.finditer(text) if not is_foreign(match["before"])]
+        if not ours:
+            return None
+        printed = next((match for match in ours if "中方" in match["before"]), ours[0])["text"]
+    return Deadline(_last_day(printed), Text(printed.strip().rstrip("。；;")))
+
+
+def _last_day(text: str) -> str | None:
+    """Return the last day that ``text`` names in full, in ISO 8601."""
+    plain = half_width(_HAN_DATE.sub(lambda m: str(value(m[0].replace("○", "〇"))), text))
+    year, found = "", None
+    for match in _DATE.finditer(plain):
+        year = match["year"] or year
+        if not year:
+            continue
+        try:
+            found = date(int(year), int(match["month"]), int(match["day"]))
+        except ValueError:  # 30 February
+            continue
+    return found.isoformat() if found else None

@@ -1,0 +1,381 @@
+"""Money per project, numbers of parts, hedges, durations in sentences and deadlines: tables of (text, expected).
+
+The wordings are constructed in the genre of the guides, unless a comment names one.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from constructed import HEAD, TITLE
+
+from generator.clean import clean
+from generator.data import Json, parsed_json
+from generator.enrich import enrich
+from generator.model import Deadline, Duration, Funding, PerProject, Quota, Source, Text
+from generator.parse import parse
+from generator.parse.deadlines import deadline
+from generator.parse.numbers import duration
+from generator.parse.strands import Numbers, Stated, numbers
+from generator.passage import Passage
+from generator.read.text import read_text
+from generator.vocabulary import Vocabulary
+
+TBD = Quota(None, None, "tbd")
+Parts = list[tuple[str, Quota | None, Funding | None]]
+
+
+def told(text: str, *fields: str, label: str = "") -> Numbers:
+    """Return the numbers of a direction that makes one statement."""
+    return numbers([Stated(Passage.of(text, 1), True, True, None, label)], fields)
+
+
+def parsed(vocabulary: Vocabulary, *lines: str) -> Json:
+    """Return the data of a direction that consists of ``lines`` below its title."""
+    text = HEAD.format(2031) + "\n".join([f"1.1 {TITLE}", *lines])
+    guide = parse(clean(read_text(text.encode(), Path("x.txt")).lines), Source("x.txt", "0" * 64))
+    found: Json = parsed_json(enrich(guide, vocabulary))["directions"][0]
+    return found
+
+
+def limit(amount: int, kind: Any = "at_most", hedge: Any = None) -> PerProject:
+    return PerProject(amount, kind, hedge)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "total", "each", "bound"),
+    [
+        # A total and the money for one.
+        ("1500万元人民币（每个项目不超过75万元）。", "", (15_000_000, "exact"), limit(750_000), None),
+        ("每个项目不超过200万元，共2000万元人民币。", "", (20_000_000, "exact"), limit(2_000_000), None),
+        ("30万元/项，共600万元。", "", (6_000_000, "exact"), limit(300_000, "exact"), None),
+        ("总经费约3000万元，单个项目经费不超过300万元，拟支持10项左右", "", (30_000_000, "about"), limit(3_000_000), None),
+        ("单项不超过250万元，总额1000万元", "", (10_000_000, "exact"), limit(2_500_000), None),
+        ("不超过1500万元，最高单项不超过300万元", "", (15_000_000, "at_most"), limit(3_000_000), None),
+        ("待定，单个项目资助不超过100万元", "", (None, "tbd"), limit(1_000_000), None),
+        # The money for one alone, in the words that name it.
+        ("不超过15万元/项。", "资助强度", (None, "none"), limit(150_000), None),
+        ("50万元左右。", "支持强度", (None, "none"), limit(500_000, "about"), None),
+        ("10万元／个", "", (None, "none"), limit(100_000, "exact"), None),
+        ("15万/项", "", (None, "none"), limit(150_000, "exact"), None),
+        ("200万元（人民币）每项", "", (None, "none"), limit(2_000_000, "exact"), None),
+        ("每项资助金额一般不超过100万元", "", (None, "none"), limit(1_000_000, "at_most", "generally"), None),
+        ("原则上每个项目不超过200万元", "", (None, "none"), limit(2_000_000, "at_most", "in_principle"), None),
+        ("单个项目国拨经费不超过300万元", "", (None, "none"), limit(3_000_000), None),
+        ("项目平均资助强度约200万元", "", (None, "none"), limit(2_000_000, "about"), None),
+        ("每个联合实验室不超过300万元", "", (None, "none"), limit(3_000_000), None),
+        ("100-200万元/项", "", (None, "none"), limit(2_000_000), None),
+        # With a number of projects it bounds the total, unless one of the two allows exceptions.
+        ("拟支持5个项目，每个项目不超过200万元", "", (None, "none"), limit(2_000_000), 10_000_000),
+        ("不超过10项，每项不超过100万", "", (None, "none"), limit(1_000_000), 10_000_000),
+        ("拟资助项目10项，资助金额每项50-80万元", "", (None, "none"), limit(800_000), 8_000_000),
+        ("4-5项，每项100万元", "", (None, "none"), limit(1_000_000, "exact"), 5_000_000),
+        ("约20项，每项不超过15万元", "", (None, "none"), limit(150_000), None),
+        ("20项，每项约15万元", "", (None, "none"), limit(150_000, "about"), None),
+        ("原则上20项，每项不超过15万元", "", (None, "none"), limit(150_000), None),
+        ("至少20项，每项不超过15万元", "", (None, "none"), limit(150_000), None),
+        # 2023-1-draft/2.8: the highest of several; the money of one year is none of them.
+        (
+            "2-3 个，每个项目平均每年支持经费不超过300万元人民币，即：3年期项目不超过 900 万元人民币，5年期项目不超过 1500万元人民币。",
+            "", (None, "none"), limit(15_000_000), 45_000_000,
+        ),
+        # Neither a total nor the money for one.
+        ("人民币50万元/项·年", "", (None, "none"), None, None),
+        ("每个项目每年资助30万元，资助期3年", "", (None, "none"), None, None),
+        ("每年30万元/项", "", (None, "none"), None, None),
+        ("每个课题不超过100万元", "", (None, "none"), None, None),
+        ("每家单位不超过100万元", "", (None, "none"), None, None),
+        ("每个推荐单位不超过500万元", "", (None, "none"), None, None),
+        ("每个项目企业自筹不低于100万元", "", (None, "none"), None, None),
+        ("每个项目不低于100万元", "", (None, "none"), None, None),
+        # A part of the money is not the total.
+        ("每年500万元，3年共1500万元。", "", (15_000_000, "exact"), None, None),
+        ("共支持经费1500万元，其中2031年500万元，2032年1000万元", "", (15_000_000, "exact"), None, None),
+        ("总投入1000万元，其中国拨经费不超过400万元，自筹600万元", "", (4_000_000, "at_most"), None, None),
+        ("原则上不超过2000万元", "", (20_000_000, "at_most"), None, None),
+        ("2000-3000万元", "", (30_000_000, "at_most"), None, None),
+        # What the other side gives.
+        ("芬方出资200万欧元。", "", (None, "none"), None, None),
+        ("芬方出资200万欧元（约合1500万元人民币）", "", (None, "none"), None, None),
+        ("芬方出资折合人民币1500万元", "", (None, "none"), None, None),
+        ("500万元人民币由芬方提供", "", (None, "none"), None, None),
+        ("中方经费：1000万元；芬方经费：折合人民币900万元", "", (10_000_000, "exact"), None, None),
+        ("日方经费不超过1.6亿日元，中方经费不超过900万元", "", (9_000_000, "at_most"), None, None),
+        ("中方资助每个项目不超过300万元人民币，挪威方资助不超过600万挪威克朗，拟支持4项", "", (None, "none"), limit(3_000_000), 12_000_000),
+        ("双方各资助500万元", "", (5_000_000, "exact"), None, None),
+        ("双方各支持5个项目，每个项目双方各资助100万元", "", (None, "none"), limit(1_000_000, "exact"), 5_000_000),
+        ("经与芬方商定，共支持1000万元", "", (10_000_000, "exact"), None, None),
+    ],
+)  # fmt: skip
+def test_money_in_all_and_for_one_project(
+    text: str,
+    label: str,
+    total: tuple[int | None, str],
+    each: PerProject | None,
+    bound: int | None,
+) -> None:
+    found = told(text, label=label).funding
+    assert (found.amount_cny, found.kind) == total
+    assert (found.per_project, found.bound_cny) == (each, bound)
+
+
+@pytest.mark.parametrize(
+    ("before", "amount", "after"),
+    list(product(
+        ("每个项目", "单个项目", "每项", "单项", "每个项目支持经费", "每一项目", "项目平均", "每个项目中方经费"),
+        ("200万元", "２００万元", "两百万元", "0.02亿元", "2,000,000元", "人民币200万元", "200 万元人民币"),
+        ("。", "，由中方支付。", "左右。"),
+    )),
+)  # fmt: skip
+def test_money_for_one_project_in_many_words(before: str, amount: str, after: str) -> None:
+    found = told(f"5个，{before}{amount}{after}").funding
+    assert found.amount_cny is None
+    assert found.per_project == limit(2_000_000, "about" if after == "左右。" else "exact")
+
+
+def test_the_money_for_one_project_may_stand_in_a_requirement() -> None:
+    quota = [Stated(Passage.of("5个。", 1), True, False, None)]
+    found = numbers(quota, (), ["项目执行期2年。", "每个项目国拨经费不超过100万元。"]).funding
+    assert (found.per_project, found.bound_cny) == (limit(1_000_000), 5_000_000)
+    assert (
+        numbers(quota, (), ["每个项目应服务用户，产值不低于100万元。"]).funding.per_project is None
+    )
+
+
+def one(number: int) -> Quota:
+    return Quota(number, number, "exact")
+
+
+def money(amount: int) -> Funding:
+    return Funding(amount, "exact")
+
+
+A3_B2: Parts = [("甲领域", one(3), None), ("乙领域", one(2), None)]
+A3_B2_MONEY: Parts = [
+    ("甲领域", one(3), money(6_000_000)),
+    ("乙领域", one(2), money(3_000_000)),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "quota", "total", "parts"),
+    [
+        ("甲领域3个，乙领域2个", one(5), None, A3_B2),
+        ("甲领域：3个；乙领域：2个。", one(5), None, A3_B2),
+        ("甲领域3个\n乙领域2个", one(5), None, A3_B2),
+        ("支持甲领域3个、乙领域2个", one(5), None, A3_B2),
+        ("（1）甲领域，支持3个；（2）乙领域，支持2个。", one(5), None, A3_B2),
+        ("1. 甲领域3个。\n2. 乙领域2个。", one(5), None, A3_B2),
+        ("甲领域拟支持3个项目。乙领域拟支持2个项目。", one(5), None, A3_B2),
+        ("5个（甲领域3个，乙领域2个）。", one(5), None, A3_B2),
+        ("共5个，其中甲领域3个、乙领域2个。", one(5), None, A3_B2),
+        ("甲领域3个，乙领域2个，共5个。", one(5), None, A3_B2),
+        ("不超过5个，其中：甲领域3个；乙领域2个", Quota(None, 5, "at_most"), None, A3_B2),
+        ("甲领域3项、600万元；乙领域2项、300万元", one(5), 9_000_000, A3_B2_MONEY),
+        ("甲领域（3项，600万元）、乙领域（2项，300万元）", one(5), 9_000_000, A3_B2_MONEY),
+        ("甲领域3项，经费600万元。乙领域2项，经费300万元。共900万元。", one(5), 9_000_000, A3_B2_MONEY),
+        ("甲领域3个，乙领域2个，总经费1000万元", one(5), 10_000_000, A3_B2),
+        ("2个（甲领域、乙领域各1个）", one(2), None, [("甲领域", one(1), None), ("乙领域", one(1), None)]),
+        ("甲领域和乙领域各支持2项", one(4), None, [("甲领域", one(2), None), ("乙领域", one(2), None)]),
+        ("甲领域500万元，乙领域700万元", TBD, 12_000_000, [("甲领域", None, money(5_000_000)), ("乙领域", None, money(7_000_000))]),
+        # No parts.
+        ("10个，其中青年科学家项目3个", one(10), None, []),
+        ("每个推荐单位不超过5个，共20个", one(20), None, []),
+        ("20个（每个推荐单位限报2个）", one(20), None, []),
+        ("5个（每个合作国别不超过1个）", one(5), None, []),
+        ("5个，每个项目由3个单位组成", one(5), None, []),
+        ("每年支持5个，3年共15个", one(15), None, []),
+        ("3个项目，执行期24个月", one(3), None, []),
+        ("中方支持5个，芬方支持6个", one(5), None, []),
+        ("中芬双方共支持10个项目", one(10), None, []),
+    ],
+)  # fmt: skip
+def test_numbers_told_part_by_part(
+    text: str, quota: Quota, total: int | None, parts: Parts
+) -> None:
+    found = told(text)
+    assert (found.projects, found.funding.amount_cny) == (quota, total)
+    assert [(s.title.zh, s.projects, s.funding) for s in found.strands] == parts
+
+
+def test_parts_with_limits_of_their_own() -> None:
+    found = told("甲类项目3个，每个不超过200万元；乙类项目2个，每个不超过100万元")
+    assert found.funding == Funding(None, "none", limit(2_000_000), bound_cny=8_000_000)
+    assert [s.funding and s.funding.bound_cny for s in found.strands] == [6_000_000, 2_000_000]
+    # A limit that is told once holds for all parts.
+    whole = told("甲领域3个，乙领域2个，每个项目不超过200万元")
+    assert whole.funding.bound_cny == 10_000_000
+    assert [s.funding for s in whole.strands] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "quota", "total", "each"),
+    [
+        ("各1个项目，每项不超过100万元。", one(2), None, (one(1), None)),
+        ("2个领域各1个。", one(2), None, (one(1), None)),
+        ("每个方向支持1-2项。", Quota(2, 4, "range"), None, (Quota(1, 2, "range"), None)),
+        ("每个主题方向500万元。", TBD, 10_000_000, (None, money(5_000_000))),
+    ],
+)
+def test_numbers_of_each_field(
+    text: str, quota: Quota, total: int | None, each: tuple[Quota | None, Funding | None]
+) -> None:
+    found = told(text, "甲", "乙")
+    assert (found.projects, found.funding.amount_cny) == (quota, total)
+    assert [(s.title.zh, s.projects, s.funding) for s in found.strands] == [
+        ("甲", *each),
+        ("乙", *each),
+    ]
+    assert found.summed
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("原则上不超过5个", Quota(None, 5, "at_most", "in_principle")),
+        ("一般为5个", Quota(5, 5, "exact", "generally")),
+        ("一般支持3-5项", Quota(3, 5, "range", "generally")),
+        ("原则上支持5个项目左右", Quota(5, 5, "about", "in_principle")),
+        # Not the number's own words.
+        ("5个（原则上每个国别不超过1个）", one(5)),
+        ("一般项目5个", one(5)),
+        ("原则上支持青年人才。共5个", one(5)),
+        ("不得超过5个", Quota(None, 5, "at_most")),
+    ],
+)
+def test_hedges_of_quotas(text: str, expected: Quota) -> None:
+    assert told(text).projects == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全部研究任务应于两年内执行完毕。", Duration(None, 2, "at_most")),
+        ("项目应在三年以内完成。", Duration(None, 3, "at_most")),
+        ("项目须在立项后24个月内完成全部研究任务。", Duration(None, 2, "at_most")),
+        ("研究工作应于36个月之内结题。", Duration(None, 3, "at_most")),
+        ("自任务书签订之日起，项目应在2年内完成。", Duration(None, 2, "at_most")),
+        ("项目原则上应在3年内完成", Duration(None, 3, "at_most", "in_principle")),
+        ("每个项目的资助期限为2年，自2031年7月起算。", Duration(2, 2, "exact")),
+        ("中方资助时间原则上为3年。", Duration(3, 3, "exact", "in_principle")),
+        ("支持周期两年。", Duration(2, 2, "exact")),
+        ("合作研究期限不得超过三年。", Duration(None, 3, "at_most")),
+        ("项目周期最长3年", Duration(None, 3, "at_most")),
+        ("项目为期2年。", Duration(2, 2, "exact")),
+        ("项目研究期为二至三年。", Duration(2, 3, "range")),
+        ("项目建设期通常为3年。", Duration(3, 3, "exact", "generally")),
+        ("项目执行期为3年（36个月）。", Duration(3, 3, "exact")),
+        ("实施期3年以上", Duration(3, None, "at_least")),
+        ("项目起止时间为2031年1月至2033年12月。", Duration(3, 3, "exact")),
+        ("项目执行期为2031年7月1日—2033年6月30日。", Duration(2, 2, "exact")),
+        # Other years.
+        ("项目执行期为两年半。", None),
+        ("项目执行期为2031年7月至2032年12月。", None),
+        ("项目人员赴对方单位进行为期1年的访问。", None),
+        ("项目启动后1年内应完成设备采购。", None),
+        ("项目负责人近3年内完成的项目。", None),
+        ("项目负责人应在2年内完成博士学位。", None),
+        ("执行期结束后1年内提交报告。", None),
+        ("项目验收应在执行期满后1年内完成。", None),
+        ("协议应在1年内完成签署。", None),
+        ("执行期内每年交流2次", None),
+        ("项目组2年内完成4次互访。", None),
+        ("合作期间每2年召开会议", None),
+    ],
+)
+def test_durations_in_sentences(text: str, expected: Duration | None) -> None:
+    assert duration(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2031年3月15日17:00", "2031-03-15"),
+        ("2031年6月3日8:00至7月4日16:00", "2031-07-04"),
+        ("2031年12月20日—2032年1月15日16时", "2032-01-15"),
+        ("即日起至２０３１年３月１５日", "2031-03-15"),
+        ("二〇三一年三月十五日", "2031-03-15"),
+        ("2031-03-15 16：00", "2031-03-15"),
+        ("2031.3.15", "2031-03-15"),
+        ("3月15日", None),
+        ("2031年3月中旬", None),
+        ("2031年2月30日", None),
+        ("待定", None),
+    ],
+)
+def test_deadlines_under_a_label(text: str, day: str | None) -> None:
+    assert deadline(f"{text}。", labelled=True) == Deadline(day, Text(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("申报截止时间为2031年3月15日17:00。", "2031-03-15"),
+        ("网上填报的受理截止日期：2031年4月1日，逾期不予受理。", "2031-04-01"),
+        ("芬兰科学院的申请截止日期为2031年3月1日，中方申报截止日期为2031年4月1日。", "2031-04-01"),
+        ("芬方申报截止时间为2031年3月15日。", None),
+        ("因希方先于中方进行征集并于2016年8月31日截止申请，只有经希方确认的方可申报。", None),  # 2017-1/1.10
+        ("项目申请人的欧方合作伙伴需在本指南截止日期之前完成欧盟2020计划的申报。", None),  # 2017-1/1.8
+    ],
+)  # fmt: skip
+def test_deadlines_in_sentences(text: str, expected: str | None) -> None:
+    found = deadline(text)
+    assert (found.date if found else None) == expected
+
+
+FIELD = "领域方向：循环经济。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["双方拟共同支持3个项目，其中中方经费总额不超过900万元人民币，日方经费总额不超过1.6亿日元。"], {"projects": (3, 3, "exact"), "funding": (9_000_000, "at_most")}),
+        (["拟支持项目数：20项左右。", "拟支持经费：30万元/项，共600万元。"], {"projects": (20, 20, "about"), "funding": (6_000_000, "exact")}),
+        (["拟支持项目数：20项左右。", "拟支持经费：芬方出资200万欧元。"], {"funding": (None, "none")}),
+        (["拟支持项目数：20项左右。", "资助强度：不超过15万元/项。"], {"projects": (20, 20, "about"), "funding": (None, "none")}),
+        (["拟支持项目数：20项左右。", "共拟支持经费：1500万元人民币（每个项目不超过75万元）。"], {"funding": (15_000_000, "exact")}),
+        (["拟支持项目数：5个，共1000万元。"], {"projects": (5, 5, "exact"), "funding": (10_000_000, "exact")}),
+        (["拟支持经费：5个项目，1000万元。"], {"projects": (5, 5, "exact"), "funding": (10_000_000, "exact")}),
+        (["拟支持项目数：", "甲领域3个", "乙领域2个"], {"projects": (5, 5, "exact")}),
+        (["其他要求：", "1. 全部研究任务应于两年内执行完毕。"], {"duration": (None, 2, "at_most")}),
+        (["拟支持项目数：5个，执行期3年。"], {"duration": (3, 3, "exact")}),
+        (["申报截止时间：2031年3月15日17:00。"], {"deadline": ("2031-03-15", {"zh": "2031年3月15日17:00", "en": None})}),
+        (["受理时间：2031年3月1日至4月15日", "拟支持项目数：5个。"], {"deadline": ("2031-04-15", {"zh": "2031年3月1日至4月15日", "en": None}), "projects": (5, 5, "exact")}),
+        (["申报时间：另行通知。"], {"deadline": (None, {"zh": "另行通知", "en": None})}),
+        (["其他要求：", "1. 项目执行期2年。", "2. 申报截止日期为2031年3月15日。"], {"deadline": ("2031-03-15", {"zh": "2031年3月15日", "en": None})}),
+    ],
+)  # fmt: skip
+def test_facts_of_a_direction(
+    lines: list[str], expected: dict[str, tuple[object, ...]], vocabulary: Vocabulary
+) -> None:
+    found = parsed(vocabulary, FIELD, *lines)
+    assert [item["text"]["zh"].rstrip("。") for item in found["fields"]] == ["循环经济"]
+    for name, values in expected.items():
+        assert tuple(found[name].values())[: len(values)] == values
+
+
+def test_a_sentence_in_a_list_is_no_statement(vocabulary: Vocabulary) -> None:
+    found = parsed(
+        vocabulary, "领域方向：", "1. 支持3个示范项目；", "2. 氢能。", "拟支持项目数：5个。"
+    )
+    assert [item["text"]["zh"] for item in found["fields"]] == ["支持3个示范项目；", "氢能。"]
+    assert found["projects"]["max"] == 5
+
+
+def test_a_sentence_among_requirements_is_no_statement(vocabulary: Vocabulary) -> None:
+    needed = ["项目执行期2年。", "拟支持2个项目，由企业牵头。", "双方须分别申报。"]
+    found = parsed(vocabulary, FIELD, "拟支持项目数：5个。", "其他要求：", *needed)
+    assert [item["text"]["zh"] for item in found["requirements"]] == needed
+    assert found["projects"]["max"] == 5
+
+
+def test_a_limit_on_submissions_may_stand_beside_the_quota(vocabulary: Vocabulary) -> None:
+    found = parsed(vocabulary, FIELD, "拟支持项目数：20个（每个推荐单位不超过3项）。")
+    assert found["flags"] == ["submission_limit"]
+    assert found["conditions"] == [
+        {"flag": "submission_limit", "anchor": "projects", "hedge": None, "number": 3}
+    ]
+    assert found["projects"]["max"] == 20
