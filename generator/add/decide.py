@@ -22,7 +22,7 @@ PROGRAMME = "政府间国际科技创新合作"
 KINDS = Path(__file__).with_name("decisions.yml")
 _SILENT = re.compile(r"no-(agreements|fields|projects|funding|requirements)")
 """Diagnostics on a part that a direction does not state."""
-_TOLD = ("no-year", "no-batch", "stage-doubt", "directions-missing", "no-programme")
+TOLD = ("no-year", "no-batch", "stage-doubt", "directions-missing", "no-programme")
 """Diagnostics on what `identify` has found out, and on what is told here with its place."""
 _NAMED = re.compile(r"\d{4}-[\w-]+/\d[\d.]*(?:-b)?(?:#[a-z0-9-]+)?|“[^”]*”", re.ASCII)
 """The words of a message that are the same in every language: an id, or text in quotation marks."""
@@ -174,7 +174,7 @@ def _about(plan: Plan, one: Addition) -> Iterator[Decision]:
     for note in sorted(guide.diagnostics, key=lambda note: note.line or 0):
         if silent := _SILENT.fullmatch(note.code):
             yield replace(decision(note.code, silent[1]), about=note.message.partition(": ")[0])
-        elif note.code not in _TOLD:
+        elif note.code not in TOLD:
             yield decision(note.code, note.message, note.line)
 
 
