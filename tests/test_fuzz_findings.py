@@ -21,6 +21,7 @@ from generator.vocabulary import Vocabulary
 TEXTS = {
     "a figure of another script counts an item": "1.1 中国和法国合作项目\n其他要求：\n（٣）甲\n",
     "a figure of another script is a quota": "1.1 中国和法国合作项目\n拟支持项目数：௧个。\n",
+    "an item's number stands alone in its line": "1.1 中国和法国合作项目\n其他要求：\n1. \n须附意向书。\n2. 乙。\n",
     "figures and numerals in one batch": "2022年度第3十批项目申报指南。\n",
 }
 

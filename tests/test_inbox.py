@@ -5,6 +5,7 @@ A bare repository on this machine stands in for GitHub, a small program for `gh`
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import shutil
@@ -166,7 +167,10 @@ class GitHub:
         gh.write_text(GH.format(python=sys.executable), encoding="utf-8")
         gh.chmod(0o755)
         more = {"PATH": f"{gh.parent}:{os.environ['PATH']}", "GH_FOLDER": str(self.root)}
-        more |= {"GH_TOKEN": "token", "PREVIEW": "https://github.com/owner/name/artifacts/1"}
+        more |= {
+            "GH_TOKEN": "token",
+            "PREVIEW": f"{self.server}/owner/name/actions/runs/5/artifacts/1",
+        }
         _, run = self.job(
             "propose.py", event, "-SE", str(self.root / "artifact"), name="two", **more
         )
@@ -252,7 +256,7 @@ def test_an_upload_becomes_a_pull_request(github: GitHub) -> None:
     assert arguments[2:6] == ["--base", "main", "--head", "guide/2031-1"]
     assert "| 2031-1 | " in text
     assert "2 / 2" in text
-    assert "[site-preview](https://github.com/owner/name/artifacts/1)" in text
+    assert "[site-preview](https://github.com/owner/name/actions/runs/5/artifacts/1)" in text
     assert "- `content/zh/2031-1/1.1.md`" in text
     assert "信.txt: is no guide: no direction found" in text.replace("\\", "")
     assert "Closes" not in text
@@ -499,6 +503,37 @@ def test_a_report_of_another_shape_is_refused(ready: GitHub, key: str, value: st
     file.write_text(json.dumps(report), encoding="utf-8")
     assert ready.propose(EVENT).returncode == 1
     assert ready.branches() == ["main"]
+
+
+@pytest.fixture
+def scripts(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Import propose.py as it is run."""
+    monkeypatch.syspath_prepend(str(SCRIPTS))
+    return importlib.import_module("propose")
+
+
+def test_text_of_a_file_calls_nobody_and_is_no_markup(scripts: Any) -> None:
+    text = scripts.md("@all [x](https://a.b)\n<b>`c`| #1 " + "长" * 500)
+    assert text.startswith("@\u2060all \\[x\\]\\(https:\u2060//a.b\\) \\<b\\>\\`c\\`\\| \\#1 长")
+    assert len(text) < 500
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("https://github.com/owner/name/actions/runs/5/artifacts/1", True),
+        ("https://github.com/other/name/actions/runs/5/artifacts/1", False),
+        ("https://example.org/)![x](https://example.org/x.png", False),
+        ("", False),
+    ],
+)
+def test_only_a_preview_of_this_repository_is_linked(
+    scripts: Any, monkeypatch: pytest.MonkeyPatch, address: str, kept: bool
+) -> None:
+    monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.com")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "owner/name")
+    monkeypatch.setenv("PREVIEW", address)
+    assert scripts.preview() == (address if kept else "")
 
 
 # The workflow

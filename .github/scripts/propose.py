@@ -33,11 +33,13 @@ ALLOWED = re.compile(
 )
 """The files that adding a guide may write or remove. No segment of a path begins with a dot."""
 MOST_TEXT, MOST_REPORT, MOST_TOLD, MOST_PAGES = 400, 5_000_000, 10, 30
+"""Characters of one text, bytes of the report, decisions, and lines of a list."""
 BOT = {
     "GIT_AUTHOR_NAME": "github-actions[bot]",
     "GIT_AUTHOR_EMAIL": "41898282+github-actions[bot]@users.noreply.github.com",
 }
 BOT |= {name.replace("AUTHOR", "COMMITTER"): value for name, value in BOT.items()}
+WHY = {"skipped": "不是指南，或无法读取", "refused": "看不出是哪一份指南，或与已收录的有出入"}
 STAGES = {"draft": "征求意见稿 draft for comment", "final": "正式稿 final text"}
 PREVIEW = (
     "预览：下载后解压，用浏览器打开其中的`index.html`。"
@@ -122,9 +124,9 @@ def left_out_lines(report: Json) -> Iterator[str]:
     """Yield one line for each file that is not taken in, with the reason."""
     if report["left_out"]:
         yield "### 未收录 Not taken in"
-    for one in report["left_out"]:
+    for one in report["left_out"][:MOST_PAGES]:
         name = f"{md(one['file'])}: " if one["file"] else ""
-        yield f"- {name}{md(one['reason'])}"
+        yield f"- {name}{md(one['reason'])}（{WHY.get(one['as'], '未能收录')}）"
     if report["left_out"]:
         yield (
             "\n请按上述原因处理后重新上传；文件名中写明年度、批次和性质会有帮助，"
@@ -136,11 +138,11 @@ def left_out_lines(report: Json) -> Iterator[str]:
         )
 
 
-def body(report: Json, pages: Iterable[str], preview: str, issue: int | None) -> str:
+def body(report: Json, pages: Iterable[str], address: str, issue: int | None) -> str:
     """Return the text of the pull request."""
     lines = ["## 收录 Taken in", *taken_lines(report)]
-    if preview:
-        lines += [f"{PREVIEW}[site-preview]({preview})\n"]
+    if address:
+        lines += [f"{PREVIEW}[site-preview]({address})\n"]
     lines += ["需要您决定的事项见下方评论。What is to decide is in the comment below.\n"]
     lines += left_out_lines(report)
     new = list(pages)
@@ -234,6 +236,13 @@ def push(report: Json, result: Path, happened: Json, issue: int | None) -> tuple
     return branch, [path for path in new if path.startswith("content/")]
 
 
+def preview() -> str:
+    """Return the address of the preview, which the first job gave: empty unless it is one of this repository's."""
+    home = f"{os.environ['GITHUB_SERVER_URL']}/{os.environ['GITHUB_REPOSITORY']}/actions/runs"
+    address = os.environ.get("PREVIEW", "")
+    return address if re.fullmatch(rf"{re.escape(home)}/\d+/artifacts/\d+", address) else ""
+
+
 def propose(report: Json, branch: str, base: str, text: str) -> str:
     """Open the pull request, or update the one of the same branch. Return its address.
 
@@ -274,7 +283,7 @@ def main() -> None:
     told = "\n".join([*(decision_lines(report) if branch else ()), *left_out_lines(report)])
     if branch:
         base = happened["repository"]["default_branch"]
-        text = body(report, pages, os.environ.get("PREVIEW", ""), issue)
+        text = body(report, pages, preview(), issue)
         address = propose(report, branch, base, text)
         if "/pull/" in address:
             gh("pr", "comment", address, "--body-file", "-", text=told)

@@ -13,6 +13,7 @@ from generator.check.pages import foreign_markup
 from generator.check.text import differences, wrong_spans
 from generator.ids import number_of
 from generator.link.totals import Audit, Bounds, Row
+from generator.model import Guide
 from generator.read import read_data
 from generator.seedfile import Bilingual, Strict, load
 from generator.write.phrases import Phrases
@@ -21,8 +22,8 @@ PROGRAMME = "政府间国际科技创新合作"
 KINDS = Path(__file__).with_name("decisions.yml")
 _SILENT = re.compile(r"no-(agreements|fields|projects|funding|requirements)")
 """Diagnostics on a part that a direction does not state."""
-_SETTLED = ("no-year", "no-batch")
-"""Diagnostics on facts that have been found elsewhere, as the guide could not be added without them."""
+TOLD = ("no-year", "no-batch", "stage-doubt", "directions-missing", "no-programme")
+"""Diagnostics on what `identify` has found out, and on what is told here with its place."""
 _NAMED = re.compile(r"\d{4}-[\w-]+/\d[\d.]*(?:-b)?(?:#[a-z0-9-]+)?|“[^”]*”", re.ASCII)
 """The words of a message that are the same in every language: an id, or text in quotation marks."""
 
@@ -36,6 +37,13 @@ _PARTS = {
 }
 """The parts of a direction, and their names in Chinese."""
 _TOTALS = {"directions": "方向数", "partners": "合作方数", "projects": "项目数", "money": "经费"}
+_WHERE = {
+    "directions": r"\d.{0,8}方向",
+    "partners": r"\d.{0,12}(?:国家|地区|组织)",
+    "projects": r"项目.{0,12}\d|\d.{0,6}项",
+    "money": r"\d.{0,3}[万亿]元",
+}
+"""Patterns of the words with which a preamble states a total."""
 _SHOWN = 5
 """The number of directions that are named where many lack the same part."""
 
@@ -134,14 +142,17 @@ def _about(plan: Plan, one: Addition) -> Iterator[Decision]:
 
     audit = plan.library.audits[one.id]
     if not is_whole(guide):
-        found, declared = len(guide.directions), audit.directions.declared[0]
-        message = f"only {found} of {declared} directions are in the file"
-        yield replace(decision("incomplete", message), about=f"{found} / {declared}")
+        count, declared = len(guide.directions), audit.directions.declared[0]
+        message = f"only {count} of {declared} directions are in the file"
+        line = _stated_at(guide, "directions")
+        yield replace(decision("incomplete", message, line), about=f"{count} / {declared}")
     yield from (decision("identity", doubt) for doubt in one.identity.doubts)
     lines = read_data(received.data, received.read_from).lines
     if not any(PROGRAMME in line.text for line in lines) and PROGRAMME not in guide.title.zh:
         yield decision(
-            "programme", f"“{PROGRAMME}” is not in the text: is it a guide of another programme?"
+            "programme",
+            f"“{PROGRAMME}” is not in the text: is it a guide of another programme?",
+            lines[0].number,
         )
     if one.former and one.former.sha256 != received.source.sha256:
         yield decision("replaced", f"{one.id} was held with another file")
@@ -158,12 +169,19 @@ def _about(plan: Plan, one: Addition) -> Iterator[Decision]:
                 bounds(row.summed, None, words),
             )
             message = f"{name}: the guide says {said}, its directions add up to {sum_}"
-            yield replace(decision("totals", message), about=f"{_TOTALS[name]} {said} ≠ {sum_}")
+            found = decision("totals", message, _stated_at(guide, name))
+            yield replace(found, about=f"{_TOTALS[name]} {said} ≠ {sum_}")
     for note in sorted(guide.diagnostics, key=lambda note: note.line or 0):
         if silent := _SILENT.fullmatch(note.code):
             yield replace(decision(note.code, silent[1]), about=note.message.partition(": ")[0])
-        elif note.code not in _SETTLED:
+        elif note.code not in TOLD:
             yield decision(note.code, note.message, note.line)
+
+
+def _stated_at(guide: Guide, total: str) -> int | None:
+    """Return the line of the preamble that seems to state a total."""
+    said = (item for item in guide.preamble if re.search(_WHERE[total], item.text.zh))
+    return next((item.span.first for item in said), None)
 
 
 Words = Callable[[int], str]

@@ -245,7 +245,7 @@ def _identified(
         if received:
             with left_out.noting("refused"):
                 if received.guide.recognition:
-                    click.echo("\n".join(to_confirm(received)))
+                    click.echo("\n".join(to_confirm(received)), err=left_out.several)
                     raise hand_over(received, text)
                 yield received, identify(received, options, held_as(received, held), asking)
 

@@ -131,13 +131,11 @@ def _settle(node: Node) -> None:
 
 
 def joined(paragraphs: Sequence[Passage]) -> Passage | None:
-    """Return the paragraphs as one passage with line breaks between them; None for no paragraphs."""
-    if not paragraphs:
-        return None
-    parts = [paragraphs[0]]
-    for paragraph in paragraphs[1:]:
+    """Return the paragraphs as one passage with line breaks between them; None if there is no text."""
+    parts: list[Passage] = []
+    for paragraph in filter(len, paragraphs):  # an item's number may stand alone in its line
         parts += [Passage.of("\n", paragraph.lines[0]), paragraph]
-    return Passage.concat(parts)
+    return Passage.concat(parts[1:]) if parts else None
 
 
 def lost_bullets(paragraphs: Sequence[Passage]) -> bool:
