@@ -28,8 +28,6 @@ _SUCCESSORS = {
 _HINTS = re.compile(r"utf-8|gb18030|big5hkscs|hz|cp\d+|iso8859-\d+|shift_jis|euc_.*|johab|koi8-.")
 _FEWEST_NULS = 200
 """The number of bytes of UTF-16 text among which at least one is NUL: a line of Chinese has about 80 bytes."""
-_STRAY = 20
-"""The number of bytes of a text among which at most one is a stray NUL."""
 _MOST_LOST = 0.05
 """The largest share of bytes beyond ASCII that may be undecodable; with more, the file is not text."""
 _SAMPLE = 100_000
@@ -147,7 +145,7 @@ def _utf16(data: bytes, path: Path, what: str, *, guess: bool) -> str | None:
         latin = sum(character < "\u0100" for character in text)
         if latin * 2 >= len(text) or commonness(text) > 0:
             return encoding
-    if (fewer + more) * _STRAY > len(data):
+    if (fewer + more) * _FEWEST_NULS > len(data):
         raise InputError(f"is no {what}: it holds NUL bytes", path)
     return None
 
