@@ -244,6 +244,13 @@ def test_labels_that_no_rule_knows(
     assert all(f"“{label}”" in message for (label, _), message in zip(remarks, said, strict=True))
 
 
+def test_a_label_below_a_line_with_an_address(vocabulary: Vocabulary) -> None:
+    text = f"{ONE}领域方向：水。\n其他要求：\n（1）项目执行期2年。\n（2）联系人：张三，邮箱：a@b.org。\n申报流程：先网上填报，再寄送。\n"
+    found = parsed(text + TWO, vocabulary).directions[0]
+    assert texts(found.requirements)[1] == "联系人：张三，邮箱：a@b.org"
+    assert labelled(found.remarks) == [("申报流程", "先网上填报，再寄送。")]
+
+
 @pytest.mark.parametrize(
     ("text", "projects", "money"),
     [
