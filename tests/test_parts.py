@@ -182,6 +182,7 @@ FI, IL = "中国和芬兰政府间科技合作项目", "对以色列合作项目
          [("1", FI, []), ("2", "中国和日本理化学研究所（RIKEN）联合资助项目", [])]),
         (f"本批次有2个指南方向，分别是：1.{FI}；2.中国与埃及联合研究项目（农业）。\n",
          [("1", FI, []), ("2", "中国与埃及联合研究项目", ["农业"])]),
+        (f"分别是：1.{FI}；\n2.{IL}；3.中国与埃及联合研究项目。\n", [("1", FI, []), ("2", IL, []), ("3", "中国与埃及联合研究项目", [])]),
         (f"（一）{IL}\n1.海水淡化\n2.3D打印\n（二）对丹麦合作项目\n海上风电、绿色建筑\n（三）对新加坡合作项目：港口物流。\n",
          [("1", IL, ["海水淡化", "3D打印"]), ("2", "对丹麦合作项目", ["海上风电", "绿色建筑"])]),
         (f"一、双边合作\n（一）{IL}\n（二）{FI}\n二、多边合作\n（一）金砖国家合作项目（海洋；天文）\n三、申报要求\n须为法人。\n",
@@ -242,6 +243,13 @@ def test_labels_that_no_rule_knows(
     said = [note.message for note in guide.diagnostics if note.code == "unknown-label"]
     assert len(said) == len(remarks)
     assert all(f"“{label}”" in message for (label, _), message in zip(remarks, said, strict=True))
+
+
+def test_a_label_below_a_line_with_an_address(vocabulary: Vocabulary) -> None:
+    text = f"{ONE}领域方向：水。\n其他要求：\n（1）项目执行期2年。\n（2）联系人：张三，邮箱：a@b.org。\n申报流程：先网上填报，再寄送。\n"
+    found = parsed(text + TWO, vocabulary).directions[0]
+    assert texts(found.requirements)[1] == "联系人：张三，邮箱：a@b.org"
+    assert labelled(found.remarks) == [("申报流程", "先网上填报，再寄送。")]
 
 
 @pytest.mark.parametrize(

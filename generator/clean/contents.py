@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import accumulate
 
 from generator.clean.spaces import squeeze
 from generator.grammar.headings import WEAK, heading, names_partner
@@ -14,6 +16,7 @@ from generator.trace import Drop
 _TITLE = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:目录|目次|一览)[：:]?|(?:tableof)?contents", re.IGNORECASE
 )
+_TITLE_ENDS = re.compile(r"[录次览sS][：:]?$")
 _PAGE = r"[（(]?第?\s?(?:\d{1,3}|[ivxlc]{1,5}|[IVXLC]{1,5})\s?页?[）)]?$"
 _LEADER = re.compile(
     rf"(?:\t\s*+|(?:[.．·•・_。-]\s*+){{3,100}}+|[…⋯‥](?:\s*+[.．·…⋯‥]){{0,100}}+\s*+){_PAGE}"
@@ -22,6 +25,7 @@ _LEADER = re.compile(
 _LOOSE = re.compile(rf"\s*{_PAGE}")
 """The number of a page with less before it; it only counts on a contents page or where the title comes again."""
 _FURNITURE = re.compile(r"[-—·\s]*(?:\d{1,3}|[ivxlc]{1,5})[-—·\s]*", re.IGNORECASE)
+_LONGEST_TITLE = 16
 _SHORTEST = 4
 _MOST = 400
 """The most lines that are looked for in the text below; it keeps the time linear."""
@@ -57,8 +61,10 @@ def _end_of_contents(
     texts: Sequence[str], start: int, comes_again: Callable[[str, int], bool]
 ) -> int:
     """Return the place behind the contents page that begins at ``start``; ``start`` itself if none does."""
-    titled = len(texts[start]) <= 20 and _TITLE.fullmatch(squeeze(texts[start])) is not None
-    if not titled and not _opens(texts[start]):
+    text = texts[start]
+    short = len(text) <= _LONGEST_TITLE and _TITLE_ENDS.search(text) is not None
+    titled = short and _TITLE.fullmatch(squeeze(text)) is not None
+    if not titled and not _opens(text):
         return start
     place, entries = start + titled, 0
     while place < len(texts):
@@ -74,10 +80,10 @@ def _end_of_contents(
 
 def _opens(text: str) -> bool:
     """Return whether a line may be the first entry of a contents page without a title."""
-    found = heading(squeeze(text))
+    found = heading(text)
     if found is None:
         return False
-    partner = names_partner(squeeze(text)[found.length :])
+    partner = names_partner(text[found.length :].lstrip())
     return partner or (found.form not in WEAK and _LEADER.search(text) is not None)
 
 
@@ -105,19 +111,21 @@ def _entry(
 
 def _finder(texts: Sequence[str]) -> Callable[[str, int], bool]:
     """Return a function that says whether words stand at the start of a line from a place on."""
-    squeezed = [squeeze(text) for text in texts]
-    starts: list[int] = []
-    length = 0
-    for text in squeezed:
-        starts.append(length)
-        length += len(text)
-    whole, left = "".join(squeezed), [_MOST]
-    numbers = ((start, heading(text)) for start, text in zip(starts, squeezed, strict=True))
-    edges = {*starts, *(start + number.length for start, number in numbers if number)}
+    left = [_MOST]
+
+    @cache
+    def lines() -> tuple[str, list[int], set[int]]:
+        """Return the whole text, where its lines start, and where their words may begin, with or without a number."""
+        squeezed = [squeeze(text) for text in texts]
+        starts = [0, *accumulate(map(len, squeezed))][:-1]
+        numbers = ((start, heading(text)) for start, text in zip(starts, squeezed, strict=True))
+        edges = {*starts, *(start + number.length for start, number in numbers if number)}
+        return "".join(squeezed), starts, edges
 
     def comes_again(words: str, place: int) -> bool:
-        if place >= len(starts) or not left[0]:
+        if place >= len(texts) or not left[0]:
             return False
+        whole, starts, edges = lines()
         left[0] -= 1
         at = whole.find(words, starts[place])
         for _ in range(_WRAPPED):

@@ -307,7 +307,8 @@ def _costs(row: _Row, following: _Row, block: float) -> tuple[float, float]:
     elif following.begins and (closed or spare >= 0):  # otherwise only the page ends here
         forced, intended = forced + _STRONG / 2, intended / 2
     elif closed and _OPENS_SPEECH.match(then) and not label(then):
-        intended = 0.0
+        # Of a line with an address, the width is uncertain, and so does not tell that the break was forced.
+        forced, intended = forced + (1.0 if _ADDRESS.search(text) else 0.0), 0.0
     elif then.startswith(_OFTEN_FIRST):
         intended /= 4
     return forced, intended

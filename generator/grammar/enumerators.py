@@ -48,6 +48,7 @@ DOUBTFUL: tuple[tuple[str, str], ...] = (
 """Styles that count only where their series calls for them: “3.3D打印” after item 2, “b. 能源” after “a.”."""
 
 _PATTERNS = tuple((style, re.compile(pattern)) for style, pattern in STYLES)
+_MAY_BEGIN = re.compile(r"[\dA-Za-zⅠ-Ⅻ（(]")
 _DOUBTFUL = tuple((style, re.compile(pattern)) for style, pattern in DOUBTFUL)
 _ROMAN = (
     "", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"
@@ -83,6 +84,8 @@ def doubtful(text: str, start: int = 0) -> Iterator[Enumerator]:
     >>> [(mark.style, mark.value) for mark in doubtful("i. 能源")], [*doubtful("2.5亿元")]
     ([('letter', 9), ('roman', 1)], [])
     """
+    if not _MAY_BEGIN.match(text, start):
+        return
     plain = half_width(text[start : start + _LONGEST])
     for style, pattern in _DOUBTFUL:
         if match := pattern.match(plain):

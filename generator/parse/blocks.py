@@ -45,7 +45,7 @@ def split_blocks(body: Sequence[Passage], trace: Trace) -> tuple[list[Passage], 
     counted: Enumerator | None = None
     # The part above a caption goes on below it.
     captions = [p for p in body if caption(p.text) and not p.cell]
-    body = [p for p in body if p not in captions] if captions else body
+    body = [p for p in body if p.cell or not caption(p.text)] if captions else body
     for place, paragraph in enumerate(body):
         cell = paragraph.cell
         if cell:

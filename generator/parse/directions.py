@@ -59,9 +59,10 @@ def split_directions(
     preamble: list[Passage] = []
     directions: list[RawDirection] = []
     headings = _headings(paragraphs)
-    if not headings:
-        paragraphs = _apart(paragraphs)
-        headings = _headings(paragraphs)
+    if all(found.form in LISTED for found in headings.values()):
+        parted = _apart(paragraphs)
+        if len(inside := _headings(parted)) > len(headings):
+            paragraphs, headings = parted, inside
     for index, paragraph in enumerate(paragraphs):
         if found := headings.get(index):
             trace.drop("direction_number", paragraph[: found.length])
