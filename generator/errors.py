@@ -28,6 +28,8 @@ class PagesError(InputError):
     """Pages that MkDocs cannot build, or that are missing from a site."""
 
 
+LEFT_OUT = "this guide is left out until it is mended"
+"""The end of the message about a guide that others are built without."""
 OF_THE_MACHINE = (OSError, MemoryError)
 """Errors that say nothing about a guide."""
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from generator import ids
 from generator.build import build
-from generator.errors import OF_THE_MACHINE, InputError, PagesError, program_error
+from generator.errors import OF_THE_MACHINE, InputError, PagesError, program_error, reason
 from generator.folders import put, replace_folder
 from generator.ids import LANGUAGES
 from generator.link import Library, link
@@ -77,6 +77,8 @@ def fault(
         except OF_THE_MACHINE:
             raise
         except Exception as error:
+            if isinstance(error.__cause__, OSError):
+                raise
             return error
         return None
 
@@ -94,8 +96,17 @@ def fault(
 def built_pages(places: Seeds, library: Library, sources: Mapping[str, bytes]) -> dict[str, int]:
     """Build the site of ``library`` in a temporary folder, and return guide → number of its pages there.
 
-    ``sources`` are the files of the guides. InputError if the site cannot be built, or if a direction has no page in it.
+    ``sources`` are the files of the guides. InputError if the site cannot be built, if a direction has no page in it, or if
+    the disk refuses.
     """
+    try:
+        return _built_pages(places, library, sources)
+    except OSError as error:
+        message = f"the temporary folder cannot be written: {reason(error)}"
+        raise InputError(message) from error
+
+
+def _built_pages(places: Seeds, library: Library, sources: Mapping[str, bytes]) -> dict[str, int]:
     with tempfile.TemporaryDirectory(prefix="guides-trial-") as folder:
         seeds = Seeds(Path(folder, "seeds"))
         seeds.interface.parent.mkdir(parents=True)

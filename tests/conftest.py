@@ -28,7 +28,7 @@ CONTACT = "mailto:security@example.org"
 
 Shared = Callable[[str, Callable[[Path], object]], Path]
 LONGEST = (
-    "accessible", "hostile", "add", "lighthouse", "add_robust", "search_cost", "explore", "limits_pdf", "mkdocs",
+    "accessible", "hostile", "add", "add_report", "inbox", "lighthouse", "add_robust", "search_cost", "explore", "limits_pdf", "mkdocs",
     "rendering", "search_quality", "look", "html",
 )  # fmt: skip
 """The test files that take most processor time, without “test_”."""

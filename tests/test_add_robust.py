@@ -193,7 +193,8 @@ def test_a_disk_that_takes_no_more_is_one_clear_line(root: Path, size: int) -> N
     """
     limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))"
     before = tree(root)
-    run = guides(root, "add", "new.txt", prelude=limit)
+    untried = "import generator.cli.add as add; add.try_pages = lambda plan: {}"
+    run = guides(root, "add", "new.txt", prelude=f"{limit}\n{untried}")
     assert run.returncode == 2
     assert run.stderr.count("\n") == 1
     assert "cannot be written: File too large" in run.stderr
@@ -201,6 +202,18 @@ def test_a_disk_that_takes_no_more_is_one_clear_line(root: Path, size: int) -> N
     if f"seeds/guides/{GUIDE}/guide.yml" not in tree(root):
         assert tree(root) == before
     assert here(root, "add", "new.txt") == 0
+
+
+@pytest.mark.parametrize("size", [0, 300, 4_000])
+def test_a_temporary_folder_that_takes_no_more_is_one_clear_line(root: Path, size: int) -> None:
+    """The pages are built there first; nothing is written to the project."""
+    limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))"
+    before = tree(root)
+    run = guides(root, "add", "new.txt", prelude=limit)
+    assert run.returncode == 2
+    told = r"guides: .*cannot be written: (?:File too large|No usable temporary directory.*)\n"
+    assert re.fullmatch(told, run.stderr)
+    assert tree(root) == before
 
 
 def test_a_read_only_folder_is_one_clear_line(root: Path) -> None:

@@ -39,7 +39,7 @@ from generator.build.page import GuidePage
 from generator.build.site import open_data, other_files
 from generator.build.theme import POLICY, PREVIEW_POLICY, card, mended, report_links
 from generator.checkout import TEMPLATES, require_checkout
-from generator.errors import InputError
+from generator.errors import LEFT_OUT, InputError
 from generator.folders import alone, put, replace_folder
 from generator.link import Library
 from generator.outputs import check_site, manifest, mark_site
@@ -258,7 +258,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Report the guides that were left out. For `mkdocs build` this is an error, although the site is written."""
         mark_site(Path(config.site_dir))
-        told = [f"{error}; this guide is left out" for error in self._left_out]
+        told = [f"{error}; {LEFT_OUT}" for error in self._left_out]
         if self.tell:
             self.tell(self._left_out)
         elif self._previews:

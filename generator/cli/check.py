@@ -13,6 +13,7 @@ from generator.check import check as run_checks
 from generator.cli.library import whole_guides_of
 from generator.cli.options import CONTENT, PATH, SEEDS, SITE, parsed_id
 from generator.data import dumps, parsed_json
+from generator.errors import LEFT_OUT
 from generator.model import Source
 from generator.pipeline import parse_data
 from generator.read import file_bytes
@@ -72,7 +73,7 @@ def check(seeds: Path, content: Path, site: Path, names: tuple[str, ...]) -> Non
     chosen = names or tuple(CHECKS)
     found = list(run_checks(library, Places(Seeds(seeds), content, site), chosen))
     for error in left_out:
-        click.echo(f"guides: error: {error}; this guide is left out")
+        click.echo(f"guides: error: {error}; {LEFT_OUT}")
     for name, finding in found:
         click.echo(f"{name}: {finding.level}: {finding.message}")
     for name in chosen:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import click
 
 from generator.cli.options import progress, waiting
-from generator.errors import InputError, refuse
+from generator.errors import LEFT_OUT, InputError, refuse
 from generator.folders import alone, interrupted, recover
 from generator.link import Library
 from generator.pipeline import load_library
@@ -52,7 +52,7 @@ def whole_guides_of(
 def report(left_out: Sequence[InputError]) -> None:
     """Print the errors of guides that were left out, one a line. If there are any, exit with code 1."""
     for error in left_out:
-        click.echo(f"guides: {error}; this guide is left out", err=True)
+        click.echo(f"guides: {error}; {LEFT_OUT}", err=True)
     if left_out:
         sys.exit(1)
 
