@@ -40,10 +40,10 @@ _LINES = {
     ),
 }
 """Kind of a line → its forms."""
-_CRUMB = re.compile(r"\s*(?:>+|＞+|»|›|▸|→)\s*")
+_CRUMB = re.compile(r"\s*(?:>+|＞+|»|›|▸)\s*")
 _CRUMB_FROM_HOME = re.compile(r"\s*(?:>+|＞+|»|›|▸|→|[-/\\|—·]+)\s*")
 _HOME = re.compile(r"(?:网站|本站|科技部)?(?:首\s?页|主\s?页|门户|Home)", re.IGNORECASE)
-_NO_CRUMB = re.compile(r"[。；：:，,]")
+_NO_CRUMB = re.compile(r"[。；：:，,<]|^[\d（(第]")
 _FEWEST_CRUMBS = 3
 """The fewest steps in “信息公开 > 通知公告 > 正文”, which does not begin at the front page."""
 _STRONG = {

@@ -33,6 +33,7 @@ _EDGES = "，、。,：: \t（）()"
 _LIST = re.compile(r"[、和与及]")
 _IN_ALL = re.compile(r"(?:共|总计|合计)计?拟?(?:支持|资助|立项)?\s*$")
 _LONGEST_TITLE = 60
+_YUAN = re.compile(r"\d[万亿]*元")
 _DIGIT = re.compile(r"\d")
 _GIVEN = re.compile(r"支持|资助|经费|国拨|财政|强度")
 """Words of a requirement on the money that a project gets."""
@@ -153,7 +154,7 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str], others: Iterable[st
         if quota or statement.projects:
             quotas.append((statement.projects, quota or Quota(None, None, "tbd")))
         if money or statement.funding:
-            fundings.append((statement.funding, money or _unread(text)))
+            fundings.append((statement.funding, money or _unread(text, found)))
     strands = tuple(
         Strand(strand_anchor((i,)), Text(title), part.quota, part.limited)
         for i, (title, part) in enumerate(told.items(), start=1)
@@ -176,9 +177,13 @@ def _own(found: Sequence[tuple[bool, Value]]) -> list[Value]:
     return [value for own, value in found if own] or [value for _, value in found]
 
 
-def _unread(text: str) -> Funding:
-    """Return the funding of a statement without a total: undetermined, or none beside other numbers."""
-    open_ = is_undetermined(text) or not _DIGIT.search(text)
+def _unread(text: str, found: Sequence[Number]) -> Funding:
+    """Return the funding of a statement without a total: none beside money for one project or foreign money.
+
+    Else it is undetermined, also if it is a sum that no database can hold.
+    """
+    too_much = not found and _YUAN.search(text)
+    open_ = is_undetermined(text) or not _DIGIT.search(text) or too_much
     return Funding(None, "tbd" if open_ else "none")
 
 
