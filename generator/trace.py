@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -49,12 +50,22 @@ NOTES: dict[str, tuple[Level, str]] = {
 """The diagnostics that `parse` gives, by code: level and message."""
 
 
+_LINKS = ("link_echo", "link_target")
+"""The rules that take out the targets of links."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     """The paragraphs of a guide in order, and what was taken out to make them."""
 
     paragraphs: tuple[Passage, ...]
     dropped: tuple[Dropped, ...]
+
+
+def link_targets(dropped: Iterable[Dropped]) -> tuple[str, ...]:
+    """Return the targets of links among the text that was taken out: complete, with the scheme that a text may omit."""
+    targets = (entry.text.rstrip("，。；;") for entry in dropped if entry.rule in _LINKS)
+    return tuple(dict.fromkeys(targets))
 
 
 class Drop(Protocol):

@@ -28,7 +28,7 @@ from generator.clean.site import drop_site
 from generator.clean.spaces import drop_spaces
 from generator.clean.wraps import paragraphs_of
 from generator.model import Dropped, Line
-from generator.trace import Cleaned, Drop
+from generator.trace import Cleaned, Drop, link_targets
 
 LINE_RULES: dict[str, Callable[[Sequence[Line], Drop], Iterable[Line]]] = {
     "aside": drop_asides,
@@ -48,8 +48,6 @@ LINE_RULES: dict[str, Callable[[Sequence[Line], Drop], Iterable[Line]]] = {
 }
 """The rules by name, in the order in which they run."""
 
-LINKS = ("link_echo", "link_target")
-"""The rules that take out the targets of links."""
 _MOST_MAILBOXES = 200
 
 
@@ -59,7 +57,7 @@ def clean(lines: Sequence[Line]) -> Cleaned:
     for name in LINE_RULES:
         lines, out = apply(name, lines)
         dropped += out
-    targets = (entry.text.rstrip("，。；;") for entry in dropped if entry.rule in LINKS)
+    targets = link_targets(dropped)
     mailboxes = [t.removeprefix("mailto:") for t in targets if t.startswith("mailto:")]
     paragraphs = map(drop_spaces, paragraphs_of(lines, dict.fromkeys(mailboxes[:_MOST_MAILBOXES])))
     return Cleaned(tuple(p for p in paragraphs if p.text), tuple(dropped))

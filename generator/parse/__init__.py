@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from generator import ids
-from generator.clean import LINKS
 from generator.grammar.headings import follows
 from generator.grammar.notices import (
     NAME,
@@ -25,7 +24,7 @@ from generator.parse.directions import split_directions, take_parts
 from generator.parse.preamble import read_preamble, totals
 from generator.parse.stated import guide_id as stated_id
 from generator.passage import Passage
-from generator.trace import Cleaned, Trace
+from generator.trace import Cleaned, Trace, link_targets
 
 UNDATED = GuideId(1, 1, None, "final")
 """The id of a guide whose text states no year, if no id was given."""
@@ -128,5 +127,4 @@ def own_part(paragraphs: Sequence[Passage], trace: Trace) -> list[Passage]:
 
 def echoed_addresses(dropped: Iterable[Dropped]) -> tuple[str, ...]:
     """Return the web addresses that are targets of links: complete, with the scheme that the text may omit."""
-    echoes = (entry.text.rstrip("，。；;") for entry in dropped if entry.rule in LINKS)
-    return tuple(dict.fromkeys(echo for echo in echoes if not echo.startswith("mailto:")))
+    return tuple(target for target in link_targets(dropped) if not target.startswith("mailto:"))
