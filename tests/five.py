@@ -10,6 +10,7 @@ import atexit
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -50,3 +51,23 @@ def _forget_lineages(path: Path) -> None:
         for key, entries in settled.items()
     }
     path.write_text(yaml.safe_dump(known, allow_unicode=True), encoding="utf-8")
+
+
+AS_PRINTED = (
+    "source",
+    "line",
+    "span",
+    "labels",
+    "fields_tail",
+    "statements",
+    "title_lines",
+    "preamble",
+)
+"""What `guides parse` prints of a guide beside its data: places and wordings, which differ between files and layouts."""
+
+
+def data_of(value: Any) -> Any:
+    """Return what `guides parse` prints of a guide without `AS_PRINTED`."""
+    if isinstance(value, dict):
+        return {k: data_of(inner) for k, inner in value.items() if k not in AS_PRINTED}
+    return [data_of(inner) for inner in value] if isinstance(value, list) else value

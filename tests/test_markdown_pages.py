@@ -195,7 +195,7 @@ def test_front_matter_is_that_of_content(content: Path, beside: Pages) -> None:
 # What the page has beside its text: switches, signs, drawings, and the other language.
 BESIDE = (
     ".//*[contains(@class, 'both-') or contains(@class, 'headerlink') or contains(@class, 'mark')"
-    " or contains(@class, 'report') or contains(@class, 'cite')]",
+    " or contains(@class, 'alias') or contains(@class, 'report') or contains(@class, 'cite')]",
     ".//em[@class='other']",
     ".//*[local-name()='svg']",
 )

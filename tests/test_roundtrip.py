@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import made
 import office
 import pytest
 from conftest import GUIDES, SEEDS
+from five import data_of
 from playwright.sync_api import Browser
 
 from generator.check.text import differences, wrong_spans
@@ -22,23 +22,12 @@ from generator.vocabulary import Vocabulary
 EXPECTED = Path(__file__).parent / "expected"
 
 
-def without_places(found: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "guide": found["guide"],
-        "directions": [
-            {key: value for key, value in direction.items() if key != "source"}
-            for direction in found["directions"]
-        ],
-        "diagnostics": [(d["level"], d["code"], d["message"]) for d in found["diagnostics"]],
-    }
-
-
 def assert_same(guide_id: str, path: Path, data: bytes, vocabulary: Vocabulary) -> None:
     """Check that the file gives the reviewed data, loses no character, and that spans contain their texts."""
     path.write_bytes(data)
     guide = parse_file(path, vocabulary, Source(path.name, "0" * 64))
     expected = json.loads((EXPECTED / f"{guide_id}.json").read_text(encoding="utf-8"))
-    found, wanted = without_places(parsed_json(guide)), without_places(expected)
+    found, wanted = data_of(parsed_json(guide)), data_of(expected)
     assert found["guide"] == wanted["guide"]
     for one, other in zip(found["directions"], wanted["directions"], strict=True):
         assert one == other

@@ -64,7 +64,8 @@ def test_data_files(site: Path, library: Library) -> None:
     assert list(directions[0]) == [
         "id", "guide", "number", "order", "title", "kind", "partners", "groups", "institutions",
         "agreements", "commitment", "fields_open", "fields_lead", "fields", "domains", "projects",
-        "funding", "strands", "requirements", "duration", "flags", "contacts", "source",
+        "funding", "strands", "requirements", "duration", "deadline", "flags", "conditions", "contacts",
+        "remarks", "source",
     ]  # fmt: skip
     assert all(d["title"]["en"] for d in directions)
     guides = json.loads((site / "data/guides.json").read_text())

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from five import AS_PRINTED
+
 from generator.grammar.labels import LABELS
 
 Rewrite = Callable[[list[str]], list[str]]
@@ -364,7 +366,7 @@ class Variant:
             kept = {
                 key: self.comparable(inner)
                 for key, inner in value.items()
-                if key not in ("source", "line") and key not in self.silent
+                if key not in (*AS_PRINTED, *self.silent)
             }
             if "children" in value and _unmarked(value["children"]):
                 texts = [kept, *kept["children"]]
