@@ -110,7 +110,7 @@ class Package:
             entry = self._archive.getinfo(self._stored[name.lower()])
             UNPACKED.check(entry.file_size, self._path)
             if entry.compress_type not in _COMPRESSIONS:
-                raise NotImplementedError
+                raise zipfile.BadZipFile(f"compression {entry.compress_type}")
             with self._archive.open(entry) as file:
                 return file.read(entry.file_size)
         except UNREADABLE as error:
