@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.clean import apply, clean
-from generator.clean.site import is_of_site
+from generator.grammar.surroundings import is_of_site
 from generator.model import Line
 from generator.text.raised import is_mark, note_marks, raised
 
@@ -87,6 +87,9 @@ OF_GUIDE = [
     "阅读",
     "http://www.most.gov.cn/tztg/202101/12",
     "附件：1. 项目申报书",
+    "来源：国拨经费和企业自筹经费，比例不低于1:1。",
+    "来源：中央财政资金",
+    "作者：须为项目负责人，且不超过3人",
     # Titles and steps with arrows are no crumbs.
     "1.1 中国→东盟→非洲三方合作项目",
     "1.2 中国>芬兰>瑞典合作项目",

@@ -16,6 +16,7 @@ from generator.clean.lines import (
     drop_invisible,
     drop_link_echoes,
     drop_note_marks,
+    drop_site,
     undo_bold_doubling,
 )
 from generator.clean.pages import (
@@ -24,7 +25,6 @@ from generator.clean.pages import (
     drop_page_numbers,
     drop_running_heads,
 )
-from generator.clean.site import drop_site
 from generator.clean.spaces import drop_spaces
 from generator.clean.wraps import paragraphs_of
 from generator.model import Dropped, Line

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from generator.grammar.surroundings import is_of_site
 from generator.model import Line
 from generator.text.characters import is_invisible, visible
 from generator.text.raised import note_marks
@@ -47,6 +48,16 @@ def drop_invisible(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
     for line in lines:
         drop("".join(filter(is_invisible, line.text)), line)
         yield replace(line, text=visible(line.text))
+
+
+def drop_site(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
+    """Take out lines that belong to the web page around the guide."""
+    for line in lines:
+        text = line.text.strip()
+        if line.cell is None and is_of_site(text):
+            drop(text, line)
+        else:
+            yield line
 
 
 def drop_note_marks(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""The rule for lines of the web page around a guide: crumbs, date, source, size of letters, sharing, neighbours.
+"""Lines of the web page around a guide: crumbs, date, source, size of letters, sharing, neighbours.
 
 They also stand in the text's own box, in a text that was copied from a page, and in a PDF that was printed from one.
 """
@@ -6,15 +6,11 @@ They also stand in the text's own box, in a text that was copied from a page, an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-
-from generator.model import Line
-from generator.trace import Drop
 
 _DAY = r"\d{2,4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
 _TIME = r"(?:[上下]午\s?)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[AP]M)?"
 _NETWORKS = r"(?:微信(?:好友)?|朋友圈|新浪微博|腾讯微博|微博|QQ空间|QQ好友|QQ|空间|豆瓣|人人网|贴吧|复制链接|邮件|更多|Facebook|Twitter|LinkedIn)"
-_SIZES = r"(?:[\[［(（]?+\s*+(?:特大|超大|较大|最大|大|中|小|默认|标准|A\s?[+＋-]?|[+＋])\s*+[\]］)）]?+\s*+[|/、]?+\s*+)"
+_SIZES = r"(?:[\[［(（]?+\s*+(?:特大|超大|较大|最大|大|中|小|默认|标准|[AT]\s?[+＋-]?|[+＋])\s*+[\]］)）]?+\s*+[|/、]?+\s*+)"
 
 _LINES = {
     "place": (
@@ -47,12 +43,12 @@ _NO_CRUMB = re.compile(r"[。；：:，,<]|^[\d（(第]")
 _FEWEST_CRUMBS = 3
 """The fewest steps in “信息公开 > 通知公告 > 正文”, which does not begin at the front page."""
 _STRONG = {
-    "date": rf"(?:发布|发稿|发表|刊发|更新|成文|公开|生成|上传|录入|撰写|信息)?(?:时间|日期)\s*+[:：]\s*+{_DAY}(?:\s*+{_TIME})?",
-    "source": r"(?:信息|文章|稿件|新闻|内容|文件|资料)?(?:来源|稿源|出处)\s*+[:：]\s*+[^\s|｜丨【\[]{0,30}",
-    "people": r"(?:作者|编辑|责任编辑|责编|审核人|审校|校对|供稿|撰稿|录入|发布人|发布者|发布机构|发布单位|信息员)\s*+[:：]\s*+[^\s|｜丨【\[]{0,20}",
-    "index": r"(?:索\s?引\s?号|信息分类|主题分类|发文机关|公开目录|公开方式|公开形式|公开类别|公开属性|体裁分类|组配分类|有\s?效\s?性|信息索引)\s*+[:：]\s*+[^\s|｜丨]{0,40}",
-    "count": r"(?:浏览|阅读|点击|访问|查看|点赞)(?:(?:次数|总数|量|数|人数)\s*+[:：]?\s*+[\[(（]?\s*+[\d,]*|\s*+[:：]\s*+[\d,]+)\s*+[\])）]?\s*+[次人]?",
-    "size": rf"[【\[［(（]?\s*+(?:字\s?号|字\s?体|字体大小|文字大小)\s*+[:：]?\s*+{_SIZES}*+[】\]］)）]?",
+    "date": rf"[【\[（(]?(?:发布|发稿|发表|刊发|更新|成文|公开|生成|上传|录入|撰写|信息)?(?:时间|日期)\s*+[:：]\s*+{_DAY}(?:\s*+{_TIME})?[】\]）)]?",
+    "source": r"(?:信息|文章|稿件|新闻|内容|文件|资料)?(?:来源|稿源|出处)\s*+[:：]\s*+(?!\S{0,20}(?:经费|资金|自筹))[^\s|｜丨【\[，。；]{0,30}",
+    "people": r"(?:作者|编辑|责任编辑|责编|审核人|审校|校对|供稿|撰稿|录入|发布人|发布者|发布机构|发布单位|信息员)\s*+[:：]\s*+[^\s|｜丨【\[，。；]{0,20}",
+    "index": r"(?:索\s?引\s?号|信息分类|主题分类|发文机关|公开目录|公开方式|公开形式|公开类别|公开属性|体裁分类|组配分类|有\s?效\s?性|信息索引)\s*+[:：]\s*+[^\s|｜丨，。；]{0,40}",
+    "count": r"(?:浏览|阅读|点击|访问|查看|点赞)(?:(?:次数|总数|量|数|人数)\s*+[:：]?\s*+[\[(（]?\s*+[\d,]*|\s*+[:：]\s*+[\d,]+|\s*+[\[(（]\s*+[\d,]+)\s*+[\])）]?\s*+[次人]?",
+    "size": rf"[【\[［(（]?\s*+(?:字\s?号|字\s?体|字体大小|文字大小)\s*+[:：]?\s*+{_SIZES}*+[】\]］)）]?|[【\[（(]\s*+大\s?[|｜/]?\s?中\s?[|｜/]?\s?小\s*+[】\]）)]",
     "action": r"[【\[［(（]?\s*+(?:打\s?印(?:本页|本文|文章|预览)?|关\s?闭(?:窗口|本页|页面|此页)?|收藏(?:本页|本文|此页)?|返回(?:顶部|首页|上页|上级|列表|目录)|回到?顶部|我要纠错|纠错|推荐给(?:朋友|好友)|语音播报|放大|缩小)\s*+[】\]］)）]?",
     "sharing": rf"分享(?:到|至)?\s*+[:：]?(?:\s*+{_NETWORKS})*+",
 }
@@ -70,16 +66,7 @@ _LABEL = re.compile(
 """Where the next piece of a line begins; a PDF may have lost the space before it."""
 _BETWEEN = re.compile(r"[\s|｜丨·•,，;；]*")
 _LONGEST = 200
-
-
-def drop_site(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
-    """Take out lines that belong to the web page around the guide; the tests hold forms that such pages use."""
-    for line in lines:
-        text = line.text.strip()
-        if line.cell is None and len(text) <= _LONGEST and is_of_site(text):
-            drop(text, line)
-        else:
-            yield line
+"""The most characters of such a line."""
 
 
 def is_of_site(text: str) -> bool:
@@ -88,7 +75,7 @@ def is_of_site(text: str) -> bool:
     >>> is_of_site("来源：某司 【字号：大 中 小】 打印"), is_of_site("经费来源：中方经费。"), is_of_site("大")
     (True, False, False)
     """
-    if not text:
+    if not text or len(text) > _LONGEST:
         return False
     if _LINE.fullmatch(text) or _is_crumbs(text):
         return True
