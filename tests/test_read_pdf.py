@@ -47,6 +47,14 @@ def test_a_paragraph_runs_on_over_pages(browser: Browser) -> None:
     ]
 
 
+def test_a_label_that_no_rule_knows_begins_a_paragraph(browser: Browser) -> None:
+    """Below a full line, whose width does not tell that the paragraph ends."""
+    full = "共拟支持经费：" + "工程领域和物理领域九千万元" * 2 + "。"
+    style = "<style>p { margin: 0; white-space: nowrap; line-height: 1.5; }</style>"
+    page = f"{style}<p>{full}</p><p>成果形式：论文与样机。</p><p>{full}</p>"
+    assert paragraphs(printed(browser, page)) == [full, "成果形式：论文与样机。", full]
+
+
 def test_what_stands_once_at_a_pages_edge_is_text(browser: Browser) -> None:
     reading = printed(browser, f"<p>附件</p>{BREAK}<p>一、总体目标</p>{BREAK}<p>二、领域</p>")
     assert paragraphs(reading) == ["附件", "一、总体目标", "二、领域"]

@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import mean, median
 from typing import Literal, NamedTuple
 
+from generator.grammar.labels import unknown_label
 from generator.grammar.parts import starts_part
 from generator.passage import Cell
 from generator.read.pdf.rows import Row
@@ -64,12 +65,19 @@ def paragraph_ends(rows: Sequence[Placed]) -> list[bool]:
         begins = {
             "indented": is_indented and not hanging,
             "hanging": not is_indented,
-            "block": is_indented or starts_part(after.row.words, following),
+            "block": is_indented
+            or starts_part(after.row.words, following)
+            or _is_label_below(before.row.words, after.row.words),
         }[style]
         apart = steps[index] > _WIDE_GAP * leading
         resized = abs(before.row.em - after.row.em) > _SIZE * after.row.em
         ends.append(begins or short[index] or apart or resized)
     return [*ends, True] if rows else []
+
+
+def _is_label_below(above: str, words: str) -> bool:
+    """Return whether a row below a full stop begins with a label that no rule knows: “成果形式：…”."""
+    return above.endswith("。") and unknown_label(words) is not None
 
 
 def ends_in_cells(rows: Sequence[tuple[Row, Cell]]) -> list[bool]:
