@@ -56,7 +56,8 @@ def _forget_lineages(path: Path) -> None:
 AS_PRINTED = (
     "source",
     "line",
-    "span",
+    "first_line",
+    "last_line",
     "labels",
     "fields_tail",
     "statements",

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from generator.build.tables import table_files, to_csv
+from generator.data import Data
+from generator.data.tables import tables
 from generator.link import Library
-from generator.tables import tables
 
 BASE = "https://example.org/guides/"
 # What Excel and LibreOffice take for a number, a month or a day: 1.10, 2022-1, 4/5, 1e5.
@@ -29,7 +30,7 @@ def test_csv_is_rfc_4180_with_a_byte_order_mark(site: Path, name: str) -> None:
     data = (site / "data" / f"{name}.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     lines = data.decode("utf-8-sig").split("\r\n")
-    assert lines[0] == ",".join(column.name for column in tables()[name].columns)
+    assert lines[0] == ",".join(column.name for column in tables()[name].of("csv"))
     assert lines[-1] == ""
 
 
@@ -66,14 +67,15 @@ def test_field_items_are_those_of_the_json(site: Path) -> None:
 
 
 def test_addresses_are_absolute_where_the_site_is_known(library: Library) -> None:
-    for _, text in table_files(library, BASE):
+    for _, text in table_files(Data(library, BASE)):
         for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")):
             assert all(v.startswith(BASE) for k, v in row.items() if k.startswith("url"))
 
 
 @pytest.mark.parametrize("name", tables())
 def test_spreadsheets_guess_no_number_or_month_where_there_is_none(site: Path, name: str) -> None:
-    texts = [c.name for c in tables()[name].columns if c.type == "string" and c.name != "label"]
+    days = {"label", "source_published", "final_announced", "deadline_date"}
+    texts = [c.name for c in tables()[name].of("csv") if c.type == "string" and c.name not in days]
     for row in read(site, name):
         assert not [row[text] for text in texts if GUESSED.fullmatch(row[text])]
 
@@ -95,9 +97,9 @@ def test_a_cell_never_runs_as_a_formula(text: str) -> None:
 def test_keys_hold(site: Path) -> None:
     found = {name: read(site, name) for name in tables()}
     for name, table in tables().items():
-        keys = [tuple(row[part] for part in table.primary_key) for row in found[name]]
+        keys = [tuple(row[part] for part in table.key) for row in found[name]]
         assert len(set(keys)) == len(keys)
-        for column in table.columns:
+        for column in table.of("csv"):
             if column.references:
                 other, _, key = column.references.partition(".")
                 known = {row[key] for row in found[other]} | {""}

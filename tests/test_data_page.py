@@ -22,9 +22,10 @@ from generator import ids
 from generator.build.tables import partner_files
 from generator.check import Places
 from generator.check.pages import check_content
+from generator.data import Data
+from generator.data.tables import files, tables
 from generator.link import Library
 from generator.link.totals import totals
-from generator.tables import files, tables
 from generator.write import render
 from generator.write.pages import data as page_module
 
@@ -115,15 +116,17 @@ def test_columns_are_those_of_the_package(site: Path, language: str) -> None:
     text = html.unescape(page(site, language))
     package = json.loads((site / "data/datapackage.json").read_bytes())
     for resource in package["resources"][: len(tables())]:
-        table = text.partition(f'id="table-{resource["name"]}"')[2].partition("</table>")[0]
+        table = text.partition(f'id="table-{resource["name"].replace("_", "-")}"')[2].partition(
+            "</table>"
+        )[0]
         shown = re.findall(r"<tr>\s*<td[^>]*>(\w+)</td>", table)
         assert shown == [field["name"] for field in resource["schema"]["fields"]]
 
 
 def test_a_partners_csv_has_the_column_of_which_the_page_tells(library: Library) -> None:
-    files = dict(partner_files(library, ""))
+    files = dict(partner_files(Data(library)))
     head = files["data/partners/fi.csv"].split("\r\n")[0].lstrip("\ufeff")
-    assert head == ",".join([*(c.name for c in tables()["directions"].columns), "direct"])
+    assert head == ",".join([*(c.name for c in tables()["directions"].of("csv")), "direct"])
 
 
 def test_other_code_is_a_finding(

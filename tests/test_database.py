@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from generator.build.database import database
+from generator.data import Data
 from generator.link import Library
 
 
 @pytest.fixture(scope="module")
 def data(library: Library) -> bytes:
-    return database(library, "")
+    return database(Data(library))
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def connection(data: bytes) -> Iterator[sqlite3.Connection]:
 
 
 def test_two_builds_are_equal(data: bytes, library: Library) -> None:
-    assert database(library, "") == data
+    assert database(Data(library)) == data
 
 
 def test_it_is_published(site: Path, data: bytes) -> None:

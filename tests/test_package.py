@@ -15,8 +15,9 @@ from referencing import Registry, Resource
 
 from generator.build.package import Provenance
 from generator.build.site import open_data
+from generator.data import Data
+from generator.data.tables import files, tables
 from generator.link import Library
-from generator.tables import files, tables
 
 BASE = "https://example.org/guides/"
 
@@ -70,7 +71,7 @@ def test_it_describes_what_is_there(site: Path) -> None:
 def test_its_date_is_that_of_the_newest_input(library: Library) -> None:
     day = "2026-11-20T10:00:00+08:00"
     for newest in (day, None):
-        files = dict(open_data(library, Provenance("0" * 40, False, newest), BASE))
+        files = dict(open_data(Data(library, BASE), Provenance("0" * 40, False, newest)))
         package = json.loads(files["data/datapackage.json"])
         assert package.get("created") == newest
         assert package["homepage"] == f"{BASE}en/data/"

@@ -115,6 +115,7 @@ def test_the_data_tell_it_apart(made: tuple[Library, Places]) -> None:
     assert found["FR"]["type"] == "country"
     assert found[CODE] == {
         "code": CODE,
+        "partner_id": CODE.lower(),
         "type": "unknown",
         "name": {"zh": "瓦坎达", "en": None},
         "directions": ["2030-1/1.1", "2030-1/1.4", "2031-1/1.1", "2031-1/1.4"],

@@ -1,4 +1,4 @@
-"""The open data as one SQLite file, with a full-text index over both languages.
+"""The open data as one SQLite file, with full-text indexes over both languages.
 
 The same library gives the same bytes: rows are inserted in a fixed order, and no value depends on the clock. Contact
 persons named in a guide are in no table and no index (docs/decisions.md).
@@ -7,119 +7,110 @@ persons named in a guide are in no table and no index (docs/decisions.md).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
-from itertools import chain
 from pathlib import Path
+from typing import Any
 
-from generator.build.tables import item_rows, rows_of
-from generator.data import Json, conditions
-from generator.link import Library
-from generator.model import Direction, Item
-from generator.search.people import names_people
+from generator.build.tables import rows_of
+from generator.data import Data
+from generator.data.tables import Column, Table, tables
 
-SCHEMA = Path(__file__).with_name("database.sql")
+EXTRAS = Path(__file__).with_name("database.sql")
+"""The texts for the full-text search, and views for common questions."""
+_SQL = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER"}
 
 
-def database(library: Library, base: str) -> bytes:
-    """Return the SQLite file as bytes. ``base`` is the address of the site root, or empty."""
+def database(data: Data) -> bytes:
+    """Return the SQLite file as bytes."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.executescript(SCHEMA.read_text(encoding="utf-8"))
+        connection.execute("PRAGMA page_size = 4096")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.executescript("".join(map(_definition, tables().values())))
+        connection.executescript(EXTRAS.read_text(encoding="utf-8"))
         connection.execute("BEGIN")
-        for table, rows in _contents(library, base):
-            _insert(connection, table, rows)
+        # Rows of a tree come after the rows that they refer to, and so do tables.
+        for table in tables().values():
+            columns = table.of("sql")
+            values = (
+                [_value(row.get(c.key)) for c in columns] for row in rows_of(table.name, data)
+            )
+            _insert(connection, table.sql, len(columns), values)
+        _insert(connection, "passage", 6, _passages(data))
         connection.execute("COMMIT")
-        connection.execute("INSERT INTO search (search) VALUES ('rebuild')")
+        for index in ("search", "search_pairs"):
+            connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
         connection.execute("VACUUM")
         return connection.serialize()
 
 
-def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Json]) -> None:
-    """Insert ``rows`` into ``table``. Values for which the table has no column are left out."""
-    names = [n for (n,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))]
-    # Safe to build from strings: the names of tables and columns come from our own schema.
-    statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-    connection.executemany(statement, ([row.get(name) for name in names] for row in rows))
+def _insert(
+    connection: sqlite3.Connection, table: str, width: int, rows: Iterable[list[Any]]
+) -> None:
+    # Safe to build from strings: the names of tables come from our own definition.
+    connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * width)})", rows)
 
 
-def _contents(library: Library, base: str) -> Iterator[tuple[str, Iterable[Json]]]:
-    """Yield (table, rows). A table comes after the tables that it refers to."""
-    directions = library.directions.values()
-    fields = list(_placed(directions, lambda d: d.fields, base))
-    requirements = list(_without_people(_placed(directions, lambda d: d.requirements, base)))
-    passages = chain(
-        _titles(directions, base),
-        _passages("field", fields),
-        _passages("requirement", requirements),
-    )
-    yield "guide", rows_of("guides", library, base)
-    yield "partner", rows_of("partners", library, base)
-    yield "domain", rows_of("domains", library, base)
-    rows = rows_of("directions", library, base)
-    yield "direction", ({**row, "position": row["order"]} for row in rows)
-    yield (
-        "direction_partner",
-        (
-            {"direction": found.direction, "partner": code, "direct": int(found.direct)}
-            for code, appearances in library.by_partner.items()
-            for found in appearances
-        ),
-    )
-    yield (
-        "direction_domain",
-        ({"direction": d.id, "domain": domain} for d in directions for domain in d.domains),
-    )
-    yield (
-        "direction_flag",
-        ({"direction": d.id, **condition} for d in directions for condition in conditions(d)),
-    )
-    yield "lineage_step", rows_of("lineages", library, base)
-    yield "field", (row for _, row in fields)
-    yield (
-        "field_domain",
-        ({"field": row["id"], "domain": domain} for item, row in fields for domain in item.domains),
-    )
-    yield "requirement", (row for _, row in requirements)
-    yield "passage", ({**row, "number": n} for n, row in enumerate(passages, start=1))
+def _definition(table: Table) -> str:
+    """Return the SQL that makes ``table`` and its indexes.
+
+    The comments are the meanings of the columns.
+    """
+    columns = table.of("sql")
+    lines = [f"-- {table.title.en}: a row is {table.row.en}.\nCREATE TABLE {table.sql} (\n"]
+    lines += [f"  {_column(c)}, -- {c.meaning.en}\n" for c in columns]
+    lines.append(f"  PRIMARY KEY ({', '.join(table.key)})\n);\n")
+    lines += [
+        f"CREATE INDEX {table.sql}_{c.name} ON {table.sql} ({c.name});\n"
+        for c in columns
+        if c.references and c.name != table.key[0]
+    ]
+    return "".join(lines)
 
 
-def _placed(
-    directions: Iterable[Direction], items: Callable[[Direction], Iterable[Item]], base: str
-) -> Iterator[tuple[Item, Json]]:
-    """Yield each item in the trees of ``items``, with its row and its position in the direction."""
-    for direction in directions:
-        rows = item_rows(direction.id, items(direction), base)
-        for position, (item, row) in enumerate(rows, start=1):
-            yield item, {**row, "position": position}
+def _column(column: Column) -> str:
+    words = [column.name, _SQL[column.type]]
+    if column.required:
+        words.append("NOT NULL")
+    values = ["0", "1"] if column.type == "boolean" else [f"'{value}'" for value in column.enum]
+    if values:
+        words.append(f"CHECK ({column.name} IN ({', '.join(values)}))")
+    if column.references:
+        table, _, key = column.references.partition(".")
+        words.append(f"REFERENCES {tables()[table].sql} ({key})")
+    return " ".join(words)
 
 
-def _without_people(rows: Iterable[tuple[Item, Json]]) -> Iterator[tuple[Item, Json]]:
-    """Yield ``rows`` without the texts of items that name a contact person, and of all items below these."""
-    people = set()
-    for item, row in rows:
-        if row["parent"] in people or names_people(item.text.zh):
-            people.add(row["id"])
-            yield item, {**row, "text_zh": None, "text_en": None}
-        else:
-            yield item, row
+def _value(value: Any) -> Any:
+    """Return a value as SQLite has it: several values in one text, separated by spaces."""
+    return " ".join(value) if isinstance(value, (list, tuple)) else value
 
 
-def _titles(directions: Iterable[Direction], base: str) -> Iterator[Json]:
-    """Yield a row of the full-text index for each title and each agreement."""
-    for d in directions:
-        yield {"id": d.id, "part": "title", "text_zh": d.title.zh, "text_en": d.title.en}
-        yield from _passages("agreement", item_rows(d.id, d.agreements, base))
+def _passages(data: Data) -> Iterator[list[Any]]:
+    """Yield the rows of the table `passage`: every text that can be searched."""
+    found = _texts(data)
+    for number, (place, part, zh, en) in enumerate(found, start=1):
+        yield [number, place, part, zh, en, pairs(zh)]
 
 
-def _passages(part: str, rows: Iterable[tuple[Item, Json]]) -> Iterator[Json]:
-    """Yield a row of the full-text index for each of ``rows``: the item's text and its lead."""
-    for item, row in rows:
-        if row["text_zh"] is None:
-            continue
-        texts = [item.text, *([item.lead] if item.lead else [])]
-        yield {
-            "id": row["id"],
-            "part": part,
-            "text_zh": "\n".join(text.zh for text in texts),
-            "text_en": "\n".join(text.en for text in texts if text.en) or None,
-        }
+def _texts(data: Data) -> Iterator[tuple[str, str, str, str | None]]:
+    """Yield (place, part, Chinese, English or None) of each title, agreement, field and requirement."""
+    for entry in data.directions.values():
+        yield entry["id"], "title", entry["title"]["zh"], entry["title"]["en"]
+    for part in ("agreement", "field", "requirement"):
+        for row in rows_of(f"{part}s", data):
+            if row.get("text_zh"):
+                texts = [("text_zh", "text_en"), ("lead_zh", "lead_en")]
+                zh = [row[name] for name, _ in texts if row.get(name)]
+                en = [row[name] for _, name in texts if row.get(name)]
+                yield row["id"], part, "\n".join(zh), "\n".join(en) or None
+
+
+def pairs(text: str) -> str:
+    """Return each two neighbouring characters of ``text``, separated by spaces.
+
+    >>> pairs("氢燃料")
+    '氢燃 燃料'
+    """
+    found = (text[at : at + 2] for at in range(len(text) - 1))
+    return " ".join(pair for pair in found if pair.isalnum())

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 from generator import ids
 from generator.checkout import templates
 from generator.cite import bibtex, citations, ris
-from generator.data import Json, direction_json, dumps
+from generator.data import Data, Json, dumps
+from generator.data.codes import code_lists
+from generator.data.schema import schemas
 from generator.escape import front_matter
-from generator.link import Library
 from generator.model import Direction
 from generator.write.markdown import rich
 
-SCHEMAS = Path(__file__).with_name("schemas")
 FORMATS = (
     ("JSON", "index.json", "application/json"),
     ("Markdown", "index.md", "text/markdown"),
@@ -26,24 +25,19 @@ FORMATS = (
 """(name, file, media type) of each format."""
 
 
-def format_files(library: Library, base: str) -> Iterator[tuple[str, str]]:
-    """Yield (path under the site root, text) of the JSON schemas and of each direction's files.
-
-    ``base`` is the address of the site root, or empty.
-    """
-    for schema in sorted(SCHEMAS.iterdir()):
-        yield f"data/schema/{schema.name}", schema.read_text(encoding="utf-8")
-    for guide in library.guides:
-        for direction in guide.directions:
-            path = ids.direction_path(direction.id)
-            data = dumps(direction_json(direction, guide.source))
-            cited = citations(direction, library, base)
-            yield f"{path}index.json", data
-            # Read from JSON, because YAML would write a list that occurs twice as a reference.
-            yield f"{path}index.md", _markdown(direction, json.loads(data))
-            yield f"{path}index.bib", bibtex(cited)
-            yield f"{path}index.ris", ris(cited)
-            yield f"{path}index.csl.json", dumps([citation.csl for citation in cited])
+def format_files(data: Data) -> Iterator[tuple[str, str]]:
+    """Yield (path under the site root, text) of the JSON schemas and of each direction's files."""
+    for path, schema in schemas(code_lists(data.library.vocabulary), data.base):
+        yield path, dumps(schema)
+    for identifier, entry in data.directions.items():
+        direction, path = data.library.directions[identifier], ids.direction_path(identifier)
+        cited = citations(direction, data.library, data.base)
+        yield f"{path}index.json", dumps(entry)
+        # YAML would write an object that occurs twice as a reference.
+        yield f"{path}index.md", _markdown(direction, json.loads(dumps(entry)))
+        yield f"{path}index.bib", bibtex(cited)
+        yield f"{path}index.ris", ris(cited)
+        yield f"{path}index.csl.json", dumps([citation.csl for citation in cited])
 
 
 def _markdown(direction: Direction, data: Json) -> str:

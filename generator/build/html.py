@@ -24,7 +24,7 @@ from mdit_py_plugins.attrs.parse import ParseError, parse
 
 from generator.escape import html_attribute, html_text
 
-PLACE = re.compile(r"<!-- (?P<what>picture|size): (?P<name>[a-z.-]+) -->")
+PLACE = re.compile(r"<!-- (?P<what>picture|size): (?P<name>[a-z._-]+) -->")
 """The placeholder in a page's Markdown for a picture or the size of a file, which are known only at the build."""
 _TAG = re.compile(r"<[^>]*>")
 _BAR = re.compile(r"(?<!\\)\|")

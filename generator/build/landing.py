@@ -14,11 +14,11 @@ from generator.build.formats import FORMATS
 from generator.build.theme import POLICY
 from generator.checkout import templates
 from generator.cite import STYLES, citations
+from generator.data.tables import files, tables
 from generator.escape import commonmark, commonmark_link
 from generator.ledger import Redirect, Release
 from generator.link import Library
 from generator.model import Direction
-from generator.tables import files, tables
 from generator.write.phrases import Phrases
 
 

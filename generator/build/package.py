@@ -9,15 +9,17 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from generator import ids
 from generator.checkout import ROOT
-from generator.data import Json
+from generator.data import Data, Json
+from generator.data.tables import Column, File, Table, files, tables
 from generator.link import Library
 from generator.seedfile import load
-from generator.tables import PACKAGE, Column, File, Table, files, tables
 
+PACKAGE = Path(__file__).parents[1] / "data/package.yml"
 _INPUTS = ("seeds", "generator", "templates", "mkdocs.yml")
 
 
@@ -33,24 +35,24 @@ class Provenance:
     """The time of the last change of the inputs, in ISO 8601."""
 
 
-def package_json(
-    library: Library, origin: Provenance, fingerprints: Mapping[str, Json], base: str
-) -> Json:
+def package_json(data: Data, origin: Provenance, fingerprints: Mapping[str, Json]) -> Json:
     """Return data/datapackage.json. ``fingerprints`` are those of the described files, by path under the site root.
 
     Entries that are not known are absent, as is the date `created` without git.
     """
     package = load(PACKAGE, dict[str, Any]) | {
-        "homepage": f"{base}en/data/" if base else None,
+        "homepage": f"{data.base}en/data/" if data.base else None,
         "version": version("coop-guides"),
         "created": origin.newest_input,
         "sources": [
             {
                 "title": guide.title.zh,
-                "path": ids.source_path(guide.id, library.records[guide.id].file)[len("data/") :],
+                "path": ids.source_path(guide.id, data.library.records[guide.id].file)[
+                    len("data/") :
+                ],
                 "version": guide.id,
             }
-            for guide in library.guides
+            for guide in data.library.guides
         ],
         "resources": [
             *(_table(table, fingerprints[f"data/{table.name}.csv"]) for table in tables().values()),
@@ -82,14 +84,14 @@ def _table(table: Table, found: Json) -> Json:
 def _file(file: File, found: Json) -> Json:
     return _known(
         {
-            "name": file.name,
+            "name": file.path.replace(".", "-"),
             "path": file.path,
             "title": f"{file.title.en} {file.title.zh}",
             "description": f"{file.row.en}. {file.row.zh}。",
-            "format": file.format,
+            "format": file.path.rpartition(".")[2],
             "mediatype": file.mediatype,
-            "encoding": "utf-8" if file.format == "json" else None,
-            "jsonSchema": file.schema_path,
+            "encoding": "utf-8" if file.entry else None,
+            "jsonSchema": file.schema,
             **found,
         }
     )
@@ -102,26 +104,34 @@ def fingerprint(data: bytes) -> Json:
 
 def _schema(table: Table) -> Json:
     """Return the Table Schema of ``table``."""
-    keys = [_foreign_key(table, column) for column in table.columns if column.references]
+    columns = table.of("csv")
+    keys = [_foreign_key(table, column) for column in columns if column.references]
     return _known(
         {
             "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
-            "fields": [_field(column) for column in table.columns],
-            "primaryKey": list(table.primary_key),
+            "fields": [_field(column, table) for column in columns],
+            "primaryKey": list(table.key),
             "foreignKeys": keys or None,
             "missingValues": [""],
         }
     )
 
 
-def _field(column: Column) -> Json:
-    constraints = {"required", "unique", "minimum", "enum"}
+def _field(column: Column, table: Table) -> Json:
+    constraints = {
+        "required": column.required or None,
+        "unique": table.key == (column.name,) or None,
+        "minimum": column.minimum,
+        "enum": list(column.enum) or None,
+    }
     return _known(
         {
             "name": column.name,
             "type": column.type,
-            "description": f"{column.description.en}. {column.description.zh}。",
-            "constraints": column.model_dump(include=constraints, exclude_defaults=True) or None,
+            "description": f"{column.meaning.en}. {column.meaning.zh}。",
+            "unit": column.unit,
+            "origin": column.origin,
+            "constraints": _known(constraints) or None,
         }
     )
 

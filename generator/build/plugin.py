@@ -39,6 +39,7 @@ from generator.build.page import GuidePage
 from generator.build.site import open_data, other_files
 from generator.build.theme import POLICY, PREVIEW_POLICY, card, mended, report_links
 from generator.checkout import TEMPLATES, require_checkout
+from generator.data import Data
 from generator.errors import LEFT_OUT, InputError
 from generator.folders import alone, put, replace_folder
 from generator.link import Library
@@ -189,23 +190,23 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         site.mkdir(parents=True, exist_ok=True)
         mark_site(site)  # marked before the first file, in case the build fails
         with _as_plugin_error():
-            for path, data in open_data(self._library, self._origin, base):
-                put(site, path, data)
+            data = Data(self._library, base)
+            for path, contents in open_data(data, self._origin):
+                put(site, path, contents)
                 for language in self._languages.values():
-                    size = language.phrases.size(len(data))
+                    size = language.phrases.size(len(contents))
                     language.sizes[path.removeprefix("data/")] = size
             words = [language.phrases for language in self._languages.values()]
-            for path, data in other_files(
-                self._library,
+            for path, contents in other_files(
+                data,
                 self._seeds,
                 words,
                 self._origin,
                 pages=sorted(self._by_url),
-                base=base,
                 repository=config.repo_url or "",
                 contact=self.config.security_contact,
             ):
-                put(site, path, data)
+                put(site, path, contents)
         return env
 
     def on_page_context(

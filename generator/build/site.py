@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 
 from generator import ids
@@ -11,8 +12,9 @@ from generator.build.feeds import dates, feed_files
 from generator.build.formats import format_files
 from generator.build.landing import crawler_files, landing_files, landing_paths, security_files
 from generator.build.package import Provenance, build_json, fingerprint, package_json
-from generator.build.tables import partner_files, table_files
+from generator.build.tables import partner_files, relation_json, table_files
 from generator.data import (
+    Data,
     Json,
     directions_json,
     domains_json,
@@ -22,43 +24,44 @@ from generator.data import (
     partners_json,
 )
 from generator.ledger import load_ledger, load_redirects
-from generator.link import Library
 from generator.search import search_files
 from generator.seeds import Seeds
 from generator.write.phrases import Phrases
 
-_LISTS: dict[str, Callable[[Library], list[Json]]] = {
+_LISTS: dict[str, Callable[[Data], list[Json]]] = {
     "directions": directions_json,
     "guides": guides_json,
     "partners": partners_json,
     "domains": domains_json,
     "lineages": lineages_json,
+    "direction_partner": partial(relation_json, "direction_partner"),
+    "codes": partial(relation_json, "codes"),
 }
 """Name of a file of the open data → function that returns its contents."""
 
 
 def other_files(
-    library: Library,
+    data: Data,
     seeds: Seeds,
     words: Sequence[Phrases],
     origin: Provenance,
     *,
     pages: Sequence[str],
-    base: str,
     repository: str,
     contact: str,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield (path under the site root, contents) of all files that are neither pages nor open data.
 
-    ``words`` are the phrases of each language, ``pages`` the paths of all pages. ``base`` is the address of the site
-    root, ending in a slash; if it is empty, links for crawlers are relative. ``repository`` is the address of the
-    repository for error reports, ``contact`` the contact in security.txt; if they are empty, they are left out.
+    ``words`` are the phrases of each language, ``pages`` the paths of all pages. If the address of the site is not
+    known, links for crawlers are relative. ``repository`` is the address of the repository for error reports,
+    ``contact`` the contact in security.txt; if they are empty, they are left out.
     """
+    library, base = data.library, data.base
     redirects = load_redirects(seeds.redirects, {*pages, *landing_paths(library)})
     releases = load_ledger(seeds.ledger)
     for path, text in chain(
-        format_files(library, base),
-        partner_files(library, base),
+        format_files(data),
+        partner_files(data),
         feed_files(library, words, dates(releases, origin), base),
         landing_files(library, redirects, words, base),
         security_files(contact, releases, base, repository),
@@ -72,16 +75,16 @@ def other_files(
         yield ids.source_path(guide.id, file), (seeds.guides / guide.id / file).read_bytes()
 
 
-def open_data(library: Library, origin: Provenance, base: str) -> Iterator[tuple[str, bytes]]:
+def open_data(data: Data, origin: Provenance) -> Iterator[tuple[str, bytes]]:
     """Yield (path under the site root, contents) of the open data. The file that describes them comes last."""
     files = chain(
-        ((f"data/{name}.json", dumps(made(library)).encode()) for name, made in _LISTS.items()),
-        ((path, text.encode()) for path, text in table_files(library, base)),
-        [("data/coop-guides.sqlite", database(library, base))],
+        ((f"data/{name}.json", dumps(made(data)).encode()) for name, made in _LISTS.items()),
+        ((path, text.encode()) for path, text in table_files(data)),
+        [("data/coop-guides.sqlite", database(data))],
     )
     fingerprints = {}
-    for path, data in files:
-        fingerprints[path] = fingerprint(data)
-        yield path, data
-    described = package_json(library, origin, fingerprints, base)
+    for path, contents in files:
+        fingerprints[path] = fingerprint(contents)
+        yield path, contents
+    described = package_json(data, origin, fingerprints)
     yield "data/datapackage.json", dumps(described).encode()

@@ -1,8 +1,7 @@
-"""The tables of the open data: rows made from the JSON objects, and CSV files of the tables and of each partner.
+"""The tables of the open data: their rows, and CSV files of the tables and of each partner.
 
-A row may have more values than its table has columns: the columns of CSV are in `generator/tables/tables.yml`, those of
-SQLite in database.sql. Spreadsheet programs guess the type of a cell. So a cell of CSV that is not a number or a month
-never looks like one (`spelled` in tables.yml), and none begins like a formula.
+Spreadsheet programs guess the type of a cell. So a cell of CSV that is not a number or a month never looks like one
+(`spelled` in generator/data/definition.py), and none begins like a formula.
 """
 
 from __future__ import annotations
@@ -14,25 +13,28 @@ from typing import Any
 
 from generator import ids
 from generator.data import (
+    Data,
     Json,
-    direction_json,
     domains_json,
     dumps,
     guides_json,
     partner_json,
     partners_json,
 )
+from generator.data.codes import code_rows
+from generator.data.entries import call, entry, plain
+from generator.data.tables import Column, tables
 from generator.escape import csv_cell
-from generator.link import Library
-from generator.link.totals import totals
-from generator.model import Guide, Item
+from generator.link.totals import Totals, totals
+from generator.search.people import names_people
 from generator.seedfile import Bilingual
-from generator.tables import Column, tables
 
 
-def rows_of(table: str, library: Library, base: str) -> Iterator[Json]:
-    """Yield the rows of the table with the name ``table``. ``base`` is the address of the site root, or empty."""
-    return _ROWS[table](library, base)
+def rows_of(table: str, data: Data) -> Iterator[Json]:
+    """Yield the rows of the table with the name ``table``: key of a column → value. A row may have
+    more values than columns.
+    """
+    return map(flat, _ROWS[table](data))
 
 
 def flat(entry: Json) -> Json:
@@ -48,124 +50,206 @@ def flat(entry: Json) -> Json:
     return found
 
 
-def direction_rows(library: Library, directions: Iterable[str], base: str) -> Iterator[Json]:
-    """Yield a row for each of ``directions``, with money in CNY, durations in years, and lists as lists."""
-    for direction in map(library.directions.__getitem__, directions):
-        guide = library.guide(direction.guide)
-        yield {
-            **flat(direction_json(direction, guide.source)),
-            **_call(guide),
-            "superseded_by": library.superseded_by(guide.id),
-            "amount_cny": direction.funding.amount_cny,
-            "lineage": library.lineage_of(direction.id).code,
-            "url": base + ids.direction_path(direction.id),
-        }
-
-
-def item_rows(
-    direction: str, items: Iterable[Item], base: str, parent: str | None = None, depth: int = 1
-) -> Iterator[tuple[Item, Json]]:
-    """Yield (item, its row) of a direction's tree, a parent before its children."""
-    for item in items:
-        place = ids.place(direction, item.anchor)
-        row = {
-            "id": place,
-            "direction": direction,
-            "anchor": item.anchor,
-            "parent": parent,
-            "depth": depth,
-            "label": item.label,
-            "text_zh": item.text.zh,
-            "text_en": item.text.en,
-            "lead_zh": item.lead.zh if item.lead else None,
-            "lead_en": item.lead.en if item.lead else None,
-            "domains": item.domains,
-            "url": base + ids.place(ids.direction_path(direction), item.anchor),
-        }
-        yield item, row
-        yield from item_rows(direction, item.children, base, place, depth + 1)
-
-
-def _directions(library: Library, base: str) -> Iterator[Json]:
-    return direction_rows(library, library.directions, base)
-
-
-def _fields(library: Library, base: str) -> Iterator[Json]:
-    """Yield a row for each item in the fields of each direction, in the order of the guides."""
-    for direction in library.directions.values():
-        yield from (row for _, row in item_rows(direction.id, direction.fields, base))
-
-
-def _guides(library: Library, base: str) -> Iterator[Json]:
+def _guides(data: Data) -> Iterator[Json]:
     """Yield a row for each guide, with its declared totals and the sums of its directions."""
-    for entry in guides_json(library):
-        declared, summed = entry["declared"], entry["summed"]
+    for found in guides_json(data):
+        declared, summed, final = found["declared"], found["summed"], found["final"] or {}
         yield {
-            **flat(entry),
-            "guide": entry["id"],
-            "directions": len(entry["directions"]),
+            **found,
+            "guide": found["id"],
+            "directions": summed["directions"],
             "partners": summed["partners"],
             "projects_min": summed["projects"][0],
             "projects_max": summed["projects"][1],
             "amount_cny": summed["amount_cny"],
             "declared_projects_min": declared["projects"][0],
             "declared_projects_max": declared["projects"][1],
-            "url": base + ids.guide_path(entry["id"]),
+            "final_amount_cny": final.get("funding", {}).get("amount_cny"),
         }
 
 
-def _partners(library: Library, base: str) -> Iterator[Json]:
+def _partners(data: Data) -> Iterator[Json]:
     """Yield a row for each partner, with the sums of the directions whose titles name it."""
-    for entry in partners_json(library):
-        sums = totals(library.current(entry["directions"]))
+    library = data.library
+    for partner in partners_json(data):
+        named = library.current(partner["directions"])
+        stages = {
+            stage: totals(d for d in named if library.guide(d.guide).stage == stage)
+            for stage in ("final", "draft")
+        }
         yield {
-            **flat(entry),
-            "directions": len(entry["directions"]),
-            "through_groupings": len(entry["through_groupings"]),
-            "projects_min": sums.projects[0],
-            "projects_max": sums.projects[1],
-            "amount_cny": sums.amount_cny,
-            **_pages(entry["code"], ids.partner_path, base),
+            **partner,
+            "directions": len(partner["directions"]),
+            "through_groupings": len(partner["through_groupings"]),
+            **_sums(totals(named)),
+            "final": _sums(stages["final"]),
+            "draft": _sums(stages["draft"]),
+            **_pages(partner["code"], ids.partner_path, data.base),
         }
 
 
-def _domains(library: Library, base: str) -> Iterator[Json]:
+def _sums(sums: Totals) -> Json:
+    least, most = sums.projects
+    return {"projects_min": least, "projects_max": most, "amount_cny": sums.amount_cny}
+
+
+def _domains(data: Data) -> Iterator[Json]:
     """Yield a row for each domain of the vocabulary."""
-    for entry in domains_json(library):
-        pages = _pages(entry["code"], ids.domain_path, base)
-        yield {**flat(entry), "directions": len(entry["directions"]), **pages}
+    for domain in domains_json(data):
+        pages = _pages(domain["code"], ids.domain_path, data.base)
+        yield {**domain, "directions": len(domain["directions"]), **pages}
 
 
-def _lineages(library: Library, base: str) -> Iterator[Json]:
+def _direction_partners(data: Data) -> Iterator[Json]:
+    library = data.library
+    for code, appearances in library.by_partner.items():
+        for found in appearances:
+            direction = library.directions[found.direction]
+            groups = (*direction.groups, *direction.organisations)
+            yield {
+                "direction": direction.id,
+                "partner": code,
+                "partner_id": code.lower(),
+                "direct": found.direct,
+                "through": [] if found.direct else groups,
+                "counted": found.direct and library.superseded_by(direction.guide) is None,
+            }
+
+
+def _direction_domains(data: Data) -> Iterator[Json]:
+    for direction in data.directions.values():
+        yield from ({"direction": direction["id"], "domain": code} for code in direction["domains"])
+
+
+def _conditions(data: Data) -> Iterator[Json]:
+    for direction in data.directions.values():
+        yield from ({"direction": direction["id"], **found} for found in direction["conditions"])
+
+
+def _placed(direction: str, part: Json, data: Data) -> Json:
+    """Return ``part`` of a direction with its place."""
+    return {
+        **part,
+        "id": ids.place(direction, part["anchor"]),
+        "direction": direction,
+        "url": data.base + ids.place(ids.direction_path(direction), part["anchor"]),
+    }
+
+
+def _agreements(data: Data) -> Iterator[Json]:
+    for direction in data.directions.values():
+        yield from (_placed(direction["id"], part, data) for part in direction["agreements"])
+
+
+def _strands(data: Data) -> Iterator[Json]:
+    for direction in data.directions.values():
+        yield from (_placed(direction["id"], part, data) for part in direction["strands"])
+
+
+def _fields(data: Data) -> Iterator[Json]:
+    for direction in data.directions.values():
+        yield from _numbered(_tree(direction["id"], direction["fields"], data))
+
+
+def _field_domains(data: Data) -> Iterator[Json]:
+    for row in _fields(data):
+        yield from ({"field": row["id"], "domain": code} for code in row["domains"])
+
+
+def _requirements(data: Data) -> Iterator[Json]:
+    """Yield a row for each item; those that name a contact person, and all items below these, are without their text."""
+    for direction in data.directions.values():
+        people = set()
+        for row in _numbered(_tree(direction["id"], direction["requirements"], data)):
+            if row["parent"] in people or names_people(row["text"]["zh"]):
+                people.add(row["id"])
+                yield row | {"text": None}
+            else:
+                yield row
+
+
+def _tree(
+    direction: str, items: Iterable[Json], data: Data, parent: str | None = None, depth: int = 1
+) -> Iterator[Json]:
+    """Yield the row of each item of a direction's tree, a parent before its children."""
+    for item in items:
+        row = _placed(direction, item, data) | {"parent": parent, "depth": depth}
+        yield row
+        yield from _tree(direction, item["children"], data, row["id"], depth + 1)
+
+
+def _numbered(rows: Iterable[Json]) -> Iterator[Json]:
+    yield from (row | {"position": number} for number, row in enumerate(rows, start=1))
+
+
+def _agencies(data: Data) -> Iterator[Json]:
+    """Yield a row for each agency that a direction names."""
+    named = {mention.agency for d in data.library.directions.values() for mention in d.agencies}
+    for agency in data.library.vocabulary.agencies:
+        if agency.code in named:
+            found = agency.model_dump(include={"name", "partners"})
+            yield {"agency": agency.code, **found}
+
+
+def _direction_agencies(data: Data) -> Iterator[Json]:
+    for direction in data.library.directions.values():
+        for mention in direction.agencies:
+            yield {
+                "direction": direction.id,
+                "agency": mention.agency,
+                "anchor": mention.anchor or None,
+            }
+
+
+def _lineages(data: Data) -> Iterator[Json]:
     """Yield a row for each direction of each step of each lineage, oldest first."""
-    for lineage in library.lineages:
+    for lineage in data.library.lineages:
         for number, step in enumerate(lineage.steps, start=1):
             for direction in step:
                 yield {
                     "lineage": lineage.code,
                     "step": number,
                     "direction": direction,
-                    **_call(library.guide(ids.guide_of(direction))),
-                    "url": base + ids.direction_path(direction),
+                    **call(data.library.guide(ids.guide_of(direction))),
+                    "url": data.base + ids.direction_path(direction),
                 }
 
 
-_ROWS: dict[str, Callable[[Library, str], Iterator[Json]]] = {
-    "directions": _directions,
-    "fields": _fields,
+def _corrections(data: Data) -> Iterator[Json]:
+    for guide in guides_json(data):
+        for correction in guide["corrections"]:
+            yield {**correction, "direction": ids.split_place(correction["at"])[0]}
+
+
+_ROWS: dict[str, Callable[[Data], Iterable[Json]]] = {
     "guides": _guides,
     "partners": _partners,
     "domains": _domains,
+    "directions": lambda data: data.directions.values(),
+    "direction_partner": _direction_partners,
+    "direction_domain": _direction_domains,
+    "conditions": _conditions,
+    "agreements": _agreements,
+    "fields": _fields,
+    "field_domain": _field_domains,
+    "requirements": _requirements,
+    "strands": _strands,
+    "agencies": _agencies,
+    "direction_agency": _direction_agencies,
     "lineages": _lineages,
+    "corrections": _corrections,
+    "codes": lambda data: code_rows(data.library.vocabulary),
 }
-
-
-def _call(guide: Guide) -> Json:
-    return {"year": guide.year, "batch": guide.batch, "stage": guide.stage}
 
 
 def _pages(code: str, path: Callable[[str, str], str], base: str) -> Json:
     return {f"url_{language}": base + path(code, language) for language in ids.LANGUAGES}
+
+
+def relation_json(table: str, data: Data) -> list[Json]:
+    """Return the rows of ``table`` as JSON has them."""
+    kind = tables()[table].entry
+    return [plain(entry(kind, **row)) for row in _ROWS[table](data)]
 
 
 # CSV
@@ -174,10 +258,12 @@ BOM = "\ufeff"
 """The byte order mark. Spreadsheet programs read a CSV file as UTF-8 only if it begins with this."""
 _DIRECT = Column(
     name="direct",
-    type="string",
-    description=Bilingual(
+    key="direct",
+    type="boolean",
+    meaning=Bilingual(
         zh="方向名称是否写明该合作方", en="Whether the direction's title names the partner"
     ),
+    required=True,
 )
 """The column of a partner's file that is not in the table of directions."""
 _SPELLED: dict[str | None, Callable[[str], str]] = {
@@ -187,20 +273,19 @@ _SPELLED: dict[str | None, Callable[[str], str]] = {
 }
 
 
-def table_files(library: Library, base: str) -> Iterator[tuple[str, str]]:
+def table_files(data: Data) -> Iterator[tuple[str, str]]:
     """Yield (path under the site root, CSV) of each table."""
     for name, table in tables().items():
-        yield f"data/{name}.csv", to_csv(table.columns, rows_of(name, library, base))
+        yield f"data/{name}.csv", to_csv(table.of("csv"), rows_of(name, data))
 
 
-def partner_files(library: Library, base: str) -> Iterator[tuple[str, str]]:
+def partner_files(data: Data) -> Iterator[tuple[str, str]]:
     """Yield (path under the site root, text) of each partner's JSON and CSV files."""
-    columns = (*tables()["directions"].columns, _DIRECT)
-    for code, appearances in library.by_partner.items():
-        direct = {a.direction for a in appearances if a.direct}
-        rows = direction_rows(library, [a.direction for a in appearances], base)
-        marked = (row | {"direct": row["id"] in direct} for row in rows)
-        yield ids.partner_data_path(code, "json"), dumps(partner_json(library, code))
+    columns = (*tables()["directions"].of("csv"), _DIRECT)
+    rows = {row["id"]: row for row in rows_of("directions", data)}
+    for code, appearances in data.library.by_partner.items():
+        marked = (rows[found.direction] | {"direct": found.direct} for found in appearances)
+        yield ids.partner_data_path(code, "json"), dumps(partner_json(code, data))
         yield ids.partner_data_path(code, "csv"), to_csv(columns, marked)
 
 
@@ -211,7 +296,7 @@ def to_csv(columns: Iterable[Column], rows: Iterable[Json]) -> str:
     text.write(BOM)
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(column.name for column in chosen)
-    writer.writerows([cell(row.get(c.name), c.spelled) for c in chosen] for row in rows)
+    writer.writerows([cell(row.get(c.key), c.spelled) for c in chosen] for row in rows)
     return text.getvalue()
 
 

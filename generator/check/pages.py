@@ -22,7 +22,7 @@ _ENGINE = MarkdownIt("commonmark").enable("table")
 _NEVER = frozenset({"html_block", "html_inline", "code_block", "code_inline", "fence"})
 _OURS = re.compile(
     r"</?(?:ins|del)>"
-    r"|<!-- (?:picture: [a-z]+|size: [a-z.-]+) -->"
+    r"|<!-- (?:picture: [a-z]+|size: [a-z._-]+) -->"
     r"|<(?:details|div class=\"[a-z]+\") markdown=\"1\">(?:\n<summary>[^<>]*</summary>)?"
     r"|</(?:details|div)>"
 )

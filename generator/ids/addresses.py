@@ -38,8 +38,9 @@ _BESIDE = re.compile(r"(.*/)(?:index\.md|feed\.xml)")
 _FILE = re.compile(
     r"llms\.txt"
     rf"|{DIRECTION}/index\.(?:json|md|bib|ris|csl\.json)"
-    r"|data/[a-z]+(?:-[a-z]+)*\.(?:json|csv|sqlite)"
-    rf"|data/(?:partners|schema)/{_CODE}\.(?:json|csv)"
+    r"|data/[a-z]+(?:[-_][a-z]+)*\.(?:json|csv|sqlite)"
+    rf"|data/partners/{_CODE}\.(?:json|csv)"
+    r"|data/schema/[a-z]+(?:_[a-z]+)*\.json"
     rf"|data/sources/{GUIDE}/[A-Za-z0-9][A-Za-z0-9._-]*",
     re.ASCII,
 )

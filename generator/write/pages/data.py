@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from generator.checkout import TEMPLATES
-from generator.tables import Column, files, tables
+from generator.data.tables import Column, files, tables
 from generator.write.markdown import Link
 from generator.write.pages.page import Page, make, reach
 from generator.write.views import Views
@@ -33,24 +33,33 @@ def data_page(v: Views) -> Page:
     def values(column: Column) -> str:
         if column.enum:
             return " · ".join(column.enum)
-        return v._("whole number") if column.type == "integer" else v._("text")
+        return {
+            "integer": v._("whole number"),
+            "boolean": "true · false",
+            "string": v._("text"),
+        }[column.type]
 
+    origins = {
+        "printed": v._("printed"),
+        "derived": v._("derived"),
+        "recorded": v._("recorded"),
+    }
     context = {
         "files": [
             *((link(f"{table.name}.csv"), v.name(table.row), None) for table in tables().values()),
-            *(
-                (link(f.path), v.name(f.row), link(f.schema_path) if f.schema_path else None)
-                for f in files()
-            ),
+            *((link(f.path), v.name(f.row), link(f.schema) if f.schema else None) for f in files()),
         ],
         "package": Link("datapackage.json", v.site("data/datapackage.json")),
         "tables": [
             {
-                "anchor": f"table-{table.name}",
+                "anchor": f"table-{table.name.replace('_', '-')}",
                 "title": v.name(table.title),
                 "file": link(f"{table.name}.csv"),
                 "row": v.name(table.row),
-                "columns": [(c.name, values(c), v.name(c.description)) for c in table.columns],
+                "columns": [
+                    (c.name, values(c), origins[c.origin], v.name(c.meaning))
+                    for c in table.of("csv")
+                ],
             }
             for table in tables().values()
         ],

@@ -1,0 +1,390 @@
+"""The rows of the tables that are not entries of a JSON file themselves: parts of directions, and relations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.data.definition import (
+    ANCHOR,
+    Call,
+    Domain,
+    Entry,
+    Funding,
+    Name,
+    Partner,
+    Quota,
+    Standing,
+    Text,
+    told,
+)
+
+
+class GuideRow(Standing, Call):
+    """A guide, a draft and its final text being two."""
+
+    guide: str = told(
+        "指南的标识；CSV 中末尾有斜线", "The guide's identifier; with a slash at its end in CSV",
+        origin="derived", spelled="address",
+    )  # fmt: skip
+    title: Text = told("标题", "The title")
+    directions: int = told("方向数", "Number of directions", origin="derived")
+    partners: int = told(
+        "合作方数，计算办法同指南前言",
+        "Number of partners, counted as the preamble counts",
+        origin="derived",
+    )
+    projects_min: int = told(
+        "各方向项目数之和的下限",
+        "Projects of the directions added up, lower bound",
+        origin="derived",
+    )
+    projects_max: int = told(
+        "各方向项目数之和的上限",
+        "Projects of the directions added up, upper bound",
+        origin="derived",
+    )
+    amount_cny: int = told(
+        "各方向经费之和（人民币元）",
+        "Money of the directions added up, in yuan",
+        origin="derived",
+        unit="CNY",
+    )
+    declared_directions: int | None = told(
+        "前言所称方向数", "Number of directions that the preamble declares"
+    )
+    declared_partners: int | None = told(
+        "前言所称合作方数", "Number of partners that the preamble declares"
+    )
+    declared_projects_min: int | None = told(
+        "前言所称项目数的下限", "Projects that the preamble declares, lower bound"
+    )
+    declared_projects_max: int | None = told(
+        "前言所称项目数的上限", "Projects that the preamble declares, upper bound"
+    )
+    declared_amount_cny: int | None = told(
+        "前言所称经费总额（人民币元）", "Money that the preamble declares, in yuan", unit="CNY"
+    )
+    final_announced: str | None = told(
+        "未收录的正式指南公布的年月",
+        "The month in which a final text that is not held here was announced",
+        origin="recorded",
+    )
+    final_directions: int | None = told(
+        "该正式指南的方向数", "Directions of that final text", origin="recorded"
+    )
+    final_partners: int | None = told(
+        "该正式指南的合作方数", "Partners of that final text", origin="recorded"
+    )
+    final_projects_min: int | None = told(
+        "该正式指南的项目数下限", "Projects of that final text, lower bound", origin="recorded"
+    )
+    final_projects_max: int | None = told(
+        "该正式指南的项目数上限", "Projects of that final text, upper bound", origin="recorded"
+    )
+    final_amount_cny: int | None = told(
+        "该正式指南的经费（人民币元）",
+        "Money of that final text, in yuan",
+        origin="recorded",
+        unit="CNY",
+    )
+    source_file: str = told("收到的文件名", "The name of the file as received", origin="recorded")
+    source_sha256: str = told(
+        "收到的文件的 SHA-256 校验值", "The checksum of the file as received", origin="derived"
+    )
+    source_url: str | None = told(
+        "官方网址；不详时为空",
+        "The official address; empty where it is not known",
+        origin="recorded",
+    )
+    source_published: str | None = told(
+        "发布日期或年月；不详时为空",
+        "The day or month of publication; empty where it is not known",
+        origin="recorded",
+    )
+    url: str = told("固定链接", "The permanent link", origin="derived")
+
+
+class PartnerRow(Partner):
+    """A country, a region, a grouping of countries or an international organisation."""
+
+    directions: int = told(
+        "名称中写明该合作方的方向数",
+        "Number of directions that name the partner in their title",
+        origin="derived",
+    )
+    through_groupings: int = told(
+        "只随合作组织参与的方向数",
+        "Number of directions in which it takes part only through a grouping",
+        origin="derived",
+    )
+    projects_min: int = told(
+        "名称中写明该合作方的方向的项目数之和，下限；不含已被取代的征求意见稿",
+        "Projects of the directions that name it, added up, lower bound; superseded drafts left out",
+        origin="derived",
+    )
+    projects_max: int = told("同上，上限", "The same, upper bound", origin="derived")
+    amount_cny: int = told(
+        "名称中写明该合作方的方向的经费之和（人民币元）；不含已被取代的征求意见稿",
+        "Money of the directions that name it, added up, in yuan; superseded drafts left out",
+        origin="derived",
+        unit="CNY",
+    )
+    final_projects_min: int = told(
+        "其中正式指南的项目数，下限",
+        "Projects of final texts among them, lower bound",
+        origin="derived",
+    )
+    final_projects_max: int = told(
+        "其中正式指南的项目数，上限",
+        "Projects of final texts among them, upper bound",
+        origin="derived",
+    )
+    final_amount_cny: int = told(
+        "其中正式指南的经费（人民币元）",
+        "Money of final texts among it, in yuan",
+        origin="derived",
+        unit="CNY",
+    )
+    draft_projects_min: int = told(
+        "其中征求意见稿的项目数，下限",
+        "Projects of drafts among them, lower bound",
+        origin="derived",
+    )
+    draft_projects_max: int = told(
+        "其中征求意见稿的项目数，上限",
+        "Projects of drafts among them, upper bound",
+        origin="derived",
+    )
+    draft_amount_cny: int = told(
+        "其中征求意见稿的经费（人民币元）",
+        "Money of drafts among it, in yuan",
+        origin="derived",
+        unit="CNY",
+    )
+    url_zh: str = told("中文页面", "The page in Chinese", origin="derived")
+    url_en: str = told("英文页面", "The page in English", origin="derived")
+
+
+class DomainRow(Domain):
+    """A domain."""
+
+    directions: int = told(
+        "涉及该领域的方向数", "Number of directions in the domain", origin="derived"
+    )
+    url_zh: str = told("中文页面", "The page in Chinese", origin="derived")
+    url_en: str = told("英文页面", "The page in English", origin="derived")
+
+
+_DIRECTION: Any = told(
+    "方向的标识", "The direction's identifier", origin="derived", references="directions.id"
+)
+
+
+class DirectionPartner(Entry):
+    """A partner of a direction."""
+
+    direction: str = _DIRECTION
+    partner: str = told(
+        "合作方的代码", "The partner's code", origin="derived", references="partners.code"
+    )
+    partner_id: str = told(
+        "合作方在网址中的标识", "The partner's identifier in addresses", origin="derived"
+    )
+    direct: bool = told(
+        "名称中写明该合作方",
+        "True if the title names the partner; false if it takes part only through a grouping",
+        origin="derived",
+    )
+    through: tuple[str, ...] = told(
+        "所随的合作组织；名称中写明的合作方为空",
+        "The groupings through which it takes part; empty for a partner that the title names",
+        origin="derived",
+    )
+    counted: bool = told(
+        "计入该合作方的合计：名称中写明该合作方，且本稿未被正式指南取代",
+        "True if the direction counts in the partner's sums: the title names the partner, and no final text held here superseded the draft",
+        origin="derived",
+    )  # fmt: skip
+
+
+class DirectionDomain(Entry):
+    """A domain of a direction."""
+
+    direction: str = _DIRECTION
+    domain: str = told("领域代码", "The domain's code", origin="derived", references="domains.code")
+
+
+class ConditionRow(Entry):
+    """A condition of a direction that can rule an applicant out."""
+
+    direction: str = _DIRECTION
+    flag: str = told("条件的代码", "The code of the condition", origin="derived", codes="flag")
+    anchor: str = told(
+        "写明该条件的条目的锚点", "The anchor of the item that states it", origin="derived"
+    )
+    hedge: str | None = told(
+        "in_principle：原则上；conditional：只在一定情形下成立；否则为空",
+        "in_principle (原则上), conditional (it holds in some cases only), or empty",
+        origin="derived",
+        codes="flag_hedge",
+    )
+    number: int | None = told(
+        "限项的数目；其他条件为空", "The number that submission_limit names; empty for others"
+    )
+    first_line: int | None = told("首行", "First line of that item", origin="derived")
+    last_line: int | None = told("末行", "Last line of it", origin="derived")
+
+
+class Placed(Entry):
+    """A part of a direction with its place."""
+
+    id: str = told(
+        "位置：方向标识、# 和锚点",
+        "The place: the direction's identifier, #, and the anchor",
+        origin="derived",
+    )
+    direction: str = _DIRECTION
+    anchor: str = told(
+        "页面内的锚点，中英文页面相同",
+        "The anchor on the direction's page, the same in both languages",
+        origin="derived",
+        pattern=ANCHOR,
+    )
+
+
+class AgreementRow(Placed):
+    """An agreement on which a direction rests."""
+
+    text: Text = told("协定", "The agreement")
+    first_line: int = told("首行", "First line", origin="derived")
+    last_line: int = told("末行", "Last line", origin="derived")
+    url: str = told("固定链接，含锚点", "The permanent link, with the anchor", origin="derived")
+
+
+class TreeRow(Placed):
+    """An item of a tree. `parent` is completed by the classes below."""
+
+    depth: int = told(
+        "层级，顶层为 1", "The level in the tree, 1 at the top", origin="derived", ge=1
+    )
+    position: int = told(
+        "在本方向中的次序",
+        "The place in the direction's tree, as one reads",
+        origin="derived",
+        ge=1,
+    )
+    label: str | None = told(
+        "原文的序号，如（1）；电子表格程序会把“1.”显示为 1",
+        "The enumerator as printed; spreadsheet programs show “1.” as 1",
+    )
+    first_line: int = told("首行", "First line", origin="derived")
+    last_line: int = told("末行", "Last line", origin="derived")
+    url: str = told("固定链接，含锚点", "The permanent link, with the anchor", origin="derived")
+
+
+class FieldRow(TreeRow):
+    """An item of a direction's tree of fields."""
+
+    parent: str | None = told(
+        "上一级条目的位置；顶层条目为空",
+        "Where the item above it stands; empty at the top level",
+        origin="derived",
+        references="fields.id",
+    )
+    text: Text = told("条目的文字", "The item")
+    lead: Text | None = told(
+        "仅用来引出下级条目的文字", "Words that only introduce the items below"
+    )
+    domains: tuple[str, ...] = told(
+        "该条目的领域代码", "Codes of the item's domains", origin="derived", codes="domain"
+    )
+
+
+class FieldDomain(Entry):
+    """A domain of an item of fields."""
+
+    field: str = told(
+        "条目的位置", "The place of the item", origin="derived", references="fields.id"
+    )
+    domain: str = told("领域代码", "The domain's code", origin="derived", references="domains.code")
+
+
+class RequirementRow(TreeRow):
+    """An item of a direction's tree of requirements. Where a person to contact is named, the text is empty: the direction's page has it."""
+
+    parent: str | None = told(
+        "上一级条目的位置；顶层条目为空",
+        "Where the item above it stands; empty at the top level",
+        origin="derived",
+        references="requirements.id",
+    )
+    text: Text | None = told(
+        "条目的文字；写有联系人时为空", "The item; empty where a person to contact is named"
+    )
+
+
+class StrandRow(Placed):
+    """A part of a direction with its own number of projects or money."""
+
+    title: Text = told("名称", "Its title")
+    projects: Quota | None = told("拟支持项目数", "Projects")
+    funding: Funding | None = told("经费", "Money")
+
+
+class AgencyRow(Entry):
+    """A foreign agency that directions name."""
+
+    agency: str = told("机构的代码", "The agency's code", origin="recorded")
+    name: Name = told("名称", "Name", origin="recorded")
+    partners: tuple[str, ...] = told(
+        "所属的国家或合作组织", "The countries or groupings that it belongs to", origin="recorded"
+    )
+
+
+class DirectionAgency(Entry):
+    """An agency that a direction names."""
+
+    direction: str = _DIRECTION
+    agency: str = told(
+        "机构的代码", "The agency's code", origin="derived", references="agencies.agency"
+    )
+    anchor: str | None = told(
+        "首次提及处的锚点；在名称中时为空",
+        "The anchor of the first place that names it; empty for the title",
+        origin="derived",
+    )
+
+
+class LineageStep(Call):
+    """A step of a lineage; a draft and its final text are one step in two rows."""
+
+    lineage: str = told("历次征集的代码", "The lineage's code", origin="derived")
+    step: int = told(
+        "第几步，从最早的一步数起", "Which step it is, the oldest being 1", origin="derived", ge=1
+    )
+    direction: str = _DIRECTION
+    url: str = told("固定链接", "The permanent link", origin="derived")
+
+
+class CorrectionRow(Entry):
+    """A misprint of a guide, recorded by a person."""
+
+    at: str = told(
+        "位置：方向标识、# 和锚点",
+        "The place: the direction's identifier, #, and the anchor",
+        origin="recorded",
+    )
+    direction: str = _DIRECTION
+    printed: str = told("原文", "The words as printed", origin="recorded")
+    meant: Name = told("应为", "The words that are meant", origin="recorded")
+
+
+class CodeRow(Entry):
+    """A code that a column can have."""
+
+    list: str = told("代码表的名称", "The list that the code belongs to", origin="recorded")
+    code: str = told("代码", "The code", origin="recorded")
+    label: Name = told("名称", "Its name", origin="recorded")
+    meaning: Name | None = told(
+        "含义；名称已说明时为空", "Its meaning; empty where the name says it", origin="recorded"
+    )
