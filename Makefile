@@ -12,7 +12,7 @@ RULES = generator $(addprefix tests/test_,clean.py enrich.py guides.py ids.py pa
 # The theme announces its successor on every run.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site install dist sbom audit check test findings look bench fuzz mutants office search-report serve generate lint browser ocr lock clean
+.PHONY: site install dist sbom audit check test findings look bench fuzz mutants office search-report serve generate lint browser ocr tools lock clean
 
 # seeds/ → content/ → site/, as `mkdocs build` does, but site/ is replaced only when the new site is complete.
 site: $(READY)
@@ -65,7 +65,7 @@ lint: $(READY)
 
 # All tests. They build their own sites in other folders. A process takes one file after the other, in the order of
 # tests/conftest.py.
-test: lint findings browser $(NODE)
+test: lint findings browser tools $(NODE)
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # Takes screenshots in tests/look/ again if pages differ from them. Look at each before you commit it.
@@ -103,6 +103,12 @@ search-report: browser
 ocr: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-ocr.lock
 
+# Installs other people's tools, which take up the data in the tests.
+tools: $(VENV)/.tools
+$(VENV)/.tools: requirements-tools.lock $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-tools.lock
+	@touch $@
+
 # Finds a browser for the tests: an installed one, or Debian's if run as root, or Playwright's own.
 browser: $(READY)
 	@sh tests/install_browser.sh $(BIN)/playwright
@@ -123,6 +129,7 @@ $(NODE): tests/node/package-lock.json $(READY)
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements.lock
 	uv pip compile pyproject.toml --extra ocr --universal --python-version 3.11 --generate-hashes --no-header --quiet --constraints requirements.lock --output-file requirements-ocr.lock
+	uv pip compile pyproject.toml --extra tools --universal --python-version 3.11 --generate-hashes --no-header --quiet --constraints requirements.lock --output-file requirements-tools.lock
 
 clean:
 	rm -rf site dist .cache $(VENV) .pytest_cache .mypy_cache .ruff_cache

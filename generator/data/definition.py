@@ -115,6 +115,13 @@ class Found(Entry):
     )  # fmt: skip
 
 
+class Words(Entry):
+    """Words that a person recorded in both languages."""
+
+    zh: str = told("中文", "in Chinese", origin="recorded", min_length=1)
+    en: str = told("英文", "in English", origin="recorded", min_length=1)
+
+
 class Numbers(Entry):
     """A number of projects."""
 
@@ -488,7 +495,7 @@ class Published(Entry):
 class Direction(Published, Standing, Call, ParsedDirection):
     """One numbered direction (指南方向) of a call guide. Text is verbatim in zh; en is null where there is no English."""
 
-    number_label: Name = told(
+    number_label: Words = told(
         "带“指南方向”字样的编号，各程序均按文字保留",
         "The number with the word direction, which every program keeps as a text",
         origin="derived",
@@ -548,7 +555,7 @@ class Correction(Entry):
         origin="recorded",
     )
     printed: str = told("原文", "The words as printed")
-    meant: Name = told("应为", "The words that are meant", origin="recorded")
+    meant: Words = told("应为", "The words that are meant", origin="recorded")
 
 
 class GuideSource(Entry):
@@ -669,7 +676,7 @@ class PartnerAgency(Entry):
     """An agency of a partner, with the directions that name it."""
 
     code: str = told("机构的代码", "The agency's code", origin="recorded")
-    name: Name = told("名称", "Name", origin="recorded")
+    name: Words = told("名称", "Name", origin="recorded")
     directions: tuple[str, ...] = told("提及它的方向", "Directions that name it", origin="derived")
 
 
@@ -693,8 +700,8 @@ class Domain(Entry):
     """A domain of the vocabulary."""
 
     code: str = told("领域代码", "The domain's code", origin="recorded")
-    name: Name = told("名称", "Name", origin="recorded")
-    scope: Name = told("范围", "What it takes in", origin="recorded")
+    name: Words = told("名称", "Name", origin="recorded")
+    scope: Words = told("范围", "What it takes in", origin="recorded")
     ford: str | None = told(
         "最接近的经合组织研发领域分类（FORD）", "The nearest class of the OECD's Fields of Research and Development (FORD)",
         origin="recorded", spelled="class",

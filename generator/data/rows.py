@@ -10,11 +10,11 @@ from generator.data.definition import (
     Domain,
     Entry,
     Funding,
-    Name,
     Partner,
     Quota,
     Standing,
     Text,
+    Words,
     told,
 )
 
@@ -335,7 +335,7 @@ class AgencyRow(Entry):
     """A foreign agency that directions name."""
 
     agency: str = told("机构的代码", "The agency's code", origin="recorded")
-    name: Name = told("名称", "Name", origin="recorded")
+    name: Words = told("名称", "Name", origin="recorded")
     partners: tuple[str, ...] = told(
         "所属的国家或合作组织", "The countries or groupings that it belongs to", origin="recorded"
     )
@@ -376,7 +376,7 @@ class CorrectionRow(Entry):
     )
     direction: str = _DIRECTION
     printed: str = told("原文", "The words as printed", origin="recorded")
-    meant: Name = told("应为", "The words that are meant", origin="recorded")
+    meant: Words = told("应为", "The words that are meant", origin="recorded")
 
 
 class CodeRow(Entry):
@@ -384,7 +384,7 @@ class CodeRow(Entry):
 
     list: str = told("代码表的名称", "The list that the code belongs to", origin="recorded")
     code: str = told("代码", "The code", origin="recorded")
-    label: Name = told("名称", "Its name", origin="recorded")
-    meaning: Name | None = told(
+    label: Words = told("名称", "Its name", origin="recorded")
+    meaning: Words | None = told(
         "含义；名称已说明时为空", "Its meaning; empty where the name says it", origin="recorded"
     )

@@ -69,6 +69,9 @@ def _told(value: Any, codes: Mapping[str, tuple[str, ...]]) -> Any:
     if not isinstance(value, dict):
         return value
     facts = value.get("facts")
+    if "default" in value:  # absent, never null
+        value = value | next(o for o in value["anyOf"] if o != {"type": "null"})
+        value = {key: part for key, part in value.items() if key != "anyOf"}
     found = {
         key: _told(part, codes)
         for key, part in value.items()
