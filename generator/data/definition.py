@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from pydantic import AliasPath, BaseModel, ConfigDict, Field, JsonValue
+from pydantic.fields import FieldInfo
 
 from generator.model import (
     DurationKind,
@@ -65,6 +66,19 @@ def told(
         "only": list(only),
     }
     return Field(description=en, json_schema_extra={"facts": facts}, **more)
+
+
+def facts_of(field: FieldInfo) -> dict[str, Any]:
+    """Return what `told` knows of a field."""
+    extra = field.json_schema_extra
+    assert isinstance(extra, dict)
+    facts: Any = extra["facts"]
+    return dict(facts)
+
+
+def first_clause(meaning: str) -> str:
+    """Return the words of ``meaning`` before its first semicolon."""
+    return meaning.replace("；", ";").partition(";")[0]
 
 
 class Entry(BaseModel):
@@ -723,3 +737,13 @@ class Lineage(Entry):
     steps: tuple[tuple[str, ...], ...] = told(
         "各步的方向", "The directions of each step", origin="derived"
     )
+
+
+def label(name: str, language: str) -> str:
+    """Return the name of a field of a direction in a language: the first clause of its meaning.
+
+    >>> label("deadline", "zh"), label("deadline", "en")
+    ('申报截止', 'Deadline')
+    """
+    field = Direction.model_fields[name]
+    return first_clause(facts_of(field)["zh"] if language == "zh" else field.description or "")

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Literal, Union, get_args, get_origin
 
-from pydantic.fields import FieldInfo
-
 from generator.data import definition, rows
 from generator.seedfile import Bilingual
 
@@ -77,7 +75,7 @@ def _columns(
 ) -> Iterator[Column]:
     """Yield the columns of the fields of ``entry``; ``name`` and the texts are those of the field that holds it."""
     for own, field in entry.model_fields.items():
-        facts = _facts(field)
+        facts = definition.facts_of(field)
         kind, several, optional = _kind(field.annotation)
         meaning = (zh + facts["zh"], f"{en}{field.description}")
         full = f"{name}_{own}" if name else own
@@ -86,8 +84,8 @@ def _columns(
                 yield from _columns(
                     kind,
                     full,
-                    f"{_first(meaning[0])}：",
-                    f"{_first(meaning[1])}: ",
+                    f"{definition.first_clause(meaning[0])}：",
+                    f"{definition.first_clause(meaning[1])}: ",
                     required and not optional,
                 )
             continue
@@ -108,18 +106,6 @@ def _columns(
                 for key in ("codes", "unit", "origin", "references", "spelled", "only")
             },
         )
-
-
-def _first(meaning: str) -> str:
-    """Return the first clause of ``meaning``."""
-    return meaning.replace("；", ";").partition(";")[0]
-
-
-def _facts(field: FieldInfo) -> dict[str, Any]:
-    extra = field.json_schema_extra
-    assert isinstance(extra, dict)
-    facts: Any = extra["facts"]
-    return dict(facts)
 
 
 def _kind(annotation: Any) -> tuple[Any, bool, bool]:

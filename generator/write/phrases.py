@@ -15,6 +15,7 @@ from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal
 from babel.units import format_unit
 
+from generator.data.definition import label
 from generator.grammar.numerals import half_width
 from generator.model import Deadline, Duration, Flag, Funding, Quota
 
@@ -47,6 +48,14 @@ class Phrases:
     def date(self, day: datetime.date) -> str:
         """Return a date: “20 November 2026”, “2026年11月20日”."""
         return format_date(day, "long", "en_GB" if self.language == "en" else self.language)
+
+    def day(self, text: str) -> str:
+        """Return the date that ``text`` has in ISO 8601, in words."""
+        return self.date(datetime.date.fromisoformat(text))
+
+    def label(self, field: str) -> str:
+        """Return the name of a field of a direction, as the definition of the data has it."""
+        return label(field, self.language)
 
     def month(self, day: datetime.date) -> str:
         """Return the month of a date: “November 2026”, “2026年11月”."""
