@@ -454,6 +454,44 @@ def test_each_form_of_a_condition(flag: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("申报单位同一方向只能申报1个项目。", [("submission_limit", None, 1)]),
+        ("同一单位在本指南方向下牵头申报的项目不得超过3项。", [("submission_limit", None, 3)]),
+        ("推荐单位应按限额推荐，限额为5项。", [("submission_limit", None, 5)]),
+        ("各单位申报项目不设限额。", []),
+        ("每个项目的牵头单位与参与单位之和不超过5个。", []),
+        ("中方牵头单位最多申报2个指南方向。", []),
+        ("项目须由中方科技型企业牵头申报。", [("enterprise_lead", None, None), ("enterprise_required", None, None)]),
+        ("企业须至少1家作为参与单位。", [("enterprise_required", None, None)]),
+        ("参与单位中企业不少于1家。", [("enterprise_required", None, None)]),
+        ("企业不得作为项目牵头单位或参与单位。", [("enterprise_excluded", None, None)]),
+        ("高校和科研机构可以申报，企业不在资助范围内。", [("enterprise_excluded", None, None)]),
+        ("企业不得作为项目牵头单位，但可作为参与单位。", []),
+        ("企业牵头申报的，应提供不低于1:1的自筹资金。", [("matching_funds", "conditional", None)]),
+        ("若企业作为牵头单位，则须自筹不低于国拨经费的资金。", [("matching_funds", "conditional", None)]),
+        ("企业参与的项目，企业须配套不低于国拨经费1倍的资金。", [("matching_funds", "conditional", None)]),
+        ("企业自有资金投入不低于国拨经费的1倍。", [("matching_funds", None, None)]),
+        ("地方科技主管部门应给予1:1配套经费支持。", [("matching_funds", None, None)]),
+        ("项目自筹经费不作要求。", []),
+        ("须提交双方签署的知识产权备忘录。", [("ip_agreement", None, None)]),
+        ("双方须就知识产权事宜签署协议。", [("ip_agreement", None, None)]),
+        ("双方宜签署知识产权协议。", []),
+        ("未在芬方申报的项目，中方不予立项。", [("two_sided_submission", None, None)]),
+        ("未向中方提交申请的项目不予受理。", []),
+        ("只在一方申报的项目视为无效申请。", [("two_sided_submission", None, None)]),
+        ("双方申请书须同时提交，缺一不可。", [("two_sided_submission", None, None)]),
+    ],
+)  # fmt: skip
+def test_conditions_with_hedge_and_number(
+    text: str, expected: list[tuple[str, str | None, int | None]]
+) -> None:
+    """Constructed."""
+    found = flags(direction("", text))
+    assert [(flag.code, flag.hedge, flag.number) for flag in found] == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         # The words of a rule, too far from each other to belong together.
