@@ -74,9 +74,11 @@ SHORT: tuple[tuple[Part, str], ...] = (
 
 _WORDS = "|".join(f"(?P<{part}>{words})" for part, words in LABELS)
 _COLON = r"\s*[：:﹕∶]\s*"
-_WITH_COLON = re.compile(rf"(?:{_WORDS}){_COLON}")
+_UNIT = r"(?P<unit>\s?[（(](?:单位[：:])?(?:人民币)?(?:[万亿]?元|[个项年])[）)])?"
+"""The unit of the number below a label: “拟支持经费（万元）：500”."""
+_WITH_COLON = re.compile(rf"(?:{_WORDS}){_UNIT}{_COLON}")
 _MARKED = re.compile(
-    rf"(?P<open>[【〔\[]\s*)?(?:{_WORDS})(?(open)\s*[】〕\]](?:{_COLON})?|(?:{_COLON}|\s*$))"
+    rf"(?P<open>[【〔\[]\s*)?(?:{_WORDS}){_UNIT}(?(open)\s*[】〕\]](?:{_COLON})?|(?:{_COLON}|\s*$))"
 )
 """A label followed by a colon, in brackets, or alone on its line."""
 _ITEM = r"[（(]?\s*+(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[）)、.．]"
@@ -103,7 +105,7 @@ _FORMAL = re.compile("数|经费|支持|资助")
 _COUNTED = ("projects", "projects_and_funding", "funding", "duration")
 _TOLD = re.compile(
     r"(?:(?:中[\u4e00-\u9fff]{0,3})?(?:双方|中方)|本(?:方向|项目|领域|批次))?(?:[拟将共]|计划|预计|共同|联合|择优|各|总计|合计){0,5}"
-    rf"(?:支持|资助|立项)(?:{_AMOUNT})[^，。；]{{0,24}}?[个项](?:[^，。；\d]{{0,12}}项目)?(?:左右|以内)?(?=[，。；（(]|$)"
+    rf"(?:支持|资助|立项)(?:项目(?:总数|数量?|数目)?为?)?(?:{_AMOUNT})[^，。；]{{0,24}}?[个项](?:[^，。；\d]{{0,12}}项目)?(?:左右|以内)?(?=[，。；（(]|$)"
 )
 """A sentence without a label that states how many projects: “双方拟共同支持3个项目，其中中方经费…”."""
 _SPACED = re.compile(rf"\s*(?:{_WORDS})(?P<space>\s+)(?=[\u3400-\u9fff《（“])")
@@ -250,4 +252,4 @@ def space_for_colon(text: str) -> int | None:
 
 def _labelled(match: re.Match[str]) -> Label:
     part = next(name for name, _ in LABELS if match[name])
-    return Label(part, match[part], match.end())
+    return Label(part, match[part] + (match.groupdict().get("unit") or ""), match.end())

@@ -9,7 +9,7 @@ from typing import Literal
 
 from generator.grammar.sides import is_foreign
 from generator.model import Funding, Quota
-from generator.parse.numbers import MONEY, QUANTITY, funding, quota
+from generator.parse.numbers import MONEY, QUANTITY, bounded, funding, quota
 
 Share = Literal["whole", "each", "project", "other"]
 """All that a statement is about; each of its fields; each project; or a year, a unit, the foreign side."""
@@ -38,6 +38,12 @@ _TOTAL = re.compile(r"共(?![同建享])|总|合计")
 _CLAUSE = re.compile(r"[，。；、,;（）()\n]")
 _SHORT = re.compile(r"\d\s*[万亿](?=\s*(?:[，。；、,;（()）/／\n]|左右|以[内下]|$))")
 """A sum without 元: “每项不超过100万”."""
+FOREIGN_MONEY = re.compile(
+    r"(?<![\d万亿])(?:USD|EUR|GBP|JPY|HKD|MOP|CHF|SEK|NOK|DKK|KRW|AUD|CAD|NZD|SGD|RUB|INR|BRL|ZAR|US\$|HK\$|[€$£＄￡]"
+    r"|[美欧日韩港澳加新]元|[港澳台]币|美金|英镑|卢布|韩币|日币|(?:瑞士)?法郎|克朗|兰特|卢比)"
+    r"[ \t]?\d[\d,.]{0,15}(?: ?[-－–—~～至到] ?\d[\d,.]{0,15})? ?[万亿]? ?元?"
+)
+"""A sum whose currency stands before it: “港币500万元”, “EUR 200万”."""
 _ANOTHER_THING = re.compile(
     r"(?:细化|研究|指南|合作)?(?:领域|方向|主题|国家|国别|地区|单位|机构|团队|阶段|方面|课题|部门|月|专利|论文|成果|任务|技术|指标)"
 )
@@ -73,7 +79,7 @@ def amounts(text: str, label: str = "") -> Iterator[Number]:
     >>> [n.share for n in amounts("中方经费不超过900万元，芬方经费不超过100万元")]
     ['whole', 'other']
     """
-    text = _SHORT.sub(r"\g<0>元", text)
+    text = bounded(FOREIGN_MONEY.sub("", _SHORT.sub(r"\g<0>元", text)))
     found = [*MONEY.finditer(text), *QUANTITY.finditer(text)]
     end = depth = 0
     for match in sorted(found, key=re.Match.start):

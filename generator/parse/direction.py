@@ -31,7 +31,7 @@ from generator.text.contacts import contacts
 from generator.trace import Trace
 
 _COUNTS = re.compile(r"\d\s*[个项]")
-_BARE = re.compile(r"[^\d]{0,4}\d[\d,.]{0,12}")
+_BARE = re.compile(r"[^\d]{0,4}\d[\d,.]{0,12}(?:[-－–—~～至到]\d[\d,.]{0,12})?")
 _EXPECTED: dict[str, set[Part]] = {
     "agreements": {"agreements", "commitment"},
     "fields": {"fields"},
@@ -226,13 +226,14 @@ def _stated(blocks: Sequence[Block]) -> Iterator[Stated]:
 
 
 def _with_units(block: Block) -> Iterator[Passage]:
-    """Yield the paragraphs of a part; a number alone in a table's cell gets the unit that the column's head
-    names: “2000” below “拟支持经费（万元）”.
+    """Yield the paragraphs of a part; a number alone gets the unit that its label or the head of its column names:
+    “2000” below “拟支持经费（万元）”. In a table's cell, and behind the label, projects need no unit.
     """
     unit = unit_of(block.label) or ("个" if block.part == "projects" else "")
     for paragraph in block.paragraphs:
-        bare = block.cell and _BARE.fullmatch(paragraph.text)
-        yield paragraph + Passage.of(unit, paragraph.lines[-1]) if bare else paragraph
+        number = paragraph.rstrip("。；;")
+        bare = unit and _BARE.fullmatch(number.text)
+        yield number + Passage.of(unit, paragraph.lines[-1]) if bare else paragraph
 
 
 def _head(text: str) -> str:

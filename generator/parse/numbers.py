@@ -12,30 +12,30 @@ from generator.model import Duration, DurationKind, Funding, FundingKind, Hedge,
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?:\.\d{1,6})?"
 _TO = r"\s*+(?:[-－–—~～]++|至|到)\s*+"
-_AT_MOST = r"不(?:得|应|可|能)?(?:超过|多于|高于|大于)|[最至]多|最高|最长"
+_AT_MOST = r"不(?:得|应|可|能)?(?:超过|多于|高于|大于)|[最至]多|最高|最长|上限[为是]?"
 _AT_LEAST = r"不(?:得|应|可|能)?(?:少于|低于|小于)|[最至]少"
-_WITHIN = r"以内|以下|之内"
+_WITHIN = r"(?:[（(]含(?:本数)?[）)])?\s*+(?:以内|以下|之内|封顶|为限|为上限)"
 _TBD = re.compile(r"待定|另行(?:通知|确定|商定)|待(?:确定|商定|协商)")
 
 QUANTITY = re.compile(
-    rf"(?:(?P<about_before>大约|约)\s*+)?(?:(?P<bound>{_AT_MOST}|{_AT_LEAST})\s*+)?"
+    rf"(?:(?P<about_before>大约|约)\s*+)?(?:(?P<bound>{_AT_MOST}|{_AT_LEAST})(?:支持|资助|立项|安排)?\s*+)?"
     rf"(?P<low>{_NUMBER})\s*+[个项]?(?:{_TO}(?P<high>{_NUMBER}))?\s*+[个项]目?"
-    rf"(?:\s*+(?:(?P<about>左右)|(?P<within>{_WITHIN})|(?P<upwards>以上)))?"
+    rf"(?:\s*+(?:(?P<about>左右|上下)|(?P<within>{_WITHIN})|(?P<upwards>以上)))?"
 )
 _TOO_MUCH = r"(?:[\d,]{7,15}(?:\.\d{1,6})?\s*亿|[\d,]{12,15}(?:\.\d{1,6})?\s*万)"
 """More than China produces in a year; sums of such would be larger than databases hold."""
 MONEY = re.compile(
-    rf"(?:(?P<about_before>大约|约)\s*+)?(?:(?P<bound>{_AT_MOST})\s*+)?(?:(?P<about_inside>约)\s*+)?"
+    rf"(?:(?P<about_before>大约|约合?|(?<![最附])近)\s*+)?(?:(?P<bound>{_AT_MOST})(?:支持|资助|安排|提供)?\s*+)?(?:(?P<about_inside>约)\s*+)?"
     rf"(?:(?P<prefix>人民币|RMB|CNY|[¥￥])\s*+)?"
     rf"(?:(?<![\d.])(?<!\d,)(?P<low>(?>{_NUMBER}))\s*+[亿万]?+元?+{_TO})?"
     rf"(?<![\d.])(?<!\d,)(?!{_TOO_MUCH})(?P<amount>(?>{_NUMBER}))\s*+(?P<unit>亿|万)?+\s*+"
     r"(?:元|人民币|(?(unit)(?=[/／]\s*[个项])|(?!))|(?(prefix)(?![美欧英日韩加澳港])|(?!)))"
-    rf"(?:\s*+[（(]?人民币[）)]?)?(?:\s*+(?:(?P<about>左右)|(?P<within>{_WITHIN})))?"
+    rf"(?:\s*+[（(]?人民币[）)]?)?(?:\s*+(?:(?P<about>左右|上下)|(?P<within>{_WITHIN})))?"
 )
 _LENGTH = rf"(?P<low>\d{{1,2}})\s*+(?:年?{_TO}(?P<high>\d{{1,2}}))?\s*+(?:个?(?P<months>月)|年)(?![度半\d])"
 _SPAN = rf"{_LENGTH}(?:\s*+(?:(?P<within>{_WITHIN})|(?P<about>左右)|(?P<upwards>以上)))?"
 _YEARS = re.compile(
-    r"(?:(?:执行|实施|研究|支持|资助|合作|建设|项目|任务|完成)(?:期限?(?!间)|周期|年限|时限)"
+    r"(?:(?:执行|实施|研究|支持|资助|合作|建设|项目|任务|完成)的?(?:期限?(?!间)|周期|年限|时限)"
     r"|(?:执行|实施|研究|支持|资助)时间|(?:项目|课题|研究)[^，。；]{0,8}为期)"
     rf"(?P<words>[^，。；：:\d内满后前每已]{{0,10}}?[：:]?){_SPAN}(?!的?(?:访|交流|培训|进修|学习|留学))"
 )
@@ -56,6 +56,19 @@ _CLAUSE_START = re.compile(r"(?<!原则上)[，、,]|[。；：;:（(\n]")
 _WIDEST = 60
 """The most characters of a clause before a number that are looked at."""
 _UNITS = {None: 1, "万": 10_000, "亿": 100_000_000}
+_FLOOR_AND_CEILING = re.compile(
+    rf"(?:{_AT_LEAST})\s*+(?P<low>{_NUMBER})\s*+(?P<unit>万元?|亿元?|元|[个项]|年|个?月)"
+    rf"(?:项目|人民币)?[，、,]?\s*[且但并也]?(?:同时)?(?:{_AT_MOST})\s*+(?=(?P<high>{_NUMBER})\s*+(?P=unit))"
+)
+
+
+def bounded(text: str) -> str:
+    """Return ``text`` with a floor and a ceiling of one number as a range.
+
+    >>> bounded("每个项目不低于100万元，不超过200万元")
+    '每个项目100-200万元'
+    """
+    return _FLOOR_AND_CEILING.sub(lambda match: f"{match['low']}-", text)
 
 
 def _kind(match: re.Match[str], words: str = "") -> DurationKind:
@@ -143,7 +156,7 @@ def duration(text: str, *, labelled: bool = False) -> Duration | None:
     >>> duration("全部研究任务应于两年内执行完毕")
     Duration(min_years=None, max_years=2, kind='at_most', hedge=None)
     """
-    plain = arabic(text)
+    plain = bounded(arabic(text))
     patterns = (_BARE_YEARS,) if labelled else (_YEARS, _DONE)
     match = next(filter(None, (pattern.search(plain) for pattern in patterns)), None)
     if not match:
