@@ -481,6 +481,15 @@ def test_each_form_of_a_condition(flag: str, text: str) -> None:
         ("未向中方提交申请的项目不予受理。", []),
         ("只在一方申报的项目视为无效申请。", [("two_sided_submission", None, None)]),
         ("双方申请书须同时提交，缺一不可。", [("two_sided_submission", None, None)]),
+        ("申请人须和芬方同时申报。", [("two_sided_submission", None, None)]),
+        ("单独申报的不予受理。", [("two_sided_submission", None, None)]),
+        ("中方单位向科技部申报，芬方单位向芬兰科学院提交。", [("two_sided_submission", None, None)]),
+        ("牵头单位须为在中国境内注册（不含港澳台）的企业。", [("enterprise_lead", None, None), ("enterprise_required", None, None)]),
+        ("不支持企业牵头申报。", []),
+        ("企业不参与本方向申报。", [("enterprise_excluded", None, None)]),
+        ("外资企业不得申报。", []),
+        ("失信企业不得参与。", []),
+        ("各省科技厅归口管理，推荐项目不超过5项。", [("submission_limit", None, 5)]),
     ],
 )  # fmt: skip
 def test_conditions_with_hedge_and_number(

@@ -309,6 +309,10 @@ def test_hedges_of_quotas(text: str, expected: Quota) -> None:
         ("项目建设期通常为3年。", Duration(3, 3, "exact", "generally")),
         ("项目执行期为3年（36个月）。", Duration(3, 3, "exact")),
         ("实施期3年以上", Duration(3, None, "at_least")),
+        ("项目执行期为2年或3年。", Duration(2, 3, "range")),
+        ("实施周期2、3年。", Duration(2, 3, "range")),
+        ("项目执行期为3个年度。", Duration(3, 3, "exact")),
+        ("芬方资助期限为4年，中方项目执行期为3年。", Duration(3, 3, "exact")),
         ("项目起止时间为2031年1月至2033年12月。", Duration(3, 3, "exact")),
         ("项目执行期为2031年7月1日—2033年6月30日。", Duration(2, 2, "exact")),
         # Other years.

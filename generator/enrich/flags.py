@@ -36,7 +36,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("two_sided_submission", r"同时向(?:双方|两国|中外|对方|外方).{0,16}(?:申报|申请|提交)"),
     ("two_sided_submission", r"(?:双方|两国)(?:项目|合作|申报|申请|单位|团队|伙伴|书|材料|<must>)*(?:同时|同步|同期)<submit>(?![^，]{0,8}<papers>)"),
     ("two_sided_submission", r"(?:双方|两国)[^，]{0,10}[均都]<must>?[^，]{0,16}<submit>(?![^，]{0,8}<papers>)"),
-    ("two_sided_submission", r"与[\u4e00-\u9fff]方(?:单位|伙伴|合作者|合作单位|合作伙伴)?(?:同时|同步|同期)<submit>"),
+    ("two_sided_submission", r"[与同和跟][\u4e00-\u9fff]方(?:单位|伙伴|合作者|合作单位|合作伙伴)?(?:同时|同步|同期)<submit>"),
     ("two_sided_submission", r"[^中我双各本对多]方(?:合作)?(?:单位|伙伴|机构|团队|申请人)?(?:也|亦|同时)?<must>(?:同时|同步|同期|另行)?向[^，]{1,24}<submit>"),
     # 未同时提交的不予资助; 任何一方未提交申请的，不予受理; 缺少任何一方的申请不予受理; 仅一方申报的视为无效
     ("two_sided_submission", r"未能?(?:同时|同步|分别)<submit>(?![^，]{0,8}<papers>)[^，]{0,8}，?[^，]{0,6}<refused>"),
@@ -47,6 +47,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("two_sided_submission", r"[^中我本]方(?:合作)?(?:单位|伙伴|机构|团队|申请人)?(?:未|没有)[^，]{0,14}<submit>(?![^，]{0,6}<papers>)[^，]{0,6}，?.{0,10}<refused>"),
     ("two_sided_submission", r"(?:没有|无|缺少)(?:对应|相应)?的?[^中我本]方的?(?:申请|申报).{0,10}<refused>"),
     ("two_sided_submission", r"未[在向于同][^，]{0,10}(?:[^中我本双两各]方)[^，]{0,8}<submit>(?![^，]{0,6}<papers>)[^，]{0,6}，?.{0,10}<refused>"),
+    ("two_sided_submission", r"单独<submit>.{0,10}<refused>"),
+    ("two_sided_submission", r"中方[^，]{0,10}向[^，]{1,20}<submit>，[^中我本双两各]方[^，]{0,10}向[^，]{1,24}<submit>"),
     # In 2017-1/1.3, only those may apply whose partner has applied abroad.
     ("two_sided_submission", r"只有.{0,120}(?:提交过项目申请|确认申请合格)"),
     ("enterprise_lead", r"牵头(?:申报)?单位[为是]企业"),
@@ -64,7 +66,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("enterprise_required", r"企业<join>[为是](?:必要|必备|前提)"),
     ("enterprise_required", r"企业<must><join>|要求<ours>{0,2}有?<ours>{0,3}企业<join>"),
     ("enterprise_required", r"(?:没有|无|缺少)<ours>{0,3}企业<join>.{0,10}<refused>"),
-    ("enterprise_excluded", r"不[能得可][为是]企业|企业除外|不面向企业|企业不(?:在|属于|纳入|列入)[^，]{0,10}(?:范围|之列|对象)"),
+    ("enterprise_excluded", r"不[能得可][为是]企业|企业除外|不面向企业|企业不<join>(?:申报|本|$)|企业不(?:在|属于|纳入|列入)[^，]{0,10}(?:范围|之列|对象)"),
     ("enterprise_excluded", r"(?<!非)企业(?:单位)?不[得能可]以?(?:<submit>|<join>|作为申报单位)(?!.{0,12}可[^，]{0,8}<join>)"),
     ("enterprise_excluded", r"企业不[得能可]以?(?:作为)?(?:项目|课题)?(?:牵头|申报)(?:单位)?<both>(?:作为)?<join>"),
     ("enterprise_excluded", r"不(?:支持|接受|受理|允许)企业的?(?:<submit>|<join>)"),
@@ -82,6 +84,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("ip_agreement", r"知识产权.{0,16}<must>[^，]{0,8}(?:明确|商定|议定|确定|清晰)|就[^，]{0,12}知识产权[^，]{0,16}(?:签|商|议)"),
     ("submission_limit", r"(?:每[个家所]?|同一|各)(?:(?!项目|课题)[^，]){0,12}(?:单位|部门|机构|高校|学校|院所|企业|省|厅)[^，]{0,18}?(?:不得?超过|不得?多于|最多|至多|[限仅只])[^，\d]{0,10}(?P<number>\d{1,3})[个项](?!月|单位)"),
     ("submission_limit", r"(?:申报|牵头|推荐|依托|法人)(?:单位|部门|机构)[^，]{0,10}(?:只能|[仅只]可|仅能|至多|最多)[^，\d]{0,6}(?:申报|推荐|牵头)[^，\d]{0,6}(?P<number>\d{1,3})[个项](?!月|单位|指南)"),
+    ("submission_limit", r"推荐(?:项目)?(?:总?数|数量)?<must>?不[得应]?(?:超过|多于)(?P<number>\d{1,3})[个项](?!月|单位)"),
     ("submission_limit", r"限(?:报|推|推荐|申报|牵头申报)(?P<number>\d{1,3})[个项]"),
     ("submission_limit", r"(?:推荐|申报)(?:项目)?(?:名额|指标|数量?|总数|限额)[^，\d]{0,8}(?P<number>\d{1,3})[个项]"),
     ("submission_limit", r"限[项额](?:数|数量)?[为是：]?(?P<number>\d{1,3})[个项]"),
@@ -106,7 +109,15 @@ _MODAL = re.compile(
 )
 """The words that make a sentence a wish (`free`) or a demand; the last one before a wording decides."""
 _NEGATED = re.compile(r"(?:不需要?|无需|无须|不必|不要求|不强制)[^，]{0,10}$")
-_OBEYED = re.compile(r"(?:遵守|违反|侵犯|尊重|保护|符合)[^，]{0,12}$")
+_NOT_AFTER = {
+    "enterprise_lead": re.compile(r"不(?:支持|接受|受理|允许|鼓励)$"),
+    # That enterprises of one kind cannot apply does not exclude the others.
+    "enterprise_excluded": re.compile(
+        r"(?:外资|外商|独资|合资|境外|国外|国有|民营|失信)(?:投资)?的?$"
+    ),
+    "ip_agreement": re.compile(r"(?:遵守|违反|侵犯|尊重|保护|符合)[^，]{0,12}$"),
+}
+"""Words of the clause before a wording that mean another thing."""
 _PERSON = re.compile(r"负责人|申请人|每人|骨干")
 _IN_PRINCIPLE = re.compile(r"原则上，?|一般(?=[应须需由要])")
 _IF = re.compile(
@@ -198,7 +209,7 @@ def _holds(code: str, before: str, words: str) -> bool:
         return False
     if code.startswith("enterprise") and clause.startswith(("如", "若")):
         return False
-    if code == "ip_agreement" and _OBEYED.search(clause):
+    if code in _NOT_AFTER and _NOT_AFTER[code].search(clause):
         return False
     if code == "submission_limit":
         return not _PERSON.search(clause + words)

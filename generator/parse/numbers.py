@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from generator.grammar.numerals import arabic
-from generator.grammar.sides import hedge_of
+from generator.grammar.sides import hedge_of, is_foreign
 from generator.model import Duration, DurationKind, Funding, FundingKind, Hedge, Quota, QuotaKind
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?:\.\d{1,6})?"
@@ -32,7 +32,7 @@ MONEY = re.compile(
     r"(?:元|人民币|(?(unit)(?=[/／]\s*[个项])|(?!))|(?(prefix)(?![美欧英日韩加澳港])|(?!)))"
     rf"(?:\s*+[（(]?人民币[）)]?)?(?:\s*+(?:(?P<about>左右|上下)|(?P<within>{_WITHIN})))?"
 )
-_LENGTH = rf"(?P<low>\d{{1,2}})\s*+(?:年?{_TO}(?P<high>\d{{1,2}}))?\s*+(?:个?(?P<months>月)|年)(?![度半\d])"
+_LENGTH = rf"(?P<low>\d{{1,2}})\s*+(?:年?(?:{_TO}|或|、(?=\d{{1,2}}年))(?P<high>\d{{1,2}}))?\s*+(?:(?:个?(?P<months>月)|年)(?![度半\d])|个年度)"
 _SPAN = rf"{_LENGTH}(?:\s*+(?:(?P<within>{_WITHIN})|(?P<about>左右)|(?P<upwards>以上)))?"
 _YEARS = re.compile(
     r"(?:(?:执行|实施|研究|支持|资助|合作|建设|项目|任务|完成)的?(?:期限?(?!间)|周期|年限|时限)"
@@ -120,8 +120,13 @@ def funding(match: re.Match[str]) -> Funding:
 
 def _hedge(match: re.Match[str], number: str) -> Hedge | None:
     """Return the hedge in the words of the clause before the group ``number`` of a match."""
+    return hedge_of(_clause_before(match, number))
+
+
+def _clause_before(match: re.Match[str], number: str) -> str:
+    """Return the words of the clause before the group ``number`` of a match."""
     end = match.start(number)
-    return hedge_of(_CLAUSE_START.split(match.string[max(0, end - _WIDEST) : end])[-1])
+    return _CLAUSE_START.split(match.string[max(0, end - _WIDEST) : end])[-1]
 
 
 def _amount(number: str, unit: str | None = None) -> int:
@@ -158,7 +163,9 @@ def duration(text: str, *, labelled: bool = False) -> Duration | None:
     """
     plain = bounded(arabic(text))
     patterns = (_BARE_YEARS,) if labelled else (_YEARS, _DONE)
-    match = next(filter(None, (pattern.search(plain) for pattern in patterns)), None)
+    found = [match for pattern in patterns for match in pattern.finditer(plain)]
+    ours = (match for match in found if not is_foreign(_clause_before(match, "low")))
+    match = next(ours, found[0] if found else None)
     if not match:
         dates = _DATES.search(plain)
         return _between(*map(int, dates.groups())) if dates else None
