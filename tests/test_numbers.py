@@ -116,6 +116,7 @@ def test_money(text: str, expected: Funding) -> None:
         *(f"200万{money}" for money in ("美元", "欧元", "英镑", "日元", "韩元", "加元", "澳元", "港币")),
         *(f"人民币200万{money}" for money in ("美元", "欧元", "英镑", "日元", "韩元", "加元", "澳元", "港币")),
         "RMB 200美元",
+        "RMB 20 million",
         "￥2亿 欧元",
         "999,999,999,999亿元",  # no database holds it
         "9999999亿元",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from generator.grammar.enumerators import Enumerator, enumerator
-from generator.grammar.numerals import half_width
+from generator.grammar.numerals import arabic, half_width
 from generator.passage import Part
 
 LABELS: tuple[tuple[Part, str], ...] = (
@@ -24,7 +24,7 @@ LABELS: tuple[tuple[Part, str], ...] = (
     ),
     (
         "projects_and_funding",
-        r"拟?支持(?:(?:总?经费|金额)[与和及]项目数量?|项目数量?[与和及](?:总?经费|金额))"
+        r"拟?支持(?:(?:总?经费|金额)[与和及]项目数量?|项目(?:数量?)?[与和及](?:总?经费|金额))|(?:支持|资助)方式[与和及](?:额度|强度|规模|经费)"
         r"|拟?(?:支持|资助|立项)(?:力度|规模)",
     ),
     (
@@ -104,7 +104,7 @@ _FORMAL = re.compile("数|经费|支持|资助")
 """Words that a label without a colon must contain before a number; “项目执行期3-5年” is a sentence."""
 _COUNTED = ("projects", "projects_and_funding", "funding", "duration")
 _TOLD = re.compile(
-    r"(?:(?:中[\u4e00-\u9fff]{0,3})?(?:双方|中方)|本(?:方向|项目|领域|批次))?(?:[拟将共]|计划|预计|共同|联合|择优|各|总计|合计){0,5}"
+    r"(?:(?:中[\u4e00-\u9fff]{0,3})?(?:双方|中方)|本(?:方向|项目|领域|批次))?(?:[拟将共]|计划|预计|共同|联合|择优|遴选|各|总计|合计){0,5}"
     rf"(?:支持|资助|立项)(?:项目(?:总数|数量?|数目)?为?)?(?:{_AMOUNT})[^，。；]{{0,24}}?[个项](?:[^，。；\d]{{0,12}}项目)?(?:左右|以内)?(?=[，。；（(]|$)"
 )
 """A sentence without a label that states how many projects: “双方拟共同支持3个项目，其中中方经费…”."""
@@ -224,7 +224,7 @@ def statement(text: str) -> Label | None:
     >>> statement("双方拟共同支持3个项目，其中中方经费900万元。").part, statement("支持农业。")
     ('projects_and_funding', None)
     """
-    told = _TOLD.match(half_width(text[:80]))
+    told = _TOLD.match(arabic(text[:80]))
     return Label("projects_and_funding", "", 0, sure=False) if told else None
 
 

@@ -29,7 +29,7 @@ MONEY = re.compile(
     rf"(?:(?P<prefix>人民币|RMB|CNY|[¥￥])\s*+)?"
     rf"(?:(?<![\d.])(?<!\d,)(?P<low>(?>{_NUMBER}))\s*+[亿万]?+元?+{_TO})?"
     rf"(?<![\d.])(?<!\d,)(?!{_TOO_MUCH})(?P<amount>(?>{_NUMBER}))\s*+(?P<unit>亿|万)?+\s*+"
-    r"(?:元|人民币|(?(unit)(?=[/／]\s*[个项])|(?!))|(?(prefix)(?![美欧英日韩加澳港])|(?!)))"
+    r"(?:元|人民币|(?(unit)(?=[/／]\s*[个项])|(?!))|(?(prefix)(?!\s*[美欧英日韩加澳港a-zA-Z])|(?!)))"
     rf"(?:\s*+[（(]?人民币[）)]?)?(?:\s*+(?:(?P<about>左右|上下)|(?P<within>{_WITHIN})))?"
 )
 _LENGTH = rf"(?P<low>\d{{1,2}})\s*+(?:年?(?:{_TO}|或|、(?=\d{{1,2}}年))(?P<high>\d{{1,2}}))?\s*+(?:(?:个?(?P<months>月)|年)(?![度半\d])|个年度)"
@@ -37,7 +37,7 @@ _SPAN = rf"{_LENGTH}(?:\s*+(?:(?P<within>{_WITHIN})|(?P<about>左右)|(?P<upward
 _YEARS = re.compile(
     r"(?:(?:执行|实施|研究|支持|资助|合作|建设|项目|任务|完成)的?(?:期限?(?!间)|周期|年限|时限)"
     r"|(?:执行|实施|研究|支持|资助)时间|(?:项目|课题|研究)[^，。；]{0,8}为期)"
-    rf"(?P<words>[^，。；：:\d内满后前每已]{{0,10}}?[：:]?){_SPAN}(?!的?(?:访|交流|培训|进修|学习|留学))"
+    rf"(?P<words>[^，。；：:\d内满后前每已]{{0,10}}?(?:[：:][^，。；：:\d内满后前每已]{{0,12}}?)?){_SPAN}(?!的?(?:访|交流|培训|进修|学习|留学))"
 )
 """The words that name the time of a project, and its years; but not those of a visit (“为期1年的访问”)."""
 _DONE = re.compile(
@@ -56,9 +56,17 @@ _CLAUSE_START = re.compile(r"(?<!原则上)[，、,]|[。；：;:（(\n]")
 _WIDEST = 60
 """The most characters of a clause before a number that are looked at."""
 _UNITS = {None: 1, "万": 10_000, "亿": 100_000_000}
-_FLOOR_AND_CEILING = re.compile(
-    rf"(?:{_AT_LEAST})\s*+(?P<low>{_NUMBER})\s*+(?P<unit>万元?|亿元?|元|[个项]|年|个?月)"
-    rf"(?:项目|人民币)?[，、,]?\s*[且但并也]?(?:同时)?(?:{_AT_MOST})\s*+(?=(?P<high>{_NUMBER})\s*+(?P=unit))"
+_LOW = rf"(?P<low>{_NUMBER})\s*+"
+_HIGH = rf"(?P<high>{_NUMBER})\s*+"
+_UNIT = r"(?P<unit>万元?|亿元?|元|[个项]|年|个?月)(?:项目|人民币)?"
+_AND = r"[，、,]?\s*[且但并也]?(?:同时)?"
+_BOTH_BOUNDS = tuple(
+    re.compile(words)
+    for words in (
+        rf"(?:{_AT_LEAST})\s*+{_LOW}{_UNIT}{_AND}(?:{_AT_MOST})\s*+{_HIGH}(?P=unit)",
+        rf"(?:{_AT_MOST})\s*+{_HIGH}{_UNIT}{_AND}(?:{_AT_LEAST})\s*+{_LOW}(?P=unit)",
+        rf"{_LOW}{_UNIT}以上{_AND}{_HIGH}(?P=unit)(?:以[内下]|之内)",
+    )
 )
 
 
@@ -67,8 +75,12 @@ def bounded(text: str) -> str:
 
     >>> bounded("每个项目不低于100万元，不超过200万元")
     '每个项目100-200万元'
+    >>> bounded("3个以上、5个以下"), bounded("最多6项，最少2项")
+    ('3-5个', '2-6项')
     """
-    return _FLOOR_AND_CEILING.sub(lambda match: f"{match['low']}-", text)
+    for pattern in _BOTH_BOUNDS:
+        text = pattern.sub(r"\g<low>-\g<high>\g<unit>", text)
+    return text
 
 
 def _kind(match: re.Match[str], words: str = "") -> DurationKind:
