@@ -367,6 +367,9 @@ def test_a_notice_on_two_programmes_gives_the_directions_of_ours(vocabulary: Voc
         ("与11个国家（地区）、2个国际组织开展合作，拟支持项目总数不少于66项，不超过72项。", None, 13, (66, 72), None),
         ("合作对象包括挪威、瑞典等15个国家、1个地区和2个国际组织。", None, 18, (None, None), None),
         ("2030年共支持项目120项，经费2亿元。2031年第二批拟支持项目95项，经费3亿元。", None, None, (95, 95), 300_000_000),
+        ("2031年度第一批共设20个申报方向，计划立项不超过150项。", 20, None, (None, 150), None),
+        ("本批次围绕15个合作方向，总预算为人民币25,000万元。", 15, None, (None, None), 250_000_000),
+        ("拟支持与7个国家的合作项目45项，总经费9000万元。", None, 7, (45, 45), 90_000_000),
         ("2029年签署的协议生效后，拟支持项目95项。", None, None, (95, 95), None),
         # Of other batches, of one project, of one institution:
         ("我国与161个国家和地区建立了科技合作关系。拟支持与8个国家的合作。", None, 8, (None, None), None),
