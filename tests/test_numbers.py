@@ -23,8 +23,8 @@ from generator.parse.numbers import (
 from generator.parse.stated import guide_id, stated, stated_in_name
 from generator.passage import Passage
 
-AT_MOST = ("不超过", "不多于", "不高于", "不大于", "最多", "至多")
-AT_LEAST = ("不少于", "不低于", "不小于", "至少")
+AT_MOST = ("不超过", "不多于", "不高于", "不大于", "最多", "至多", "≤")
+AT_LEAST = ("不少于", "不低于", "不小于", "至少", "≥")
 WITHIN = ("以内", "以下", "之内")
 TO = ("-", "－", "–", "—", "——", "~", "～", "至", "到", " - ")
 
@@ -44,6 +44,8 @@ TO = ("-", "－", "–", "—", "——", "~", "～", "至", "到", " - ")
         ("10个左右", Quota(10, 10, "about")),
         ("10个项目 左右", Quota(10, 10, "about")),
         ("10个以上", Quota(10, None, "at_least")),
+        ("近10个", Quota(10, 10, "about")),
+        ("10（个）", Quota(10, 10, "exact")),
         ("5个-10个", Quota(5, 10, "range")),
         ("5项至10项", Quota(5, 10, "range")),
         ("约5-10个", Quota(5, 10, "range")),
@@ -61,7 +63,7 @@ def test_quotas(text: str, expected: Quota) -> None:
     assert quota(found) == expected
 
 
-@pytest.mark.parametrize("text", ["10", "10年", "10万元", "个", "十个", "10家"])
+@pytest.mark.parametrize("text", ["10±2个", "10^5个", "10", "10年", "10万元", "个", "十个", "10家"])
 def test_what_is_no_quota(text: str) -> None:
     assert QUANTITY.search(text) is None
 
@@ -76,6 +78,7 @@ def test_what_is_no_quota(text: str) -> None:
         ("0.29亿元", Funding(29_000_000, "exact")),
         ("1.000001亿元", Funding(100_000_100, "exact")),
         ("1,234万元", Funding(12_340_000, "exact")),
+        ("1 000 万元", Funding(10_000_000, "exact")),
         ("1,234,567.50元", Funding(1_234_567, "exact")),
         ("999,999,999,999元", Funding(999_999_999_999, "exact")),
         ("999,999,999万元", Funding(9_999_999_990_000, "exact")),

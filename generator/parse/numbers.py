@@ -10,16 +10,16 @@ from generator.grammar.numerals import arabic
 from generator.grammar.sides import hedge_of, is_foreign
 from generator.model import Duration, DurationKind, Funding, FundingKind, Hedge, Quota, QuotaKind
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?:\.\d{1,6})?"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3}| 000){1,3}|\d{1,9})(?:\.\d{1,6})?"
 _TO = r"\s*+(?:[-－–—~～]++|至|到)\s*+"
-_AT_MOST = r"不(?:得|应|可|能)?(?:超过|多于|高于|大于)|[最至]多|最高|最长|上限[为是]?"
-_AT_LEAST = r"不(?:得|应|可|能)?(?:少于|低于|小于)|[最至]少"
+_AT_MOST = r"不(?:得|应|可|能)?(?:超过|多于|高于|大于)|[最至]多|最高|最长|上限[为是]?|[≤≦⩽]"
+_AT_LEAST = r"不(?:得|应|可|能)?(?:少于|低于|小于)|[最至]少|[≥≧⩾]"
 _WITHIN = r"(?:[（(]含(?:本数)?[）)])?\s*+(?:以内|以下|之内|封顶|为限|为上限)"
 _TBD = re.compile(r"待定|另行(?:通知|确定|商定)|待(?:确定|商定|协商)")
 
 QUANTITY = re.compile(
-    rf"(?:(?P<about_before>大约|约)\s*+)?(?:(?P<bound>{_AT_MOST}|{_AT_LEAST})(?:支持|资助|立项|安排)?\s*+)?"
-    rf"(?P<low>{_NUMBER})\s*+[个项]?(?:{_TO}(?P<high>{_NUMBER}))?\s*+[个项]目?"
+    rf"(?:(?P<about_before>大约|约|(?<![最附])近)\s*+)?(?:(?P<bound>{_AT_MOST}|{_AT_LEAST})(?:支持|资助|立项|安排)?\s*+)?"
+    rf"(?<![±^\d])(?P<low>{_NUMBER})\s*+[个项]?(?:{_TO}(?P<high>{_NUMBER}))?\s*+(?:[个项]目?|[（(][个项][）)])"
     rf"(?:\s*+(?:(?P<about>左右|上下)|(?P<within>{_WITHIN})|(?P<upwards>以上)))?"
 )
 _TOO_MUCH = r"(?:[\d,]{7,15}(?:\.\d{1,6})?\s*亿|[\d,]{12,15}(?:\.\d{1,6})?\s*万)"
@@ -142,7 +142,7 @@ def _clause_before(match: re.Match[str], number: str) -> str:
 
 
 def _amount(number: str, unit: str | None = None) -> int:
-    return int(Decimal(number.replace(",", "")) * _UNITS[unit])
+    return int(Decimal(number.replace(",", "").replace(" ", "")) * _UNITS[unit])
 
 
 def quota_in(text: str) -> Quota | None:
