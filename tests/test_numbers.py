@@ -201,6 +201,7 @@ def test_durations(text: str, expected: Duration | None) -> None:
         ("至少3年", Duration(3, None, "at_least")),
         ("一般为2～3年", Duration(2, 3, "range", "generally")),
         ("36个月", Duration(3, 3, "exact")),
+        ("2031年6月至2034年5月", Duration(3, 3, "exact")),
         ("2021年度", None),
         ("待定", None),
     ],

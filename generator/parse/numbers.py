@@ -47,9 +47,12 @@ _DONE = re.compile(
     r"(?:(?:全部|所有|各项)?(?:研究|研发|合作)?(?:任务|工作|项目|内容))?(?=[，。；）)\s]|$)"
 )
 """“应于两年内执行完毕”; but not the years in which a part of the work is to be done."""
+_BARE_DATES = re.compile(
+    rf"(?P<year>\d{{4}})[年./](?P<month>\d{{1,2}})(?:[月./](?:\d{{1,2}}日?)?)?{_TO}(?P<last_year>\d{{4}})[年./](?P<last_month>\d{{1,2}})"
+)
 _DATES = re.compile(
     r"(?:执行|实施|研究|支持|资助|合作|建设|项目|任务|起止)(?:期限?|周期|年限|时限|时间)[^，。；\d]{0,8}"
-    rf"(?P<year>\d{{4}})年(?P<month>\d{{1,2}})月(?:\d{{1,2}}日)?{_TO}(?P<last_year>\d{{4}})年(?P<last_month>\d{{1,2}})月"
+    + _BARE_DATES.pattern
 )
 _BARE_YEARS = re.compile(rf"(?P<words>[^，。；：\d]{{0,10}}?){_SPAN}")
 _CLAUSE_START = re.compile(r"(?<!原则上)[，、,]|[。；：;:（(\n]")
@@ -178,9 +181,11 @@ def duration(text: str, *, labelled: bool = False) -> Duration | None:
     found = [match for pattern in patterns for match in pattern.finditer(plain)]
     ours = (match for match in found if not is_foreign(_clause_before(match, "low")))
     match = next(ours, found[0] if found else None)
+    dates = (_BARE_DATES if labelled else _DATES).search(plain)
+    if dates and (not match or dates.start() < match.start()):
+        return _between(*map(int, dates.groups()))
     if not match:
-        dates = _DATES.search(plain)
-        return _between(*map(int, dates.groups())) if dates else None
+        return None
     low, high = int(match["low"]), int(match["high"] or 0)
     if match["months"]:
         if low % 12 or high % 12:
