@@ -66,6 +66,8 @@ def limit(amount: int, kind: Any = "at_most", hedge: Any = None) -> PerProject:
         ("单项不超过250万元，总额1000万元", "", (10_000_000, "exact"), limit(2_500_000), None),
         ("不超过1500万元，最高单项不超过300万元", "", (15_000_000, "at_most"), limit(3_000_000), None),
         ("待定，单个项目资助不超过100万元", "", (None, "tbd"), limit(1_000_000), None),
+        ("国拨经费1500万元，自筹经费1500万元，总经费3000万元", "", (15_000_000, "exact"), None, None),
+        ("总经费3000万元，其中国拨经费1500万元，自筹1500万元", "", (15_000_000, "exact"), None, None),
         # The money for one alone, in the words that name it.
         ("不超过15万元/项。", "资助强度", (None, "none"), limit(150_000), None),
         ("50万元左右。", "支持强度", (None, "none"), limit(500_000, "about"), None),

@@ -35,6 +35,7 @@ _GIVEN = re.compile(
     r"[^，。；;、\n]{0,12}?(?:由|为|来自)(?P<side>[\u4e00-\u9fff]方)(?:提供|出资|承担|资助|支付|投入)"
 )
 _TOTAL = re.compile(r"共(?![同建享])|总|合计")
+_NATIONAL, _OWN_MONEY = re.compile("国拨|财政"), re.compile("自筹|配套")
 _CLAUSE = re.compile(r"[，。；、,;（）()\n]")
 _SHORT = re.compile(r"\d\s*[万亿](?=\s*(?:[，。；、,;（()）/／\n]|左右|以[内下]|$))")
 """A sum without 元: “每项不超过100万”."""
@@ -98,6 +99,9 @@ def amounts(text: str, label: str = "") -> Iterator[Number]:
         share = _share(text, match, clause, payer)
         if is_money and share == "whole" and not summed and _says_per_project(label):
             share = "project"
+        with_own = summed and not _NATIONAL.search(clause) and _NATIONAL.search(text)
+        if is_money and share == "whole" and with_own and _OWN_MONEY.search(text):
+            share = "other"  # “国拨经费1500万元，自筹经费1500万元，总经费3000万元”
         if (share == "project" and not is_money) or (is_money and _FLOOR.search(clause)):
             share = "other"
         depth += sum((c in "（(") - (c in "）)") for c in words)
