@@ -13,11 +13,16 @@ from generator.grammar.numerals import NUMERALS, RINGS, half_width, value
 _DOTTED = r"(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?!\.?\d)"
 _HAN = f"[{''.join(NUMERALS)}]{{1,3}}"
 _UNIT = (
-    r"(?![万亿元倍年月日个项吨米度家名次件篇级代版型种秒克升瓦伏赫]|[微毫纳厘千]米|公[里斤]|千[克伏瓦]|兆[瓦赫]|毫升|小时|分钟"
+    r"(?![万亿元倍年月日个项吨米度家名次件篇级代版类型种秒克升瓦伏赫]|[微毫纳厘千]米|公[里斤]|千[克伏瓦]|兆[瓦赫]|毫升|小时|分钟|英寸|周岁"
     r"|(?:[kMGT]?(?:Hz|W|Pa|B|V|eV)|K|A)(?![A-Za-z]))"
 )
 """What follows a number that is a quantity: “1.55微米”, “2.3家”, “2.4GHz”."""
-_TITLE = rf"(?=[\u3400-\u9fff“《（(A-Z]){_UNIT}"
+_WORD = (
+    r"(?=日本|克罗地亚|瓦努阿图|瓦莱|赫尔|万隆|米兰|项目|个[体性]|种[业质子植苗]|月[球面壤]|元[素宇]|年[轻代]|家[庭畜禽电]|级联|代谢|类[脑器人]|度量"
+    r"|次[生声]|名[古称]|升级|克隆|伏特)"
+)
+"""Words that begin like a unit: “1.2 日本…”, “1.3 克罗地亚”."""
+_TITLE = rf"(?:{_WORD}|(?=[\u3400-\u9fff“《（(A-Z]){_UNIT})"
 _MARK = r"\s*+[、.：:]?\s*+"
 
 FORMS: tuple[tuple[str, str], ...] = (
@@ -30,7 +35,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("plain", rf"(?P<number>\d{{1,2}}){_MARK}{_TITLE}"),
     ("han", rf"(?P<number>{_HAN})\s*、\s*{_TITLE}"),
     ("bracketed_han", rf"[（(]\s*(?P<number>{_HAN})\s*[）)]\s*{_TITLE}"),
-    ("bracketed_plain", rf"[（(]\s*(?P<number>\d{{1,2}})\s*[）)]\s*{_TITLE}"),
+    ("bracketed_plain", rf"[（(]?\s*(?P<number>\d{{1,2}})\s*[）)]\s*{_TITLE}"),
 )
 """The forms by name; the first that matches wins."""
 
