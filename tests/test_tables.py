@@ -307,6 +307,8 @@ def as_rows(rows: Sequence[Sequence[str]], name: str) -> str:
         ([("小计", "", "", "15项", "3000万元", "")], (15, 30_000_000)),
         ([("小计：", "", "", "5", "1000", ""), ("合计（项/万元）", "", "", "15", "3000", "")], (15, 30_000_000)),
         ([("共计", "", "", "", "3000", "")], (None, 30_000_000)),
+        ([("本批次合计", "", "", "15", "3000", "")], (15, 30_000_000)),
+        ([("欧洲小计", "", "", "5", "1000", ""), ("项目总计", "", "", "15", "3000", "")], (15, 30_000_000)),
     ],
 )  # fmt: skip
 def test_a_total_row_has_the_totals_of_the_guide(
@@ -318,6 +320,12 @@ def test_a_total_row_has_the_totals_of_the_guide(
     guide = parsed(as_rows([COLUMNS, *ROWS, *totals], name), name, vocabulary)
     assert facts(guide) == [FINLAND, FRANCE]
     assert (guide.declared.projects[1], guide.declared.amount_cny) == declared
+
+
+def test_a_total_of_projects_needs_no_unit(vocabulary: Vocabulary) -> None:
+    head = ("序号", "国别", "领域方向", "拟支持项目数", "经费（万元）", "其他要求")
+    guide = parsed(as_rows([head, *ROWS, ("合计", "", "", "15", "3000", "")], "guide.html"), "guide.html", vocabulary)  # fmt: skip
+    assert guide.declared.projects == (15, 15)
 
 
 def test_subtotals_add_up_and_the_preamble_comes_first(vocabulary: Vocabulary) -> None:

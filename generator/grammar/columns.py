@@ -35,7 +35,7 @@ _NUMERAL = re.compile(
     rf"[（(]?(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}|[{''.join(NUMERALS)}]{{1,3}}(?![百千万带]))"
     r"\s*+[）)]?\s*+(?:[、.：:]\s*+)?"
 )
-_TOTAL = re.compile(r"(?:[合总共小]计|总数|汇总)(?:[（(].*[）)])?[：:]?")
+_TOTAL = re.compile(r"[\u4e00-\u9fff]{0,6}(?:[合总共小]计|总数|汇总)(?:[（(].*[）)])?[：:]?")
 _BETWEEN = " | "
 _EMPTY = re.compile(r"[-—–－/／\s]+")
 _DEEPEST_HEAD = 4
