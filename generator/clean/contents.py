@@ -14,10 +14,11 @@ from generator.model import Line
 from generator.trace import Drop
 
 _TITLE = re.compile(
-    r"[\u4e00-\u9fff]{0,6}(?:目录|目次|一览)[：:]?|(?:tableof)?contents", re.IGNORECASE
+    r"[【\[〔]?[\u4e00-\u9fff]{0,6}(?:目录|目次|一览)[】\]〕]?[：:]?|(?:tableof)?contents",
+    re.IGNORECASE,
 )
-_TITLE_ENDS = re.compile(r"[录次览sS][：:]?$")
-_PAGE = r"[（(]?第?\s?(?:\d{1,3}|[ivxlc]{1,5}|[IVXLC]{1,5})\s?页?[）)]?$"
+_TITLE_ENDS = re.compile(r"[录次览sS][】\]〕]?[：:]?$")
+_PAGE = r"(?:[（(—–-]\s?)?[第Pp]?\.?\s?(?:\d{1,3}|[ivxlc]{1,5}|[IVXLC]{1,5})\s?页?(?:\s?[）)—–-])?$"
 _LEADER = re.compile(
     rf"(?:\t\s*+|(?:[.．·•・_。-]\s*+){{3,100}}+|[…⋯‥](?:\s*+[.．·…⋯‥]){{0,100}}+\s*+){_PAGE}"
 )
