@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from generator.grammar.enumerators import Enumerator, doubtful, enumerator, enumerators
+from generator.grammar.numerals import RINGS
 from generator.passage import Passage
 
 _AFTER_STOP = re.compile(
-    r"[：:；;。]\s*+(?=[（(]?\s*+(?:[\d一二三四五六七八九十]|[A-Za-z]\s*+[）)]))"
+    rf"[：:；;。]\s*+(?=[（(]?\s*+(?:[\d一二三四五六七八九十{RINGS}]|[A-Za-z]\s*+[）)]))"
 )
-_INLINE_STYLES = ("bracketed_digit", "bracketed_han", "digit", "bracketed_letter")
+_INLINE_STYLES = (
+    "bracketed_digit", "bracketed_han", "digit", "bracketed_letter", "ring", "ring_bracketed", "ring_dotted"
+)  # fmt: skip
 _INTRODUCES = re.compile(r"(?:包括|包含|如下|以下)[^。；]{0,12}[：:]$")
 _STOPS = ("。", "；", "：", "！", "？", ";", ".")
 _LONGEST_BULLET = 60
