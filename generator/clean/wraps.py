@@ -12,7 +12,7 @@ from operator import add, itemgetter
 
 from generator.clean.joins import is_cut, join, whole_mailboxes, whole_titles
 from generator.clean.spaces import squeeze
-from generator.grammar.headings import WEAK, WITNESSES, Heading
+from generator.grammar.headings import WEAK, WITNESSES, Heading, call_title, heading
 from generator.grammar.labels import Label, label
 from generator.grammar.parts import starts, starts_part
 from generator.model import Line
@@ -135,7 +135,7 @@ def _by_words(lines: Sequence[Line], below: Collection[int]) -> list[Passage]:
     paragraphs = []
     for stretch in stretches:
         if block is None:
-            pieces = [[row.passage] for row in stretch]
+            pieces = _unwrapped(stretch)
         else:
             pieces = _by_width(stretch, block, short)
         # 2017-1, lines 322–349: lists have lost their bullets, and an item may end at the end of a full line.
@@ -193,6 +193,28 @@ def _stretches(rows: Sequence[_Row], below: Collection[int]) -> list[list[_Row]]
             in_heading = form
         stretches[-1].append(row)
     return stretches
+
+
+def _unwrapped(stretch: Sequence[_Row]) -> list[list[Passage]]:
+    """Return the paragraphs of a stretch of text that is not wrapped to a width: its lines.
+
+    Yet the title of a direction, or what stands in brackets, may go on in further lines.
+    """
+    number = heading(stretch[0].text)
+    end, whole = 1, stretch[0].text[number.length :].strip() if number else ""
+    if number and not call_title(whole):
+        for place, row in enumerate(stretch[1 : 1 + _LONGEST_TITLE], start=2):
+            whole += row.text
+            if call_title(whole) == len(whole):
+                end = place
+                break
+    pieces = [[row.passage for row in stretch[:end]]]
+    for row in stretch[end:]:
+        if row.inside:
+            pieces[-1].append(row.passage)
+        else:
+            pieces.append([row.passage])
+    return pieces
 
 
 _Cuts = tuple[int, "_Cuts"] | None

@@ -136,7 +136,7 @@ def opens_direction(text: str, following: Sequence[str]) -> Heading | None:
     found = heading(text)
     if found is None:
         return None
-    title = text[found.length :]
+    title = _whole(text[found.length :], following)
     if found.form in WEAK:
         first = next((line for line in following if _label_of(line) or enumerator(line)), "")
         ours = _label_of(first) in _OPENING_PARTS and _may_be_title(title)
@@ -217,6 +217,15 @@ def names_call(text: str) -> bool:
 def names_partner(title: str) -> bool:
     """Return whether ``title``, or the first line of it, begins like the title of a call."""
     return re.match(_PARTNER_FIRST, title) is not None
+
+
+def _whole(title: str, following: Sequence[str]) -> str:
+    """Return ``title`` with the lines of ``following`` over which a bracket that it opens goes on."""
+    for line in following:
+        if sum(map(title.count, "（(")) <= sum(map(title.count, "）)")):
+            break
+        title += line
+    return title
 
 
 def _label_of(text: str) -> str | None:
