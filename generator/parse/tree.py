@@ -102,6 +102,11 @@ def _segments(
         if inside.style in _INLINE_STYLES
     ]
     last_second = {mark.style: at for at, mark in found if mark.value == 2}
+    if first is None:
+        begins = doubtful(paragraph.text)
+        first = next((m for m in begins if m.value == 1 and m.style in last_second), None)
+        if first:
+            current[first.style] = 1
     edges: list[tuple[int, Enumerator | None]] = [(0, first)]
     for position, mark in found:
         has_second = mark.style in goes_on or last_second.get(mark.style, -1) > position
