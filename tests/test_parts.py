@@ -55,6 +55,7 @@ FIELDS = f"{ONE}领域方向：\n"
         (["1.水；2.3D打印；3.5G通信"], ["水", "3D打印", "5G通信"]),
         (["①3D视觉；②5G；③14纳米工艺。"], ["3D视觉", "5G", "14纳米工艺"]),
         (["⑴水；⑵能源"], ["水", "能源"]),
+        (["1.3D视觉；2.5G通信；3.14纳米工艺。"], ["3D视觉", "5G通信", "14纳米工艺"]),
         (["a. 水", "b. 能源", "c. 3D打印"], ["水", "能源", "3D打印"]),
         (["（a）水", "（b）能源"], ["水", "能源"]),
         (["A、水", "B、能源"], ["水", "能源"]),
@@ -158,6 +159,31 @@ def test_a_long_title(vocabulary: Vocabulary) -> None:
     assert guide.directions[1].partners == ("SE", "NO", "DK", "IS", "EE", "LV", "LT", "PL")
 
 
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("中国和芬兰政府间\n科技合作项目", "中国和芬兰政府间科技合作项目"),
+        (f"{LONG[:40]}\n{LONG[40:80]}\n{LONG[80:]}", LONG),
+        ("芬兰\n双方支持联合研究项目", "芬兰"),
+    ],
+)
+def test_a_title_over_several_lines_of_text_that_is_not_wrapped(
+    printed: str, title: str, vocabulary: Vocabulary
+) -> None:
+    found = parsed(f"1.1 {printed}\n领域方向：水。\n{TWO}", vocabulary).directions
+    assert [direction.title.zh for direction in found[:1]] == [title]
+    assert texts(found[0].fields) == ["水"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["领域不限。\n", "合作协议：《协定》。\n领域不限。\n", "领域方向：不限。\n", "合作领域不限\n"],
+)
+def test_fields_that_are_open(text: str, vocabulary: Vocabulary) -> None:
+    found = parsed(f"{ONE}{text}拟支持项目数：3个。\n{TWO}", vocabulary).directions[0]
+    assert (found.fields_open, found.fields, found.remarks) == (True, (), ())
+
+
 # Lists of calls
 
 
@@ -195,6 +221,15 @@ FI, IL = "中国和芬兰政府间科技合作项目", "对以色列合作项目
         (f"● {FI}（氢能；光伏）\n● {IL}；\n", [("1", FI, ["氢能", "光伏"]), ("2", IL, [])]),
         (f"1.1 {FI}（领域：可持续城市、先进材料等）\n1.2 {IL}，合作领域为气候变化、循环经济。\n1.3 中国和挪威合作项目：海洋；能源\n",
          [("1.1", FI, ["可持续城市", "先进材料"]), ("1.2", IL, ["气候变化", "循环经济"]), ("1.3", "中国和挪威合作项目", ["海洋", "能源"])]),
+        # One field behind a colon or 领域为; a bracket of another form, or below the title, or over two lines.
+        (f"1.1 {FI}：天文\n1.2 {IL}，合作领域为疫苗。\n1.3 中国和挪威合作项目：详见附件\n",
+         [("1.1", FI, ["天文"]), ("1.2", IL, ["疫苗"]), ("1.3", "中国和挪威合作项目", [])]),
+        (f"1.1 {FI}【老龄健康；农业】\n1.2 {IL}\n（林业）\n1.3 中国和挪威合作项目（能源；\n海洋；林\n业）\n",
+         [("1.1", FI, ["老龄健康", "农业"]), ("1.2", IL, ["林业"]), ("1.3", "中国和挪威合作项目", ["能源", "海洋", "林业"])]),
+        # Remarks in brackets.
+        (f"1.1 {FI}（第三轮）\n1.2 {IL}（企业牵头，高校参与）\n1.3 中国和挪威合作项目（新增）\n",
+         [("1.1", FI + "（第三轮）", []), ("1.2", IL + "（企业牵头，高校参与）", []), ("1.3", "中国和挪威合作项目（新增）", [])]),
+        (f"1）{FI}（矿业）\n2）{IL}（农业）\n", [("1", FI, ["矿业"]), ("2", IL, ["农业"])]),
     ],
 )  # fmt: skip
 def test_lists_of_calls(

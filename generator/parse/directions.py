@@ -48,6 +48,8 @@ class RawDirection:
     title: Passage
     heading: Passage
     body: list[Passage] = field(default_factory=list)
+    behind: bool = False
+    """True if the first paragraph stands behind the title on its line."""
     closed: bool = False
     """True if a section of the guide has begun below it."""
 
@@ -67,7 +69,8 @@ def split_directions(
         if found := headings.get(index):
             trace.drop("direction_number", paragraph[: found.length])
             title, body = _title(paragraph[found.length :].strip(), paragraph.cell, trace)
-            directions.append(RawDirection(found.number, title, paragraph, body))
+            behind = bool(body)
+            directions.append(RawDirection(found.number, title, paragraph, body, behind))
         elif directions and _belongs(paragraph, directions[-1], headings):
             directions[-1].body.append(paragraph)
         else:  # text below a table of directions belongs to the guide, not to the last row
