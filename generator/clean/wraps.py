@@ -134,10 +134,7 @@ def _by_words(lines: Sequence[Line], below: Collection[int]) -> list[Passage]:
     neighbours = {pair for text in texts for pair in map(add, text, text[1:])}
     paragraphs = []
     for stretch in stretches:
-        if block is None:
-            pieces = _unwrapped(stretch)
-        else:
-            pieces = _by_width(stretch, block, short)
+        pieces = _unwrapped(stretch) if block is None else _by_width(stretch, block, short)
         # 2017-1, lines 322–349: lists have lost their bullets, and an item may end at the end of a full line.
         unclosed = sum(not piece[-1].text.endswith((*_CLOSED, "；")) for piece in pieces)
         if unclosed >= 2 and starts_part(stretch[0].text):
