@@ -24,13 +24,19 @@ _WORD = (
 """Words that begin like a unit: “1.2 日本…”, “1.3 克罗地亚”."""
 _TITLE = rf"(?:{_WORD}|(?=[\u3400-\u9fff“《（(A-Z]){_UNIT})"
 _MARK = r"\s*+[、.：:]?\s*+"
+_PARTNER_FIRST = (
+    r"(?:(?:我国?|中国?|与)(?=[^。；：]{0,60}(?:合作|联合|政府间|资助|旗舰|计划|交流|实验室))(?!心|小企|央|医|药|试|期|间|标|此|其)"
+    r"|(?:对|面向)(?!于|应|接|口|外|标|象|比)|“?一带一路|内地|大陆|金砖|欧[盟洲]|东盟|非洲|阿拉伯|亚洲|上海合作组织|上合)"
+)
+"""The words with which the title of a call begins: “中国和芬兰…合作项目”, “对丹麦合作项目”."""
+_BEHIND_COUNT = rf"\s*(?:[、.：:\s]\s*|(?={_PARTNER_FIRST}))"
 
 FORMS: tuple[tuple[str, str], ...] = (
     ("named", rf"(?:指南|研究)?方向\s*{_DOTTED}{_MARK}{_TITLE}"),
     ("dotted", rf"{_DOTTED}{_MARK}{_TITLE}"),
     ("bracketed", rf"[（(【\[]\s*{_DOTTED}\s*[）)】\]]{_MARK}{_TITLE}"),
-    ("counted", rf"(?:指南|研究)?方向\s*(?P<number>\d{{1,2}})\s*[、.：:\s]\s*{_TITLE}"),
-    ("counted_han", rf"(?:指南|研究)?方向\s*(?P<number>{_HAN})\s*[、.：:\s]\s*{_TITLE}"),
+    ("counted", rf"(?:指南|研究)?方向\s*(?P<number>\d{{1,2}}){_BEHIND_COUNT}{_TITLE}"),
+    ("counted_han", rf"(?:指南|研究)?方向\s*(?P<number>{_HAN}){_BEHIND_COUNT}{_TITLE}"),
     ("ring", rf"(?P<number>[{RINGS}]){_MARK}{_TITLE}"),
     ("plain", rf"(?P<number>\d{{1,2}}){_MARK}{_TITLE}"),
     ("han", rf"(?P<number>{_HAN})\s*、\s*{_TITLE}"),
@@ -59,11 +65,6 @@ _TOO_MANY = 100
 """The first number that is too high for a direction: “九九九、” is not the number of one."""
 _NAMES_A_CALL = re.compile(r"项目|合作|计划|资助|联合|实验室|中心|研究|研发|工程")
 _NAMES_COOPERATION = re.compile(r"(?:合作|联合|政府间|资助|旗舰|国际)[^，。；]*$|^[中与内大]")
-_PARTNER_FIRST = (
-    r"(?:(?:我国?|中国?|与)(?=[^。；：]{0,60}(?:合作|联合|政府间|资助|旗舰|计划|交流|实验室))(?!心|小企|央|医|药|试|期|间|标|此|其)"
-    r"|(?:对|面向)(?!于|应|接|口|外|标|象|比)|“?一带一路|内地|大陆|金砖|欧[盟洲]|东盟|非洲|阿拉伯|亚洲|上海合作组织|上合)"
-)
-"""The words with which the title of a call begins: “中国和芬兰…合作项目”, “对丹麦合作项目”."""
 _BRACKET = r"[（(](?:[^。《》（）()]|[（(][^。（）()]*+[）)])*+[）)]"
 _PLAIN = "[^。；;：:《》（）()]*+"
 _CALL = re.compile(
@@ -137,6 +138,8 @@ def opens_direction(text: str, following: Sequence[str]) -> Heading | None:
     if found is None:
         return None
     title = _whole(text[found.length :], following)
+    if (part := label(title)) and part.sure:  # “1.1.2 拟支持项目数：3个”
+        return None
     if found.form in WEAK:
         first = next((line for line in following if _label_of(line) or enumerator(line)), "")
         ours = _label_of(first) in _OPENING_PARTS and _may_be_title(title)

@@ -120,6 +120,8 @@ _NO_LABEL = re.compile(
     r"(?:包括|包含|如下|以下|不限于|分别[是为]|其中|例如|所示)$|电话|手机|传真|邮箱|邮件|邮编|网址|网站|官网|链接|地址|微信|联系"
 )
 """Words before a colon that introduce a list, or a contact."""
+_DOTTED = re.compile(r"(?:\d{1,2}\.){1,3}(?P<n>\d{1,2})[.、]?\s*(?=[\u3400-\u9fff])")
+_NUMBERS = ("digit", "bracketed_digit", "bracketed_han", "ring", "dotted")
 _SHORT = tuple((part, re.compile(words)) for part, words in SHORT)
 _ORDER = get_args(Part)
 FIELD_SERIES = ("领域方向", "研究方向", "方向")
@@ -176,12 +178,26 @@ def numbered_label(text: str) -> Label | None:
     >>> numbered_label("2、领域方向：农业").words, numbered_label("2、农业")
     ('领域方向', None)
     """
-    mark = enumerator(text)
-    if mark is None or mark.style not in ("digit", "bracketed_digit", "bracketed_han", "ring"):
+    mark = number_before(text)
+    if mark is None or mark.style not in _NUMBERS:
         return None
     rest = text[mark.length :].lstrip()
     found = label(rest)
+    if found and mark.style == "dotted" and not found.sure:
+        return None
     return found and replace(found, length=len(text) - len(rest) + found.length, mark=mark)
+
+
+def number_before(text: str) -> Enumerator | None:
+    """Return the number that may stand before a label: an enumerator, or one behind the direction's number, as “1.2.1”.
+
+    >>> number_before("1.2.3 领域方向：水").value, number_before("领域方向：水")
+    (3, None)
+    """
+    match = _DOTTED.match(half_width(text[:16]))
+    if match is None:
+        return enumerator(text)
+    return Enumerator("dotted", int(match["n"]), text[: match.end()].strip(), match.end())
 
 
 def field_series(text: str) -> Label | None:

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from typing import Literal, get_args
 
 from generator.grammar.enumerators import Enumerator, enumerator
-from generator.grammar.labels import Label, caption, labels_inside, unknown_label
+from generator.grammar.labels import Label, caption, labels_inside, number_before, unknown_label
 from generator.grammar.parts import LABELLED, Candidate, start_of
 from generator.parse.tree import Node, grow
 from generator.passage import Cell, Part, Passage
@@ -125,7 +125,7 @@ def _numbered_unknown(
 
     It is an item if the part above has items with such numbers.
     """
-    mark = enumerator(text)
+    mark = number_before(text)
     if mark is None or counted is None or not _is_next(mark, counted, first=False):
         return None
     above = (enumerator(paragraph.text) for paragraph in blocks[-1].paragraphs)
