@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from operator import add, itemgetter
 
 from generator.clean.joins import is_cut, join, whole_mailboxes, whole_titles
@@ -43,6 +43,8 @@ _STRONG = 6.0
 _PAIRS = {"（": "）", "《": "》", "“": "”", "〔": "〕", "(": ")"}
 _MARKS = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values())))}]")
 _ITEM = re.compile(r"(?:^|(?<=[。；：;:]))\s*+[（(]?\s*+\d{1,2}\s*+[）)]")
+_LONGEST_HEADING = 5
+"""The most lines of a heading in text that is not wrapped to a width."""
 _REACH = 8
 """The number of lines after which an open bracket is no longer counted."""
 
@@ -198,13 +200,11 @@ def _unwrapped(stretch: Sequence[_Row]) -> list[list[Passage]]:
     Yet the title of a direction, or what stands in brackets, may go on in further lines.
     """
     number = heading(stretch[0].text)
-    end, whole = 1, stretch[0].text[number.length :].strip() if number else ""
-    if number and not call_title(whole):
-        for place, row in enumerate(stretch[1 : 1 + _LONGEST_TITLE], start=2):
-            whole += row.text
-            if call_title(whole) == len(whole):
-                end = place
-                break
+    end, texts = 1, [row.text for row in stretch[:_LONGEST_HEADING]]
+    if number:
+        texts[0] = texts[0][number.length :].strip()
+        wholes = enumerate(accumulate(texts), start=1)
+        end = next((place for place, whole in wholes if call_title(whole) == len(whole)), 1)
     pieces = [[row.passage for row in stretch[:end]]]
     for row in stretch[end:]:
         if row.inside:
