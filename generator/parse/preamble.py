@@ -171,7 +171,7 @@ def totals(paragraphs: Sequence[Passage], declared: Declared, trace: Trace) -> D
         if paragraph.cell and paragraph.cell.row < 0:
             rows.setdefault(paragraph.cell.row, []).append(paragraph)
             trace.drop("table_total", paragraph)
-    whole = [row for row in rows.values() if "小" not in row[0].text]
+    whole = [row for row in rows.values() if "小计" not in row[0].text]
     quotas: list[Quota] = []
     fundings: list[Funding] = []
     for paragraph in chain.from_iterable(whole[-1:] or rows.values()):
