@@ -55,6 +55,8 @@ FIELDS = f"{ONE}领域方向：\n"
         (["1.水；2.3D打印；3.5G通信"], ["水", "3D打印", "5G通信"]),
         (["①3D视觉；②5G；③14纳米工艺。"], ["3D视觉", "5G", "14纳米工艺"]),
         (["⑴水；⑵能源"], ["水", "能源"]),
+        (["㈠水；㈡能源"], ["水", "能源"]),
+        (["㈠水", "㈡能源"], ["水", "能源"]),
         (["1.3D视觉；2.5G通信；3.14纳米工艺。"], ["3D视觉", "5G通信", "14纳米工艺"]),
         (["a. 水", "b. 能源", "c. 3D打印"], ["水", "能源", "3D打印"]),
         (["（a）水", "（b）能源"], ["水", "能源"]),
@@ -230,6 +232,11 @@ FI, IL = "中国和芬兰政府间科技合作项目", "对以色列合作项目
         (f"1.1 {FI}（第三轮）\n1.2 {IL}（企业牵头，高校参与）\n1.3 中国和挪威合作项目（新增）\n",
          [("1.1", FI + "（第三轮）", []), ("1.2", IL + "（企业牵头，高校参与）", []), ("1.3", "中国和挪威合作项目（新增）", [])]),
         (f"1）{FI}（矿业）\n2）{IL}（农业）\n", [("1", FI, ["矿业"]), ("2", IL, ["农业"])]),
+        (f"㈠{FI}\n⒈矿业\n㈡{IL}\n⒈农业\n⒉水\n", [("1", FI, ["矿业"]), ("2", IL, ["农业", "水"])]),
+        # An enumeration of one paragraph is no bracket below the title.
+        (f"1.1 {FI}\n（1）矿业；（2）农业。\n1.2 {IL}\n（1）水（含海水）\n1.3 中国和挪威合作项目［海洋；林业］\n",
+         [("1.1", FI, ["矿业", "农业"]), ("1.2", IL, ["水（含海水）"]), ("1.3", "中国和挪威合作项目", ["海洋", "林业"])]),
+        (f"1.1 {FI}（领域：矿业；拟支持3项）\n1.2 {IL}\n", [("1.1", FI + "（领域：矿业；拟支持3项）", []), ("1.2", IL, [])]),
     ],
 )  # fmt: skip
 def test_lists_of_calls(
@@ -296,6 +303,12 @@ def test_a_label_below_a_line_with_an_address(vocabulary: Vocabulary) -> None:
         ("支持力度：拟支持5个项目，每个项目不超过200万元。", 5, None),
         ("资助规模：不超过3项。", 3, None),
         ("支持力度：共600万元。", None, 6_000_000),
+        ("拟支持项目及经费：3个，600万元。", 3, 6_000_000),
+        # The unit in the label; a bare number of projects.
+        ("拟支持项目数（个）：3\n拟支持经费（万元）：600", 3, 6_000_000),
+        ("拟支持项目数（个）\n3\n国拨经费（人民币万元）\n600\n其他要求：无。", 3, 6_000_000),
+        ("拟支持项目数：3。\n拟支持经费（中方）：600万元", 3, 6_000_000),
+        ("拟支持项目数：2-3\n", 3, None),
     ],
 )
 def test_labels_of_projects_or_money(
@@ -304,6 +317,24 @@ def test_labels_of_projects_or_money(
     found = parsed(f"{ONE}领域方向：水。\n{text}\n", vocabulary).directions[0]
     assert (found.projects.max, found.funding.amount_cny) == (projects, money)
     assert texts(found.fields) == ["水"]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    ["一、 二、 三、", "① ② ③", "㈠ ㈡ ㈢", "● ● ●", "（一） （二） （三）", "1.1.1 1.1.2 1.1.3"],
+)
+def test_marks_before_labels(marks: str, vocabulary: Vocabulary) -> None:
+    parts = ("领域方向：水；土", "拟支持项目数：3个", "其他要求（必读）：执行期2年")
+    lines = map("".join, zip(marks.split(), parts, strict=True))
+    found = parsed(ONE + "\n".join(lines) + "\n" + TWO, vocabulary).directions[0]
+    assert (texts(found.fields), found.projects.max) == (["水", "土"], 3)
+    assert texts(found.requirements) == ["执行期2年"]
+
+
+def test_chapters_above_the_numbers(vocabulary: Vocabulary) -> None:
+    text = f"第一部分 双边合作\n{ONE}领域方向：水。\n第二部分　多边合作\n2.1 中国和东盟科技合作项目\n领域方向：农业。\n"
+    found = parsed(text, vocabulary)
+    assert (numbers(found), texts(found.directions[0].fields)) == (["1.1", "2.1"], ["水"])
 
 
 def test_a_caption_is_no_requirement(vocabulary: Vocabulary) -> None:

@@ -23,7 +23,9 @@ _WORD = (
 )
 """Words that begin like a unit: “1.2 日本…”, “1.3 克罗地亚”."""
 _TITLE = rf"(?:{_WORD}|(?=[\u3400-\u9fff“《（(A-Z]){_UNIT})"
-_MARK = r"\s*+[、.：:]?\s*+"
+_MARK = r"\s*+(?:[、.：:]|[|｜](?![^|｜]*[|｜]))?\s*+"
+"""What may stand between a number and its title; one rule stands between two cells: “1.1 | 中国和…”."""
+_SERIES = r"(?:(?:指南|研究)?方向|专题)"
 _PARTNER_FIRST = (
     r"(?:(?:我国?|中国?|与)(?=[^。；：]{0,60}(?:合作|联合|政府间|资助|旗舰|计划|交流|实验室))(?!心|小企|央|医|药|试|期|间|标|此|其)"
     r"|(?:对|面向)(?!于|应|接|口|外|标|象|比)|“?一带一路|内地|大陆|金砖|欧[盟洲]|东盟|非洲|阿拉伯|亚洲|上海合作组织|上合)"
@@ -32,11 +34,11 @@ _PARTNER_FIRST = (
 _BEHIND_COUNT = rf"\s*(?:[、.：:\s]\s*|(?={_PARTNER_FIRST}))"
 
 FORMS: tuple[tuple[str, str], ...] = (
-    ("named", rf"(?:指南|研究)?方向\s*{_DOTTED}{_MARK}{_TITLE}"),
+    ("named", rf"{_SERIES}\s*{_DOTTED}{_MARK}{_TITLE}"),
     ("dotted", rf"{_DOTTED}{_MARK}{_TITLE}"),
     ("bracketed", rf"[（(【\[]\s*{_DOTTED}\s*[）)】\]]{_MARK}{_TITLE}"),
-    ("counted", rf"(?:指南|研究)?方向\s*(?P<number>\d{{1,2}}){_BEHIND_COUNT}{_TITLE}"),
-    ("counted_han", rf"(?:指南|研究)?方向\s*(?P<number>{_HAN}){_BEHIND_COUNT}{_TITLE}"),
+    ("counted", rf"{_SERIES}\s*(?P<number>\d{{1,2}}){_BEHIND_COUNT}{_TITLE}"),
+    ("counted_han", rf"{_SERIES}\s*(?P<number>{_HAN}){_BEHIND_COUNT}{_TITLE}"),
     ("ring", rf"(?P<number>[{RINGS}]){_MARK}{_TITLE}"),
     ("plain", rf"(?P<number>\d{{1,2}}){_MARK}{_TITLE}"),
     ("han", rf"(?P<number>{_HAN})\s*、\s*{_TITLE}"),
@@ -77,7 +79,8 @@ FIELDS_CLAUSE = re.compile(
 )
 """The words between a title and its fields on one line: “…合作项目，合作领域为可持续城市、先进材料”."""
 _OPENING_PARTS = ("agreements", "commitment", "fields")
-_PART_STYLES = ("han", "bracketed_han", "digit", "bracketed_digit")
+_CHAPTER = re.compile(rf"第(?P<n>{_HAN}|[1-9])(?:部分|章)\s*+[：:]?\s*+")
+_PART_STYLES = ("chapter", "han", "bracketed_han", "digit", "bracketed_digit")
 _NAMES_A_PART = re.compile(
     r"合作|国家|地区|组织|机制|双边|多边|港澳|香港|澳门|台湾|工程|计划|项目|方向"
 )
@@ -118,9 +121,12 @@ def heading(text: str) -> Heading | None:
 def part_heading(text: str) -> Enumerator | None:
     """Return the enumerator of a heading above several directions, or None.
 
-    Examples are “二、多边合作” and “（三）内地与香港、澳门合作”.
+    Examples are “二、多边合作”, “（三）内地与香港、澳门合作” and “第二部分 多边合作”.
     """
+    chapter = _CHAPTER.match(text)
     mark = enumerator(text)
+    if chapter:
+        mark = Enumerator("chapter", value(chapter["n"]), chapter[0].strip(), chapter.end())
     if mark is None or mark.style not in _PART_STYLES:
         return None
     short = len(text) <= _LONGEST_PART and not text.endswith(_STOPS)

@@ -169,5 +169,6 @@ def _is_next(mark: Enumerator, counted: Enumerator | None, *, first: bool) -> bo
     requirement.
     """
     if counted is None:
-        return first and mark.value == 1
-    return (mark.style, mark.value) == (counted.style, counted.value + 1)
+        return first and mark.value <= 1
+    next_value = counted.value + 1 if counted.value else 0  # a bullet has no value
+    return (mark.style, mark.value) == (counted.style, next_value)

@@ -19,6 +19,7 @@ from generator.parse.directions import RawDirection
 from generator.parse.items import (
     agreements,
     bracketed_fields,
+    in_brackets,
     listed_fields,
     read_fields,
     read_requirements,
@@ -31,7 +32,7 @@ from generator.text.contacts import contacts
 from generator.trace import Trace
 
 _COUNTS = re.compile(r"\d\s*[个项]")
-_BARE = re.compile(r"[^\d]{0,4}\d[\d,.]{0,12}")
+_BARE = re.compile(r"[^\d]{0,4}\d[\d,.]{0,12}(?:[-–—~～至]\d[\d,.]{0,12})?")
 _EXPECTED: dict[str, set[Part]] = {
     "agreements": {"agreements", "commitment"},
     "fields": {"fields"},
@@ -62,7 +63,7 @@ def read_direction(
     title, listed = raw.title, None
     if not any(block.part == "fields" for block in blocks):
         # The bracket may stand below the title.
-        below = len(raw.body) == len(before) == 1 and before[0].text.startswith(("（", "(", "【"))
+        below = len(raw.body) == len(before) == 1 and in_brackets(before[0].text)
         whole = title + before[0] if below else title
         if listed_fields(before, behind=raw.behind) and not below:
             blocks.insert(0, Block("fields", "", before))
@@ -230,13 +231,14 @@ def _stated(blocks: Sequence[Block]) -> Iterator[Stated]:
 
 
 def _with_units(block: Block) -> Iterator[Passage]:
-    """Yield the paragraphs of a part; a number alone in a table's cell gets the unit that the column's head
-    names: “2000” below “拟支持经费（万元）”.
+    """Yield the paragraphs of a part; a number alone gets the unit that the label or the head of the column names:
+    “2000” below “拟支持经费（万元）”.
     """
     unit = unit_of(block.label) or ("个" if block.part == "projects" else "")
     for paragraph in block.paragraphs:
-        bare = block.cell and _BARE.fullmatch(paragraph.text)
-        yield paragraph + Passage.of(unit, paragraph.lines[-1]) if bare else paragraph
+        number = paragraph.rstrip("。；")
+        bare = _BARE.fullmatch(number.text)
+        yield number + Passage.of(unit, number.lines[-1]) if bare else paragraph
 
 
 def _head(text: str) -> str:

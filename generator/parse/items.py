@@ -25,12 +25,14 @@ _OPEN = re.compile(r"(?:领域(?:方向)?不限|不限(?:定)?(?:具体)?领域|
 _ONLY_OPEN = re.compile(rf"(?:{_OPEN.pattern}|不限)[。；]?")
 _NO_REQUIREMENTS = re.compile(r"无[。；]?")
 
-_BRACKET = re.compile(r"[（(【](?P<list>(?:[^（）()【】]|[（(][^（）()]*+[）)])*+)[）)】]$")
+_BRACKET = re.compile(
+    r"[（(【〔［\[](?P<list>(?:[^（）()【】〔〕［］\[\]]|[（(][^（）()]*+[）)])*+)[）)】〕］\]]$"
+)
 _SAYS_FIELDS = re.compile(r"(?:支持|合作|重点|优先|涉及)?(?:领域|方向)(?:方向)?(?:为|包括)?[：:]?")
 _LISTED = re.compile(r"[；;、，,]")
 _NO_FIELD = re.compile(
     r"[A-Z\d\s/+-]*$|.*(?:[省州]|大区|地区|各国|国家|[\dA-Z一二三四五六七八九十][期批类轮届次]|年度?|项目|计划|课题|旗舰|示范|试点|专项"
-    r"|联合实验室|稿|待定|暂定|指南|新增|延续|续|[双多]边|牵头|参与|参加|申报)$|.*(?:其中|原则上|不超过|仅限|简称|不含|除外|限项)"
+    r"|联合实验室|稿|待定|暂定|指南|新增|延续|续|[双多]边|牵头|参与|参加|申报)$|.*(?:其中|原则上|不超过|仅限|简称|不含|除外|限项|\d\s*[个项])"
 )
 """Words in a bracket behind a title that are no field: acronyms, regions, kinds of projects, remarks."""
 _NO_LIST = re.compile(
@@ -120,6 +122,11 @@ def _without_noun(field: Passage, trace: Trace) -> Passage:
     name = field[: len(field.text.removesuffix("领域"))]
     trace.drop("field_noun", field[len(name) :])
     return name
+
+
+def in_brackets(text: str) -> bool:
+    """Return whether ``text`` stands in brackets as a whole and is no item: “（林业；水）”, but not “（1）林业（含竹）”."""
+    return _BRACKET.fullmatch(text) is not None and enumerator(text) is None
 
 
 def bracketed_fields(

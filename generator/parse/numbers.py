@@ -18,8 +18,8 @@ _WITHIN = r"以内|以下|之内"
 _TBD = re.compile(r"待定|另行(?:通知|确定|商定)|待(?:确定|商定|协商)")
 
 QUANTITY = re.compile(
-    rf"(?:(?P<about_before>大约|约)\s*+)?(?:(?P<bound>{_AT_MOST}|{_AT_LEAST})\s*+)?"
-    rf"(?P<low>{_NUMBER})\s*+[个项]?(?:{_TO}(?P<high>{_NUMBER}))?\s*+[个项]目?"
+    rf"(?:(?P<about_before>大约|约)\s*+)?(?:(?P<bound>{_AT_MOST}|(?P<least>{_AT_LEAST}))\s*+)?"
+    rf"(?P<low>{_NUMBER})\s*+[个项]?(?:(?:{_TO}|(?(least)[，,且]*+(?:{_AT_MOST})\s*+|(?!)))(?P<high>{_NUMBER}))?\s*+[个项]目?"
     rf"(?:\s*+(?:(?P<about>左右)|(?P<within>{_WITHIN})|(?P<upwards>以上)))?"
 )
 _TOO_MUCH = r"(?:[\d,]{7,15}(?:\.\d{1,6})?\s*亿|[\d,]{12,15}(?:\.\d{1,6})?\s*万)"

@@ -15,7 +15,7 @@ _AFTER_STOP = re.compile(
     rf"[：:；;。]\s*+(?=[（(]?\s*+(?:[\d一二三四五六七八九十{RINGS}]|[A-Za-z]\s*+[）)]))"
 )
 _INLINE_STYLES = (
-    "bracketed_digit", "bracketed_han", "digit", "bracketed_letter", "ring", "ring_bracketed", "ring_dotted"
+    "bracketed_digit", "bracketed_han", "digit", "bracketed_letter", "ring", "ring_bracketed", "ring_dotted", "ring_han"
 )  # fmt: skip
 _INTRODUCES = re.compile(r"(?:包括|包含|如下|以下)[^。；]{0,12}[：:]$")
 _STOPS = ("。", "；", "：", "！", "？", ";", ".")
