@@ -57,6 +57,11 @@ FIELDS = f"{ONE}领域方向：\n"
         (["⑴水；⑵能源"], ["水", "能源"]),
         (["㈠水；㈡能源"], ["水", "能源"]),
         (["㈠水", "㈡能源"], ["水", "能源"]),
+        (["（1）水，（2）能源，（3）3D打印"], ["水，", "能源，", "3D打印"]),
+        (["1.水、2.能源、3.环境"], ["水、", "能源、", "环境"]),
+        (["①水②能源③5G"], ["水", "能源", "5G"]),
+        (["（1）水；（2）符合（1），（2）的能源"], ["水", "符合（1），（2）的能源"]),
+        (["水。", "能源。", "3D打印。"], ["水", "能源", "3D打印"]),
         (["1.3D视觉；2.5G通信；3.14纳米工艺。"], ["3D视觉", "5G通信", "14纳米工艺"]),
         (["a. 水", "b. 能源", "c. 3D打印"], ["水", "能源", "3D打印"]),
         (["（a）水", "（b）能源"], ["水", "能源"]),
@@ -236,6 +241,9 @@ FI, IL = "中国和芬兰政府间科技合作项目", "对以色列合作项目
         # An enumeration of one paragraph is no bracket below the title.
         (f"1.1 {FI}\n（1）矿业；（2）农业。\n1.2 {IL}\n（1）水（含海水）\n1.3 中国和挪威合作项目［海洋；林业］\n",
          [("1.1", FI, ["矿业", "农业"]), ("1.2", IL, ["水（含海水）"]), ("1.3", "中国和挪威合作项目", ["海洋", "林业"])]),
+        (f"1.1 {FI}。领域：氢能、林业。\n1.2 {IL}；合作方向为水。\n", [("1.1", FI, ["氢能", "林业"]), ("1.2", IL, ["水"])]),
+        (f"1.{FI}，重点领域为氢能、林业。\n2.{IL}\n", [("1", FI, ["氢能", "林业"]), ("2", IL, [])]),
+        (f"1.1 {FI}（与芬兰科学院联合资助）\n1.2 {IL}（水）\n", [("1.1", FI + "（与芬兰科学院联合资助）", []), ("1.2", IL, ["水"])]),
         (f"1.1 {FI}（领域：矿业；拟支持3项）\n1.2 {IL}\n", [("1.1", FI + "（领域：矿业；拟支持3项）", []), ("1.2", IL, [])]),
     ],
 )  # fmt: skip
@@ -329,6 +337,21 @@ def test_marks_before_labels(marks: str, vocabulary: Vocabulary) -> None:
     found = parsed(ONE + "\n".join(lines) + "\n" + TWO, vocabulary).directions[0]
     assert (texts(found.fields), found.projects.max) == (["水", "土"], 3)
     assert texts(found.requirements) == ["执行期2年"]
+
+
+@pytest.mark.parametrize("above", ["（二）欧洲", "三、其他"])
+def test_parts_of_the_guide_with_any_words(above: str, vocabulary: Vocabulary) -> None:
+    """No item: no “（一）” stands above it in the direction."""
+    found = parsed(f"{ONE}领域方向：水；土。\n{above}\n{TWO}", vocabulary).directions
+    assert [texts(direction.fields) for direction in found] == [["水", "土"], ["人口健康"]]
+
+
+@pytest.mark.parametrize(
+    "fields", ["（一）水\n（二）土", "（一）水；\n（二）土", "\n（一）水\n（二）土"]
+)
+def test_the_last_item_is_no_part_of_the_guide(fields: str, vocabulary: Vocabulary) -> None:
+    found = parsed(f"{ONE}领域方向：{fields}\n{TWO}", vocabulary).directions
+    assert texts(found[0].fields) == ["水", "土"]
 
 
 def test_chapters_above_the_numbers(vocabulary: Vocabulary) -> None:

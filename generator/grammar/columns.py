@@ -25,7 +25,7 @@ _PARTNER = re.compile(
     r"(?:合作)?(?:国别|国家)(?:[和与及或、/]?(?:合作)?(?:地区|(?:国际)?组织|机构))*|合作(?:方|对象|伙伴|机构|单位|地区)(?:名称)?"
 )
 _DIRECTION = re.compile(r"(?:指南|研究)?方向")
-_NUMBER = r"(?:指南|方向|指南方向|项目|课题)?(?:序号|编号|代码)|序|号"
+_NUMBER = r"(?:指南|方向|指南方向|项目|课题)?(?:序号|编号|编码|代码)|序|号|No\.?"
 _WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     *((part, re.compile(words)) for part, words in (*LABELS, *SHORT)),
     ("number", re.compile(_NUMBER)),

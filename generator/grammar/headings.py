@@ -75,7 +75,7 @@ _CALL = re.compile(
 _CALLED = re.compile(rf"(?:项目|计划|合作|行动|工程|机制|实验室|中心|平台)(?:{_BRACKET})*+$")
 _WITHOUT_NUMBER = re.compile(r"中国[和与]|对|与")
 FIELDS_CLAUSE = re.compile(
-    r"[，,](?:主要)?(?:支持|合作|重点|优先|涉及|资助)?(?:领域|方向)(?:方向)?(?:为|是|包括|[：:])(?=[^项]*$)"
+    r"[，,。；;](?:主要)?(?:支持|合作|重点|优先|涉及|资助)?(?:领域|方向)(?:方向)?(?:为|是|包括|[：:])(?=[^项]*$)"
 )
 """The words between a title and its fields on one line: “…合作项目，合作领域为可持续城市、先进材料”."""
 _OPENING_PARTS = ("agreements", "commitment", "fields")
@@ -118,10 +118,11 @@ def heading(text: str) -> Heading | None:
     return None
 
 
-def part_heading(text: str) -> Enumerator | None:
+def part_heading(text: str, *, named: bool = True) -> Enumerator | None:
     """Return the enumerator of a heading above several directions, or None.
 
-    Examples are “二、多边合作”, “（三）内地与香港、澳门合作” and “第二部分 多边合作”.
+    Examples are “二、多边合作”, “（三）内地与香港、澳门合作” and “第二部分 多边合作”. If it is not
+    ``named``, its words may be any: “（二）欧洲”.
     """
     chapter = _CHAPTER.match(text)
     mark = enumerator(text)
@@ -130,7 +131,7 @@ def part_heading(text: str) -> Enumerator | None:
     if mark is None or mark.style not in _PART_STYLES:
         return None
     short = len(text) <= _LONGEST_PART and not text.endswith(_STOPS)
-    return mark if short and _NAMES_A_PART.search(text) else None
+    return mark if short and (not named or _NAMES_A_PART.search(text)) else None
 
 
 def opens_direction(text: str, following: Sequence[str]) -> Heading | None:
@@ -179,14 +180,18 @@ def follows(number: str, before: str | None) -> bool:
 
 
 def call_title(text: str) -> int | None:
-    """Return the length of the title of a call that is the whole of ``text`` or stands before a colon; None for others.
+    """Return the length of the title of a call that is the whole of ``text``, or stands before a colon or the words
+    of its fields; None for others.
 
     >>> call_title("中国和芬兰政府间科技合作项目（水；氢能）；"), call_title("对丹麦合作项目：海上风电")
     (20, 7)
     >>> call_title("中国和芬兰双方须签署合作协议"), call_title("3D打印联合研究项目")
     (None, None)
     """
-    found = _CALL.match(text) if len(text) <= _LONGEST_CALL else None
+    if len(text) > _LONGEST_CALL:
+        return None
+    clause = FIELDS_CLAUSE.search(text)
+    found = _CALL.match(text[: clause.start()] if clause else text)
     return found.end("title") if found and _CALLED.search(found["title"]) else None
 
 
@@ -243,8 +248,7 @@ def _label_of(text: str) -> str | None:
 
 
 def _may_be_title(title: str) -> bool:
-    clause = FIELDS_CLAUSE.search(title)
-    if call_title(title[: clause.start()] if clause else title):
+    if call_title(title):
         return True
     return (
         len(title) <= _LONGEST_TITLE

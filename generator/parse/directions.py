@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from generator.grammar.enumerators import enumerator
+from generator.grammar.enumerators import Enumerator, enumerator
 from generator.grammar.headings import (
     FIELDS_CLAUSE,
     WEAK,
@@ -22,6 +22,7 @@ from generator.grammar.headings import (
     part_heading,
 )
 from generator.grammar.labels import Label, label, labels_inside
+from generator.grammar.numerals import NUMERALS
 from generator.grammar.parts import DIRECTION, LABELLED, Candidate, start_of, starts
 from generator.passage import Cell, Passage
 from generator.trace import Trace
@@ -36,6 +37,7 @@ _AFTER_STOP = re.compile(r"[：:；;。]\s*+")
 _LONGEST_SECTION = 40
 _FEWEST_TITLES = 3
 """The fewest titles without text below them that make a list of titles."""
+_HAN = "".join(NUMERALS)
 _INTRODUCTION = 2
 """The most paragraphs of introduction below the heading of a part."""
 
@@ -226,12 +228,25 @@ def take_parts(directions: Sequence[RawDirection]) -> list[Passage]:
     return taken
 
 
+def _without_first(text: str, above: Sequence[str]) -> Enumerator | None:
+    """Return the enumerator of a short text such as “（二）欧洲” if the one before it, “（一）”, is not in the texts ``above``."""
+    mark = part_heading(text, named=False)
+    if (
+        mark is None
+        or mark.style not in ("han", "bracketed_han")
+        or not 1 < mark.value <= len(_HAN)
+    ):
+        return None
+    before = mark.label.replace(_HAN[mark.value - 1], _HAN[mark.value - 2])
+    return None if any(before in other for other in above) else mark
+
+
 def _first_part(body: Sequence[str]) -> int:
     """Return the position at which the headings at the end of a direction begin; its length if it has none."""
     start, introduction = len(body), 0
     for position in range(len(body) - 1, -1, -1):
         text = body[position]
-        mark = part_heading(text)
+        mark = part_heading(text) or _without_first(text, body[:position])
         above = map(enumerator, reversed(body[:position])) if mark else ()
         last = next((m for m in above if m and mark and m.style == mark.style), None)
         if mark and (last is None or last.value != mark.value - 1):

@@ -32,7 +32,7 @@ _SAYS_FIELDS = re.compile(r"(?:支持|合作|重点|优先|涉及)?(?:领域|方
 _LISTED = re.compile(r"[；;、，,]")
 _NO_FIELD = re.compile(
     r"[A-Z\d\s/+-]*$|.*(?:[省州]|大区|地区|各国|国家|[\dA-Z一二三四五六七八九十][期批类轮届次]|年度?|项目|计划|课题|旗舰|示范|试点|专项"
-    r"|联合实验室|稿|待定|暂定|指南|新增|延续|续|[双多]边|牵头|参与|参加|申报)$|.*(?:其中|原则上|不超过|仅限|简称|不含|除外|限项|\d\s*[个项])"
+    r"|联合实验室|稿|待定|暂定|指南|新增|延续|续|[双多]边|牵头|参与|参加|申报|资助|支持)$|.*(?:其中|原则上|不超过|仅限|简称|不含|除外|限项|\d\s*[个项])"
 )
 """Words in a bracket behind a title that are no field: acronyms, regions, kinds of projects, remarks."""
 _NO_LIST = re.compile(
@@ -40,8 +40,11 @@ _NO_LIST = re.compile(
 )
 _LONGEST_ITEM = 30
 
-_VERB = re.compile(r"(?:重点|优先|主要|拟)?(?:支持|资助|聚焦|面向)(?=[^，。；：的]{2})")
-"""The verb before a list of fields."""
+_VERB = re.compile(
+    r"(?:包括但不限于|(?:重点|优先|主要|拟)?(?:支持|资助|聚焦|面向|包括))(?=[^，。；：的]{2})"
+)
+"""The words before a list of fields."""
+_ONE_EACH = re.compile(r"[^，、；。]{1,30}[；。]")
 _TAIL = re.compile(r"(?:等(?:相关)?(?:领域|方向|技术领域)?)?[。；;.]?$")
 _LEAD = re.compile(r"^[^：:。；（）]{0,40}(?:包括|如下|包含)[^：:。；（）]{0,8}[：:]")
 
@@ -104,7 +107,8 @@ def read_fields(paragraphs: Sequence[Passage], trace: Trace) -> Fields:
         return Fields(_states_open(tree.nodes), text, tuple(tree.nodes))
     if text is None:
         return Fields()
-    if lost_bullets(tree.preface):
+    each = len(tree.preface) > 1 and all(_ONE_EACH.fullmatch(p.text) for p in tree.preface)
+    if each or lost_bullets(tree.preface):
         return Fields(nodes=tuple(Node(None, p) for p in tree.preface))
     if _ONLY_OPEN.fullmatch(text.text):
         trace.drop("fields_open", text)

@@ -14,6 +14,10 @@ from generator.passage import Passage
 _AFTER_STOP = re.compile(
     rf"[：:；;。]\s*+(?=[（(]?\s*+(?:[\d一二三四五六七八九十{RINGS}]|[A-Za-z]\s*+[）)]))"
 )
+_BETWEEN = re.compile(
+    rf"[，,、]\s*+(?=[（(]?\s*+[\d一二三四五六七八九十{RINGS}])|(?<=[^：:；;。\s])(?=[{RINGS}])"
+)
+"""Where an enumeration that begins its paragraph with 1 may go on without a stop: “（1）水，（2）能源”, “①水②能源”."""
 _INLINE_STYLES = (
     "bracketed_digit", "bracketed_han", "digit", "bracketed_letter", "ring", "ring_bracketed", "ring_dotted", "ring_han"
 )  # fmt: skip
@@ -101,6 +105,13 @@ def _segments(
         for inside in _marks_at(paragraph.text, match.end())
         if inside.style in _INLINE_STYLES
     ]
+    if first and first.value == 1:
+        found += [
+            (match.end(), inside)
+            for match in _BETWEEN.finditer(paragraph.text)
+            if (inside := enumerator(paragraph.text, match.end())) and inside.style == first.style
+        ]
+        found.sort(key=lambda entry: entry[0])
     last_second = {mark.style: at for at, mark in found if mark.value == 2}
     if first is None:
         begins = doubtful(paragraph.text)
