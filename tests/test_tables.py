@@ -342,6 +342,32 @@ def test_subtotals_add_up_and_the_preamble_comes_first(vocabulary: Vocabulary) -
     assert parsed(above, "guide.html", vocabulary).declared.projects == (16, 16)
 
 
+def test_subtotals_and_a_total_in_text(vocabulary: Vocabulary) -> None:
+    """The total counts, not the sum of all."""
+    rows = [
+        COLUMNS,
+        ROWS[0],
+        ("小计", "", "", "5", "1000", ""),
+        ROWS[1],
+        ("合计", "", "", "15", "3000", ""),
+    ]
+    guide = parsed(as_rows(rows, "guide.txt"), "guide.txt", vocabulary)
+    assert facts(guide) == [FINLAND, FRANCE]
+    assert guide.declared.projects == (15, 15)
+
+
+def test_a_total_in_a_table_with_spaces(vocabulary: Vocabulary) -> None:
+    table = """
+序号    国别               领域方向           拟支持项目数
+1.1     中国和芬兰合作项目   人工智能、水技术    5个
+1.2     中国和法国合作项目   农业             10个
+合计                                          15个
+"""
+    guide = parsed(ABOVE + table, "guide.txt", vocabulary)
+    assert [direction.projects.max for direction in guide.directions] == [5, 10]
+    assert guide.declared.projects == (15, 15)
+
+
 @pytest.mark.parametrize("name", ["guide.txt", "guide.md", "guide.html"])
 @pytest.mark.parametrize(
     "head",
