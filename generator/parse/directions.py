@@ -228,17 +228,12 @@ def take_parts(directions: Sequence[RawDirection]) -> list[Passage]:
     return taken
 
 
-def _without_first(text: str, above: Sequence[str]) -> Enumerator | None:
-    """Return the enumerator of a short text such as “（二）欧洲” if the one before it, “（一）”, is not in the texts ``above``."""
-    mark = part_heading(text, named=False)
-    if (
-        mark is None
-        or mark.style not in ("han", "bracketed_han")
-        or not 1 < mark.value <= len(_HAN)
-    ):
-        return None
+def _lacks_first(mark: Enumerator, above: Sequence[str]) -> bool:
+    """Return whether the enumerator before ``mark``, “（一）” before “（二）欧洲”, is nowhere in the texts ``above``."""
+    if mark.style not in ("han", "bracketed_han") or not 1 < mark.value <= len(_HAN):
+        return False
     before = mark.label.replace(_HAN[mark.value - 1], _HAN[mark.value - 2])
-    return None if any(before in other for other in above) else mark
+    return not any(before in text for text in above)
 
 
 def _first_part(body: Sequence[str]) -> int:
@@ -246,10 +241,13 @@ def _first_part(body: Sequence[str]) -> int:
     start, introduction = len(body), 0
     for position in range(len(body) - 1, -1, -1):
         text = body[position]
-        mark = part_heading(text) or _without_first(text, body[:position])
+        mark = part_heading(text, named=False)
         above = map(enumerator, reversed(body[:position])) if mark else ()
         last = next((m for m in above if m and mark and m.style == mark.style), None)
-        if mark and (last is None or last.value != mark.value - 1):
+        is_part = mark and (
+            part_heading(text) or (last is None and _lacks_first(mark, body[:position]))
+        )
+        if mark and is_part and (last is None or last.value != mark.value - 1):
             start, introduction = position, 0
         elif start_of(Candidate(text)) or introduction == _INTRODUCTION or not text.endswith("。"):
             break
