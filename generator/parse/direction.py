@@ -19,6 +19,7 @@ from generator.parse.directions import RawDirection
 from generator.parse.items import (
     agreements,
     bracketed_fields,
+    in_brackets,
     listed_fields,
     read_fields,
     read_requirements,
@@ -61,11 +62,15 @@ def read_direction(
     _narrow(blocks)
     title, listed = raw.title, None
     if not any(block.part == "fields" for block in blocks):
-        if listed_fields(before):
+        # The bracket may stand below the title.
+        below = len(raw.body) == len(before) == 1 and in_brackets(before[0].text)
+        whole = title + before[0] if below else title
+        if listed_fields(before, behind=raw.behind) and not below:
             blocks.insert(0, Block("fields", "", before))
             before = []
-        elif behind := bracketed_fields(title, partners, trace, alone=not raw.body):
+        elif behind := bracketed_fields(whole, partners, trace, alone=not raw.body or below):
             title, listed = behind
+            before = [] if below else before
     span = _span([raw.heading, *raw.body])
     _note_missing(blocks, identity, span, trace, listed=listed is not None)
     for paragraph in before:

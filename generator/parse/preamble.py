@@ -196,13 +196,14 @@ def totals(paragraphs: Sequence[Passage], declared: Declared, trace: Trace) -> D
         if paragraph.cell and paragraph.cell.row < 0:
             rows.setdefault(paragraph.cell.row, []).append(paragraph)
             trace.drop("table_total", paragraph)
-    whole = [row for row in rows.values() if not row[0].text.startswith("小")]
+    whole = [row for row in rows.values() if "小计" not in row[0].text]
     quotas: list[Quota] = []
     fundings: list[Funding] = []
     for paragraph in chain.from_iterable(whole[-1:] or rows.values()):
         cell = paragraph.cell
-        text = arabic(paragraph.text + unit_of(cell.head if cell else ""))
         part = cell.part if cell else None
+        unit = unit_of(cell.head if cell else "") or ("个" if part == "projects" else "")
+        text = arabic(paragraph.text + unit)
         if part in ("projects", "projects_and_funding") and (quota := quota_in(text)):
             quotas.append(quota)
         if part in ("funding", "projects_and_funding") and (amount := funding_in(text)):
