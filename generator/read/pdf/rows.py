@@ -12,9 +12,14 @@ from statistics import median, median_low
 
 from generator.read.pdf.glyphs import Glyph
 from generator.text.forms import one_form
+from generator.text.raised import fractions, raised
 
 _SAME_ROW = 0.45
 _SPACE = 0.15
+_RAISED = 0.15
+"""The height of a raised character's baseline above that of its row, in ems."""
+_SMALL = 0.85
+"""The largest size of a raised character, in ems."""
 _APART = 1.5
 """The gap in ems that separates two words which do not belong together."""
 _FULL = 0.7
@@ -68,14 +73,19 @@ class Row:
     @cached_property
     def text(self) -> str:
         """The characters, with a space at each wide gap, and at a small gap beside a narrow character."""
-        parts = [self.glyphs[0].char]
+        parts = [self._char(self.glyphs[0])]
         for before, glyph in pairwise(self.glyphs):
             gap = glyph.left - before.right
             narrow = not (before.wide and glyph.wide)
             if gap > _APART * self.em or (narrow and gap > _SPACE * self.em):
                 parts.append(" ")
-            parts.append(glyph.char)
-        return "".join(parts)
+            parts.append(self._char(glyph))
+        return fractions("".join(parts))
+
+    def _char(self, glyph: Glyph) -> str:
+        """Return the character of ``glyph``; a small digit above the baseline as a raised one: “3¹年”."""
+        is_raised = glyph.size <= _SMALL * self.em and self.base - glyph.base >= _RAISED * self.em
+        return raised(glyph.char) if is_raised and glyph.char.isdecimal() else glyph.char
 
     @cached_property
     def words(self) -> str:
