@@ -87,6 +87,20 @@ def test_a_small_digit_above_the_line_is_raised(above: float, size: float, text:
     assert texts(document(content + line(b" years", 126.2, 700))) == [text]
 
 
+def test_brackets_around_a_raised_number_go() -> None:
+    content = line(b"term of 3", 72, 700) + line(b"[1]", 119.4, 704, 7)
+    assert texts(document(content + line(b" years", 127.2, 700))) == ["term of 3¹ years"]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"), [(b"203120312031", "203120312031"), (b"2031", "2 0 3 1")]
+)
+def test_letters_set_widely_are_one_word(text: bytes, read: str) -> None:
+    """A short row does not show how widely its letters are set."""
+    letters = (line(bytes([letter]), 72 + 12 * n, 700) for n, letter in enumerate(text))
+    assert texts(document(b"".join(letters))) == [read]
+
+
 @pytest.mark.parametrize(
     ("drawn", "struck"),
     [
