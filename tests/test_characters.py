@@ -64,6 +64,8 @@ def guide(text: str | bytes) -> Guide:
         ("农业､氢能､海洋｡", "农业、氢能、海洋。", "half_width_form " * 3),
         ("ｶﾞｽ", "ガス", "half_width_form"),
         ("sta\ufb00@o\ufb03ce.org，\ufb02ow", "staff@office.org，flow", "ligature " * 3),
+        ("≪议定书≫⟪备忘录⟫，甲≪乙", "《议定书》《备忘录》，甲≪乙", "title_mark " * 4),
+        ("1\u2009950万元，12\u202f345.6万元，5\u200930万元", "1,950万元，12,345.6万元，5\u200930万元", "thousands " * 2),
         ("𝐶𝑂₂", "CO₂", "styled_letter " * 2),
         ("10\u00ad12项，2\u00ad3年", "10-12项，2-3年", "soft_hyphen " * 2),
         ("\u00ad3\u00ad", "-3-", "soft_hyphen " * 2),
