@@ -368,12 +368,21 @@ def test_a_total_in_a_table_with_spaces(vocabulary: Vocabulary) -> None:
     assert guide.declared.projects == (15, 15)
 
 
+@pytest.mark.parametrize("number", ["5-10", "5—10", "5～10", "5 - 10", "5至10", "5个-10个"])
+@pytest.mark.parametrize("name", ["guide.txt", "guide.md", "guide.html"])
+def test_a_range_in_a_cell(number: str, name: str, vocabulary: Vocabulary) -> None:
+    rows = [COLUMNS, (*ROWS[0][:3], number, *ROWS[0][4:]), ROWS[1]]
+    quota = parsed(as_rows(rows, name), name, vocabulary).directions[0].projects
+    assert (quota.min, quota.max, quota.kind) == (5, 10, "range")
+
+
 @pytest.mark.parametrize("name", ["guide.txt", "guide.md", "guide.html"])
 @pytest.mark.parametrize(
     "head",
     [
         [("序号", "国别", "领域方向", "支持情况", "", "其他要求"), ("", "", "", "项目数（个）", "经费（万元）", "")],
         [("序号", "国别", "领域方向", "拟支持", "拟支持", "其他要求"), ("", "", "", "项目数（个）", "经费（万元）", "")],
+        [("序号", "国别", "领域方向", "支持规模", "支持规模", "其他要求"), ("", "", "", "项目数（个）", "经费（万元）", "")],
     ],
 )  # fmt: skip
 def test_heads_of_two_rows(head: list[tuple[str, ...]], name: str, vocabulary: Vocabulary) -> None:

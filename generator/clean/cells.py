@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from generator.clean.spaces import squeeze
-from generator.grammar.columns import Box, Column, columns, is_total, known, opens, place
+from generator.grammar.columns import Box, Column, columns, is_total, opens, place, tells_more
 from generator.grammar.headings import WEAK, Heading
 from generator.grammar.labels import label
 from generator.grammar.parts import DIRECTION, starts
@@ -101,7 +101,7 @@ def _table_at(line: Line, below: Sequence[Line]) -> _Table | None:
         if len(lowest) == len(head):
             words = [a + b for a, b in zip(head, lowest, strict=True)]
             whole = columns(words, [b or a for a, b in zip(head, lowest, strict=True)])
-            if whole and (found is None or known(whole) > known(found)):
+            if whole and (found is None or tells_more(whole, found)):
                 found, rows = whole, 2
     extents = [(start, end) for _, start, end in pieces]
     return _Table(found, squeeze(line.text), gap, framed, extents, rows) if found else None

@@ -299,16 +299,20 @@ def head_of(boxes: Sequence[Box]) -> Head | None:
                     words[column] += box.text
                     lowest[column] = box.text or lowest[column]
             found = columns(words, lowest)
-            if found and (best is None or known(found) > known(best.columns)):
+            if found and (best is None or tells_more(found, best.columns)):
                 best = Head(row, last, found)
         if best:
             return best
     return None
 
 
-def known(found: Sequence[Column]) -> int:
-    """Return the number of columns whose kind the words of the head give."""
-    return sum(column.role is not None for column in found)
+def tells_more(found: Sequence[Column], other: Sequence[Column]) -> bool:
+    """Return whether ``found`` names the kinds of more columns than ``other``, or tells more of them apart.
+
+    “支持规模” above “项目数” and “经费” is one kind for two columns.
+    """
+    one, two = ([column.role for column in columns if column.role] for columns in (found, other))
+    return (len(one), len({*one})) > (len(two), len({*two}))
 
 
 def opens(row: Sequence[Box], under: Sequence[Column]) -> bool:

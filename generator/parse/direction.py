@@ -32,7 +32,7 @@ from generator.text.contacts import contacts
 from generator.trace import Trace
 
 _COUNTS = re.compile(r"\d\s*[个项]")
-_BARE = re.compile(r"[^\d]{0,4}\d[\d,.]{0,12}(?:[-－–—~～至到]\d[\d,.]{0,12})?")
+_BARE = re.compile(r"[^\d]{0,4}\d[\d,.]{0,12}(?:\s?(?:[-－–—~～]+|至|到)\s?\d[\d,.]{0,12})?")
 _EXPECTED: dict[str, set[Part]] = {
     "agreements": {"agreements", "commitment"},
     "fields": {"fields"},
