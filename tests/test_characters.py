@@ -16,6 +16,7 @@ from generator.errors import InputError
 from generator.model import Guide, Line, Reading, Source
 from generator.pipeline import parse_data
 from generator.read import read_data
+from generator.text.characters import visible
 from generator.text.contacts import contacts
 from generator.text.forms import changes, one_form
 from generator.vocabulary import Vocabulary
@@ -63,6 +64,8 @@ def guide(text: str | bytes) -> Guide:
         ("农业､氢能､海洋｡", "农业、氢能、海洋。", "half_width_form " * 3),
         ("ｶﾞｽ", "ガス", "half_width_form"),
         ("sta\ufb00@o\ufb03ce.org，\ufb02ow", "staff@office.org，flow", "ligature " * 3),
+        ("≪议定书≫⟪备忘录⟫，甲≪乙", "《议定书》《备忘录》，甲≪乙", "title_mark " * 4),
+        ("1\u2009950万元，12\u202f345.6万元，5\u200930万元", "1,950万元，12,345.6万元，5\u200930万元", "thousands " * 2),
         ("𝐶𝑂₂", "CO₂", "styled_letter " * 2),
         ("10\u00ad12项，2\u00ad3年", "10-12项，2-3年", "soft_hyphen " * 2),
         ("\u00ad3\u00ad", "-3-", "soft_hyphen " * 2),
@@ -70,6 +73,8 @@ def guide(text: str | bytes) -> Guide:
         ("call\u00adoffice@a.org，www.a\u00adb.org", "call-office@a.org，www.a-b.org", "address_hyphen " * 2),
         ("call–office@a.org，http://a.org/b−c", "call-office@a.org，http://a.org/b-c", "address_hyphen " * 2),
         ("10‐12项，2‑3年，010‒1234", "10-12项，2-3年，010-1234", "hyphen " * 3),
+        ("10⁃12项，2֊3年，010\x1e1234", "10-12项，2-3年，010-1234", "hyphen " * 3),
+        ("call⁃office@a.org，www.a\x1eb.org", "call-office@a.org，www.a-b.org", "address_hyphen " * 2),
         ("10−12项，三 − 五年，10项−12项", "10—12项，三 — 五年，10项—12项", "dash " * 3),
         ("2―3年，2ー3年，2─3年", "2—3年，2—3年，2—3年", "dash " * 3),
         ("10〜12项，2∼3年，2〰3年", "10～12项，2～3年，2～3年", "wave_dash " * 3),
@@ -169,6 +174,32 @@ def test_stray_nuls_are_left_out_and_named() -> None:
     assert [(n.level, n.code, n.line, n.message) for n in found.diagnostics if n.code == "nul"] == [
         ("warning", "nul", 7, "1 NUL character (U+0000) left out")
     ]
+
+
+@pytest.mark.parametrize("name", ["x.html", "x.md"])
+def test_nuls_in_markup_are_left_out_and_named(name: str) -> None:
+    found = read_data(
+        "<p>合作\0协议</p>\n\n<p>拟\0支持</p>\n".encode() + b"<p></p>" * 200, Path(name)
+    )
+    assert [line.text for line in found.lines if line.text] == ["合作协议", "拟支持"]
+    assert [(n.code, n.message) for n in found.diagnostics] == [
+        ("nul", "2 NUL characters (U+0000) left out, the first in line 1 of the file")
+    ]
+
+
+@pytest.mark.parametrize("end", ["\x0b", "\u2028", "\u2029"])
+def test_a_line_may_end_inside_a_line_of_the_file(end: str) -> None:
+    found = guide(PLAIN.replace("\n", end))
+    assert [(d.number, d.projects, d.funding) for d in found.directions] == [
+        (d.number, d.projects, d.funding) for d in guide(PLAIN).directions
+    ]
+    assert {
+        line.number for line in read_data(PLAIN.replace("\n", end).encode(), Path("x.txt")).lines
+    } == {1}
+
+
+def test_control_characters_are_no_spaces() -> None:
+    assert visible("24\x1f00万元") == "2400万元"
 
 
 def test_many_unreadable_characters_are_counted() -> None:

@@ -52,6 +52,12 @@ CONTENTS = {
     "middle dots": ["目  录", f"1.1 {FI} ··········· 2", f"1.2 {SE} ··········· 13"],
     "tabs": ["目录：", f"1.1 {FI}\t3", f"1.2 {SE}\t4"],
     "brackets": ["目 次", f"1.1 {FI}……（3）", f"1.2 {SE}……（4）"],
+    "title in brackets": ["【目录】", f"1.1 {FI}（3）", f"1.2 {SE}（4）"],
+    "dashes": ["目录", f"1.1 {FI}\t- 3 -", f"1.2 {SE}\t- 4 -", "附件：合作方联系方式\t- 5 -"],
+    "letters": ["目录", f"1.1 {FI} P3", f"1.2 {SE} P. 4"],
+    "other brackets": ["目录", f"1.1 {FI}〔3〕", f"1.2 {SE}〔4〕"],
+    "long dashes": ["目录", f"1.1 {FI}——3", f"1.2 {SE}——4"],
+    "ranges": ["目录", f"1.1 {FI}\t2-4", f"1.2 {SE}\t5-6"],
     "roman": ["目录", f"1.1 {FI}……iii", f"1.2 {SE}……iv", "II"],
     "spaces": ["目录", f"1.1 {FI}    3", f"1.2 {SE}    4"],
     "glued": ["目录", f"1.1 {FI}3", f"1.2 {SE}4"],
@@ -69,6 +75,13 @@ CONTENTS = {
 def test_text(form: str, vocabulary: Vocabulary) -> None:
     text = "\n".join((TITLE, *CONTENTS[form], *BELOW))
     assert_right(text.encode(), "guide.txt", vocabulary)
+
+
+def test_rows_between_tabs_are_no_contents(vocabulary: Vocabulary) -> None:
+    """The last column of such a table may have numbers as low as those of pages."""
+    rows = ["指南方向\t领域方向\t项目数", f"1.1 {FI}\t水\t5", f"1.2 {SE}\t土\t3"]
+    guide = parse_data("\n".join((TITLE, *rows)).encode(), Path("x.txt"), vocabulary, Source("x.txt", "0" * 64))  # fmt: skip
+    assert [direction.projects.max for direction in guide.directions] == [5, 3]
 
 
 @pytest.mark.parametrize("form", ["dots", "plain list", "without a title"])

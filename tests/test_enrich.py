@@ -99,6 +99,11 @@ def direction(title: str = "", *requirements: str) -> Direction:
         ("墨西哥湾联合观测项目", [], [], []),
         ("中巴政府间合作项目", [], [], []),
         ("LITERATURE合作项目", [], [], []),
+        ("中墨、中智和中秘政府间合作项目", ["MX", "CL", "PE"], [], []),
+        ("中国科技部和新西兰商业、创新与就业部合作项目", ["NZ"], [], []),
+        ("中国—克罗地亚、中国—斯洛文尼亚政府间合作项目", ["HR", "SI"], [], []),
+        ("亚太经合组织（APEC）科技合作项目", [], ["APEC"], []),
+        ("中国科技部与奥地利联邦教育、科学与研究部合作项目", ["AT"], [], []),
     ],
 )
 def test_partners_in_titles(
@@ -451,6 +456,80 @@ FORMS = {
 def test_each_form_of_a_condition(flag: str, text: str) -> None:
     implied = {"enterprise_required"} if flag == "enterprise_lead" else set()
     assert {found.code for found in flags(direction("", text))} == {flag} | implied
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("申报单位同一方向只能申报1个项目。", [("submission_limit", None, 1)]),
+        ("同一单位在本指南方向下牵头申报的项目不得超过3项。", [("submission_limit", None, 3)]),
+        ("推荐单位应按限额推荐，限额为5项。", [("submission_limit", None, 5)]),
+        ("各单位申报项目不设限额。", []),
+        ("每个项目的牵头单位与参与单位之和不超过5个。", []),
+        ("中方牵头单位最多申报2个指南方向。", []),
+        ("项目须由中方科技型企业牵头申报。", [("enterprise_lead", None, None), ("enterprise_required", None, None)]),
+        ("企业须至少1家作为参与单位。", [("enterprise_required", None, None)]),
+        ("参与单位中企业不少于1家。", [("enterprise_required", None, None)]),
+        ("企业不得作为项目牵头单位或参与单位。", [("enterprise_excluded", None, None)]),
+        ("高校和科研机构可以申报，企业不在资助范围内。", [("enterprise_excluded", None, None)]),
+        ("企业不得作为项目牵头单位，但可作为参与单位。", []),
+        ("企业牵头申报的，应提供不低于1:1的自筹资金。", [("matching_funds", "conditional", None)]),
+        ("若企业作为牵头单位，则须自筹不低于国拨经费的资金。", [("matching_funds", "conditional", None)]),
+        ("企业参与的项目，企业须配套不低于国拨经费1倍的资金。", [("matching_funds", "conditional", None)]),
+        ("企业自有资金投入不低于国拨经费的1倍。", [("matching_funds", None, None)]),
+        ("地方科技主管部门应给予1:1配套经费支持。", [("matching_funds", None, None)]),
+        ("项目自筹经费不作要求。", []),
+        ("须提交双方签署的知识产权备忘录。", [("ip_agreement", None, None)]),
+        ("双方须就知识产权事宜签署协议。", [("ip_agreement", None, None)]),
+        ("双方宜签署知识产权协议。", []),
+        ("未在芬方申报的项目，中方不予立项。", [("two_sided_submission", None, None)]),
+        ("未向中方提交申请的项目不予受理。", []),
+        ("只在一方申报的项目视为无效申请。", [("two_sided_submission", None, None)]),
+        ("双方申请书须同时提交，缺一不可。", [("two_sided_submission", None, None)]),
+        ("申请人须和芬方同时申报。", [("two_sided_submission", None, None)]),
+        ("双方负责人须使用统一的英文申请表，并各自提交至所在国资助机构。", [("two_sided_submission", None, None)]),
+        ("项目须产学研结合，应有企业作为参与单位。", [("enterprise_required", None, None)]),
+        ("科技型中小企业须作为项目参与方。", [("enterprise_required", None, None)]),
+        ("企业可作为参与单位，但不得牵头。", []),
+        ("国有企业须牵头。", [("enterprise_lead", None, None), ("enterprise_required", None, None)]),
+        ("本方向仅面向企业申报。", [("enterprise_lead", None, None), ("enterprise_required", None, None)]),
+        ("由企业牵头申报的项目，须提供与专项经费至少1:1的自筹资金。", [("matching_funds", "conditional", None)]),
+        ("中方合作单位须提供经费配套承诺函。", [("matching_funds", None, None)]),
+        ("申请单位须自行匹配不少于资助额50%的资金。", [("matching_funds", None, None)]),
+        ("无需经费配套。", []),
+        ("每位专家限申报1项。", []),
+        ("外方合作伙伴需在截止日前向本国主管部门提交对应申请。", [("two_sided_submission", None, None)]),
+        ("须通过芬方系统提交英文申请书，同时通过国科管系统提交中文申请书。", [("two_sided_submission", None, None)]),
+        ("项目团队应由高校、科研院所和企业共同组成。", [("enterprise_required", None, None)]),
+        ("申报单位应为在华注册的科研机构、高校或企业。", []),
+        ("中方参与企业应提供与国拨经费相匹配的资金支持。", [("matching_funds", "conditional", None)]),
+        ("企业出资比例应不低于项目总投入的50%。", [("matching_funds", "conditional", None)]),
+        ("涉及知识产权的，须事先约定归属。", [("ip_agreement", "conditional", None)]),
+        ("双方应在规定时间内分别完成申报。", [("two_sided_submission", None, None)]),
+        ("双方须联合申报，由芬方向芬兰研究理事会提交英文申请。", [("two_sided_submission", None, None)]),
+        ("由地方向科技部报送推荐函。", []),
+        ("双方申请人须商定共同的项目建议书并分别递交。", [("two_sided_submission", None, None)]),
+        ("须由1家以上中方企业参与。", [("enterprise_required", None, None)]),
+        ("由中方企业作为牵头单位、科研机构作为参与单位进行申报。", [("enterprise_lead", None, None), ("enterprise_required", None, None)]),
+        ("一家单位最多申报2项。", [("submission_limit", None, 2)]),
+        ("限每个单位申报一项。", [("submission_limit", None, 1)]),
+        ("推荐单位限额推荐2个项目。", [("submission_limit", None, 2)]),
+        ("单独申报的不予受理。", [("two_sided_submission", None, None)]),
+        ("中方单位向科技部申报，芬方单位向芬兰科学院提交。", [("two_sided_submission", None, None)]),
+        ("牵头单位须为在中国境内注册（不含港澳台）的企业。", [("enterprise_lead", None, None), ("enterprise_required", None, None)]),
+        ("不支持企业牵头申报。", []),
+        ("企业不参与本方向申报。", [("enterprise_excluded", None, None)]),
+        ("外资企业不得申报。", []),
+        ("失信企业不得参与。", []),
+        ("各省科技厅归口管理，推荐项目不超过5项。", [("submission_limit", None, 5)]),
+    ],
+)  # fmt: skip
+def test_conditions_with_hedge_and_number(
+    text: str, expected: list[tuple[str, str | None, int | None]]
+) -> None:
+    """Constructed."""
+    found = flags(direction("", text))
+    assert [(flag.code, flag.hedge, flag.number) for flag in found] == expected
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,11 @@ def test_lines_around_a_title_are_no_part_of_it(
         "上一篇：关于某事的通知",
         "下一篇：没有了",
         "扫一扫在手机打开当前页",
+        "扫码分享",
+        "阅读原文",
+        "政府网站找错",
+        "附件：1.项目申报指南.pdf",
+        "2. 申报书模板.docx",
         "分享到：",
         "打印本页 关闭窗口",
         "（此件主动公开）",
@@ -127,6 +132,8 @@ def test_lines_below_the_text_are_no_part_of_it(vocabulary: Vocabulary, line: st
         "1.1中国和芬兰政府间科技合作项目",
         "根据国科发资〔2031〕1号文件要求",
         "大中小企业",
+        "申报书见附件1。",
+        "1. 须附申报书（模板见https://example.org/form.docx）",
     ],
 )
 def test_what_is_no_such_line(line: str) -> None:
@@ -182,6 +189,7 @@ DRAFTS = [
     f"（征求意见稿）\n{TITLE}",
     f"征求意见稿\n科学技术部\n{TITLE}",
     f"{TITLE}\n现将本指南公开征求意见，有关意见请于2031年3月1日前反馈。",
+    f"关于就{TITLE}征集意见建议的通知",
     f"{TITLE}\n现向社会征求意见。征求意见时间为2031年3月1日至3月8日。",
     f"{TITLE}\n经前期调研形成本指南，现面向社会公开征集意见和建议。",
     f"{TITLE}\n如有意见和建议，请于3月8日前反馈至科技处。",
@@ -219,6 +227,7 @@ def test_the_stage(vocabulary: Vocabulary, front: str, stage: str) -> None:
         "修订版",
         "预发布",
         "预公告",
+        "预公开",
         "公示稿",
         "内部稿",
     ],
@@ -356,6 +365,16 @@ def test_a_notice_on_two_programmes_gives_the_directions_of_ours(vocabulary: Voc
         ("拟在17个方向部署项目,拟支持项目数约为147项,国拨经费概算为26,180万元.", 17, None, (147, 147), 261_800_000),
         ("项目数：252至281项", None, None, (252, 281), None),
         ("本批指南方向数为12个，共安排国拨经费不超过5亿元，支持项目不超过200项。", 12, None, (None, 200), 500_000_000),
+        ("与11个国家（地区）、2个国际组织开展合作，拟支持项目总数不少于66项，不超过72项。", None, 13, (66, 72), None),
+        ("合作对象包括挪威、瑞典等15个国家、1个地区和2个国际组织。", None, 18, (None, None), None),
+        ("2030年共支持项目120项，经费2亿元。2031年第二批拟支持项目95项，经费3亿元。", None, None, (95, 95), 300_000_000),
+        ("设置方向：13个；支持项目：70～80项。", 13, None, (70, 80), None),
+        ("共发布指南16项，经费总额25,000万元。", 16, None, (None, None), 250_000_000),
+        ("拟支持中央财政经费3亿元左右，项目150个左右。", None, None, (150, 150), 300_000_000),
+        ("2031年度第一批共设20个申报方向，计划立项不超过150项。", 20, None, (None, 150), None),
+        ("本批次围绕15个合作方向，总预算为人民币25,000万元。", 15, None, (None, None), 250_000_000),
+        ("拟支持与7个国家的合作项目45项，总经费9000万元。", None, 7, (45, 45), 90_000_000),
+        ("2029年签署的协议生效后，拟支持项目95项。", None, None, (95, 95), None),
         # Of other batches, of one project, of one institution:
         ("我国与161个国家和地区建立了科技合作关系。拟支持与8个国家的合作。", None, 8, (None, None), None),
         ("2030年共支持了120个项目，经费2亿元。2031年拟设立9个方向。", 9, None, (None, None), None),
@@ -371,7 +390,7 @@ def test_declared_totals(
     projects: tuple[int | None, int | None],
     money: int | None,
 ) -> None:
-    found = declared(arabic(text))
+    found = declared(arabic(text), 2031)
     assert (found.directions, found.partners) == (directions, partners)
     assert (found.projects, found.amount_cny) == (projects, money)
     if projects == (None, None):

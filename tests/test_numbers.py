@@ -23,8 +23,8 @@ from generator.parse.numbers import (
 from generator.parse.stated import guide_id, stated, stated_in_name
 from generator.passage import Passage
 
-AT_MOST = ("不超过", "不多于", "不高于", "不大于", "最多", "至多")
-AT_LEAST = ("不少于", "不低于", "不小于", "至少")
+AT_MOST = ("不超过", "不多于", "不高于", "不大于", "最多", "至多", "≤")
+AT_LEAST = ("不少于", "不低于", "不小于", "至少", "≥")
 WITHIN = ("以内", "以下", "之内")
 TO = ("-", "－", "–", "—", "——", "~", "～", "至", "到", " - ")
 
@@ -44,6 +44,8 @@ TO = ("-", "－", "–", "—", "——", "~", "～", "至", "到", " - ")
         ("10个左右", Quota(10, 10, "about")),
         ("10个项目 左右", Quota(10, 10, "about")),
         ("10个以上", Quota(10, None, "at_least")),
+        ("近10个", Quota(10, 10, "about")),
+        ("10（个）", Quota(10, 10, "exact")),
         ("5个-10个", Quota(5, 10, "range")),
         ("5项至10项", Quota(5, 10, "range")),
         ("约5-10个", Quota(5, 10, "range")),
@@ -61,7 +63,7 @@ def test_quotas(text: str, expected: Quota) -> None:
     assert quota(found) == expected
 
 
-@pytest.mark.parametrize("text", ["10", "10年", "10万元", "个", "十个", "10家"])
+@pytest.mark.parametrize("text", ["10±2个", "10^5个", "10", "10年", "10万元", "个", "十个", "10家"])
 def test_what_is_no_quota(text: str) -> None:
     assert QUANTITY.search(text) is None
 
@@ -76,6 +78,7 @@ def test_what_is_no_quota(text: str) -> None:
         ("0.29亿元", Funding(29_000_000, "exact")),
         ("1.000001亿元", Funding(100_000_100, "exact")),
         ("1,234万元", Funding(12_340_000, "exact")),
+        ("1 000 万元", Funding(10_000_000, "exact")),
         ("1,234,567.50元", Funding(1_234_567, "exact")),
         ("999,999,999,999元", Funding(999_999_999_999, "exact")),
         ("999,999,999万元", Funding(9_999_999_990_000, "exact")),
@@ -116,6 +119,7 @@ def test_money(text: str, expected: Funding) -> None:
         *(f"200万{money}" for money in ("美元", "欧元", "英镑", "日元", "韩元", "加元", "澳元", "港币")),
         *(f"人民币200万{money}" for money in ("美元", "欧元", "英镑", "日元", "韩元", "加元", "澳元", "港币")),
         "RMB 200美元",
+        "RMB 20 million",
         "￥2亿 欧元",
         "999,999,999,999亿元",  # no database holds it
         "9999999亿元",
@@ -197,6 +201,7 @@ def test_durations(text: str, expected: Duration | None) -> None:
         ("至少3年", Duration(3, None, "at_least")),
         ("一般为2～3年", Duration(2, 3, "range", "generally")),
         ("36个月", Duration(3, 3, "exact")),
+        ("2031年6月至2034年5月", Duration(3, 3, "exact")),
         ("2021年度", None),
         ("待定", None),
     ],
@@ -287,6 +292,15 @@ def test_numerals(numeral: str, expected: int) -> None:
         ("五至10年", "5至10年"),
         *((f"五{to}十万元", f"5{to}10万元") for to in "-－–—~～至到"),
         ("两到 三 个", "2到 3 个"),
+        ("2千万元", "2000万元"),
+        ("1.2千万元", "1200万元"),
+        ("1,200千元", "1200000元"),
+        ("3百万元", "300万元"),
+        ("1亿5千万元", "15000万元"),
+        ("一亿二千万元", "12000万元"),
+        ("叁佰万元", "300万元"),
+        ("伍个", "5个"),
+        ("大陆项目，队伍项目", "大陆项目，队伍项目"),
         ("3至五", "3至五"),
         # Counted things, and no words:
         *((f"{word}一个", f"{word}一个") for word in "第每同任某逐另统进这近"),

@@ -53,6 +53,16 @@ FIELDS = f"{ONE}领域方向：\n"
         (["1.水", "2.2型糖尿病研究", "3.6G关键技术联合研究"], ["水", "2型糖尿病研究", "6G关键技术联合研究"]),
         (["1、水", "2、3D打印", "3、5G通信"], ["水", "3D打印", "5G通信"]),
         (["1.水；2.3D打印；3.5G通信"], ["水", "3D打印", "5G通信"]),
+        (["①3D视觉；②5G；③14纳米工艺。"], ["3D视觉", "5G", "14纳米工艺"]),
+        (["⑴水；⑵能源"], ["水", "能源"]),
+        (["㈠水；㈡能源"], ["水", "能源"]),
+        (["㈠水", "㈡能源"], ["水", "能源"]),
+        (["（1）水，（2）能源，（3）3D打印"], ["水，", "能源，", "3D打印"]),
+        (["1.水、2.能源、3.环境"], ["水、", "能源、", "环境"]),
+        (["①水②能源③5G"], ["水", "能源", "5G"]),
+        (["（1）水；（2）符合（1），（2）的能源"], ["水", "符合（1），（2）的能源"]),
+        (["水。", "能源。", "3D打印。"], ["水", "能源", "3D打印"]),
+        (["1.3D视觉；2.5G通信；3.14纳米工艺。"], ["3D视觉", "5G通信", "14纳米工艺"]),
         (["a. 水", "b. 能源", "c. 3D打印"], ["水", "能源", "3D打印"]),
         (["（a）水", "（b）能源"], ["水", "能源"]),
         (["A、水", "B、能源"], ["水", "能源"]),
@@ -156,6 +166,31 @@ def test_a_long_title(vocabulary: Vocabulary) -> None:
     assert guide.directions[1].partners == ("SE", "NO", "DK", "IS", "EE", "LV", "LT", "PL")
 
 
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("中国和芬兰政府间\n科技合作项目", "中国和芬兰政府间科技合作项目"),
+        (f"{LONG[:40]}\n{LONG[40:80]}\n{LONG[80:]}", LONG),
+        ("芬兰\n双方支持联合研究项目", "芬兰"),
+    ],
+)
+def test_a_title_over_several_lines_of_text_that_is_not_wrapped(
+    printed: str, title: str, vocabulary: Vocabulary
+) -> None:
+    found = parsed(f"1.1 {printed}\n领域方向：水。\n{TWO}", vocabulary).directions
+    assert [direction.title.zh for direction in found[:1]] == [title]
+    assert texts(found[0].fields) == ["水"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["领域不限。\n", "合作协议：《协定》。\n领域不限。\n", "领域方向：不限。\n", "合作领域不限\n"],
+)
+def test_fields_that_are_open(text: str, vocabulary: Vocabulary) -> None:
+    found = parsed(f"{ONE}{text}拟支持项目数：3个。\n{TWO}", vocabulary).directions[0]
+    assert (found.fields_open, found.fields, found.remarks) == (True, (), ())
+
+
 # Lists of calls
 
 
@@ -193,6 +228,23 @@ FI, IL = "中国和芬兰政府间科技合作项目", "对以色列合作项目
         (f"● {FI}（氢能；光伏）\n● {IL}；\n", [("1", FI, ["氢能", "光伏"]), ("2", IL, [])]),
         (f"1.1 {FI}（领域：可持续城市、先进材料等）\n1.2 {IL}，合作领域为气候变化、循环经济。\n1.3 中国和挪威合作项目：海洋；能源\n",
          [("1.1", FI, ["可持续城市", "先进材料"]), ("1.2", IL, ["气候变化", "循环经济"]), ("1.3", "中国和挪威合作项目", ["海洋", "能源"])]),
+        # One field behind a colon or 领域为; a bracket of another form, or below the title, or over two lines.
+        (f"1.1 {FI}：天文\n1.2 {IL}，合作领域为疫苗。\n1.3 中国和挪威合作项目：详见附件\n",
+         [("1.1", FI, ["天文"]), ("1.2", IL, ["疫苗"]), ("1.3", "中国和挪威合作项目", [])]),
+        (f"1.1 {FI}【老龄健康；农业】\n1.2 {IL}\n（林业）\n1.3 中国和挪威合作项目（能源；\n海洋；林\n业）\n",
+         [("1.1", FI, ["老龄健康", "农业"]), ("1.2", IL, ["林业"]), ("1.3", "中国和挪威合作项目", ["能源", "海洋", "林业"])]),
+        # Remarks in brackets.
+        (f"1.1 {FI}（第三轮）\n1.2 {IL}（企业牵头，高校参与）\n1.3 中国和挪威合作项目（新增）\n",
+         [("1.1", FI + "（第三轮）", []), ("1.2", IL + "（企业牵头，高校参与）", []), ("1.3", "中国和挪威合作项目（新增）", [])]),
+        (f"1）{FI}（矿业）\n2）{IL}（农业）\n", [("1", FI, ["矿业"]), ("2", IL, ["农业"])]),
+        (f"㈠{FI}\n⒈矿业\n㈡{IL}\n⒈农业\n⒉水\n", [("1", FI, ["矿业"]), ("2", IL, ["农业", "水"])]),
+        # An enumeration of one paragraph is no bracket below the title.
+        (f"1.1 {FI}\n（1）矿业；（2）农业。\n1.2 {IL}\n（1）水（含海水）\n1.3 中国和挪威合作项目［海洋；林业］\n",
+         [("1.1", FI, ["矿业", "农业"]), ("1.2", IL, ["水（含海水）"]), ("1.3", "中国和挪威合作项目", ["海洋", "林业"])]),
+        (f"1.1 {FI}。领域：氢能、林业。\n1.2 {IL}；合作方向为水。\n", [("1.1", FI, ["氢能", "林业"]), ("1.2", IL, ["水"])]),
+        (f"1.{FI}，重点领域为氢能、林业。\n2.{IL}\n", [("1", FI, ["氢能", "林业"]), ("2", IL, [])]),
+        (f"1.1 {FI}（与芬兰科学院联合资助）\n1.2 {IL}（水）\n", [("1.1", FI + "（与芬兰科学院联合资助）", []), ("1.2", IL, ["水"])]),
+        (f"1.1 {FI}（领域：矿业；拟支持3项）\n1.2 {IL}\n", [("1.1", FI + "（领域：矿业；拟支持3项）", []), ("1.2", IL, [])]),
     ],
 )  # fmt: skip
 def test_lists_of_calls(
@@ -226,6 +278,7 @@ def test_what_stands_below_a_list_of_titles_belongs_to_the_guide(vocabulary: Voc
          ["水；\n具体研究内容：开展甲", "土；\n具体研究内容：开展乙"], []),  # as 2023-1-draft/1.8
         ("领域方向：\n1. 水\n包括但不限于：\n（1）淡化\n（2）净化\n", ["水"], []),
         ("1．合作协议：《协定》\n2．领域方向：风电\n3．成果形式：样机\n4．拟支持项目数：5个\n", ["风电"], [("成果形式", "样机")]),
+        ("1.1.1 合作协议：《协定》\n1.1.2 领域方向：风电\n1.1.3 成果形式：样机\n1.1.4 拟支持项目数：5个\n", ["风电"], [("成果形式", "样机")]),
         ("【领域方向】农业\n【成果形式】样机\n【拟支持项目数】3个\n", ["农业"], [("成果形式", "样机")]),
         # Behind such fields, a label is one.
         ("领域方向：\n信息技术：人工智能；\n生命科学：疫苗。\n考核指标：专利。\n", ["信息技术：人工智能", "生命科学：疫苗"], [("考核指标", "专利。")]),
@@ -258,6 +311,12 @@ def test_a_label_below_a_line_with_an_address(vocabulary: Vocabulary) -> None:
         ("支持力度：拟支持5个项目，每个项目不超过200万元。", 5, None),
         ("资助规模：不超过3项。", 3, None),
         ("支持力度：共600万元。", None, 6_000_000),
+        ("拟支持项目及经费：3个，600万元。", 3, 6_000_000),
+        # The unit in the label; a bare number of projects.
+        ("拟支持项目数（个）：3\n拟支持经费（万元）：600", 3, 6_000_000),
+        ("拟支持项目数（个）\n3\n国拨经费（人民币万元）\n600\n其他要求：无。", 3, 6_000_000),
+        ("拟支持项目数：3。\n拟支持经费（中方）：600万元", 3, 6_000_000),
+        ("拟支持项目数：2-3\n", 3, None),
     ],
 )
 def test_labels_of_projects_or_money(
@@ -266,6 +325,39 @@ def test_labels_of_projects_or_money(
     found = parsed(f"{ONE}领域方向：水。\n{text}\n", vocabulary).directions[0]
     assert (found.projects.max, found.funding.amount_cny) == (projects, money)
     assert texts(found.fields) == ["水"]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    ["一、 二、 三、", "① ② ③", "㈠ ㈡ ㈢", "● ● ●", "（一） （二） （三）", "1.1.1 1.1.2 1.1.3"],
+)
+def test_marks_before_labels(marks: str, vocabulary: Vocabulary) -> None:
+    parts = ("领域方向：水；土", "拟支持项目数：3个", "其他要求（必读）：执行期2年")
+    lines = map("".join, zip(marks.split(), parts, strict=True))
+    found = parsed(ONE + "\n".join(lines) + "\n" + TWO, vocabulary).directions[0]
+    assert (texts(found.fields), found.projects.max) == (["水", "土"], 3)
+    assert texts(found.requirements) == ["执行期2年"]
+
+
+@pytest.mark.parametrize("above", ["（二）欧洲", "三、其他"])
+def test_parts_of_the_guide_with_any_words(above: str, vocabulary: Vocabulary) -> None:
+    """No item: no “（一）” stands above it in the direction."""
+    found = parsed(f"{ONE}领域方向：水；土。\n{above}\n{TWO}", vocabulary).directions
+    assert [texts(direction.fields) for direction in found] == [["水", "土"], ["人口健康"]]
+
+
+@pytest.mark.parametrize(
+    "fields", ["（一）水\n（二）土", "（一）水；\n（二）土", "\n（一）水\n（二）土"]
+)
+def test_the_last_item_is_no_part_of_the_guide(fields: str, vocabulary: Vocabulary) -> None:
+    found = parsed(f"{ONE}领域方向：{fields}\n{TWO}", vocabulary).directions
+    assert texts(found[0].fields) == ["水", "土"]
+
+
+def test_chapters_above_the_numbers(vocabulary: Vocabulary) -> None:
+    text = f"第一部分 双边合作\n{ONE}领域方向：水。\n第二部分　多边合作\n2.1 中国和东盟科技合作项目\n领域方向：农业。\n"
+    found = parsed(text, vocabulary)
+    assert (numbers(found), texts(found.directions[0].fields)) == (["1.1", "2.1"], ["水"])
 
 
 def test_a_caption_is_no_requirement(vocabulary: Vocabulary) -> None:

@@ -72,6 +72,63 @@ def test_letters_printed_again_are_one(shift: float) -> None:
     assert texts(document(content)) == ["bell"]
 
 
+@pytest.mark.parametrize(
+    ("above", "size", "text"),
+    [
+        (4, 7, "term of 3¹ years"),
+        (2, 10, "term of 3¹ years"),
+        (0, 7, "term of 31 years"),
+        (-3, 7, "term of 31 years"),
+        (4, 12, "term of 31 years"),
+    ],
+)
+def test_a_small_digit_above_the_line_is_raised(above: float, size: float, text: str) -> None:
+    content = line(b"term of 3", 72, 700) + line(b"1", 119.4, 700 + above, size)
+    assert texts(document(content + line(b" years", 126.2, 700))) == [text]
+
+
+def test_brackets_around_a_raised_number_go() -> None:
+    content = line(b"term of 3", 72, 700) + line(b"[1]", 119.4, 704, 7)
+    assert texts(document(content + line(b" years", 127.2, 700))) == ["term of 3¹ years"]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"), [(b"203120312031", "203120312031"), (b"2031", "2 0 3 1")]
+)
+def test_letters_set_widely_are_one_word(text: bytes, read: str) -> None:
+    """A short row does not show how widely its letters are set."""
+    letters = (line(bytes([letter]), 72 + 12 * n, 700) for n, letter in enumerate(text))
+    assert texts(document(b"".join(letters))) == [read]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "struck"),
+    [
+        (b"70 703.5 40 0.7 re f", True),  # a browser
+        (b"0.7 w 70 703.8 m 110 703.8 l S", True),  # a word processor
+        (b"70 698 40 0.7 re f", False),  # an underline
+        (b"70 714 40 0.7 re f", False),  # a rule between rows
+        (b"70 698 40 14 re f", False),  # behind the text
+        (b"90 600 0.7 200 re f", False),  # a rule between columns
+        (b"70 703.5 m 70 704 l S", False),
+    ],
+)
+def test_struck_out_text_is_named(drawn: bytes, struck: bool) -> None:
+    data = document(
+        b"1 0.9 0.9 rg 1 0 0 RG "
+        + drawn
+        + b" 0 g "
+        + line(b"gone", 72, 700)
+        + line(b"here", 120, 700)
+    )
+    reading = read_pdf(data, PATH)
+    assert texts(data) == ["here" if struck else "gone here"]
+    assert [(line.aside, line.text) for line in reading.lines if line.aside] == (
+        [("struck", "gone")] if struck else []
+    )
+    assert [note.code for note in reading.diagnostics] == ["struck"] * struck
+
+
 def test_words_stand_in_their_order_where_a_file_prints_them_font_by_font() -> None:
     """LibreOffice prints the quotation marks of another font after the words around them."""
     words = line(b"one", 72, 700) + line(b"two", 101, 700) + line(b"three", 130, 700)

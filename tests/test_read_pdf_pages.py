@@ -54,6 +54,71 @@ def test_columns_are_read_one_after_the_other(columns: int, page: Callable[..., 
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("columns", [2, 3])
+def test_columns_of_short_lines(columns: int, page: Callable[..., bytes]) -> None:
+    """Hardly a line of a short guide fills its column."""
+    style = (
+        "@page { size: A4 landscape; margin: 20mm } body { font-size: 10.5pt; line-height: 18pt }"
+        f" main {{ columns: {columns} }} p {{ text-indent: 0 }}"
+    )
+    parts = [
+        "合作协议：《甲》。",
+        "领域方向：",
+        "（1）农业；",
+        "（2）氢能。",
+        "其他要求：",
+        "（1）须附协议。",
+    ]
+    texts = [
+        text
+        for partner in ("芬兰", "瑞典", "挪威")
+        for text in (f"（一）中国和{partner}政府间科技合作项目", *parts)
+    ]
+    body = "".join(f"<p>{text}</p>" for text in texts)
+    assert paragraphs(read_pdf(page(f"<main>{body}</main>", style), PATH)) == texts
+
+
+@pytest.mark.browser
+def test_labels_side_by_side_are_no_columns(page: Callable[..., bytes]) -> None:
+    style = "p { text-indent: 0 } span { display: inline-block; width: 13em }"
+    rows = [
+        f"<p><span>拟支持项目数：{number}项。</span><span>拟支持经费：{number}00万元。</span></p><p>（1）农业。</p><p>（2）水。</p>"
+        for number in range(1, 7)
+    ]
+    found = [line.text for line in read_pdf(page("".join(rows), style), PATH).lines]
+    assert found[:4] == [
+        "拟支持项目数：1项。 拟支持经费：100万元。",
+        "（1）农业。",
+        "（2）水。",
+        "拟支持项目数：2项。 拟支持经费：200万元。",
+    ]
+
+
+@pytest.mark.browser
+def test_paragraphs_of_a_short_page(page: Callable[..., bytes]) -> None:
+    """The title is as wide as the page, and one other line fills it; a sentence goes on with words of a label."""
+    title = "国家重点研发计划“政府间国际科技创新合作”重点专项2031年度第一批项目申报指南"
+    first = "本批指南共设2个指南方向，拟支持不超过23项，国拨总经费4890万元。"
+    texts = [
+        title,
+        first,
+        "领域方向：",
+        "（1）农业；",
+        "（2）氢能。",
+        "领域方向：",
+        "（1）食品；",
+        "（2）海洋。",
+    ]
+    for width in ("38em", "22em", "23em"):
+        style = (
+            f"body {{ font-size: 9pt; width: {width} }} p {{ text-indent: 0; text-align: left }}"
+        )
+        assert (
+            paragraphs(read_pdf(page("".join(f"<p>{t}</p>" for t in texts), style), PATH)) == texts
+        )
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("degrees", [90, 180, 270])
 def test_a_page_that_is_shown_turned(degrees: int, page: Callable[..., bytes]) -> None:
     """/Rotate says how a screen shows the page; the text runs as it did."""

@@ -307,6 +307,12 @@ def as_rows(rows: Sequence[Sequence[str]], name: str) -> str:
         ([("小计", "", "", "15项", "3000万元", "")], (15, 30_000_000)),
         ([("小计：", "", "", "5", "1000", ""), ("合计（项/万元）", "", "", "15", "3000", "")], (15, 30_000_000)),
         ([("共计", "", "", "", "3000", "")], (None, 30_000_000)),
+        ([("本批次合计", "", "", "15", "3000", "")], (15, 30_000_000)),
+        ([("—", "2031年合计", "", "15", "3000", "")], (15, 30_000_000)),
+        ([("累计金额", "", "", "", "3000", "")], (None, 30_000_000)),
+        ([("共2个方向", "", "", "15", "3000", "")], (15, 30_000_000)),
+        ([("Total", "", "", "15", "3000", "")], (15, 30_000_000)),
+        ([("欧洲小计", "", "", "5", "1000", ""), ("项目总计", "", "", "15", "3000", "")], (15, 30_000_000)),
     ],
 )  # fmt: skip
 def test_a_total_row_has_the_totals_of_the_guide(
@@ -320,6 +326,12 @@ def test_a_total_row_has_the_totals_of_the_guide(
     assert (guide.declared.projects[1], guide.declared.amount_cny) == declared
 
 
+def test_a_total_of_projects_needs_no_unit(vocabulary: Vocabulary) -> None:
+    head = ("序号", "国别", "领域方向", "拟支持项目数", "经费（万元）", "其他要求")
+    guide = parsed(as_rows([head, *ROWS, ("合计", "", "", "15", "3000", "")], "guide.html"), "guide.html", vocabulary)  # fmt: skip
+    assert guide.declared.projects == (15, 15)
+
+
 def test_subtotals_add_up_and_the_preamble_comes_first(vocabulary: Vocabulary) -> None:
     rows = [COLUMNS, ROWS[0], ("小计", "", "", "5", "1000", ""), ROWS[1], ("小计", "", "", "10", "2000", "")]  # fmt: skip
     page = as_rows(rows, "guide.html")
@@ -330,12 +342,47 @@ def test_subtotals_add_up_and_the_preamble_comes_first(vocabulary: Vocabulary) -
     assert parsed(above, "guide.html", vocabulary).declared.projects == (16, 16)
 
 
+def test_subtotals_and_a_total_in_text(vocabulary: Vocabulary) -> None:
+    """The total counts, not the sum of all."""
+    rows = [
+        COLUMNS,
+        ROWS[0],
+        ("小计", "", "", "5", "1000", ""),
+        ROWS[1],
+        ("合计", "", "", "15", "3000", ""),
+    ]
+    guide = parsed(as_rows(rows, "guide.txt"), "guide.txt", vocabulary)
+    assert facts(guide) == [FINLAND, FRANCE]
+    assert guide.declared.projects == (15, 15)
+
+
+def test_a_total_in_a_table_with_spaces(vocabulary: Vocabulary) -> None:
+    table = """
+序号    国别               领域方向           拟支持项目数
+1.1     中国和芬兰合作项目   人工智能、水技术    5个
+1.2     中国和法国合作项目   农业             10个
+合计                                          15个
+"""
+    guide = parsed(ABOVE + table, "guide.txt", vocabulary)
+    assert [direction.projects.max for direction in guide.directions] == [5, 10]
+    assert guide.declared.projects == (15, 15)
+
+
+@pytest.mark.parametrize("number", ["5-10", "5—10", "5～10", "5 - 10", "5至10", "5个-10个"])
+@pytest.mark.parametrize("name", ["guide.txt", "guide.md", "guide.html"])
+def test_a_range_in_a_cell(number: str, name: str, vocabulary: Vocabulary) -> None:
+    rows = [COLUMNS, (*ROWS[0][:3], number, *ROWS[0][4:]), ROWS[1]]
+    quota = parsed(as_rows(rows, name), name, vocabulary).directions[0].projects
+    assert (quota.min, quota.max, quota.kind) == (5, 10, "range")
+
+
 @pytest.mark.parametrize("name", ["guide.txt", "guide.md", "guide.html"])
 @pytest.mark.parametrize(
     "head",
     [
         [("序号", "国别", "领域方向", "支持情况", "", "其他要求"), ("", "", "", "项目数（个）", "经费（万元）", "")],
         [("序号", "国别", "领域方向", "拟支持", "拟支持", "其他要求"), ("", "", "", "项目数（个）", "经费（万元）", "")],
+        [("序号", "国别", "领域方向", "支持规模", "支持规模", "其他要求"), ("", "", "", "项目数（个）", "经费（万元）", "")],
     ],
 )  # fmt: skip
 def test_heads_of_two_rows(head: list[tuple[str, ...]], name: str, vocabulary: Vocabulary) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from generator.clean.spaces import squeeze
-from generator.grammar.columns import Box, Column, columns, is_total, known, opens, place
+from generator.grammar.columns import Box, Column, columns, is_total, opens, place, tells_more
 from generator.grammar.headings import WEAK, Heading
 from generator.grammar.labels import label
 from generator.grammar.parts import DIRECTION, starts
@@ -76,7 +76,7 @@ def part_rows(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
             for box in boxes:
                 if box.text:
                     # The second line of a title continues the title.
-                    here = -index if total else row
+                    here = -line.number if total else row
                     there = place(box, here, table.columns, opens=True)
                     told = replace(line, text=box.text, cell=there.cell, aside=there.aside)
                     if there.cell and there.cell.column == 1:
@@ -101,7 +101,7 @@ def _table_at(line: Line, below: Sequence[Line]) -> _Table | None:
         if len(lowest) == len(head):
             words = [a + b for a, b in zip(head, lowest, strict=True)]
             whole = columns(words, [b or a for a, b in zip(head, lowest, strict=True)])
-            if whole and (found is None or known(whole) > known(found)):
+            if whole and (found is None or tells_more(whole, found)):
                 found, rows = whole, 2
     extents = [(start, end) for _, start, end in pieces]
     return _Table(found, squeeze(line.text), gap, framed, extents, rows) if found else None
@@ -134,8 +134,8 @@ def _boxes(text: str, table: _Table) -> Sequence[Box]:
     """Return the cells of a line below the head; none if the line does not belong to the table.
 
     If only spaces separate them, each piece is a cell of the column that it overlaps most. The line does
-    not belong to the table if a piece overlaps several columns, or if the line opens no direction and
-    begins in the first column.
+    not belong to the table if a piece overlaps several columns, or if the line opens no direction, is no
+    total and begins in the first column.
     """
     if table.gap is not _SPACES:
         cells = _split(text, table.gap, table.framed)
@@ -156,7 +156,8 @@ def _boxes(text: str, table: _Table) -> Sequence[Box]:
         if sum(share > 0 for share in shared) > 1:
             return ()
         boxes.append(Box(0, shared.index(max(shared)), (words,)))
-    return boxes if boxes[0].column > 0 or opens(boxes, table.columns) else ()
+    begins = opens(boxes, table.columns) or is_total(box.text for box in boxes)
+    return boxes if boxes[0].column > 0 or begins else ()
 
 
 def _split(text: str, gap: re.Pattern[str], framed: bool) -> list[str]:

@@ -14,16 +14,19 @@ from generator.model import Line
 from generator.trace import Drop
 
 _TITLE = re.compile(
-    r"[\u4e00-\u9fff]{0,6}(?:目录|目次|一览)[：:]?|(?:tableof)?contents", re.IGNORECASE
+    r"[【\[〔]?[\u4e00-\u9fff]{0,6}(?:目录|目次|一览)[】\]〕]?[：:]?|(?:tableof)?contents",
+    re.IGNORECASE,
 )
-_TITLE_ENDS = re.compile(r"[录次览sS][：:]?$")
-_PAGE = r"[（(]?第?\s?(?:\d{1,3}|[ivxlc]{1,5}|[IVXLC]{1,5})\s?页?[）)]?$"
+_TITLE_ENDS = re.compile(r"[录次览sS][】\]〕]?[：:]?$")
+_PAGE = r"(?:(?:[（(〔\[]|[—–-]{1,2})\s?)?[第Pp]?\.?\s?(?:\d{1,3}(?:[-–—]\d{1,3})?|[ivxlc]{1,5}|[IVXLC]{1,5})\s?页?(?:\s?[）)〕\]—–-])?$"
 _LEADER = re.compile(
     rf"(?:\t\s*+|(?:[.．·•・_。-]\s*+){{3,100}}+|[…⋯‥](?:\s*+[.．·…⋯‥]){{0,100}}+\s*+){_PAGE}"
 )
 """Dots or a tab, and the number of a page."""
 _LOOSE = re.compile(rf"\s*{_PAGE}")
 """The number of a page with less before it; it only counts on a contents page or where the title comes again."""
+_COLUMNS = re.compile(r"[^\t]\t+[^\t]+\t")
+"""Words between two tabs behind a number: the row of a table."""
 _FURNITURE = re.compile(r"[-—·\s]*(?:\d{1,3}|[ivxlc]{1,5})[-—·\s]*", re.IGNORECASE)
 _LONGEST_TITLE = 16
 _SHORTEST = 4
@@ -92,6 +95,9 @@ def _entry(
 ) -> int:
     """Return the number of lines of the entry at ``start``, which may be wrapped; 0 if there is none."""
     if not titled and not heading(squeeze(texts[start])):
+        return 0
+    number = heading(texts[start])
+    if _COLUMNS.search(texts[start], number.length if number else 0):
         return 0
     for length in range(1, _WRAPPED + 1):
         end = start + length

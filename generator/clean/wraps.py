@@ -7,12 +7,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from operator import add, itemgetter
 
 from generator.clean.joins import is_cut, join, whole_mailboxes, whole_titles
 from generator.clean.spaces import squeeze
-from generator.grammar.headings import WEAK, WITNESSES, Heading
+from generator.grammar.headings import WEAK, WITNESSES, Heading, call_title, heading
 from generator.grammar.labels import Label, label
 from generator.grammar.parts import starts, starts_part
 from generator.model import Line
@@ -43,6 +43,8 @@ _STRONG = 6.0
 _PAIRS = {"（": "）", "《": "》", "“": "”", "〔": "〕", "(": ")"}
 _MARKS = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values())))}]")
 _ITEM = re.compile(r"(?:^|(?<=[。；：;:]))\s*+[（(]?\s*+\d{1,2}\s*+[）)]")
+_LONGEST_HEADING = 5
+"""The most lines of a heading in text that is not wrapped to a width."""
 _REACH = 8
 """The number of lines after which an open bracket is no longer counted."""
 
@@ -134,10 +136,7 @@ def _by_words(lines: Sequence[Line], below: Collection[int]) -> list[Passage]:
     neighbours = {pair for text in texts for pair in map(add, text, text[1:])}
     paragraphs = []
     for stretch in stretches:
-        if block is None:
-            pieces = [[row.passage] for row in stretch]
-        else:
-            pieces = _by_width(stretch, block, short)
+        pieces = _unwrapped(stretch) if block is None else _by_width(stretch, block, short)
         # 2017-1, lines 322–349: lists have lost their bullets, and an item may end at the end of a full line.
         unclosed = sum(not piece[-1].text.endswith((*_CLOSED, "；")) for piece in pieces)
         if unclosed >= 2 and starts_part(stretch[0].text):
@@ -193,6 +192,26 @@ def _stretches(rows: Sequence[_Row], below: Collection[int]) -> list[list[_Row]]
             in_heading = form
         stretches[-1].append(row)
     return stretches
+
+
+def _unwrapped(stretch: Sequence[_Row]) -> list[list[Passage]]:
+    """Return the paragraphs of a stretch of text that is not wrapped to a width: its lines.
+
+    Yet the title of a direction, or what stands in brackets, may go on in further lines.
+    """
+    number = heading(stretch[0].text)
+    end, texts = 1, [row.text for row in stretch[:_LONGEST_HEADING]]
+    if number:
+        texts[0] = texts[0][number.length :].strip()
+        wholes = enumerate(accumulate(texts), start=1)
+        end = next((place for place, whole in wholes if call_title(whole) == len(whole)), 1)
+    pieces = [[row.passage for row in stretch[:end]]]
+    for row in stretch[end:]:
+        if row.inside:
+            pieces[-1].append(row.passage)
+        else:
+            pieces.append([row.passage])
+    return pieces
 
 
 _Cuts = tuple[int, "_Cuts"] | None

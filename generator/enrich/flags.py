@@ -29,58 +29,71 @@ PARTS = {
 }
 """The parts that several wordings share: `<must>` stands for the first."""
 RULES: tuple[tuple[str, str], ...] = (
-    ("two_sided_submission", r"分别.{0,4}向|分别(?:提交|递交|报送|申报|在(?:本国|各自))|分头<submit>"),
+    ("two_sided_submission", r"分别.{0,4}向|分别(?:完成|进行)?(?:提交|递交|报送|申报|在(?:本国|各自))|分头<submit>"),
     ("two_sided_submission", r"单(?:方面?|边)(?:申报|申请|提交)"),
-    ("two_sided_submission", r"向各自.{0,12}(?:申报|申请|提交)|在各自国家.{0,8}(?:申报|申请|提交)|各自向.{0,16}<submit>"),
+    ("two_sided_submission", r"向各自.{0,12}(?:申报|申请|提交)|在各自国家.{0,8}(?:申报|申请|提交)|各自(?:向.{0,16}<submit>|<submit>[至到给])"),
     ("two_sided_submission", r"共同申请|联合申请表格"),
     ("two_sided_submission", r"同时向(?:双方|两国|中外|对方|外方).{0,16}(?:申报|申请|提交)"),
-    ("two_sided_submission", r"(?:双方|两国)(?:项目|合作|申报|申请|单位|团队|伙伴|<must>)*(?:同时|同步|同期)<submit>(?![^，]{0,8}<papers>)"),
+    ("two_sided_submission", r"(?:双方|两国)(?:项目|合作|申报|申请|单位|团队|伙伴|书|材料|<must>)*(?:同时|同步|同期)<submit>(?![^，]{0,8}<papers>)"),
     ("two_sided_submission", r"(?:双方|两国)[^，]{0,10}[均都]<must>?[^，]{0,16}<submit>(?![^，]{0,8}<papers>)"),
-    ("two_sided_submission", r"与[\u4e00-\u9fff]方(?:单位|伙伴|合作者|合作单位|合作伙伴)?(?:同时|同步|同期)<submit>"),
-    ("two_sided_submission", r"[^中我双各本对多]方(?:合作)?(?:单位|伙伴|机构|团队|申请人)?(?:也|亦|同时)?<must>(?:同时|同步|同期|另行)?向[^，]{1,24}<submit>"),
+    ("two_sided_submission", r"[与同和跟][\u4e00-\u9fff]方(?:单位|伙伴|合作者|合作单位|合作伙伴)?(?:同时|同步|同期)<submit>"),
+    ("two_sided_submission", r"[^中我双各本对多]方(?:合作)?(?:单位|伙伴|机构|团队|申请人)?(?:也|亦|同时)?<must>(?:[在于][^，]{1,12}前)?(?:同时|同步|同期|另行)?向[^，]{1,24}<submit>"),
     # 未同时提交的不予资助; 任何一方未提交申请的，不予受理; 缺少任何一方的申请不予受理; 仅一方申报的视为无效
     ("two_sided_submission", r"未能?(?:同时|同步|分别)<submit>(?![^，]{0,8}<papers>)[^，]{0,8}，?[^，]{0,6}<refused>"),
     ("two_sided_submission", r"(?:任[何意]?|其中|某|有)一方[^，]{0,6}(?:未|没有)[^，]{0,6}<submit>.{0,14}<refused>"),
     ("two_sided_submission", r"缺少?(?:任[何意]|其中)?一方.{0,16}<refused>"),
-    ("two_sided_submission", r"[仅只](?:有|由|向)?(?:一方|单方|中方|一国)[^，]{0,8}<submit>.{0,14}<refused>"),
+    ("two_sided_submission", r"[仅只](?:有|由|向|在)?(?:一方|单方|中方|一国)[^，]{0,8}<submit>.{0,14}<refused>"),
     ("two_sided_submission", r"[和与及][^，]{0,3}方(?:的)?(?:申请|申报)(?:书|材料)?<must>?(?:同时|同步|分别)<submit>|双方<must>?共同申报|在[^，]{0,2}[^中]方[^，]{0,10}(?:同步|同时)<submit>"),
     ("two_sided_submission", r"[^中我本]方(?:合作)?(?:单位|伙伴|机构|团队|申请人)?(?:未|没有)[^，]{0,14}<submit>(?![^，]{0,6}<papers>)[^，]{0,6}，?.{0,10}<refused>"),
     ("two_sided_submission", r"(?:没有|无|缺少)(?:对应|相应)?的?[^中我本]方的?(?:申请|申报).{0,10}<refused>"),
+    ("two_sided_submission", r"未[在向于同][^，]{0,10}(?:[^中我本双两各]方)[^，]{0,8}<submit>(?![^，]{0,6}<papers>)[^，]{0,6}，?.{0,10}<refused>"),
+    ("two_sided_submission", r"由[^中我双各本对多地校院]方(?:合作)?(?:单位|伙伴|机构|团队|申请人)?(?:负责)?向[^，]{1,24}<submit>"),
+    ("two_sided_submission", r"通过[^，中我]{0,4}方[^，]{0,10}<submit>[^，]{0,10}，同时[^，]{0,20}<submit>"),
+    ("two_sided_submission", r"单独<submit>.{0,10}<refused>"),
+    ("two_sided_submission", r"中方[^，]{0,10}向[^，]{1,20}<submit>，[^中我本双两各]方[^，]{0,10}向[^，]{1,24}<submit>"),
     # In 2017-1/1.3, only those may apply whose partner has applied abroad.
     ("two_sided_submission", r"只有.{0,120}(?:提交过项目申请|确认申请合格)"),
     ("enterprise_lead", r"牵头(?:申报)?单位[为是]企业"),
     ("enterprise_lead", r"<leader><must>[为是](?![^，]{0,40}<research>)[^，]{0,24}?企业(?![家或、])"),
     ("enterprise_lead", r"<leader>(?:<must>|[仅只为是])*限(?:于|定为?)?<ours>{0,4}企业(?![家或、])"),
-    ("enterprise_lead", r"企业牵头(?:申报)?$|<must>以?由?<ours>{0,2}企业(?:作为|为|负责)?(?:牵头|申报)"),
+    ("enterprise_lead", r"(?:^|，)由<ours>{0,4}企业作为牵头(?:单位|方)(?!的)"),
+    ("enterprise_lead", r"企业牵头(?:申报)?$|<must>以?由?<ours>{0,4}企业(?:作为|为|负责)?(?:牵头|申报)"),
     ("enterprise_lead", r"企业为(?:牵头|申报)(?:单位|主体)|以企业为(?:主体|牵头)[^，]{0,4}(?:申报|牵头)|非企业(?:单位)?不[得能可]以?(?:牵头|<submit>)"),
-    ("enterprise_lead", r"企业<must>作为[^，]{0,6}(?:牵头|申报单位|申报主体)"),
-    ("enterprise_lead", r"[仅只](?:限|受理|接受|支持|允许)于?由?<ours>{0,2}企业(?:作为)?(?:牵头|<submit>)"),
-    ("enterprise_required", r"(?:至少|不少于|<must>)[^，]{0,16}[1-9一][家个名]<ours>{0,4}企业(?!家)"),
+    ("enterprise_lead", r"企业<must>(?:作为[^，]{0,6}(?:牵头|申报单位|申报主体)|牵头)"),
+    ("enterprise_lead", r"[仅只](?:限|受理|接受|支持|允许|面向)于?由?<ours>{0,2}企业(?:作为)?(?:牵头|<submit>)"),
+    ("enterprise_required", r"(?:至少|不少于|<must>)[^，]{0,16}[1-9一][家个名](?:及?以上)?<ours>{0,4}企业(?!家)"),
+    ("enterprise_required", r"(?<!家)企业<must>?(?:至少|不少于)[1-9一][家个名]"),
     ("enterprise_required", r"至少[^，]{0,20}企业[^，]{0,12}各[1一][家个名]"),
-    ("enterprise_required", r"<must>(?:有|由|包括|包含|含|联合|吸纳|邀请)(?:[1-9一][家个名])?<ours>{0,3}企业(?:<join>|单位|共同|联合|$)"),
+    ("enterprise_required", r"<must>(?:有|由|包括|包含|含|联合|吸纳|邀请)(?:[1-9一][家个名])?<ours>{0,3}企业(?:(?:作为)?<join>|单位|共同|联合|$)"),
     ("enterprise_required", r"<must>与<ours>{0,3}企业(?:联合|合作|共同)"),
+    ("enterprise_required", r"(?:团队|联合体|项目组)[^，]{0,4}<must>(?:有|由|包括|包含)[^，]{0,16}企业"),
     ("enterprise_required", r"企业<join>[为是](?:必要|必备|前提)"),
-    ("enterprise_required", r"企业<must><join>|要求<ours>{0,2}有?<ours>{0,3}企业<join>"),
+    ("enterprise_required", r"企业<must>(?:作为[^，]{0,2})?<join>|要求<ours>{0,2}有?<ours>{0,3}企业<join>"),
     ("enterprise_required", r"(?:没有|无|缺少)<ours>{0,3}企业<join>.{0,10}<refused>"),
-    ("enterprise_excluded", r"不[能得可][为是]企业|企业除外|不面向企业"),
+    ("enterprise_excluded", r"不[能得可][为是]企业|企业除外|不面向企业|企业不<join>(?:申报|本|$)|企业不(?:在|属于|纳入|列入)[^，]{0,10}(?:范围|之列|对象)"),
     ("enterprise_excluded", r"(?<!非)企业(?:单位)?不[得能可]以?(?:<submit>|<join>|作为申报单位)(?!.{0,12}可[^，]{0,8}<join>)"),
-    ("enterprise_excluded", r"企业不[得能可]以?(?:作为)?(?:牵头|申报)(?:单位)?<both>(?:作为)?<join>"),
+    ("enterprise_excluded", r"企业不[得能可]以?(?:作为)?(?:项目|课题)?(?:牵头|申报)(?:单位)?<both>(?:作为)?<join>"),
     ("enterprise_excluded", r"不(?:支持|接受|受理|允许)企业的?(?:<submit>|<join>)"),
-    ("enterprise_excluded", r"不(?:支持|接受|受理|允许)企业(?:作为)?(?:牵头|申报)(?:单位)?<both>(?:作为)?<join>"),
+    ("enterprise_excluded", r"不(?:支持|接受|受理|允许)企业(?:作为)?(?:项目|课题)?(?:牵头|申报)(?:单位)?<both>(?:作为)?<join>"),
     ("enterprise_excluded", r"申报[^，]{0,4}<both>参与单位<must>?[仅只]限(?![^，]{0,20}企业)[^，]{0,4}<research>"),
-    ("matching_funds", r"配套(?:出资|经费|资金|投入)|匹配相应(?:经费|资金)|自筹(?:经费|资金)"),
+    ("matching_funds", r"(?:配套(?:出资|经费|资金|投入)|(?:经费|资金)配套|(?:配套|匹配)不[低少]于[^，]{0,16}(?:经费|资金)|匹配相应(?:经费|资金)|与[^，]{0,8}经费相?匹配的(?:经费|资金)|自筹[^，]{0,20}(?:经费|资金))(?![^，]{0,4}(?:不[作做]|无)[^，]{0,2}要求)"),
     ("matching_funds", r"(?:其[他余]|剩余|不足|缺口)(?:部分|研究|项目|所需)*的?(?:经费|资金|费用|部分)[^，]{0,6}由[^，]{1,24}(?:自筹|自行|承担|解决|负担|提供|筹集|投入)"),
     ("matching_funds", r"企业<must>(?:自行)?(?:筹集|投入|提供|承担|出资)[^，]{0,20}(?:不低于|不少于|等额|相当于|比例)"),
     ("matching_funds", r"(?:企业|单位|自有资金)[^，]{0,8}(?:出资|投入|资金)[^，]{0,8}与[^，]{0,10}(?:国拨|财政|政府|专项)[^，]{0,10}比例"),
+    ("matching_funds", r"(?:企业|自有资金)[^，]{0,8}(?:出资|投入|资金)[^，]{0,8}不[低少]于[^，]{0,8}(?:国拨|财政|专项|总投入|总经费)"),
     ("matching_funds", r"(?:1：1|等额|同等)[^，]{0,6}(?:配套|匹配|出资|投入)"),
-    ("ip_agreement", r"知识产权.{0,24}?(?:协议|约定|文件|条款|规定|分配)|(?:协议|约定|文件).{0,12}?知识产权"),
+    ("ip_agreement", r"知识产权.{0,24}?(?:协议|约定|文件|条款|规定|分配|备忘录)|(?:协议|约定|文件).{0,12}?知识产权"),
     ("ip_agreement", r"知识产权.{0,24}?(?:达成|取得|形成)[^，]{0,4}(?:一致|共识)"),
     ("ip_agreement", r"(?:<must>|事先|提前)[^，]{0,8}(?:明确|商定|议定|确定|界定)[^，]{0,12}知识产权"),
     ("ip_agreement", r"知识产权.{0,16}<must>[^，]{0,8}(?:明确|商定|议定|确定|清晰)|就[^，]{0,12}知识产权[^，]{0,16}(?:签|商|议)"),
-    ("submission_limit", r"(?:每[个家所]?|同一|各)(?:(?!项目|课题)[^，]){0,12}(?:单位|部门|机构|高校|学校|院所|企业|省|厅)[^，]{0,12}?(?:不得?超过|不得?多于|最多|至多|[限仅只])[^，\d]{0,10}(?P<number>\d{1,3})[个项](?!月|单位)"),
+    ("submission_limit", r"(?:每[个家所]?|同一|各|[一1]家)(?:(?!项目|课题)[^，]){0,12}(?:单位|部门|机构|高校|学校|院所|企业|省|厅)[^，]{0,18}?(?:不得?超过|不得?多于|最多|至多|[限仅只])[^，\d]{0,10}(?P<number>\d{1,3})[个项](?!月|单位)"),
+    ("submission_limit", r"(?:申报|牵头|推荐|依托|法人)(?:单位|部门|机构)[^，]{0,10}(?:只能|[仅只]可|仅能|至多|最多)[^，\d]{0,6}(?:申报|推荐|牵头)[^，\d]{0,6}(?P<number>\d{1,3})[个项](?!月|单位|指南)"),
+    ("submission_limit", r"推荐(?:项目)?(?:总?数|数量)?<must>?不[得应]?(?:超过|多于)(?P<number>\d{1,3})[个项](?!月|单位)"),
+    ("submission_limit", r"限(?:每[个家所]?(?:单位|部门|高校|机构)[^，\d]{0,4}|额)(?:申报|推荐|报)(?P<number>\d{1,3})[个项]"),
     ("submission_limit", r"限(?:报|推|推荐|申报|牵头申报)(?P<number>\d{1,3})[个项]"),
     ("submission_limit", r"(?:推荐|申报)(?:项目)?(?:名额|指标|数量?|总数|限额)[^，\d]{0,8}(?P<number>\d{1,3})[个项]"),
-    ("submission_limit", r"(?<![不无受占])限[项额](?:申报|推荐|$)"),
+    ("submission_limit", r"限[项额](?:数|数量)?[为是：]?(?P<number>\d{1,3})[个项]"),
+    ("submission_limit", r"(?<![不无受占])(?<!不[设作做])限[项额](?:申报|推荐|$)"),
 )  # fmt: skip
 """Flag and wording, in the order of the flags."""
 _PATTERNS = tuple(
@@ -96,16 +109,24 @@ _CLAUSE_MARK = re.compile("[，（）]")
 _SENTENCE = re.compile(r"[^。；\n]+")
 _SPACE = re.compile(r"\s+")
 _MODAL = re.compile(
-    r"(?P<free>鼓励|建议|提倡|倡导|欢迎|优先(?!领域|方向|主题)|希望|自愿|(?<!不)支持(?=由?企业|双方)"
+    r"(?P<free>鼓励|建议(?!书)|提倡|倡导|欢迎|(?<![事适便不])宜(?=[签提附商])|优先(?!领域|方向|主题)|希望|自愿|(?<!不)支持(?=由?企业|双方)"
     r"|(?<![不许认])可(?![持再靠行能见编控视降穿]))|必|须|应(?!用|急|邀)|需(?!求)|要求"
 )
 """The words that make a sentence a wish (`free`) or a demand; the last one before a wording decides."""
 _NEGATED = re.compile(r"(?:不需要?|无需|无须|不必|不要求|不强制)[^，]{0,10}$")
-_OBEYED = re.compile(r"(?:遵守|违反|侵犯|尊重|保护|符合)[^，]{0,12}$")
-_PERSON = re.compile(r"负责人|申请人|每人|骨干")
+_NOT_AFTER = {
+    "enterprise_lead": re.compile(r"不(?:支持|接受|受理|允许|鼓励)$"),
+    # That enterprises of one kind cannot apply does not exclude the others.
+    "enterprise_excluded": re.compile(
+        r"(?:外资|外商|独资|合资|境外|国外|国有|民营|失信)(?:投资)?的?$"
+    ),
+    "ip_agreement": re.compile(r"(?:遵守|违反|侵犯|尊重|保护|符合)[^，]{0,12}$"),
+}
+"""Words of the clause before a wording that mean another thing."""
+_PERSON = re.compile(r"负责人|申请人|每人|每[位名]|骨干")
 _IN_PRINCIPLE = re.compile(r"原则上，?|一般(?=[应须需由要])")
 _IF = re.compile(
-    r"(?:^|[，（])(?:如果|[如若](?=有|由|企业(?![、和及])|涉及|遇|属于|存在|参与|采用|使用|确需|需|申报|项目|合作|[中双]方)|倘若)|有企业(?:参加|参与)[的时]"
+    r"(?:^|[，（])(?:如果|[如若](?=有|由|企业(?![、和及])|涉及|遇|属于|存在|参与|采用|使用|确需|需|申报|项目|合作|[中双]方)|倘若)|(?:^|[，（])涉及(?=[^，]{0,16}的，|$)|有企业(?:参加|参与)[的时]|企业(?:作为)?(?:牵头|申报|参加|参与|承担)[^，]{0,6}的(?:项目)?，"
 )
 _ENTERPRISE_PAYS = re.compile(r"企业[^，]{0,4}[应须需]")
 
@@ -193,7 +214,7 @@ def _holds(code: str, before: str, words: str) -> bool:
         return False
     if code.startswith("enterprise") and clause.startswith(("如", "若")):
         return False
-    if code == "ip_agreement" and _OBEYED.search(clause):
+    if code in _NOT_AFTER and _NOT_AFTER[code].search(clause):
         return False
     if code == "submission_limit":
         return not _PERSON.search(clause + words)

@@ -12,6 +12,8 @@ from generator.model import Direction, walk
 from generator.vocabulary import DASHES, Vocabulary
 
 _SHORT = re.compile(r"中(?P<head>[^国\W])(?:（(?P<rest>[^（）]+)）)?")
+_MORE_SHORT = re.compile(r"[、和与及]中(?P<head>[^国\W])(?=[、和与及政科双联合])")
+"""The other ones in “中墨、中智、中秘政府间…”."""
 _ELIGIBLE = re.compile(r"(?:合作国别|合作国|合作方|成员国)[^。；]*")
 _MASK = "\ue000"
 """The character that replaces each character of a known name."""
@@ -25,9 +27,11 @@ _AND_OTHERS = re.compile(r"等.*$")
 _NO_NAME = re.compile(
     r"有关|相关|沿线|周边|其他|发展中|发达|一带一路|全球|世界(?:各国|主要|$)|国[内外]|境外|大科学"
     r"|.*(?:国家|各国|地区|伙伴)$"
+    r"|中国(?:科学技术部|科技部|政府)?$"
+    r"|(?:科学|科技|技术|教育|文化|创新|研究|经济|工业|能源|环境|就业|商业|农业|卫生|交通|通信|气候|数字|高等)+部?$"
     r"|(?:重要|主要|多边|国际|双边|区域|专业)*(?:科技|科学|科研|创新|研究|学术)*(?:组织|机构|计划)$"
 )
-"""Words that a title prints in place of a name: “有关国家”, “发展中国家”, “国际科研机构”."""
+"""Words that a title prints in place of a name: “有关国家”, “发展中国家”, “国际科研机构”; those in the name of a ministry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,9 @@ def partners(direction: Direction, vocabulary: Vocabulary) -> Partners:
     title = wide_marks(direction.title.zh)
     groups = [code for code, name in vocabulary.grouping_patterns.items() if name.search(title)]
     direct = _countries(title, vocabulary)
-    if not direct and not groups and (code := _abbreviated(direction, title, vocabulary)):
-        (groups if vocabulary.grouping(code) else direct).append(code)
+    if not direct and not groups:
+        for code in _abbreviated(direction, title, vocabulary):
+            (groups if vocabulary.grouping(code) else direct).append(code)
     eligible = [
         country
         for item in (walk(direction.requirements) if groups else ())
@@ -108,15 +113,20 @@ def _countries(text: str, vocabulary: Vocabulary) -> list[str]:
     return [place.country for _, place in vocabulary.places_in(text)]
 
 
-def _abbreviated(direction: Direction, title: str, vocabulary: Vocabulary) -> str | None:
-    """Return the code that the single character in “中美…” or “中加（魁北克省）…” stands for, or None.
+def _abbreviated(direction: Direction, title: str, vocabulary: Vocabulary) -> list[str]:
+    """Return the codes that the single characters in “中美…”, “中加（魁北克省）…” or “中墨、中智…” stand for."""
+    first = _SHORT.match(title)
+    heads = [match["head"] for match in (first, *_MORE_SHORT.finditer(title)) if match]
+    codes = (_code_of(head, direction, vocabulary) for head in heads)
+    return [code for code in codes if code]
+
+
+def _code_of(head: str, direction: Direction, vocabulary: Vocabulary) -> str | None:
+    """Return the code that a single character stands for, or None.
 
     If several countries share the character, the agreement decides: “中巴…” under “《中国和巴基斯坦…协定》”.
     """
-    match = _SHORT.match(title)
-    if match is None:
-        return None
-    if code := vocabulary.abbreviations.get(match["head"]):
+    if code := vocabulary.abbreviations.get(head):
         return code
     texts = [item.text.zh for item in direction.agreements]
     texts += [direction.commitment.zh] if direction.commitment else []
@@ -124,7 +134,7 @@ def _abbreviated(direction: Direction, title: str, vocabulary: Vocabulary) -> st
         place.country
         for text in texts
         for start, place in vocabulary.places_in(text)
-        if text[start] == match["head"]
+        if text[start] == head
     }
     return named.pop() if len(named) == 1 else None
 

@@ -22,10 +22,10 @@ _NAME = re.compile(
     r"(?:指南|合作|研究|指南方向|方向|项目|任务|专项|计划)*名称|合作(?:项目|计划)|项目"
 )
 _PARTNER = re.compile(
-    r"(?:合作)?(?:国别|国家)(?:[和与及或、/]?(?:合作)?(?:地区|国际组织|机构))*|合作(?:方|对象|伙伴|机构|单位|地区)(?:名称)?"
+    r"(?:合作)?(?:国别|国家)(?:[和与及或、/]?(?:合作)?(?:地区|(?:国际)?组织|机构))*|合作(?:方|对象|伙伴|机构|单位|地区)(?:名称)?"
 )
 _DIRECTION = re.compile(r"(?:指南|研究)?方向")
-_NUMBER = r"(?:指南|方向|指南方向|项目|课题)?(?:序号|编号|代码)|序|号"
+_NUMBER = r"(?:指南|方向|指南方向|项目|课题)?(?:序号|编号|编码|代码)|序|号|No\.?"
 _WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     *((part, re.compile(words)) for part, words in (*LABELS, *SHORT)),
     ("number", re.compile(_NUMBER)),
@@ -35,7 +35,10 @@ _NUMERAL = re.compile(
     rf"[（(]?(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}|[{''.join(NUMERALS)}]{{1,3}}(?![百千万带]))"
     r"\s*+[）)]?\s*+(?:[、.：:]\s*+)?"
 )
-_TOTAL = re.compile(r"(?:[合总共小]计|总数|汇总)(?:[（(].*[）)])?[：:]?")
+_TOTAL = re.compile(
+    r"[\u4e00-\u9fff\d]{0,8}(?:[合总共小累]计|总数|汇总)(?:金额|数)?(?:[（(].*[）)])?[：:]?|共\d+[个项].{0,4}|total",
+    re.IGNORECASE,
+)
 _BETWEEN = " | "
 _EMPTY = re.compile(r"[-—–－/／\s]+")
 _DEEPEST_HEAD = 4
@@ -99,7 +102,7 @@ def is_total(texts: Iterable[str]) -> bool:
     >>> is_total(["", "合 计", "15项"]), is_total(["1.1", "合计", "15项"])
     (True, False)
     """
-    first = next((text for text in map(_plain, texts) if text), "")
+    first = next((text for text in map(_plain, texts) if text and not _EMPTY.fullmatch(text)), "")
     return _TOTAL.fullmatch(first) is not None
 
 
@@ -296,16 +299,20 @@ def head_of(boxes: Sequence[Box]) -> Head | None:
                     words[column] += box.text
                     lowest[column] = box.text or lowest[column]
             found = columns(words, lowest)
-            if found and (best is None or known(found) > known(best.columns)):
+            if found and (best is None or tells_more(found, best.columns)):
                 best = Head(row, last, found)
         if best:
             return best
     return None
 
 
-def known(found: Sequence[Column]) -> int:
-    """Return the number of columns whose kind the words of the head give."""
-    return sum(column.role is not None for column in found)
+def tells_more(found: Sequence[Column], other: Sequence[Column]) -> bool:
+    """Return whether ``found`` names the kinds of more columns than ``other``, or tells more of them apart.
+
+    “支持规模” above “项目数” and “经费” is one kind for two columns.
+    """
+    one, two = ([column.role for column in columns if column.role] for columns in (found, other))
+    return (len(one), len({*one})) > (len(two), len({*two}))
 
 
 def opens(row: Sequence[Box], under: Sequence[Column]) -> bool:

@@ -34,7 +34,8 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("bracketed_digit", r"[（(]?\s*(?P<n>\d{1,2})\s*[）)]"),
     ("ring", rf"(?P<n>[{RINGS[:20]}])"),
     ("ring_bracketed", rf"(?P<n>[{RINGS[20:40]}])"),
-    ("ring_dotted", rf"(?P<n>[{RINGS[40:]}])"),
+    ("ring_dotted", rf"(?P<n>[{RINGS[40:60]}])"),
+    ("ring_han", rf"(?P<n>[{RINGS[60:]}])"),
     ("bullet", rf"(?P<n>)[{_BULLETS}](?=\s*\S)"),
 )
 """The styles by name; the first that matches wins."""

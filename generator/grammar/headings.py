@@ -13,24 +13,37 @@ from generator.grammar.numerals import NUMERALS, RINGS, half_width, value
 _DOTTED = r"(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?!\.?\d)"
 _HAN = f"[{''.join(NUMERALS)}]{{1,3}}"
 _UNIT = (
-    r"(?![万亿元倍年月日个项吨米度家名次件篇级代版型种秒克升瓦伏赫]|[微毫纳厘千]米|公[里斤]|千[克伏瓦]|兆[瓦赫]|毫升|小时|分钟"
+    r"(?![万亿元倍年月日个项吨米度家名次件篇级代版类型种秒克升瓦伏赫]|[微毫纳厘千]米|公[里斤]|千[克伏瓦]|兆[瓦赫]|毫升|小时|分钟|英寸|周岁"
     r"|(?:[kMGT]?(?:Hz|W|Pa|B|V|eV)|K|A)(?![A-Za-z]))"
 )
 """What follows a number that is a quantity: “1.55微米”, “2.3家”, “2.4GHz”."""
-_TITLE = rf"(?=[\u3400-\u9fff“《（(A-Z]){_UNIT}"
-_MARK = r"\s*+[、.：:]?\s*+"
+_WORD = (
+    r"(?=日本|克罗地亚|瓦努阿图|瓦莱|赫尔|万隆|米兰|项目|个[体性]|种[业质子植苗]|月[球面壤]|元[素宇]|年[轻代]|家[庭畜禽电]|级联|代谢|类[脑器人]|度量"
+    r"|次[生声]|名[古称]|升级|克隆|伏特)"
+)
+"""Words that begin like a unit: “1.2 日本…”, “1.3 克罗地亚”."""
+_TITLE = rf"(?:{_WORD}|(?=[\u3400-\u9fff“《（(A-Z]){_UNIT})"
+_MARK = r"\s*+(?:[、.：:]|[|｜](?![^|｜]*[|｜]))?\s*+"
+"""What may stand between a number and its title; one rule stands between two cells: “1.1 | 中国和…”."""
+_SERIES = r"(?:(?:指南|研究)?方向|专题)"
+_PARTNER_FIRST = (
+    r"(?:(?:我国?|中国?|与)(?=[^。；：]{0,60}(?:合作|联合|政府间|资助|旗舰|计划|交流|实验室))(?!心|小企|央|医|药|试|期|间|标|此|其)"
+    r"|(?:对|面向)(?!于|应|接|口|外|标|象|比)|“?一带一路|内地|大陆|金砖|欧[盟洲]|东盟|非洲|阿拉伯|亚洲|上海合作组织|上合)"
+)
+"""The words with which the title of a call begins: “中国和芬兰…合作项目”, “对丹麦合作项目”."""
+_BEHIND_COUNT = rf"\s*(?:[、.：:\s]\s*|(?={_PARTNER_FIRST}))"
 
 FORMS: tuple[tuple[str, str], ...] = (
-    ("named", rf"(?:指南|研究)?方向\s*{_DOTTED}{_MARK}{_TITLE}"),
+    ("named", rf"{_SERIES}\s*{_DOTTED}{_MARK}{_TITLE}"),
     ("dotted", rf"{_DOTTED}{_MARK}{_TITLE}"),
     ("bracketed", rf"[（(【\[]\s*{_DOTTED}\s*[）)】\]]{_MARK}{_TITLE}"),
-    ("counted", rf"(?:指南|研究)?方向\s*(?P<number>\d{{1,2}})\s*[、.：:\s]\s*{_TITLE}"),
-    ("counted_han", rf"(?:指南|研究)?方向\s*(?P<number>{_HAN})\s*[、.：:\s]\s*{_TITLE}"),
+    ("counted", rf"{_SERIES}\s*(?P<number>\d{{1,2}}){_BEHIND_COUNT}{_TITLE}"),
+    ("counted_han", rf"{_SERIES}\s*(?P<number>{_HAN}){_BEHIND_COUNT}{_TITLE}"),
     ("ring", rf"(?P<number>[{RINGS}]){_MARK}{_TITLE}"),
     ("plain", rf"(?P<number>\d{{1,2}}){_MARK}{_TITLE}"),
     ("han", rf"(?P<number>{_HAN})\s*、\s*{_TITLE}"),
     ("bracketed_han", rf"[（(]\s*(?P<number>{_HAN})\s*[）)]\s*{_TITLE}"),
-    ("bracketed_plain", rf"[（(]\s*(?P<number>\d{{1,2}})\s*[）)]\s*{_TITLE}"),
+    ("bracketed_plain", rf"[（(]?\s*(?P<number>\d{{1,2}})\s*[）)]\s*{_TITLE}"),
 )
 """The forms by name; the first that matches wins."""
 
@@ -54,11 +67,6 @@ _TOO_MANY = 100
 """The first number that is too high for a direction: “九九九、” is not the number of one."""
 _NAMES_A_CALL = re.compile(r"项目|合作|计划|资助|联合|实验室|中心|研究|研发|工程")
 _NAMES_COOPERATION = re.compile(r"(?:合作|联合|政府间|资助|旗舰|国际)[^，。；]*$|^[中与内大]")
-_PARTNER_FIRST = (
-    r"(?:(?:我国?|中国?|与)(?=[^。；：]{0,60}(?:合作|联合|政府间|资助|旗舰|计划|交流|实验室))(?!心|小企|央|医|药|试|期|间|标|此|其)"
-    r"|(?:对|面向)(?!于|应|接|口|外|标|象|比)|“?一带一路|内地|大陆|金砖|欧[盟洲]|东盟|非洲|阿拉伯|亚洲|上海合作组织|上合)"
-)
-"""The words with which the title of a call begins: “中国和芬兰…合作项目”, “对丹麦合作项目”."""
 _BRACKET = r"[（(](?:[^。《》（）()]|[（(][^。（）()]*+[）)])*+[）)]"
 _PLAIN = "[^。；;：:《》（）()]*+"
 _CALL = re.compile(
@@ -67,11 +75,12 @@ _CALL = re.compile(
 _CALLED = re.compile(rf"(?:项目|计划|合作|行动|工程|机制|实验室|中心|平台)(?:{_BRACKET})*+$")
 _WITHOUT_NUMBER = re.compile(r"中国[和与]|对|与")
 FIELDS_CLAUSE = re.compile(
-    r"[，,](?:主要)?(?:支持|合作|重点|优先|涉及|资助)?(?:领域|方向)(?:方向)?(?:为|是|包括|[：:])(?=[^项]*$)"
+    r"[，,。；;](?:主要)?(?:支持|合作|重点|优先|涉及|资助)?(?:领域|方向)(?:方向)?(?:为|是|包括|[：:])(?=[^项]*$)"
 )
 """The words between a title and its fields on one line: “…合作项目，合作领域为可持续城市、先进材料”."""
 _OPENING_PARTS = ("agreements", "commitment", "fields")
-_PART_STYLES = ("han", "bracketed_han", "digit", "bracketed_digit")
+_CHAPTER = re.compile(rf"第(?P<n>{_HAN}|[1-9])(?:部分|章)\s*+[：:]?\s*+")
+_PART_STYLES = ("chapter", "han", "bracketed_han", "digit", "bracketed_digit")
 _NAMES_A_PART = re.compile(
     r"合作|国家|地区|组织|机制|双边|多边|港澳|香港|澳门|台湾|工程|计划|项目|方向"
 )
@@ -109,16 +118,20 @@ def heading(text: str) -> Heading | None:
     return None
 
 
-def part_heading(text: str) -> Enumerator | None:
+def part_heading(text: str, *, named: bool = True) -> Enumerator | None:
     """Return the enumerator of a heading above several directions, or None.
 
-    Examples are “二、多边合作” and “（三）内地与香港、澳门合作”.
+    Examples are “二、多边合作”, “（三）内地与香港、澳门合作” and “第二部分 多边合作”. If it is not
+    ``named``, its words may be any: “（二）欧洲”.
     """
+    chapter = _CHAPTER.match(text)
     mark = enumerator(text)
+    if chapter:
+        mark = Enumerator("chapter", value(chapter["n"]), chapter[0].strip(), chapter.end())
     if mark is None or mark.style not in _PART_STYLES:
         return None
     short = len(text) <= _LONGEST_PART and not text.endswith(_STOPS)
-    return mark if short and _NAMES_A_PART.search(text) else None
+    return mark if short and (not named or _NAMES_A_PART.search(text)) else None
 
 
 def opens_direction(text: str, following: Sequence[str]) -> Heading | None:
@@ -131,7 +144,9 @@ def opens_direction(text: str, following: Sequence[str]) -> Heading | None:
     found = heading(text)
     if found is None:
         return None
-    title = text[found.length :]
+    title = _whole(text[found.length :], following)
+    if (part := label(title)) and part.sure:  # “1.1.2 拟支持项目数：3个”
+        return None
     if found.form in WEAK:
         first = next((line for line in following if _label_of(line) or enumerator(line)), "")
         ours = _label_of(first) in _OPENING_PARTS and _may_be_title(title)
@@ -165,14 +180,18 @@ def follows(number: str, before: str | None) -> bool:
 
 
 def call_title(text: str) -> int | None:
-    """Return the length of the title of a call that is the whole of ``text`` or stands before a colon; None for others.
+    """Return the length of the title of a call that is the whole of ``text``, or stands before a colon or the words
+    of its fields; None for others.
 
     >>> call_title("中国和芬兰政府间科技合作项目（水；氢能）；"), call_title("对丹麦合作项目：海上风电")
     (20, 7)
     >>> call_title("中国和芬兰双方须签署合作协议"), call_title("3D打印联合研究项目")
     (None, None)
     """
-    found = _CALL.match(text) if len(text) <= _LONGEST_CALL else None
+    if len(text) > _LONGEST_CALL:
+        return None
+    clause = FIELDS_CLAUSE.search(text)
+    found = _CALL.match(text[: clause.start()] if clause else text)
     return found.end("title") if found and _CALLED.search(found["title"]) else None
 
 
@@ -214,14 +233,22 @@ def names_partner(title: str) -> bool:
     return re.match(_PARTNER_FIRST, title) is not None
 
 
+def _whole(title: str, following: Sequence[str]) -> str:
+    """Return ``title`` with the lines of ``following`` over which a bracket that it opens goes on."""
+    for line in following:
+        if sum(map(title.count, "（(")) <= sum(map(title.count, "）)")):
+            break
+        title += line
+    return title
+
+
 def _label_of(text: str) -> str | None:
     found = label(text) or numbered_label(text)
     return found.part if found else None
 
 
 def _may_be_title(title: str) -> bool:
-    clause = FIELDS_CLAUSE.search(title)
-    if call_title(title[: clause.start()] if clause else title):
+    if call_title(title):
         return True
     return (
         len(title) <= _LONGEST_TITLE

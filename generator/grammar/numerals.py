@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 
 # `\d` matches the digits of all scripts: the font of a PDF may encode “3” as “٣”.
 _NOT_ASCII = re.compile(r"[^\D0-9]")
 NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", start=1)}
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _RUN = rf"[{''.join(_DIGITS)}{''.join(_UNITS)}]{{1,8}}"
 _TO = r"[-－–—~～至到]"
 _COUNTED = re.compile(
     rf"(?<![第每同任某逐另统进这近{''.join(_DIGITS)}{''.join(_UNITS)}])"
     rf"(?P<number>{_RUN})(?=\s*(?:{_TO}\s*(?:{_RUN}|\d{{1,4}})\s*)?[个项年万亿])"
 )
-
+_FORMAL_COUNTED = re.compile(r"(?<![大队])[壹贰叁肆伍陆柒捌玖拾佰仟零]{1,8}(?=\s*[个项年万亿])")
+"""Numerals of cheques: “叁佰万元”; not 大陆 or 队伍."""
+_MIXED = re.compile(
+    r"(?<![\d.,])(?P<number>\d{1,4}(?:,\d{3})?(?:\.\d{1,3})?)\s*(?P<unit>[十百千])(?=\s*(?:[万亿]|元))"
+)
+_COMPOUND = re.compile(r"(?<![\d.,])(?P<yi>\d{1,4})\s*亿\s*(?P<wan>\d{1,4})\s*万")
 
 _WIDE = str.maketrans(",;:()?!", "，；：（）？！")
 
@@ -44,10 +51,19 @@ def arabic(text: str) -> str:
 
     >>> arabic("十个"), arabic("２项"), arabic("三年"), arabic("两至三年"), arabic("一千五百万元")
     ('10个', '2项', '3年', '2至3年', '1500万元')
+    >>> arabic("2千万元"), arabic("1亿5千万元"), arabic("叁佰万元"), arabic("大陆项目")
+    ('2000万元', '15000万元', '300万元', '大陆项目')
     >>> arabic("二〇二一年"), arabic("每一个领域"), arabic("第三年")
     ('2021年', '每一个领域', '第三年')
     """
-    return _COUNTED.sub(lambda m: str(value(m["number"])), half_width(text))
+    text = _FORMAL_COUNTED.sub(lambda m: m[0].translate(_FORMAL), half_width(text))
+    text = _COUNTED.sub(lambda m: str(value(m["number"])), _MIXED.sub(_multiplied, text))
+    return _COMPOUND.sub(lambda m: f"{int(m['yi']) * 10_000 + int(m['wan'])}万", text)
+
+
+def _multiplied(match: re.Match[str]) -> str:
+    number = Decimal(match["number"].replace(",", "")) * _UNITS[match["unit"]]
+    return f"{number.normalize():f}"
 
 
 def value(numeral: str) -> int:
@@ -80,5 +96,5 @@ def _digit(c: str) -> int:
     return int(c) if c.isascii() else _DIGITS[c]
 
 
-RINGS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
-"""Numbers 1 to 20 in rings, in brackets, and with a full stop."""
+RINGS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+"""Numbers 1 to 20 in rings, in brackets, and with a full stop; 1 to 10 in Han and brackets."""

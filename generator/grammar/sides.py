@@ -6,10 +6,10 @@ import re
 
 from generator.model import Hedge
 
-_SIDE = re.compile(r"([\u4e00-\u9fff])方(?![面向案法式便针])")
-_OURS = frozenset("中我双各多三四五")
-_NO_SIDE = frozenset("头报请担持与一单该每任")
-"""“牵头方”, “参与方”, “任何一方” are no sides."""
+_SIDE = re.compile(r"([\u4e00-\u9fff])方(?![面向案法式便针米])")
+_OURS = frozenset("中我双两各多三四五")
+_NO_SIDE = frozenset("头报请担持与一单该每任地官平处配药校院")
+"""“牵头方”, “参与方”, “任何一方”, “地方” are no sides."""
 _HEDGES: tuple[tuple[Hedge, re.Pattern[str]], ...] = (
     ("in_principle", re.compile("原则上")),
     # Not “一般项目” or “一般类”, the name of a kind of project.

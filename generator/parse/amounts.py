@@ -9,14 +9,14 @@ from typing import Literal
 
 from generator.grammar.sides import is_foreign
 from generator.model import Funding, Quota
-from generator.parse.numbers import MONEY, QUANTITY, funding, quota
+from generator.parse.numbers import MONEY, QUANTITY, bounded, funding, quota
 
 Share = Literal["whole", "each", "project", "other"]
 """All that a statement is about; each of its fields; each project; or a year, a unit, the foreign side."""
 
 _PLACE = r"(?:项目|项|实验室|中心|平台)"
 BEFORE: tuple[tuple[Share, str], ...] = (
-    ("other", r"双方[^，]{0,4}共同(?:出资|投入|提供|承担)|自筹|配套|企业(?:出资|投入)|总投[入资]|每年|年均|逐年|第[一二三四五\d]年|每(?:个|一)?年度"),
+    ("other", r"双方[^，]{0,4}共同(?:出资|投入|提供|承担)|自筹|配套|企业(?:出资|投入)|总投[入资]|每年|年均|逐年|第[一二三四五\d]年|每(?:个|一)?年度|已(?:支持|资助|立项|安排)|累计"),
     ("project", rf"每(?:个|一|1)?(?:中方|中外|联合|合作|研究|立项|获批)*{_PLACE}|(?:单个|一个)[^，。；]{{0,6}}{_PLACE}|单项"),
     ("project", r"各项目|项目(?:平均|均)|平均(?:每|单)|项均|\d年期(?:的)?项目|每(?:个|项)(?=支持|资助|约|$)"),
     ("project", r"(?:资助|支持|经费)强度"),
@@ -35,9 +35,16 @@ _GIVEN = re.compile(
     r"[^，。；;、\n]{0,12}?(?:由|为|来自)(?P<side>[\u4e00-\u9fff]方)(?:提供|出资|承担|资助|支付|投入)"
 )
 _TOTAL = re.compile(r"共(?![同建享])|总|合计")
+_NATIONAL, _OWN_MONEY = re.compile("国拨|财政"), re.compile("自筹|配套")
 _CLAUSE = re.compile(r"[，。；、,;（）()\n]")
 _SHORT = re.compile(r"\d\s*[万亿](?=\s*(?:[，。；、,;（()）/／\n]|左右|以[内下]|$))")
 """A sum without 元: “每项不超过100万”."""
+FOREIGN_MONEY = re.compile(
+    r"(?<![\d万亿])(?:USD|EUR|GBP|JPY|HKD|MOP|CHF|SEK|NOK|DKK|KRW|AUD|CAD|NZD|SGD|RUB|INR|BRL|ZAR|US\$|HK\$|[€$£＄￡]"
+    r"|[美欧日韩港澳加新]元|[港澳台]币|美金|英镑|卢布|韩币|日币|(?:瑞士)?法郎|克朗|兰特|卢比)"
+    r"[ \t]?\d[\d,.]{0,15}(?: ?[-－–—~～至到] ?\d[\d,.]{0,15})? ?[万亿]? ?元?"
+)
+"""A sum whose currency stands before it: “港币500万元”, “EUR 200万”."""
 _ANOTHER_THING = re.compile(
     r"(?:细化|研究|指南|合作)?(?:领域|方向|主题|国家|国别|地区|单位|机构|团队|阶段|方面|课题|部门|月|专利|论文|成果|任务|技术|指标)"
 )
@@ -73,7 +80,7 @@ def amounts(text: str, label: str = "") -> Iterator[Number]:
     >>> [n.share for n in amounts("中方经费不超过900万元，芬方经费不超过100万元")]
     ['whole', 'other']
     """
-    text = _SHORT.sub(r"\g<0>元", text)
+    text = bounded(FOREIGN_MONEY.sub("", _SHORT.sub(r"\g<0>元", text)))
     found = [*MONEY.finditer(text), *QUANTITY.finditer(text)]
     end = depth = 0
     for match in sorted(found, key=re.Match.start):
@@ -92,6 +99,9 @@ def amounts(text: str, label: str = "") -> Iterator[Number]:
         share = _share(text, match, clause, payer)
         if is_money and share == "whole" and not summed and _says_per_project(label):
             share = "project"
+        with_own = summed and not _NATIONAL.search(clause) and _NATIONAL.search(text)
+        if is_money and share == "whole" and with_own and _OWN_MONEY.search(text):
+            share = "other"  # “国拨经费1500万元，自筹经费1500万元，总经费3000万元”
         if (share == "project" and not is_money) or (is_money and _FLOOR.search(clause)):
             share = "other"
         depth += sum((c in "（(") - (c in "）)") for c in words)

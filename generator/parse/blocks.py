@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from typing import Literal, get_args
 
 from generator.grammar.enumerators import Enumerator, enumerator
-from generator.grammar.labels import Label, caption, labels_inside, unknown_label
+from generator.grammar.labels import Label, caption, labels_inside, number_before, unknown_label
 from generator.grammar.parts import LABELLED, Candidate, start_of
 from generator.parse.tree import Node, grow
 from generator.passage import Cell, Part, Passage
@@ -125,7 +125,7 @@ def _numbered_unknown(
 
     It is an item if the part above has items with such numbers.
     """
-    mark = enumerator(text)
+    mark = number_before(text)
     if mark is None or counted is None or not _is_next(mark, counted, first=False):
         return None
     above = (enumerator(paragraph.text) for paragraph in blocks[-1].paragraphs)
@@ -169,5 +169,6 @@ def _is_next(mark: Enumerator, counted: Enumerator | None, *, first: bool) -> bo
     requirement.
     """
     if counted is None:
-        return first and mark.value == 1
-    return (mark.style, mark.value) == (counted.style, counted.value + 1)
+        return first and mark.value <= 1
+    next_value = counted.value + 1 if counted.value else 0  # a bullet has no value
+    return (mark.style, mark.value) == (counted.style, next_value)

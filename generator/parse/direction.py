@@ -19,6 +19,7 @@ from generator.parse.directions import RawDirection
 from generator.parse.items import (
     agreements,
     bracketed_fields,
+    in_brackets,
     listed_fields,
     read_fields,
     read_requirements,
@@ -31,7 +32,7 @@ from generator.text.contacts import contacts
 from generator.trace import Trace
 
 _COUNTS = re.compile(r"\d\s*[个项]")
-_BARE = re.compile(r"[^\d]{0,4}\d[\d,.]{0,12}")
+_BARE = re.compile(r"[^\d]{0,4}\d[\d,.]{0,12}(?:\s?(?:[-－–—~～]+|至|到)\s?\d[\d,.]{0,12})?")
 _EXPECTED: dict[str, set[Part]] = {
     "agreements": {"agreements", "commitment"},
     "fields": {"fields"},
@@ -61,11 +62,15 @@ def read_direction(
     _narrow(blocks)
     title, listed = raw.title, None
     if not any(block.part == "fields" for block in blocks):
-        if listed_fields(before):
+        # The bracket may stand below the title.
+        below = len(raw.body) == len(before) == 1 and in_brackets(before[0].text)
+        whole = title + before[0] if below else title
+        if listed_fields(before, behind=raw.behind) and not below:
             blocks.insert(0, Block("fields", "", before))
             before = []
-        elif behind := bracketed_fields(title, partners, trace, alone=not raw.body):
+        elif behind := bracketed_fields(whole, partners, trace, alone=not raw.body or below):
             title, listed = behind
+            before = [] if below else before
     span = _span([raw.heading, *raw.body])
     _note_missing(blocks, identity, span, trace, listed=listed is not None)
     for paragraph in before:
@@ -226,13 +231,14 @@ def _stated(blocks: Sequence[Block]) -> Iterator[Stated]:
 
 
 def _with_units(block: Block) -> Iterator[Passage]:
-    """Yield the paragraphs of a part; a number alone in a table's cell gets the unit that the column's head
-    names: “2000” below “拟支持经费（万元）”.
+    """Yield the paragraphs of a part; a number alone gets the unit that its label or the head of its column names:
+    “2000” below “拟支持经费（万元）”. In a table's cell, and behind the label, projects need no unit.
     """
     unit = unit_of(block.label) or ("个" if block.part == "projects" else "")
     for paragraph in block.paragraphs:
-        bare = block.cell and _BARE.fullmatch(paragraph.text)
-        yield paragraph + Passage.of(unit, paragraph.lines[-1]) if bare else paragraph
+        number = paragraph.rstrip("。；;")
+        bare = unit and _BARE.fullmatch(number.text)
+        yield number + Passage.of(unit, paragraph.lines[-1]) if bare else paragraph
 
 
 def _head(text: str) -> str:

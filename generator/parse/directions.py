@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from generator.grammar.enumerators import enumerator
+from generator.grammar.enumerators import Enumerator, enumerator
 from generator.grammar.headings import (
     FIELDS_CLAUSE,
     WEAK,
@@ -22,6 +22,7 @@ from generator.grammar.headings import (
     part_heading,
 )
 from generator.grammar.labels import Label, label, labels_inside
+from generator.grammar.numerals import NUMERALS
 from generator.grammar.parts import DIRECTION, LABELLED, Candidate, start_of, starts
 from generator.passage import Cell, Passage
 from generator.trace import Trace
@@ -36,6 +37,7 @@ _AFTER_STOP = re.compile(r"[：:；;。]\s*+")
 _LONGEST_SECTION = 40
 _FEWEST_TITLES = 3
 """The fewest titles without text below them that make a list of titles."""
+_HAN = "".join(NUMERALS)
 _INTRODUCTION = 2
 """The most paragraphs of introduction below the heading of a part."""
 
@@ -48,6 +50,8 @@ class RawDirection:
     title: Passage
     heading: Passage
     body: list[Passage] = field(default_factory=list)
+    behind: bool = False
+    """True if the first paragraph stands behind the title on its line."""
     closed: bool = False
     """True if a section of the guide has begun below it."""
 
@@ -67,7 +71,8 @@ def split_directions(
         if found := headings.get(index):
             trace.drop("direction_number", paragraph[: found.length])
             title, body = _title(paragraph[found.length :].strip(), paragraph.cell, trace)
-            directions.append(RawDirection(found.number, title, paragraph, body))
+            behind = bool(body)
+            directions.append(RawDirection(found.number, title, paragraph, body, behind))
         elif directions and _belongs(paragraph, directions[-1], headings):
             directions[-1].body.append(paragraph)
         else:  # text below a table of directions belongs to the guide, not to the last row
@@ -223,15 +228,26 @@ def take_parts(directions: Sequence[RawDirection]) -> list[Passage]:
     return taken
 
 
+def _lacks_first(mark: Enumerator, above: Sequence[str]) -> bool:
+    """Return whether the enumerator before ``mark``, “（一）” before “（二）欧洲”, is nowhere in the texts ``above``."""
+    if mark.style not in ("han", "bracketed_han") or not 1 < mark.value <= len(_HAN):
+        return False
+    before = mark.label.replace(_HAN[mark.value - 1], _HAN[mark.value - 2])
+    return not any(before in text for text in above)
+
+
 def _first_part(body: Sequence[str]) -> int:
     """Return the position at which the headings at the end of a direction begin; its length if it has none."""
     start, introduction = len(body), 0
     for position in range(len(body) - 1, -1, -1):
         text = body[position]
-        mark = part_heading(text)
+        mark = part_heading(text, named=False)
         above = map(enumerator, reversed(body[:position])) if mark else ()
         last = next((m for m in above if m and mark and m.style == mark.style), None)
-        if mark and (last is None or last.value != mark.value - 1):
+        is_part = mark and (
+            part_heading(text) or (last is None and _lacks_first(mark, body[:position]))
+        )
+        if mark and is_part and (last is None or last.value != mark.value - 1):
             start, introduction = position, 0
         elif start_of(Candidate(text)) or introduction == _INTRODUCTION or not text.endswith("。"):
             break

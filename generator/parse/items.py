@@ -8,33 +8,43 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.grammar.enumerators import enumerator
+from generator.grammar.numerals import RINGS
 from generator.parse.tree import Node, grow, joined, lost_bullets
 from generator.passage import Passage
 from generator.text.characters import outside_brackets
 from generator.trace import Trace
 
 _TITLE = re.compile(r"《(?:[^《》]|《[^《》]*+》)*+》")
-_SEPARATOR = re.compile(r"[、，；;,\s]*(?:以及|及其框架下|及其|及|和|与)?")
+_SEPARATOR = re.compile(
+    rf"[、，；;,。\s]*(?:(?P<number>[（(]?\d{{1,2}}[）).．、]|[{RINGS}])\s*+|以及|及其框架下|及其|及|和|与)?"
+)
 _CONJUNCTION = re.compile(r"(?:以及|及其|[和及与])$")
 _END = "。；;、，"
 
 _OPEN = re.compile(r"(?:领域(?:方向)?不限|不限(?:定)?(?:具体)?领域|不限(?:定)?方向)")
-_ONLY_OPEN = re.compile(rf"{_OPEN.pattern}[。；]?")
+_ONLY_OPEN = re.compile(rf"(?:{_OPEN.pattern}|不限)[。；]?")
 _NO_REQUIREMENTS = re.compile(r"无[。；]?")
 
-_BRACKET = re.compile(r"[（(](?P<list>(?:[^（）()]|[（(][^（）()]*+[）)])*+)[）)]$")
+_BRACKET = re.compile(
+    r"[（(【〔［\[](?P<list>(?:[^（）()【】〔〕［］\[\]]|[（(][^（）()]*+[）)])*+)[）)】〕］\]]$"
+)
 _SAYS_FIELDS = re.compile(r"(?:支持|合作|重点|优先|涉及)?(?:领域|方向)(?:方向)?(?:为|包括)?[：:]?")
 _LISTED = re.compile(r"[；;、，,]")
 _NO_FIELD = re.compile(
-    r"[A-Z\d\s/+-]*$|.*(?:[省州]|大区|地区|各国|国家|[\dA-Z一二三四五六七八九十][期批类]|年度?|项目|计划|课题|旗舰|示范|试点|专项"
-    r"|联合实验室|稿|待定|暂定|指南)$|.*(?:其中|原则上|不超过|仅限|简称)"
+    r"[A-Z\d\s/+-]*$|.*(?:[省州]|大区|地区|各国|国家|[\dA-Z一二三四五六七八九十][期批类轮届次]|年度?|项目|计划|课题|旗舰|示范|试点|专项"
+    r"|联合实验室|稿|待定|暂定|指南|新增|延续|续|[双多]边|牵头|参与|参加|申报|资助|支持)$|.*(?:其中|原则上|不超过|仅限|简称|不含|除外|限项|\d\s*[个项])"
 )
 """Words in a bracket behind a title that are no field: acronyms, regions, kinds of projects, remarks."""
-_NO_LIST = re.compile(r"须|应当|应在|不得|不超过|执行期|申报单位|提交|[。！？].")
+_NO_LIST = re.compile(
+    r"须|应当|应在|不得|不超过|执行期|申报单位|提交|详见|参见|附件|另行|待定|[。！？]."
+)
 _LONGEST_ITEM = 30
 
-_VERB = re.compile(r"(?:重点|优先|主要|拟)?(?:支持|资助|聚焦|面向)(?=[^，。；：的]{2})")
-"""The verb before a list of fields."""
+_VERB = re.compile(
+    r"(?:包括但不限于|(?:重点|优先|主要|拟)?(?:支持|资助|聚焦|面向|包括))(?=[^，。；：的]{2})"
+)
+"""The words before a list of fields."""
+_ONE_EACH = re.compile(r"[^，、；。]{1,30}[；。]")
 _TAIL = re.compile(r"(?:等(?:相关)?(?:领域|方向|技术领域)?)?[。；;.]?$")
 _LEAD = re.compile(r"^[^：:。；（）]{0,40}(?:包括|如下|包含)[^：:。；（）]{0,8}[：:]")
 
@@ -43,9 +53,13 @@ def agreements(passage: Passage, trace: Trace) -> tuple[list[Passage], list[Pass
     """Return one passage for each agreement, in order, including its 《》; and the other words after a title.
 
     Titles follow one another with 、, 及, 及其 or nothing between them. Other words after a title are no agreement:
-    “两次签署的修正案” (2017-1/1.2), “双方在…会上所达成的共识” (2017-1/1.4). Words before the first title stay with it.
+    “两次签署的修正案” (2017-1/1.2), “双方在…会上所达成的共识” (2017-1/1.4). Words before the first title stay with it,
+    as do words behind a number. The numbers are left out.
     """
     passage = passage.rstrip(_END)
+    if first := enumerator(passage.text):
+        trace.drop("agreement_separator", passage[: first.length])
+        passage = passage[first.length :].strip()
     titles = list(_TITLE.finditer(passage.text))
     if not titles:
         return ([passage] if passage.text else []), []
@@ -57,6 +71,9 @@ def agreements(passage: Passage, trace: Trace) -> tuple[list[Passage], list[Pass
         mark = _SEPARATOR.match(between.text)
         cut = mark.end() if mark else 0
         trace.drop("agreement_separator", between[:cut])
+        if follower and mark and mark["number"]:
+            found.append(passage[title.end() + cut : follower.end()])
+            continue
         words = between[cut:].strip(_END + " ")
         if follower and (last := _CONJUNCTION.search(words.text)):
             trace.drop("agreement_separator", words[last.start() :])
@@ -90,7 +107,8 @@ def read_fields(paragraphs: Sequence[Passage], trace: Trace) -> Fields:
         return Fields(_states_open(tree.nodes), text, tuple(tree.nodes))
     if text is None:
         return Fields()
-    if lost_bullets(tree.preface):
+    each = len(tree.preface) > 1 and all(_ONE_EACH.fullmatch(p.text) for p in tree.preface)
+    if each or lost_bullets(tree.preface):
         return Fields(nodes=tuple(Node(None, p) for p in tree.preface))
     if _ONLY_OPEN.fullmatch(text.text):
         trace.drop("fields_open", text)
@@ -108,6 +126,11 @@ def _without_noun(field: Passage, trace: Trace) -> Passage:
     name = field[: len(field.text.removesuffix("领域"))]
     trace.drop("field_noun", field[len(name) :])
     return name
+
+
+def in_brackets(text: str) -> bool:
+    """Return whether ``text`` stands in brackets as a whole and is no item: “（林业；水）”, but not “（1）林业（含竹）”."""
+    return _BRACKET.fullmatch(text) is not None and enumerator(text) is None
 
 
 def bracketed_fields(
@@ -135,17 +158,22 @@ def bracketed_fields(
     return title[: match.start()].rstrip(), fields
 
 
-def listed_fields(paragraphs: Sequence[Passage]) -> bool:
-    """Return whether the paragraphs below a title, without a label, are its fields: an enumeration, or a short list."""
+def listed_fields(paragraphs: Sequence[Passage], *, behind: bool = False) -> bool:
+    """Return whether the paragraphs below a title, without a label, are its fields: an enumeration, or a short list.
+
+    ``behind`` is True if the first stands on the title's line: “…合作项目：天文”. One field is then enough.
+    """
     texts = [paragraph.text for paragraph in paragraphs]
     if not texts or any(map(_NO_LIST.search, texts)):
         return False
+    if len(texts) == 1 and _ONLY_OPEN.fullmatch(texts[0]):
+        return True
     first = enumerator(texts[0])
     if first is not None:
         return first.value <= 1
     pieces = [piece for text in texts for piece in _LISTED.split(text)]
     return all(len(piece) <= _LONGEST_ITEM for piece in pieces) and (
-        len(pieces) > 1 or len(texts) > 1
+        behind or len(pieces) > 1 or len(texts) > 1
     )
 
 

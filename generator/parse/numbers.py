@@ -7,37 +7,37 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from generator.grammar.numerals import arabic
-from generator.grammar.sides import hedge_of
+from generator.grammar.sides import hedge_of, is_foreign
 from generator.model import Duration, DurationKind, Funding, FundingKind, Hedge, Quota, QuotaKind
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?:\.\d{1,6})?"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3}| 000){1,3}|\d{1,9})(?:\.\d{1,6})?"
 _TO = r"\s*+(?:[-－–—~～]++|至|到)\s*+"
-_AT_MOST = r"不(?:得|应|可|能)?(?:超过|多于|高于|大于)|[最至]多|最高|最长"
-_AT_LEAST = r"不(?:得|应|可|能)?(?:少于|低于|小于)|[最至]少"
-_WITHIN = r"以内|以下|之内"
+_AT_MOST = r"不(?:得|应|可|能)?(?:超过|多于|高于|大于)|[最至]多|最高|最长|上限[为是]?|[≤≦⩽]"
+_AT_LEAST = r"不(?:得|应|可|能)?(?:少于|低于|小于)|[最至]少|[≥≧⩾]"
+_WITHIN = r"(?:[（(]含(?:本数)?[）)])?\s*+(?:以内|以下|之内|封顶|为限|为上限)"
 _TBD = re.compile(r"待定|另行(?:通知|确定|商定)|待(?:确定|商定|协商)")
 
 QUANTITY = re.compile(
-    rf"(?:(?P<about_before>大约|约)\s*+)?(?:(?P<bound>{_AT_MOST}|{_AT_LEAST})\s*+)?"
-    rf"(?P<low>{_NUMBER})\s*+[个项]?(?:{_TO}(?P<high>{_NUMBER}))?\s*+[个项]目?"
-    rf"(?:\s*+(?:(?P<about>左右)|(?P<within>{_WITHIN})|(?P<upwards>以上)))?"
+    rf"(?:(?P<about_before>大约|约|(?<![最附])近)\s*+)?(?:(?P<bound>{_AT_MOST}|{_AT_LEAST})(?:支持|资助|立项|安排)?\s*+)?"
+    rf"(?<![±^\d])(?P<low>{_NUMBER})\s*+[个项]?(?:{_TO}(?P<high>{_NUMBER}))?\s*+(?:[个项]目?|[（(][个项][）)])"
+    rf"(?:\s*+(?:(?P<about>左右|上下)|(?P<within>{_WITHIN})|(?P<upwards>以上)))?"
 )
 _TOO_MUCH = r"(?:[\d,]{7,15}(?:\.\d{1,6})?\s*亿|[\d,]{12,15}(?:\.\d{1,6})?\s*万)"
 """More than China produces in a year; sums of such would be larger than databases hold."""
 MONEY = re.compile(
-    rf"(?:(?P<about_before>大约|约)\s*+)?(?:(?P<bound>{_AT_MOST})\s*+)?(?:(?P<about_inside>约)\s*+)?"
+    rf"(?:(?P<about_before>大约|约合?|(?<![最附])近)\s*+)?(?:(?P<bound>{_AT_MOST})(?:支持|资助|安排|提供)?\s*+)?(?:(?P<about_inside>约)\s*+)?"
     rf"(?:(?P<prefix>人民币|RMB|CNY|[¥￥])\s*+)?"
     rf"(?:(?<![\d.])(?<!\d,)(?P<low>(?>{_NUMBER}))\s*+[亿万]?+元?+{_TO})?"
     rf"(?<![\d.])(?<!\d,)(?!{_TOO_MUCH})(?P<amount>(?>{_NUMBER}))\s*+(?P<unit>亿|万)?+\s*+"
-    r"(?:元|人民币|(?(unit)(?=[/／]\s*[个项])|(?!))|(?(prefix)(?![美欧英日韩加澳港])|(?!)))"
-    rf"(?:\s*+[（(]?人民币[）)]?)?(?:\s*+(?:(?P<about>左右)|(?P<within>{_WITHIN})))?"
+    r"(?:元|人民币|(?(unit)(?=[/／]\s*[个项])|(?!))|(?(prefix)(?!\s*[美欧英日韩加澳港a-zA-Z])|(?!)))"
+    rf"(?:\s*+[（(]?人民币[）)]?)?(?:\s*+(?:(?P<about>左右|上下)|(?P<within>{_WITHIN})))?"
 )
-_LENGTH = rf"(?P<low>\d{{1,2}})\s*+(?:年?{_TO}(?P<high>\d{{1,2}}))?\s*+(?:个?(?P<months>月)|年)(?![度半\d])"
+_LENGTH = rf"(?P<low>\d{{1,2}})\s*+(?:年?(?:{_TO}|或|、(?=\d{{1,2}}年))(?P<high>\d{{1,2}}))?\s*+(?:(?:个?(?P<months>月)|年)(?![度半\d])|个年度)"
 _SPAN = rf"{_LENGTH}(?:\s*+(?:(?P<within>{_WITHIN})|(?P<about>左右)|(?P<upwards>以上)))?"
 _YEARS = re.compile(
-    r"(?:(?:执行|实施|研究|支持|资助|合作|建设|项目|任务|完成)(?:期限?(?!间)|周期|年限|时限)"
+    r"(?:(?:执行|实施|研究|支持|资助|合作|建设|项目|任务|完成)的?(?:期限?(?!间)|周期|年限|时限)"
     r"|(?:执行|实施|研究|支持|资助)时间|(?:项目|课题|研究)[^，。；]{0,8}为期)"
-    rf"(?P<words>[^，。；：:\d内满后前每已]{{0,10}}?[：:]?){_SPAN}(?!的?(?:访|交流|培训|进修|学习|留学))"
+    rf"(?P<words>[^，。；：:\d内满后前每已]{{0,10}}?(?:[：:][^，。；：:\d内满后前每已]{{0,12}}?)?){_SPAN}(?!的?(?:访|交流|培训|进修|学习|留学))"
 )
 """The words that name the time of a project, and its years; but not those of a visit (“为期1年的访问”)."""
 _DONE = re.compile(
@@ -47,15 +47,43 @@ _DONE = re.compile(
     r"(?:(?:全部|所有|各项)?(?:研究|研发|合作)?(?:任务|工作|项目|内容))?(?=[，。；）)\s]|$)"
 )
 """“应于两年内执行完毕”; but not the years in which a part of the work is to be done."""
+_BARE_DATES = re.compile(
+    rf"(?P<year>\d{{4}})[年./](?P<month>\d{{1,2}})(?:[月./](?:\d{{1,2}}日?)?)?{_TO}(?P<last_year>\d{{4}})[年./](?P<last_month>\d{{1,2}})"
+)
 _DATES = re.compile(
     r"(?:执行|实施|研究|支持|资助|合作|建设|项目|任务|起止)(?:期限?|周期|年限|时限|时间)[^，。；\d]{0,8}"
-    rf"(?P<year>\d{{4}})年(?P<month>\d{{1,2}})月(?:\d{{1,2}}日)?{_TO}(?P<last_year>\d{{4}})年(?P<last_month>\d{{1,2}})月"
+    + _BARE_DATES.pattern
 )
 _BARE_YEARS = re.compile(rf"(?P<words>[^，。；：\d]{{0,10}}?){_SPAN}")
 _CLAUSE_START = re.compile(r"(?<!原则上)[，、,]|[。；：;:（(\n]")
 _WIDEST = 60
 """The most characters of a clause before a number that are looked at."""
 _UNITS = {None: 1, "万": 10_000, "亿": 100_000_000}
+_LOW = rf"(?P<low>{_NUMBER})\s*+"
+_HIGH = rf"(?P<high>{_NUMBER})\s*+"
+_UNIT = r"(?P<unit>万元?|亿元?|元|[个项]|年|个?月)(?:项目|人民币)?"
+_AND = r"[，、,]?\s*[且但并也]?(?:同时)?"
+_BOTH_BOUNDS = tuple(
+    re.compile(words)
+    for words in (
+        rf"(?:{_AT_LEAST})\s*+{_LOW}{_UNIT}{_AND}(?:{_AT_MOST})\s*+{_HIGH}(?P=unit)",
+        rf"(?:{_AT_MOST})\s*+{_HIGH}{_UNIT}{_AND}(?:{_AT_LEAST})\s*+{_LOW}(?P=unit)",
+        rf"{_LOW}{_UNIT}以上{_AND}{_HIGH}(?P=unit)(?:以[内下]|之内)",
+    )
+)
+
+
+def bounded(text: str) -> str:
+    """Return ``text`` with a floor and a ceiling of one number as a range.
+
+    >>> bounded("每个项目不低于100万元，不超过200万元")
+    '每个项目100-200万元'
+    >>> bounded("3个以上、5个以下"), bounded("最多6项，最少2项")
+    ('3-5个', '2-6项')
+    """
+    for pattern in _BOTH_BOUNDS:
+        text = pattern.sub(r"\g<low>-\g<high>\g<unit>", text)
+    return text
 
 
 def _kind(match: re.Match[str], words: str = "") -> DurationKind:
@@ -107,12 +135,17 @@ def funding(match: re.Match[str]) -> Funding:
 
 def _hedge(match: re.Match[str], number: str) -> Hedge | None:
     """Return the hedge in the words of the clause before the group ``number`` of a match."""
+    return hedge_of(_clause_before(match, number))
+
+
+def _clause_before(match: re.Match[str], number: str) -> str:
+    """Return the words of the clause before the group ``number`` of a match."""
     end = match.start(number)
-    return hedge_of(_CLAUSE_START.split(match.string[max(0, end - _WIDEST) : end])[-1])
+    return _CLAUSE_START.split(match.string[max(0, end - _WIDEST) : end])[-1]
 
 
 def _amount(number: str, unit: str | None = None) -> int:
-    return int(Decimal(number.replace(",", "")) * _UNITS[unit])
+    return int(Decimal(number.replace(",", "").replace(" ", "")) * _UNITS[unit])
 
 
 def quota_in(text: str) -> Quota | None:
@@ -143,12 +176,16 @@ def duration(text: str, *, labelled: bool = False) -> Duration | None:
     >>> duration("全部研究任务应于两年内执行完毕")
     Duration(min_years=None, max_years=2, kind='at_most', hedge=None)
     """
-    plain = arabic(text)
+    plain = bounded(arabic(text))
     patterns = (_BARE_YEARS,) if labelled else (_YEARS, _DONE)
-    match = next(filter(None, (pattern.search(plain) for pattern in patterns)), None)
+    found = [match for pattern in patterns for match in pattern.finditer(plain)]
+    ours = (match for match in found if not is_foreign(_clause_before(match, "low")))
+    match = next(ours, found[0] if found else None)
+    dates = (_BARE_DATES if labelled else _DATES).search(plain)
+    if dates and (not match or dates.start() < match.start()):
+        return _between(*map(int, dates.groups()))
     if not match:
-        dates = _DATES.search(plain)
-        return _between(*map(int, dates.groups())) if dates else None
+        return None
     low, high = int(match["low"]), int(match["high"] or 0)
     if match["months"]:
         if low % 12 or high % 12:

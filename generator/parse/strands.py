@@ -12,7 +12,7 @@ from generator.grammar.numerals import arabic
 from generator.grammar.sides import is_foreign
 from generator.ids import strand_anchor
 from generator.model import Funding, PerProject, Quota, Strand, Text
-from generator.parse.amounts import Number, amounts
+from generator.parse.amounts import FOREIGN_MONEY, Number, amounts
 from generator.parse.numbers import add_fundings, add_quotas, is_undetermined
 from generator.passage import Passage
 
@@ -20,18 +20,20 @@ _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
 _SENTENCE_MARK = re.compile(r"[。；;\n：:]")
 _TITLE_END = re.compile(
     r"[，,]|(?:拟|将|计划|优先|择优|共同)*(?:支持|资助|立项|遴选)|共?拟|项目(?:总数|数量?)"
-    r"|(?:总|国拨|中方|财政|专项)*经费|各$"
+    r"|(?:总|国拨|中方|财政|专项)*经费|[各共]$"
 )
 _NO_TITLE = re.compile(
-    r"(?:其中|其余|此外|另外?|分别|双方|中方|总额|总数?|总?共|合计|总计|预计|同时|本(?:方向|项目|批次?|次|年度)"
-    r"|不|可|拟|由|项目|数量|金额|国拨|专项|均|约|为|即|[、和及与等\s])*"
-    r"|\d.*|.*(?:每|年|同一|单个|自筹|配套|财政|投入|出资|概算|预算|执行期|人民币|领域不限).*"
+    r"(?!20\d\d年度?(?:[、和与及]20\d\d年度?)*$)(?:(?:其中|其余|此外|另外?|分别|双方|中方|总额|总数?|总?共|合计|总计|预计|同时|本(?:方向|项目|批次?|次|年度)"
+    r"|不|可|拟|由|项目|数量|金额|国拨|专项|一般|通常|原则上|均|约|为|即|[、和及与等\s])*"
+    r"|\d.*|.*(?:每|年|同一|单个|自筹|配套|财政|投入|出资|概算|预算|执行期|人民币|领域不限|特殊|增至|增加).*)"
 )
-"""Words before a number that name no part of the direction."""
-_OPENING = re.compile(r"^(?:其中|包括|即|另外?|对于?|以及|[和及与])")
+"""Words before a number that name no part of the direction; a year does: “2031年4个，2032年6个”."""
+_OPENING = re.compile(r"^(?:其中|包括|即|另外?|对于?|以及|[和及与在])")
 _EDGES = "，、。,：: \t（）()"
 _LIST = re.compile(r"[、和与及]")
-_IN_ALL = re.compile(r"(?:共|总计|合计)计?拟?(?:支持|资助|立项)?\s*$")
+_IN_ALL = re.compile(
+    r"(?<!领域)(?<!方向)(?<!方向[一二三四五六\d])(?:共|总计|合计)计?拟?(?:支持|资助|立项)?\s*$"
+)
 _LONGEST_TITLE = 60
 _YUAN = re.compile(r"\d[万亿]*元")
 _DIGIT = re.compile(r"\d")
@@ -182,7 +184,7 @@ def _unread(text: str, found: Sequence[Number]) -> Funding:
 
     Else it is undetermined, also if it is a sum that no database can hold.
     """
-    too_much = not found and _YUAN.search(text)
+    too_much = not found and _YUAN.search(FOREIGN_MONEY.sub("", text))
     open_ = is_undetermined(text) or not _DIGIT.search(text) or too_much
     return Funding(None, "tbd" if open_ else "none")
 

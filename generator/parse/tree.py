@@ -8,12 +8,19 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from generator.grammar.enumerators import Enumerator, doubtful, enumerator, enumerators
+from generator.grammar.numerals import RINGS
 from generator.passage import Passage
 
 _AFTER_STOP = re.compile(
-    r"[：:；;。]\s*+(?=[（(]?\s*+(?:[\d一二三四五六七八九十]|[A-Za-z]\s*+[）)]))"
+    rf"[：:；;。]\s*+(?=[（(]?\s*+(?:[\d一二三四五六七八九十{RINGS}]|[A-Za-z]\s*+[）)]))"
 )
-_INLINE_STYLES = ("bracketed_digit", "bracketed_han", "digit", "bracketed_letter")
+_BETWEEN = re.compile(
+    rf"[，,、]\s*+(?=[（(]?\s*+[\d一二三四五六七八九十{RINGS}])|(?<=[^：:；;。\s])(?=[{RINGS}])"
+)
+"""Where an enumeration that begins its paragraph with 1 may go on without a stop: “（1）水，（2）能源”, “①水②能源”."""
+_INLINE_STYLES = (
+    "bracketed_digit", "bracketed_han", "digit", "bracketed_letter", "ring", "ring_bracketed", "ring_dotted", "ring_han"
+)  # fmt: skip
 _INTRODUCES = re.compile(r"(?:包括|包含|如下|以下)[^。；]{0,12}[：:]$")
 _STOPS = ("。", "；", "：", "！", "？", ";", ".")
 _LONGEST_BULLET = 60
@@ -98,7 +105,19 @@ def _segments(
         for inside in _marks_at(paragraph.text, match.end())
         if inside.style in _INLINE_STYLES
     ]
+    if first and first.value == 1:
+        found += [
+            (match.end(), inside)
+            for match in _BETWEEN.finditer(paragraph.text)
+            if (inside := enumerator(paragraph.text, match.end())) and inside.style == first.style
+        ]
+        found.sort(key=lambda entry: entry[0])
     last_second = {mark.style: at for at, mark in found if mark.value == 2}
+    if first is None:
+        begins = doubtful(paragraph.text)
+        first = next((m for m in begins if m.value == 1 and m.style in last_second), None)
+        if first:
+            current[first.style] = 1
     edges: list[tuple[int, Enumerator | None]] = [(0, first)]
     for position, mark in found:
         has_second = mark.style in goes_on or last_second.get(mark.style, -1) > position

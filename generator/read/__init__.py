@@ -49,9 +49,10 @@ def read_data(data: bytes, path: Path) -> Reading:
     return refuse_unreadable(in_one_form(reading), path)
 
 
-def unseen(lines: Sequence[Line]) -> Iterator[Diagnostic]:
+def unseen(lines: Sequence[Line], kinds: Sequence[Aside] = tuple(_UNSEEN)) -> Iterator[Diagnostic]:
     """Yield diagnostics that name the text which a reader of the file does not see, or sees struck out."""
-    for aside, what in _UNSEEN.items():
+    for aside in kinds:
+        what = _UNSEEN[aside]
         if found := [line for line in lines if line.aside == aside]:
             message = (
                 f"{len(found)} pieces of {what} are left out, the first “{found[0].text[:20]}”"

@@ -21,7 +21,7 @@ from generator.read.html.elements import RUBY, page_of
 from generator.read.html.looks import looks_of
 from generator.read.html.styles import Sheet
 from generator.read.limits import QUOTE_DEPTH
-from generator.read.text import LINE_END, decode
+from generator.read.text import LINE_END, decode, without_nuls
 from generator.text.raised import fractions, is_mark, lowered, raised
 
 # No indented code: Chinese authors indent paragraphs by four spaces.
@@ -51,9 +51,10 @@ def read_markdown(data: bytes, path: Path) -> Reading:
     Front matter, link targets and the descriptions of pictures are asides.
     """
     text, notes = decode(data, path)
+    text, nuls = without_nuls(text)
     reader = _Reader(text, path)
     lines = tuple(reader.lines())
-    return Reading(lines, diagnostics=(*notes, *reader.notes, *unseen(lines)))
+    return Reading(lines, diagnostics=(*notes, *nuls, *reader.notes, *unseen(lines)))
 
 
 class _Reader:

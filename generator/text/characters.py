@@ -11,6 +11,8 @@ WIDE = HAN + "\u2014\u2018-\u201d\u3000-\u303f\uff00-\uffef"
 """Han characters and full-width marks, beside which no space is set."""
 _CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
 _NO_CHARACTERS = "\ufffe\uffff"
+_SEPARATORS = "\x1c\x1d\x1e\x1f"
+"""Control characters that Python counts as white space; in texts from Word, U+001F says where a word may be parted."""
 _OPEN, _CLOSE = "（(《“〔[", "）)》”〕]"
 _BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 
@@ -32,7 +34,7 @@ def is_invisible(character: str) -> bool:
     These are control and format characters, and codes that are not characters (surrogates, U+FFFE,
     U+FFFF).
     """
-    if character.isprintable() or character.isspace():
+    if character.isprintable() or (character.isspace() and character not in _SEPARATORS):
         return False
     return unicodedata.category(character) in _CATEGORIES or character in _NO_CHARACTERS
 

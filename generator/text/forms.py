@@ -59,13 +59,15 @@ FORMS: dict[str, tuple[str, str | Callable[[re.Match[str]], str]]] = {
     "half_width_form": (r"[\uff61-\uff9f]+|[\uffa1-\uffdc\uffe8-\uffee]", _compatible),
     "ligature": (r"[\ufb00-\ufb06]", _compatible),
     "styled_letter": (r"[\U0001d400-\U0001d7ff]", _compatible),
+    "title_mark": (r"[\u226a\u27ea]([^\u226a\u226b\u27ea\u27eb]{2,80})[\u226b\u27eb]", r"《\1》"),
+    "thousands": (r"(?<=\d)[\u2009\u202f](?=\d{3}(?!\d))", ","),
     "blank": (r"[\u115f\u1160\u2800\u3164\uffa0]", " "),
     # Before the rules for hyphens: a soft hyphen inside an address is one that is printed.
     "address_hyphen": (
-        r"(?:[!-~\u00ad\u2010-\u2015\u2212]*@|www\.|https?://)[!-~\u00ad\u2010-\u2015\u2212]+",
-        lambda match: re.sub("[\u00ad\u2010-\u2013\u2212]", "-", match[0]),
+        r"(?:[!-~\x1e\u00ad\u2010-\u2015\u2043\u2212]*@|www\.|https?://)[!-~\x1e\u00ad\u2010-\u2015\u2043\u2212]+",
+        lambda match: re.sub("[\x1e\u00ad\u2010-\u2013\u2043\u2212]", "-", match[0]),
     ),
-    "hyphen": (r"[\u2010-\u2012\u02d7\u05be\u1806]", "-"),
+    "hyphen": (r"[\x1e\u02d7\u058a\u05be\u1806\u2010-\u2012\u2043]", "-"),
     "soft_hyphen": (_SOFT, "-"),
     "dash": (rf"\u2015|{_COUNTED}[\u2212\u2796\u2500\u30fc\u2e3a]{_NUMBER}", "—"),
     "wave_dash": (rf"[\u301c\u3030\u2053]|{_COUNTED}[\u223c\u223d\u223e\u02dc]{_NUMBER}", "～"),
@@ -77,7 +79,7 @@ A soft hyphen between two small letters only says where a word may be parted; `c
 """
 _FORMS = tuple((name, re.compile(pattern), new) for name, (pattern, new) in FORMS.items())
 _ANY = re.compile(
-    "[\0\u00ad\u02d7\u02dc\u05be\u115f\u1160\u1806\u180b-\u180f\u2010-\u2013\u2015\u2053\u2212\u2236\u223c-\u223e"
+    "[\0\x1e\u00ad\u02d7\u02dc\u058a\u05be\u115f\u1160\u1806\u180b-\u180f\u2010-\u2013\u2015\u2043\u2009\u202f\u2053\u2212\u2236\u223c-\u223e\u226a\u27ea"
     "\u2500\u2796\u2800\u2e3a\u2e80-\u2fd5\u301c\u3030\u30fc\u3164\u31c0-\u31e3\ua789\uf900-\ufaff\ufb00-\ufb06"
     "\ufe00-\ufe6b\uff61-\uffee\U0001d400-\U0001d7ff\U0002f800-\U0002fa1f\U000e0100-\U000e01ef]"
 )

@@ -15,6 +15,7 @@ from generator.read.encodings import LOST, decoded
 from generator.read.html.blocks import blocks
 from generator.read.html.elements import page_of
 from generator.read.html.origin import Origin, origin
+from generator.read.text import without_nuls
 
 _AROUND: tuple[Aside, ...] = (
     *("navigation", "embedded", "ruby", "metadata", "hidden", "struck", "note_mark", "footnote"),
@@ -38,16 +39,17 @@ def read_html(data: bytes, path: Path) -> Reading:
     Menus, link targets, and the text of controls and pictures are asides.
     """
     text, undecodable = _text(data, path)
+    text, nuls = without_nuls(text)
     lines, notes = html_lines(text, path)
     # The place in the guide helps more than that in the file.
     place = next((line.number for line in lines if LOST in line.text), None)
-    notes = [*(replace(note, line=place) for note in undecodable), *notes]
+    notes = [*(replace(note, line=place) for note in undecodable), *nuls, *notes]
     return Reading(tuple(lines), Layout("paragraph"), (*_notes(lines), *notes))
 
 
 def read_origin(data: bytes) -> Origin:
     """Return the address and the publication date of a saved web page, as far as the page states them."""
-    return origin(_text(data)[0])
+    return origin(without_nuls(_text(data)[0])[0])
 
 
 def _text(data: bytes, path: Path | None = None) -> tuple[str, list[Diagnostic]]:
@@ -57,7 +59,7 @@ def _text(data: bytes, path: Path | None = None) -> tuple[str, list[Diagnostic]]
     if header and (named := _CHARSET.search(header[0])):
         hint = named[1].decode()
     text, notes = decoded(data, path or Path("page.html"), hint, "web page")
-    return _RESPONSE_TEXT.sub("", text, count=1).replace("\0", ""), notes
+    return _RESPONSE_TEXT.sub("", text, count=1), notes
 
 
 def html_lines(text: str, path: Path) -> tuple[list[Line], list[Diagnostic]]:

@@ -24,6 +24,7 @@ from generator.apart import EndedError, call_apart
 from generator.errors import InputError
 from generator.model import Aside, Diagnostic, Doubt, Layout, Level, Line, Reading, Recognition
 from generator.passage import Cell
+from generator.read import unseen
 from generator.read.limits import (
     PDF_LETTERS,
     PDF_MEGABYTES,
@@ -137,10 +138,12 @@ def _read(
     counts = Counter(line.page for line in texts)
     starts = accumulate((counts[number] for number in range(1, len(pages))), initial=1)
     recognition = _recognition(texts, [*found], by) if found else None
+    lines = _lines(texts)
+    notes = [*_diagnostics(pages, texts), *unseen(lines, ["struck"])]
     reading = Reading(
-        _lines(texts),
+        lines,
         Layout(pages=tuple(starts)),
-        (*_diagnostics(pages, texts), *(to_confirm(recognition, texts) if recognition else ())),
+        (*notes, *(to_confirm(recognition, texts) if recognition else ())),
         recognition=recognition,
     )
     return reading, scanned

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ctypes
 import math
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, product
 from statistics import median
@@ -26,6 +27,10 @@ _ASKEW = 5.0
 _SMALLEST = 0.01
 _TINY = 0.125
 """The type size below which text cannot be seen, as a share of the usual size on its page."""
+_STRUCK = (0.5, 0.15)
+"""The greatest and the least height above the baseline, in type sizes, of a line that strikes out a glyph."""
+_THIN = 0.15
+"""The largest thickness of such a line, in type sizes."""
 UNREADABLE = "\ufffd"
 """The replacement for a glyph whose character the font does not give."""
 
@@ -240,6 +245,38 @@ def _letters(glyph: Glyph) -> Iterator[Glyph]:
     for n, char in enumerate(glyph.char):
         left, right = (glyph.left + width * edge / count for edge in (n, n + 1))
         yield replace(glyph, char=char, left=left, right=right) if count > 1 else glyph
+
+
+def without_struck(
+    found: Sequence[Glyph], shapes: Iterable[Rectangle]
+) -> tuple[list[Glyph], list[str]]:
+    """Return the glyphs without those that a thin line strikes out, and the words of these.
+
+    ``shapes`` are (left, top, right, bottom) of the lines and shapes on the page. A line strikes out a glyph if it
+    runs through the middle of it from side to side; an underline is lower, and a rule between rows is not in the text.
+    """
+    lines = sorted(
+        ((top + bottom) / 2, left, right, bottom - top) for left, top, right, bottom in shapes
+    )
+    heights = [line[0] for line in lines]
+
+    def is_struck(glyph: Glyph) -> bool:
+        low, high = (glyph.base - share * glyph.size for share in _STRUCK)
+        middle = (glyph.left + glyph.right) / 2
+        return not glyph.char.isspace() and any(
+            left <= middle <= right and right - left > thickness <= _THIN * glyph.size
+            for _, left, right, thickness in lines[
+                bisect_left(heights, low) : bisect_right(heights, high)
+            ]
+        )
+
+    struck = [is_struck(glyph) for glyph in found] if lines else []
+    if not any(struck):
+        return list(found), []
+    return (
+        [glyph for glyph, out in zip(found, struck, strict=True) if not out],
+        _words([glyph for glyph, out in zip(found, struck, strict=True) if out]),
+    )
 
 
 def words_only_in(page: pdfium.PdfPage, other: pdfium.PdfPage) -> list[str]:

@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium_c
 from generator.model import Aside
 from generator.read import ADDRESSES
 from generator.read.limits import PDF_NOTES_ON_PAGE, PDF_PARTS_ON_PAGE
-from generator.read.pdf.glyphs import Frame, Glyph, Rectangle, glyphs
+from generator.read.pdf.glyphs import Frame, Glyph, Rectangle, glyphs, without_struck
 from generator.read.pdf.hidden import IDENTITY, Matrix, Painted, bounds, within
 from generator.read.pdf.layers import is_switched_off
 
@@ -49,6 +49,8 @@ def read_page(page: pdfium.PdfPage) -> Page:
     # The drawings come first, because this also widens text that PDFium would leave out.
     rectangles, pictures, painted = _drawings(page)
     frame, upright, asides = glyphs(page, painted.hidden())
+    upright[0], struck = without_struck(upright[0], map(frame.box, rectangles))
+    asides += (("struck", text) for text in struck)
     return Page(
         frame, upright, rectangles, pictures, asides + _notes(page), painted.recognised() > 0
     )

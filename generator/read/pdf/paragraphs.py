@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import pairwise
 from statistics import mean, median
 from typing import Literal, NamedTuple
 
-from generator.grammar.labels import unknown_label
+from generator.grammar.labels import label, unknown_label
 from generator.grammar.parts import starts_part
 from generator.passage import Cell
 from generator.read.pdf.rows import Row
@@ -18,6 +19,9 @@ _DOUBT = 0.5
 _WIDE_GAP = 1.3
 _SIZE = 0.15
 _SHARE = 20
+_END_OF_TITLE = re.compile(r"申报指南(?:[（(](?:征求意见稿|草案|公开征求意见稿)[）)])?$")
+_GOES_ON = re.compile(r"[）)》”〉，。；：、]|[的及和与]|[（(](?:征求|草案|公开)")
+"""The beginnings of a row with which a title goes on, or the sentence that names it."""
 
 Style = Literal["indented", "hanging", "block"]
 """The position of a paragraph's first row in a document: further right than the other rows, further left,
@@ -66,13 +70,25 @@ def paragraph_ends(rows: Sequence[Placed]) -> list[bool]:
             "indented": is_indented and not hanging,
             "hanging": not is_indented,
             "block": is_indented
-            or starts_part(after.row.words, following)
-            or _is_label_below(before.row.words, after.row.words),
+            or _begins_part(before.row.words, after.row.words, following)
+            or _is_label_below(before.row.words, after.row.words)
+            or _is_below_title(before.row.words, after.row.words),
         }[style]
         apart = steps[index] > _WIDE_GAP * leading
         resized = abs(before.row.em - after.row.em) > _SIZE * after.row.em
         ends.append(begins or short[index] or apart or resized)
     return [*ends, True] if rows else []
+
+
+def _begins_part(above: str, words: str, following: Sequence[str]) -> bool:
+    """Return whether a row begins a part; a label without a colon may belong to a sentence that begins above it."""
+    found = None if above.endswith(("。", "；", "：")) else label(words)
+    return (found is None or found.sure) and starts_part(words, following)
+
+
+def _is_below_title(above: str, words: str) -> bool:
+    """Return whether a row stands below the title of a guide, which may be as wide as the page."""
+    return bool(_END_OF_TITLE.search(above)) and not _GOES_ON.match(words)
 
 
 def _is_label_below(above: str, words: str) -> bool:
@@ -127,17 +143,25 @@ def _step(before: Placed, after: Placed) -> float:
 
 
 def _edges(rows: Iterable[tuple[Hashable, Row]]) -> dict[Hashable, tuple[float, float]]:
-    """Return column → (left edge, right edge): the outermost places at which more than a few rows begin and end."""
+    """Return column → (left edge, right edge): the outermost places at which more than a few rows begin and end.
+
+    Few rows may end at the same place: where lines are set ragged, or only some items fill a line. The right edge is
+    then that which all but a few rows keep.
+    """
     columns: dict[Hashable, list[Row]] = defaultdict(list)
     for column, row in rows:
         columns[column].append(row)
     return {
         column: (
             min(_frequent(round(row.left) for row in there)),
-            max(_frequent(round(row.right) for row in there)),
+            max(*_frequent(round(row.right) for row in there), _most_right(there)),
         )
         for column, there in columns.items()
     }
+
+
+def _most_right(rows: Sequence[Row]) -> int:
+    return sorted(round(row.right) for row in rows)[-1 - len(rows) // _SHARE]
 
 
 def _frequent(places: Iterable[int]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,11 +11,22 @@ from functools import cached_property
 from itertools import chain, pairwise
 from statistics import median, median_low
 
+from generator.grammar.enumerators import enumerator
+from generator.grammar.labels import label
 from generator.read.pdf.glyphs import Glyph
 from generator.text.forms import one_form
+from generator.text.raised import fractions, raised
 
 _SAME_ROW = 0.45
 _SPACE = 0.15
+_RAISED = 0.15
+"""The height of a raised character's baseline above that of its row, in ems."""
+_SMALL = 0.85
+_AROUND_MARK = "[]［］〔〕【】注"
+"""What is printed around the raised number of a note: “[1]”, “注1”."""
+_FULL_WORDS = 8
+"""The fewest gaps in a row that show how widely its letters are set."""
+"""The largest size of a raised character, in ems."""
 _APART = 1.5
 """The gap in ems that separates two words which do not belong together."""
 _FULL = 0.7
@@ -68,14 +80,29 @@ class Row:
     @cached_property
     def text(self) -> str:
         """The characters, with a space at each wide gap, and at a small gap beside a narrow character."""
-        parts = [self.glyphs[0].char]
+        parts = [self._char(self.glyphs[0])]
         for before, glyph in pairwise(self.glyphs):
-            gap = glyph.left - before.right
+            gap = glyph.left - before.right - self._spread
             narrow = not (before.wide and glyph.wide)
             if gap > _APART * self.em or (narrow and gap > _SPACE * self.em):
                 parts.append(" ")
-            parts.append(glyph.char)
-        return "".join(parts)
+            parts.append(self._char(glyph))
+        return fractions("".join(parts))
+
+    @cached_property
+    def _spread(self) -> float:
+        """The space that is set between all glyphs of a row: “项 目 2 0 3 1 年 度”."""
+        gaps = [after.left - before.right for before, after in pairwise(self.glyphs)]
+        usual = median_low(gaps) if len(gaps) >= _FULL_WORDS else 0.0
+        return usual if _SPACE * self.em < usual < _APART * self.em else 0.0
+
+    def _char(self, glyph: Glyph) -> str:
+        """Return the character of ``glyph``; a small number above the baseline as a raised one: “3¹年”, “3²年” for “3[②]年”."""
+        char = glyph.char
+        if glyph.size > _SMALL * self.em or self.base - glyph.base < _RAISED * self.em:
+            return char
+        number = unicodedata.digit(char, None)
+        return "" if char in _AROUND_MARK else char if number is None else raised(str(number))
 
     @cached_property
     def words(self) -> str:
@@ -179,16 +206,16 @@ def _is_alone(run: Row, page: Sequence[Row]) -> bool:
 def _gutters(page: Sequence[Row], most: int = _MOST) -> Gutters:
     """Return the gutters between the columns of running text on a page.
 
-    A column consists mostly of full lines; the cells of a table do not, so tables are read row by row.
-    A gutter has one column on its left, and one or more on its right.
+    A column consists mostly of full lines, or holds parts of a guide one below the other; the cells of a table do
+    not, so tables are read row by row. A gutter has one column on its left, and one or more on its right.
     """
     for x in _gaps(page):
         left, right = ([run for run in page if _side(run, (x,)) == side] for side in (0, 1))
         if _is_column(left):
-            if _is_column(right):
-                return (x,)
             if most > 1 and (further := _gutters(right, most - 1)):
                 return (x, *further)
+            if _is_column(right):
+                return (x,)
     return ()
 
 
@@ -216,10 +243,15 @@ def _is_column(column: Sequence[Row]) -> bool:
     if len(column) < _FEWEST:
         return False
     width = max(run.right for run in column) - min(run.left for run in column)
-    return (
-        width >= _NARROWEST * column[0].em
-        and median(r.right - r.left for r in column) >= _FULL * width
+    return width >= _NARROWEST * column[0].em and (
+        median(r.right - r.left for r in column) >= _FULL * width or _has_parts(column)
     )
+
+
+def _has_parts(column: Sequence[Row]) -> bool:
+    """Return whether labels of several parts, and items below them, stand in a column."""
+    parts = {found.part for row in column if (found := label(row.words)) and found.sure}
+    return len(parts) > 1 and any(enumerator(row.words) for row in column)
 
 
 def _side(run: Row, gutters: Gutters) -> int | None:
