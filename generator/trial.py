@@ -46,19 +46,23 @@ def without_faulty(places: Seeds, work: Callable[[Mapping[str, InputError]], T])
 
 
 def faults(places: Seeds) -> dict[str, InputError]:
-    """Return id → error of each guide that can be read but whose pages cannot be built."""
+    """Return id → error of each guide that can be read but whose pages cannot be built.
+
+    If none of several can be built, the fault is not in the guides: then there are none.
+    """
     vocabulary, catalogue = Vocabulary.load(places.vocabulary), Catalogue.load(places.catalogue)
-    found = {}
+    found, tried = {}, 0
     for seed in load_seeds(places.guides, lambda _: None):
         try:
             guide = load_guide(seed, vocabulary)
         except InputError:
             continue
+        tried += 1
         translated = translate(guide, catalogue)
         data = file_bytes(seed.path)
         if error := fault(places, seed, translated, vocabulary, data=data, path=seed.path):
             found[guide.id] = error
-    return found
+    return found if len(found) < max(tried, 2) else {}
 
 
 def fault(

@@ -286,3 +286,15 @@ def test_a_guide_that_cannot_be_read_for_an_error_in_the_program_is_left_out(
         in result.stderr
     )
     assert (tmp_path / "site/zh/2032-1/1.1/index.html").is_file()
+
+
+def test_an_error_at_every_guide_is_blamed_on_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A template that fails for any guide: neither of the two is left out, and no line of them is named."""
+    seeds_of(tmp_path / "seeds", {"2031-1": guide(2), "2032-1": guide(2, year=2032)})
+    breaks(monkeypatch, "render_now", "开放数据")
+    result = run(tmp_path, "build")
+    assert result.exit_code == 2
+    assert "guide.txt" not in result.stderr
+    assert "ZeroDivisionError" in result.stderr
