@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -99,6 +101,54 @@ def test_no_tool_takes_a_partner_for_a_missing_value(library: Library, tmp_path:
     frame = pandas.read_csv(tmp_path / "partners.csv")
     assert "na" in set(frame["partner_id"])
     assert frame["partner_id"].notna().all()
+
+
+def test_pyarrow(site: Path) -> None:
+    reader: Any = pytest.importorskip("pyarrow.csv", reason=WHY)
+    table = reader.read_csv(site / "data/directions.csv")
+    assert table.column("id").to_pylist() == [row["id"] for row in rows(site, "directions")]
+    assert "Direction 1.10" in table.column("number_label_en").to_pylist()
+    assert table.column("amount_cny").type == "int64"
+
+
+COMMANDS = [
+    (
+        """jq -r '.[] | select(.id == "2017-1/1.10") | [.guide_id, .number, .licence] | @csv' directions.json""",
+        ['"most-2017-1","1.10","CC-BY-4.0"'],
+    ),
+    (
+        """mlr --icsv --ocsv --headerless-csv-output filter '$id == "2017-1/1.10"' then cut -o -f guide_id,number_label_en,amount_cny directions.csv""",
+        ["most-2017-1,Direction 1.10,30000000"],
+    ),
+    (
+        """sqlite3 coop-guides.sqlite "SELECT code, amount_cny, final_amount_cny, draft_amount_cny FROM partner_sums WHERE code = 'FI'" """,
+        ["FI|115000000|55000000|60000000"],
+    ),
+    (
+        "csvjoin -c direction,id direction_partner.csv directions.csv | csvgrep -c counted -m True | csvgrep -c partner -m FI | csvcut -c stage,amount_cny",
+        ["stage,amount_cny", "final,55000000", "draft,60000000"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("command", "expected"), COMMANDS, ids=["jq", "mlr", "sqlite3", "csvkit"])
+def test_in_a_shell(site: Path, command: str, expected: list[str]) -> None:
+    """Csvkit comes with `make test`; the others are tried where they are installed."""
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    name = command.split(maxsplit=1)[0]
+    if not shutil.which(name, path=path):
+        pytest.skip(f"{name} is not installed")
+    done = subprocess.run(
+        command,
+        shell=True,
+        cwd=site / "data",
+        env=os.environ | {"PATH": path},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.splitlines() == expected, done.stderr
 
 
 def test_polars_and_duckdb_read_each_table(site: Path) -> None:
