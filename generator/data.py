@@ -172,6 +172,7 @@ def _guide(guide: Guide, library: Library) -> Json:
         "directions": [d.id for d in guide.directions],
         "supersedes": record.supersedes,
         "final": _plain(record.final),
+        "assumed": _plain(record.assumed),
         "corrections": _plain(record.corrections, ("at", "printed", "meant")),
         "source": {
             "file": record.received,

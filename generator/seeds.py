@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
@@ -89,6 +89,13 @@ class FinalText(Strict):
     funding: FundingRecord
 
 
+class AssumedRecord(Strict):
+    """A fact that the text does not state, and a person's reason to take it for true."""
+
+    key: Literal["year", "batch", "series", "stage"]
+    reason: Bilingual
+
+
 class CorrectionRecord(Strict):
     """A misprint: its place, the words printed, and those meant."""
 
@@ -147,6 +154,7 @@ class GuideRecord(Strict):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     supersedes: GuideRef | None
     final: FinalText | None = None
+    assumed: tuple[AssumedRecord, ...] = ()
     matches: tuple[MatchRecord, ...] = ()
     corrections: tuple[CorrectionRecord, ...]
     recognised: RecognisedRecord | None = None

@@ -103,6 +103,9 @@ def _guides(library: Library, base: str) -> Iterator[Json]:
         yield {
             **flat(entry),
             "guide": entry["id"],
+            "assumed": [fact["key"] for fact in entry["assumed"]],
+            "assumed_reason_zh": "；".join(fact["reason"]["zh"] for fact in entry["assumed"]),
+            "assumed_reason_en": "; ".join(fact["reason"]["en"] for fact in entry["assumed"]),
             "directions": len(entry["directions"]),
             "partners": summed["partners"],
             "projects_min": summed["projects"][0],
