@@ -1,0 +1,28 @@
+"""Zip archives: the same files and the same time give the same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+_EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
+"""The earliest date in the zip format."""
+
+
+def archive(files: Mapping[str, bytes], made: str | None) -> bytes:
+    """Return a zip archive of ``files`` (path → contents), sorted by path and readable for everybody.
+
+    All have the time ``made``, in ISO 8601, or the earliest one that the format has.
+    """
+    when = datetime.fromisoformat(made).astimezone(UTC) if made else _EARLIEST
+    found = io.BytesIO()
+    with zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for path, data in sorted(files.items()):
+            entry = zipfile.ZipInfo(path, max(_EARLIEST, when).timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # Unix on every system: the modes below are those of Unix
+            entry.external_attr = 0o100644 << 16
+            packed.writestr(entry, data)
+    return found.getvalue()
