@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 from pydantic import BaseModel
 
+from generator.data_versions import Contents
 from generator.link import Library
 from generator.link.totals import totals
 from generator.model import Direction, Guide, Item, Source
+from generator.tables import tables
 
 Json = dict[str, Any]
 _HEAD = ("id", "guide", "number", "order", "title", "kind", "partners", "groups", "institutions")
@@ -146,6 +148,24 @@ def domains_json(library: Library) -> list[Json]:
 def lineages_json(library: Library) -> list[Json]:
     """Return the contents of lineages.json: every lineage with its directions, oldest first."""
     return [_plain(lineage) for lineage in library.lineages]
+
+
+LISTS: dict[str, Callable[[Library], list[Json]]] = {
+    "directions": directions_json,
+    "guides": guides_json,
+    "partners": partners_json,
+    "domains": domains_json,
+    "lineages": lineages_json,
+}
+"""Name of a list of the data → function that returns its entries."""
+
+
+def contents(library: Library) -> Contents:
+    """Return the data of ``library``, as far as versions are compared."""
+    return Contents(
+        {name: made(library) for name, made in LISTS.items()},
+        {t.name: {column.name: column.type for column in t.columns} for t in tables().values()},
+    )
 
 
 def _guide_head(guide: Guide) -> Json:

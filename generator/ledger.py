@@ -240,7 +240,9 @@ def write_ledger(path: Path, releases: Iterable[Release]) -> None:
     for release in releases:
         lines.append(f"- release: {release.release}\n  date: {release.date}\n")
         if data := release.data:
-            lines.append(f"  data: {{version: {data.version}, sha256: {json.dumps(data.sha256)}}}\n")
+            lines.append(
+                f"  data: {{version: {data.version}, sha256: {json.dumps(data.sha256)}}}\n"
+            )
         lines.append("  paths:\n" if release.paths else "  paths: {}\n")
         # A JSON string is valid YAML; the quotation marks are needed for the empty path of the root.
         lines += [f"    {json.dumps(p)}: [{', '.join(a)}]\n" for p, a in release.paths.items()]

@@ -50,6 +50,8 @@ class Seeds:
         """The site's own words in Chinese."""
         self.ledger = root / "ledger.yml"
         """Every public path and anchor ever published."""
+        self.versions = root / "data"
+        """The archives of the versions of the data, which `guides release` writes."""
         self.redirects = root / "redirects.yml"
         """The new places of published paths and anchors that no longer exist."""
         self.lineages = root / "lineages.yml"

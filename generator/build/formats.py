@@ -6,15 +6,19 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from generator import ids
 from generator.checkout import templates
 from generator.cite import bibtex, citations, ris
 from generator.data import Json, direction_json, dumps
+from generator.data_versions import DataVersion
 from generator.escape import front_matter
 from generator.link import Library
 from generator.model import Direction
 from generator.write.markdown import rich
 
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMAS = Path(__file__).with_name("schemas")
 FORMATS = (
     ("JSON", "index.json", "application/json"),
@@ -26,13 +30,19 @@ FORMATS = (
 """(name, file, media type) of each format."""
 
 
+def schema_files() -> Iterator[tuple[str, str]]:
+    """Yield (path under the site root, text) of each JSON schema."""
+    for schema in sorted(SCHEMAS.iterdir()):
+        yield f"data/schema/{schema.name}", schema.read_text(encoding="utf-8")
+    log = TypeAdapter(tuple[DataVersion, ...]).json_schema()
+    yield "data/schema/changes.json", dumps({"$schema": DRAFT, "title": "Changes", **log})
+
+
 def format_files(library: Library, base: str) -> Iterator[tuple[str, str]]:
-    """Yield (path under the site root, text) of the JSON schemas and of each direction's files.
+    """Yield (path under the site root, text) of each direction's files.
 
     ``base`` is the address of the site root, or empty.
     """
-    for schema in sorted(SCHEMAS.iterdir()):
-        yield f"data/schema/{schema.name}", schema.read_text(encoding="utf-8")
     for guide in library.guides:
         for direction in guide.directions:
             path = ids.direction_path(direction.id)

@@ -14,6 +14,7 @@ from typing import Any
 from generator import ids
 from generator.checkout import ROOT
 from generator.data import Json
+from generator.data_versions import data_version
 from generator.link import Library
 from generator.seedfile import load
 from generator.tables import PACKAGE, Column, File, Table, files, tables
@@ -36,13 +37,13 @@ class Provenance:
 def package_json(
     library: Library, origin: Provenance, fingerprints: Mapping[str, Json], base: str
 ) -> Json:
-    """Return data/datapackage.json. ``fingerprints`` are those of the described files, by path under the site root.
+    """Return data/datapackage.json. ``fingerprints`` are those of the described files, by path under data/.
 
     Entries that are not known are absent, as is the date `created` without git.
     """
     package = load(PACKAGE, dict[str, Any]) | {
         "homepage": f"{base}en/data/" if base else None,
-        "version": version("coop-guides"),
+        "version": data_version(library.history),
         "created": origin.newest_input,
         "sources": [
             {
@@ -53,8 +54,8 @@ def package_json(
             for guide in library.guides
         ],
         "resources": [
-            *(_table(table, fingerprints[f"data/{table.name}.csv"]) for table in tables().values()),
-            *(_file(file, fingerprints[f"data/{file.path}"]) for file in files()),
+            *(_table(table, fingerprints[f"{table.name}.csv"]) for table in tables().values()),
+            *(_file(file, fingerprints[file.path]) for file in files()),
         ],
     }
     return _known(package)
