@@ -142,13 +142,14 @@ def data_history(seeds: Seeds, releases: Iterable[Release], now: Callable[[], Co
     newest = next((r for r in reversed(tuple(releases)) if r.data), None)
     if newest is None:
         return History()
-    with zipfile.ZipFile(io.BytesIO(released_archive(seeds, newest))) as packed:
-        log = tuple(DataVersion.model_validate(e) for e in json.loads(packed.read(LOG)))
-        before = _contents(packed)
-    if not (changes := compare(before, now())):
+    data = released_archive(seeds, newest)
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        log = tuple(DataVersion.model_validate(entry) for entry in json.loads(packed.read(LOG)))
+    if not (changes := compare(archived(data), now())):
         return History(log)
     since = log[0].version
-    return History((DataVersion(version=None, date=None, release=None, since=since, changes=changes), *log))  # fmt: skip
+    unreleased = DataVersion(version=None, date=None, release=None, since=since, changes=changes)
+    return History((unreleased, *log))
 
 
 def archive_path(seeds: Seeds, version: str) -> Path:
@@ -177,15 +178,19 @@ def version_files(seeds: Seeds, releases: Iterable[Release]) -> Iterator[tuple[s
                     yield folder + name, packed.read(name)
 
 
-def _contents(packed: zipfile.ZipFile) -> Contents:
-    """Return the contents of the data in an archive."""
-    resources = json.loads(packed.read("datapackage.json"))["resources"]
-    tables = {r["name"]: r["schema"]["fields"] for r in resources if "schema" in r}
-    lists = {r["path"]: json.loads(packed.read(r["path"])) for r in resources if "jsonSchema" in r}
-    return Contents(
-        {path.removesuffix(".json"): found for path, found in lists.items() if path != LOG},
-        {name: {field["name"]: field["type"] for field in found} for name, found in tables.items()},
-    )
+def archived(data: bytes) -> Contents:
+    """Return the contents of the data in an archive of them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        resources = json.loads(packed.read("datapackage.json"))["resources"]
+        tables = {r["name"]: r["schema"]["fields"] for r in resources if "schema" in r}
+        paths = [r["path"] for r in resources if "jsonSchema" in r and r["path"] != LOG]
+        return Contents(
+            {path.removesuffix(".json"): json.loads(packed.read(path)) for path in paths},
+            {
+                name: {field["name"]: field["type"] for field in columns}
+                for name, columns in tables.items()
+            },
+        )
 
 
 # Comparison
@@ -199,9 +204,9 @@ def compare(before: Contents, now: Contents) -> Changes:
     lists, columns = {}, {}
     for name in sorted(before.lists.keys() | now.lists.keys()):
         old, new = _by_id(before.lists.get(name, ())), _by_id(now.lists.get(name, ()))
-        keys = [dict.fromkeys(key for e in found.values() for key in _keys(e)) for found in (old, new)]  # fmt: skip
-        shared = keys[0].keys() & keys[1].keys()
-        columns[f"{name}.json"] = _columns(*keys)
+        old_keys, new_keys = _all_keys(old.values()), _all_keys(new.values())
+        shared = old_keys.keys() & new_keys.keys()
+        columns[f"{name}.json"] = _columns(old_keys, new_keys)
         lists[name] = Entries(
             added=tuple(key for key in new if key not in old),
             removed=tuple(key for key in old if key not in new),
@@ -231,6 +236,11 @@ def _by_id(entries: Iterable[Json]) -> dict[str, Json]:
     return found
 
 
+def _all_keys(entries: Iterable[Json]) -> dict[str, None]:
+    """Return the paths of all keys in ``entries``."""
+    return dict.fromkeys(key for entry in entries for key in _keys(entry))
+
+
 def _keys(value: Any, path: str = "") -> Iterator[str]:
     """Yield the path of each key in ``value``.
 
@@ -246,7 +256,7 @@ def _keys(value: Any, path: str = "") -> Iterator[str]:
             yield from _keys(inner, path)
 
 
-def _within(value: Any, keys: frozenset[str] | set[str], path: str = "") -> Any:
+def _within(value: Any, keys: set[str], path: str = "") -> Any:
     """Return ``value`` without keys whose paths are not in ``keys``."""
     if isinstance(value, dict):
         return {
