@@ -204,6 +204,8 @@ def compare(before: Contents, now: Contents) -> Changes:
     lists, columns = {}, {}
     for name in sorted(before.lists.keys() | now.lists.keys()):
         old, new = _by_id(before.lists.get(name, ())), _by_id(now.lists.get(name, ()))
+        if old == new:
+            continue
         old_keys, new_keys = _all_keys(old.values()), _all_keys(new.values())
         shared = old_keys.keys() & new_keys.keys()
         columns[f"{name}.json"] = _columns(old_keys, new_keys)
@@ -213,7 +215,9 @@ def compare(before: Contents, now: Contents) -> Changes:
             changed={
                 key: found
                 for key in new
-                if key in old and (found := tuple(_different(old[key], new[key], shared)))
+                if key in old
+                and old[key] != new[key]
+                and (found := tuple(_different(old[key], new[key], shared)))
             },
         )
     for name in sorted(before.columns.keys() | now.columns.keys()):
