@@ -105,7 +105,7 @@ def test_every_file_is_listed_with_its_size(site: Path, language: str) -> None:
     for name in (*(f"{name}.csv" for name in tables()), *(file.path for file in files())):
         size = (site / "data" / name).stat().st_size
         cells = text.partition(f'href="../../data/{name}"')[2].partition("</tr>")[0]
-        words = "1 MB" if size >= 1_000_000 else f"{round(size / 1000)} kB"
+        words = "1 MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"
         assert words in cells or "MB" in cells, name
     assert "<!-- size" not in text
 

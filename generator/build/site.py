@@ -103,4 +103,4 @@ def release_data(
     history = library.history.next(release, day)
     version = history.log[0].version or ""
     new = replace(library, history=history)
-    return version, packed(data_files(new, origin, base, f"data/{version}/"), day.isoformat())
+    return version, packed(data_files(new, origin, base, f"data/{version}/"), f"{day}T00:00Z")
