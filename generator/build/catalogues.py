@@ -322,7 +322,11 @@ def dcat(found: Dataset) -> Json:
         "dct:title": [_in(TITLE["zh"], "zh"), _in(TITLE["en"], "en")],
         "dct:description": [_in(zh, "zh"), _in(en, "en")],
         "dcat:keyword": [_in(k, "en" if k.isascii() else "zh") for k in keywords],
-        "dcat:theme": {"@id": f"{_AUTHORITY}data-theme/TECH", "@type": "skos:Concept"},
+        "dcat:theme": {
+            "@id": f"{_AUTHORITY}data-theme/TECH",
+            "@type": "skos:Concept",
+            "skos:prefLabel": _in("Science and technology", "en"),
+        },
         "dct:creator": {"@id": urn("authors"), "@type": "foaf:Agent", "foaf:name": creator},
         "dct:publisher": {"@id": urn("site"), "@type": "foaf:Agent", "foaf:name": SITE},
         "dct:license": {"@id": LICENCE, "@type": "dct:LicenseDocument"},

@@ -149,6 +149,7 @@ def build_json(library: Library, found: Provenance) -> Json:
     return {
         **asdict(found),
         "generator": version("coop-guides"),
+        "data_version": data_version(library.history),
         "guides": {guide.id: guide.source.sha256 for guide in library.guides},
         "counts": {
             "guides": len(library.guides),
