@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import zipfile
 from collections.abc import Collection, Iterable, Mapping
-from datetime import UTC, datetime
 from functools import partial
 from html import unescape
 from pathlib import Path
@@ -15,6 +13,7 @@ from posixpath import dirname, normpath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from generator.archive import archive
 from generator.build.theme import POLICY
 from generator.checkout import ROOT, TEMPLATES, templates
 from generator.errors import InputError
@@ -28,8 +27,6 @@ _LEFT_OUT = ("404.html", "robots.txt", "sitemap.xml", MARK)
 """Files that only servers need, and the mark of a site."""
 _SEARCH = re.compile(r'<script src="([^"]*)search/page\.js" type="module"></script>')
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=)"[^"]*"')
-_EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
-"""The earliest date in the zip format."""
 _SAME_SITE = ("script-src", "style-src", "img-src", "form-action")
 
 
@@ -45,15 +42,15 @@ def bundle(site: Path, phrases: Iterable[Phrases]) -> bytes:
         raise InputError("was built for an address, which a bundle does not have", site)
     about = json.loads((site / "data/build.json").read_text(encoding="utf-8"))
     newest = about["newest_input"]
-    made = datetime.fromisoformat(newest).astimezone(UTC) if newest else _EARLIEST
-    return _archive(_files(site, about, phrases), max(_EARLIEST, made))
+    files = _files(site, about, phrases)
+    return archive({f"{FOLDER}/{path}": data for path, data in files.items()}, newest)
 
 
 def is_bundle(path: Path) -> bool:
     """Return whether the file at ``path`` is an archive made by `bundle`."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
+        with zipfile.ZipFile(path) as packed:
+            names = packed.namelist()
     except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
         return False
     return f"{FOLDER}/data/build.json" in names and all(n.startswith(f"{FOLDER}/") for n in names)
@@ -99,19 +96,6 @@ def policy() -> str:
         f"{rule} file:" if rule.startswith(tuple(f"{name} " for name in _SAME_SITE)) else rule
         for rule in POLICY.split("; ")
     )
-
-
-def _archive(files: Mapping[str, bytes], when: datetime) -> bytes:
-    """Return a zip archive of ``files``, sorted by name, all with the time ``when`` and readable for everybody."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for path, data in sorted(files.items()):
-            entry = zipfile.ZipInfo(f"{FOLDER}/{path}", when.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # Unix on every system: the modes below are those of Unix
-            entry.external_attr = 0o100644 << 16
-            archive.writestr(entry, data)
-    return made.getvalue()
 
 
 # Links to folders, for which there is no server that finds index.html

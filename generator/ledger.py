@@ -29,6 +29,8 @@ _PATH = re.compile(r"(?:(?!\.\.?/)[^/\\?#\s]+/)*(?:(?!\.\.?$)[^/\\?#\s]+)?")
 """Any path of a site, including pages that this project does not generate."""
 _IDS = "//*[not(self::title) and not(contains(concat(' ', @class, ' '), ' alias '))]/@id"
 """All ids, except those of picture titles and of anchors that only lead to another anchor."""
+_OF_A_VERSION = re.compile(r"data/v[0-9]+/")
+"""The files of a version of the data. The ledger has the checksum of their archive instead."""
 _NUMBER = "(?:0|[1-9][0-9]{0,8})"
 _HEAD = """\
 # Every public path and anchor that a release has published, with the release that introduced it.
@@ -36,11 +38,20 @@ _HEAD = """\
 """
 
 
+class DataRecord(Strict):
+    """A version of the data, and the checksum of its archive."""
+
+    version: Annotated[str, Field(pattern=rf"^v{_NUMBER}$")]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
 class Release(Strict):
     """A release, with the paths and anchors that it was the first to publish."""
 
     release: Annotated[str, Field(pattern=rf"^{_NUMBER}\.{_NUMBER}\.{_NUMBER}$")]
     date: Day
+    data: DataRecord | None = None
+    """The version of the data, if they were new. It stands for everything under `data/<version>/`, which is not in `paths`."""
     paths: dict[str, tuple[str, ...]]
     """Path → its new anchors; the path of a folder ends in a slash."""
 
@@ -90,6 +101,13 @@ def load_ledger(path: Path) -> tuple[Release, ...]:
     for index, (earlier, later) in enumerate(pairwise(releases), start=1):
         if problem := out_of_order(earlier, later):
             raise InputError(problem, path, line_of_key(path, (index,)))
+    number = 0
+    for index, release in enumerate(releases):
+        if release.data:
+            number += 1
+            if release.data.version != f"v{number}":
+                problem = f"{release.data.version} is not the next data version, v{number}"
+                raise InputError(problem, path, line_of_key(path, (index, "data", "version")))
     return releases
 
 
@@ -199,7 +217,11 @@ def addresses(site: Path) -> dict[str, set[str]]:
             found[path] = anchors - _VOLATILE
         elif is_file(path):
             found[path] = set()
-    return {path: anchors for path, anchors in found.items() if _page(path) not in moved}
+    return {
+        path: anchors
+        for path, anchors in found.items()
+        if _page(path) not in moved and not _OF_A_VERSION.match(path)
+    }
 
 
 def additions(releases: Iterable[Release], site: Path) -> dict[str, tuple[str, ...]]:
@@ -216,7 +238,12 @@ def write_ledger(path: Path, releases: Iterable[Release]) -> None:
     """Write the whole ledger by a rename; InputError if it could not be read back."""
     lines = [_HEAD]
     for release in releases:
-        lines.append(f"- release: {release.release}\n  date: {release.date}\n  paths:\n")
+        lines.append(f"- release: {release.release}\n  date: {release.date}\n")
+        if data := release.data:
+            lines.append(
+                f"  data: {{version: {data.version}, sha256: {json.dumps(data.sha256)}}}\n"
+            )
+        lines.append("  paths:\n" if release.paths else "  paths: {}\n")
         # A JSON string is valid YAML; the quotation marks are needed for the empty path of the root.
         lines += [f"    {json.dumps(p)}: [{', '.join(a)}]\n" for p, a in release.paths.items()]
     text = "".join(lines)

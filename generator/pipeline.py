@@ -10,11 +10,13 @@ from types import MappingProxyType
 
 from generator import ids
 from generator.clean import clean
+from generator.data import Data, contents
+from generator.data_versions import data_history
 from generator.enrich import enrich
 from generator.errors import InputError, reading, refuse
 from generator.ids import GuideId, guide_of, place
 from generator.ids.addresses import parse_path
-from generator.ledger import aliases, load_ledger, load_redirects
+from generator.ledger import Release, aliases, load_ledger, load_redirects
 from generator.link import Library, link
 from generator.model import Correction, Guide, Source, Text, walk
 from generator.parse import parse
@@ -126,8 +128,9 @@ def assemble(
             broken(error)
             found.remove((seed, guide))
     guides = [translate(guide, catalogue) for _, guide in found]
-    published_pages = _published(seeds)
-    return link(
+    releases = load_ledger(seeds.ledger)
+    published_pages = _published(seeds, releases)
+    library = link(
         guides,
         {seed.record.id: seed.record for seed, _ in found},
         vocabulary,
@@ -138,6 +141,7 @@ def assemble(
         reviewed=catalogue.reviewed,
         aliases=aliases(load_redirects(seeds.redirects)),
     )
+    return replace(library, history=data_history(seeds, releases, lambda: contents(Data(library))))
 
 
 def _check_matches(seed: Seed, guides: Iterable[Guide]) -> None:
@@ -189,13 +193,13 @@ def _lineage_records(seeds: Seeds, guides: list[Guide]) -> LineageRecords:
     return LineageRecords(join=tuple(kept["join"]), apart=tuple(kept["apart"]))
 
 
-def _published(seeds: Seeds) -> dict[str, frozenset[str]]:
+def _published(seeds: Seeds, releases: Iterable[Release]) -> dict[str, frozenset[str]]:
     """Return kind of page → names of its published pages, for lineages and comparisons.
 
     Without these names, such pages could get other addresses, or be removed, when an older guide is added.
     """
     names: dict[str, set[str]] = {"lineage": set(), "comparison": set()}
-    for index, release in enumerate(load_ledger(seeds.ledger)):
+    for index, release in enumerate(releases):
         for path in filter(_LINKED.fullmatch, release.paths):
             try:
                 address = parse_path(path)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
@@ -50,6 +50,8 @@ class Seeds:
         """The site's own words in Chinese."""
         self.ledger = root / "ledger.yml"
         """Every public path and anchor ever published."""
+        self.versions = root / "data"
+        """The archives of the versions of the data, which `guides release` writes."""
         self.redirects = root / "redirects.yml"
         """The new places of published paths and anchors that no longer exist."""
         self.lineages = root / "lineages.yml"
@@ -87,6 +89,13 @@ class FinalText(Strict):
     partners: Count
     projects: QuotaRecord
     funding: FundingRecord
+
+
+class AssumedRecord(Strict):
+    """A fact that the text does not state, and a person's reason to take it for true."""
+
+    key: Literal["year", "batch", "series", "stage"]
+    reason: Bilingual
 
 
 class CorrectionRecord(Strict):
@@ -147,6 +156,7 @@ class GuideRecord(Strict):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     supersedes: GuideRef | None
     final: FinalText | None = None
+    assumed: tuple[AssumedRecord, ...] = ()
     matches: tuple[MatchRecord, ...] = ()
     corrections: tuple[CorrectionRecord, ...]
     recognised: RecognisedRecord | None = None

@@ -41,7 +41,12 @@ def alternates(library: Library, site: Path) -> dict[str, dict[str, str]]:
 
 
 def test_the_sitemap_has_every_page(site: Path, library: Library) -> None:
-    landing = {"", *(f"{g.id}/" for g in library.guides), *(f"{d}/" for d in library.directions)}
+    landing = {
+        "",
+        "data/",
+        *(f"{g.id}/" for g in library.guides),
+        *(f"{d}/" for d in library.directions),
+    }
     assert alternates(library, site).keys() == {BASE + path for path in (*pages(site), *landing)}
 
 

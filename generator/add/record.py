@@ -15,20 +15,27 @@ from generator.seeds import RECORD, digest
 SCAN = "scan.pdf"
 """The name under which a scan is kept beside its text."""
 _TITLE = "As printed, or as named in the preamble if the file has no title page."
-_ORIGIN = {
-    UNMARKED: "The text has no draft mark; taken as final.",
-    FILE_NAME: "According to the file name.",
-    "asked": "According to the person who added the guide.",
-    GIVEN: "According to the person who added the guide.",
-    "--stage": "According to the person who added the guide.",
+_PERSON = {"zh": "据录入者", "en": "according to the person who added the guide"}
+_ASSUMED = {
+    UNMARKED: {
+        "zh": "原文没有征求意见稿的标记，视为正式指南",
+        "en": "the text has no mark of a draft, and is taken for the final text",
+    },
+    FILE_NAME: {"zh": "据文件名", "en": "according to the file name"},
+    "asked": _PERSON,
+    GIVEN: _PERSON,
+    "--stage": _PERSON,
 }
-"""Where the stage was found → the comment on it, unless the text states it."""
+"""Where year, batch or stage was found, if not in the text → the reason to record with it."""
 
 
 def new_record(received: Received, identity: Identity, supersedes: str | None) -> str:
     """Return the guide.yml of a new guide: its keys in order, with comments."""
-    stage = next((fact.where for fact in identity.facts if fact.name == "stage"), "")
-    comments = {"stage": _ORIGIN.get(stage), "title": _TITLE}
+    assumed = [
+        {"key": fact.name, "reason": {**_ASSUMED[fact.where]}}
+        for fact in identity.facts
+        if fact.where in _ASSUMED
+    ]
     entries: dict[str, object] = {
         "id": str(identity.id),
         "year": identity.id.year,
@@ -41,12 +48,13 @@ def new_record(received: Received, identity: Identity, supersedes: str | None) -
         "file": received.file,
         "sha256": received.source.sha256,
         "supersedes": supersedes,
+        **({"assumed": assumed} if assumed else {}),
         "corrections": [],
     }
     if received.scan:
         entries["recognised"] = recognised(received.scan)
     return "".join(
-        (f"# {comment}\n" if (comment := comments.get(key)) else "") + _line(key, value)
+        (f"# {_TITLE}\n" if key == "title" else "") + _line(key, value)
         for key, value in entries.items()
     )
 

@@ -25,10 +25,14 @@ FORMATS = (
 """(name, file, media type) of each format."""
 
 
-def format_files(data: Data) -> Iterator[tuple[str, str]]:
-    """Yield (path under the site root, text) of the JSON schemas and of each direction's files."""
+def schema_files(data: Data) -> Iterator[tuple[str, str]]:
+    """Yield (path under the site root, text) of each JSON schema."""
     for path, schema in schemas(code_lists(data.library.vocabulary), data.base):
         yield path, dumps(schema)
+
+
+def format_files(data: Data) -> Iterator[tuple[str, str]]:
+    """Yield (path under the site root, text) of each direction's files."""
     for identifier, entry in data.directions.items():
         direction, path = data.library.directions[identifier], ids.direction_path(identifier)
         cited = citations(direction, data.library, data.base)

@@ -10,11 +10,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator import ids
+from generator.build.catalogues import DESCRIPTIONS, LICENCE, TITLE, ZIP
 from generator.build.formats import FORMATS
 from generator.build.theme import POLICY
 from generator.checkout import templates
 from generator.cite import STYLES, citations
 from generator.data.tables import files, tables
+from generator.data_versions import DataVersion
 from generator.escape import commonmark, commonmark_link
 from generator.ledger import Redirect, Release
 from generator.link import Library
@@ -76,6 +78,31 @@ def landing_files(
                 yield ids.markdown_path(old), _moved(redirect)
 
 
+def data_page(
+    folder: str, entry: DataVersion | None, names: Iterable[str], base: str, linked: str = ""
+) -> str:
+    """Return the landing page of the data in ``folder``, which lists the ``names`` of its files.
+
+    ``entry`` is their version, if they have one. ``linked`` is their JSON-LD, or empty.
+    """
+    in_zip = ZIP if folder == "data/" else f"coop-guides-{entry.version if entry else ''}.zip"
+    context = {
+        "root": ids.relative("", folder),
+        "base": base,
+        "policy": POLICY,
+        "redirect": folder == "data/",
+        "folder": folder,
+        "entry": entry,
+        "archive": in_zip,
+        "names": sorted(name for name in names if name != in_zip),
+        "formats": DESCRIPTIONS,
+        "title": TITLE,
+        "licence": LICENCE,
+        "linked": linked,
+    }
+    return templates("landing").get_template("data.html.j2").render(context)
+
+
 def _has_markdown(path: str) -> bool:
     """Return whether ``path`` is that of a page in one of the languages, which have Markdown next to them."""
     return path.endswith("/") and path.startswith(tuple(f"{code}/" for code in ids.LANGUAGES))
@@ -129,7 +156,7 @@ def crawler_files(library: Library, pages: Iterable[str], base: str) -> Iterator
     sitemap.xml needs full addresses and so is left out if ``base`` is empty. ``pages`` are the paths of all pages of
     both languages.
     """
-    landing = {"", *landing_paths(library)}
+    landing = {"", "data/", *landing_paths(library)}
     # Both languages have the same pages.
     paths = sorted({path.partition("/")[2] for path in pages} | landing)
     context = {

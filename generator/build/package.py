@@ -16,6 +16,7 @@ from generator import ids
 from generator.checkout import ROOT
 from generator.data import Data, Json
 from generator.data.tables import Column, File, Table, files, tables
+from generator.data_versions import data_version
 from generator.link import Library
 from generator.seedfile import load
 
@@ -36,13 +37,13 @@ class Provenance:
 
 
 def package_json(data: Data, origin: Provenance, fingerprints: Mapping[str, Json]) -> Json:
-    """Return data/datapackage.json. ``fingerprints`` are those of the described files, by path under the site root.
+    """Return data/datapackage.json. ``fingerprints`` are those of the described files, by path under data/.
 
     Entries that are not known are absent, as is the date `created` without git.
     """
     package = load(PACKAGE, dict[str, Any]) | {
         "homepage": f"{data.base}en/data/" if data.base else None,
-        "version": version("coop-guides"),
+        "version": data.version,
         "created": origin.newest_input,
         "sources": [
             {
@@ -55,8 +56,8 @@ def package_json(data: Data, origin: Provenance, fingerprints: Mapping[str, Json
             for guide in data.library.guides
         ],
         "resources": [
-            *(_table(table, fingerprints[f"data/{table.name}.csv"]) for table in tables().values()),
-            *(_file(file, fingerprints[f"data/{file.path}"]) for file in files()),
+            *(_table(table, fingerprints[f"{table.name}.csv"]) for table in tables().values()),
+            *(_file(file, fingerprints[file.path]) for file in files()),
         ],
     }
     return _known(package)
@@ -158,6 +159,7 @@ def build_json(library: Library, found: Provenance) -> Json:
     return {
         **asdict(found),
         "generator": version("coop-guides"),
+        "data_version": data_version(library.history),
         "guides": {guide.id: guide.source.sha256 for guide in library.guides},
         "counts": {
             "guides": len(library.guides),

@@ -12,7 +12,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy, deepcopy
+from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -31,16 +33,19 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator import ids
+from generator.build.catalogues import CHECKSUMS, DESCRIPTIONS, checksums, dataset, schema_org
 from generator.build.feeds import feed_links
 from generator.build.html import PLACE, Permalinks
+from generator.build.landing import data_page
 from generator.build.markdown_pages import markdown_page
-from generator.build.package import provenance
+from generator.build.package import fingerprint, provenance
 from generator.build.page import GuidePage
 from generator.build.site import open_data, other_files
 from generator.build.theme import POLICY, PREVIEW_POLICY, card, mended, report_links
 from generator.checkout import TEMPLATES, require_checkout
 from generator.data import Data
 from generator.errors import LEFT_OUT, InputError
+from generator.escape import script_json
 from generator.folders import alone, put, replace_folder
 from generator.link import Library
 from generator.outputs import check_site, manifest, mark_site
@@ -184,20 +189,15 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Write all files other than pages. Data come first, because pages show the sizes of these files."""
+        """Write all files other than pages, which show the sizes of data."""
         del files
         site, base = Path(config.site_dir), config.site_url or ""
         site.mkdir(parents=True, exist_ok=True)
         mark_site(site)  # marked before the first file, in case the build fails
         with _as_plugin_error():
             data = Data(self._library, base)
-            for path, contents in open_data(data, self._origin):
-                put(site, path, contents)
-                for language in self._languages.values():
-                    size = language.phrases.size(len(contents))
-                    language.sizes[path.removeprefix("data/")] = size
             words = [language.phrases for language in self._languages.values()]
-            for path, contents in other_files(
+            others = other_files(
                 data,
                 self._seeds,
                 words,
@@ -205,8 +205,22 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 pages=sorted(self._by_url),
                 repository=config.repo_url or "",
                 contact=self.config.security_contact,
-            ):
+            )
+            about = {}
+            for path, contents in chain(open_data(data, self._origin), others):
                 put(site, path, contents)
+                if path.startswith("data/"):
+                    name = path.removeprefix("data/")
+                    about[name] = fingerprint(contents)
+                    for language in self._languages.values():
+                        language.sizes[name] = language.phrases.size(len(contents))
+            put(site, f"data/{CHECKSUMS}", checksums(about))
+            self._dataset = dataset(data, self._origin, about, "data/")
+            names = (name for name in about if "/" not in name)
+            current = self._library.history.current
+            linked = script_json(schema_org(self._dataset))
+            landing = data_page("data/", current, (*names, CHECKSUMS), base, linked)
+            put(site, "data/index.html", landing.encode())
         return env
 
     def on_page_context(
@@ -245,9 +259,15 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             "policy": PREVIEW_POLICY if self._previews else POLICY,
             "commit": self._origin.commit or "",
             "card": shown,
+            "descriptions": DESCRIPTIONS,
+            "dataset": self._data_linked(page.url, base) if path == "data/" else "",
             "feeds": [language.feeds[p] for p in dict.fromkeys(("", path)) if p in language.feeds],
             "reports": report_links(config.repo_url or "", path),
         }
+
+    def _data_linked(self, page: str, base: str) -> str:
+        """Return the data as JSON-LD for the page at ``page``."""
+        return script_json(schema_org(replace(self._dataset, at=ids.address("data/", page, base))))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Correct the theme's HTML, and drop the page's text."""

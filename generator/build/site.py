@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from itertools import chain
 
 from generator import ids
+from generator.build.catalogues import ZIP, catalogue_files, dataset, packed
 from generator.build.database import database
 from generator.build.feeds import dates, feed_files
-from generator.build.formats import format_files
-from generator.build.landing import crawler_files, landing_files, landing_paths, security_files
-from generator.build.package import Provenance, build_json, fingerprint, package_json
-from generator.build.tables import partner_files, relation_json, table_files
-from generator.data import (
-    Data,
-    Json,
-    directions_json,
-    domains_json,
-    dumps,
-    guides_json,
-    lineages_json,
-    partners_json,
+from generator.build.formats import format_files, schema_files
+from generator.build.landing import (
+    crawler_files,
+    data_page,
+    landing_files,
+    landing_paths,
+    security_files,
 )
+from generator.build.package import Provenance, build_json, fingerprint, package_json
+from generator.build.tables import LISTS, partner_files, table_files
+from generator.data import Data, dumps
+from generator.data_versions import LOG, version_files
 from generator.ledger import load_ledger, load_redirects
 from generator.search import search_files
 from generator.seeds import Seeds
 from generator.write.phrases import Phrases
-
-_LISTS: dict[str, Callable[[Data], list[Json]]] = {
-    "directions": directions_json,
-    "guides": guides_json,
-    "partners": partners_json,
-    "domains": domains_json,
-    "lineages": lineages_json,
-    "direction_partner": partial(relation_json, "direction_partner"),
-    "codes": partial(relation_json, "codes"),
-}
-"""Name of a file of the open data → function that returns its contents."""
 
 
 def other_files(
@@ -73,18 +62,43 @@ def other_files(
     for guide in library.guides:
         file = library.records[guide.id].file
         yield ids.source_path(guide.id, file), (seeds.guides / guide.id / file).read_bytes()
+    names: dict[str, list[str]] = {}
+    for path, kept in version_files(seeds, releases):
+        _, version, name = path.split("/", 2)
+        names.setdefault(version, []).append(name)
+        yield path, kept
+    for entry in library.history.released:
+        folder = f"data/{entry.version}/"
+        page = data_page(folder, entry, names[entry.version or ""], base)
+        yield f"{folder}index.html", page.encode()
 
 
 def open_data(data: Data, origin: Provenance) -> Iterator[tuple[str, bytes]]:
-    """Yield (path under the site root, contents) of the open data. The file that describes them comes last."""
-    files = chain(
-        ((f"data/{name}.json", dumps(made(data)).encode()) for name, made in _LISTS.items()),
-        ((path, text.encode()) for path, text in table_files(data)),
-        [("data/coop-guides.sqlite", database(data))],
-    )
-    fingerprints = {}
-    for path, contents in files:
-        fingerprints[path] = fingerprint(contents)
-        yield path, contents
-    described = package_json(data, origin, fingerprints)
-    yield "data/datapackage.json", dumps(described).encode()
+    """Yield (path under the site root, contents) of the open data, and of one archive of all of them."""
+    whole = data_files(data, origin, "data/")
+    yield from ((f"data/{path}", contents) for path, contents in whole.items())
+    yield f"data/{ZIP}", packed(whole, origin.newest_input)
+
+
+def data_files(data: Data, origin: Provenance, folder: str) -> dict[str, bytes]:
+    """Return path → contents of the open data in ``folder`` under the site root, with what describes them."""
+    found: dict[str, bytes] = {}
+    for name, made in LISTS.items():
+        found[f"{name}.json"] = dumps(made(data)).encode()
+    for path, text in chain(table_files(data), schema_files(data)):
+        found[path.removeprefix("data/")] = text.encode()
+    found["coop-guides.sqlite"] = database(data)
+    log = data.library.history.log
+    found[LOG] = dumps([entry.model_dump(mode="json") for entry in log]).encode()
+    about = {path: fingerprint(contents) for path, contents in found.items()}
+    found["datapackage.json"] = dumps(package_json(data, origin, about)).encode()
+    described = dataset(data, origin, about, folder)
+    return found | dict(catalogue_files(described, data.library.guides))
+
+
+def release_data(data: Data, release: str, day: date, origin: Provenance) -> tuple[str, bytes]:
+    """Return (version, archive) of the data as their next version, to be published by ``release`` on ``day``."""
+    history = data.library.history.next(release, day)
+    version = history.log[0].version or ""
+    new = replace(data, library=replace(data.library, history=history))
+    return version, packed(data_files(new, origin, f"data/{version}/"), f"{day}T00:00Z")

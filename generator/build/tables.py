@@ -9,15 +9,18 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from generator import ids
 from generator.data import (
     Data,
     Json,
+    directions_json,
     domains_json,
     dumps,
     guides_json,
+    lineages_json,
     partner_json,
     partners_json,
 )
@@ -57,6 +60,11 @@ def _guides(data: Data) -> Iterator[Json]:
         yield {
             **found,
             "guide": found["id"],
+            "assumed": [fact["key"] for fact in found["assumed"]],
+            "assumed_reason": {
+                "zh": "；".join(fact["reason"]["zh"] for fact in found["assumed"]),
+                "en": "; ".join(fact["reason"]["en"] for fact in found["assumed"]),
+            },
             "directions": summed["directions"],
             "partners": summed["partners"],
             "projects_min": summed["projects"][0],
@@ -250,6 +258,18 @@ def relation_json(table: str, data: Data) -> list[Json]:
     """Return the rows of ``table`` as JSON has them."""
     kind = tables()[table].entry
     return [plain(entry(kind, **row)) for row in _ROWS[table](data)]
+
+
+LISTS: dict[str, Callable[[Data], list[Json]]] = {
+    "directions": directions_json,
+    "guides": guides_json,
+    "partners": partners_json,
+    "domains": domains_json,
+    "lineages": lineages_json,
+    "direction_partner": partial(relation_json, "direction_partner"),
+    "codes": partial(relation_json, "codes"),
+}
+"""Name of a JSON file of the open data → function that returns its contents."""
 
 
 # CSV

@@ -3,6 +3,7 @@
 from generator.data.entries import (
     Data,
     Json,
+    contents,
     directions_json,
     domains_json,
     dumps,
@@ -16,6 +17,7 @@ from generator.data.entries import (
 __all__ = [
     "Data",
     "Json",
+    "contents",
     "directions_json",
     "domains_json",
     "dumps",

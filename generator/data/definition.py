@@ -560,6 +560,13 @@ class FinalText(Entry):
     funding: Amount = told("经费", "money", origin="recorded")
 
 
+class Assumed(Entry):
+    """A fact that the text does not state, and a person's reason to take it for true."""
+
+    key: Literal["year", "batch", "series", "stage"] = told("事项", "The fact", origin="recorded")
+    reason: Words = told("理由", "The reason", origin="recorded")
+
+
 class Correction(Entry):
     """A misprint of the guide, recorded by a person; the text stays as printed."""
 
@@ -627,6 +634,11 @@ class Guide(Published, Standing, ParsedGuide):
         "征求意见稿的正式指南未收录时，其公开的总数", "Of a draft whose final text is not held here: the public totals of that text",
         origin="recorded",
     )  # fmt: skip
+    assumed: tuple[Assumed, ...] = told(
+        "原文未写明、由人认定的事项",
+        "What a person took for true and the text does not state",
+        origin="recorded",
+    )
     corrections: tuple[Correction, ...] = told("勘误", "Recorded misprints", origin="recorded")
     source: GuideSource = told("出处", "Source", origin="recorded")
 

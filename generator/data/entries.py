@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 from generator import ids
 from generator.data import definition as published
+from generator.data.tables import tables
+from generator.data_versions import COMPARED, Contents, data_version
 from generator.link import Library
 from generator.link.totals import totals
 from generator.model import Direction, Guide, Item
@@ -27,8 +29,11 @@ class Data:
     library: Library
     base: str = ""
     """The address of the site root, ending in a slash; empty if it is not known."""
-    version: str | None = None
-    """The version of the data; None before they are released."""
+
+    @property
+    def version(self) -> str | None:
+        """The version of the data; None before they are released."""
+        return data_version(self.library.history)
 
     @cached_property
     def directions(self) -> dict[str, Json]:
@@ -232,6 +237,7 @@ def _guide(guide: Guide, data: Data) -> Json:
             undetermined=tuple(dict.fromkeys(undetermined)),
             directions=tuple(d.id for d in guide.directions),
             final=record.final,
+            assumed=record.assumed,
             corrections=record.corrections,
             source={
                 "file": record.received,
@@ -308,3 +314,12 @@ def domains_json(data: Data) -> list[Json]:
 def lineages_json(data: Data) -> list[Json]:
     """Return the contents of lineages.json: every lineage with its directions, oldest first."""
     return [plain(entry(published.Lineage, lineage)) for lineage in data.library.lineages]
+
+
+def contents(data: Data) -> Contents:
+    """Return the data as far as versions are compared."""
+    made = (directions_json, guides_json, partners_json, domains_json, lineages_json)
+    return Contents(
+        {name: function(data) for name, function in zip(COMPARED, made, strict=True)},
+        {t.name: {column.name: column.type for column in t.of("csv")} for t in tables().values()},
+    )

@@ -27,6 +27,12 @@ class GuideRow(Standing, Call):
         origin="derived", spelled="address",
     )  # fmt: skip
     title: Text = told("标题", "The title")
+    assumed: tuple[str, ...] = told(
+        "原文未写明、由人认定的事项（year、batch、series、stage）；空则各项均见于原文",
+        "What a person took for true and the text does not state (year, batch, series, stage); empty: the text states them",
+        origin="recorded",
+    )
+    assumed_reason: Words | None = told("认定的理由", "The reasons", origin="recorded")
     directions: int = told("方向数", "Number of directions", origin="derived")
     partners: int = told(
         "合作方数，计算办法同指南前言",

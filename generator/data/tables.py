@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from typing import Any, Literal, Union, get_args, get_origin
 
 from generator.data import definition, rows
+from generator.data_versions import DataVersion
 from generator.seedfile import Bilingual
 
 ColumnType = Literal["string", "integer", "boolean"]
@@ -203,5 +204,6 @@ def files() -> tuple[File, ...]:
         _list("lineages", definition.Lineage, "历次征集", "Calls that return", "一个征集的历次方向", "a lineage, its steps from the oldest on"),
         _list("direction_partner", rows.DirectionPartner, "方向的合作方", "Partners of directions", "一个方向的一个合作方", "a partner of a direction"),
         _list("codes", rows.CodeRow, "代码表", "Codes", "某一代码表中的一个代码", "a code of one of the lists of codes"),
+        _list("changes", DataVersion, "各版变化", "Changes", "数据的一个版本及其与上一版本的差别", "a version of the data, and what differs from the one before"),
         File("coop-guides.sqlite", "application/vnd.sqlite3", Bilingual(zh="SQLite 数据库", en="SQLite database"), Bilingual(zh="各表齐备，可全文检索中英文", en="all tables, with full-text search in both languages")),
     )  # fmt: skip

@@ -21,7 +21,7 @@ _OVERVIEWS = (
 _CODE = r"[a-z0-9-][a-z0-9.-]*"
 _ANY = rf"(?P<home>)|(?P<guide>{GUIDE})/|(?P<direction>{DIRECTION})/"
 """The pages that also exist without a language. The name of a group is the kind of the page, its text the page's name."""
-_ALONE = re.compile(_ANY, re.ASCII)
+_ALONE = re.compile(rf"{_ANY}|(?P<overview>data)/", re.ASCII)
 _IN_LANGUAGE = re.compile(
     rf"(?P<language>{'|'.join(LANGUAGES)})/(?:{_ANY}"
     rf"|(?P<overview>{'|'.join(_OVERVIEWS)})/"
@@ -38,7 +38,8 @@ _BESIDE = re.compile(r"(.*/)(?:index\.md|feed\.xml)")
 _FILE = re.compile(
     r"llms\.txt"
     rf"|{DIRECTION}/index\.(?:json|md|bib|ris|csl\.json)"
-    r"|data/[a-z]+(?:[-_][a-z]+)*\.(?:json|csv|sqlite)"
+    r"|data/[a-z]+(?:[-_][a-z]+)*\.(?:json|jsonld|csv|sqlite|zip)"
+    r"|data/(?:CITATION\.cff|LICENSE\.txt|README\.md|checksums\.txt)"
     rf"|data/partners/{_CODE}\.(?:json|csv)"
     r"|data/schema/[a-z]+(?:_[a-z]+)*\.json"
     rf"|data/sources/{GUIDE}/[A-Za-z0-9][A-Za-z0-9._-]*",

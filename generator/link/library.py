@@ -9,6 +9,7 @@ from functools import cached_property
 from heapq import merge
 from itertools import islice, pairwise
 
+from generator.data_versions import History
 from generator.link.batches import Batch, side_by_side
 from generator.link.lineage import Lineage
 from generator.link.totals import Audit
@@ -60,6 +61,9 @@ class Library:
     """Batches in order of time, including those whose guide is not held here."""
     compared: frozenset[tuple[str, str]] = frozenset()
     """(earlier guide, later guide) of the comparisons that a release has published."""
+
+    history: History = field(default_factory=History)
+    """The versions of the data made from this library."""
 
     def guide(self, guide_id: str) -> Guide:
         """Return the guide with ``guide_id``; KeyError if it is not held."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from generator.checkout import TEMPLATES
 from generator.data.tables import Column, files, tables
+from generator.data_versions import Changes
 from generator.write.markdown import Link
 from generator.write.pages.page import Page, make, reach
 from generator.write.views import Views
 
+_NAMED = 12
+"""Number of identifiers that the page names of each change; changes.json has all of them."""
 EXAMPLES = TEMPLATES / "examples"
 
 
@@ -27,8 +31,8 @@ def examples() -> frozenset[str]:
 def data_page(v: Views) -> Page:
     """Return the page about the files in /data/ and their use."""
 
-    def link(path: str) -> Link:
-        return Link(path, v.site(f"data/{path}"), whole=True)
+    def link(path: str, text: str | None = None) -> Link:
+        return Link(text or path, v.site(f"data/{path}"), whole=True)
 
     def values(column: Column) -> str:
         if column.enum:
@@ -44,12 +48,24 @@ def data_page(v: Views) -> Page:
         "derived": v._("derived"),
         "recorded": v._("recorded"),
     }
+    released = v.library.history.released
     context = {
         "files": [
             *((link(f"{table.name}.csv"), v.name(table.row), None) for table in tables().values()),
             *((link(f.path), v.name(f.row), link(f.schema) if f.schema else None) for f in files()),
         ],
         "package": Link("datapackage.json", v.site("data/datapackage.json")),
+        "link": link,
+        "newest": next((link(f"{e.version}/", e.version) for e in released), None),
+        "versions": [
+            (
+                entry,
+                link(f"{entry.version}/", entry.version),
+                link(f"{entry.version}/coop-guides-{entry.version}.zip"),
+                _changes(v, entry.changes) if entry.changes else [],
+            )
+            for entry in v.library.history.log
+        ],
         "tables": [
             {
                 "anchor": f"table-{table.name.replace('_', '-')}",
@@ -69,3 +85,33 @@ def data_page(v: Views) -> Page:
         "Open data: {reach}, as CSV, JSON and SQLite, with every column explained and examples in Python, R and SQL."
     ).format(reach=reach(v, v.library.directions))
     return make(v, "data", v._("Open data"), context, description=description)
+
+
+def _changes(v: Views, changes: Changes) -> Iterator[tuple[str, str]]:
+    """Yield (what has changed, its changes in words) for each list and file."""
+    names = {
+        "directions": v._("Directions"),
+        "guides": v._("Guides"),
+        "partners": v._("Partners"),
+        "domains": v._("Domains"),
+        "lineages": v._("Calls that return"),
+    }
+    for name, found in changes.lists.items():
+        changed = [f"{key} ({', '.join(keys)})" for key, keys in found.changed.items()]
+        yield names.get(name, name), _told(v, found.added, found.removed, changed)
+    for name, columns in changes.columns.items():
+        yield name, _told(v, columns.added, columns.removed, columns.retyped)
+    if changes.corrected:
+        yield v._("Misprints of the source"), _told(v, changes.corrected, (), ())
+
+
+def _told(v: Views, added: Sequence[str], removed: Sequence[str], changed: Sequence[str]) -> str:
+    """Return the changes of one list in words. Of many, only the first are named."""
+    parts = []
+    kinds = ((v._("added"), added), (v._("removed"), removed), (v._("changed"), changed))
+    for kind, found in kinds:
+        if found:
+            shown = v.phrases.comma.join(found[:_NAMED])
+            more = v._(" +{count}").format(count=len(found) - _NAMED) if len(found) > _NAMED else ""
+            parts.append(f"{kind}{v._(': ')}{shown}{more}")
+    return v._("; ").join(parts)

@@ -25,6 +25,7 @@ def guide_page(v: Views, guide: Guide) -> Page:
         "record": record,
         "final": final_text(v, guide),
         "version": version_of(v, guide),
+        "assumed": _assumed(v, guide),
         "untranslated": v.language == "en" and any(t.en is None for t in texts(guide.sections)),
         "comparisons": comparison_links(v, guide),
         "audit": [
@@ -48,6 +49,18 @@ def guide_page(v: Views, guide: Guide) -> Page:
         stage=guide.stage,
         source=record.received,
     )
+
+
+def _assumed(v: Views, guide: Guide) -> list[tuple[str, str]]:
+    """Return (name, reason) of each fact that a person took for true, as the text does not state it."""
+    names = {
+        "year": v._("Year"),
+        "batch": v._("Batch"),
+        "series": v._("Series"),
+        "stage": v._("Stage"),
+    }
+    found = v.library.records[guide.id].assumed
+    return [(names[fact.key], v.name(fact.reason)) for fact in found]
 
 
 def _description(v: Views, guide: Guide) -> str:
