@@ -92,7 +92,8 @@ def _changes(v: Views, changes: Changes) -> Iterator[tuple[str, str]]:
             # Partners, domains and lineages change with the directions.
             keyed = name in ("guides", "directions")
             changed = [
-                f"{key} ({', '.join(k)})" if keyed else key for key, k in found.changed.items()
+                f"{key}{v._(' (')}{', '.join(keys)}{v._(')')}" if keyed else key
+                for key, keys in found.changed.items()
             ]
             yield words, _told(v, found.added, found.removed, changed)
     for name, columns in changes.columns.items():
