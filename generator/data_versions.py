@@ -214,7 +214,11 @@ def compare(before: Contents, now: Contents) -> Changes:
             continue
         old_keys, new_keys = _all_keys(old.values()), _all_keys(new.values())
         shared = old_keys.keys() & new_keys.keys()
-        columns[f"{name}.json"] = _columns(old_keys, new_keys)
+        columns[f"{name}.json"] = Columns(
+            added=tuple(_appeared(new_keys, old_keys)),
+            removed=tuple(_appeared(old_keys, new_keys)),
+            retyped=(),
+        )
         lists[name] = Entries(
             added=tuple(key for key in new if key not in old),
             removed=tuple(key for key in old if key not in new),
@@ -228,7 +232,11 @@ def compare(before: Contents, now: Contents) -> Changes:
         )
     for name in sorted(before.columns.keys() | now.columns.keys()):
         old_types, new_types = before.columns.get(name, {}), now.columns.get(name, {})
-        columns[f"{name}.csv"] = _columns(old_types, new_types)
+        columns[f"{name}.csv"] = Columns(
+            added=tuple(column for column in new_types if column not in old_types),
+            removed=tuple(column for column in old_types if column not in new_types),
+            retyped=tuple(c for c in new_types if old_types.get(c, new_types[c]) != new_types[c]),
+        )
     known = set(_corrections(before))
     return Changes(
         lists={name: found for name, found in lists.items() if found},
@@ -266,6 +274,19 @@ def _keys(value: Any, path: str = "") -> Iterator[str]:
             yield from _keys(inner, path)
 
 
+def _appeared(keys: Iterable[str], others: Iterable[str]) -> Iterator[str]:
+    """Yield the ``keys`` that ``others`` lack, unless no entry there has the object that would hold them.
+
+    >>> list(_appeared(["a", "b", "b.c", "b.d"], ["b", "b.c"]))
+    ['a', 'b.d']
+    >>> list(_appeared(["b", "b.c"], ["b"]))  # all are null there
+    []
+    """
+    known = set(others)
+    objects = {"", *(key.rpartition(".")[0] for key in known)}
+    yield from (k for k in keys if k not in known and k.rpartition(".")[0] in objects)
+
+
 def _within(value: Any, keys: set[str], path: str = "") -> Any:
     """Return ``value`` without keys whose paths are not in ``keys``."""
     if isinstance(value, dict):
@@ -281,15 +302,6 @@ def _different(old: Json, new: Json, keys: set[str]) -> Iterator[str]:
     """Yield the keys of an entry whose values differ, as far as both versions have them."""
     old, new = _within(old, keys), _within(new, keys)
     yield from (key for key in {**old, **new} if old.get(key) != new.get(key))
-
-
-def _columns(old: Mapping[str, str | None], new: Mapping[str, str | None]) -> Columns:
-    """Return the changes in columns, which are given with their types, or in keys."""
-    return Columns(
-        added=tuple(key for key in new if key not in old),
-        removed=tuple(key for key in old if key not in new),
-        retyped=tuple(key for key in new if key in old and old[key] != new[key]),
-    )
 
 
 def _corrections(contents: Contents) -> Iterator[str]:

@@ -12,7 +12,7 @@ from generator.write.markdown import Link
 from generator.write.pages.page import Page, make, reach
 from generator.write.views import Views
 
-_NAMED = 12
+_NAMED = 8
 """Number of identifiers that the page names of each change; changes.json has all of them."""
 EXAMPLES = TEMPLATES / "examples"
 
@@ -90,15 +90,21 @@ def data_page(v: Views) -> Page:
 def _changes(v: Views, changes: Changes) -> Iterator[tuple[str, str]]:
     """Yield (what has changed, its changes in words) for each list and file."""
     names = {
-        "directions": v._("Directions"),
         "guides": v._("Guides"),
+        "directions": v._("Directions"),
         "partners": v._("Partners"),
         "domains": v._("Domains"),
         "lineages": v._("Calls that return"),
     }
-    for name, found in changes.lists.items():
-        changed = [f"{key} ({', '.join(keys)})" for key, keys in found.changed.items()]
-        yield names.get(name, name), _told(v, found.added, found.removed, changed)
+    for name, words in names.items():
+        if found := changes.lists.get(name):
+            # Partners, domains and lineages change with the directions.
+            keyed = name in ("guides", "directions")
+            changed = [
+                f"{key}{v._(' (')}{', '.join(keys)}{v._(')')}" if keyed else key
+                for key, keys in found.changed.items()
+            ]
+            yield words, _told(v, found.added, found.removed, changed)
     for name, columns in changes.columns.items():
         yield name, _told(v, columns.added, columns.removed, columns.retyped)
     if changes.corrected:
