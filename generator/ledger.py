@@ -21,6 +21,7 @@ from generator.errors import InputError
 from generator.folders import replace_file
 from generator.ids import LANGUAGES, is_anchor, place, split_place
 from generator.ids.addresses import is_file, parse_place
+from generator.names import Names, added, missing, names
 from generator.seedfile import Day, Strict, line_of_key, load, loads
 
 _VOLATILE = {"related", "newer", "same", "older", "akin", "neighbours", "along", "both"}
@@ -54,6 +55,8 @@ class Release(Strict):
     """The version of the data, if they were new. It stands for everything under `data/<version>/`, which is not in `paths`."""
     paths: dict[str, tuple[str, ...]]
     """Path → its new anchors; the path of a folder ends in a slash."""
+    names: Names = Field(default_factory=dict)
+    """File of the data → its new columns or keys, with their types."""
 
     @field_validator("paths")
     @classmethod
@@ -163,6 +166,15 @@ def published(releases: Iterable[Release]) -> dict[str, set[str]]:
     return found
 
 
+def published_names(releases: Iterable[Release]) -> Names:
+    """Return file of the data → its columns or keys from all releases, with their types."""
+    found: Names = {}
+    for release in releases:
+        for file, keys in release.names.items():
+            found.setdefault(file, {}).update(keys)
+    return found
+
+
 def first_published(releases: Iterable[Release]) -> dict[str, date]:
     """Return path → the date of the release that published it first."""
     found: dict[str, date] = {}
@@ -174,14 +186,15 @@ def first_published(releases: Iterable[Release]) -> dict[str, date]:
 
 def broken(releases: Iterable[Release], redirects: Iterable[Redirect], site: Path) -> Iterator[str]:
     """Yield a message for each problem of the built ``site``: a published place that is missing and has no redirect,
-    a redirect of a place that still exists, or a redirect to a place that does not exist.
+    a redirect of a place that still exists, a redirect to a place that does not exist, or a column or key of the data that
+    is gone or has another type.
     """
     now = addresses(site)
     moved = {redirect.old: redirect.new for redirect in redirects}
     for path, anchors in published(releases).items():
         gone = anchors - now.get(path, anchors)
-        missing = [] if path in now or _page(path) in moved else [path]
-        for found in (*missing, *(place(path, anchor) for anchor in sorted(gone))):
+        absent = [] if path in now or _page(path) in moved else [path]
+        for found in (*absent, *(place(path, anchor) for anchor in sorted(gone))):
             if found not in moved:
                 yield f"{found} was published and is gone, without a redirect"
     for old, new in moved.items():
@@ -189,6 +202,8 @@ def broken(releases: Iterable[Release], redirects: Iterable[Redirect], site: Pat
             yield f"{old} is redirected to {new}, and still there"
         if not _stands(new, now):
             yield f"{old} is redirected to {new}, which is not there"
+    if known := published_names(releases):
+        yield from missing(known, names(site))
 
 
 def _stands(text: str, now: Mapping[str, Container[str]]) -> bool:
@@ -234,6 +249,11 @@ def additions(releases: Iterable[Release], site: Path) -> dict[str, tuple[str, .
     }
 
 
+def new_names(releases: Iterable[Release], site: Path) -> Names:
+    """Return file of the data → its columns and keys that ``site`` publishes and no release has, with their types."""
+    return added(published_names(releases), names(site))
+
+
 def write_ledger(path: Path, releases: Iterable[Release]) -> None:
     """Write the whole ledger by a rename; InputError if it could not be read back."""
     lines = [_HEAD]
@@ -246,6 +266,9 @@ def write_ledger(path: Path, releases: Iterable[Release]) -> None:
         lines.append("  paths:\n" if release.paths else "  paths: {}\n")
         # A JSON string is valid YAML; the quotation marks are needed for the empty path of the root.
         lines += [f"    {json.dumps(p)}: [{', '.join(a)}]\n" for p, a in release.paths.items()]
+        if release.names:
+            lines.append("  names:\n")
+            lines += [f"    {json.dumps(f)}: {json.dumps(n)}\n" for f, n in release.names.items()]
     text = "".join(lines)
     loads(text, path, tuple[Release, ...])
     replace_file(path, text.encode())

@@ -29,6 +29,7 @@ from generator.ledger import (
     published,
     write_ledger,
 )
+from generator.names import missing, names
 from generator.parse.direction import read_direction
 from generator.parse.directions import RawDirection
 from generator.passage import Passage
@@ -236,3 +237,34 @@ def test_anchors_stay_when_an_unrelated_item_comes(place: int, line: str) -> Non
     before = anchors(BODY)
     after = anchors([*BODY[:place], line, *BODY[place:]])
     assert before.items() <= after.items()
+
+
+@pytest.mark.parametrize(
+    ("file", "key", "kind", "message"),
+    [
+        ("directions.csv", "region", "string", "region was published and is gone"),
+        ("directions.csv", "year", "string", "year was published as string and is integer"),
+        ("direction.json", "fields[].mark", "string", "fields[].mark was published and is gone"),
+        (
+            "guides.json",
+            "[].source.url",
+            "string",
+            "[].source.url was published as string and is null or string",
+        ),
+        ("coop-guides.sqlite/direction", "sum", "integer", "sum was published and is gone"),
+        ("coop-guides.sqlite/calls", "id", "text", "id was published and is gone"),
+    ],
+)
+def test_a_column_that_is_gone_or_changes_type_is_a_finding(
+    site: Path, file: str, key: str, kind: str, message: str
+) -> None:
+    release = Release(release="1.0.0", date=date(2026, 1, 1), paths={}, names={file: {key: kind}})
+    assert list(broken([release], [], site)) == [f"data/{file}: {message}"]
+
+
+def test_what_the_first_release_published_is_still_there(site: Path) -> None:
+    releases = load_ledger(SEEDS.ledger)
+    known = releases[0].names
+    assert known["directions.csv"]["superseded_by"] == "string"
+    assert known["coop-guides.sqlite/direction_partner"]["direct"] == "integer"
+    assert list(missing(known, names(site))) == []

@@ -25,6 +25,7 @@ from generator.ledger import (
     broken,
     load_ledger,
     load_redirects,
+    new_names,
     out_of_order,
     write_ledger,
 )
@@ -47,7 +48,8 @@ def release(*, seeds: Path, site: Path, base_url: str, version: str, day: dateti
     """Record the paths and anchors that the built site publishes for the first time, as VERSION.
 
     They are recorded in the ledger. From then on, `guides check links` fails if one of them is gone
-    without a redirect in redirects.yml.
+    without a redirect in redirects.yml. Columns and keys of the data are recorded too: it fails if one
+    is gone or has another type.
 
     If the data have changed since their last version, they become the next one: v1, v2 and so on.
     Its archive in seeds/data/ is part of every later build, under data/<version>/.
@@ -68,10 +70,11 @@ def release(*, seeds: Path, site: Path, base_url: str, version: str, day: dateti
         new, data = additions(releases, site), None
         if (site / "data" / ZIP).exists():
             data = _new_data(places, site, version, today, base_url)
-        if not new and not data:
+        named = new_names(releases, site)
+        if not (new or data or named):
             click.echo(f"{places.ledger}: nothing new")
             return
-        entry = _entry(version, today, new)
+        entry = _entry(version, today, new).model_copy(update={"names": named})
         if data:
             record = DataRecord(version=data[0], sha256=digest(data[1]))
             entry = entry.model_copy(update={"data": record})
