@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from generator import ids
 from generator.build.formats import FORMATS
 from generator.build.theme import POLICY
+from generator.build.times import Times
 from generator.checkout import templates
 from generator.cite import STYLES, citations
 from generator.escape import commonmark, commonmark_link
@@ -123,11 +125,13 @@ _VALID = timedelta(days=364)
 """The time for which a security.txt is valid after a release. RFC 9116 recommends less than a year."""
 
 
-def crawler_files(library: Library, pages: Iterable[str], base: str) -> Iterator[tuple[str, str]]:
+def crawler_files(
+    library: Library, pages: Iterable[str], known: Times, base: str
+) -> Iterator[tuple[str, str]]:
     """Yield (path under the site root, text) of robots.txt, llms.txt and sitemap.xml.
 
     sitemap.xml needs full addresses and so is left out if ``base`` is empty. ``pages`` are the paths of all pages of
-    both languages.
+    both languages, ``known`` the times of their last changes.
     """
     landing = {"", *landing_paths(library)}
     # Both languages have the same pages.
@@ -139,6 +143,7 @@ def crawler_files(library: Library, pages: Iterable[str], base: str) -> Iterator
         "example": next(iter(library.directions), ""),
         "guides": library.guides,
         "pages": [(path, path in landing) for path in paths],
+        "changed": partial(known.of_page, library=library),
         "tables": tables().values(),
         "files": files(),
     }

@@ -38,6 +38,7 @@ from generator.build.package import provenance
 from generator.build.page import GuidePage
 from generator.build.site import open_data, other_files
 from generator.build.theme import POLICY, PREVIEW_POLICY, card, mended, report_links
+from generator.build.times import commit_times
 from generator.checkout import TEMPLATES, require_checkout
 from generator.errors import LEFT_OUT, InputError
 from generator.folders import alone, put, replace_folder
@@ -132,6 +133,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._left_out: list[InputError] = []
             self._library = self.library or self._load(Path(config.docs_dir))
             self._origin = provenance()
+            self._commits = commit_times(Path(config.docs_dir))
             self._languages = {
                 name: Language(name, self._library, self._seeds, config) for name in ids.LANGUAGES
             }
@@ -200,6 +202,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 self._seeds,
                 words,
                 self._origin,
+                self._commits,
                 pages=sorted(self._by_url),
                 base=base,
                 repository=config.repo_url or "",
