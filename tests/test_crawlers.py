@@ -9,15 +9,20 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from conftest import SEEDS
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from generator import ids
+from generator.build.identified import identified
 from generator.build.landing import crawler_files
 from generator.build.times import Times
 from generator.ledger import Contents
 from generator.link import Library
+from generator.write.interface import load_interface
+from generator.write.phrases import Phrases
 
+WORDS = [Phrases(language, load_interface(language, SEEDS.interface)) for language in ids.LANGUAGES]
 BASE = "https://example.org/guides/"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 FIRST, LATER = datetime(2026, 11, 20, tzinfo=UTC), datetime(2026, 11, 27, 8, tzinfo=UTC)
@@ -46,7 +51,7 @@ def known(library: Library, **changed: datetime) -> Times:
 
 
 def crawled(library: Library, paths: Iterable[str], base: str) -> dict[str, str]:
-    return dict(crawler_files(library, paths, known(library), base))
+    return dict(crawler_files(library, identified(library, WORDS), paths, known(library), base))
 
 
 def alternates(library: Library, site: Path) -> dict[str, dict[str, str]]:
@@ -62,7 +67,7 @@ def alternates(library: Library, site: Path) -> dict[str, dict[str, str]]:
 
 
 def test_the_sitemap_has_every_page(site: Path, library: Library) -> None:
-    landing = {"", *(f"{g.id}/" for g in library.guides), *(f"{d}/" for d in library.directions)}
+    landing = {"", *(thing.path for thing in identified(library, WORDS))}
     assert alternates(library, site).keys() == {BASE + path for path in (*pages(site), *landing)}
 
 
@@ -73,7 +78,8 @@ def test_alternates_name_each_other(site: Path, library: Library) -> None:
         "en": f"{BASE}en/2022-1/1.5/",
         "x-default": f"{BASE}2022-1/1.5/",
     }
-    assert "x-default" not in found[f"{BASE}zh/partners/fi/"]
+    assert found[f"{BASE}zh/partners/fi/"]["x-default"] == f"{BASE}partners/fi/"
+    assert "x-default" not in found[f"{BASE}zh/explore/"]
     for address, links in found.items():
         assert address in links.values()
         assert all(found[other] == links for other in links.values())
@@ -83,7 +89,9 @@ def test_pages_have_changed_with_the_directions_that_they_show(
     site: Path, library: Library
 ) -> None:
     times = known(library, en=LATER)
-    text = dict(crawler_files(library, pages(site), times, BASE))["sitemap.xml"]
+    text = dict(crawler_files(library, identified(library, WORDS), pages(site), times, BASE))[
+        "sitemap.xml"
+    ]
     found = {
         str(url.findtext(f"{SITEMAP}loc")).removeprefix(BASE): url.findtext(f"{SITEMAP}lastmod")
         for url in ET.fromstring(text)

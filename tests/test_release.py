@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -517,7 +516,7 @@ def test_the_pages_of_what_has_moved(
     entries = [f"- {{old: '{a}', new: '{b}', reason: 1. x, date: 2027-01-31}}\n" for a, b in moves]
     seeds.redirects.write_text("".join(entries), encoding="utf-8")
     redirects = load_redirects(seeds.redirects)
-    files = dict(landing_files(replace(library, guides=()), redirects, (), ""))
+    files = dict(landing_files(library, (), redirects, (), ""))
     made = ["zh/2022-8/index.html", "zh/2022-8/index.md", "2022-8/index.html"]
     assert list(files) == ["index.html", "404.html", *made]
     assert f'content="5; url={target}"' in files["zh/2022-8/index.html"]

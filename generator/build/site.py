@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 
@@ -10,7 +10,8 @@ from generator import ids
 from generator.build.database import database
 from generator.build.feeds import feed_entries, feed_files
 from generator.build.formats import format_files
-from generator.build.landing import crawler_files, landing_files, landing_paths, security_files
+from generator.build.identified import Identified
+from generator.build.landing import crawler_files, landing_files, security_files
 from generator.build.package import Provenance, build_json, fingerprint, package_json
 from generator.build.tables import partner_files, table_files
 from generator.build.times import times
@@ -46,6 +47,7 @@ def other_files(
     origin: Provenance,
     commits: Mapping[str, datetime],
     *,
+    things: Collection[Identified],
     pages: Sequence[str],
     base: str,
     repository: str,
@@ -54,21 +56,21 @@ def other_files(
     """Yield (path under the site root, contents) of all files that are neither pages nor open data.
 
     ``words`` are the phrases of each language, ``commits`` the times of pages according to git (`commit_times`),
-    ``pages`` the paths of all pages. ``base`` is the address of the site
+    ``things`` what has a landing page, ``pages`` the paths of all pages. ``base`` is the address of the site
     root, ending in a slash; if it is empty, links for crawlers are relative. ``repository`` is the address of the
     repository for error reports, ``contact`` the contact in security.txt; if they are empty, they are left out.
     """
-    redirects = load_redirects(seeds.redirects, {*pages, *landing_paths(library)})
+    redirects = load_redirects(seeds.redirects, {*pages, *(thing.path for thing in things)})
     releases, entries = load_ledger(seeds.ledger), feed_entries(library, words)
     known = times(entries, releases, origin, commits)
     for path, text in chain(
         format_files(library, base),
         partner_files(library, base),
         feed_files(library, words, entries, known, base),
-        landing_files(library, redirects, words, base),
+        landing_files(library, things, redirects, words, base),
         security_files(contact, releases, base, repository),
         [("data/build.json", dumps(build_json(library, origin, known.contents)))],
-        crawler_files(library, pages, known, base),
+        crawler_files(library, things, pages, known, base),
         search_files(library, words).items(),
     ):
         yield path, text.encode()
