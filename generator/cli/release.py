@@ -37,13 +37,17 @@ from generator.seeds import Seeds
     "--date",
     "day",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="Date of the release; by default today.",
+    metavar="YYYY-MM-DD",
+    help="Day of the release; by default today.",
 )
 def release(seeds: Path, site: Path, version: str, day: datetime | None) -> None:
-    """Record the paths and anchors that the built site publishes for the first time, as VERSION.
+    """Record in the ledger what the website publishes as VERSION.
 
-    They are recorded in the ledger. From then on, `guides check links` fails if one of them is gone
-    without a redirect in redirects.yml.
+    Build the website first. Recorded are the paths and anchors that no earlier release has, and which directions have
+    changed, so that feeds tell readers when. From then on, `guides check links` fails if a path or anchor is gone without
+    a redirect in redirects.yml.
+
+    VERSION is a number such as 1.2.3, higher than that of the last release.
     """
     places = Seeds(seeds)
     if not is_site(site):
