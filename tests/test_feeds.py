@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urljoin
 
+import atoma
 import feedparser
 import pytest
 from conftest import SEEDS
@@ -142,6 +143,18 @@ def test_a_reader_sees_what_the_guide_says(feeds: dict[str, str]) -> None:
     assert chinese.feed.language == "zh-Hans"
     assert chinese.entries[1].title == "中国和芬兰政府间科技合作项目"
     assert chinese.entries[1].author == "中华人民共和国科学技术部"
+
+
+def test_two_readers_see_the_same(library: Library) -> None:
+    for text in made(library, BASE).values():
+        other = atoma.parse_atom_bytes(text.encode())
+        for entry, same in zip(read(text).entries, other.entries, strict=True):
+            assert (entry.id, entry.title) == (same.id_, same.title.value)
+            assert entry.summary == same.summary.value
+            assert entry.updated == same.updated.isoformat()
+            assert entry.published == same.published.isoformat()
+            assert [tag.term for tag in entry.tags] == [c.term for c in same.categories]
+            assert [entry.link] == [link.href for link in same.links]
 
 
 def test_entries_are_those_of_the_page_in_its_order(
