@@ -51,12 +51,10 @@ class _Nodes:
             case "guide":
                 yield from self._whole_guide(thing)
             case "partner":
-                yield self._partner(thing.name) | {"subjectOf": self._refs(thing.directions)}
+                yield self._partner(thing.name)
             case "domain":
-                yield self._domain(thing.name) | {
-                    "inDefinedTermSet": {"@id": self._at("data/domains.json")},
-                    "subjectOf": self._refs(thing.directions),
-                }
+                scheme = {"@id": self._at("data/domains.json")}
+                yield self._domain(thing.name) | {"inDefinedTermSet": scheme}
             case "lineage":
                 node = self._node(thing.path, TYPES["lineage"], thing.title)
                 yield node | {"hasPart": self._refs(thing.directions)}

@@ -68,7 +68,8 @@ def signposts(thing: Identified, library: Library, page: str, base: str) -> Iter
         yield link("item", f"{language}/{thing.path}", _HTML, code)
     for path, known in _contents(thing, library):
         yield link("item", path, known)
-    for direction in thing.directions:
+    # The directions of a partner or domain are no parts of it.
+    for direction in thing.directions if thing.kind in ("guide", "lineage") else ():
         yield link("item", ids.direction_path(direction), _HTML)
     if thing.kind == "direction":
         yield link("collection", ids.guide_path(ids.guide_of(thing.name)), _HTML)
