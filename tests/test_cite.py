@@ -144,16 +144,10 @@ def test_markdown_has_both_languages_and_the_data(site: Path) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_metadata_is_what_others_read(published: Path, language: str) -> None:
     html = (published / language / "2024-2-draft/1.5/index.html").read_text(encoding="utf-8")
-    found = extruct.extract(html, base_url=BASE, syntaxes=["json-ld", "opengraph", "dublincore"])
-    (work,) = found["json-ld"]
-    assert work["@type"] == "Report"
-    assert work["@id"] == f"{BASE}2024-2-draft/1.5/"
-    assert work["version"] == "draft for comment"
-    assert work["isPartOf"]["reportNumber"] == "2024-2-draft"
-    assert len(work["spatialCoverage"]) == 23
+    found = extruct.extract(html, base_url=BASE, syntaxes=["opengraph", "dublincore"])
     properties = dict(found["opengraph"][0]["properties"])
     assert properties["og:url"] == f"{BASE}{language}/2024-2-draft/1.5/"
-    terms = {e["name"]: e["content"] for e in found["dublincore"][0]["elements"]}
+    terms = {e["name"]: e["content"] for e in found["dublincore"][0]["elements"] if "name" in e}
     assert terms["DC.identifier"] == f"{BASE}2024-2-draft/1.5/"
     assert '<meta name="citation_public_url" content="https://example.org' in html
 

@@ -36,12 +36,16 @@ from generator import ids
 from generator.build.catalogues import CHECKSUMS, DESCRIPTIONS, checksums, dataset, schema_org
 from generator.build.feeds import feed_links
 from generator.build.html import PLACE, Permalinks
+from generator.build.identified import identified
 from generator.build.landing import data_page
+from generator.build.linked import linked
 from generator.build.markdown_pages import markdown_page
 from generator.build.package import fingerprint, provenance
 from generator.build.page import GuidePage
+from generator.build.signposts import signposts
 from generator.build.site import open_data, other_files
 from generator.build.theme import POLICY, PREVIEW_POLICY, card, mended, report_links
+from generator.build.times import commit_times
 from generator.checkout import TEMPLATES, require_checkout
 from generator.data import Data
 from generator.errors import LEFT_OUT, InputError
@@ -138,9 +142,12 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._left_out: list[InputError] = []
             self._library = self.library or self._load(Path(config.docs_dir))
             self._origin = provenance()
+            self._commits = commit_times(Path(config.docs_dir))
             self._languages = {
                 name: Language(name, self._library, self._seeds, config) for name in ids.LANGUAGES
             }
+            words = [language.phrases for language in self._languages.values()]
+            self._things = {thing.path: thing for thing in identified(self._library, words)}
         return config
 
     def _load(self, content: Path) -> Library:
@@ -202,6 +209,8 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 self._seeds,
                 words,
                 self._origin,
+                self._commits,
+                things=self._things.values(),
                 pages=sorted(self._by_url),
                 repository=config.repo_url or "",
                 contact=self.config.security_contact,
@@ -218,8 +227,8 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._dataset = dataset(data, self._origin, about, "data/")
             names = (name for name in about if "/" not in name)
             current = self._library.history.current
-            linked = script_json(schema_org(self._dataset))
-            landing = data_page("data/", current, (*names, CHECKSUMS), base, linked)
+            told = script_json(schema_org(self._dataset))
+            landing = data_page("data/", current, (*names, CHECKSUMS), base, told)
             put(site, "data/index.html", landing.encode())
         return env
 
@@ -261,6 +270,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             "card": shown,
             "descriptions": DESCRIPTIONS,
             "dataset": self._data_linked(page.url, base) if path == "data/" else "",
+            **self._head(path, page.url, base),
             "feeds": [language.feeds[p] for p in dict.fromkeys(("", path)) if p in language.feeds],
             "reports": report_links(config.repo_url or "", path),
         }
@@ -268,6 +278,17 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _data_linked(self, page: str, base: str) -> str:
         """Return the data as JSON-LD for the page at ``page``."""
         return script_json(schema_org(replace(self._dataset, at=ids.address("data/", page, base))))
+
+    def _head(self, path: str, url: str, base: str) -> dict[str, Any]:
+        """Return the signposts and JSON-LD of the page at ``url``, if it shows what has an identifier of its own."""
+        thing = self._things.get(path)
+        if thing is None:
+            return {}
+        return {
+            "thing": thing,
+            "signposts": list(signposts(thing, self._library, url, base)),
+            "linked": linked(thing, self._library, url, base),
+        }
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Correct the theme's HTML, and drop the page's text."""

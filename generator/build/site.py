@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import chain
 
 from generator import ids
 from generator.build.catalogues import ZIP, catalogue_files, dataset, packed
 from generator.build.database import database
-from generator.build.feeds import dates, feed_files
+from generator.build.feeds import feed_entries, feed_files
 from generator.build.formats import format_files, schema_files
+from generator.build.identified import Identified
 from generator.build.landing import (
     crawler_files,
     data_page,
     landing_files,
-    landing_paths,
     security_files,
 )
 from generator.build.package import Provenance, build_json, fingerprint, package_json
 from generator.build.tables import LISTS, partner_files, table_files
+from generator.build.times import times
 from generator.data import Data, dumps
 from generator.data_versions import LOG, version_files
 from generator.ledger import load_ledger, load_redirects
@@ -34,28 +35,32 @@ def other_files(
     seeds: Seeds,
     words: Sequence[Phrases],
     origin: Provenance,
+    commits: Mapping[str, datetime],
     *,
+    things: Collection[Identified],
     pages: Sequence[str],
     repository: str,
     contact: str,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield (path under the site root, contents) of all files that are neither pages nor open data.
 
-    ``words`` are the phrases of each language, ``pages`` the paths of all pages. If the address of the site is not
-    known, links for crawlers are relative. ``repository`` is the address of the repository for error reports,
-    ``contact`` the contact in security.txt; if they are empty, they are left out.
+    ``words`` are the phrases of each language, ``commits`` the times of pages according to git (`commit_times`),
+    ``things`` what has a landing page, ``pages`` the paths of all pages. If the address of the site is not known, links
+    for crawlers are relative. ``repository`` is the address of the repository for error reports, ``contact`` the contact
+    in security.txt; if they are empty, they are left out.
     """
     library, base = data.library, data.base
-    redirects = load_redirects(seeds.redirects, {*pages, *landing_paths(library)})
-    releases = load_ledger(seeds.ledger)
+    redirects = load_redirects(seeds.redirects, {*pages, *(thing.path for thing in things)})
+    releases, entries = load_ledger(seeds.ledger), feed_entries(library, words)
+    known = times(entries, releases, origin, commits)
     for path, text in chain(
         format_files(data),
         partner_files(data),
-        feed_files(library, words, dates(releases, origin), base),
-        landing_files(library, redirects, words, base),
+        feed_files(library, words, entries, known, base),
+        landing_files(library, things, redirects, words, base),
         security_files(contact, releases, base, repository),
-        [("data/build.json", dumps(build_json(library, origin)))],
-        crawler_files(library, pages, base),
+        [("data/build.json", dumps(build_json(library, origin, known.contents)))],
+        crawler_files(library, things, pages, known, base),
         search_files(library, words).items(),
     ):
         yield path, text.encode()

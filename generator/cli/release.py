@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 from pydantic import ValidationError
@@ -19,12 +21,14 @@ from generator.errors import InputError
 from generator.folders import replace_file
 from generator.ids import LANGUAGES
 from generator.ledger import (
+    Contents,
     DataRecord,
     Release,
     additions,
     broken,
     load_ledger,
     load_redirects,
+    new_contents,
     new_names,
     out_of_order,
     write_ledger,
@@ -42,17 +46,21 @@ from generator.seeds import Seeds, digest
     "--date",
     "day",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="Date of the release; by default today.",
+    metavar="YYYY-MM-DD",
+    help="Day of the release; by default today.",
 )
 def release(*, seeds: Path, site: Path, base_url: str, version: str, day: datetime | None) -> None:
-    """Record the paths and anchors that the built site publishes for the first time, as VERSION.
+    """Record in the ledger what the website publishes as VERSION.
 
-    They are recorded in the ledger. From then on, `guides check links` fails if one of them is gone
-    without a redirect in redirects.yml. Columns and keys of the data are recorded too: it fails if one
-    is gone or has another type.
+    Build the website first. Recorded are the paths and anchors that no earlier release has, the columns and keys of
+    the data, and which directions have changed, so that feeds tell readers when. From then on, `guides check links`
+    fails if a path or anchor is gone without a redirect in redirects.yml, or if a column or key is gone or has
+    another type.
 
     If the data have changed since their last version, they become the next one: v1, v2 and so on.
     Its archive in seeds/data/ is part of every later build, under data/<version>/.
+
+    VERSION is a number such as 1.2.3, higher than that of the last release.
     """
     places = Seeds(seeds)
     if not is_site(site):
@@ -67,14 +75,14 @@ def release(*, seeds: Path, site: Path, base_url: str, version: str, day: dateti
         problems = list(broken(releases, load_redirects(places.redirects), site))
         if problems:
             raise InputError(f"{problems[0]} ({len(problems)} such)", places.ledger)
-        new, data = additions(releases, site), None
+        new, changed = additions(releases, site), new_contents(releases, site)
+        named, data = new_names(releases, site), None
         if (site / "data" / ZIP).exists():
             data = _new_data(places, site, version, today, base_url)
-        named = new_names(releases, site)
-        if not (new or data or named):
+        if not (new or changed or named or data):
             click.echo(f"{places.ledger}: nothing new")
             return
-        entry = _entry(version, today, new).model_copy(update={"names": named})
+        entry = _entry(version, today, new, changed).model_copy(update={"names": named})
         if data:
             record = DataRecord(version=data[0], sha256=digest(data[1]))
             entry = entry.model_copy(update={"data": record})
@@ -86,6 +94,7 @@ def release(*, seeds: Path, site: Path, base_url: str, version: str, day: dateti
         write_ledger(places.ledger, (*releases, entry))
     anchors = sum(map(len, new.values()))
     told = f"{places.ledger}: {version} with {len(new)} paths and {anchors} anchors"
+    told += f", {len(changed)} pages with new contents" if changed else ""
     click.echo(f"{told}, data {data[0]}" if data else told)
 
 
@@ -105,10 +114,15 @@ def _new_data(
     return release_data(data, release, day, provenance())
 
 
-def _entry(version: str, day: date, paths: dict[str, tuple[str, ...]]) -> Release:
+def _entry(
+    version: str,
+    day: date,
+    paths: dict[str, tuple[str, ...]],
+    contents: Mapping[str, Contents] = MappingProxyType({}),
+) -> Release:
     """Return the release. InputError if its version, date or a path is not valid."""
     try:
-        return Release(release=version, date=day, paths=paths)
+        return Release(release=version, date=day, paths=paths, contents=dict(contents))
     except ValidationError as error:
         first = error.errors()[0]
         if first["loc"] == ("release",):

@@ -19,17 +19,19 @@ _OVERVIEWS = (
     "data",
 )
 _CODE = r"[a-z0-9-][a-z0-9.-]*"
-_ANY = rf"(?P<home>)|(?P<guide>{GUIDE})/|(?P<direction>{DIRECTION})/"
+_ANY = (
+    rf"(?P<home>)|(?P<guide>{GUIDE})/|(?P<direction>{DIRECTION})/"
+    rf"|guides/(?P<comparison>{GUIDE}-since-{GUIDE})/"
+    rf"|partners/(?P<partner>{_CODE})/"
+    rf"|domains/(?P<domain>{_CODE})/"
+    rf"|lineages/(?P<lineage>{_CODE})/"
+)
 """The pages that also exist without a language. The name of a group is the kind of the page, its text the page's name."""
 _ALONE = re.compile(rf"{_ANY}|(?P<overview>data)/", re.ASCII)
 _IN_LANGUAGE = re.compile(
     rf"(?P<language>{'|'.join(LANGUAGES)})/(?:{_ANY}"
     rf"|(?P<overview>{'|'.join(_OVERVIEWS)})/"
     rf"|(?P<changes>{GUIDE})/changes/"
-    rf"|guides/(?P<comparison>{GUIDE}-since-{GUIDE})/"
-    rf"|partners/(?P<partner>{_CODE})/"
-    rf"|domains/(?P<domain>{_CODE})/"
-    rf"|lineages/(?P<lineage>{_CODE})/"
     rf"|requirements/(?P<flag>{_CODE})/)",
     re.ASCII,
 )
