@@ -1,4 +1,4 @@
-"""The files for programs next to a direction's landing page: JSON, Markdown, BibTeX, RIS and CSL-JSON."""
+"""The files for programs next to a direction's landing page, other than those for reference managers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator import ids
 from generator.checkout import templates
-from generator.cite import bibtex, citations, ris
+from generator.cite import Format
 from generator.data import Json, direction_json, dumps
 from generator.escape import front_matter
 from generator.link import Library
@@ -17,33 +17,23 @@ from generator.write.markdown import rich
 
 SCHEMAS = Path(__file__).with_name("schemas")
 FORMATS = (
-    ("JSON", "index.json", "application/json"),
-    ("Markdown", "index.md", "text/markdown"),
-    ("BibTeX", "index.bib", "application/x-bibtex"),
-    ("RIS", "index.ris", "application/x-research-info-systems"),
-    ("CSL-JSON", "index.csl.json", "application/vnd.citationstyles.csl+json"),
+    Format("JSON", "index.json", "application/json"),
+    Format("Markdown", "index.md", "text/markdown"),
 )
-"""(name, file, media type) of each format."""
+"""The formats of a direction. `generator.cite.formats` returns those for reference managers."""
 
 
-def format_files(library: Library, base: str) -> Iterator[tuple[str, str]]:
-    """Yield (path under the site root, text) of the JSON schemas and of each direction's files.
-
-    ``base`` is the address of the site root, or empty.
-    """
+def format_files(library: Library) -> Iterator[tuple[str, str]]:
+    """Yield (path under the site root, text) of the JSON schemas and of each direction's files."""
     for schema in sorted(SCHEMAS.iterdir()):
         yield f"data/schema/{schema.name}", schema.read_text(encoding="utf-8")
     for guide in library.guides:
         for direction in guide.directions:
             path = ids.direction_path(direction.id)
             data = dumps(direction_json(direction, guide.source))
-            cited = citations(direction, library, base)
             yield f"{path}index.json", data
             # Read from JSON, because YAML would write a list that occurs twice as a reference.
             yield f"{path}index.md", _markdown(direction, json.loads(data))
-            yield f"{path}index.bib", bibtex(cited)
-            yield f"{path}index.ris", ris(cited)
-            yield f"{path}index.csl.json", dumps([citation.csl for citation in cited])
 
 
 def _markdown(direction: Direction, data: Json) -> str:

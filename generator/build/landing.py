@@ -13,7 +13,7 @@ from generator import ids
 from generator.build.formats import FORMATS
 from generator.build.theme import POLICY
 from generator.checkout import templates
-from generator.cite import STYLES, citations
+from generator.cite import STYLES, Format, citations, formats, metadata
 from generator.escape import commonmark, commonmark_link
 from generator.ledger import Redirect, Release
 from generator.link import Library
@@ -50,7 +50,10 @@ def landing_files(
     yield "404.html", page("404.html.j2", "", root=urlsplit(base).path or "/", redirect=False)
     for guide in library.guides:
         path = ids.guide_path(guide.id)
-        yield f"{path}index.html", page("guide.html.j2", path, guide=guide)
+        yield (
+            f"{path}index.html",
+            page("guide.html.j2", path, guide=guide, **_cited(guide.id, (), library, base)),
+        )
         for direction in guide.directions:
             path = ids.direction_path(direction.id)
             landing = page(
@@ -58,12 +61,7 @@ def landing_files(
                 path,
                 direction=direction,
                 facts=_facts(direction, library, *words),
-                formats=FORMATS,
-                citations=[
-                    (style, cited.language, STYLES[style](cited))
-                    for cited in citations(direction, library, base)
-                    for style in ("GB/T 7714" if cited.language == "zh" else "APA",)
-                ],
+                **_cited(direction.id, FORMATS, library, base),
             )
             yield f"{path}index.html", landing
     for redirect in redirects:
@@ -74,6 +72,23 @@ def landing_files(
             yield f"{old}index.html", moved
             if _has_markdown(old):
                 yield ids.markdown_path(old), _moved(redirect)
+
+
+def _cited(
+    identifier: str, formats_: Sequence[Format], library: Library, base: str
+) -> dict[str, Any]:
+    """Return the citations of a direction or guide for its landing page, and its files beside ``formats_``.
+
+    The metadata are those of the Chinese original.
+    """
+    found = citations(identifier, library, base)
+    shown = {"zh": "GB/T 7714", "en": "APA"}
+    return {
+        "cited": [(c, shown[c.language], STYLES[shown[c.language]](c).text) for c in found],
+        "formats": formats_,
+        "cited_formats": [(c.language, format_) for c in found for format_ in formats(c)],
+        "metadata": list(metadata(found[0], found[0].url or "")),
+    }
 
 
 def _has_markdown(path: str) -> bool:

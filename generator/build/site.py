@@ -12,6 +12,7 @@ from generator.build.formats import format_files
 from generator.build.landing import crawler_files, landing_files, landing_paths, security_files
 from generator.build.package import Provenance, build_json, fingerprint, package_json
 from generator.build.tables import partner_files, table_files
+from generator.cite import citation_files
 from generator.data import (
     Json,
     directions_json,
@@ -57,7 +58,8 @@ def other_files(
     redirects = load_redirects(seeds.redirects, {*pages, *landing_paths(library)})
     releases = load_ledger(seeds.ledger)
     for path, text in chain(
-        format_files(library, base),
+        format_files(library),
+        citation_files(library, pages, base),
         partner_files(library, base),
         feed_files(library, words, dates(releases, origin), base),
         landing_files(library, redirects, words, base),

@@ -33,11 +33,12 @@ _IN_LANGUAGE = re.compile(
     rf"|requirements/(?P<flag>{_CODE})/)",
     re.ASCII,
 )
-_BESIDE = re.compile(r"(.*/)(?:index\.md|feed\.xml)")
+_BESIDE = re.compile(r"(.*/)(?:index\.(?:md|bib|ris|csl\.json)|feed\.xml)")
 """The files beside a page in a language."""
 _FILE = re.compile(
     r"llms\.txt"
-    rf"|{DIRECTION}/index\.(?:json|md|bib|ris|csl\.json)"
+    rf"|{DIRECTION}/index\.(?:json|md)"
+    rf"|(?:{DIRECTION}|{GUIDE})/index(?:\.en)?\.(?:bib|ris|csl\.json)"
     r"|data/[a-z]+(?:-[a-z]+)*\.(?:json|csv|sqlite)"
     rf"|data/(?:partners|schema)/{_CODE}\.(?:json|csv)"
     rf"|data/sources/{GUIDE}/[A-Za-z0-9][A-Za-z0-9._-]*",
