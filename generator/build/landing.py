@@ -84,9 +84,11 @@ def _cited(
     found = citations(identifier, library, base)
     shown = {"zh": "GB/T 7714", "en": "APA"}
     return {
-        "cited": [(c, shown[c.language], STYLES[shown[c.language]](c).text) for c in found],
+        "cited": [
+            (c.language, shown[c.language], STYLES[shown[c.language]](c).text, formats(c))
+            for c in found
+        ],
         "formats": formats_,
-        "cited_formats": [(c.language, format_) for c in found for format_ in formats(c)],
         "metadata": list(metadata(found[0], found[0].url or "")),
     }
 

@@ -101,6 +101,8 @@ def _citations(card: Mapping[str, Any], v: Views, base: str) -> Iterator[str]:
     }
     colon = v._(": ")
     yield f"## {v._('Cite and link')} {commonmark_link('#', target('#cite', v.path, base))}"
+    if official := card["official"]:
+        entries[v._("Official text")] = commonmark_link(commonmark(official), official)
     yield "\n".join(f"- {name}{colon}{entry}" for name, entry in entries.items())
 
 

@@ -91,6 +91,7 @@ def card(path: str, library: Library, base: str) -> dict[str, Any] | None:
         "path": cited.path,
         "name": cited.path.removesuffix("/"),
         "url": cited.url,
+        "official": cited.official,
         "meta": names,
         "linked": found and _linked(found, cited, library, base),
     }

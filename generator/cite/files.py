@@ -12,10 +12,11 @@ from generator.escape import ris as ris_line
 from generator.link import Library
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_BIBTEX = {"direction": "techreport", "guide": "techreport", "page": "online", "data": "dataset"}
+_BIBTEX = {"direction": "techreport", "guide": "techreport", "page": "online", "data": "misc"}
 _RIS = {"direction": "RPRT", "guide": "RPRT", "page": "ELEC", "data": "DATA"}
 _CSL = {"direction": "report", "guide": "report", "page": "webpage", "data": "dataset"}
 _IN = {"zh": "载于：", "en": "In: "}
+_DATA = {"zh": "数据集，{version}版", "en": "Data set, version {version}"}
 _GUIDE = {"zh": "项目申报指南", "en": "Call guide"}
 
 
@@ -97,6 +98,7 @@ def bibtex(c: Citation) -> str:
         "type": (c.label if c.number else _GUIDE[c.language]) if is_work else "",
         "number": latex(c.number),
         "institution": f"{{{latex(c.author)}}}" if is_work else "",
+        "howpublished": c.version and latex(_DATA[c.language].format(version=c.version)),
         "version": latex(c.version),
         "year": str(c.date[0]) if c.date else "",
         "language": "chinese" if c.language == "zh" else "english",

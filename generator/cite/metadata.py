@@ -16,8 +16,9 @@ def metadata(c: Citation, page: str) -> Iterator[tuple[str, str]]:
     after the title of the whole. The comma keeps a corporate author in one piece. No date stands for the year of a guide.
     """
     language = "zh-CN" if c.language == "zh" else "en"
-    # Highwire names are for works; by them a page would become an article.
-    if c.kind in ("direction", "guide"):
+    official = c.kind in ("direction", "guide")
+    # The Highwire names of a title and a number would make an article of a page that the site wrote.
+    if official:
         yield "citation_title", c.title
         if c.container:
             yield "citation_inbook_title", c.container
@@ -34,13 +35,11 @@ def metadata(c: Citation, page: str) -> Iterator[tuple[str, str]]:
     yield "DC.creator", c.author
     if c.published:
         yield "DC.date", c.published
-    if c.kind == "data":
-        yield "DC.type", "Dataset"
     yield "DC.language", language
     yield "DC.identifier", c.url or c.key
     if c.container:
         yield "DC.isPartOf", c.container
-    yield "og:type", "article" if c.kind == "direction" else "website"
+    yield "og:type", "article" if official else "website"
     yield "og:title", c.title
     yield "og:site_name", SITE[c.language]
     yield "og:locale", _LOCALES[c.language]

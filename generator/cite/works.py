@@ -25,7 +25,10 @@ _COMPARISON = {
     "zh": "项目申报指南{later}与{earlier}的比较",
     "en": "Call guides {later} and {earlier} compared",
 }
-_DATA = {"zh": "国际科技合作指南库：开放数据", "en": "STI Cooperation Guides: open data"}
+_DATA = {
+    "zh": "政府间国际科技合作项目申报指南：开放数据",
+    "en": "China’s calls for S&T cooperation: open data",
+}
 _DRAFT = {
     "zh": "征求意见稿，并非正式申报指南",
     "en": "Draft for comment, not the final call guide",
@@ -60,6 +63,8 @@ class Citation:
     original: str = ""
     """The Chinese title of which `title` is a translation."""
     version: str = ""
+    official: str = ""
+    """The address of the official text, where it is known."""
     notes: tuple[str, ...] = ()
     """That the text is a draft, superseded, or a translation; where the official text is."""
 
@@ -130,8 +135,9 @@ def _of_guide(
         notes.append(_SUPERSEDED[language].format(guide=later))
     if language == "en":
         notes.append(_TRANSLATION.format(site=SITE["en"], title=original or identifier))
-    if record.source_url:
-        notes.append(_OFFICIAL[language].format(url=record.source_url))
+    official = record.source_url or ""
+    if official:
+        notes.append(_OFFICIAL[language].format(url=official))
     return Citation(
         kind="direction" if direction else "guide",
         key=f"most-{identifier.replace('/', '-')}-{language}",
@@ -144,6 +150,7 @@ def _of_guide(
         path=ids.direction_path(identifier),
         base=base,
         original=original if language == "en" else "",
+        official=official,
         notes=tuple(notes),
     )
 
