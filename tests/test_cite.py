@@ -259,6 +259,23 @@ def test_biber_accepts_bibtex(cited: tuple[Citation, ...], tmp_path: Path) -> No
     assert len(re.findall(r"(?m)^@", again)) == len(cited)
 
 
+def test_citation_js_takes_every_field(cited: tuple[Citation, ...]) -> None:
+    works = [(written, c) for written in (bibtex, ris) for c in cited]
+    run = subprocess.run(
+        [NODE, ROOT / "tests" / "citation.mjs"],
+        input=json.dumps([written(c) for written, c in works]), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    for (written, c), item in zip(works, json.loads(run.stdout), strict=True):
+        is_bibtex = written is bibtex
+        misc = is_bibtex and c.kind == "data"
+        assert item["type"] == ("document" if misc else csl(c)["type"])
+        assert [author["family"] for author in item["author"]] == [c.author]
+        assert not item["author"][0].get("given")
+        assert (item["title"], item.get("collection-title", "")) == (c.title, c.container)
+        assert item.get("number", "") == (c.number if is_bibtex else c.place)
+        assert item["URL"] == c.url
+
+
 # RIS
 
 
