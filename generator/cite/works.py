@@ -25,10 +25,8 @@ _COMPARISON = {
     "zh": "项目申报指南{later}与{earlier}的比较",
     "en": "Call guides {later} and {earlier} compared",
 }
-_DATA = {
-    "zh": "政府间国际科技合作项目申报指南：开放数据",
-    "en": "China’s calls for S&T cooperation: open data",
-}
+_DATA = {"zh": "国际科技合作指南库：开放数据", "en": "STI Cooperation Guides: open data"}
+_DATA_AUTHOR = "The coop-guides authors"
 _DRAFT = {
     "zh": "征求意见稿，并非正式申报指南",
     "en": "Draft for comment, not the final call guide",
@@ -177,7 +175,7 @@ def _of_page(at: Address, path: str, library: Library, base: str) -> Citation | 
         kind="data" if release else "page",
         key=f"coop-guides-{at.name.lower()}-{language}",
         language=language,
-        author=SITE[language],
+        author=_DATA_AUTHOR if release else SITE[language],
         title=title,
         version=release,
         path=path,
