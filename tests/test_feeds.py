@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urljoin
 
+import atoma
 import feedparser
 import pytest
 from conftest import SEEDS
 from lxml import etree, html
 
 from generator import ids
-from generator.build.feeds import MEMBER, NAMED, Dates, dates, feed_files
+from generator.build.feeds import MEMBER, NAMED, feed_entries, feed_files
 from generator.build.package import Provenance
-from generator.ledger import Release, addresses, load_ledger
+from generator.build.times import Times, commit_times, times
+from generator.ledger import Contents, Release, addresses, load_ledger
 from generator.link import Library
 from generator.model import Text
 from generator.write.interface import load_interface
@@ -34,8 +40,17 @@ ORIGIN = Provenance("0" * 40, changed=False, newest_input="2026-12-01T08:30:00+0
 NEWEST = datetime(2026, 12, 1, 0, 30, tzinfo=UTC)
 
 
-def made(library: Library, base: str = "") -> dict[str, str]:
-    return dict(feed_files(library, WORDS, dates(load_ledger(SEEDS.ledger), ORIGIN), base))
+def made(
+    library: Library,
+    base: str = "",
+    releases: Sequence[Release] | None = None,
+    commits: Mapping[str, datetime] = MappingProxyType({}),
+) -> dict[str, str]:
+    entries = feed_entries(library, WORDS)
+    releases = load_ledger(SEEDS.ledger) if releases is None else releases
+    return dict(
+        feed_files(library, WORDS, entries, times(entries, releases, ORIGIN, commits), base)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +145,18 @@ def test_a_reader_sees_what_the_guide_says(feeds: dict[str, str]) -> None:
     assert chinese.entries[1].author == "中华人民共和国科学技术部"
 
 
+def test_two_readers_see_the_same(library: Library) -> None:
+    for text in made(library, BASE).values():
+        other = atoma.parse_atom_bytes(text.encode())
+        for entry, same in zip(read(text).entries, other.entries, strict=True):
+            assert (entry.id, entry.title) == (same.id_, same.title.value)
+            assert entry.summary == same.summary.value
+            assert entry.updated == same.updated.isoformat()
+            assert entry.published == same.published.isoformat()
+            assert [tag.term for tag in entry.tags] == [c.term for c in same.categories]
+            assert [entry.link] == [link.href for link in same.links]
+
+
 def test_entries_are_those_of_the_page_in_its_order(
     library: Library, feeds: dict[str, str]
 ) -> None:
@@ -197,18 +224,113 @@ def test_a_direction_is_one_entry_in_each_language(feeds: dict[str, str]) -> Non
     assert len({read(text).feed.id for text in feeds.values()}) == len(feeds)
 
 
-def test_dates_are_those_of_releases(library: Library) -> None:
-    """A direction keeps the date of its first release; one that has none takes the newest known."""
-    page = "en/2022-1/1.5/"
-    releases = [
-        Release(release="0.1.0", date=date(2026, 11, 20), paths={page: ("top",)}),
-        Release(release="0.2.0", date=date(2026, 11, 27), paths={page: ("field-9",)}),
-    ]
-    files = dict(feed_files(library, WORDS, dates(releases, ORIGIN), ""))
-    feed = read(files["en/partners/fi/feed.xml"])
+def updated(feeds: dict[str, str], path: str = "en/feed.xml") -> dict[str, str]:
+    """Return direction → the time of its last change, in a feed."""
+    entries = read(feeds[path]).entries
+    return {d: e.updated for d, e in zip(directions(feeds[path]), entries, strict=True)}
+
+
+def released(library: Library) -> Release:
+    """Return a release that has recorded everything in ``library``."""
+    entries = feed_entries(library, WORDS)
+    contents = times(entries, [], ORIGIN, dict.fromkeys(entries, BEFORE)).contents
+    paths: dict[str, tuple[str, ...]] = dict.fromkeys(entries, ())
+    return Release(release="0.1.0", date=BEFORE.date(), paths=paths, contents=dict(contents))
+
+
+def retitled(library: Library, direction: str, title: str) -> Library:
+    old = library.directions[direction]
+    changed = {**library.directions, old.id: replace(old, title=Text(old.title.zh, title))}
+    return replace(library, directions=changed)
+
+
+BEFORE, LATER = datetime(2026, 11, 20, 9, tzinfo=UTC), datetime(2026, 11, 27, 9, tzinfo=UTC)
+CHANGED, EN = "2022-1/1.5", "en/2022-1/1.5/"
+
+
+def test_an_entry_keeps_its_time_while_its_contents_stay(library: Library) -> None:
+    """Newer inputs alone (a comment in a seed file) and newer pages (a list of related directions) move nothing."""
+    commits = dict.fromkeys(feed_entries(library, WORDS), LATER)
+    assert set(updated(made(library, "", [released(library)], commits)).values()) == {
+        BEFORE.isoformat()
+    }
+
+
+def test_an_entry_has_the_time_of_its_change_and_no_other_has(library: Library) -> None:
+    releases = [released(library)]
+    changed = retitled(library, CHANGED, "Another title")
+    commits = dict.fromkeys(feed_entries(library, WORDS), LATER)
+    feeds = made(changed, "", releases, commits)
+    found = updated(feeds)
+    assert found.pop(CHANGED) == LATER.isoformat()
+    assert set(found.values()) == {BEFORE.isoformat()}
+    feed = read(feeds["en/partners/fi/feed.xml"])
+    assert feed.feed.updated == LATER.isoformat()
+    assert feed.entries[1].published == BEFORE.isoformat()
+    # The Chinese title is the same.
+    assert set(updated(feeds, "zh/feed.xml").values()) == {BEFORE.isoformat()}
+
+
+def test_a_change_is_not_dated_again_by_its_release(library: Library) -> None:
+    changed = retitled(library, CHANGED, "Another title")
+    releases, entries = [released(library)], feed_entries(changed, WORDS)
+    commits = dict.fromkeys(entries, LATER)
+    contents = times(entries, releases, ORIGIN, commits).contents
+    later = Release(release="0.2.0", date=NEWEST.date(), paths={}, contents={EN: contents[EN]})
+    before = made(changed, "", releases, commits)
+    assert made(changed, "", [*releases, later]) == before
+    assert updated(made(library, "", [*releases, later]))[CHANGED] == NEWEST.isoformat()
+
+
+def test_a_changed_requirement_is_a_change(library: Library) -> None:
+    """Not only what the entry shows counts, also what it leads to."""
+    old = library.directions[CHANGED]
+    first = replace(old.requirements[0], text=Text(old.requirements[0].text.zh, "Other words."))
+    new = replace(old, requirements=(first, *old.requirements[1:]))
+    changed = replace(library, directions={**library.directions, CHANGED: new})
+    found = updated(made(changed, "", [released(library)]))
+    assert [d for d, time in found.items() if time != BEFORE.isoformat()] == [CHANGED]
+
+
+def test_a_draft_that_is_superseded_says_so_and_has_changed(library: Library) -> None:
+    later = library.records["2022-1"].model_copy(update={"supersedes": "2021-2-draft"})
+    changed = replace(library, records={**library.records, "2022-1": later})
+    feeds = made(changed, "", [released(library)])
+    moved = {d for d, time in updated(feeds).items() if time != BEFORE.isoformat()}
+    assert moved == {d.id for d in library.guide("2021-2-draft").directions}
+    for language, words in (
+        ("en", "; Superseded by: 2022, batch 1, Final text"),
+        ("zh", "；取代者：2022年度第一批，正式稿"),
+    ):
+        draft = [
+            e for e in read(feeds[f"{language}/feed.xml"]).entries if "2021-2-draft/" in e.link
+        ]
+        assert [e.summary for e in draft if words not in e.summary] == []
+        assert len(draft) == len(moved)
+
+
+def test_pages_of_releases_without_contents(library: Library) -> None:
+    """The first release recorded none: a page of it has changed when its page in content/ has."""
+    releases = [Release(release="0.1.0", date=BEFORE.date(), paths={EN: ("top",)})]
+    feed = read(made(library, "", releases, {EN: LATER})["en/partners/fi/feed.xml"])
     draft, final = feed.entries
-    assert final.published == final.updated == "2026-11-20T00:00:00+00:00"
-    assert draft.published == feed.feed.updated == NEWEST.isoformat()
+    assert final.published == "2026-11-20T00:00:00+00:00"
+    assert final.updated == LATER.isoformat()
+    assert draft.published == draft.updated == feed.feed.updated == NEWEST.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("committed", "expected"),
+    [(LATER, LATER), (None, NEWEST), (BEFORE, NEWEST), (BEFORE - timedelta(1), NEWEST)],
+)
+def test_a_change_is_newer_than_what_it_changed(
+    committed: datetime | None, expected: datetime
+) -> None:
+    """If its page is not committed, it has changed with the newest inputs."""
+    old = Contents(digest="0" * 12, updated=BEFORE)
+    release = Release(release="0.1.0", date=BEFORE.date(), paths={}, contents={EN: old})
+    commits = {EN: committed} if committed else {}
+    assert times({EN: {}}, [release], ORIGIN, commits).updated(EN) == expected
 
 
 @pytest.mark.parametrize(
@@ -220,11 +342,34 @@ def test_dates_are_those_of_releases(library: Library) -> None:
         ((date(2026, 12, 24),), "2026-12-01T08:30:00+08:00", datetime(2026, 12, 24, tzinfo=UTC)),
     ],
 )
-def test_the_newest_date_is_never_the_clocks(
+def test_the_newest_time_is_never_the_clocks(
     days: tuple[date, ...], newest_input: str | None, expected: datetime
 ) -> None:
     releases = [Release(release="0.1.0", date=day, paths={}) for day in days]
-    assert dates(releases, replace(ORIGIN, newest_input=newest_input)).newest == expected
+    origin = replace(ORIGIN, newest_input=newest_input)
+    assert times({}, releases, origin, {}).newest == expected
+
+
+def test_git_knows_when_pages_changed(tmp_path: Path) -> None:
+    """A page that is not committed as it is has no time, and without git none has."""
+    (content := tmp_path / "content/en/2022-1").mkdir(parents=True)
+    assert commit_times(tmp_path / "content") == {}
+    run = ["git", "-C", str(tmp_path), "-c", "user.name=x", "-c", "user.email=x@example.org"]
+
+    def commit(when: datetime, **texts: str) -> None:
+        for number, text in texts.items():
+            (content / f"1.{number[1:]}.md").write_text(text, encoding="utf-8")
+        date = {"GIT_COMMITTER_DATE": when.isoformat(), "GIT_AUTHOR_DATE": when.isoformat()}
+        subprocess.run([*run, "add", "."], check=True)
+        subprocess.run([*run, "commit", "-qm", "x"], check=True, env={**os.environ, **date})
+
+    subprocess.run([*run, "init", "-q"], check=True)
+    commit(BEFORE, n1="a", n2="a", n3="a")
+    commit(LATER, n2="b", n3="b")
+    (content / "1.3.md").write_text("c", encoding="utf-8")
+    (content / "1.4.md").write_text("c", encoding="utf-8")
+    expected = {"en/2022-1/1.1/": BEFORE, "en/2022-1/1.2/": LATER}
+    assert commit_times(tmp_path / "content") == expected
 
 
 def test_a_title_without_english_is_marked_as_chinese(library: Library) -> None:
@@ -250,7 +395,7 @@ def test_equal_builds_give_equal_feeds(library: Library, feeds: dict[str, str]) 
 
 def test_no_directions_make_an_empty_feed(library: Library) -> None:
     empty = replace(library, directions={}, by_partner={}, by_domain={})
-    found = dict(feed_files(empty, WORDS, Dates({}, NEWEST), ""))
+    found = dict(feed_files(empty, WORDS, {}, Times({}, {}, NEWEST), ""))
     assert list(found) == ["zh/feed.xml", "en/feed.xml"]
     assert all(SCHEMA.validate(tree(text)) for text in found.values())
 

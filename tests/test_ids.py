@@ -103,7 +103,7 @@ def test_what_stands_at_a_path(path: str, address: Address) -> None:
         "2022-1/1.5",
         "zh/cities/",
         "partners/",  # only in a language
-        "partners/fi/",
+        "requirements/matching-funds/",
         "2023-1/changes/",
         "zh/partners/FI/",
         "zh/2022/changes/",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from generator.ledger import (
     first_published,
     load_ledger,
     load_redirects,
+    newest_contents,
     published,
     write_ledger,
 )
@@ -124,7 +125,7 @@ def test_several_releases_add_up() -> None:
         released({PAGE: ("field-1",), "en/": ()}, "1.1.0", 21),
     ]
     assert published(releases) == {"zh/": {"top"}, PAGE: {"top", "field-1"}, "en/": set()}
-    first, second = date(2026, 11, 20), date(2026, 11, 21)
+    first, second = (datetime(2026, 11, day, tzinfo=UTC) for day in (20, 21))
     assert first_published(releases) == {"zh/": first, PAGE: first, "en/": second}
 
 
@@ -382,6 +383,60 @@ def test_releases_one_after_the_other(small: Path, seeds: Seeds) -> None:
     assert release(seeds, small, "1.0.2") == (2, lost)
 
 
+def test_a_release_records_the_contents_that_changed(small: Path, seeds: Seeds) -> None:
+    """The build says what the pages contain. What a release has recorded is not recorded again."""
+    build = small / "data/build.json"
+    one = {"digest": "0123456789ab", "updated": "2026-11-19T08:00:00Z"}
+    other = {"digest": "1e2345678901", "updated": "2026-11-19T09:00:00Z"}
+    build.write_text(json.dumps({"contents": {PAGE: one, "en/2022-1/1.5/": one}}))
+    assert release(seeds, small, "1.0.0")[1].endswith("anchors, 2 pages with new contents\n")
+    assert release(seeds, small, "1.0.1")[1].endswith("nothing new\n")
+    # A time alone is no change.
+    later = one | {"updated": "2026-11-21T08:00:00Z"}
+    build.write_text(json.dumps({"contents": {PAGE: other, "en/2022-1/1.5/": later}}))
+    said = f"{seeds.ledger}: 1.0.1 with 0 paths and 0 anchors, 1 pages with new contents\n"
+    assert release(seeds, small, "1.0.1") == (0, said)
+    text = seeds.ledger.read_text(encoding="utf-8")
+    assert text.endswith(
+        "- release: 1.0.1\n  date: 2026-11-20\n  paths: {}\n  contents:\n"
+        f'    "{PAGE}": {json.dumps(other)}\n'
+    )
+    releases = load_ledger(seeds.ledger)
+    assert newest_contents(releases)[PAGE] == releases[1].contents[PAGE]
+    assert first_published(releases)[PAGE] == datetime(2026, 11, 19, 8, tzinfo=UTC)
+    write_ledger(seeds.ledger, releases)
+    assert seeds.ledger.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"contents": []}', '{"contents": {"zh/": {}}}'])
+def test_a_build_that_cannot_be_read_is_not_released(small: Path, seeds: Seeds, text: str) -> None:
+    build = small / "data/build.json"
+    build.write_text(text)
+    said = f"guides: {build}: is not as `guides build` writes it: build the site again\n"
+    assert release(seeds, small, "1.0.0") == (2, said)
+
+
+@pytest.mark.parametrize(
+    ("contents", "message"),
+    [
+        ("{digest: 123456789012, updated: 2026-11-19T08:00:00Z}", "input should be a valid string"),
+        ("{digest: abc, updated: 2026-11-19T08:00:00Z}", "string should match pattern"),
+        ("{digest: 'abcdefabcdef', updated: 2026-11-19}", "“2026-11-19” is no time"),
+        ("{digest: 'abcdefabcdef', updated: '2026-11-19'}", "“2026-11-19” is no time"),
+        ("{digest: 'abcdefabcdef', updated: '2026-11-39T00:00:00Z'}", "there is no 2026-11-39"),
+    ],
+)  # fmt: skip
+def test_contents_that_no_release_has_written(tmp_path: Path, contents: str, message: str) -> None:
+    path = tmp_path / "ledger.yml"
+    path.write_text(
+        f"- release: 1.0.0\n  date: 2026-11-20\n  paths: {{}}\n  contents:\n    zh/: {contents}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(InputError) as error:
+        load_ledger(path)
+    assert message in str(error.value)
+
+
 def test_a_release_without_a_date_is_of_today(small: Path, seeds: Seeds) -> None:
     before = datetime.now(UTC).date()
     assert release(seeds, small, "1.0.0", day="")[0] == 0
@@ -461,7 +516,7 @@ def test_the_pages_of_what_has_moved(
     entries = [f"- {{old: '{a}', new: '{b}', reason: 1. x, date: 2027-01-31}}\n" for a, b in moves]
     seeds.redirects.write_text("".join(entries), encoding="utf-8")
     redirects = load_redirects(seeds.redirects)
-    files = dict(landing_files(replace(library, guides=()), redirects, (), ""))
+    files = dict(landing_files(library, (), redirects, (), ""))
     made = ["zh/2022-8/index.html", "zh/2022-8/index.md", "2022-8/index.html"]
     assert list(files) == ["index.html", "404.html", *made]
     assert f'content="5; url={target}"' in files["zh/2022-8/index.html"]

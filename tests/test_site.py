@@ -129,7 +129,8 @@ def test_a_build_says_where_it_comes_from(site: Path, library: Library) -> None:
     found = json.loads((site / "data/build.json").read_text(encoding="utf-8"))
     assert found["guides"]["2017-1"] == library.records["2017-1"].sha256
     assert found["counts"]["directions"] == 74
-    assert set(found) == {"commit", "changed", "newest_input", "generator", "guides", "counts"}
+    named = {"commit", "changed", "newest_input", "generator", "guides", "counts", "contents"}
+    assert set(found) == named
     page = (site / "en/2022-1/1.5/index.html").read_text(encoding="utf-8")
     assert "002_9b6dbc78d22436fd.txt, lines 296–469" in page
     if found["commit"]:

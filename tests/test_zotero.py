@@ -73,7 +73,7 @@ def whole(item: Item, role: str = "author") -> list[str]:
 @pytest.mark.parametrize("translator", WRITTEN)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_direction(empty: Page, library: Library, translator: str, language: str) -> None:
-    c = next(c for c in citations("2022-1/1.5", library, "https://example.org/") if c.language == language)  # fmt: skip
+    c = next(c for c in citations("2022-1/1.5/", library, "https://example.org/") if c.language == language)  # fmt: skip
     item = imported(empty, translator, c)
     assert item["itemType"] == "report"
     assert whole(item) == [AUTHOR[language]]
@@ -110,7 +110,7 @@ def test_other_works(empty: Page, library: Library, translator: str, path: str, 
     assert (item["title"], item["url"]) == (c.title, c.url)
 
 
-@pytest.mark.parametrize("path", ["2022-1/1.5/", "zh/2022-1/1.5/", "en/2022-1/1.5/", "2022-1/", "en/2022-1/", "en/partners/fi/", "zh/data/"])  # fmt: skip
+@pytest.mark.parametrize("path", ["2022-1/1.5/", "zh/2022-1/1.5/", "en/2022-1/1.5/", "2022-1/", "en/2022-1/", "partners/fi/", "en/partners/fi/", "zh/data/"])  # fmt: skip
 def test_embedded_metadata(browser: Browser, published: Path, library: Library, path: str) -> None:
     with served(published) as root:
         page = browser.new_context(bypass_csp=True).new_page()

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
 from importlib.metadata import version
 
 from markupsafe import Markup, escape
 
 from generator import ids
-from generator.build.package import Provenance
+from generator.build.times import Times
 from generator.checkout import templates
 from generator.cite import AUTHOR
+from generator.data import Json
 from generator.escape import xml_fit
-from generator.ledger import Release, first_published
 from generator.link import Library
 from generator.model import Direction
+from generator.translate.segments import direction_texts
 from generator.write.phrases import Phrases
 from generator.write.views import Views
 
@@ -30,7 +30,6 @@ MEMBER = ids.urn("partners/through-a-grouping/")
 _LINK = "\0"
 """A character in the place of an entry's link, which may be relative to the feed. XML does not have it."""
 _VERSION = version("coop-guides")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,52 +43,60 @@ class Subject:
     directions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """The dates on which directions were published. They do not depend on the clock."""
+def feed_entries(library: Library, words: Sequence[Phrases]) -> dict[str, Json]:
+    """Return path of a direction's page → its entry, in each language of ``words``.
 
-    first: Mapping[str, date]
-    """Path → date of the release that published it first."""
-    newest: datetime
-    """The time for pages that no release has published yet: the newest time known to the build."""
-
-    def published(self, path: str) -> datetime:
-        """Return the time at which the page at ``path`` was published, in UTC."""
-        return _midnight(self.first[path]) if path in self.first else self.newest
-
-
-def dates(releases: Sequence[Release], origin: Provenance) -> Dates:
-    """Return the dates of pages published by ``releases``, and the date for newer pages."""
-    known = [_midnight(release.date) for release in releases]
-    if origin.newest_input:
-        known.append(datetime.fromisoformat(origin.newest_input).astimezone(UTC))
-    return Dates(first_published(releases), max(known, default=_EPOCH))
+    `said` is what the entry shows, `text` what it leads to: the direction's texts in the language of the page.
+    """
+    found = {}
+    for phrases in words:
+        v = Views(library, phrases, f"{phrases.language}/")
+        for direction in library.directions.values():
+            path = ids.direction_path(direction.id, v.language)
+            found[path] = {"said": _said(v, direction), "text": _text(v, direction)}
+    return found
 
 
 def feed_files(
-    library: Library, words: Sequence[Phrases], known: Dates, base: str
+    library: Library,
+    words: Sequence[Phrases],
+    entries: Mapping[str, Json],
+    known: Times,
+    base: str,
 ) -> Iterator[tuple[str, str]]:
     """Yield (path under the site root, Atom) in each language of ``words``.
 
-    ``base`` is the address of the site root, or empty if it is not known. Then every link is relative to its feed, and
-    a feed reader resolves it against the address of the feed (RFC 4287, section 2; RFC 3986, section 5.1.3).
+    ``entries`` is what `feed_entries` returns, and ``known`` has their times. ``base`` is the address of the site root,
+    or empty if it is not known. Then every link is relative to its feed, and a feed reader resolves it against the
+    address of the feed (RFC 4287, section 2; RFC 3986, section 5.1.3).
     """
+    made = {
+        path: templates("root")
+        .get_template("entry.xml.j2")
+        .render(
+            entry["said"],
+            id=ids.urn(path),
+            link=_LINK,
+            published=known.published(path).isoformat(),
+            updated=known.updated(path).isoformat(),
+        )
+        for path, entry in entries.items()
+    }
     for phrases in words:
         v = Views(library, phrases, f"{phrases.language}/")
-        entries = {d.id: _entry(v, d, known) for d in library.directions.values()}
         for subject in subjects(library, phrases):
-            yield ids.feed_path(subject.page), _feed(v, subject, entries, known, base)
+            yield ids.feed_path(subject.page), _feed(v, subject, made, known, base)
 
 
-def _feed(v: Views, subject: Subject, entries: Mapping[str, str], known: Dates, base: str) -> str:
+def _feed(v: Views, subject: Subject, entries: Mapping[str, str], known: Times, base: str) -> str:
     """Return the feed of ``subject``, with the ``entries`` of its directions, newest first."""
     path = ids.feed_path(subject.page)
-    found, dates = list[str](), []
+    found, updated = list[str](), []
     for direction in v.library.newest_first(subject.directions):
         page = ids.direction_path(direction.id, v.language)
-        dates.append(known.published(page))
+        updated.append(known.updated(page))
         link = escape(ids.address(page, path, base))
-        found.append(entries[direction.id].replace(_LINK, link))
+        found.append(entries[page].replace(_LINK, link))
     return (
         templates("root")
         .get_template("feed.xml.j2")
@@ -103,7 +110,7 @@ def _feed(v: Views, subject: Subject, entries: Mapping[str, str], known: Dates, 
             rights=v._(
                 "Translations and data: CC BY 4.0. The texts of the guides are official documents."
             ),
-            updated=max(dates, default=known.newest).isoformat(),
+            updated=max(updated, default=known.newest).isoformat(),
             path=ids.address(path, path, base),
             page=ids.address(subject.page, path, base),
             version=_VERSION,
@@ -141,28 +148,29 @@ def subjects(library: Library, phrases: Phrases) -> Iterator[Subject]:
         yield Subject(ids.domain_path(code, language), title, found)
 
 
-def _entry(v: Views, direction: Direction, known: Dates) -> str:
-    """Return the entry of a direction. Each feed fills in its link."""
-    path = ids.direction_path(direction.id, v.language)
+def _said(v: Views, direction: Direction) -> Json:
+    """Return what the entry of a direction shows."""
     named = direction.named_partners
-    return (
-        templates("root")
-        .get_template("entry.xml.j2")
-        .render(
-            id=ids.urn(path),
-            link=_LINK,
-            title=xml_fit(v.plain(direction.title)),
-            chinese=v.language != "zh" and direction.title.en is None,
-            published=known.published(path).isoformat(),
-            author=AUTHOR[v.language],
-            partners=[
-                (code, NAMED if code in named else MEMBER, xml_fit(_partner(v, code)))
-                for code in dict.fromkeys((*named, *direction.partners))
-            ],
-            domains=[(code, _domain(v, code)) for code in direction.domains],
-            summary=xml_fit(_summary(v, direction)),
-        )
-    )
+    return {
+        "title": xml_fit(v.plain(direction.title)),
+        "chinese": v.language != "zh" and direction.title.en is None,
+        "author": AUTHOR[v.language],
+        "partners": [
+            (code, NAMED if code in named else MEMBER, xml_fit(_partner(v, code)))
+            for code in dict.fromkeys((*named, *direction.partners))
+        ],
+        "domains": [(code, _domain(v, code)) for code in direction.domains],
+        "summary": xml_fit(_summary(v, direction)),
+    }
+
+
+def _text(v: Views, direction: Direction) -> Json:
+    """Return the texts and conditions of a direction. A field that is new in the model is no change of contents."""
+    return {
+        "texts": [(anchor, v.plain(text)) for anchor, text in direction_texts(direction)],
+        "conditions": [(f.code, f.anchor, f.hedge, f.number) for f in direction.flags],
+        "misprints": [(c.anchor, c.printed, v.plain(c.meant)) for c in direction.corrections],
+    }
 
 
 def _summary(v: Views, direction: Direction) -> str:
@@ -177,6 +185,9 @@ def _summary(v: Views, direction: Direction) -> str:
     ]
     if direction.deadline:
         facts.append((v._("Deadline"), v.phrases.deadline(direction.deadline)))
+    if later := v.library.superseded_by(guide.id):
+        final = v.library.guide(later)
+        facts.append((v._("Superseded by"), f"{v.batch(final)}{v._(', ')}{v.stage(final)}"))
     return v._("; ").join(f"{name}{v._(': ')}{fact}" for name, fact in facts)
 
 
@@ -186,7 +197,3 @@ def _partner(v: Views, code: str) -> str:
 
 def _domain(v: Views, code: str) -> str:
     return v.name(v.library.vocabulary.domain(code).name)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)

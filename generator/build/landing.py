@@ -1,4 +1,4 @@
-"""Pages that belong to neither language (the root, the landing pages of identifiers, 404), and the files that programs
+"""Pages that belong to neither language (the root, the landing pages of whatever has an identifier, 404), and the files that programs
 look for at the root: robots.txt, sitemap.xml, llms.txt, security.txt.
 """
 
@@ -6,14 +6,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from generator import ids
 from generator.build.formats import FORMATS
+from generator.build.identified import Identified
+from generator.build.linked import linked
+from generator.build.signposts import signposts
 from generator.build.theme import POLICY
+from generator.build.times import Times
 from generator.checkout import templates
-from generator.cite import STYLES, Format, citations, formats, metadata
+from generator.cite import STYLES, citations, formats, metadata
 from generator.escape import commonmark, commonmark_link
 from generator.ledger import Redirect, Release
 from generator.link import Library
@@ -22,19 +29,16 @@ from generator.tables import files, tables
 from generator.write.phrases import Phrases
 
 
-def landing_paths(library: Library) -> Iterator[str]:
-    """Yield the paths of the landing pages of guides and directions."""
-    for guide in library.guides:
-        yield ids.guide_path(guide.id)
-        yield from (ids.direction_path(direction.id) for direction in guide.directions)
-
-
 def landing_files(
-    library: Library, redirects: Iterable[Redirect], words: Sequence[Phrases], base: str
+    library: Library,
+    things: Iterable[Identified],
+    redirects: Iterable[Redirect],
+    words: Sequence[Phrases],
+    base: str,
 ) -> Iterator[tuple[str, str]]:
     """Yield (path under the site root, text) of the pages that belong to neither language.
 
-    ``words`` are the phrases in Chinese and English. Links are relative, except on the 404 page: it is served at any
+    ``things`` are what has a landing page. ``words`` are the phrases in Chinese and English. Links are relative, except on the 404 page: it is served at any
     depth and so needs the path of ``base``.
     """
 
@@ -48,22 +52,26 @@ def landing_files(
 
     yield "index.html", page("root.html.j2", "")
     yield "404.html", page("404.html.j2", "", root=urlsplit(base).path or "/", redirect=False)
-    for guide in library.guides:
-        path = ids.guide_path(guide.id)
-        yield (
-            f"{path}index.html",
-            page("guide.html.j2", path, guide=guide, **_cited(guide.id, (), library, base)),
-        )
-        for direction in guide.directions:
-            path = ids.direction_path(direction.id)
+    for thing in things:
+        head = {
+            "thing": thing,
+            "signposts": list(signposts(thing, library, thing.path, base)),
+            "linked": Markup(linked(thing, library, thing.path, base)),
+            **_cited(thing, library, base),
+        }
+        if thing.kind == "direction":
+            direction = library.directions[thing.name]
             landing = page(
                 "direction.html.j2",
-                path,
+                thing.path,
+                **head,
                 direction=direction,
                 facts=_facts(direction, library, *words),
-                **_cited(direction.id, FORMATS, library, base),
             )
-            yield f"{path}index.html", landing
+        else:
+            members = [library.directions[member] for member in thing.directions]
+            landing = page("list.html.j2", thing.path, **head, directions=members)
+        yield f"{thing.path}index.html", landing
     for redirect in redirects:
         old, anchor = ids.split_place(redirect.old)
         if not anchor and old.endswith("/"):
@@ -74,22 +82,20 @@ def landing_files(
                 yield ids.markdown_path(old), _moved(redirect)
 
 
-def _cited(
-    identifier: str, formats_: Sequence[Format], library: Library, base: str
-) -> dict[str, Any]:
-    """Return the citations of a direction or guide for its landing page, and its files beside ``formats_``.
+def _cited(thing: Identified, library: Library, base: str) -> dict[str, Any]:
+    """Return the citations of ``thing`` for its landing page, and its files.
 
-    The metadata are those of the Chinese original.
+    The metadata are those in Chinese.
     """
-    found = citations(identifier, library, base)
+    found = citations(thing.path, library, base)
     shown = {"zh": "GB/T 7714", "en": "APA"}
     return {
         "cited": [
             (c.language, shown[c.language], STYLES[shown[c.language]](c).text, formats(c))
             for c in found
         ],
-        "formats": formats_,
-        "metadata": list(metadata(found[0], found[0].url or "")),
+        "formats": FORMATS if thing.kind == "direction" else (),
+        "metadata": [entry for c in found[:1] for entry in metadata(c, base and base + thing.path)],
     }
 
 
@@ -140,13 +146,15 @@ _VALID = timedelta(days=364)
 """The time for which a security.txt is valid after a release. RFC 9116 recommends less than a year."""
 
 
-def crawler_files(library: Library, pages: Iterable[str], base: str) -> Iterator[tuple[str, str]]:
+def crawler_files(
+    library: Library, things: Iterable[Identified], pages: Iterable[str], known: Times, base: str
+) -> Iterator[tuple[str, str]]:
     """Yield (path under the site root, text) of robots.txt, llms.txt and sitemap.xml.
 
-    sitemap.xml needs full addresses and so is left out if ``base`` is empty. ``pages`` are the paths of all pages of
-    both languages.
+    sitemap.xml needs full addresses and so is left out if ``base`` is empty. ``things`` are what has a landing page,
+    ``pages`` the paths of all pages of both languages, ``known`` the times of their last changes.
     """
-    landing = {"", *landing_paths(library)}
+    landing = {"", *(thing.path for thing in things)}
     # Both languages have the same pages.
     paths = sorted({path.partition("/")[2] for path in pages} | landing)
     context = {
@@ -156,6 +164,7 @@ def crawler_files(library: Library, pages: Iterable[str], base: str) -> Iterator
         "example": next(iter(library.directions), ""),
         "guides": library.guides,
         "pages": [(path, path in landing) for path in paths],
+        "changed": partial(known.of_page, library=library),
         "tables": tables().values(),
         "files": files(),
     }

@@ -9,11 +9,13 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from generator import ids
 from generator.checkout import ROOT
 from generator.data import Json
+from generator.ledger import Contents
 from generator.link import Library
 from generator.seedfile import load
 from generator.tables import PACKAGE, Column, File, Table, files, tables
@@ -135,16 +137,16 @@ def _foreign_key(table: Table, column: Column) -> Json:
 
 def provenance() -> Provenance:
     """Return the origin of the inputs according to git. Its commit and time are None without git."""
-    commit = _git("rev-parse", "HEAD")
+    commit = git("rev-parse", "HEAD")
     return Provenance(
         commit=commit or None,
-        changed=bool(commit and _git("status", "--porcelain", "--", *_INPUTS)),
-        newest_input=_git("log", "-1", "--format=%cI", "--", *_INPUTS) or None,
+        changed=bool(commit and git("status", "--porcelain", "--", *_INPUTS)),
+        newest_input=git("log", "-1", "--format=%cI", "--", *_INPUTS) or None,
     )
 
 
-def build_json(library: Library, found: Provenance) -> Json:
-    """Return data/build.json."""
+def build_json(library: Library, found: Provenance, contents: Mapping[str, Contents]) -> Json:
+    """Return data/build.json. ``contents`` are those of the directions' pages, which `guides release` records."""
     return {
         **asdict(found),
         "generator": version("coop-guides"),
@@ -155,13 +157,15 @@ def build_json(library: Library, found: Provenance) -> Json:
             "partners": len(library.by_partner),
             "domains": len(library.by_domain),
         },
+        "contents": {path: one.model_dump(mode="json") for path, one in contents.items()},
     }
 
 
-def _git(*arguments: str) -> str:
+def git(*arguments: str, at: Path = ROOT) -> str:
+    """Return what git prints with ``arguments`` in the folder ``at``; empty if it fails."""
     try:
         run = subprocess.run(
-            ["git", "-C", str(ROOT), *arguments], capture_output=True, text=True, check=False
+            ["git", "-C", str(at), *arguments], capture_output=True, text=True, check=False
         )
     except OSError:
         return ""

@@ -33,11 +33,15 @@ from mkdocs.utils.templates import TemplateContext
 from generator import ids
 from generator.build.feeds import feed_links
 from generator.build.html import PLACE, Permalinks
+from generator.build.identified import identified
+from generator.build.linked import linked
 from generator.build.markdown_pages import markdown_page
 from generator.build.package import provenance
 from generator.build.page import GuidePage
+from generator.build.signposts import signposts
 from generator.build.site import open_data, other_files
 from generator.build.theme import POLICY, PREVIEW_POLICY, card, mended, report_links
+from generator.build.times import commit_times
 from generator.checkout import TEMPLATES, require_checkout
 from generator.errors import LEFT_OUT, InputError
 from generator.folders import alone, put, replace_folder
@@ -132,9 +136,12 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._left_out: list[InputError] = []
             self._library = self.library or self._load(Path(config.docs_dir))
             self._origin = provenance()
+            self._commits = commit_times(Path(config.docs_dir))
             self._languages = {
                 name: Language(name, self._library, self._seeds, config) for name in ids.LANGUAGES
             }
+            words = [language.phrases for language in self._languages.values()]
+            self._things = {thing.path: thing for thing in identified(self._library, words)}
         return config
 
     def _load(self, content: Path) -> Library:
@@ -200,6 +207,8 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 self._seeds,
                 words,
                 self._origin,
+                self._commits,
+                things=self._things.values(),
                 pages=sorted(self._by_url),
                 base=base,
                 repository=config.repo_url or "",
@@ -244,8 +253,20 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             "policy": PREVIEW_POLICY if self._previews else POLICY,
             "commit": self._origin.commit or "",
             "card": shown,
+            **self._head(path, page.url, base),
             "feeds": [language.feeds[p] for p in dict.fromkeys(("", path)) if p in language.feeds],
             "reports": report_links(config.repo_url or "", path),
+        }
+
+    def _head(self, path: str, url: str, base: str) -> dict[str, Any]:
+        """Return the signposts and JSON-LD of the page at ``url``, if it shows what has an identifier of its own."""
+        thing = self._things.get(path)
+        if thing is None:
+            return {}
+        return {
+            "thing": thing,
+            "signposts": list(signposts(thing, self._library, url, base)),
+            "linked": linked(thing, self._library, url, base),
         }
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import chain
 
 from generator import ids
 from generator.build.database import database
-from generator.build.feeds import dates, feed_files
+from generator.build.feeds import feed_entries, feed_files
 from generator.build.formats import format_files
-from generator.build.landing import crawler_files, landing_files, landing_paths, security_files
+from generator.build.identified import Identified
+from generator.build.landing import crawler_files, landing_files, security_files
 from generator.build.package import Provenance, build_json, fingerprint, package_json
 from generator.build.tables import partner_files, table_files
+from generator.build.times import times
 from generator.cite import citation_files
 from generator.data import (
     Json,
@@ -43,7 +46,9 @@ def other_files(
     seeds: Seeds,
     words: Sequence[Phrases],
     origin: Provenance,
+    commits: Mapping[str, datetime],
     *,
+    things: Collection[Identified],
     pages: Sequence[str],
     base: str,
     repository: str,
@@ -51,21 +56,23 @@ def other_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield (path under the site root, contents) of all files that are neither pages nor open data.
 
-    ``words`` are the phrases of each language, ``pages`` the paths of all pages. ``base`` is the address of the site
+    ``words`` are the phrases of each language, ``commits`` the times of pages according to git (`commit_times`),
+    ``things`` what has a landing page, ``pages`` the paths of all pages. ``base`` is the address of the site
     root, ending in a slash; if it is empty, links for crawlers are relative. ``repository`` is the address of the
     repository for error reports, ``contact`` the contact in security.txt; if they are empty, they are left out.
     """
-    redirects = load_redirects(seeds.redirects, {*pages, *landing_paths(library)})
-    releases = load_ledger(seeds.ledger)
+    redirects = load_redirects(seeds.redirects, {*pages, *(thing.path for thing in things)})
+    releases, entries = load_ledger(seeds.ledger), feed_entries(library, words)
+    known = times(entries, releases, origin, commits)
     for path, text in chain(
         format_files(library),
         citation_files(library, pages, base),
         partner_files(library, base),
-        feed_files(library, words, dates(releases, origin), base),
-        landing_files(library, redirects, words, base),
+        feed_files(library, words, entries, known, base),
+        landing_files(library, things, redirects, words, base),
         security_files(contact, releases, base, repository),
-        [("data/build.json", dumps(build_json(library, origin)))],
-        crawler_files(library, pages, base),
+        [("data/build.json", dumps(build_json(library, origin, known.contents)))],
+        crawler_files(library, things, pages, known, base),
         search_files(library, words).items(),
     ):
         yield path, text.encode()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from generator.cite.works import Citation, citation, citations
+from generator import ids
+from generator.cite.works import Citation, citations
 from generator.data import dumps
 from generator.escape import latex, uri
 from generator.escape import ris as ris_line
@@ -29,14 +30,8 @@ class Format(NamedTuple):
 
 
 def formats(c: Citation) -> list[Format]:
-    """Return the files with a work. Both languages of a direction share a folder; there the Chinese has the plain name.
-
-    >>> from generator.cite.works import Citation
-    >>> c = Citation(kind="page", key="", language="en", author="", title="", path="en/partners/fi/")
-    >>> [f.file for f in formats(c)]
-    ['index.bib', 'index.ris', 'index.csl.json']
-    """
-    mark = ".en" if c.language == "en" and c.kind in ("direction", "guide") else ""
+    """Return the files with a work. Where both languages share a folder, the Chinese has the plain name."""
+    mark = ".en" if c.language == "en" and not c.path.startswith("en/") else ""
     return [
         Format("BibTeX", f"index{mark}.bib", "application/x-bibtex"),
         Format("RIS", f"index{mark}.ris", "application/x-research-info-systems"),
@@ -47,15 +42,13 @@ def formats(c: Citation) -> list[Format]:
 def citation_files(library: Library, pages: Iterable[str], base: str) -> Iterator[tuple[str, str]]:
     """Yield (path under the site root, text) of the files of everything that can be cited.
 
-    ``pages`` are the paths of all pages of both languages.
+    ``pages`` are the paths of all pages of both languages, which are the same.
     """
-    official = (*(guide.id for guide in library.guides), *library.directions)
-    works = [c for identifier in official for c in citations(identifier, library, base)]
-    works += [c for path in pages if (c := citation(path, library, base)) and c.path == path]
-    for c in works:
-        written = (bibtex(c), ris(c), dumps([csl(c)]))
-        for format_, text in zip(formats(c), written, strict=True):
-            yield c.path + format_.file, text
+    for page in pages:
+        language, _, path = page.partition("/")
+        for c in citations(path, library, base) if language == ids.LANGUAGES[0] else ():
+            for format_, text in zip(formats(c), (bibtex(c), ris(c), dumps([csl(c)])), strict=True):
+                yield c.path + format_.file, text
 
 
 def csl(c: Citation) -> dict[str, Any]:

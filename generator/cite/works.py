@@ -94,24 +94,30 @@ class Citation:
 
 
 def citation(path: str, library: Library, base: str) -> Citation | None:
-    """Return the citation for the page at ``path``, or None if nothing on it is cited as a whole.
+    """Return the citation for the page at ``path`` in a language, or None if nothing on it is cited as a whole.
 
     The page of a direction without an English title is cited in Chinese. ``base`` is the address of the site root, or
     empty.
     """
-    at = parse_path(path)
-    if at.kind in ("direction", "guide"):
-        found = citations(at.name, library, base)
-        return next((c for c in found if c.language == at.language), found[0])
-    return _of_page(at, path, library, base)
+    language, _, rest = path.partition("/")
+    found = citations(rest, library, base)
+    return next((c for c in found if c.language == language), found[0] if found else None)
 
 
-def citations(identifier: str, library: Library, base: str) -> tuple[Citation, ...]:
-    """Return the citation of a direction or guide in Chinese, and in English if the titles have English."""
-    direction = library.directions.get(identifier)
-    guide = library.guide(direction.guide if direction else identifier)
-    found = (_of_guide(guide, direction, language, library, base) for language in ids.LANGUAGES)
+def citations(path: str, library: Library, base: str) -> tuple[Citation, ...]:
+    """Return the citation of what has its landing page at ``path``, in Chinese, and in English if the titles have English."""
+    found = (_of(path, language, library, base) for language in ids.LANGUAGES)
     return tuple(c for c in found if c)
+
+
+def _of(path: str, language: str, library: Library, base: str) -> Citation | None:
+    at = parse_path(f"{language}/{path}")
+    if at.kind == "direction":
+        direction = library.directions[at.name]
+        return _of_guide(library.guide(direction.guide), direction, language, library, base)
+    if at.kind == "guide":
+        return _of_guide(library.guide(at.name), None, language, library, base)
+    return _of_page(at, path, language, library, base)
 
 
 def _of_guide(
@@ -157,9 +163,8 @@ def _title(text: Text, language: str) -> str:
     return text.zh if language == "zh" else text.en or ""
 
 
-def _of_page(at: Address, path: str, library: Library, base: str) -> Citation | None:
+def _of_page(at: Address, path: str, language: str, library: Library, base: str) -> Citation | None:
     """Return the citation of a page that this site wrote: a partner's history, a comparison, or the data."""
-    language = at.language or "zh"
     release = ""
     if at.kind == "partner":
         name = library.vocabulary.partner_name(at.name)
@@ -169,6 +174,7 @@ def _of_page(at: Address, path: str, library: Library, base: str) -> Citation | 
         title = _COMPARISON[language].format(earlier=earlier, later=later)
     elif (at.kind, at.name) == ("overview", "data"):
         title, release = _DATA[language], version("coop-guides")
+        path = f"{language}/{path}"  # the data have no page without a language
     else:
         return None
     return Citation(

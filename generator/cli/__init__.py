@@ -126,10 +126,14 @@ def _drop(stream: TextIO) -> None:
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="coop-guides", message="%(version)s")
 def main() -> None:
-    """Make a bilingual site of China's S&T cooperation calls, with one page for each direction.
+    """Make a website of China's S&T cooperation calls, with a page for each direction in Chinese and English.
 
-    The guides, and all facts about them, are in seeds/. `generate` writes content/ from them, `build` makes site/,
-    `mkdocs serve` shows the site as it will be published, and `bundle` packs it for reading offline.
+    The usual order: `add` takes in a new guide, `build` makes the website in site/, `check` looks for mistakes, and `release`
+    records what has been published. Meanwhile, `mkdocs serve` shows the website as it will be.
+
+    Everything that people write is in seeds/. The pages in content/ are made from it, and the website from these pages.
+
+    `guides COMMAND --help` explains a command.
     """
 
 

@@ -70,33 +70,40 @@ def _converter(valid: Callable[[str], T]) -> Callable[[str], T]:
 @SEEDS
 @CONTENT
 @click.argument("source", metavar="FILE_OR_FOLDER", type=PATH)
-@click.option("--id", "guide_id", metavar="ID", help="The guide's id: 2025-1, 2025-1-draft.")
+@click.option(
+    "--id",
+    "guide_id",
+    metavar="ID",
+    help="Id of the guide, such as 2025-1 or 2025-1-draft; by default from the text.",
+)
 @click.option(
     "--stage",
     type=click.Choice(["draft", "final"]),
-    help="Draft for comment (征求意见稿) or final text.",
+    help="Draft for comment (征求意见稿) or final text; by default from the text.",
 )
-@click.option("--title", help="Chinese title, if neither the text nor the file name has one.")
+@click.option("--title", help="Title in Chinese; by default from the text or the file name.")
 @click.option(
     "--source-url",
     metavar="URL",
     type=_converter(web_address),
-    help="Address of publication; by default from a saved web page.",
+    help="Address at which the guide was published; by default from a saved web page.",
 )
 @click.option(
     "--published",
     metavar="YYYY-MM-DD",
     type=_converter(as_day),
-    help="Date of publication; by default from a saved web page.",
+    help="Day on which the guide was published; by default from a saved web page.",
 )
 @click.option(
     "--text",
     metavar="FILE",
     type=PATH,
-    help="Checked text of a scan. A FILE that does not exist yet gets the recognised text.",
+    help="Text of a scan. If FILE does not exist, the recognised text is written to it; check it, then run the command again.",
 )
-@click.option("--replace", is_flag=True, help="Replace the file of a guide that is held already.")
-@click.option("--dry-run", is_flag=True, help="Only report; write nothing.")
+@click.option(
+    "--replace", is_flag=True, help="Replace the file of a guide that has been added already."
+)
+@click.option("--dry-run", is_flag=True, help="Report what would be done, and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def add(
     *,
@@ -113,17 +120,21 @@ def add(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Add the guide in a file, or all guides in a folder, and report what a person has to decide.
+    """Add a guide from a file, or all guides in a folder.
 
-    Year, batch, stage and title are found in the text or in the file name, address and date of
-    publication in a saved web page. On a terminal, the command asks for missing values; elsewhere,
-    they are options. Folders are read with all folders in them, without hidden ones. The file is
-    copied unchanged, guide.yml is written, and en.po and content/ are updated. A file that is held
-    already changes nothing. The text of a scan is recognised (OCR) if `make ocr` has been run, but it is
-    put in only when a person has checked it: see --text. The pages are built in a temporary folder first; a
-    guide whose pages cannot be built is refused, with file and line, and the others are added. The exit status
-    is 1 if there was no guide or one was refused, and 2 for
-    other bad input.
+    The file is a PDF, a Word file (.docx), a web page (.html), Markdown (.md) or text (.txt). It is copied into seeds/ as it is. Its
+    record (guide.yml) is written, and the catalogue of English (en.po) and the pages in content/ are updated. At the end, the
+    command reports what a person has to decide.
+
+    Year, batch, stage and title are taken from the text or the file name; the address and the date of publication from a saved web
+    page. On a terminal, the command asks for what is missing; elsewhere, give it as an option.
+
+    The text of a scan is recognised (OCR) if `make ocr` has been run. A person has to check it before the guide is added: see --text.
+
+    A folder is read with all folders in it, except hidden ones. A file that has been added already changes nothing. A guide whose
+    pages cannot be built is refused, with file and line; the others are added.
+
+    The exit status is 1 if there was no guide or one was refused, and 2 for other bad input.
     """
     check_content(content, [seeds])
     several = source.is_dir()

@@ -39,11 +39,12 @@ from generator.write.phrases import Phrases
 @SEEDS
 @CONTENT
 def generate(seeds: Path, content: Path) -> None:
-    """Write the Markdown pages in content/ from the seeds.
+    """Write the pages in content/ (Markdown) from the seeds.
 
-    Either all pages are written or none. Pages without a source are removed; files that this
-    command did not make stay. The command refuses a folder that has files but no mark of an earlier
-    run. Guides that cannot be read are named and left out; then the exit status is 1.
+    Either all pages are written or none. Pages that the seeds no longer call for are removed; other files in content/
+    stay. If the folder has files but was not made by this command, nothing is written.
+
+    Guides that cannot be read are named and left out; then the exit status is 1.
     """
     check_content(content, [seeds])
     places = Seeds(seeds)
@@ -74,10 +75,11 @@ def generate(seeds: Path, content: Path) -> None:
 def build(
     *, seeds: Path, content: Path, site: Path, base_url: str, repo_url: str, security_contact: str
 ) -> None:
-    """Update content/ from the seeds and build the site in site/, as `mkdocs build` does.
+    """Build the website in site/, and update content/ first.
 
-    The site is built next to site/ and replaces it when it is complete. Guides that cannot be read
-    are named and left out; then the exit status is 1.
+    `mkdocs build` does the same, but here the website replaces an earlier one only when it is complete.
+
+    Guides that cannot be read are named and left out; then the exit status is 1.
     """
     left_out = without_faulty(
         Seeds(seeds),
@@ -106,15 +108,16 @@ def build(
     type=PATH,
     default=Path("dist/coop-guides-offline.zip"),
     show_default=True,
-    help="File name of the archive.",
+    help="Name of the zip file.",
 )
 def bundle(*, seeds: Path, content: Path, repo_url: str, output: Path) -> None:
-    """Build the site as one archive (zip) that opens from disk, offline.
+    """Pack the website into one zip file for reading offline.
 
-    When the archive is unpacked, index.html opens in a browser without a server; only search and
-    filters need one. The archive replaces an earlier archive, but no other file. Its site is built
-    separately, without an address; site/ is not changed. The same commit gives the same archive,
-    byte for byte.
+    Unpack it and open index.html in a browser. Only search and filters need a web server; README.txt in the zip file
+    tells how to start one.
+
+    The website is built anew for it; site/ is not changed. An earlier zip file of this command is replaced, any other
+    file is not. The same commit gives the same zip file, byte for byte.
     """
     check = partial(check_file, output, (seeds, content), is_bundle, "archive of `guides bundle`")
     check()

@@ -25,17 +25,22 @@ from generator.vocabulary import Vocabulary
 @SEEDS
 @click.argument("file", type=PATH)
 @click.option(
-    "--id", "guide_id", help="The guide's id, if the text does not state it: 2024-2-draft."
+    "--id",
+    "guide_id",
+    metavar="ID",
+    help="Id of the guide, such as 2024-2-draft; by default from the text.",
 )
 @click.option(
     "--trace",
     is_flag=True,
-    help="Add the text that rules left out, and the characters that were brought to their common form.",
+    help="Print also the text that rules left out, and the characters that were changed to their common form.",
 )
 def parse(seeds: Path, file: Path, guide_id: str | None, trace: bool) -> None:
-    """Print the guide in FILE as JSON, with diagnostics. Nothing is written.
+    """Print what can be read in a guide as JSON; write nothing.
 
-    FILE is a PDF, a Word file (.docx), a web page (.html), Markdown (.md) or text (.txt).
+    FILE is a PDF, a Word file (.docx), a web page (.html), Markdown (.md) or text (.txt). Diagnostics name what a person should
+    look at.
+
     The exit status is 1 if no direction was found, and 2 if the file cannot be read.
     """
     identity = parsed_id(guide_id)
@@ -56,19 +61,25 @@ def parse(seeds: Path, file: Path, guide_id: str | None, trace: bool) -> None:
 @SEEDS
 @CONTENT
 @SITE
-@click.argument("names", nargs=-1, type=click.Choice(list(CHECKS)))
+@click.argument("names", metavar="[CHECK]...", nargs=-1, type=click.Choice(list(CHECKS)))
 def check(seeds: Path, content: Path, site: Path, names: tuple[str, ...]) -> None:
-    r"""Run all checks, or only those named. The exit status is 1 if one of them fails.
+    """Look for mistakes: run all checks, or only those named.
 
     \b
-    text         no Han character of a guide is lost, and spans lead to the right lines
-    diagnostics  notes of the parser (shown, never a failure)
-    interface    all of the site's own words are in both languages
-    translation  English follows the rules and the glossary (missing English is no failure)
-    content      content/ is what the seeds generate, and is plain Markdown
-    links        every link and anchor of the built site works, and so does every address
-                 that a release has published
-    """
+    text         No Han character of a guide is lost, and every item
+                 names the lines at which it stands.
+    diagnostics  What the parser noted about the guides. It is printed
+                 and never fails.
+    interface    All words of the website itself are in both languages.
+    translation  The English keeps to the rules and the glossary. English
+                 that is missing is no failure.
+    content      The pages in content/ are those that `guides generate`
+                 writes, and they are plain Markdown.
+    links        All links and anchors of the website in site/ work, and
+                 so does every address that a release has published.
+
+    The exit status is 1 if a check fails or a guide cannot be read.
+    """  # noqa: D301 - the character \b tells click to keep the lines of a paragraph
     library, left_out = whole_guides_of(Seeds(seeds))
     chosen = names or tuple(CHECKS)
     found = list(run_checks(library, Places(Seeds(seeds), content, site), chosen))

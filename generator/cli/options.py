@@ -37,35 +37,35 @@ def _address(
                 f"{option}: {value!r} is not as expected: {example} (it {error})"
             ) from error
 
-    text = f"{text}  [env: {variable}]."
+    text = f"{text}.  [env: {variable}]"
     return click.option(
         option, metavar="URL", default="", envvar=variable, callback=check, help=text
     )
 
 
-SEEDS = _folder("seeds", "Folder of what people write: guides, vocabulary, translations.")
-CONTENT = _folder("content", "Folder of the generated Markdown.")
-SITE = _folder("site", "Folder of the built site.")
+SEEDS = _folder("seeds", "Folder with what people write: guides, vocabulary, translations.")
+CONTENT = _folder("content", "Folder for the pages (Markdown).")
+SITE = _folder("site", "Folder for the website.")
 BASE = _address(
     "--base-url",
     "SITE_URL",
     site_address,
     "https://example.org/guides/",
-    "Address of the site root, for links that crawlers follow",
+    "Address at which the website will be published, for links that programs follow",
 )
 REPOSITORY = _address(
     "--repo-url",
     "REPO_URL",
     repository_address,
     "https://github.com/owner/name",
-    "GitHub repository in which readers report errors",
+    "Address of the GitHub repository in which readers report errors",
 )
 CONTACT = _address(
     "--security-contact",
     "SECURITY_CONTACT",
     contact_address,
     "mailto:… or https://…",
-    "Contact in security.txt, as mailto:… or https://…",
+    "Contact in security.txt for reports of security problems: mailto:… or https://…",
 )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 from pydantic import ValidationError
@@ -13,11 +15,13 @@ from generator.cli.options import SEEDS, SITE
 from generator.errors import InputError
 from generator.ids import LANGUAGES
 from generator.ledger import (
+    Contents,
     Release,
     additions,
     broken,
     load_ledger,
     load_redirects,
+    new_contents,
     out_of_order,
     write_ledger,
 )
@@ -33,13 +37,17 @@ from generator.seeds import Seeds
     "--date",
     "day",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="Date of the release; by default today.",
+    metavar="YYYY-MM-DD",
+    help="Day of the release; by default today.",
 )
 def release(seeds: Path, site: Path, version: str, day: datetime | None) -> None:
-    """Record the paths and anchors that the built site publishes for the first time, as VERSION.
+    """Record in the ledger what the website publishes as VERSION.
 
-    They are recorded in the ledger. From then on, `guides check links` fails if one of them is gone
-    without a redirect in redirects.yml.
+    Build the website first. Recorded are the paths and anchors that no earlier release has, and which directions have
+    changed, so that feeds tell readers when. From then on, `guides check links` fails if a path or anchor is gone without
+    a redirect in redirects.yml.
+
+    VERSION is a number such as 1.2.3, higher than that of the last release.
     """
     places = Seeds(seeds)
     if not is_site(site):
@@ -54,22 +62,28 @@ def release(seeds: Path, site: Path, version: str, day: datetime | None) -> None
         problems = list(broken(releases, load_redirects(places.redirects), site))
         if problems:
             raise InputError(f"{problems[0]} ({len(problems)} such)", places.ledger)
-        new = additions(releases, site)
-        if not new:
+        new, changed = additions(releases, site), new_contents(releases, site)
+        if not new and not changed:
             click.echo(f"{places.ledger}: nothing new")
             return
-        entry = _entry(version, today, new)
+        entry = _entry(version, today, new, changed)
         if releases and (problem := out_of_order(releases[-1], entry)):
             raise InputError(problem, places.ledger)
         write_ledger(places.ledger, (*releases, entry))
     anchors = sum(map(len, new.values()))
-    click.echo(f"{places.ledger}: {version} with {len(new)} paths and {anchors} anchors")
+    told = f"{places.ledger}: {version} with {len(new)} paths and {anchors} anchors"
+    click.echo(f"{told}, {len(changed)} pages with new contents" if changed else told)
 
 
-def _entry(version: str, day: date, paths: dict[str, tuple[str, ...]]) -> Release:
+def _entry(
+    version: str,
+    day: date,
+    paths: dict[str, tuple[str, ...]],
+    contents: Mapping[str, Contents] = MappingProxyType({}),
+) -> Release:
     """Return the release. InputError if its version, date or a path is not valid."""
     try:
-        return Release(release=version, date=day, paths=paths)
+        return Release(release=version, date=day, paths=paths, contents=dict(contents))
     except ValidationError as error:
         first = error.errors()[0]
         if first["loc"] == ("release",):

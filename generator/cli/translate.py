@@ -20,15 +20,19 @@ from generator.translate.segments import segments
 
 @click.group()
 def translate() -> None:
-    """Show, update or check the catalogue of English."""
+    """Show, update or check the English of the guides.
+
+    It stands in the catalogue seeds/translations/en.po, an entry for each distinct piece of Chinese text (segment).
+    """
 
 
 @translate.command()
 @SEEDS
 def status(seeds: Path) -> None:
-    """Print how much of each guide is in English, and which segments are missing or fuzzy.
+    """Print how much of each guide is in English.
 
-    The column “shared” is the part of a guide's segments that other guides print too.
+    Below the table are the segments that have no English (missing) or only a suggestion that nobody has checked
+    (fuzzy). The column “shared” is the share of a guide's segments that other guides have too.
     """
     places = Seeds(seeds)
     guides = library_of(places).guides
@@ -47,13 +51,18 @@ def status(seeds: Path) -> None:
 
 @translate.command()
 @SEEDS
-@click.option("--force", is_flag=True, help="Update a catalogue that has lost English, too.")
+@click.option(
+    "--force", is_flag=True, help="Update the catalogue even if it has less English than before."
+)
 def update(*, seeds: Path, force: bool) -> None:
-    """Update en.po from the guides: add new segments, and mark removed ones as obsolete.
+    """Update en.po from the guides.
 
-    A new segment that is similar to a translated one gets its English as a fuzzy suggestion, with
-    the Chinese of the translated one as previous msgid. A catalogue that is empty, or has less
-    English than when it was last written, is not changed.
+    New segments are added, and those that no guide has any more are marked as obsolete. A new segment that is similar to a
+    translated one gets its English as a suggestion (fuzzy), with the Chinese of the other one for comparison (previous
+    msgid).
+
+    A catalogue that is empty, or has less English than when it was last written, is not changed, because something has
+    gone wrong then: see --force.
     """
     places = Seeds(seeds)
     with writing(places):
@@ -68,7 +77,10 @@ def update(*, seeds: Path, force: bool) -> None:
 @translate.command(name="check")
 @SEEDS
 def check_translations(seeds: Path) -> None:
-    """Check the catalogue: coverage, numbers, addresses, terms. The exit status is 1 for any finding."""
+    """Check the English: coverage, numbers, addresses, terms.
+
+    Unlike `guides check translation`, missing English counts: the exit status is 1 if there is anything to report.
+    """
     places = Places(Seeds(seeds), Path("content"), Path("site"))
     found = list(run_checks(library_of(places.seeds), places, ["translation"]))
     for _, finding in found:

@@ -240,7 +240,11 @@ def direction_path(direction: str, language: str | None = None) -> str:
     >>> direction_path("2022-1/1.5", "en"), direction_path("2022-1/1.5")
     ('en/2022-1/1.5/', '2022-1/1.5/')
     """
-    return f"{language}/{direction}/" if language else f"{direction}/"
+    return _in(language, f"{direction}/")
+
+
+def _in(language: str | None, path: str) -> str:
+    return f"{language}/{path}" if language else path
 
 
 def guide_path(guide: str, language: str | None = None) -> str:
@@ -257,13 +261,13 @@ def changes_path(guide: str, language: str) -> str:
     return f"{language}/{guide}/changes/"
 
 
-def comparison_path(earlier: str, later: str, language: str) -> str:
+def comparison_path(earlier: str, later: str, language: str | None = None) -> str:
     """Return the path of the page that compares a guide with an earlier one.
 
     >>> comparison_path("2021-2-draft", "2022-1", "en")
     'en/guides/2022-1-since-2021-2-draft/'
     """
-    return f"{language}/guides/{later}-since-{earlier}/"
+    return _in(language, f"guides/{later}-since-{earlier}/")
 
 
 def compared_guides(name: str) -> tuple[str, str]:
@@ -276,22 +280,22 @@ def compared_guides(name: str) -> tuple[str, str]:
     return earlier, later
 
 
-def lineage_path(code: str, language: str) -> str:
+def lineage_path(code: str, language: str | None = None) -> str:
     """Return the path of a lineage's page.
 
     >>> lineage_path("kr-2022-1-2.7", "en")
     'en/lineages/kr-2022-1-2.7/'
     """
-    return f"{language}/lineages/{code}/"
+    return _in(language, f"lineages/{code}/")
 
 
-def partner_path(code: str, language: str) -> str:
+def partner_path(code: str, language: str | None = None) -> str:
     """Return the path of a partner's page; its code is in lower case there.
 
-    >>> partner_path("FI", "zh")
-    'zh/partners/fi/'
+    >>> partner_path("FI", "zh"), partner_path("FI")
+    ('zh/partners/fi/', 'partners/fi/')
     """
-    return f"{language}/partners/{code.lower()}/"
+    return _in(language, f"partners/{code.lower()}/")
 
 
 def flag_path(flag: str, language: str) -> str:
@@ -303,9 +307,9 @@ def flag_path(flag: str, language: str) -> str:
     return f"{language}/requirements/{flag.replace('_', '-')}/"
 
 
-def domain_path(code: str, language: str) -> str:
+def domain_path(code: str, language: str | None = None) -> str:
     """Return the path of a domain's page."""
-    return f"{language}/domains/{code}/"
+    return _in(language, f"domains/{code}/")
 
 
 # Paths of files

@@ -19,26 +19,29 @@ _OVERVIEWS = (
     "data",
 )
 _CODE = r"[a-z0-9-][a-z0-9.-]*"
-_ANY = rf"(?P<home>)|(?P<guide>{GUIDE})/|(?P<direction>{DIRECTION})/"
+_ANY = (
+    rf"(?P<home>)|(?P<guide>{GUIDE})/|(?P<direction>{DIRECTION})/"
+    rf"|guides/(?P<comparison>{GUIDE}-since-{GUIDE})/"
+    rf"|partners/(?P<partner>{_CODE})/"
+    rf"|domains/(?P<domain>{_CODE})/"
+    rf"|lineages/(?P<lineage>{_CODE})/"
+)
 """The pages that also exist without a language. The name of a group is the kind of the page, its text the page's name."""
 _ALONE = re.compile(_ANY, re.ASCII)
 _IN_LANGUAGE = re.compile(
     rf"(?P<language>{'|'.join(LANGUAGES)})/(?:{_ANY}"
     rf"|(?P<overview>{'|'.join(_OVERVIEWS)})/"
     rf"|(?P<changes>{GUIDE})/changes/"
-    rf"|guides/(?P<comparison>{GUIDE}-since-{GUIDE})/"
-    rf"|partners/(?P<partner>{_CODE})/"
-    rf"|domains/(?P<domain>{_CODE})/"
-    rf"|lineages/(?P<lineage>{_CODE})/"
     rf"|requirements/(?P<flag>{_CODE})/)",
     re.ASCII,
 )
-_BESIDE = re.compile(r"(.*/)(?:index\.(?:md|bib|ris|csl\.json)|feed\.xml)")
+_BESIDE = re.compile(r"(.*/)(?:index\.md|feed\.xml)")
 """The files beside a page in a language."""
+_CITATION = re.compile(r"(.*/)index(?:\.en)?\.(?:bib|ris|csl\.json)")
+"""The files with a citation, beside a landing page or the page of the data."""
 _FILE = re.compile(
     r"llms\.txt"
     rf"|{DIRECTION}/index\.(?:json|md)"
-    rf"|(?:{DIRECTION}|{GUIDE})/index(?:\.en)?\.(?:bib|ris|csl\.json)"
     r"|data/[a-z]+(?:-[a-z]+)*\.(?:json|csv|sqlite)"
     rf"|data/(?:partners|schema)/{_CODE}\.(?:json|csv)"
     rf"|data/sources/{GUIDE}/[A-Za-z0-9][A-Za-z0-9._-]*",
@@ -95,5 +98,9 @@ def parse_place(text: str) -> tuple[str, str]:
 
 def is_file(path: str) -> bool:
     """Return whether a published file, other than a page, can be at ``path``."""
-    beside = _BESIDE.fullmatch(path)
-    return bool(_FILE.fullmatch(path) or (beside and _IN_LANGUAGE.fullmatch(beside[1])))
+    beside, cited = _BESIDE.fullmatch(path), _CITATION.fullmatch(path)
+    return bool(
+        _FILE.fullmatch(path)
+        or (beside and _IN_LANGUAGE.fullmatch(beside[1]))
+        or (cited and (_ALONE.fullmatch(cited[1]) or cited[1].endswith("/data/")))
+    )

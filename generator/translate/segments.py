@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from generator import ids
-from generator.model import Guide, Item, Text, walk
+from generator.model import Direction, Guide, Item, Text, walk
 from generator.text.characters import outside_brackets
 
 _CLOSING = "。；;，,：:"
@@ -38,20 +38,24 @@ def places(guide: Guide) -> Iterator[tuple[Text, str]]:
         yield text, ids.place(guide.id, anchor)
     for direction in guide.directions:
         yield direction.title, direction.id
-        texts: list[tuple[str, Text | None]] = [
-            *_texts(direction.agreements),
-            ("commitment", direction.commitment),
-            ("fields", direction.fields_lead),
-            *_texts(direction.fields),
-        ]
-        for statement in direction.statements:
-            anchor = "projects" if statement.about == "projects_and_funding" else statement.about
-            texts.append((anchor, statement.text))
-        texts += [(strand.anchor, strand.title) for strand in direction.strands]
-        texts += _texts((*direction.requirements, *direction.remarks))
-        for anchor, found in texts:
-            if found:
-                yield found, ids.place(direction.id, anchor)
+        for anchor, text in direction_texts(direction):
+            yield text, ids.place(direction.id, anchor)
+
+
+def direction_texts(direction: Direction) -> Iterator[tuple[str, Text]]:
+    """Yield (anchor, text) of everything that ``direction`` says below its title."""
+    yield from _texts(direction.agreements)
+    if direction.commitment:
+        yield "commitment", direction.commitment
+    if direction.fields_lead:
+        yield "fields", direction.fields_lead
+    yield from _texts(direction.fields)
+    for statement in direction.statements:
+        anchor = "projects" if statement.about == "projects_and_funding" else statement.about
+        yield anchor, statement.text
+    for strand in direction.strands:
+        yield strand.anchor, strand.title
+    yield from _texts((*direction.requirements, *direction.remarks))
 
 
 def _texts(items: Iterable[Item]) -> Iterator[tuple[str, Text]]:
