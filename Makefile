@@ -12,7 +12,7 @@ RULES = generator $(addprefix tests/test_,clean.py enrich.py guides.py ids.py pa
 # The theme announces its successor on every run.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site install dist sbom audit check test findings look bench fuzz mutants office search-report serve generate lint browser ocr tools lock clean
+.PHONY: site install dist sbom audit check test findings look bench fuzz mutants office search-report serve generate lint browser biber ocr tools lock clean
 
 # seeds/ → content/ → site/, as `mkdocs build` does, but site/ is replaced only when the new site is complete.
 site: $(READY)
@@ -65,7 +65,7 @@ lint: $(READY)
 
 # All tests. They build their own sites in other folders. A process takes one file after the other, in the order of
 # tests/conftest.py.
-test: lint findings browser tools $(NODE)
+test: lint findings browser biber tools $(NODE)
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # Takes screenshots in tests/look/ again if pages differ from them. Look at each before you commit it.
@@ -112,6 +112,10 @@ $(VENV)/.tools: requirements-tools.lock $(READY)
 # Finds a browser for the tests: an installed one, or Debian's if run as root, or Playwright's own.
 browser: $(READY)
 	@sh tests/install_browser.sh $(BIN)/playwright
+
+# Installs biber on Debian, for one test of the citations.
+biber:
+	@sh tests/install_biber.sh
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -430,21 +430,23 @@ LATEX = {
 @given(text=ANY.filter(str.strip))
 def test_any_text_in_a_citation(text: str) -> None:
     cited = Citation(
-        "most-2030-1-1.1-zh", "zh", text, text, text, "方向", "1.1", 2030, ADDRESS, (text, text)
-    )
+        kind="direction", key="most-2030-1-1.1-zh", language="zh", author=text, title=text, container=text,
+        number="1.1", path="2030-1/1.1/", base=ADDRESS, notes=(text, text),
+    )  # fmt: skip
     shown = fit(spaced(text))
-    (record,) = rispy.loads(ris([cited]))
+    (record,) = rispy.loads(ris(cited))
     assert (record["title"], record["secondary_title"], record["notes"]) == (
         shown,
         shown,
         [shown] * 2,
     )
-    library = bibtexparser.parse_string(bibtex([cited]))
+    library = bibtexparser.parse_string(bibtex(cited))
     (entry,) = library.entries
     assert not library.failed_blocks
     assert spaced(latex_shows(entry["title"])) == shown
-    assert latex_shows(entry["howpublished"]).endswith(", 方向 1.1")
-    assert spaced(latex_shows(entry["howpublished"])[: -len(", 方向 1.1")]) == shown
+    assert spaced(latex_shows(entry["series"])) == shown
+    note = "".join(latex_shows(entry["note"]).split())
+    assert note == "".join(f"载于：{shown};{shown};{shown}".split())
 
 
 def latex_shows(field: str) -> str:

@@ -459,15 +459,13 @@ def test_feeds_are_xml(made: tuple[Library, Places]) -> None:
 
 def test_citations_read_back(made: tuple[Library, Places]) -> None:
     for direction in made[0].directions.values():
-        titles = [direction.title.zh, direction.title.en]
-        csl = json.loads(published(made, f"{direction.id}/index.csl.json"))
-        assert [item["title"] for item in csl] == titles
-        records = rispy.loads(published(made, f"{direction.id}/index.ris"))
-        assert [record["title"] for record in records] == titles
-        parsed = bibtexparser.parse_string(published(made, f"{direction.id}/index.bib"))
-        assert not parsed.failed_blocks
-        found = [latex(entry["title"][1:-1]) for entry in parsed.entries]
-        assert found == titles
+        for mark, title in (("", direction.title.zh), (".en", direction.title.en)):
+            file = f"{direction.id}/index{mark}"
+            assert [i["title"] for i in json.loads(published(made, f"{file}.csl.json"))] == [title]
+            assert [r["title"] for r in rispy.loads(published(made, f"{file}.ris"))] == [title]
+            parsed = bibtexparser.parse_string(published(made, f"{file}.bib"))
+            assert not parsed.failed_blocks
+            assert [latex(entry["title"][1:-1]) for entry in parsed.entries] == [title]
 
 
 def latex(text: str) -> str:

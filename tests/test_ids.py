@@ -193,7 +193,7 @@ def test_guides_are_in_order_of_year_batch_and_stage() -> None:
         "zh/partners/../", "zh/partners/./", "zh/partners/../../evil/", "zh\\2022-1\\", "evil/", "zh/evil/",
         "zh/2022-1/1.5", "zh//", "zh/2022-1//", "zh/2022-1/1.5/?q=1", "zh/2022-1/1.5/#", "zh/2022-1/1.5/#Field-1",
         "zh/2022-1/1.5/#a#b", "zh/2022-1/1.5/index.html", "zh/2022-1/1.5/index.json", "zh/2022-1/1.5/index.md#top",
-        "fr/2022-1/", "2022-1/index.bib", "data/../x.csv", "data/sources/2022-1/../x", "data/sources/x/guide.txt",
+        "fr/2022-1/", "2022-1/index.json", "data/../x.csv", "data/sources/2022-1/../x", "data/sources/x/guide.txt",
         "zh/guides/2022-1-since-x/", "zh/2022-1/1.5/ ", "zh/2022-1/%2e%2e/", "٢٠٢٢-1/", "search/index.json", "index.md",
     ],
 )  # fmt: skip

@@ -175,7 +175,8 @@ def test_links_to_other_pages_lead_to_their_markdown(links: tuple[str, Links]) -
         own = path.removesuffix("index.md")
         for target in {place(path, link)[0] for link in found} - {own}:
             if target.startswith(("zh/", "en/")):
-                assert target.endswith(("/index.md", "feed.xml")), f"{path}: {target}"
+                files = ("/index.md", "feed.xml", "/index.bib", "/index.ris", "/index.csl.json")
+                assert target.endswith(files), f"{path}: {target}"
 
 
 def test_nothing_is_left_that_only_the_build_reads(beside: Pages) -> None:

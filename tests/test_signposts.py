@@ -42,9 +42,13 @@ def test_a_direction(root: str) -> None:
     types = {"https://schema.org/AboutPage", "https://schema.org/Report"}
     assert paths(landing.types, root) == types
     assert {(p.type, str(p.target).removeprefix(root)) for p in landing.describedBy} == {
-        ("application/x-bibtex", "2022-1/1.5/index.bib"),
-        ("application/x-research-info-systems", "2022-1/1.5/index.ris"),
-        ("application/vnd.citationstyles.csl+json", "2022-1/1.5/index.csl.json"),
+        (media, f"2022-1/1.5/index{mark}.{name}")
+        for mark in ("", ".en")
+        for name, media in (
+            ("bib", "application/x-bibtex"),
+            ("ris", "application/x-research-info-systems"),
+            ("csl.json", "application/vnd.citationstyles.csl+json"),
+        )
     }
     assert {(p.type, str(p.target).removeprefix(root)) for p in landing.items} == {
         ("text/html", "zh/2022-1/1.5/"),

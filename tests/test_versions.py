@@ -205,7 +205,7 @@ def test_pages_say_which_is_which_and_what_changed(both: Library, tmp_path: Path
     assert "智慧城市<ins>和智能交通</ins>" in changes
     assert "<del>不超过20项</del>" in changes
     assert "<ins>不超过15项</ins>" in changes
-    assert "Superseded by 2023-1" in (site / "2023-1-draft/1.3/index.bib").read_text(
+    assert "Superseded by 2023-1" in (site / "2023-1-draft/1.3/index.en.bib").read_text(
         encoding="utf-8"
     )
     places = Places(seeds, content, site)

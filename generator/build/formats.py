@@ -1,4 +1,4 @@
-"""The files for programs next to a direction's landing page: JSON, Markdown, BibTeX, RIS and CSL-JSON."""
+"""The files for programs next to a direction's landing page, other than those for reference managers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator import ids
 from generator.checkout import templates
-from generator.cite import bibtex, citations, ris
+from generator.cite import Format
 from generator.data import Data, Json, dumps
 from generator.data.codes import code_lists
 from generator.data.schema import schemas
@@ -16,13 +16,10 @@ from generator.model import Direction
 from generator.write.markdown import rich
 
 FORMATS = (
-    ("JSON", "index.json", "application/json"),
-    ("Markdown", "index.md", "text/markdown"),
-    ("BibTeX", "index.bib", "application/x-bibtex"),
-    ("RIS", "index.ris", "application/x-research-info-systems"),
-    ("CSL-JSON", "index.csl.json", "application/vnd.citationstyles.csl+json"),
+    Format("JSON", "index.json", "application/json"),
+    Format("Markdown", "index.md", "text/markdown"),
 )
-"""(name, file, media type) of each format."""
+"""The formats of a direction. `generator.cite.formats` returns those for reference managers."""
 
 
 def schema_files(data: Data) -> Iterator[tuple[str, str]]:
@@ -35,13 +32,9 @@ def format_files(data: Data) -> Iterator[tuple[str, str]]:
     """Yield (path under the site root, text) of each direction's files."""
     for identifier, entry in data.directions.items():
         direction, path = data.library.directions[identifier], ids.direction_path(identifier)
-        cited = citations(direction, data.library, data.base)
         yield f"{path}index.json", dumps(entry)
         # YAML would write an object that occurs twice as a reference.
         yield f"{path}index.md", _markdown(direction, json.loads(dumps(entry)))
-        yield f"{path}index.bib", bibtex(cited)
-        yield f"{path}index.ris", ris(cited)
-        yield f"{path}index.csl.json", dumps([citation.csl for citation in cited])
 
 
 def _markdown(direction: Direction, data: Json) -> str:

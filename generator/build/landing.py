@@ -21,7 +21,7 @@ from generator.build.signposts import signposts
 from generator.build.theme import POLICY
 from generator.build.times import Times
 from generator.checkout import templates
-from generator.cite import STYLES, citations
+from generator.cite import STYLES, citations, formats, metadata
 from generator.data.tables import files, tables
 from generator.data_versions import DataVersion
 from generator.escape import commonmark, commonmark_link
@@ -59,6 +59,7 @@ def landing_files(
             "thing": thing,
             "signposts": list(signposts(thing, library, thing.path, base)),
             "linked": Markup(linked(thing, library, thing.path, base)),
+            **_cited(thing, library, base),
         }
         if thing.kind == "direction":
             direction = library.directions[thing.name]
@@ -68,12 +69,6 @@ def landing_files(
                 **head,
                 direction=direction,
                 facts=_facts(direction, library, *words),
-                formats=FORMATS,
-                citations=[
-                    (style, cited.language, STYLES[style](cited))
-                    for cited in citations(direction, library, base)
-                    for style in ("GB/T 7714" if cited.language == "zh" else "APA",)
-                ],
             )
         else:
             members = [library.directions[member] for member in thing.directions]
@@ -112,6 +107,23 @@ def data_page(
         "linked": linked,
     }
     return templates("landing").get_template("data.html.j2").render(context)
+
+
+def _cited(thing: Identified, library: Library, base: str) -> dict[str, Any]:
+    """Return the citations of ``thing`` for its landing page, and its files.
+
+    The metadata are those in Chinese.
+    """
+    found = citations(thing.path, library, base)
+    shown = {"zh": "GB/T 7714", "en": "APA"}
+    return {
+        "cited": [
+            (c.language, shown[c.language], STYLES[shown[c.language]](c).text, formats(c))
+            for c in found
+        ],
+        "formats": FORMATS if thing.kind == "direction" else (),
+        "metadata": [entry for c in found[:1] for entry in metadata(c, base and base + thing.path)],
+    }
 
 
 def _has_markdown(path: str) -> bool:

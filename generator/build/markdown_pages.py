@@ -20,7 +20,6 @@ from generator import ids
 from generator.build.html import PLACE, TEXTS, alignments, cells, line_tokens
 from generator.build.html import target as address
 from generator.escape import commonmark, commonmark_link, markdown_target
-from generator.ids.addresses import parse_path
 from generator.picture import PICTURES
 from generator.write.views import Views
 
@@ -55,7 +54,7 @@ def markdown_page(
 ) -> str:
     """Return the page of ``v`` as Markdown, from its front matter (with its opening line) and its ``tokens``.
 
-    ``card`` is the box that the theme shows below a direction (`generator.build.theme.card`), if any. ``sizes`` are the
+    ``card`` is the box that the theme shows below a page (`generator.build.theme.card`), if any. ``sizes`` are the
     sizes of the files under data/, in words. Links are full addresses if ``base`` is known, else relative to the file.
     """
     around = Surroundings(
@@ -65,7 +64,7 @@ def markdown_page(
     )
     parts = [f"{front}\n---", plain(tokens, around)]
     if card:
-        parts += _citations(parse_path(v.path).name, v, base, card)
+        parts += _citations(card, v, base)
     parts += ["---", _closing(v, base)]
     return "\n\n".join(parts) + "\n"
 
@@ -89,19 +88,21 @@ def target(link: str, page: str, base: str) -> str:
     return urljoin(base + page, link) if base else link
 
 
-def _citations(direction: str, v: Views, base: str, card: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the heading and the list of the box below a direction: citations and formats."""
-    landing = ids.address(ids.direction_path(direction), v.path, base)
-    address = "" if card["url"] else f" {direction}"
-    formats = (commonmark_link(f["name"], landing + f["file"]) for f in card["formats"])
+def _citations(card: Mapping[str, Any], v: Views, base: str) -> Iterator[str]:
+    """Yield the heading and the list of the box below a page: citations and formats."""
+    folder = ids.address(card["path"], v.path, base)
+    address = "" if card["url"] else f" {card['name']}"
+    formats = (commonmark_link(f.name, folder + f.file) for f in card["formats"])
     entries = {
-        v._("Permanent link"): commonmark_link(commonmark(card["url"] or direction), landing),
+        v._("Permanent link"): commonmark_link(commonmark(card["url"] or card["name"]), folder),
         # If the address is not known, a citation ends with the identifier.
-        **{c["style"]: commonmark(c["text"] + address) for c in card["citations"]},
+        **{c["style"]: commonmark(c["before"] + c["after"] + address) for c in card["citations"]},
         v._("Formats"): v.phrases.comma.join(formats),
     }
     colon = v._(": ")
     yield f"## {v._('Cite and link')} {commonmark_link('#', target('#cite', v.path, base))}"
+    if official := card["official"]:
+        entries[v._("Official text")] = commonmark_link(commonmark(official), official)
     yield "\n".join(f"- {name}{colon}{entry}" for name, entry in entries.items())
 
 

@@ -242,7 +242,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         language = self._languages[name]
         views = Views(self._library, language.phrases, page.url)
         base = config.site_url or ""
-        shown = card(page.meta.get("id", ""), name, self._library, base)
+        shown = card(page.url, self._library, base)
         with _as_plugin_error(page.file):
             rendered = page.render_now(
                 language.permalinks, partial(_filled, views=views, sizes=language.sizes)

@@ -22,6 +22,7 @@ from generator.build.landing import (
 from generator.build.package import Provenance, build_json, fingerprint, package_json
 from generator.build.tables import LISTS, partner_files, table_files
 from generator.build.times import times
+from generator.cite import citation_files
 from generator.data import Data, dumps
 from generator.data_versions import LOG, version_files
 from generator.ledger import load_ledger, load_redirects
@@ -55,6 +56,7 @@ def other_files(
     known = times(entries, releases, origin, commits)
     for path, text in chain(
         format_files(data),
+        citation_files(library, pages, base),
         partner_files(data),
         feed_files(library, words, entries, known, base),
         landing_files(library, things, redirects, words, base),

@@ -6,12 +6,10 @@ import re
 from typing import Any
 from urllib.parse import urlencode
 
-from generator import ids
 from generator.build.formats import FORMATS
-from generator.cite import STYLES, Citation, citations
+from generator.cite import STYLES, citation, formats, metadata
 from generator.escape import html_attribute
 from generator.link import Library
-from generator.model import Direction
 from generator.text.characters import HAN
 
 POLICY = "; ".join(
@@ -35,8 +33,6 @@ PREVIEW_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-
 """The policy for `mkdocs serve`, which adds a script to each page that reloads it after a change."""
 
 _ORDER = {"zh": ("GB/T 7714", "APA", "Chicago"), "en": ("APA", "Chicago", "GB/T 7714")}
-_LOCALES = {"zh": "zh_CN", "en": "en_GB"}
-_SITES = {"zh": "国际科技合作指南库", "en": "STI Cooperation Guides"}
 _TOGGLE = re.compile(r'(?P<kept><input class="md-toggle"[^>]* id="__drawer") autocomplete="off">')
 _SEARCH = re.compile(r'\s*<input class="md-toggle"[^>]* id="__search"[^>]*>')
 _CONTENTS = re.compile(
@@ -71,58 +67,29 @@ def report_links(repository: str, path: str) -> dict[str, str]:
     }
 
 
-def card(direction: str, language: str, library: Library, base: str) -> dict[str, Any] | None:
-    """Return the citations, formats and metadata of ``direction`` for its page in ``language``.
+def card(path: str, library: Library, base: str) -> dict[str, Any] | None:
+    """Return the citations, formats and metadata of the page at ``path``, for reference managers and search engines.
 
-    The metadata are for reference managers and search engines. None if there is no such direction. ``base`` is the
-    address of the site root, or empty.
+    None if nothing on the page is cited as a whole. ``base`` is the address of the site root, or empty.
     """
-    found = library.directions.get(direction)
-    if found is None:
+    cited = citation(path, library, base)
+    if cited is None:
         return None
-    cited = citations(found, library, base)
-    own = next((c for c in cited if c.language == language), cited[0])
-    return {
-        "citations": [{"style": name, "text": STYLES[name](own)} for name in _ORDER[language]],
-        "formats": [{"name": name, "file": file, "type": media} for name, file, media in FORMATS],
-        "url": own.url,
-        "meta": _meta(found, own, base),
-    }
-
-
-def _meta(direction: Direction, citation: Citation, base: str) -> list[dict[str, str]]:
-    """Return metadata for `meta` elements: Highwire and Dublin Core with a name, Open Graph with a property."""
-    language = citation.csl["language"]
     names = [
-        ("citation_title", citation.title),
-        ("citation_author", citation.author),
-        ("citation_publication_date", str(citation.year)),
-        ("citation_language", language),
-        ("citation_technical_report_institution", citation.author),
-        ("citation_technical_report_number", direction.id),
-        ("DC.title", citation.title),
-        ("DC.creator", citation.author),
-        ("DC.date", str(citation.year)),
-        ("DC.type", "Text"),
-        ("DC.language", language),
-        ("DC.identifier", citation.url or direction.id),
-        ("DC.isPartOf", citation.container),
+        {"property" if name.startswith("og:") else "name": name, "content": content}
+        for name, content in metadata(cited, base and base + path)
     ]
-    if citation.url:
-        names.append(("citation_public_url", citation.url))
-    graph = [
-        ("og:type", "article"),
-        ("og:title", citation.title),
-        ("og:site_name", _SITES[citation.language]),
-        ("og:locale", _LOCALES[citation.language]),
-        ("og:description", f"{citation.container}, {citation.section} {citation.number}"),
-    ]
-    if base:
-        path = ids.direction_path(direction.id, citation.language)
-        graph.append(("og:url", base + path))
-    return [{"name": n, "content": c} for n, c in names] + [
-        {"property": n, "content": c} for n, c in graph
-    ]
+    return {
+        "citations": [
+            {"style": name, **STYLES[name](cited)._asdict()} for name in _ORDER[cited.language]
+        ],
+        "formats": [*(FORMATS if cited.kind == "direction" else ()), *formats(cited)],
+        "path": cited.path,
+        "name": cited.path.removesuffix("/"),
+        "url": cited.url,
+        "official": cited.official,
+        "meta": names,
+    }
 
 
 def mended(output: str, menu: str) -> str:

@@ -37,9 +37,11 @@ _IN_LANGUAGE = re.compile(
 )
 _BESIDE = re.compile(r"(.*/)(?:index\.md|feed\.xml)")
 """The files beside a page in a language."""
+_CITATION = re.compile(r"(.*/)index(?:\.en)?\.(?:bib|ris|csl\.json)")
+"""The files with a citation, beside a landing page or the page of the data."""
 _FILE = re.compile(
     r"llms\.txt"
-    rf"|{DIRECTION}/index\.(?:json|md|bib|ris|csl\.json)"
+    rf"|{DIRECTION}/index\.(?:json|md)"
     r"|data/[a-z]+(?:[-_][a-z]+)*\.(?:json|jsonld|csv|sqlite|zip)"
     r"|data/(?:CITATION\.cff|LICENSE\.txt|README\.md|checksums\.txt)"
     rf"|data/partners/{_CODE}\.(?:json|csv)"
@@ -98,5 +100,9 @@ def parse_place(text: str) -> tuple[str, str]:
 
 def is_file(path: str) -> bool:
     """Return whether a published file, other than a page, can be at ``path``."""
-    beside = _BESIDE.fullmatch(path)
-    return bool(_FILE.fullmatch(path) or (beside and _IN_LANGUAGE.fullmatch(beside[1])))
+    beside, cited = _BESIDE.fullmatch(path), _CITATION.fullmatch(path)
+    return bool(
+        _FILE.fullmatch(path)
+        or (beside and _IN_LANGUAGE.fullmatch(beside[1]))
+        or (cited and (_ALONE.fullmatch(cited[1]) or cited[1].endswith("/data/")))
+    )

@@ -76,9 +76,16 @@
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = copyWord;
+    let text = part;
     button.addEventListener("click", async () => {
       const link = part.tagName === "A" && (fromDisk ? part.textContent : part.href);
-      await navigator.clipboard.writeText(link || part.dataset.text);
+      // The citation gets the date of access: today, as this is the day on which somebody reads it.
+      for (const accessed of text.querySelectorAll("[data-accessed]")) {
+        const day = new Date().toLocaleDateString("en-US", { dateStyle: "long" });
+        const iso = new Date().toLocaleDateString("sv");
+        accessed.textContent = accessed.dataset.accessed.replace("{day}", day).replace("{iso}", iso);
+      }
+      await navigator.clipboard.writeText(link || text.innerText.trim());
       button.textContent = copiedWord;
       setTimeout(() => {
         button.textContent = copyWord;
@@ -86,10 +93,9 @@
     });
     const line = part.closest("dd");
     if (part === line) {
-      const text = document.createElement("span");
+      text = document.createElement("span");
       text.append(...line.childNodes);
       line.append(text);
-      part.dataset.text = text.innerText.trim();
     }
     line.append(" ", button);
   }
