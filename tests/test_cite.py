@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import bibtexparser
 import citeproc
@@ -46,11 +47,11 @@ SAMPLE = ("2017-1/1.2/", "2022-1/1.5/", "2023-1-draft/1.4/", "2024-2-draft/2.0/"
 READ = {"day": "November 29, 2026", "iso": "2026-11-29"}
 
 
-@pytest.fixture(scope="module")
 def pandoc() -> Any:
     return pytest.importorskip("pypandoc", reason="`make test` installs it")
 
 
+@pytest.fixture(scope="module")
 def cited(library: Library) -> tuple[Citation, ...]:
     """Citations of every kind, in both languages, of guides with and without a date of issue."""
     return (*sample(library), *sample(dated(library)))
