@@ -306,7 +306,7 @@ def test_dcat_is_a_graph_of_every_file(data: Path) -> None:
 
 
 def test_croissant_names_files_and_columns_that_are_there(data: Path) -> None:
-    """The tool of the format, which needs pandas and SciPy, found it valid (docs/tools-versions.md)."""
+    """The tool of the format, which needs pandas and SciPy, found it valid (docs/tools.md)."""
     found = json.loads((data / "croissant.json").read_bytes())
     files = {entry["@id"]: entry for entry in found["distribution"]}
     for path, entry in files.items():

@@ -107,3 +107,17 @@ def test_everything_in_the_lists_has_a_landing_page(site: Path, things: list[Ide
             p.parent.relative_to(site / "en") for p in (site / "en" / folder).glob("*/index.html")
         }
         assert {f"{page.as_posix()}/" for page in pages} <= landing
+
+
+def test_the_data(root: str) -> None:
+    """The landing page of the data leads to the archive and its descriptions, the pages in both languages back to it."""
+    landing, *pages = (found(f"{root}{path}") for path in ("data/", "zh/data/", "en/data/"))
+    assert paths(landing.items, root) == {"data/coop-guides.zip"}
+    for page in (landing, *pages):
+        assert page.citeAs.target == f"{root}data/"
+        assert page.license.target == LICENCE
+        assert "https://schema.org/Dataset" in paths(page.types, root)
+        assert paths(page.authors, root) == {""}
+        described = paths(page.describedBy, root)
+        assert {"data/datapackage.json", "data/CITATION.cff", "data/dcat.jsonld"} <= described
+    assert {page.collection.target for page in pages} == {f"{root}data/"}
