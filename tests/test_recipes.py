@@ -120,3 +120,15 @@ def test_a_new_kind_of_page(project: Path, site: Path) -> None:
     assert item.xpath(".//a/@href") == ["../2031-1/1.1/"]
     assert 'href="../institutions/"' in (site / "en/explore/index.html").read_text("utf-8")
     run(project, "generator", "check", "text", "interface", "content", "links")
+
+
+def test_three_files_publish_a_field() -> None:
+    """The model, the definition of the data, and the template of the page; the others are the rule that reads it."""
+    text = (ROOT / "docs" / "recipes.md").read_text("utf-8")
+    recipe = text.partition("## A new field")[2].partition("## A new kind of page")[0]
+    changed = {name for name, _ in BLOCK.findall(recipe)}
+    assert {name for name in changed if not name.startswith("generator/parse/")} == {
+        "generator/model.py",
+        "generator/data/definition.py",
+        "templates/pages/direction.md.j2",
+    }

@@ -407,6 +407,11 @@ class ParsedDirection(Entry):
         "Foreign bodies and international organisations in the title",
         origin="derived",
     )
+    regions: tuple[str, ...] = told(
+        "名称中写明的国家内部地区（ISO 3166-2）",
+        "Parts of a country that the title names, ISO 3166-2",
+        origin="derived",
+    )
     agreements: tuple[Agreement, ...] = told("所依据的协定", "The agreements that it rests on")
     commitment: Text | None = told("承诺", "What the two sides committed themselves to")
     fields_open: bool = told("领域不限", "True if any field is eligible")
