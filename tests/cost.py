@@ -149,7 +149,8 @@ def enlarged(library: Library, seeds: Seeds, times: int, folder: Path) -> Path:
         explore = rendered(page, environment())
         (content / ids.content_file(page.path)).write_text(explore, encoding="utf-8")
     found = [(path, text.encode()) for path, text in index.items()]
-    with patch.multiple(plugin, open_data=lambda *_: (), other_files=lambda *_, **__: found):
+    nothing = {"open_data": lambda *_: (), "schema_org": lambda _: {}}
+    with patch.multiple(plugin, other_files=lambda *_, **__: found, **nothing):
         build(seeds.root, content, folder / "site", library=big)
     return folder / "site"
 

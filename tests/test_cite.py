@@ -330,7 +330,7 @@ def test_a_page_links_to_the_files_of_its_language(published: Path) -> None:
         ("en/2022-1/1.5", "../../../2022-1/1.5/index.en.bib"),
         ("en/2022-1", "../../2022-1/index.en.bib"),
         ("en/partners/fi", "../../../partners/fi/index.en.bib"),
-        ("zh/data", "../../zh/data/index.bib"),
+        ("zh/data", "../../data/index.bib"),
     ):
         page = html.parse(published / path / "index.html")
         (link,) = page.xpath("//section[@class='cite']//a[@type='application/x-bibtex']/@href")

@@ -466,9 +466,9 @@ def test_a_sentence_among_requirements_is_no_statement(vocabulary: Vocabulary) -
 def test_a_limit_on_submissions_may_stand_beside_the_quota(vocabulary: Vocabulary) -> None:
     found = parsed(vocabulary, FIELD, "拟支持项目数：20个（每个推荐单位不超过3项）。")
     assert found["flags"] == ["submission_limit"]
-    assert found["conditions"] == [
-        {"flag": "submission_limit", "anchor": "projects", "hedge": None, "number": 3}
-    ]
+    (condition,) = found["conditions"]
+    assert (condition["anchor"], condition["hedge"], condition["number"]) == ("projects", None, 3)
+    assert condition["first_line"] == found["projects"]["first_line"]
     assert found["projects"]["max"] == 20
 
 

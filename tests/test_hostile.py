@@ -125,7 +125,7 @@ BLOCKS = (
 )
 """Texts that are separate lines."""
 TITLES = (
-    *HOSTILE[:8], *HOSTILE[11:16], *HOSTILE[22:26], "}}{{", "{", "\\", "%", "_{", "=1",
+    *HOSTILE[:8], *HOSTILE[11:16], *HOSTILE[22:25], "}}{{", "{", "\\", "%", "_{", "=1",
     "!https://example.org/d!", "![evil](https://example.org/e)!", "(evil@example.org)", "#",
 )  # fmt: skip
 PARTNERS = (
@@ -259,7 +259,7 @@ def test_what_cannot_be_seen_is_dropped_by_name(made: tuple[Library, Places]) ->
         assert not [c for t in (text.zh, text.en or "") for c in t.replace("\n", "") if hidden(c)]
     dropped = "".join(entry.text for entry in guide.dropped if entry.rule == "invisible")
     lost = {c for text in HOSTILE for c in one_form(text) if hidden(c) and not c.isspace()}
-    assert set(dropped) == lost
+    assert set(dropped) == {*lost, "\x1f"}  # to Word, a hyphen that shows only at the end of a line
 
 
 def test_pages_show_the_text_as_printed(made: tuple[Library, Places]) -> None:
@@ -308,7 +308,7 @@ def test_scripts_are_ours(made: tuple[Library, Places]) -> None:
     for path, page in pages(made[1].site).items():
         for script in page.iter("script"):
             if script.get("type") == "application/ld+json":
-                assert json.loads(script.text)["@graph"]
+                assert json.loads(script.text)["@context"]
             else:
                 assert OURS.fullmatch(script.get("src")), path
                 assert not script.text

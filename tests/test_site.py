@@ -63,9 +63,10 @@ def test_data_files(site: Path, library: Library) -> None:
     assert [d["id"] for d in directions] == list(library.directions)
     assert list(directions[0]) == [
         "id", "guide", "number", "order", "title", "kind", "partners", "groups", "institutions",
-        "agreements", "commitment", "fields_open", "fields_lead", "fields", "domains", "projects",
+        "regions", "agreements", "commitment", "fields_open", "fields_lead", "fields", "domains", "projects",
         "funding", "strands", "requirements", "duration", "deadline", "flags", "conditions", "contacts",
-        "remarks", "source",
+        "remarks", "source", "guide_id", "year", "batch", "stage", "supersedes", "supersedes_id", "superseded_by",
+        "superseded_by_id", "url", "licence", "data_version", "number_label", "lineage",
     ]  # fmt: skip
     assert all(d["title"]["en"] for d in directions)
     guides = json.loads((site / "data/guides.json").read_text())

@@ -17,7 +17,7 @@ _BIBTEX = {"direction": "techreport", "guide": "techreport", "page": "online", "
 _RIS = {"direction": "RPRT", "guide": "RPRT", "page": "ELEC", "data": "DATA"}
 _CSL = {"direction": "report", "guide": "report", "page": "webpage", "data": "dataset"}
 _IN = {"zh": "载于：", "en": "In: "}
-_DATA = {"zh": "数据集，{version}版", "en": "Data set, version {version}"}
+_DATA = {"zh": ("数据集", "，{}版"), "en": ("Data set", ", version {}")}
 _GUIDE = {"zh": "项目申报指南", "en": "Call guide"}
 
 
@@ -91,7 +91,7 @@ def bibtex(c: Citation) -> str:
         "type": (c.label if c.number else _GUIDE[c.language]) if is_work else "",
         "number": latex(c.number),
         "institution": f"{{{latex(c.author)}}}" if is_work else "",
-        "howpublished": c.version and latex(_DATA[c.language].format(version=c.version)),
+        "howpublished": latex(_data_set(c)) if c.kind == "data" else "",
         "version": latex(c.version),
         "year": str(c.date[0]) if c.date else "",
         "language": "chinese" if c.language == "zh" else "english",
@@ -104,6 +104,11 @@ def bibtex(c: Citation) -> str:
         quoted["month"] = _MONTHS[c.date[1] - 1]
     lines = (f",\n    {name} = {text}" for name, text in quoted.items())
     return f"@{_BIBTEX[c.kind]}{{{c.key}{''.join(lines)}\n}}\n"
+
+
+def _data_set(c: Citation) -> str:
+    name, version = _DATA[c.language]
+    return name + (version.format(c.version) if c.version else "")
 
 
 def ris(c: Citation) -> str:

@@ -33,8 +33,8 @@ def apa(c: Citation) -> Reference:
         parts.append(f" [{c.original}] ({c.translator}, Unofficial trans.)")
     if c.container:
         parts.append(f". In {c.container} ({c.place})")
-    if c.version:
-        parts.append(f" (Version {c.version}) [Dataset]")
+    if c.kind == "data":
+        parts.append(f" (Version {c.version}) [Dataset]" if c.version else " [Dataset]")
     accessed = "" if c.date else " Retrieved {day}, from"
     return Reference("".join(parts) + ".", accessed, f" {c.url}" if c.url else "")
 

@@ -164,10 +164,11 @@ def _facts(direction: Direction, guide: Guide) -> Json:
         "conditions": tuple(
             _With(
                 flag,
-                first_line=anchors[flag.anchor].first if flag.anchor in anchors else None,
-                last_line=anchors[flag.anchor].last if flag.anchor in anchors else None,
+                first_line=place and place.first,
+                last_line=place and place.last,
             )
             for flag in direction.flags
+            for place in [anchors.get(flag.anchor) or stated.get(flag.anchor)]
         ),
         "source": {
             "file": guide.source.file,

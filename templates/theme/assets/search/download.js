@@ -43,7 +43,7 @@ async function json(ids) {
   const all = new Map(
     (await (await data("directions.json")).json()).map((direction) => [direction.id, direction]),
   );
-  const chosen = ids.map((id) => ({ url: whole(`${id}/`), ...all.get(id) }));
+  const chosen = ids.map((id) => ({ ...all.get(id), url: whole(`${id}/`) }));
   return `${JSON.stringify(chosen, null, 2)}\n`;
 }
 
