@@ -90,7 +90,9 @@ def validator(site: Path, name: str) -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(found[f"{name}.json"], registry=registry)
 
 
-@pytest.mark.parametrize("name", ["directions", "guides", "partners", "domains", "lineages"])
+@pytest.mark.parametrize(
+    "name", ["directions", "guides", "partners", "domains", "lineages", "agencies", "codes"]
+)
 def test_lists_keep_to_their_schemas(site: Path, name: str) -> None:
     data = json.loads((site / f"data/{name}.json").read_bytes())
     validator(site, name).validate(data)

@@ -711,6 +711,14 @@ class PartnerAgency(Entry):
     directions: tuple[str, ...] = told("提及它的方向", "Directions that name it", origin="derived")
 
 
+class Agency(PartnerAgency):
+    """A foreign agency that directions name."""
+
+    partners: tuple[str, ...] = told(
+        "所属的国家或合作组织", "The countries or groupings that it belongs to", origin="recorded"
+    )
+
+
 class PartnerFile(Partner):
     """A partner's own file: its sums, agencies and lineages, and its directions in full."""
 

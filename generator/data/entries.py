@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 from generator import ids
 from generator.data import definition as published
+from generator.data import rows
+from generator.data.codes import code_rows
 from generator.data.tables import tables
 from generator.data_versions import COMPARED, Contents, data_version
 from generator.link import Library
@@ -316,9 +318,35 @@ def lineages_json(data: Data) -> list[Json]:
     return [plain(entry(published.Lineage, lineage)) for lineage in data.library.lineages]
 
 
+def agencies_json(data: Data) -> list[Json]:
+    """Return the contents of agencies.json: every agency that a direction names, with these directions."""
+    named: dict[str, dict[str, None]] = {}
+    for direction in data.library.directions.values():
+        for mention in direction.agencies:
+            named.setdefault(mention.agency, {})[direction.id] = None
+    return [
+        plain(entry(published.Agency, agency, directions=tuple(named[agency.code])))
+        for agency in data.library.vocabulary.agencies
+        if agency.code in named
+    ]
+
+
+def codes_json(data: Data) -> list[Json]:
+    """Return the contents of codes.json: every code of every list."""
+    return [plain(entry(rows.CodeRow, **row)) for row in code_rows(data.library.vocabulary)]
+
+
 def contents(data: Data) -> Contents:
     """Return the data as far as versions are compared."""
-    made = (directions_json, guides_json, partners_json, domains_json, lineages_json)
+    made = (
+        directions_json,
+        guides_json,
+        partners_json,
+        domains_json,
+        lineages_json,
+        agencies_json,
+        codes_json,
+    )
     return Contents(
         {name: function(data) for name, function in zip(COMPARED, made, strict=True)},
         {t.name: {column.name: column.type for column in t.of("csv")} for t in tables().values()},

@@ -202,6 +202,7 @@ def files() -> tuple[File, ...]:
         _list("partners", definition.ListedPartner, "合作方", "Partners", "一个合作方及其方向的标识", "a partner with the identifiers of its directions"),
         _list("domains", definition.ListedDomain, "领域", "Domains", "一个领域及其方向的标识", "a domain with the identifiers of its directions"),
         _list("lineages", definition.Lineage, "历次征集", "Calls that return", "一个征集的历次方向", "a lineage, its steps from the oldest on"),
+        _list("agencies", definition.Agency, "外方机构", "Agencies", "一个外方机构及提及它的方向的标识", "a foreign agency with the identifiers of the directions that name it"),
         _list("direction_partner", rows.DirectionPartner, "方向的合作方", "Partners of directions", "一个方向的一个合作方", "a partner of a direction"),
         _list("codes", rows.CodeRow, "代码表", "Codes", "某一代码表中的一个代码", "a code of one of the lists of codes"),
         _list("changes", DataVersion, "各版变化", "Changes", "数据的一个版本及其与上一版本的差别", "a version of the data, and what differs from the one before"),

@@ -95,6 +95,8 @@ def _changes(v: Views, changes: Changes) -> Iterator[tuple[str, str]]:
         "partners": v._("Partners"),
         "domains": v._("Domains"),
         "lineages": v._("Calls that return"),
+        "agencies": v.name(tables()["agencies"].title),
+        "codes": v.name(tables()["codes"].title),
     }
     for name, words in names.items():
         if found := changes.lists.get(name):
