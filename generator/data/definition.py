@@ -548,7 +548,9 @@ class Summed(Entry):
         ge=0,
     )
     projects: tuple[int, int] = told(
-        "项目数的下限和上限", "projects, lower and upper bound", origin="derived"
+        "项目数的下限和上限，“不超过”在两端均按其数计",
+        "projects, lower and upper bound; a cap counts as its number in both",
+        origin="derived",
     )
     amount_cny: int = told("经费（人民币元）", "money in yuan", origin="derived", unit="CNY", ge=0)
 
@@ -685,7 +687,12 @@ class ListedPartner(Partner):
 class Bounds(Entry):
     """The two ends of a sum."""
 
-    min: int = told("下限", "lower bound", origin="derived", ge=0)
+    min: int = told(
+        "下限，“不超过”按其数计",
+        "lower bound, a cap counting as its number",
+        origin="derived",
+        ge=0,
+    )
     max: int = told("上限", "upper bound", origin="derived", ge=0)
 
 

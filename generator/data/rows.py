@@ -40,8 +40,8 @@ class GuideRow(Standing, Call):
         origin="derived",
     )
     projects_min: int = told(
-        "各方向项目数之和的下限",
-        "Projects of the directions added up, lower bound",
+        "各方向项目数之和的下限，“不超过”按其数计",
+        "Projects of the directions added up, lower bound; a cap counts as its number",
         origin="derived",
     )
     projects_max: int = told(
@@ -124,8 +124,8 @@ class PartnerRow(Partner):
         origin="derived",
     )
     projects_min: int = told(
-        "名称中写明该合作方的方向的项目数之和，下限；不含已被取代的征求意见稿",
-        "Projects of the directions that name it, added up, lower bound; superseded drafts left out",
+        "名称中写明该合作方的方向的项目数之和，下限，“不超过”按其数计；不含已被取代的征求意见稿",
+        "Projects of the directions that name it, added up, lower bound, a cap counting as its number; superseded drafts left out",
         origin="derived",
     )
     projects_max: int = told("同上，上限", "The same, upper bound", origin="derived")
