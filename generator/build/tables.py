@@ -63,8 +63,8 @@ def _guides(data: Data) -> Iterator[Json]:
             "guide": found["id"],
             "assumed": [fact["key"] for fact in found["assumed"]],
             "assumed_reason": {
-                "zh": "；".join(fact["reason"]["zh"] for fact in found["assumed"]),
-                "en": "; ".join(fact["reason"]["en"] for fact in found["assumed"]),
+                "zh": "；".join(fact["reason"]["zh"] for fact in found["assumed"]) or None,
+                "en": "; ".join(fact["reason"]["en"] for fact in found["assumed"]) or None,
             },
             "directions": summed["directions"],
             "partners": summed["partners"],

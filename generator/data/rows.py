@@ -17,6 +17,7 @@ from generator.data.definition import (
     Words,
     told,
 )
+from generator.model import Series
 
 
 class GuideRow(Standing, Call):
@@ -25,6 +26,11 @@ class GuideRow(Standing, Call):
     guide: str = told(
         "指南的标识；CSV 中末尾有斜线", "The guide's identifier; with a slash at its end in CSV",
         origin="derived", spelled="address",
+    )  # fmt: skip
+    series: Series | None = told(
+        "姊妹指南：exchange 人员交流，hmt 港澳台；其他指南为空",
+        "A sister guide: exchange of personnel, or Hong Kong, Macao and Taiwan (hmt); empty in others",
+        origin="recorded", codes="series",
     )  # fmt: skip
     title: Text = told("标题", "The title")
     assumed: tuple[str, ...] = told(

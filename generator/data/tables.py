@@ -79,6 +79,8 @@ def _columns(
         facts = definition.facts_of(field)
         kind, several, optional = _kind(field.annotation)
         meaning = (zh + facts["zh"], f"{en}{field.description}")
+        if several:
+            meaning = (f"{meaning[0]}；以空格分隔", f"{meaning[1]}; separated by spaces")
         full = f"{name}_{own}" if name else own
         if isinstance(kind, type) and issubclass(kind, definition.Entry):
             if not several and "csv" in facts["only"]:

@@ -37,6 +37,8 @@ def data_page(v: Views) -> Page:
     def values(column: Column) -> str:
         if column.enum:
             return " · ".join(column.enum)
+        if column.codes:
+            return f"codes.csv, list = {column.codes}"
         return {
             "integer": v._("whole number"),
             "boolean": "true · false",
