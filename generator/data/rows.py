@@ -6,13 +6,15 @@ from typing import Any
 
 from generator.data.definition import (
     ANCHOR,
+    Agreement,
     Call,
+    Condition,
+    Correction,
     Domain,
     Entry,
-    Funding,
     Partner,
-    Quota,
     Standing,
+    Strand,
     Text,
     Words,
     told,
@@ -226,25 +228,10 @@ class DirectionDomain(Entry):
     domain: str = told("领域代码", "The domain's code", origin="derived", references="domains.code")
 
 
-class ConditionRow(Entry):
+class ConditionRow(Condition):
     """A condition of a direction that can rule an applicant out."""
 
     direction: str = _DIRECTION
-    flag: str = told("条件的代码", "The code of the condition", origin="derived", codes="flag")
-    anchor: str = told(
-        "写明该条件的条目的锚点", "The anchor of the item that states it", origin="derived"
-    )
-    hedge: str | None = told(
-        "in_principle：原则上；conditional：只在一定情形下成立；否则为空",
-        "in_principle (原则上), conditional (it holds in some cases only), or empty",
-        origin="derived",
-        codes="flag_hedge",
-    )
-    number: int | None = told(
-        "限项的数目；其他条件为空", "The number that submission_limit names; empty for others"
-    )
-    first_line: int | None = told("首行", "First line of that item", origin="derived")
-    last_line: int | None = told("末行", "Last line of it", origin="derived")
 
 
 class Placed(Entry):
@@ -264,12 +251,9 @@ class Placed(Entry):
     )
 
 
-class AgreementRow(Placed):
+class AgreementRow(Placed, Agreement):
     """An agreement on which a direction rests."""
 
-    text: Text = told("协定", "The agreement")
-    first_line: int = told("首行", "First line", origin="derived")
-    last_line: int = told("末行", "Last line", origin="derived")
     url: str = told("固定链接，含锚点", "The permanent link, with the anchor", origin="derived")
 
 
@@ -335,12 +319,8 @@ class RequirementRow(TreeRow):
     )
 
 
-class StrandRow(Placed):
+class StrandRow(Placed, Strand):
     """A part of a direction with its own number of projects or money."""
-
-    title: Text = told("名称", "Its title")
-    projects: Quota | None = told("拟支持项目数", "Projects")
-    funding: Funding | None = told("经费", "Money")
 
 
 class AgencyRow(Entry):
@@ -378,17 +358,10 @@ class LineageStep(Call):
     url: str = told("固定链接", "The permanent link", origin="derived")
 
 
-class CorrectionRow(Entry):
+class CorrectionRow(Correction):
     """A misprint of a guide, recorded by a person."""
 
-    at: str = told(
-        "位置：方向标识、# 和锚点",
-        "The place: the direction's identifier, #, and the anchor",
-        origin="recorded",
-    )
     direction: str = _DIRECTION
-    printed: str = told("原文", "The words as printed", origin="recorded")
-    meant: Words = told("应为", "The words that are meant", origin="recorded")
 
 
 class CodeRow(Entry):

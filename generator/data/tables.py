@@ -13,7 +13,17 @@ from generator.data_versions import DataVersion
 from generator.seedfile import Bilingual
 
 ColumnType = Literal["string", "integer", "boolean"]
-_GUIDE = ("guide", "guide_id", "number_label_zh", "number_label_en", "year", "batch", "stage")
+_FIRST = (
+    "direction",
+    "guide",
+    "guide_id",
+    "number_label_zh",
+    "number_label_en",
+    "year",
+    "batch",
+    "stage",
+)
+"""The columns that come first, behind those of the key: to whom a row belongs."""
 _TYPES: dict[type, ColumnType] = {str: "string", int: "integer", bool: "boolean"}
 
 
@@ -58,9 +68,9 @@ class Table:
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
-        """The columns: those of the key, those of the guide, and the others."""
+        """The columns: those of the key, those of the direction and guide, and the others."""
         found = {column.name: column for column in _columns(self.entry)}
-        return tuple(found[n] for n in dict.fromkeys((*self.key, *_GUIDE, *found)) if n in found)
+        return tuple(found[n] for n in dict.fromkeys((*self.key, *_FIRST, *found)) if n in found)
 
     def of(self, format_: str) -> tuple[Column, ...]:
         """Return the columns that the table has in ``format_``: `csv` or `sql`."""
