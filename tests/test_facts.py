@@ -412,8 +412,8 @@ FIELD = "领域方向：循环经济。"
         (["拟支持项目数：20项左右。", "拟支持经费：芬方出资200万欧元。"], {"funding": (None, "none")}),
         (["拟支持项目数：20项左右。", "资助强度：不超过15万元/项。"], {"projects": (20, 20, "about"), "funding": (None, "none")}),
         (["拟支持项目数：20项左右。", "共拟支持经费：1500万元人民币（每个项目不超过75万元）。"], {"funding": (15_000_000, "exact")}),
-        (["拟支持项目数：20项。", "单个项目经费：不超过15万元。"], {"projects": (20, 20, "exact"), "funding": (None, "none", {"amount_cny": 150_000, "kind": "at_most", "hedge": None}, None, 3_000_000)}),
-        (["拟支持项目数：20项。", "单项资助额度：15万元。"], {"funding": (None, "none", {"amount_cny": 150_000, "kind": "exact", "hedge": None}, None, 3_000_000)}),
+        (["拟支持项目数：20项。", "单个项目经费：不超过15万元。"], {"projects": (20, 20, "exact"), "funding": (None, "none", {"amount_cny": 150_000, "kind": "at_most", "hedge": None, "first_line": 5, "last_line": 5, "origin": "printed"}, None, 3_000_000)}),
+        (["拟支持项目数：20项。", "单项资助额度：15万元。"], {"funding": (None, "none", {"amount_cny": 150_000, "kind": "exact", "hedge": None, "first_line": 5, "last_line": 5, "origin": "printed"}, None, 3_000_000)}),
         (["拟支持项目数量(个)：6", "拟支持经费（万元）：1,200"], {"projects": (6, 6, "exact"), "funding": (12_000_000, "exact")}),
         (["拟支持项目数：5-8。", "拟支持经费（单位：万元）：不超过900。", "执行期（年）：3"], {"projects": (5, 8, "range"), "funding": (9_000_000, "at_most"), "duration": (3, 3, "exact")}),
         (["拟支持项目及经费：不超过5个，1000万元。"], {"projects": (None, 5, "at_most"), "funding": (10_000_000, "exact")}),
@@ -466,9 +466,9 @@ def test_a_sentence_among_requirements_is_no_statement(vocabulary: Vocabulary) -
 def test_a_limit_on_submissions_may_stand_beside_the_quota(vocabulary: Vocabulary) -> None:
     found = parsed(vocabulary, FIELD, "拟支持项目数：20个（每个推荐单位不超过3项）。")
     assert found["flags"] == ["submission_limit"]
-    assert found["conditions"] == [
-        {"flag": "submission_limit", "anchor": "projects", "hedge": None, "number": 3}
-    ]
+    (condition,) = found["conditions"]
+    assert (condition["anchor"], condition["hedge"], condition["number"]) == ("projects", None, 3)
+    assert condition["first_line"] == found["projects"]["first_line"]
     assert found["projects"]["max"] == 20
 
 

@@ -209,8 +209,14 @@ class Funding(Amount):
     )  # fmt: skip
 
 
+class StatedLimit(Found, PerProject):
+    """The money for one project of a direction, and its origin: it can stand elsewhere than the total."""
+
+
 class StatedFunding(Found, Funding):
-    """The money of a direction, and its origin."""
+    """The money of a direction, and the origin of the total."""
+
+    per_project: StatedLimit | None = told("单个项目", "for one project")
 
 
 class Years(Entry):

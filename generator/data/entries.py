@@ -151,7 +151,7 @@ def _facts(direction: Direction, guide: Guide) -> Json:
         ),
         "funding": found(
             "funding",
-            direction.funding,
+            _with_limit(direction),
             summed=direction.summed and any(strand.funding for strand in strands),
         ),
         "duration": found("duration", direction.duration, direction.duration_anchor),
@@ -166,10 +166,11 @@ def _facts(direction: Direction, guide: Guide) -> Json:
         "conditions": tuple(
             _With(
                 flag,
-                first_line=anchors[flag.anchor].first if flag.anchor in anchors else None,
-                last_line=anchors[flag.anchor].last if flag.anchor in anchors else None,
+                first_line=place and place.first,
+                last_line=place and place.last,
             )
             for flag in direction.flags
+            for place in [anchors.get(flag.anchor) or stated.get(flag.anchor)]
         ),
         "source": {
             "file": guide.source.file,
@@ -178,6 +179,18 @@ def _facts(direction: Direction, guide: Guide) -> Json:
             "sha256": guide.source.sha256,
         },
     }
+
+
+def _with_limit(direction: Direction) -> Any:
+    """Return the funding of ``direction``, with the place of its money for one project."""
+    funding, span = direction.funding, direction.limit_span
+    limit = funding.per_project and _With(
+        funding.per_project,
+        first_line=span and span.first,
+        last_line=span and span.last,
+        origin="printed",
+    )
+    return _With(funding, per_project=limit)
 
 
 def parsed_json(guide: Guide) -> Json:
