@@ -420,7 +420,7 @@ class ParsedDirection(Entry):
     )
     agreements: tuple[Agreement, ...] = told("所依据的协定", "The agreements that it rests on")
     commitment: Text | None = told("承诺", "What the two sides committed themselves to")
-    fields_open: bool = told("领域不限", "True if any field is eligible")
+    fields_open: bool = told("领域不限", "True if any field is eligible", origin="derived")
     fields_lead: Text | None = told("领域前的引语", "Words that only introduce the fields")
     fields: tuple[FieldItem, ...] = told("领域", "The fields, as a tree")
     domains: tuple[str, ...] = told(
@@ -638,7 +638,9 @@ class Guide(Published, Standing, ParsedGuide):
     )  # fmt: skip
     summed: Summed = told("各方向之和", "The totals of its directions", origin="derived")
     undetermined: tuple[str, ...] = told(
-        "项目数或经费待定的方向", "Directions that leave projects or money to be determined"
+        "项目数或经费待定的方向",
+        "Directions that leave projects or money to be determined",
+        origin="derived",
     )
     directions: tuple[str, ...] = told(
         "各方向的标识", "The identifiers of its directions", origin="derived"
