@@ -24,7 +24,7 @@ from generator.seeds import Seeds, digest
 
 LOG = "changes.json"
 """The file of the data that lists the versions and their changes."""
-COMPARED = ("directions", "guides", "partners", "domains", "lineages")
+COMPARED = ("directions", "guides", "partners", "domains", "lineages", "agencies", "codes")
 """The lists whose entries are compared; the others say the same in other forms."""
 _ABOUT_THE_SITE = frozenset({"url", "data_version"})
 """Keys of an entry that can differ although the data are the same."""
@@ -246,11 +246,12 @@ def compare(before: Contents, now: Contents) -> Changes:
 
 
 def _by_id(entries: Iterable[Json]) -> dict[str, Json]:
-    """Return id or code → its entry, without what is about the site."""
+    """Return id or code → its entry, without what is about the site. A code of a list is named with the list."""
     found = {}
     for entry in entries:
         kept = {key: value for key, value in entry.items() if key not in _ABOUT_THE_SITE}
-        found[entry.get("id") or entry["code"]] = kept
+        key = entry.get("id") or entry["code"]
+        found[f"{entry['list']}/{key}" if "list" in entry else key] = kept
     return found
 
 

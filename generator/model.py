@@ -320,6 +320,8 @@ class Direction:
     strands: tuple[Strand, ...] = ()
     summed: bool = False
     """True if quota or funding is our sum of the strands."""
+    limit_span: Span | None = None
+    """The lines that state the money for one project, which can stand elsewhere than the total."""
     requirements: tuple[Item, ...] = ()
     duration: Duration | None = None
     duration_anchor: str | None = None

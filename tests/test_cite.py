@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ from generator.cite import (  # fmt: skip
     ris,
 )
 from generator.cite.works import Kind
+from generator.data_versions import History
 from generator.link import Library
 
 NODE = Path(sys.executable).with_name("node")
@@ -62,14 +64,17 @@ def sample(library: Library) -> list[Citation]:
 
 
 def dated(library: Library) -> Library:
-    """The library with a date of issue and an address of the official text in the records of two guides."""
+    """The library with a date of issue and an address of the official text in the records of two guides, and with a
+    version of the data.
+    """
     about = {"2022-1": "2022-05-16", "2017-1": "2017-03"}
     source = "https://service.most.gov.cn/x_y.html"
     records = {
         guide: library.records[guide].model_copy(update={"published": day, "source_url": source})
         for guide, day in about.items()
     }
-    return replace(library, records={**library.records, **records})
+    version = History().next("0.2.0", date(2026, 12, 31))
+    return replace(library, records={**library.records, **records}, history=version)
 
 
 # The styles in plain text

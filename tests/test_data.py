@@ -49,6 +49,21 @@ def test_a_direction(site: Path) -> None:
     assert "number" not in row
 
 
+def test_lines_hold_the_values(site: Path) -> None:
+    """Also where the money for one project stands elsewhere than the total (2023-1-draft/2.8)."""
+    held = 0
+    for direction in json.loads((site / "data/directions.json").read_bytes()):
+        text = (site / f"data/sources/{direction['guide']}/guide.txt").read_text(encoding="utf-8")
+        lines = text.split("\n")
+        for value in (direction["funding"], direction["funding"]["per_project"]):
+            if value and value["amount_cny"] and value["origin"] == "printed":
+                stated = "".join(lines[value["first_line"] - 1 : value["last_line"]])
+                amount = value["amount_cny"] // 10_000
+                assert f"{amount}万" in "".join(stated.split()), direction["id"]
+                held += 1
+    assert held > 60
+
+
 def test_field_items_are_those_of_the_json(site: Path) -> None:
     def walk(items: list[dict], direction: str, parent: str) -> None:  # type: ignore[type-arg]
         for item in items:

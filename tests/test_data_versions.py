@@ -8,6 +8,7 @@ import json
 import subprocess
 import tomllib
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from generator.build.catalogues import DESCRIPTIONS
 from generator.check import Places
 from generator.check import check as run_checks
 from generator.cli import main
+from generator.data import Data, contents
 from generator.data_versions import Contents, DataVersion, History, compare, data_version
 from generator.errors import InputError
 from generator.ledger import DataRecord, Release, broken, load_ledger, write_ledger
@@ -214,6 +216,26 @@ def test_what_changed(before: Contents, now: Contents, found: dict[str, Any]) ->
         told["keys"] = columns.added
     assert told == found
     assert bool(changes) == bool(found)
+
+
+@pytest.mark.parametrize(("name", "field"), [("agencies", "agencies"), ("codes", "flags")])
+def test_names_of_the_vocabulary_are_data(library: Library, name: str, field: str) -> None:
+    """Only agencies.csv has the names of agencies, and only codes.csv those of kinds and conditions."""
+    vocabulary = library.vocabulary
+    first, *others = getattr(vocabulary, field)
+    code = next(e.code for e in (first, *others) if name == "codes" or e.code in _named(library))
+    renamed = tuple(
+        e.model_copy(update={"name": e.name.model_copy(update={"en": "Another"})}) if e.code == code else e
+        for e in (first, *others)
+    )  # fmt: skip
+    other = replace(library, vocabulary=replace(vocabulary, **{field: renamed}))
+    changes = compare(contents(Data(library)), contents(Data(other)))
+    key, keys = (code, ("name",)) if name == "agencies" else (f"flag/{code}", ("label",))
+    assert changes.lists[name].changed == {key: keys}
+
+
+def _named(library: Library) -> set[str]:
+    return {mention.agency for d in library.directions.values() for mention in d.agencies}
 
 
 def test_columns_that_changed() -> None:

@@ -55,6 +55,13 @@ def test_tables_are_whole(connection: sqlite3.Connection, table: str, count: int
     assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (count,)
 
 
+def test_a_text_that_is_missing_is_null(connection: sqlite3.Connection) -> None:
+    found = connection.execute(
+        "SELECT guide, assumed_reason_en FROM guide ORDER BY guide"
+    ).fetchall()
+    assert [guide for guide, reason in found if reason is not None] == ["2022-1"]
+
+
 def test_it_says_what_the_json_says(connection: sqlite3.Connection, site: Path) -> None:
     for direction in json.loads((site / "data/directions.json").read_bytes()):
         key = (direction["id"],)

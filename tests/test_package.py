@@ -10,6 +10,7 @@ from typing import Any
 import frictionless
 import jsonschema
 import pytest
+from conftest import BASE
 from dplib.settings import PROFILE_BASEDIR
 from referencing import Registry, Resource
 
@@ -18,8 +19,6 @@ from generator.build.site import open_data
 from generator.data import Data
 from generator.data.tables import files, tables
 from generator.link import Library
-
-BASE = "https://example.org/guides/"
 
 
 def described(site: Path) -> dict[str, Any]:
@@ -68,6 +67,23 @@ def test_it_describes_what_is_there(site: Path) -> None:
         assert (site / "data" / source["path"]).is_file()
 
 
+def test_it_names_the_list_of_codes_of_a_column(site: Path) -> None:
+    tables = {resource["name"]: resource for resource in described(site)["resources"]}
+    fields = {field["name"]: field for field in tables["directions"]["schema"]["fields"]}
+    assert {name: fields[name].get("codes") for name in ("kind", "domains", "flags", "title_zh")} == {
+        "kind": "kind", "domains": "domain", "flags": "flag", "title_zh": None,
+    }  # fmt: skip
+    assert "separated by spaces" in fields["domains"]["description"]
+
+
+def test_guides_are_found_from_an_archive_too(published: Path) -> None:
+    """Where the site's address is known, the sources are not told by a path beside the package."""
+    for source in described(published)["sources"]:
+        address = source["path"]
+        assert address.startswith(BASE)
+        assert (published / address.removeprefix(BASE)).is_file()
+
+
 def test_its_date_is_that_of_the_newest_input(library: Library) -> None:
     day = "2026-11-20T10:00:00+08:00"
     for newest in (day, None):
@@ -90,7 +106,9 @@ def validator(site: Path, name: str) -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(found[f"{name}.json"], registry=registry)
 
 
-@pytest.mark.parametrize("name", ["directions", "guides", "partners", "domains", "lineages"])
+@pytest.mark.parametrize(
+    "name", ["directions", "guides", "partners", "domains", "lineages", "agencies", "codes"]
+)
 def test_lists_keep_to_their_schemas(site: Path, name: str) -> None:
     data = json.loads((site / f"data/{name}.json").read_bytes())
     validator(site, name).validate(data)

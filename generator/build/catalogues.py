@@ -16,14 +16,13 @@ import yaml
 from generator.archive import archive
 from generator.build.package import PACKAGE, Provenance, fingerprint
 from generator.checkout import templates
+from generator.cite.works import DATA_TITLE, SITE
 from generator.data import Data, Json, dumps
 from generator.data.tables import files, tables
 from generator.ids import urn
 from generator.model import Guide
 from generator.seedfile import Bilingual, load
 
-TITLE = {"zh": "国际科技合作指南库：开放数据", "en": "STI Cooperation Guides: open data"}
-SITE = "STI Cooperation Guides"
 ZIP = "coop-guides.zip"
 CHECKSUMS = "checksums.txt"
 SPDX = "CC-BY-4.0"
@@ -82,7 +81,7 @@ def catalogue_files(found: Dataset, guides: tuple[Guide, ...]) -> Iterator[tuple
     yield "dcat.jsonld", dumps(dcat(found)).encode()
     yield "croissant.json", dumps(croissant(found)).encode()
     readme = templates("data").get_template("README.md.j2")
-    context = {"title": TITLE, "found": found, "guides": guides, "formats": DESCRIPTIONS}
+    context = {"title": DATA_TITLE, "found": found, "guides": guides, "formats": DESCRIPTIONS}
     listed = [(f"{table.name}.csv", table.row) for table in tables().values()]
     listed += [(file.path, file.row) for file in files()]
     yield "README.md", readme.render(context, listed=listed).encode()
@@ -119,7 +118,7 @@ def citation(found: Dataset) -> str:
         "cff-version": "1.2.0",
         "message": "If you use these data, please cite them as below. 使用本数据请按下列信息引用。",
         "type": "dataset",
-        "title": TITLE["en"],
+        "title": DATA_TITLE["en"],
         "authors": [{"name": creator}],
         "version": found.version,
         "date-released": found.date if found.version else None,
@@ -147,10 +146,10 @@ def datacite(found: Dataset) -> Json:
     made: Json = {
         "creators": [{"name": creator, "nameType": "Organizational"}],
         "titles": [
-            {"title": TITLE["en"], "lang": "en"},
-            {"title": TITLE["zh"], "titleType": "TranslatedTitle", "lang": "zh"},
+            {"title": DATA_TITLE["en"], "lang": "en"},
+            {"title": DATA_TITLE["zh"], "titleType": "TranslatedTitle", "lang": "zh"},
         ],
-        "publisher": {"name": SITE},
+        "publisher": {"name": SITE["en"]},
         "publicationYear": year,
         "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Dataset"},
         "subjects": [{"subject": keyword} for keyword in keywords],
@@ -182,13 +181,13 @@ def schema_org(found: Dataset) -> Json:
         "@type": "Dataset",
         "@id": found.at,
         "url": found.at,
-        "name": TITLE["en"],
-        "alternateName": TITLE["zh"],
+        "name": DATA_TITLE["en"],
+        "alternateName": DATA_TITLE["zh"],
         "description": abstract,
         "keywords": keywords,
         "license": LICENCE,
         "creator": {"@type": "Organization", "name": creator},
-        "publisher": {"@type": "Organization", "name": SITE},
+        "publisher": {"@type": "Organization", "name": SITE["en"]},
         "isAccessibleForFree": True,
         "inLanguage": ["zh-Hans", "en"],
         "spatialCoverage": {"@type": "Place", "name": "China"},
@@ -228,7 +227,7 @@ def croissant(found: Dataset) -> Json:
         **kept,
         "version": f"{(found.version or 'v0')[1:]}.0.0",  # Croissant wants three numbers
         "conformsTo": "http://mlcommons.org/croissant/1.0",
-        "citeAs": f"{_texts()[3]}: {TITLE['en']}",
+        "citeAs": f"{_texts()[3]}: {DATA_TITLE['en']}",
         "distribution": [
             {
                 "@type": "cr:FileObject",
@@ -318,7 +317,7 @@ def dcat(found: Dataset) -> Json:
         "@context": _DCAT,
         "@id": found.at,
         "@type": "dcat:Dataset",
-        "dct:title": [_in(TITLE["zh"], "zh"), _in(TITLE["en"], "en")],
+        "dct:title": [_in(DATA_TITLE["zh"], "zh"), _in(DATA_TITLE["en"], "en")],
         "dct:description": [_in(zh, "zh"), _in(en, "en")],
         "dcat:keyword": [_in(k, "en" if k.isascii() else "zh") for k in keywords],
         "dcat:theme": {
@@ -327,7 +326,7 @@ def dcat(found: Dataset) -> Json:
             "skos:prefLabel": _in("Science and technology", "en"),
         },
         "dct:creator": {"@id": urn("authors"), "@type": "foaf:Agent", "foaf:name": creator},
-        "dct:publisher": {"@id": urn("site"), "@type": "foaf:Agent", "foaf:name": SITE},
+        "dct:publisher": {"@id": urn("site"), "@type": "foaf:Agent", "foaf:name": SITE["en"]},
         "dct:license": {"@id": LICENCE, "@type": "dct:LicenseDocument"},
         "dct:language": [
             {"@id": f"{_AUTHORITY}language/{code}", "@type": "dct:LinguisticSystem"}

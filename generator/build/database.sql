@@ -33,20 +33,22 @@ CREATE VIRTUAL TABLE search_pairs USING fts5 (
 CREATE VIEW current_direction AS
 SELECT * FROM direction WHERE superseded_by IS NULL;
 
--- The sums of each partner, as partners.csv has them: drafts and final texts apart.
+-- The sums of each partner, as partners.csv has them: drafts and final texts apart. A cap (不超过) has no lower bound;
+-- it counts as its number on both sides.
 CREATE VIEW partner_sums AS
 SELECT
   partner.code,
   partner.name_zh,
   partner.name_en,
-  count(*) AS directions,
+  count(direction.id) AS directions,
+  coalesce(sum(coalesce(direction.projects_min, direction.projects_max)), 0) AS projects_min,
+  coalesce(sum(coalesce(direction.projects_max, direction.projects_min)), 0) AS projects_max,
   coalesce(sum(direction.amount_cny), 0) AS amount_cny,
   coalesce(sum(direction.amount_cny) FILTER (WHERE direction.stage = 'final'), 0) AS final_amount_cny,
   coalesce(sum(direction.amount_cny) FILTER (WHERE direction.stage = 'draft'), 0) AS draft_amount_cny
-FROM direction_partner
-JOIN direction ON direction.id = direction_partner.direction
-JOIN partner ON partner.code = direction_partner.partner
-WHERE direction_partner.counted
+FROM partner
+LEFT JOIN direction_partner ON direction_partner.partner = partner.code AND direction_partner.counted
+LEFT JOIN direction ON direction.id = direction_partner.direction
 GROUP BY partner.code;
 
 -- The directions of each domain, with their sums by year: drafts and final texts apart.
@@ -58,6 +60,8 @@ SELECT
   direction.year,
   direction.stage,
   count(*) AS directions,
+  coalesce(sum(coalesce(direction.projects_min, direction.projects_max)), 0) AS projects_min,
+  coalesce(sum(coalesce(direction.projects_max, direction.projects_min)), 0) AS projects_max,
   coalesce(sum(direction.amount_cny), 0) AS amount_cny
 FROM direction_domain
 JOIN current_direction AS direction ON direction.id = direction_domain.direction

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from generator import ids
-from generator.build.catalogues import DESCRIPTIONS, LICENCE, TITLE, ZIP
+from generator.build.catalogues import DESCRIPTIONS, LICENCE, ZIP
 from generator.build.formats import FORMATS
 from generator.build.identified import Identified
 from generator.build.linked import linked
@@ -22,6 +22,7 @@ from generator.build.theme import POLICY
 from generator.build.times import Times
 from generator.checkout import templates
 from generator.cite import STYLES, citations, formats, metadata
+from generator.cite.works import DATA_TITLE
 from generator.data.tables import files, tables
 from generator.data_versions import DataVersion
 from generator.escape import commonmark, commonmark_link
@@ -102,7 +103,7 @@ def data_page(
         "archive": in_zip,
         "names": sorted(name for name in names if name != in_zip),
         "formats": DESCRIPTIONS,
-        "title": TITLE,
+        "title": DATA_TITLE,
         "licence": LICENCE,
         "linked": linked,
     }

@@ -49,9 +49,7 @@ def package_json(data: Data, origin: Provenance, fingerprints: Mapping[str, Json
         "sources": [
             {
                 "title": guide.title.zh,
-                "path": ids.source_path(guide.id, data.library.records[guide.id].file)[
-                    len("data/") :
-                ],
+                "path": _source(data, guide.id),
                 "version": guide.id,
             }
             for guide in data.library.guides
@@ -62,6 +60,12 @@ def package_json(data: Data, origin: Provenance, fingerprints: Mapping[str, Json
         ],
     }
     return _known(package)
+
+
+def _source(data: Data, guide: str) -> str:
+    """Return where the guide is. Without the site's address, this is a path beside the newest data."""
+    path = ids.source_path(guide, data.library.records[guide].file)
+    return data.base + path if data.base else path.removeprefix("data/")
 
 
 def _known(entries: Json) -> Json:
@@ -132,6 +136,7 @@ def _field(column: Column, table: Table) -> Json:
             "type": column.type,
             "description": f"{column.meaning.en}. {column.meaning.zh}。",
             "unit": column.unit,
+            "codes": column.codes,
             "origin": column.origin,
             "constraints": _known(constraints) or None,
         }

@@ -16,6 +16,8 @@ from generator import ids
 from generator.data import (
     Data,
     Json,
+    agencies_json,
+    codes_json,
     directions_json,
     domains_json,
     dumps,
@@ -24,7 +26,6 @@ from generator.data import (
     partner_json,
     partners_json,
 )
-from generator.data.codes import code_rows
 from generator.data.entries import call, entry, plain
 from generator.data.tables import Column, tables
 from generator.escape import csv_cell
@@ -62,8 +63,8 @@ def _guides(data: Data) -> Iterator[Json]:
             "guide": found["id"],
             "assumed": [fact["key"] for fact in found["assumed"]],
             "assumed_reason": {
-                "zh": "；".join(fact["reason"]["zh"] for fact in found["assumed"]),
-                "en": "; ".join(fact["reason"]["en"] for fact in found["assumed"]),
+                "zh": "；".join(fact["reason"]["zh"] for fact in found["assumed"]) or None,
+                "en": "; ".join(fact["reason"]["en"] for fact in found["assumed"]) or None,
             },
             "directions": summed["directions"],
             "partners": summed["partners"],
@@ -192,11 +193,7 @@ def _numbered(rows: Iterable[Json]) -> Iterator[Json]:
 
 def _agencies(data: Data) -> Iterator[Json]:
     """Yield a row for each agency that a direction names."""
-    named = {mention.agency for d in data.library.directions.values() for mention in d.agencies}
-    for agency in data.library.vocabulary.agencies:
-        if agency.code in named:
-            found = agency.model_dump(include={"name", "partners"})
-            yield {"agency": agency.code, **found}
+    yield from ({**agency, "agency": agency["code"]} for agency in agencies_json(data))
 
 
 def _direction_agencies(data: Data) -> Iterator[Json]:
@@ -246,7 +243,7 @@ _ROWS: dict[str, Callable[[Data], Iterable[Json]]] = {
     "direction_agency": _direction_agencies,
     "lineages": _lineages,
     "corrections": _corrections,
-    "codes": lambda data: code_rows(data.library.vocabulary),
+    "codes": codes_json,
 }
 
 
@@ -266,8 +263,9 @@ LISTS: dict[str, Callable[[Data], list[Json]]] = {
     "partners": partners_json,
     "domains": domains_json,
     "lineages": lineages_json,
+    "agencies": agencies_json,
     "direction_partner": partial(relation_json, "direction_partner"),
-    "codes": partial(relation_json, "codes"),
+    "codes": codes_json,
 }
 """Name of a JSON file of the open data → function that returns its contents."""
 

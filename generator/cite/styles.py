@@ -6,6 +6,7 @@ A citation processor would take longer than the rest of a build. The tests compa
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 from generator.cite.works import Citation
@@ -59,6 +60,8 @@ def chicago(c: Citation) -> Reference:
         head += f" U{translated}."
     if c.version:
         head += f" Version {c.version}."
+    if c.kind == "data" and c.published:
+        head += f" {date.fromisoformat(c.published):%B %-d}."
     accessed = "" if c.date else " Accessed {day}."
     return Reference(head, accessed, f" {c.url}." if c.url else "")
 
@@ -77,8 +80,8 @@ def gb7714(c: Citation) -> Reference:
     if c.version:
         text += f". Version {c.version}" if english else f". {c.version}版"
     undated = "[n.d.]" if english else "[无日期]"
-    date = f"({c.published})" if c.published else undated
-    return Reference(f"{text}. {date}", "[{iso}]", f". {c.url}." if c.url else ".")
+    issued = f"({c.published})" if c.published else undated
+    return Reference(f"{text}. {issued}", "[{iso}]", f". {c.url}." if c.url else ".")
 
 
 STYLES: dict[str, Callable[[Citation], Reference]] = {

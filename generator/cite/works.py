@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator import ids
-from generator.data_versions import data_version
 from generator.ids.addresses import Address, parse_path
 from generator.link import Library
 from generator.model import Direction, Guide, Text
@@ -25,7 +24,7 @@ _COMPARISON = {
     "zh": "项目申报指南{later}与{earlier}的比较",
     "en": "Call guides {later} and {earlier} compared",
 }
-_DATA = {"zh": "国际科技合作指南库：开放数据", "en": "STI Cooperation Guides: open data"}
+DATA_TITLE = {"zh": "国际科技合作指南库：开放数据", "en": "STI Cooperation Guides: open data"}
 _DATA_AUTHOR = "The coop-guides authors"
 _DRAFT = {
     "zh": "征求意见稿，并非正式申报指南",
@@ -57,7 +56,9 @@ class Citation:
     number: str = ""
     """The number of a direction as printed: “1.5”."""
     published: str | None = None
-    """The date of issue, YYYY-MM-DD or YYYY-MM, where it is known. The year of a guide is no date of issue."""
+    """The date of issue, YYYY-MM-DD or YYYY-MM, where it is known: of the data, that of their version. The year of a
+    guide is no date of issue.
+    """
     original: str = ""
     """The Chinese title of which `title` is a translation."""
     version: str = ""
@@ -166,6 +167,7 @@ def _title(text: Text, language: str) -> str:
 def _of_page(at: Address, path: str, language: str, library: Library, base: str) -> Citation | None:
     """Return the citation of a page that this site wrote: a partner's history, a comparison, or the data."""
     data = (at.kind, at.name) == ("overview", "data")
+    version = library.history.current if data else None
     if at.kind == "partner":
         name = library.vocabulary.partner_name(at.name)
         title = _PARTNER[language].format(name=name.zh if language == "zh" else name.en)
@@ -173,7 +175,7 @@ def _of_page(at: Address, path: str, language: str, library: Library, base: str)
         earlier, later = ids.compared_guides(at.name)
         title = _COMPARISON[language].format(earlier=earlier, later=later)
     elif data:
-        title = _DATA[language]
+        title = DATA_TITLE[language]
     else:
         return None
     return Citation(
@@ -182,7 +184,8 @@ def _of_page(at: Address, path: str, language: str, library: Library, base: str)
         language=language,
         author=_DATA_AUTHOR if data else SITE[language],
         title=title,
-        version=data_version(library.history) or "" if data else "",
+        version=version.version or "" if version else "",
+        published=version.date if version else None,
         path=path,
         base=base,
     )

@@ -3,6 +3,8 @@
 from generator.data.entries import (
     Data,
     Json,
+    agencies_json,
+    codes_json,
     contents,
     directions_json,
     domains_json,
@@ -17,6 +19,8 @@ from generator.data.entries import (
 __all__ = [
     "Data",
     "Json",
+    "agencies_json",
+    "codes_json",
     "contents",
     "directions_json",
     "domains_json",

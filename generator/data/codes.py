@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from generator.data.entries import Json
 from generator.vocabulary import Vocabulary
+
+Json = dict[str, Any]
 
 _OWN: dict[str, dict[str, tuple[str, str]]] = {
     "stage": {

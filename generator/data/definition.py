@@ -209,8 +209,14 @@ class Funding(Amount):
     )  # fmt: skip
 
 
+class StatedLimit(Found, PerProject):
+    """The money for one project of a direction, and its origin: it can stand elsewhere than the total."""
+
+
 class StatedFunding(Found, Funding):
-    """The money of a direction, and its origin."""
+    """The money of a direction, and the origin of the total."""
+
+    per_project: StatedLimit | None = told("单个项目", "for one project")
 
 
 class Years(Entry):
@@ -414,7 +420,7 @@ class ParsedDirection(Entry):
     )
     agreements: tuple[Agreement, ...] = told("所依据的协定", "The agreements that it rests on")
     commitment: Text | None = told("承诺", "What the two sides committed themselves to")
-    fields_open: bool = told("领域不限", "True if any field is eligible")
+    fields_open: bool = told("领域不限", "True if any field is eligible", origin="derived")
     fields_lead: Text | None = told("领域前的引语", "Words that only introduce the fields")
     fields: tuple[FieldItem, ...] = told("领域", "The fields, as a tree")
     domains: tuple[str, ...] = told(
@@ -548,7 +554,9 @@ class Summed(Entry):
         ge=0,
     )
     projects: tuple[int, int] = told(
-        "项目数的下限和上限", "projects, lower and upper bound", origin="derived"
+        "项目数的下限和上限，“不超过”在两端均按其数计",
+        "projects, lower and upper bound; a cap counts as its number in both",
+        origin="derived",
     )
     amount_cny: int = told("经费（人民币元）", "money in yuan", origin="derived", unit="CNY", ge=0)
 
@@ -630,7 +638,9 @@ class Guide(Published, Standing, ParsedGuide):
     )  # fmt: skip
     summed: Summed = told("各方向之和", "The totals of its directions", origin="derived")
     undetermined: tuple[str, ...] = told(
-        "项目数或经费待定的方向", "Directions that leave projects or money to be determined"
+        "项目数或经费待定的方向",
+        "Directions that leave projects or money to be determined",
+        origin="derived",
     )
     directions: tuple[str, ...] = told(
         "各方向的标识", "The identifiers of its directions", origin="derived"
@@ -685,7 +695,12 @@ class ListedPartner(Partner):
 class Bounds(Entry):
     """The two ends of a sum."""
 
-    min: int = told("下限", "lower bound", origin="derived", ge=0)
+    min: int = told(
+        "下限，“不超过”按其数计",
+        "lower bound, a cap counting as its number",
+        origin="derived",
+        ge=0,
+    )
     max: int = told("上限", "upper bound", origin="derived", ge=0)
 
 
@@ -709,6 +724,14 @@ class PartnerAgency(Entry):
     code: str = told("机构的代码", "The agency's code", origin="recorded")
     name: Words = told("名称", "Name", origin="recorded")
     directions: tuple[str, ...] = told("提及它的方向", "Directions that name it", origin="derived")
+
+
+class Agency(PartnerAgency):
+    """A foreign agency that directions name."""
+
+    partners: tuple[str, ...] = told(
+        "所属的国家或合作组织", "The countries or groupings that it belongs to", origin="recorded"
+    )
 
 
 class PartnerFile(Partner):

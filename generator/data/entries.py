@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 from generator import ids
 from generator.data import definition as published
+from generator.data import rows
+from generator.data.codes import code_rows
 from generator.data.tables import tables
 from generator.data_versions import COMPARED, Contents, data_version
 from generator.link import Library
@@ -149,7 +151,7 @@ def _facts(direction: Direction, guide: Guide) -> Json:
         ),
         "funding": found(
             "funding",
-            direction.funding,
+            _with_limit(direction),
             summed=direction.summed and any(strand.funding for strand in strands),
         ),
         "duration": found("duration", direction.duration, direction.duration_anchor),
@@ -177,6 +179,18 @@ def _facts(direction: Direction, guide: Guide) -> Json:
             "sha256": guide.source.sha256,
         },
     }
+
+
+def _with_limit(direction: Direction) -> Any:
+    """Return the funding of ``direction``, with the place of its money for one project."""
+    funding, span = direction.funding, direction.limit_span
+    limit = funding.per_project and _With(
+        funding.per_project,
+        first_line=span and span.first,
+        last_line=span and span.last,
+        origin="printed",
+    )
+    return _With(funding, per_project=limit)
 
 
 def parsed_json(guide: Guide) -> Json:
@@ -317,9 +331,35 @@ def lineages_json(data: Data) -> list[Json]:
     return [plain(entry(published.Lineage, lineage)) for lineage in data.library.lineages]
 
 
+def agencies_json(data: Data) -> list[Json]:
+    """Return the contents of agencies.json: every agency that a direction names, with these directions."""
+    named: dict[str, dict[str, None]] = {}
+    for direction in data.library.directions.values():
+        for mention in direction.agencies:
+            named.setdefault(mention.agency, {})[direction.id] = None
+    return [
+        plain(entry(published.Agency, agency, directions=tuple(named[agency.code])))
+        for agency in data.library.vocabulary.agencies
+        if agency.code in named
+    ]
+
+
+def codes_json(data: Data) -> list[Json]:
+    """Return the contents of codes.json: every code of every list."""
+    return [plain(entry(rows.CodeRow, **row)) for row in code_rows(data.library.vocabulary)]
+
+
 def contents(data: Data) -> Contents:
     """Return the data as far as versions are compared."""
-    made = (directions_json, guides_json, partners_json, domains_json, lineages_json)
+    made = (
+        directions_json,
+        guides_json,
+        partners_json,
+        domains_json,
+        lineages_json,
+        agencies_json,
+        codes_json,
+    )
     return Contents(
         {name: function(data) for name, function in zip(COMPARED, made, strict=True)},
         {t.name: {column.name: column.type for column in t.of("csv")} for t in tables().values()},

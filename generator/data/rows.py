@@ -6,17 +6,20 @@ from typing import Any
 
 from generator.data.definition import (
     ANCHOR,
+    Agreement,
     Call,
+    Condition,
+    Correction,
     Domain,
     Entry,
-    Funding,
     Partner,
-    Quota,
     Standing,
+    Strand,
     Text,
     Words,
     told,
 )
+from generator.model import Series
 
 
 class GuideRow(Standing, Call):
@@ -25,6 +28,11 @@ class GuideRow(Standing, Call):
     guide: str = told(
         "指南的标识；CSV 中末尾有斜线", "The guide's identifier; with a slash at its end in CSV",
         origin="derived", spelled="address",
+    )  # fmt: skip
+    series: Series | None = told(
+        "姊妹指南：exchange 人员交流，hmt 港澳台；其他指南为空",
+        "A sister guide: exchange of personnel, or Hong Kong, Macao and Taiwan (hmt); empty in others",
+        origin="recorded", codes="series",
     )  # fmt: skip
     title: Text = told("标题", "The title")
     assumed: tuple[str, ...] = told(
@@ -40,8 +48,8 @@ class GuideRow(Standing, Call):
         origin="derived",
     )
     projects_min: int = told(
-        "各方向项目数之和的下限",
-        "Projects of the directions added up, lower bound",
+        "各方向项目数之和的下限，“不超过”按其数计",
+        "Projects of the directions added up, lower bound; a cap counts as its number",
         origin="derived",
     )
     projects_max: int = told(
@@ -124,8 +132,8 @@ class PartnerRow(Partner):
         origin="derived",
     )
     projects_min: int = told(
-        "名称中写明该合作方的方向的项目数之和，下限；不含已被取代的征求意见稿",
-        "Projects of the directions that name it, added up, lower bound; superseded drafts left out",
+        "名称中写明该合作方的方向的项目数之和，下限，“不超过”按其数计；不含已被取代的征求意见稿",
+        "Projects of the directions that name it, added up, lower bound, a cap counting as its number; superseded drafts left out",
         origin="derived",
     )
     projects_max: int = told("同上，上限", "The same, upper bound", origin="derived")
@@ -220,25 +228,10 @@ class DirectionDomain(Entry):
     domain: str = told("领域代码", "The domain's code", origin="derived", references="domains.code")
 
 
-class ConditionRow(Entry):
+class ConditionRow(Condition):
     """A condition of a direction that can rule an applicant out."""
 
     direction: str = _DIRECTION
-    flag: str = told("条件的代码", "The code of the condition", origin="derived", codes="flag")
-    anchor: str = told(
-        "写明该条件的条目的锚点", "The anchor of the item that states it", origin="derived"
-    )
-    hedge: str | None = told(
-        "in_principle：原则上；conditional：只在一定情形下成立；否则为空",
-        "in_principle (原则上), conditional (it holds in some cases only), or empty",
-        origin="derived",
-        codes="flag_hedge",
-    )
-    number: int | None = told(
-        "限项的数目；其他条件为空", "The number that submission_limit names; empty for others"
-    )
-    first_line: int | None = told("首行", "First line of that item", origin="derived")
-    last_line: int | None = told("末行", "Last line of it", origin="derived")
 
 
 class Placed(Entry):
@@ -258,12 +251,9 @@ class Placed(Entry):
     )
 
 
-class AgreementRow(Placed):
+class AgreementRow(Placed, Agreement):
     """An agreement on which a direction rests."""
 
-    text: Text = told("协定", "The agreement")
-    first_line: int = told("首行", "First line", origin="derived")
-    last_line: int = told("末行", "Last line", origin="derived")
     url: str = told("固定链接，含锚点", "The permanent link, with the anchor", origin="derived")
 
 
@@ -329,12 +319,8 @@ class RequirementRow(TreeRow):
     )
 
 
-class StrandRow(Placed):
+class StrandRow(Placed, Strand):
     """A part of a direction with its own number of projects or money."""
-
-    title: Text = told("名称", "Its title")
-    projects: Quota | None = told("拟支持项目数", "Projects")
-    funding: Funding | None = told("经费", "Money")
 
 
 class AgencyRow(Entry):
@@ -372,17 +358,10 @@ class LineageStep(Call):
     url: str = told("固定链接", "The permanent link", origin="derived")
 
 
-class CorrectionRow(Entry):
+class CorrectionRow(Correction):
     """A misprint of a guide, recorded by a person."""
 
-    at: str = told(
-        "位置：方向标识、# 和锚点",
-        "The place: the direction's identifier, #, and the anchor",
-        origin="recorded",
-    )
     direction: str = _DIRECTION
-    printed: str = told("原文", "The words as printed", origin="recorded")
-    meant: Words = told("应为", "The words that are meant", origin="recorded")
 
 
 class CodeRow(Entry):

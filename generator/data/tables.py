@@ -13,7 +13,17 @@ from generator.data_versions import DataVersion
 from generator.seedfile import Bilingual
 
 ColumnType = Literal["string", "integer", "boolean"]
-_GUIDE = ("guide", "guide_id", "number_label_zh", "number_label_en", "year", "batch", "stage")
+_FIRST = (
+    "direction",
+    "guide",
+    "guide_id",
+    "number_label_zh",
+    "number_label_en",
+    "year",
+    "batch",
+    "stage",
+)
+"""The columns that come first, behind those of the key: to whom a row belongs."""
 _TYPES: dict[type, ColumnType] = {str: "string", int: "integer", bool: "boolean"}
 
 
@@ -58,9 +68,9 @@ class Table:
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
-        """The columns: those of the key, those of the guide, and the others."""
+        """The columns: those of the key, those of the direction and guide, and the others."""
         found = {column.name: column for column in _columns(self.entry)}
-        return tuple(found[n] for n in dict.fromkeys((*self.key, *_GUIDE, *found)) if n in found)
+        return tuple(found[n] for n in dict.fromkeys((*self.key, *_FIRST, *found)) if n in found)
 
     def of(self, format_: str) -> tuple[Column, ...]:
         """Return the columns that the table has in ``format_``: `csv` or `sql`."""
@@ -79,6 +89,8 @@ def _columns(
         facts = definition.facts_of(field)
         kind, several, optional = _kind(field.annotation)
         meaning = (zh + facts["zh"], f"{en}{field.description}")
+        if several:
+            meaning = (f"{meaning[0]}；以空格分隔", f"{meaning[1]}; separated by spaces")
         full = f"{name}_{own}" if name else own
         if isinstance(kind, type) and issubclass(kind, definition.Entry):
             if not several and "csv" in facts["only"]:
@@ -202,6 +214,7 @@ def files() -> tuple[File, ...]:
         _list("partners", definition.ListedPartner, "合作方", "Partners", "一个合作方及其方向的标识", "a partner with the identifiers of its directions"),
         _list("domains", definition.ListedDomain, "领域", "Domains", "一个领域及其方向的标识", "a domain with the identifiers of its directions"),
         _list("lineages", definition.Lineage, "历次征集", "Calls that return", "一个征集的历次方向", "a lineage, its steps from the oldest on"),
+        _list("agencies", definition.Agency, "外方机构", "Agencies", "一个外方机构及提及它的方向的标识", "a foreign agency with the identifiers of the directions that name it"),
         _list("direction_partner", rows.DirectionPartner, "方向的合作方", "Partners of directions", "一个方向的一个合作方", "a partner of a direction"),
         _list("codes", rows.CodeRow, "代码表", "Codes", "某一代码表中的一个代码", "a code of one of the lists of codes"),
         _list("changes", DataVersion, "各版变化", "Changes", "数据的一个版本及其与上一版本的差别", "a version of the data, and what differs from the one before"),

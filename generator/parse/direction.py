@@ -83,9 +83,12 @@ def read_direction(
     needed = read_requirements(_under(blocks, "requirements"), trace)
     requirements = _items(needed, ids.requirement_anchor)
     said = tuple(_statements(blocks))
-    conditions = [item.text.zh for item in walk(requirements)]
+    needs = list(walk(requirements))
+    conditions = [item.text.zh for item in needs]
+    stated = list(_stated(blocks))
     heads = [_head(node.text.text) for node in fields.nodes]
-    found = numbers(list(_stated(blocks)), heads, conditions)
+    found = numbers(stated, heads, conditions)
+    stating: list[Passage | Item] = [*(statement.passage for statement in stated), *needs]
     years, years_anchor = _duration(blocks, said, requirements)
     day, day_anchor = _deadline(said, requirements)
     agreed: list[Passage] = []
@@ -124,6 +127,7 @@ def read_direction(
         funding=found.funding,
         strands=found.strands,
         summed=found.summed,
+        limit_span=None if found.limit_place is None else stating[found.limit_place].span,
         requirements=requirements,
         duration=years,
         duration_anchor=years_anchor,

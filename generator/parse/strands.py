@@ -66,6 +66,8 @@ class Numbers:
     strands: tuple[Strand, ...]
     summed: bool = False
     """True if quota or funding is the sum of the strands."""
+    limit_place: int | None = None
+    """The text that states the money for one project: its place among the statements, and behind them the other texts."""
 
 
 @dataclass(slots=True)
@@ -136,12 +138,12 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str], others: Iterable[st
     told: _Parts = {}
     quotas: list[tuple[bool, Quota]] = []
     fundings: list[tuple[bool, Funding]] = []
-    limits: list[Number] = []
+    limits: list[tuple[Number, int]] = []
     summed = False
-    for statement in stated:
+    for place, statement in enumerate(stated):
         text = arabic(statement.passage.text)
         found = list(amounts(text, statement.label))
-        limits += [number for number in found if number.share == "project"]
+        limits += [(number, place) for number in found if number.share == "project"]
         whole, parts = _told(found, [] if statement.field else fields)
         if is_undetermined(_BRACKETED.sub("", text)):
             whole.quotas = [number for number in whole.quotas if not number.inside]
@@ -162,16 +164,23 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str], others: Iterable[st
         for i, (title, part) in enumerate(told.items(), start=1)
     )
     if not limits:
-        everywhere = (number for text in others for number in amounts(arabic(text)))
-        limits = [n for n in everywhere if n.share == "project" and _GIVEN.search(n.words)]
+        limits = [
+            (number, place)
+            for place, text in enumerate(others, start=len(stated))
+            for number in amounts(arabic(text))
+            if number.share == "project" and _GIVEN.search(number.words)
+        ]
     projects = add_quotas(_own(quotas)) if quotas else Quota(None, None, "tbd")
     sums = _own([(own, money) for own, money in fundings if money.kind != "none"])
     money = add_fundings(sums) if sums else Funding(None, "none")
     bounds = [s.funding.bound_cny if s.funding else None for s in strands]
-    limited = _with_limit(money, projects, limits)
+    limited = _with_limit(money, projects, [number for number, _ in limits])
     if limited.bound_cny and bounds and all(bounds):
         limited = replace(limited, bound_cny=sum(bound or 0 for bound in bounds))
-    return Numbers(projects, limited, strands, summed or (bool(strands) and len(_own(quotas)) > 1))
+    each = limited.per_project
+    stating = (p for n, p in limits if each and n.money and n.money.amount_cny == each.amount_cny)
+    summed = summed or (bool(strands) and len(_own(quotas)) > 1)
+    return Numbers(projects, limited, strands, summed, next(stating, None))
 
 
 def _own(found: Sequence[tuple[bool, Value]]) -> list[Value]:

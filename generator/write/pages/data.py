@@ -37,6 +37,8 @@ def data_page(v: Views) -> Page:
     def values(column: Column) -> str:
         if column.enum:
             return " · ".join(column.enum)
+        if column.codes:
+            return f"codes.csv, list = {column.codes}"
         return {
             "integer": v._("whole number"),
             "boolean": "true · false",
@@ -95,6 +97,8 @@ def _changes(v: Views, changes: Changes) -> Iterator[tuple[str, str]]:
         "partners": v._("Partners"),
         "domains": v._("Domains"),
         "lineages": v._("Calls that return"),
+        "agencies": v.name(tables()["agencies"].title),
+        "codes": v.name(tables()["codes"].title),
     }
     for name, words in names.items():
         if found := changes.lists.get(name):
