@@ -18,11 +18,11 @@ from typing import Annotated
 from lxml import html
 from pydantic import Field, TypeAdapter, ValidationError, field_validator
 
+from generator.data_names import Names, added, missing, names
 from generator.errors import InputError
 from generator.folders import replace_file
 from generator.ids import LANGUAGES, is_anchor, place, split_place
 from generator.ids.addresses import is_file, parse_place
-from generator.names import Names, added, missing, names
 from generator.seedfile import Day, Instant, Strict, line_of_key, load, loads
 
 _VOLATILE = {"related", "newer", "same", "older", "akin", "neighbours", "along", "both"}

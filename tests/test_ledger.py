@@ -15,6 +15,7 @@ from generator import ids
 from generator.build import build
 from generator.check import Places
 from generator.cli import main
+from generator.data_names import missing, names
 from generator.errors import InputError
 from generator.ids import DirectionId, GuideId
 from generator.ids.addresses import parse_place
@@ -29,7 +30,6 @@ from generator.ledger import (
     published,
     write_ledger,
 )
-from generator.names import missing, names
 from generator.parse.direction import read_direction
 from generator.parse.directions import RawDirection
 from generator.passage import Passage
