@@ -180,6 +180,9 @@ class PerProject(Entry):
         codes="funding_kind",
     )
     hedge: Hedge | None = told(*_SOFT, codes="hedge")
+    min_cny: int | None = told(
+        "区间的下限；没有时不列", "the lower end of a range; absent without", unit="CNY", ge=0, default=None
+    )  # fmt: skip
 
 
 class Amount(Entry):

@@ -9,7 +9,7 @@ from typing import Literal
 
 from generator.grammar.sides import is_foreign
 from generator.model import Funding, Quota
-from generator.parse.numbers import MONEY, QUANTITY, bounded, funding, quota
+from generator.parse.numbers import MONEY, QUANTITY, bounded, floor_cny, funding, quota
 
 Share = Literal["whole", "each", "project", "other"]
 """All that a statement is about; each of its fields; each project; or a year, a unit, the foreign side."""
@@ -70,6 +70,8 @@ class Number:
     """True if its clause calls it a total: 共, 总, 合计."""
     inside: bool
     """True if it stands in brackets."""
+    floor_cny: int | None = None
+    """The lower end, if the money is a range."""
 
 
 def amounts(text: str, label: str = "") -> Iterator[Number]:
@@ -111,7 +113,7 @@ def amounts(text: str, label: str = "") -> Iterator[Number]:
             behind = _PER_PROJECT.match(text, match.end())
             if behind and behind.lastgroup:  # “50万元/项左右”
                 money = replace(money, kind="about" if behind["about"] else "at_most")
-            yield Number(None, money, share, words, summed, inside)
+            yield Number(None, money, share, words, summed, inside, floor_cny(match))
         else:
             yield Number(quota(match), None, share, words, summed, inside)
 

@@ -35,6 +35,11 @@ _IN_ALL = re.compile(
     r"(?<!领域)(?<!方向)(?<!方向[一二三四五六\d])(?:共|总计|合计)计?拟?(?:支持|资助|立项)?\s*$"
 )
 _LONGEST_TITLE = 60
+_PLACES = re.compile(
+    r"^((?:拟|共|支持|建设)*(?:不超过|不多于|至多|最多|至少|约)?\s*\d{1,3}(?:\s*[-－–—~～至到]+\s*\d{1,3})?)\s*[家所座]"
+    r"(?=联合|实验室|中心|平台|基地|左右|以[内下上]|[，。；、（(\s]|$)"
+)
+"""A number of laboratories or centres in place of projects: “2～3家”."""
 _YUAN = re.compile(r"\d[万亿]*元")
 _DIGIT = re.compile(r"\d")
 _GIVEN = re.compile(r"支持|资助|经费|国拨|财政|强度")
@@ -140,6 +145,8 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str], others: Iterable[st
     summed = False
     for statement in stated:
         text = arabic(statement.passage.text)
+        if statement.projects:
+            text = _PLACES.sub(r"\1个", text)
         found = list(amounts(text, statement.label))
         limits += [number for number in found if number.share == "project"]
         whole, parts = _told(found, [] if statement.field else fields)
@@ -201,11 +208,13 @@ def _with_limit(money: Funding, quota: Quota | None, limits: Sequence[Number]) -
     amount = highest.amount_cny or 0
     same = len({limit.amount_cny for limit in stated}) == 1
     kind = highest.kind if same else "at_most"
+    floors = {limit.floor_cny for limit in limits if limit.money}
+    floor = floors.pop() if same and len(floors) == 1 else None
     firm = quota and not (highest.hedge or quota.hedge) and "about" not in (kind, quota.kind)
     bound = amount * quota.max if firm and quota and quota.max else None
     return replace(
         money,
-        per_project=PerProject(amount, kind, highest.hedge),
+        per_project=PerProject(amount, kind, highest.hedge, floor),
         bound_cny=bound if money.amount_cny is None else None,
     )
 
