@@ -617,6 +617,19 @@ def test_a_page_points_to_what_is_told_in_words(tmp_path: Path) -> None:
     )
 
 
+def test_a_page_says_what_the_requirements_say_of_projects_and_money(tmp_path: Path) -> None:
+    text = direction(
+        projects="",
+        funding="",
+        duration="",
+        requirements="其他要求：\n1. 项目数视评审情况确定。\n2. 每个项目国拨经费不超过100万元。",
+    )
+    seeds = seeds_of(tmp_path / "seeds", {"2031-1": HEAD.format(2031) + numbered([text])})
+    page = dict(render(load_library(seeds), seeds.interface))["zh/2031-1/1.1.md"].decode()
+    assert "见申报要求：待定。" in page
+    assert "见申报要求：每个项目不超过100万元。" in page
+
+
 def test_a_page_shows_the_facts(tmp_path: Path) -> None:
     """The strip of facts with the deadline, the bound that is computed, and the conditions with their hedges."""
     text = direction(

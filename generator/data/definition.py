@@ -148,8 +148,8 @@ class Numbers(Entry):
         "上限；待定时为空", "upper bound; null where it is to be determined", ge=0
     )
     kind: QuotaKind = told(
-        "性质：确数、不超过、不少于、区间、左右、待定",
-        "how the number is meant: exact, a cap, a minimum, a range, about, or to be determined",
+        "性质：确数、不超过、不少于、区间、左右、待定（含原文未给出数字）",
+        "how the number is meant: exact, a cap, a minimum, a range, about, or to be determined (also where the text gives no number)",
         codes="quota_kind",
     )
 
