@@ -53,7 +53,9 @@ _WITH = re.compile(r"[与和同跟向][\u4e00-\u9fff]方")
 _SAME_SUM = re.compile(r"\s*+(?:约合|折合|折|合|约|相当于|即|等值)?(?:人民币)?\s*")
 _WIDEST = 120
 """The most characters of a clause that are looked at."""
-_FLOOR = re.compile(r"(?:不(?:得|应)?(?:低于|少于|小于)|[最至]少)\s*$")
+_FLOOR = re.compile(r"(?:不(?:得|应)?(?:低于|少于|小于)|[最至]少|最低)\s*$")
+_UPWARDS = re.compile(r"\s*+(?:及?以上|起(?!止))")
+"""Words before and behind the least amount of money, which is no amount that a project gets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ def amounts(text: str, label: str = "") -> Iterator[Number]:
         with_own = summed and not _NATIONAL.search(clause) and _NATIONAL.search(text)
         if is_money and share == "whole" and with_own and _OWN_MONEY.search(text):
             share = "other"  # “国拨经费1500万元，自筹经费1500万元，总经费3000万元”
-        if (share == "project" and not is_money) or (is_money and _FLOOR.search(clause)):
+        floor = is_money and (_FLOOR.search(clause) or _UPWARDS.match(text, end))
+        if floor or (share == "project" and not is_money):
             share = "other"
         depth += sum((c in "（(") - (c in "）)") for c in words)
         inside = depth > 0

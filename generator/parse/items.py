@@ -22,6 +22,7 @@ _NAMED = re.compile(
     r"[^《》，。；]{2,60}(?:纪要|协定|协议|议定书|备忘录|声明|宣言|公报|公约|章程|条约|意向书|路线图|行动计划|工作计划)"
 )
 """An agreement without 《》, behind another and a conjunction."""
+_ASIDE = re.compile(r"（[^（）《》]*+）")
 _SAME = re.compile(r"同上(?:一?方向|述)?|同前")
 _CONJUNCTION = re.compile(r"(?:以及|及其|[和及与])$")
 _END = "。；;、，"
@@ -78,11 +79,14 @@ def agreements(passage: Passage, trace: Trace) -> tuple[list[Passage], list[Pass
         assert title
         edge = follower.start() if follower else len(passage)
         between = passage[title.end() : edge]
+        if (aside := _ASIDE.match(between.text)) and aside.end() < len(between):
+            others.append(between[: aside.end()])
+            between = between[aside.end() :]
         mark = _SEPARATOR.match(between.text)
         cut = mark.end() if mark else 0
         trace.drop("agreement_separator", between[:cut])
         if follower and mark and mark["number"]:
-            found.append(passage[title.end() + cut : follower.end()])
+            found.append(passage[edge - len(between) + cut : follower.end()])
             continue
         words = between[cut:].strip(_END + " ")
         if follower and (last := _CONJUNCTION.search(words.text)):

@@ -18,6 +18,7 @@ _WITHIN = r"(?:[（(]含(?:本数)?[）)])?\s*+(?:以内|以下|之内|封顶|�
 _TBD = re.compile(
     r"待定|另行(?:通知|确定|商定|协商)|待(?:确定|商定|协商|明确)|(?:暂|尚)未?(?:不|未|无法)?(?:确定|明确|商定)"
     r"|(?:视|根据|按照?|依据?|依照|由)[^，。；;\n\d]{0,24}(?:而定|商定|确定|议定|核定)"
+    r"|以[^，。；;\n\d]{2,16}(?:结果|情况|意见|通知)为准"
 )
 """“待定”, “暂不确定”, “视评审情况确定”, “由双方商定”."""
 _NUMBER_LEFT_OPEN = re.compile(
@@ -39,7 +40,7 @@ MONEY = re.compile(
     r"(?:元|人民币|(?(unit)(?=[/／]\s*[个项])|(?!))|(?(prefix)(?!\s*[美欧英日韩加澳港a-zA-Z])|(?!)))"
     rf"(?:\s*+[（(]?人民币[）)]?)?(?:\s*+(?:(?P<about>左右|上下)|(?P<within>{_WITHIN})))?"
 )
-_LENGTH = rf"(?P<low>\d{{1,2}})\s*+(?:年?(?:{_TO}|或|、(?=\d{{1,2}}年))(?P<high>\d{{1,2}}))?\s*+(?:(?:个?(?P<months>月)|年)(?![度半\d])|个年度)"
+_LENGTH = rf"(?<!\d)(?<!\d年)(?P<low>\d{{1,2}})\s*+(?:年?(?:{_TO}|或|、(?=\d{{1,2}}年))(?P<high>\d{{1,2}}))?\s*+(?:(?:个?(?P<months>月)|年)(?![度半\d])|个年度)"
 _SPAN = rf"{_LENGTH}(?:\s*+(?:(?P<within>{_WITHIN})|(?P<about>左右)|(?P<upwards>以上)))?"
 _YEARS = re.compile(
     r"(?:(?:执行|实施|研究|支持|资助|合作|建设|项目|任务|完成)的?(?:期限?(?!间)|周期|年限|时限)"
@@ -74,14 +75,16 @@ _LOW = rf"(?P<low>{_NUMBER})\s*+"
 _HIGH = rf"(?P<high>{_NUMBER})\s*+"
 _UNIT = r"(?P<unit>万元?|亿元?|元|[个项]|年|个?月)(?:项目|人民币)?"
 _AND = r"[，、,；;]?\s*[且但并也]?(?:同时)?"
-_FLOOR, _CEILING = rf"(?:最[低短小])?(?:{_AT_LEAST})", rf"(?:{_AT_MOST}){{1,2}}"
+_FLOOR, _CEILING = rf"(?:最[低短小](?:{_AT_LEAST}|为)?|{_AT_LEAST})", rf"(?:{_AT_MOST}){{1,2}}"
 """“最长不超过” has two words for one bound."""
+_INCLUSIVE = re.compile(r"[（(]含(?:本数)?[）)]")
 _BOTH_BOUNDS = tuple(
     re.compile(words)
     for words in (
         rf"{_FLOOR}\s*+{_LOW}{_UNIT}{_AND}{_CEILING}\s*+{_HIGH}(?P=unit)",
         rf"{_CEILING}\s*+{_HIGH}{_UNIT}{_AND}{_FLOOR}\s*+{_LOW}(?P=unit)",
-        rf"{_LOW}{_UNIT}以上{_AND}{_HIGH}(?P=unit)(?:以[内下]|之内)",
+        rf"{_LOW}{_UNIT}(?:以上|起){_AND}{_HIGH}(?P=unit)(?:以[内下]|之内)",
+        rf"{_LOW}{_UNIT}(?:以上|起){_AND}{_CEILING}\s*+{_HIGH}(?P=unit)",
     )
 )
 
@@ -96,6 +99,7 @@ def bounded(text: str) -> str:
     >>> bounded("不少于2年，最长不超过3年")
     '2-3年'
     """
+    text = _INCLUSIVE.sub("", text)
     for pattern in _BOTH_BOUNDS:
         text = pattern.sub(r"\g<low>-\g<high>\g<unit>", text)
     return text

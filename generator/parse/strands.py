@@ -36,7 +36,7 @@ _IN_ALL = re.compile(
 )
 _LONGEST_TITLE = 60
 _PLACES = re.compile(
-    r"^((?:拟|共|支持|建设)*(?:不超过|不多于|至多|最多|至少|约)?\s*\d{1,3}(?:\s*[-－–—~～至到]+\s*\d{1,3})?)\s*[家所座]"
+    r"^((?:拟|共|支持|建设|资助|不超过|不多于|至多|最多|至少|约)*+\s*(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:\s*[-－–—~～至到]+\s*(?:\d{1,3}|[一二两三四五六七八九十]{1,3}))?)\s*[家所座]"
     r"(?=联合|实验室|中心|平台|基地|左右|以[内下上]|[，。；、（(\s]|$)"
 )
 """A number of laboratories or centres in place of projects: “2～3家”."""
@@ -144,9 +144,8 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str], others: Iterable[st
     limits: list[Number] = []
     summed = False
     for statement in stated:
-        text = arabic(statement.passage.text)
-        if statement.projects:
-            text = _PLACES.sub(r"\1个", text)
+        text = statement.passage.text
+        text = arabic(_PLACES.sub(r"\1个", text) if statement.projects else text)
         found = list(amounts(text, statement.label))
         limits += [number for number in found if number.share == "project"]
         whole, parts = _told(found, [] if statement.field else fields)
