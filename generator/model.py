@@ -203,6 +203,8 @@ class PerProject:
     amount_cny: int
     kind: FundingKind
     hedge: Hedge | None = None
+    min_cny: int | None = None
+    """The lower end of a range; ``amount_cny`` is then the upper end, and the kind `at_most`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,11 @@ class Funding:
     hedge: Hedge | None = None
     bound_cny: int | None = None
     """An upper bound of the total, computed from quota and `per_project` where the guide states no total."""
+
+    @property
+    def known(self) -> bool:
+        """True if an amount is known, in all or for one project."""
+        return self.amount_cny is not None or self.per_project is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +324,10 @@ class Direction:
     statements: tuple[Statement, ...] = ()
     projects: Quota = Quota(None, None, "tbd")
     funding: Funding = Funding(None, "none")
+    left_open: bool = False
+    """True if a requirement says that the number of projects will be fixed later."""
+    in_words: frozenset[str] = frozenset()
+    """The facts (`projects`, `funding`, `duration`) that the text states, but not in numbers that the data can hold."""
     strands: tuple[Strand, ...] = ()
     summed: bool = False
     """True if quota or funding is our sum of the strands."""
@@ -365,6 +376,7 @@ class Direction:
             or (s.about == "projects_and_funding" and ("待" in s.text.zh or "另行" in s.text.zh))
             for s in self.statements
         )
+        said = said or self.left_open
         return self.projects if said or self.projects.kind != "tbd" else None
 
     @property

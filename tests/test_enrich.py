@@ -294,6 +294,9 @@ def test_kinds(vocabulary: Vocabulary, title: str, expected: str) -> None:
         ("生物化学、有机和无机化学。", {"chemistry"}),  # 2024-2-draft/1.8: no biotechnology
         ("材料学和建筑材料；", {"materials"}),  # 2022-1/2.4: no buildings
         ("中载及重载卡车能效", {"transport", "energy"}),  # 2017-1/1.2
+        ("脉冲星搜寻", {"physics"}),
+        ("宇宙再电离", {"physics"}),
+        ("暗物质与引力波探测", {"physics"}),
         ("文物保护关键支撑技术", {"heritage"}),  # 2017-1/1.10
         # Sea wind is energy, not oceans; examples and tools do not count.
         ("7.安全清洁高效的现代能源：清洁煤利用技术、海洋风电技术", {"energy"}),  # 2021-2-draft/1.5
@@ -503,7 +506,26 @@ def test_each_form_of_a_condition(flag: str, text: str) -> None:
         ("项目团队应由高校、科研院所和企业共同组成。", [("enterprise_required", None, None)]),
         ("申报单位应为在华注册的科研机构、高校或企业。", []),
         ("中方参与企业应提供与国拨经费相匹配的资金支持。", [("matching_funds", "conditional", None)]),
-        ("企业出资比例应不低于项目总投入的50%。", [("matching_funds", "conditional", None)]),
+        ("企业出资比例应不低于项目总投入的50%。", [("matching_funds", None, None)]),
+        ("企业须提供不低于国拨经费50%的自筹资金。", [("matching_funds", None, None)]),
+        ("如有企业参与，企业须提供等额配套经费。", [("matching_funds", "conditional", None)]),
+        ("企业参与的，须提供等额配套经费。", [("matching_funds", "conditional", None)]),
+        ("项目不要求企业参与。", []),
+        ("本方向不强制要求企业参与。", []),
+        ("不以企业参与为前提条件。", []),
+        ("项目无企业参与要求。", []),
+        ("并非必须由企业牵头。", []),
+        ("须有企业参与，不要求企业牵头。", [("enterprise_required", None, None)]),
+        ("须由在中国大陆注册满1年的企业牵头申报。", [("enterprise_lead", None, None), ("enterprise_required", None, None)]),
+        ("项目须由在境内注册、具有独立法人资格的科技型企业牵头。", [("enterprise_lead", None, None), ("enterprise_required", None, None)]),
+        ("须由具有研发能力的高校、科研院所或企业牵头申报。", []),
+        ("须由在境内注册的高校和企业联合申报。", []),
+        ("须由企业牵头申报，或由高校牵头、企业参与。", [("enterprise_required", None, None)]),
+        ("须由企业牵头，或由科研院所牵头。", []),
+        ("高校不限项，企业限1项。", [("submission_limit", "conditional", 1)]),
+        ("企业限报1项，高校不限。", [("submission_limit", "conditional", 1)]),
+        ("每家企业限报1项。", [("submission_limit", None, 1)]),
+        ("不分别提交的申请不予受理。", [("two_sided_submission", None, None)]),
         ("涉及知识产权的，须事先约定归属。", [("ip_agreement", "conditional", None)]),
         ("双方应在规定时间内分别完成申报。", [("two_sided_submission", None, None)]),
         ("双方须联合申报，由芬方向芬兰研究理事会提交英文申请。", [("two_sided_submission", None, None)]),
@@ -624,8 +646,8 @@ def test_whom_a_condition_binds(text: str, bound: bool) -> None:
         ("其他经费由项目承担单位自筹。", {"matching_funds": (None, None)}),
         ("其余所需经费由企业自行解决。", {"matching_funds": (None, None)}),
         ("企业自有资金投入与国拨经费比例不低于1:1。", {"matching_funds": (None, None)}),
-        ("企业应投入不低于国拨经费等额的资金。", {"matching_funds": ("conditional", None)}),
-        ("中方企业须按1:1比例配套。", {"matching_funds": ("conditional", None)}),
+        ("企业应投入不低于国拨经费等额的资金。", {"matching_funds": (None, None)}),
+        ("中方企业须按1:1比例配套。", {"matching_funds": (None, None)}),
         ("其他经费由芬方承担。", {}),
         ("无需提供配套经费。", {}),
         ("不要求企业配套资金。", {}),

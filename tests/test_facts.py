@@ -55,6 +55,10 @@ def limit(amount: int, kind: Any = "at_most", hedge: Any = None) -> PerProject:
     return PerProject(amount, kind, hedge)
 
 
+def between(low: int, high: int) -> PerProject:
+    return PerProject(high, "at_most", min_cny=low)
+
+
 @pytest.mark.parametrize(
     ("text", "label", "total", "each", "bound"),
     [
@@ -81,8 +85,19 @@ def limit(amount: int, kind: Any = "at_most", hedge: Any = None) -> PerProject:
         ("单个项目国拨经费不超过300万元", "", (None, "none"), limit(3_000_000), None),
         ("项目平均资助强度约200万元", "", (None, "none"), limit(2_000_000, "about"), None),
         ("每个联合实验室不超过300万元", "", (None, "none"), limit(3_000_000), None),
-        ("100-200万元/项", "", (None, "none"), limit(2_000_000), None),
-        ("每个项目不低于100万元，不超过200万元", "", (None, "none"), limit(2_000_000), None),
+        ("100-200万元/项", "", (None, "none"), between(1_000_000, 2_000_000), None),
+        ("每个项目不低于100万元，不超过200万元", "", (None, "none"), between(1_000_000, 2_000_000), None),
+        ("单个项目不低于100万元、不超过200万元", "", (None, "none"), between(1_000_000, 2_000_000), None),
+        ("单个项目不超过200万元，最低不少于100万元", "", (None, "none"), between(1_000_000, 2_000_000), None),
+        ("每项100万～150万元，总额不超过1500万元", "", (15_000_000, "at_most"), between(1_000_000, 1_500_000), None),
+        ("每项80万—120万元", "", (None, "none"), between(800_000, 1_200_000), None),
+        ("国拨经费总额1500万元，单项经费80万元至120万元", "", (15_000_000, "exact"), between(800_000, 1_200_000), None),
+        ("每项8000元～1万元", "", (None, "none"), between(8_000, 10_000), None),
+        ("每项最低100万元，最高200万元", "", (None, "none"), between(1_000_000, 2_000_000), None),
+        ("每项100万元起，不超过200万元", "", (None, "none"), between(1_000_000, 2_000_000), None),
+        ("单项在100万元（含）至200万元（含）之间", "", (None, "none"), between(1_000_000, 2_000_000), None),
+        ("每项100万元以上", "", (None, "none"), None, None),
+        ("A类每项50-80万元，B类每项100万元", "", (None, "none"), limit(1_000_000), None),
         ("单个项目300万元封顶", "", (None, "none"), limit(3_000_000), None),
         ("每个项目支持经费上限为400万元", "", (None, "none"), limit(4_000_000), None),
         ("单个项目300万元（含）以内", "", (None, "none"), limit(3_000_000), None),
@@ -90,7 +105,7 @@ def limit(amount: int, kind: Any = "at_most", hedge: Any = None) -> PerProject:
         # With a number of projects it bounds the total, unless one of the two allows exceptions.
         ("拟支持5个项目，每个项目不超过200万元", "", (None, "none"), limit(2_000_000), 10_000_000),
         ("不超过10项，每项不超过100万", "", (None, "none"), limit(1_000_000), 10_000_000),
-        ("拟资助项目10项，资助金额每项50-80万元", "", (None, "none"), limit(800_000), 8_000_000),
+        ("拟资助项目10项，资助金额每项50-80万元", "", (None, "none"), between(500_000, 800_000), 8_000_000),
         ("4-5项，每项100万元", "", (None, "none"), limit(1_000_000, "exact"), 5_000_000),
         ("约20项，每项不超过15万元", "", (None, "none"), limit(150_000), None),
         ("20项，每项约15万元", "", (None, "none"), limit(150_000, "about"), None),
@@ -315,6 +330,10 @@ def test_hedges_of_quotas(text: str, expected: Quota) -> None:
         ("项目为期2年。", Duration(2, 2, "exact")),
         ("项目研究期为二至三年。", Duration(2, 3, "range")),
         ("项目周期不少于2年且不超过4年。", Duration(2, 4, "range")),
+        ("执行期不少于2年，最长不超过3年。", Duration(2, 3, "range")),
+        ("执行期最长不超过3年、最短不少于2年。", Duration(2, 3, "range")),
+        ("项目实施周期自2033年7月起至2035年6月止。", Duration(2, 2, "exact")),
+        ("项目执行期从2033年7月1日开始至2036年6月30日。", Duration(3, 3, "exact")),
         ("双方资助项目的期限均为三年。", Duration(3, 3, "exact")),
         ("项目执行期为叁年。", Duration(3, 3, "exact")),
         ("项目建设期通常为3年。", Duration(3, 3, "exact", "generally")),
@@ -383,6 +402,13 @@ def test_deadlines_under_a_label(text: str, day: str | None) -> None:
         ("申报书须在2031/06/30 17:00前在线提交。", "2031-06-30"),
         ("本方向申报材料应于2031年4月10日17:00之前提交。", "2031-04-10"),
         ("提交申报书的最后期限为2031年7月8日。", "2031-07-08"),
+        ("中方申报单位须在2031年4月30日16:00前在线提交；双方须分别申报。", "2031-04-30"),
+        ("须在2031年4月30日16:00前在线提交。", "2031-04-30"),
+        ("请于2031年4月30日前通过国家科技管理信息系统填报。", "2031-04-30"),
+        ("申请人应于2031年4月30日前网上提交申请书。", "2031-04-30"),
+        ("欧方单位须在2031年4月30日前在线提交。", None),
+        ("须在2031年4月30日前在线提交合作协议。", None),
+        ("申报单位须在2031年4月30日前提交知识产权协议。", None),
         ("申报单位应在2031年1月1日前注册成立。", None),
         ("芬方申报书须于2031年3月1日前提交。", None),
         ("申报单位须于2031年12月31日前提交中期报告。", None),
@@ -499,6 +525,7 @@ def test_hedges_stay_in_words(years: Duration, chinese: str, english: str, cell:
         (Funding(15_000_000, "exact", limit(750_000)), "1500万元；每个项目不超过75万元", "RMB 15 million; no more than RMB 750 thousand per project", ("1,500", "15")),
         (Funding(None, "none", limit(2_000_000), bound_cny=10_000_000), "每个项目不超过200万元；合计不超过1000万元（本站推算）", "no more than RMB 2 million per project; no more than RMB 10 million in all (computed)", ("每项≤200", "≤2 each")),
         (Funding(None, "tbd", limit(2_000_000)), "待定；每个项目不超过200万元", "to be determined; no more than RMB 2 million per project", ("每项≤200", "≤2 each")),
+        (Funding(None, "none", between(1_000_000, 1_500_000)), "每个项目100万元–150万元", "RMB 1 million–RMB 1.5 million per project", ("每项100–150", "1–1.5 each")),
         (Funding(None, "none", limit(500_000, "exact", "generally")), "每个项目一般为50万元", "generally RMB 500 thousand per project", ("每项一般为50", "generally 0.5 each")),
         (Funding(20_000_000, "at_most", hedge="in_principle"), "原则上不超过2000万元", "in principle no more than RMB 20 million", ("原则上≤2,000", "in principle ≤20")),
         (Funding(None, "none"), "未载明", "not stated", ("—", "—")),
@@ -540,6 +567,75 @@ def test_deadlines_in_words(text: str, english: str) -> None:
     found = deadline(text, labelled=True)
     assert PHRASES["zh"].deadline(found) == text
     assert PHRASES["en"].deadline(found) == english
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        # What the text states is never “not stated”, nor “to be determined” where it leaves nothing open.
+        (["拟支持项目数：2~3家"], ("2–3项", "未载明", "本方向未载明")),
+        (["拟支持项目数：不超过5家实验室"], ("不超过5项", "未载明", "本方向未载明")),
+        (["拟支持项目数：不设上限"], ("见原文", "未载明", "本方向未载明")),
+        (["拟支持项目数：—"], ("见原文", "未载明", "本方向未载明")),
+        (["拟支持项目数：根据双方商定结果确定"], ("待定", "未载明", "本方向未载明")),
+        (["其他要求：", "1. 项目数视评审情况确定。"], ("待定", "未载明", "本方向未载明")),
+        (["其他要求：", "1. 项目数量不限，视情况公布结果。"], ("未载明", "未载明", "本方向未载明")),
+        (["拟支持项目数：以评审结果为准"], ("待定", "未载明", "本方向未载明")),
+        (["拟支持项目数：最多支持三家"], ("不超过3项", "未载明", "本方向未载明")),
+        (["执行期：自立项之日起至2035年12月"], ("未载明", "未载明", "见原文")),
+        (["执行期：至2035年底"], ("未载明", "未载明", "见原文")),
+        (["拟支持经费：每人每年15万元"], ("未载明", "见原文", "本方向未载明")),
+        (["拟支持经费：每家实验室每年不超过200万元，连续支持3年"], ("未载明", "见原文", "本方向未载明")),
+        (["拟支持经费：每个项目不低于100万元"], ("未载明", "见原文", "本方向未载明")),
+        (["拟支持经费：暂不确定"], ("未载明", "待定", "本方向未载明")),
+        (["拟支持项目数与经费：3个项目，每个项目每年30万元"], ("3项", "见原文", "本方向未载明")),
+        (["执行期：6～12个月"], ("未载明", "未载明", "见原文")),
+        (["其他要求：", "1. 项目执行期18个月。"], ("未载明", "未载明", "见原文")),
+        (["其他要求：", "1. 项目执行期为两年半。"], ("未载明", "未载明", "见原文")),
+        (["其他要求：", "1. 芬方资助期限为4年半。"], ("未载明", "未载明", "本方向未载明")),
+        (["其他要求：", "1. 执行期内每年交流2次。"], ("未载明", "未载明", "本方向未载明")),
+    ],
+)  # fmt: skip
+def test_what_is_told_in_words(lines: list[str], shown: tuple[str, str, str]) -> None:
+    """The number of projects, the money and the duration, as a page shows them."""
+    text = f"{HEAD.format(2031)}1.1 {TITLE}\n{FIELD}\n" + "\n".join(lines)
+    cleaned = clean(read_text(text.encode(), Path("x.txt")).lines)
+    (found,) = parse(cleaned, Source("x.txt", "0" * 64)).directions
+    words = PHRASES["zh"]
+    assert shown == (
+        words.quota(found.quota, found.in_words),
+        words.funding(found.funding, found.in_words),
+        words.duration(found.duration, found.in_words),
+    )
+
+
+def test_a_page_points_to_what_is_told_in_words(tmp_path: Path) -> None:
+    text = direction(
+        projects="拟支持项目数：不设上限。",
+        funding="拟支持经费：每人每年15万元。",
+        duration="执行期：6～12个月。",
+    )
+    seeds = seeds_of(tmp_path / "seeds", {"2031-1": HEAD.format(2031) + numbered([text])})
+    pages = dict(render(load_library(seeds), seeds.interface))
+    strip = "| [as the text says](#projects) | [as the text says](#funding) | [as the text says](#duration) |"
+    assert strip in pages["en/2031-1/1.1.md"].decode()
+    assert (
+        "| as the text says | as the text says | as the text says |"
+        in pages["en/2031-1/index.md"].decode()
+    )
+
+
+def test_a_page_says_what_the_requirements_say_of_projects_and_money(tmp_path: Path) -> None:
+    text = direction(
+        projects="",
+        funding="",
+        duration="",
+        requirements="其他要求：\n1. 项目数视评审情况确定。\n2. 每个项目国拨经费不超过100万元。",
+    )
+    seeds = seeds_of(tmp_path / "seeds", {"2031-1": HEAD.format(2031) + numbered([text])})
+    page = dict(render(load_library(seeds), seeds.interface))["zh/2031-1/1.1.md"].decode()
+    assert "见申报要求：待定。" in page
+    assert "见申报要求：每个项目不超过100万元。" in page
 
 
 def test_a_page_shows_the_facts(tmp_path: Path) -> None:

@@ -367,6 +367,13 @@ def test_a_caption_is_no_requirement(vocabulary: Vocabulary) -> None:
     assert labelled(found.remarks) == [(None, "表1合作单位清单"), (None, "图1-2：路线")]
 
 
+def test_a_note_is_no_requirement(vocabulary: Vocabulary) -> None:
+    note = "¹ 海洋塑料指海洋微塑料的监测，不包括塑料回收。"
+    found = parsed(f"{ONE}领域方向：水。\n其他要求：企业牵头。\n{note}\n", vocabulary).directions[0]
+    assert texts(found.requirements) == ["企业牵头"]
+    assert labelled(found.remarks) == [(None, note.replace(" ", ""))]
+
+
 # Titles in 《》 and e-mail addresses over several lines
 
 

@@ -413,6 +413,22 @@ MERGED_FACTS = [
 ]
 
 
+def test_the_same_as_above(vocabulary: Vocabulary) -> None:
+    rows = (
+        "<tr><td>序号<td>合作国别<td>合作协议<td>领域方向<td>拟支持项目数"
+        "<tr><td>1.1<td>中国和芬兰科技合作项目<td>《协定》<br>《纪要》<td>水<td>5个"
+        "<tr><td>1.2<td>中国和法国科技合作项目<td>同上<td>同上<td>同上"
+        "<tr><td>1.3<td>中国和德国科技合作项目<td>同上。<td>天文<td>〃"
+    )
+    guide = parsed(f"<p>{ABOVE}</p><table>{rows}</table>", "guide.html", vocabulary)
+    found = [
+        ([a.text.zh for a in d.agreements], [f.text.zh for f in d.fields], d.projects.max)
+        for d in guide.directions
+    ]
+    both = ["《协定》", "《纪要》"]
+    assert found == [(both, ["水"], 5), (both, ["水"], 5), (both, ["天文"], 5)]
+
+
 def assert_merged(guide: Guide) -> None:
     assert [found[:5] for found in facts(guide)] == MERGED_FACTS
     for found in guide.directions:

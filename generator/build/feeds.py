@@ -179,9 +179,9 @@ def _summary(v: Views, direction: Direction) -> str:
     facts = [
         (v._("Guide"), f"{v.batch(guide)}{v._(', ')}{v.stage(guide)}"),
         (v._("Partner"), v.phrases.listing(_partner(v, code) for code in direction.named_partners)),
-        (v._("Number of projects"), v.phrases.quota(direction.quota)),
-        (v._("Funding"), v.phrases.funding(direction.funding)),
-        (v._("Duration"), v.phrases.duration(direction.duration)),
+        (v._("Number of projects"), v.phrases.quota(direction.quota, direction.in_words)),
+        (v._("Funding"), v.phrases.funding(direction.funding, direction.in_words)),
+        (v._("Duration"), v.phrases.duration(direction.duration, direction.in_words)),
     ]
     if direction.deadline:
         facts.append((v._("Deadline"), v.phrases.deadline(direction.deadline)))

@@ -22,6 +22,7 @@ _PIPE = re.compile(f"[{_RULES}]")
 _TAB = re.compile(r"\t")
 _SPACES = re.compile(r"\s{2,}|[\t\u3000]")
 _FRAME = re.compile(r"[-+|:=\s─━│┃┌┐└┘├┤┬┴┼｜—]{3,}")
+_DITTO = re.compile(r"同上|同前|[〃″]")
 _GAP = re.compile(r"(?:(?<!\s)\s++)?[|｜]\s*+|\t+|[ \u3000]{2,}")
 
 
@@ -189,14 +190,14 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
 
 
-def gather_cells(lines: Sequence[Line], _: Drop) -> Iterator[Line]:
+def gather_cells(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
     """Bring the lines of a row into the order of its cells.
 
     Number and title then make one heading, and a cell that continues on the next page is one cell
-    again; a merged cell belongs to each of its rows. A table whose numbers also open directions in the running text
+    again; a merged cell belongs to each of its rows, and 同上 is the cell above. A table whose numbers also open directions in the running text
     only summarises the guide; its lines become ordinary lines.
     """
-    lines = _in_each_row(lines)
+    lines = list(_without_dittos(_in_each_row(lines), drop))
     is_summary = any(line.cell for line in lines) and _is_summary(lines)
     for row, group in groupby(lines, key=lambda line: line.cell and line.cell.row):
         if row is None or is_summary:
@@ -225,6 +226,24 @@ def _in_each_row(lines: Sequence[Line]) -> list[Line]:
             cell = replace(line.cell, row=row, also=())
             found.append((first.get(row, index), index, replace(line, cell=cell)))
     return [line for *_, line in sorted(found, key=lambda entry: entry[:2])]
+
+
+def _without_dittos(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
+    """Yield the lines; the lines of the cell above stand in place of 同上, but never of a heading."""
+    above: dict[int, list[Line]] = {}
+    for line in lines:
+        cell = line.cell
+        if cell is None:
+            yield line
+            continue
+        known = above.get(cell.column, [])
+        if known and cell.part != "heading" and _DITTO.fullmatch(line.text.strip(" \u3000。")):
+            drop(line.text.strip(), line, "ditto")
+            yield from (replace(each, cell=cell) for each in known)
+            continue
+        same = known and known[0].cell and known[0].cell.row == cell.row
+        above[cell.column] = [*known, line] if same else [line]
+        yield line
 
 
 def _ends(line: Line, following: Line | None) -> bool | None:

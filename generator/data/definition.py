@@ -148,8 +148,8 @@ class Numbers(Entry):
         "上限；待定时为空", "upper bound; null where it is to be determined", ge=0
     )
     kind: QuotaKind = told(
-        "性质：确数、不超过、不少于、区间、左右、待定",
-        "how the number is meant: exact, a cap, a minimum, a range, about, or to be determined",
+        "性质：确数、不超过、不少于、区间、左右、待定（含原文未给出数字）",
+        "how the number is meant: exact, a cap, a minimum, a range, about, or to be determined (also where the text gives no number)",
         codes="quota_kind",
     )
 
@@ -180,6 +180,9 @@ class PerProject(Entry):
         codes="funding_kind",
     )
     hedge: Hedge | None = told(*_SOFT, codes="hedge")
+    min_cny: int | None = told(
+        "区间的下限；没有时不列", "the lower end of a range; absent without", unit="CNY", ge=0, default=None
+    )  # fmt: skip
 
 
 class Amount(Entry):

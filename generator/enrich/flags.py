@@ -57,7 +57,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("enterprise_lead", r"<leader><must>[为是](?![^，]{0,40}<research>)[^，]{0,24}?企业(?![家或、])"),
     ("enterprise_lead", r"<leader>(?:<must>|[仅只为是])*限(?:于|定为?)?<ours>{0,4}企业(?![家或、])"),
     ("enterprise_lead", r"(?:^|，)由<ours>{0,4}企业作为牵头(?:单位|方)(?!的)"),
-    ("enterprise_lead", r"企业牵头(?:申报)?$|<must>以?由?<ours>{0,4}企业(?:作为|为|负责)?(?:牵头|申报)"),
+    ("enterprise_lead", r"(?<![或和及与])(?<![校学院构所]、)企业牵头(?:申报)?$|<must>以?由?<ours>{0,4}企业(?:作为|为|负责)?(?:牵头|申报)"),
+    ("enterprise_lead", r"<must>以?由(?:(?!<research>|单位|机构)[^，或、和及与])*?的<ours>{0,4}企业(?:作为|为|负责)?(?:牵头|申报)"),
     ("enterprise_lead", r"企业为(?:牵头|申报)(?:单位|主体)|以企业为(?:主体|牵头)[^，]{0,4}(?:申报|牵头)|非企业(?:单位)?不[得能可]以?(?:牵头|<submit>)"),
     ("enterprise_lead", r"企业<must>(?:作为[^，]{0,6}(?:牵头|申报单位|申报主体)|牵头)"),
     ("enterprise_lead", r"[仅只](?:限|受理|接受|支持|允许|面向)于?由?<ours>{0,2}企业(?:作为)?(?:牵头|<submit>)"),
@@ -69,6 +70,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("enterprise_required", r"(?:团队|联合体|项目组)[^，]{0,4}<must>(?:有|由|包括|包含)[^，]{0,16}企业"),
     ("enterprise_required", r"企业<join>[为是](?:必要|必备|前提)"),
     ("enterprise_required", r"企业<must>(?:作为[^，]{0,2})?<join>|要求<ours>{0,2}有?<ours>{0,3}企业<join>"),
+    ("enterprise_required", r"企业(?:牵头|申报)[^，]{0,4}，?(?:或者?|也可以?|亦可)[^，]{0,12}(?:牵头|申报)[、，]?[^，]{0,6}企业<join>"),
     ("enterprise_required", r"(?:没有|无|缺少)<ours>{0,3}企业<join>.{0,10}<refused>"),
     ("enterprise_excluded", r"不[能得可][为是]企业|企业除外|不面向企业|企业不<join>(?:申报|本|$)|企业不(?:在|属于|纳入|列入)[^，]{0,10}(?:范围|之列|对象)"),
     ("enterprise_excluded", r"(?<!非)企业(?:单位)?不[得能可]以?(?:<submit>|<join>|作为申报单位)(?!.{0,12}可[^，]{0,8}<join>)"),
@@ -92,6 +94,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("submission_limit", r"限(?:每[个家所]?(?:单位|部门|高校|机构)[^，\d]{0,4}|额)(?:申报|推荐|报)(?P<number>\d{1,3})[个项]"),
     ("submission_limit", r"限(?:报|推|推荐|申报|牵头申报)(?P<number>\d{1,3})[个项]"),
     ("submission_limit", r"(?:推荐|申报)(?:项目)?(?:名额|指标|数量?|总数|限额)[^，\d]{0,8}(?P<number>\d{1,3})[个项]"),
+    ("submission_limit", r"(?:单位|部门|企业|高校|院校|院所|机构|法人)限(?P<number>\d{1,3})[个项]"),
     ("submission_limit", r"限[项额](?:数|数量)?[为是：]?(?P<number>\d{1,3})[个项]"),
     ("submission_limit", r"(?<![不无受占])(?<!不[设作做])限[项额](?:申报|推荐|$)"),
 )  # fmt: skip
@@ -113,7 +116,17 @@ _MODAL = re.compile(
     r"|(?<![不许认])可(?![持再靠行能见编控视降穿]))|必|须|应(?!用|急|邀)|需(?!求)|要求"
 )
 """The words that make a sentence a wish (`free`) or a demand; the last one before a wording decides."""
-_NEGATED = re.compile(r"(?:不需要?|无需|无须|不必|不要求|不强制)[^，]{0,10}$")
+_NEGATED = re.compile(
+    r"(?:不需要?|无需|无须|不必|不要求|不强制|毋须|毋需|(?:不|并非|没有)(?:一定|硬性|强制|以))[^，]{0,10}$"
+)
+_DENIED = re.compile(r"[不无非]$")
+"""Words before a wording that deny it: “项目不要求企业参与”, “不以企业参与为前提”."""
+_OR_OTHERS = re.compile(
+    r"[^，]{0,6}，?(?:或者?|也可以?|亦可)[^，]{0,12}?(?:<research>|事业单位|其他单位|非企业)[^，]{0,12}(?:牵头|申报|承担)".replace(
+        "<research>", PARTS["research"]
+    )
+)
+"""Words behind “企业牵头” that let others lead as well."""
 _NOT_AFTER = {
     "enterprise_lead": re.compile(r"不(?:支持|接受|受理|允许|鼓励)$"),
     # That enterprises of one kind cannot apply does not exclude the others.
@@ -125,17 +138,21 @@ _NOT_AFTER = {
 """Words of the clause before a wording that mean another thing."""
 _PERSON = re.compile(r"负责人|申请人|每人|每[位名]|骨干")
 _IN_PRINCIPLE = re.compile(r"原则上，?|一般(?=[应须需由要])")
+_OF_ONE_KIND = re.compile(r"(?:其中|中方|但)?(?:企业|高校|院校|(?:科研)?院所)")
+"""The start of a limit that does not hold for every applicant: “高校不限项，企业限1项”."""
 _IF = re.compile(
     r"(?:^|[，（])(?:如果|[如若](?=有|由|企业(?![、和及])|涉及|遇|属于|存在|参与|采用|使用|确需|需|申报|项目|合作|[中双]方)|倘若)|(?:^|[，（])涉及(?=[^，]{0,16}的，|$)|有企业(?:参加|参与)[的时]|企业(?:作为)?(?:牵头|申报|参加|参与|承担)[^，]{0,6}的(?:项目)?，"
 )
-_ENTERPRISE_PAYS = re.compile(r"企业[^，]{0,4}[应须需]")
+_TAKING_PART_PAYS = re.compile(
+    r"(?:参与|参加|合作)[^，]{0,6}?企业[^，]{0,4}[应须需]|企业(?:参与|参加)[^，]{0,8}[应须需]"
+)
 
 
 def flags(direction: Direction) -> tuple[Flag, ...]:
     """Return the flags that hold, in the order of `RULES`, each with the anchor of the item that states it: the first,
     or the first that states it without a hedge.
 
-    That enterprises must match funds is conditional unless one must take part.
+    That the enterprises which take part must match funds is conditional unless one must take part.
     """
     found: dict[str, Flag] = {}
     pays = set()
@@ -148,7 +165,7 @@ def flags(direction: Direction) -> tuple[Flag, ...]:
                 )
             elif known.number is None:
                 found[flag.code] = replace(known, number=flag.number)
-            if _ENTERPRISE_PAYS.search(words):
+            if _TAKING_PART_PAYS.search(words):
                 pays.add(flag)
     if "enterprise_lead" in found:
         lead = found["enterprise_lead"]
@@ -175,13 +192,14 @@ def _flags_of(text: str, anchor: str) -> Iterator[tuple[Flag, str]]:
         for code, pattern in _PATTERNS:
             for match in pattern.finditer(sentence):
                 start, end = match.span()
-                if not _holds(code, sentence[:start], match[0]):
+                if not _holds(code, sentence[:start], match[0], sentence[end:]):
                     continue
                 clause = _CLAUSE_MARK.split(sentence[:start])[-1] + match[0]
                 hedge: FlagHedge | None = None
                 if any(end - len(clause) <= place < end for place in soft):
                     hedge = "in_principle"
-                if _IF.search(sentence[:start]):
+                of_one_kind = code == "submission_limit" and _OF_ONE_KIND.match(clause)
+                if of_one_kind or _IF.search(sentence[:start]):
                     hedge = "conditional"
                 number = match.groupdict().get("number")
                 yield Flag(code, anchor, hedge, int(number) if number else None), clause
@@ -202,9 +220,9 @@ def _without_hedges(sentence: str) -> tuple[list[int], str]:
     return places, "".join(pieces)
 
 
-def _holds(code: str, before: str, words: str) -> bool:
-    """Return whether the condition ``code`` holds for the Chinese side; ``before`` are the words before its wording in
-    the sentence, ``words`` those of the wording.
+def _holds(code: str, before: str, words: str, after: str) -> bool:
+    """Return whether the condition ``code`` holds for the Chinese side; ``before`` and ``after`` are the words before
+    and after its wording in the sentence, ``words`` those of the wording.
 
     It does not hold if the last side named is the foreign one, or if the clause only encourages, denies or repeats the
     law.
@@ -216,8 +234,11 @@ def _holds(code: str, before: str, words: str) -> bool:
         return False
     if code in _NOT_AFTER and _NOT_AFTER[code].search(clause):
         return False
+    if code == "enterprise_lead" and _OR_OTHERS.match(after):
+        return False
     if code == "submission_limit":
         return not _PERSON.search(clause + words)
     modals = [match["free"] for match in _MODAL.finditer(clause + words)]
     wished = bool(modals and modals[-1]) and code != "enterprise_excluded"
-    return not (wished or _NEGATED.search(clause))
+    denied = code != "two_sided_submission" and _DENIED.search(clause)
+    return not (wished or denied or _NEGATED.search(clause))

@@ -120,6 +120,8 @@ _UNKNOWN = re.compile(
 _CAPTION = re.compile(
     r"(?:附?表|附?图)\s*+[\d一二三四五六七八九十]{1,3}(?:[-－.．]\d{1,2})?(?!\s*(?:所|中|为|显|列|的|和|与|及))"
     r"\s*+[：:、.．]?\s*+[^。；]{1,40}"
+    # A note, by its raised mark: “¹ 海洋塑料指海洋微塑料…”
+    r"|[¹²³⁴-⁹]\s*+[\u4e00-\u9fff“《](?s:.)+"
 )
 _NO_LABEL = re.compile(
     r"(?:包括|包含|如下|以下|不限于|分别[是为]|其中|例如|所示)$|电话|手机|传真|邮箱|邮件|邮编|网址|网站|官网|链接|地址|微信|联系"
@@ -238,10 +240,11 @@ def unknown_label(text: str) -> Label | None:
 
 
 def caption(text: str) -> Label | None:
-    """Return the start of the caption of a table or picture, or None: “表1 合作单位”; “表1所示…” is a sentence.
+    """Return the start of the caption of a table or picture, or of a note, or None: “表1 合作单位”, “¹ 指…”; “表1所示…” is
+    a sentence.
 
-    >>> caption("图2：技术路线"), caption("表1所示的单位") is None
-    (Label(part='remarks', words='', length=0, sure=False, mark=None), True)
+    >>> caption("图2：技术路线") == caption("¹ 塑料指微塑料。"), caption("表1所示的单位") is caption("³He低温") is None
+    (True, True)
     """
     return Label("remarks", "", 0, sure=False) if _CAPTION.fullmatch(text) else None
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from generator.grammar.sides import is_foreign
 from generator.model import Funding, Quota
-from generator.parse.numbers import MONEY, QUANTITY, bounded, funding, quota
+from generator.parse.numbers import MONEY, QUANTITY, bounded, floor_cny, funding, quota
 
 Share = Literal["whole", "each", "project", "other"]
 """All that a statement is about; each of its fields; each project; or a year, a unit, the foreign side."""
@@ -53,7 +53,9 @@ _WITH = re.compile(r"[与和同跟向][\u4e00-\u9fff]方")
 _SAME_SUM = re.compile(r"\s*+(?:约合|折合|折|合|约|相当于|即|等值)?(?:人民币)?\s*")
 _WIDEST = 120
 """The most characters of a clause that are looked at."""
-_FLOOR = re.compile(r"(?:不(?:得|应)?(?:低于|少于|小于)|[最至]少)\s*$")
+_FLOOR = re.compile(r"(?:不(?:得|应)?(?:低于|少于|小于)|[最至]少|最低)\s*$")
+_UPWARDS = re.compile(r"\s*+(?:及?以上|起(?!止))")
+"""Words before and behind the least amount of money, which is no amount that a project gets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class Number:
     """True if its clause calls it a total: 共, 总, 合计."""
     inside: bool
     """True if it stands in brackets."""
+    floor_cny: int | None = None
+    """The lower end, if the money is a range."""
 
 
 def amounts(text: str, label: str = "") -> Iterator[Number]:
@@ -102,7 +106,8 @@ def amounts(text: str, label: str = "") -> Iterator[Number]:
         with_own = summed and not _NATIONAL.search(clause) and _NATIONAL.search(text)
         if is_money and share == "whole" and with_own and _OWN_MONEY.search(text):
             share = "other"  # “国拨经费1500万元，自筹经费1500万元，总经费3000万元”
-        if (share == "project" and not is_money) or (is_money and _FLOOR.search(clause)):
+        floor = is_money and (_FLOOR.search(clause) or _UPWARDS.match(text, end))
+        if floor or (share == "project" and not is_money):
             share = "other"
         depth += sum((c in "（(") - (c in "）)") for c in words)
         inside = depth > 0
@@ -111,7 +116,7 @@ def amounts(text: str, label: str = "") -> Iterator[Number]:
             behind = _PER_PROJECT.match(text, match.end())
             if behind and behind.lastgroup:  # “50万元/项左右”
                 money = replace(money, kind="about" if behind["about"] else "at_most")
-            yield Number(None, money, share, words, summed, inside)
+            yield Number(None, money, share, words, summed, inside, floor_cny(match))
         else:
             yield Number(quota(match), None, share, words, summed, inside)
 

@@ -24,14 +24,19 @@ from generator.parse.items import (
     read_fields,
     read_requirements,
 )
-from generator.parse.numbers import duration
-from generator.parse.strands import Stated, numbers
+from generator.parse.numbers import (
+    duration,
+    is_undetermined,
+    leaves_number_open,
+    states_duration,
+)
+from generator.parse.strands import Numbers, Stated, numbers
 from generator.parse.tree import Node, joined
 from generator.passage import Part, Passage, Span
 from generator.text.contacts import contacts
 from generator.trace import Trace
 
-_COUNTS = re.compile(r"\d\s*[个项]")
+_COUNTS = re.compile(r"\d\s*[个项家]")
 _BARE = re.compile(r"[^\d]{0,4}\d[\d,.]{0,12}(?:\s?(?:[-－–—~～]+|至|到)\s?\d[\d,.]{0,12})?")
 _EXPECTED: dict[str, set[Part]] = {
     "agreements": {"agreements", "commitment"},
@@ -125,6 +130,8 @@ def read_direction(
         statements=said,
         projects=found.projects,
         funding=found.funding,
+        left_open=any(map(leaves_number_open, conditions)),
+        in_words=frozenset(_in_words(said, found, years, years_anchor)),
         strands=found.strands,
         summed=found.summed,
         limit_span=None if found.limit_place is None else stating[found.limit_place].span,
@@ -257,15 +264,42 @@ def _head(text: str) -> str:
 def _duration(
     blocks: Sequence[Block], statements: Sequence[Statement], requirements: Sequence[Item]
 ) -> tuple[Duration | None, str | None]:
-    """Return the duration that the direction states, and the anchor of the text that states it."""
+    """Return the duration that the direction states, and the anchor of the text that states it.
+
+    The text may state one that is not in whole years: “6～12个月”.
+    """
     stated = (p for block in blocks if block.part == "duration" for p in _with_units(block))
     for paragraph in stated:
         if years := duration(paragraph.text, labelled=True):
             return years, "duration"
-    for text, anchor in _sentences(statements, requirements):
+    texts = list(_sentences(statements, requirements))
+    for text, anchor in texts:
         if years := duration(text):
             return years, anchor
-    return None, None
+    if any(statement.about == "duration" for statement in statements):
+        return None, "duration"
+    return None, next((anchor for text, anchor in texts if states_duration(text)), None)
+
+
+def _in_words(
+    statements: Sequence[Statement], found: Numbers, years: Duration | None, anchor: str | None
+) -> Iterator[str]:
+    """Yield the facts that the direction states in words: “每人每年15万元” is no money of a project or direction.
+
+    ``anchor`` is that of the text on the duration. What the text leaves open (待定) is not among them.
+    """
+    told = [s for s in statements if s.about in _ANCHORS and not is_undetermined(s.text.zh)]
+    if found.projects.kind == "tbd" and any(
+        s.about == "projects" or (s.about != "funding" and _COUNTS.search(arabic(s.text.zh)))
+        for s in told
+    ):
+        yield "projects"
+    if not found.funding.known and any(
+        s.about == "funding" or (s.about != "projects" and "元" in s.text.zh) for s in told
+    ):
+        yield "funding"
+    if anchor and not years:
+        yield "duration"
 
 
 def _deadline(

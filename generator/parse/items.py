@@ -18,6 +18,12 @@ _TITLE = re.compile(r"《(?:[^《》]|《[^《》]*+》)*+》")
 _SEPARATOR = re.compile(
     rf"[、，；;,。\s]*(?:(?P<number>[（(]?\d{{1,2}}[）).．、]|[{RINGS}])\s*+|以及|及其框架下|及其|及|和|与)?"
 )
+_NAMED = re.compile(
+    r"[^《》，。；]{2,60}(?:纪要|协定|协议|议定书|备忘录|声明|宣言|公报|公约|章程|条约|意向书|路线图|行动计划|工作计划)"
+)
+"""An agreement without 《》, behind another and a conjunction."""
+_ASIDE = re.compile(r"（[^（）《》]*+）")
+_SAME = re.compile(r"同上(?:一?方向|述)?|同前")
 _CONJUNCTION = re.compile(r"(?:以及|及其|[和及与])$")
 _END = "。；;、，"
 
@@ -54,9 +60,14 @@ def agreements(passage: Passage, trace: Trace) -> tuple[list[Passage], list[Pass
 
     Titles follow one another with 、, 及, 及其 or nothing between them. Other words after a title are no agreement:
     “两次签署的修正案” (2017-1/1.2), “双方在…会上所达成的共识” (2017-1/1.4). Words before the first title stay with it,
-    as do words behind a number. The numbers are left out.
+    as do words behind a number. The numbers are left out. After a conjunction a title may lack its 《》.
+
+    >>> [a.text for a in agreements(Passage.of("《中塞协定》及第六届会议纪要", 1), Trace())[0]]
+    ['《中塞协定》', '第六届会议纪要']
     """
     passage = passage.rstrip(_END)
+    if _SAME.fullmatch(passage.text):
+        return [], [passage]
     if first := enumerator(passage.text):
         trace.drop("agreement_separator", passage[: first.length])
         passage = passage[first.length :].strip()
@@ -68,17 +79,23 @@ def agreements(passage: Passage, trace: Trace) -> tuple[list[Passage], list[Pass
         assert title
         edge = follower.start() if follower else len(passage)
         between = passage[title.end() : edge]
+        if (aside := _ASIDE.match(between.text)) and aside.end() < len(between):
+            others.append(between[: aside.end()])
+            between = between[aside.end() :]
         mark = _SEPARATOR.match(between.text)
         cut = mark.end() if mark else 0
         trace.drop("agreement_separator", between[:cut])
         if follower and mark and mark["number"]:
-            found.append(passage[title.end() + cut : follower.end()])
+            found.append(passage[edge - len(between) + cut : follower.end()])
             continue
         words = between[cut:].strip(_END + " ")
         if follower and (last := _CONJUNCTION.search(words.text)):
             trace.drop("agreement_separator", words[last.start() :])
             words = words[: last.start()]
-        others += [words] if words.text else []
+        if cut and _NAMED.fullmatch(words.text):
+            found.append(words)
+        elif words.text:
+            others.append(words)
         if follower:
             found.append(passage[edge : follower.end()])
     return found, others

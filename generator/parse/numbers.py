@@ -15,7 +15,15 @@ _TO = r"\s*+(?:[-－–—~～]++|至|到)\s*+"
 _AT_MOST = r"不(?:得|应|可|能)?(?:超过|多于|高于|大于)|[最至]多|最高|最长|上限[为是]?|[≤≦⩽]"
 _AT_LEAST = r"不(?:得|应|可|能)?(?:少于|低于|小于)|[最至]少|[≥≧⩾]"
 _WITHIN = r"(?:[（(]含(?:本数)?[）)])?\s*+(?:以内|以下|之内|封顶|为限|为上限)"
-_TBD = re.compile(r"待定|另行(?:通知|确定|商定)|待(?:确定|商定|协商)")
+_TBD = re.compile(
+    r"待定|另行(?:通知|确定|商定|协商)|待(?:确定|商定|协商|明确)|(?:暂|尚)未?(?:不|未|无法)?(?:确定|明确|商定)"
+    r"|(?:视|根据|按照?|依据?|依照|由)[^，。；;\n\d]{0,24}(?:而定|商定|确定|议定|核定)"
+    r"|以[^，。；;\n\d]{2,16}(?:结果|情况|意见|通知)为准"
+)
+"""“待定”, “暂不确定”, “视评审情况确定”, “由双方商定”."""
+_NUMBER_LEFT_OPEN = re.compile(
+    r"(?:项目|支持|资助|立项)(?:的?项目)?(?:数|数量|数目|总数|个数)(?P<how>[^。；;\n\d]{2,30})"
+)
 
 QUANTITY = re.compile(
     rf"(?:(?P<about_before>大约|约|(?<![最附])近)\s*+)?(?:(?P<bound>{_AT_MOST}|{_AT_LEAST})(?:支持|资助|立项|安排)?\s*+)?"
@@ -27,12 +35,12 @@ _TOO_MUCH = r"(?:[\d,]{7,15}(?:\.\d{1,6})?\s*亿|[\d,]{12,15}(?:\.\d{1,6})?\s*�
 MONEY = re.compile(
     rf"(?:(?P<about_before>大约|约合?|(?<![最附])近)\s*+)?(?:(?P<bound>{_AT_MOST})(?:支持|资助|安排|提供)?\s*+)?(?:(?P<about_inside>约)\s*+)?"
     rf"(?:(?P<prefix>人民币|RMB|CNY|[¥￥])\s*+)?"
-    rf"(?:(?<![\d.])(?<!\d,)(?P<low>(?>{_NUMBER}))\s*+[亿万]?+元?+{_TO})?"
+    rf"(?:(?<![\d.])(?<!\d,)(?P<low>(?>{_NUMBER}))\s*+(?P<low_unit>[亿万]?+元?+){_TO})?"
     rf"(?<![\d.])(?<!\d,)(?!{_TOO_MUCH})(?P<amount>(?>{_NUMBER}))\s*+(?P<unit>亿|万)?+\s*+"
     r"(?:元|人民币|(?(unit)(?=[/／]\s*[个项])|(?!))|(?(prefix)(?!\s*[美欧英日韩加澳港a-zA-Z])|(?!)))"
     rf"(?:\s*+[（(]?人民币[）)]?)?(?:\s*+(?:(?P<about>左右|上下)|(?P<within>{_WITHIN})))?"
 )
-_LENGTH = rf"(?P<low>\d{{1,2}})\s*+(?:年?(?:{_TO}|或|、(?=\d{{1,2}}年))(?P<high>\d{{1,2}}))?\s*+(?:(?:个?(?P<months>月)|年)(?![度半\d])|个年度)"
+_LENGTH = rf"(?<!\d)(?<!\d年)(?P<low>\d{{1,2}})\s*+(?:年?(?:{_TO}|或|、(?=\d{{1,2}}年))(?P<high>\d{{1,2}}))?\s*+(?:(?:个?(?P<months>月)|年)(?![度半\d])|个年度)"
 _SPAN = rf"{_LENGTH}(?:\s*+(?:(?P<within>{_WITHIN})|(?P<about>左右)|(?P<upwards>以上)))?"
 _YEARS = re.compile(
     r"(?:(?:执行|实施|研究|支持|资助|合作|建设|项目|任务|完成)的?(?:期限?(?!间)|周期|年限|时限)"
@@ -40,6 +48,10 @@ _YEARS = re.compile(
     rf"(?P<words>[^，。；：:\d内满后前每已]{{0,10}}?(?:[：:][^，。；：:\d内满后前每已]{{0,12}}?)?){_SPAN}(?!的?(?:访|交流|培训|进修|学习|留学))"
 )
 """The words that name the time of a project, and its years; but not those of a visit (“为期1年的访问”)."""
+_SOME_TIME = re.compile(
+    r"(?:执行|实施|研究|支持|资助|合作|建设)(?:期限?(?!间)|周期|年限|时限)[^，。；：:\d内满后前每已结]{0,10}[：:]?(?P<low>\d{1,2})\s*(?:个?月|年(?!度))"
+)
+"""The words that name the time of a project, and any number of years or months: “两年半”."""
 _DONE = re.compile(
     r"(?:项目|任务|研究|课题|工作|批复|合同)(?P<words>[^，。；：:\d近验结满]{0,16}?)"
     rf"{_LENGTH}\s*+(?P<within>(?:的?时间)?(?:{_WITHIN}|内))[^，。；：:\d]{{0,4}}?"
@@ -48,7 +60,7 @@ _DONE = re.compile(
 )
 """“应于两年内执行完毕”; but not the years in which a part of the work is to be done."""
 _BARE_DATES = re.compile(
-    rf"(?P<year>\d{{4}})[年./](?P<month>\d{{1,2}})(?:[月./](?:\d{{1,2}}日?)?)?{_TO}(?P<last_year>\d{{4}})[年./](?P<last_month>\d{{1,2}})"
+    rf"(?P<year>\d{{4}})[年./](?P<month>\d{{1,2}})(?:[月./](?:\d{{1,2}}日?)?)?(?:起|开始)?{_TO}(?P<last_year>\d{{4}})[年./](?P<last_month>\d{{1,2}})"
 )
 _DATES = re.compile(
     r"(?:执行|实施|研究|支持|资助|合作|建设|项目|任务|起止)(?:期限?|周期|年限|时限|时间)[^，。；\d]{0,8}"
@@ -62,13 +74,17 @@ _UNITS = {None: 1, "万": 10_000, "亿": 100_000_000}
 _LOW = rf"(?P<low>{_NUMBER})\s*+"
 _HIGH = rf"(?P<high>{_NUMBER})\s*+"
 _UNIT = r"(?P<unit>万元?|亿元?|元|[个项]|年|个?月)(?:项目|人民币)?"
-_AND = r"[，、,]?\s*[且但并也]?(?:同时)?"
+_AND = r"[，、,；;]?\s*[且但并也]?(?:同时)?"
+_FLOOR, _CEILING = rf"(?:最[低短小](?:{_AT_LEAST}|为)?|{_AT_LEAST})", rf"(?:{_AT_MOST}){{1,2}}"
+"""“最长不超过” has two words for one bound."""
+_INCLUSIVE = re.compile(r"[（(]含(?:本数)?[）)]")
 _BOTH_BOUNDS = tuple(
     re.compile(words)
     for words in (
-        rf"(?:{_AT_LEAST})\s*+{_LOW}{_UNIT}{_AND}(?:{_AT_MOST})\s*+{_HIGH}(?P=unit)",
-        rf"(?:{_AT_MOST})\s*+{_HIGH}{_UNIT}{_AND}(?:{_AT_LEAST})\s*+{_LOW}(?P=unit)",
-        rf"{_LOW}{_UNIT}以上{_AND}{_HIGH}(?P=unit)(?:以[内下]|之内)",
+        rf"{_FLOOR}\s*+{_LOW}{_UNIT}{_AND}{_CEILING}\s*+{_HIGH}(?P=unit)",
+        rf"{_CEILING}\s*+{_HIGH}{_UNIT}{_AND}{_FLOOR}\s*+{_LOW}(?P=unit)",
+        rf"{_LOW}{_UNIT}(?:以上|起){_AND}{_HIGH}(?P=unit)(?:以[内下]|之内)",
+        rf"{_LOW}{_UNIT}(?:以上|起){_AND}{_CEILING}\s*+{_HIGH}(?P=unit)",
     )
 )
 
@@ -80,7 +96,10 @@ def bounded(text: str) -> str:
     '每个项目100-200万元'
     >>> bounded("3个以上、5个以下"), bounded("最多6项，最少2项")
     ('3-5个', '2-6项')
+    >>> bounded("不少于2年，最长不超过3年")
+    '2-3年'
     """
+    text = _INCLUSIVE.sub("", text)
     for pattern in _BOTH_BOUNDS:
         text = pattern.sub(r"\g<low>-\g<high>\g<unit>", text)
     return text
@@ -133,6 +152,18 @@ def funding(match: re.Match[str]) -> Funding:
     return Funding(amount, kind if kind in ("at_most", "about") else "exact", hedge=hedge)
 
 
+def floor_cny(match: re.Match[str]) -> int | None:
+    """Return the lower end of the range that a match of `MONEY` states, in CNY; None if it states no range.
+
+    >>> [floor_cny(MONEY.search(text)) for text in ("80万—120万元", "5000万元至1亿元", "120万元")]
+    [800000, 50000000, None]
+    """
+    if not match["low"]:
+        return None
+    unit = match["low_unit"] or match["unit"]
+    return _amount(match["low"], unit[0] if unit and unit != "元" else None)
+
+
 def _hedge(match: re.Match[str], number: str) -> Hedge | None:
     """Return the hedge in the words of the clause before the group ``number`` of a match."""
     return hedge_of(_clause_before(match, number))
@@ -161,8 +192,30 @@ def funding_in(text: str) -> Funding | None:
 
 
 def is_undetermined(text: str) -> bool:
-    """Return whether ``text`` says that a number will be fixed later (待定)."""
+    """Return whether ``text`` says that a number will be fixed later (待定).
+
+    >>> is_undetermined("视评审情况确定"), is_undetermined("不设上限")
+    (True, False)
+    """
     return bool(_TBD.search(text))
+
+
+def leaves_number_open(text: str) -> bool:
+    """Return whether a sentence says of the number of projects that it will be fixed later: “项目数视评审情况确定”."""
+    return any(is_undetermined(match["how"]) for match in _NUMBER_LEFT_OPEN.finditer(text))
+
+
+def states_duration(text: str) -> bool:
+    """Return whether ``text`` states how long a project takes, be it in whole years or not.
+
+    >>> states_duration("项目执行期18个月"), states_duration("执行期为两年半"), states_duration("执行期内每年交流2次")
+    (True, True, False)
+    """
+    plain = bounded(arabic(text))
+    if _DATES.search(plain):
+        return True
+    found = (match for pattern in (_SOME_TIME, _YEARS, _DONE) for match in pattern.finditer(plain))
+    return any(not is_foreign(_clause_before(match, "low")) for match in found)
 
 
 def duration(text: str, *, labelled: bool = False) -> Duration | None:

@@ -35,6 +35,11 @@ _IN_ALL = re.compile(
     r"(?<!领域)(?<!方向)(?<!方向[一二三四五六\d])(?:共|总计|合计)计?拟?(?:支持|资助|立项)?\s*$"
 )
 _LONGEST_TITLE = 60
+_PLACES = re.compile(
+    r"^((?:拟|共|支持|建设|资助|不超过|不多于|至多|最多|至少|约)*+\s*(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:\s*[-－–—~～至到]+\s*(?:\d{1,3}|[一二两三四五六七八九十]{1,3}))?)\s*[家所座]"
+    r"(?=联合|实验室|中心|平台|基地|左右|以[内下上]|[，。；、（(\s]|$)"
+)
+"""A number of laboratories or centres in place of projects: “2～3家”."""
 _YUAN = re.compile(r"\d[万亿]*元")
 _DIGIT = re.compile(r"\d")
 _GIVEN = re.compile(r"支持|资助|经费|国拨|财政|强度")
@@ -141,7 +146,8 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str], others: Iterable[st
     limits: list[tuple[Number, int]] = []
     summed = False
     for place, statement in enumerate(stated):
-        text = arabic(statement.passage.text)
+        text = statement.passage.text
+        text = arabic(_PLACES.sub(r"\1个", text) if statement.projects else text)
         found = list(amounts(text, statement.label))
         limits += [(number, place) for number in found if number.share == "project"]
         whole, parts = _told(found, [] if statement.field else fields)
@@ -210,11 +216,13 @@ def _with_limit(money: Funding, quota: Quota | None, limits: Sequence[Number]) -
     amount = highest.amount_cny or 0
     same = len({limit.amount_cny for limit in stated}) == 1
     kind = highest.kind if same else "at_most"
+    floors = {limit.floor_cny for limit in limits if limit.money}
+    floor = floors.pop() if same and len(floors) == 1 else None
     firm = quota and not (highest.hedge or quota.hedge) and "about" not in (kind, quota.kind)
     bound = amount * quota.max if firm and quota and quota.max else None
     return replace(
         money,
-        per_project=PerProject(amount, kind, highest.hedge),
+        per_project=PerProject(amount, kind, highest.hedge, floor),
         bound_cny=bound if money.amount_cny is None else None,
     )
 

@@ -98,8 +98,8 @@ def _plans(v: Views, direction_ids: Iterable[str]) -> list[Panel]:
 def _link(v: Views, direction: Direction) -> Link:
     text = v._("{direction} — projects: {projects}; funding: {funding}").format(
         direction=direction.id,
-        projects=v.phrases.quota(direction.quota),
-        funding=v.phrases.funding(direction.funding),
+        projects=v.phrases.quota(direction.quota, direction.in_words),
+        funding=v.phrases.funding(direction.funding, direction.in_words),
     )
     return Link(text, v.site(ids.direction_path(direction.id, v.language)))
 

@@ -85,7 +85,11 @@ def projects(v: Views) -> list[Panel]:
 
     def figure(found: list[Direction]) -> str:
         low, high = totals(found).projects
-        return v.phrases.bounded(low, high) if high else v.phrases.quota(found[0].quota)
+        return (
+            v.phrases.bounded(low, high)
+            if high
+            else v.phrases.quota(found[0].quota, found[0].in_words)
+        )
 
     return _compared(v, v._("Projects"), lambda found: totals(found).projects[1], figure)
 
@@ -95,7 +99,11 @@ def funding(v: Views) -> list[Panel]:
 
     def figure(found: list[Direction]) -> str:
         amount = totals(found).amount_cny
-        return v.phrases.money(amount) if amount else v.phrases.funding(found[0].funding)
+        return (
+            v.phrases.money(amount)
+            if amount
+            else v.phrases.funding(found[0].funding, found[0].in_words)
+        )
 
     return _compared(v, v._("Funding"), lambda found: totals(found).amount_cny, figure)
 

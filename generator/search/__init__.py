@@ -145,9 +145,9 @@ def _record(page: Page, v: Views) -> Json:
         "partners": [
             v.name(v.library.vocabulary.partner_name(code)) for code in direction.named_partners
         ],
-        "projects": v.phrases.quota(direction.quota),
-        "funding": v.phrases.funding(direction.funding),
-        "duration": v.phrases.duration(direction.duration),
+        "projects": v.phrases.quota(direction.quota, direction.in_words),
+        "funding": v.phrases.funding(direction.funding, direction.in_words),
+        "duration": v.phrases.duration(direction.duration, direction.in_words),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from generator.link.versions import DirectionChange, ItemChange
@@ -60,7 +60,7 @@ def _in_words(
     v: Views,
     change: DirectionChange,
     wording: Mapping[str, str],
-    quota: Callable[[Quota | None], str],
+    quota: Callable[[Quota | None, Collection[str]], str],
     *,
     named: bool,
 ) -> list[str]:
@@ -84,12 +84,14 @@ def _in_words(
     return [words.format(**said[name]) for name, words in wording.items() if name in said]
 
 
-def _plan(v: Views, quota: Callable[[Quota | None], str]) -> dict[str, Callable[[Direction], str]]:
+def _plan(
+    v: Views, quota: Callable[[Quota | None, Collection[str]], str]
+) -> dict[str, Callable[[Direction], str]]:
     """Return the functions that put a direction's numbers into words; ``quota`` does so for the number of projects."""
     return {
-        "projects": lambda d: quota(d.quota),
-        "funding": lambda d: v.phrases.funding(d.funding),
-        "duration": lambda d: v.phrases.duration(d.duration),
+        "projects": lambda d: quota(d.quota, d.in_words),
+        "funding": lambda d: v.phrases.funding(d.funding, d.in_words),
+        "duration": lambda d: v.phrases.duration(d.duration, d.in_words),
         "deadline": lambda d: v.phrases.deadline(d.deadline),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -17,7 +17,7 @@ from babel.units import format_unit
 
 from generator.data.definition import label
 from generator.grammar.numerals import half_width
-from generator.model import Deadline, Duration, Flag, Funding, Quota
+from generator.model import Deadline, Duration, Flag, Funding, PerProject, Quota
 
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:：]|[时点](?:整|(?=\d))?)(\d{2})?")
 _SILENT = "—"
@@ -83,8 +83,12 @@ class Phrases:
         compact = _compact(amount_cny, self.language)
         return self._("RMB {amount}").format(amount=compact)
 
-    def quota(self, quota: Quota | None) -> str:
+    # ``in_words`` are the facts of the direction that its text states, but not in numbers that we can hold.
+
+    def quota(self, quota: Quota | None, in_words: Collection[str] = ()) -> str:
         """Return a number of projects, without the noun, which is in the heading above it."""
+        if "projects" in in_words:
+            return self._("as the text says")
         if quota is None:
             return self._("not stated")
         if quota.kind == "tbd":
@@ -92,8 +96,10 @@ class Phrases:
         projects = self._("{count}").format(count=_figure(quota.min, quota.max))
         return self._hedged(projects, quota.kind, quota.hedge)
 
-    def funding(self, funding: Funding | None) -> str:
+    def funding(self, funding: Funding | None, in_words: Collection[str] = ()) -> str:
         """Return the money: the total, the bound that is computed for it, and the money for one project."""
+        if "funding" in in_words:
+            return self._("as the text says")
         each = funding.per_project if funding else None
         told = []
         if funding and funding.amount_cny is not None:
@@ -103,15 +109,17 @@ class Phrases:
         elif each is None:
             return self._("not stated")
         if funding and each:
-            amount = self._hedged(self.money(each.amount_cny), each.kind, each.hedge)
+            amount = self._per_project(each, self.money, self._hedged)
             told.append(self._("{amount} per project").format(amount=amount))
         if funding and funding.bound_cny is not None:
             bound = self._hedged(self.money(funding.bound_cny), "at_most")
             told.append(self._("{amount} in all (computed)").format(amount=bound))
         return self._("; ").join(told)
 
-    def duration(self, duration: Duration | None) -> str:
+    def duration(self, duration: Duration | None, in_words: Collection[str] = ()) -> str:
         """Return a duration in years."""
+        if "duration" in in_words:
+            return self._("as the text says")
         if duration is None:
             return self._("not stated here")
         figure = _figure(duration.min_years, duration.max_years)
@@ -142,6 +150,17 @@ class Phrases:
         else:
             text = f"{self.number(low)}–{self.number(high)}"
         return self._hedged(text, "at_most" if low is None else kind)
+
+    def _per_project(
+        self,
+        each: PerProject,
+        money: Callable[[int], str],
+        hedged: Callable[[str, str | None, str | None], str],
+    ) -> str:
+        """Return the money for one project; a range is no “no more than”."""
+        if each.min_cny is None:
+            return hedged(money(each.amount_cny), each.kind, each.hedge)
+        return hedged(f"{money(each.min_cny)}–{money(each.amount_cny)}", None, each.hedge)
 
     def _hedged(self, quantity: str, kind: str | None, hedge: str | None = None) -> str:
         """Return ``quantity`` with the words for its ``kind`` (“no more than”, “at least”, “about”) and its ``hedge``
@@ -176,22 +195,26 @@ class Phrases:
 
     # For columns of numbers
 
-    def quota_cell(self, quota: Quota | None) -> str:
+    def quota_cell(self, quota: Quota | None, in_words: Collection[str] = ()) -> str:
         """Return a number of projects for a cell of a table."""
+        if "projects" in in_words:
+            return self._("as the text says")
         if quota is None:
             return _SILENT
         if quota.kind == "tbd":
             return self._("TBD")
         return self._marked(_figure(quota.min, quota.max), quota.kind, quota.hedge)
 
-    def funding_cell(self, funding: Funding) -> str:
+    def funding_cell(self, funding: Funding, in_words: Collection[str] = ()) -> str:
         """Return an amount of money for a cell: in 万元 in Chinese, in millions of RMB in English."""
+        if "funding" in in_words:
+            return self._("as the text says")
         each = funding.per_project
         if funding.amount_cny is not None:
             figure = self.money_figure(funding.amount_cny)
             return self._marked(figure, funding.kind, funding.hedge)
         if each:
-            figure = self._marked(self.money_figure(each.amount_cny), each.kind, each.hedge)
+            figure = self._per_project(each, self.money_figure, self._marked)
             return self._("{amount} each").format(amount=figure)
         return _SILENT if funding.kind == "none" else self._("TBD")
 
@@ -199,15 +222,17 @@ class Phrases:
         """Return an amount in CNY in the unit of `funding_cell`."""
         return self.number(Decimal(amount_cny) / (10_000 if self.language == "zh" else 1_000_000))
 
-    def duration_cell(self, duration: Duration | None) -> str:
+    def duration_cell(self, duration: Duration | None, in_words: Collection[str] = ()) -> str:
         """Return a number of years for a cell."""
+        if "duration" in in_words:
+            return self._("as the text says")
         if duration is None:
             return _SILENT
         figure = _figure(duration.min_years, duration.max_years)
         return self._marked(figure, _kind_in_words(duration), duration.hedge)
 
-    def _marked(self, figure: str, kind: str, hedge: str | None) -> str:
-        mark = {"at_most": "≤", "at_least": "≥", "about": self._("c. ")}.get(kind, "")
+    def _marked(self, figure: str, kind: str | None, hedge: str | None) -> str:
+        mark = {"at_most": "≤", "at_least": "≥", "about": self._("c. ")}.get(kind or "", "")
         return self._softened(mark + figure, hedge, plain=not mark)
 
 

@@ -134,7 +134,9 @@ def _description(v: Views, direction: Direction, guide: Guide) -> str:
     parts = [
         v.phrases.listing(v.partner(code).text for code in direction.named_partners),
         v._(", ").join((v.batch(guide), number, v.stage(guide).lower())),
-        v._("Number of projects") + v._(": ") + v.phrases.quota(direction.quota),
-        v._("Funding") + v._(": ") + v.phrases.funding(direction.funding),
+        v._("Number of projects")
+        + v._(": ")
+        + v.phrases.quota(direction.quota, direction.in_words),
+        v._("Funding") + v._(": ") + v.phrases.funding(direction.funding, direction.in_words),
     ]
     return ("，" if v.language == "zh" else "; ").join(filter(None, parts))

@@ -144,7 +144,9 @@ def plan_cells(v: Views, direction_ids: Iterable[str]) -> tuple[str, str]:
         return "·", "·"
     if len(directions) == 1:
         only = directions[0]
-        return v.phrases.quota_cell(only.quota), v.phrases.funding_cell(only.funding)
+        return v.phrases.quota_cell(only.quota, only.in_words), v.phrases.funding_cell(
+            only.funding, only.in_words
+        )
     sums = totals(directions)
     projects = v.phrases.bounded(*sums.projects)
     funding = v.phrases.money_figure(sums.amount_cny)
