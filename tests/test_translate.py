@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import polib
@@ -24,6 +26,7 @@ from generator.check.translation import (
 from generator.cli import main
 from generator.errors import InputError
 from generator.link import Library
+from generator.model import Text
 from generator.pipeline import load_library
 from generator.seeds import Seeds
 from generator.translate import texts
@@ -41,6 +44,9 @@ from generator.translate.segments import pieces, segments
 from generator.vocabulary import Term, Vocabulary
 from generator.write import render
 from generator.write.interface import load_interface
+from generator.write.pages.page import about_the_english
+from generator.write.phrases import Phrases
+from generator.write.views import Views
 
 
 @pytest.mark.parametrize(
@@ -218,6 +224,47 @@ def test_what_is_gone_can_come_back() -> None:
     assert gone[0].obsolete
     back, done = updated_po({"天文": ["2030-1/1.1#field-1"]}, gone)
     assert (back[0].obsolete, back[0].msgstr, done.new) == (False, "Astronomy", ())
+
+
+def test_an_entry_that_came_after_the_review_says_so(tmp_path: Path) -> None:
+    """Also when its segment goes and comes back, until the whole catalogue is read again."""
+    path, marked = tmp_path / "en.po", "new since the review of 2026-11-20"
+    po = entry_po(("天文", "Astronomy"))
+    po.metadata["X-Reviewed"] = "2026-11-20"
+    po.save(str(path))
+    both = {"天文": ["x"], "农业": ["x"]}
+    update(both, path)
+    po = read_po(path)
+    assert [entry.comment for entry in po] == ["", marked]
+    po[1].msgstr = "Agriculture"
+    po.save(str(path))
+    for wanted in (both, {"天文": ["x"]}, both):
+        update(wanted, path)
+    assert [entry.comment for entry in read_po(path)] == ["", marked]
+    assert Catalogue.load(path).later == {"农业"}
+    po.metadata["X-Reviewed"] = "2026-12-01"
+    po.save(str(path))
+    assert not Catalogue.load(path).later
+    update(both, path)
+    assert [entry.comment for entry in read_po(path)] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("english", "later", "expected"),
+    [
+        ("Astronomy", (), "last read against the Chinese on 20 November 2026."),
+        ("Astronomy", ("天文",), "not all of it has been read against the Chinese."),
+        (None, (), "not all of it has been read against the Chinese."),
+    ],
+)
+def test_a_page_names_the_day_of_the_review_only_if_all_its_english_was_read(
+    library: Library, english: str | None, later: tuple[str, ...], expected: str
+) -> None:
+    held = replace(library, reviewed=date(2026, 11, 20), later=frozenset(later))
+    v = Views(held, Phrases("en", str), "en/2030-1/1.1/")
+    told = about_the_english(v, [Text("氢能", "Hydrogen"), Text("天文", english), Text("", None)])
+    assert told.endswith(expected)
+    assert not about_the_english(v, [Text("天文", None)])
 
 
 def test_fuzzy_entries_are_kept_and_not_shown(tmp_path: Path) -> None:

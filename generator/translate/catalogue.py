@@ -21,6 +21,8 @@ from generator.translate.po import ENGLISH, REVIEWED, read_po
 from generator.translate.segments import pieces, segments
 
 State = Literal["translated", "fuzzy", "missing"]
+_LATER = "new since the review of "
+"""The beginning of the comment on an entry that came into the catalogue after its last review; the day follows."""
 _NEAR = 80
 """The similarity of two segments (0–100) from which the English of one is suggested for the other."""
 
@@ -31,6 +33,8 @@ class Catalogue:
 
     entries: dict[str, str] = field(default_factory=dict)
     reviewed: date | None = None
+    later: frozenset[str] = frozenset()
+    """The segments that came into the catalogue after it was last reviewed."""
 
     @classmethod
     def load(cls, path: Path) -> Catalogue:
@@ -42,7 +46,8 @@ class Catalogue:
         """Return the catalogue in ``po``, which `read_po` has checked."""
         entries = {e.msgid: " ".join(e.msgstr.split()) for e in po if e.translated()}
         reviewed = po.metadata.get(REVIEWED)
-        return cls(entries, as_day(reviewed) if reviewed else None)
+        later = frozenset(e.msgid for e in po if reviewed and e.comment == _LATER + reviewed)
+        return cls(entries, as_day(reviewed) if reviewed else None, later)
 
     def english(self, zh: str) -> str | None:
         """Return the English of ``zh``, or None if one of its sentences has none.
@@ -143,18 +148,21 @@ def updated_po(wanted: Mapping[str, list[str]], old: polib.POFile) -> tuple[poli
     """Return (the catalogue for the segments ``wanted``, the changes from ``old``).
 
     A new segment gets the English of the most similar one as a fuzzy suggestion, and the Chinese of that one as its
-    previous msgid. A segment that is gone becomes obsolete, so that it can come back.
+    previous msgid. A segment that is gone becomes obsolete, so that it can come back. A comment on an entry that
+    is new or comes back names the last review of the catalogue, of which it was no part. After the next review, it goes.
     """
     known = {entry.msgid: entry for entry in old}
     translated = {m: e for m, e in known.items() if e.translated()}
     new, suggested = [], []
+    reviewed = old.metadata.get(REVIEWED)
+    later = _LATER + reviewed if reviewed else ""
     po = polib.POFile(wrapwidth=old.wrapwidth)
     po.header, po.metadata_is_fuzzy = old.header, old.metadata_is_fuzzy
     for segment, places in wanted.items():
         entry = known.get(segment)
         if entry is None:
             new.append(segment)
-            entry = polib.POEntry(msgid=segment)
+            entry = polib.POEntry(msgid=segment, comment=later)
             near = process.extractOne(
                 segment, translated.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR
             )
@@ -163,6 +171,10 @@ def updated_po(wanted: Mapping[str, list[str]], old: polib.POFile) -> tuple[poli
                 entry.msgstr = translated[near[0]].msgstr
                 entry.flags = ["fuzzy"]
                 entry.previous_msgid = near[0]
+        if entry.obsolete:  # polib writes no such comment of an obsolete entry
+            entry.comment = later
+        elif entry.comment.startswith(_LATER) and entry.comment != later:
+            entry.comment = ""
         entry.obsolete = False
         entry.occurrences = [(place, "") for place in places]
         po.append(entry)

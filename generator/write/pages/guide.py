@@ -9,6 +9,7 @@ from generator.translate import texts
 from generator.write.pages.comparison import comparison_links
 from generator.write.pages.page import (
     Page,
+    about_the_english,
     count_directions,
     final_text,
     make,
@@ -20,12 +21,14 @@ from generator.write.views import Views
 def guide_page(v: Views, guide: Guide) -> Page:
     """Return the page of one guide: its directions, its audit, its preamble."""
     record, audit = v.library.records[guide.id], v.library.audits[guide.id]
+    titles = tuple(direction.title for direction in guide.directions)
     context = {
         "guide": guide,
         "record": record,
         "final": final_text(v, guide),
         "version": version_of(v, guide),
         "assumed": _assumed(v, guide),
+        "about_the_english": about_the_english(v, texts((guide.title, guide.sections, titles))),
         "untranslated": v.language == "en" and any(t.en is None for t in texts(guide.sections)),
         "comparisons": comparison_links(v, guide),
         "audit": [
