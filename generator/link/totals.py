@@ -125,10 +125,12 @@ def _count_partners(directions: Iterable[Direction], vocabulary: Vocabulary) -> 
 
 
 def _rounds_to(number: int, declared: int) -> bool:
-    """Return whether ``number`` rounds to ``declared`` at the precision of ``declared``.
+    """Return whether ``number`` rounds to ``declared`` at the precision of ``declared``: two digits, or more.
 
     >>> _rounds_to(622_000_000, 620_000_000), _rounds_to(151, 152)
     (True, False)
+    >>> _rounds_to(198_000_000, 200_000_000), _rounds_to(165_000_000, 200_000_000), _rounds_to(62, 100)
+    (True, False, False)
     """
-    digits = len(str(declared)) - len(str(declared).rstrip("0"))
+    digits = min(len(str(declared)) - len(str(declared).rstrip("0")), len(str(declared)) - 2)
     return digits > 0 and round(number, -digits) == declared
