@@ -62,6 +62,11 @@ class Row:
     """Directions that do not state the number."""
 
     @property
+    def partial(self) -> bool:
+        """True if directions are left out of the sum, as they do not state their number."""
+        return bool(self.undetermined or self.silent)
+
+    @property
     def verdict(self) -> Verdict:
         """The relation of the sum to the declared total."""
         low, high = self.declared
