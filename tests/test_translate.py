@@ -94,12 +94,12 @@ def test_a_changed_segment_comes_in_as_fuzzy_with_its_old_chinese() -> None:
     old = entry_po(
         ("项目执行期原则上不超过2年", "The project duration should be no more than 2 years")
     )
-    new, done = updated_po({"项目执行期原则上不超过3年": ["2030-1/1.1#requirement-1"]}, old)
+    new, done = updated_po({"项目的执行期原则上不超过2年": ["2030-1/1.1#requirement-1"]}, old)
     entry = new[0]
     assert entry.fuzzy
     assert entry.previous_msgid == "项目执行期原则上不超过2年"
     assert entry.msgstr == "The project duration should be no more than 2 years"
-    assert (done.new, done.suggested) == (("项目执行期原则上不超过3年",),) * 2
+    assert (done.new, done.suggested) == (("项目的执行期原则上不超过2年",),) * 2
     assert done.gone == ("项目执行期原则上不超过2年",)
     assert new[1].obsolete
     # What is fuzzy reaches no page.
@@ -210,8 +210,28 @@ def test_placeholders_are_the_same_in_both_languages(
 def test_english_that_nobody_has_confirmed_is_not_suggested() -> None:
     old = entry_po(("项目执行期为2年", "The project duration is 2 years"))
     old[0].flags = ["fuzzy"]
-    new, done = updated_po({"项目执行期为3年": ["x"]}, old)
+    new, done = updated_po({"项目执行期限为2年": ["x"]}, old)
     assert (new[0].msgstr, done.suggested) == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "suggested"),
+    [
+        ("中国和西班牙政府间科技合作联委会会议", "中国和匈牙利政府间科技合作联委会会议", False),
+        ("《中西政府间科技合作协定》", "《中匈政府间科技合作协定》", False),
+        ("匈方合作单位须为独立法人", "捷方合作单位须为独立法人", False),
+        ("项目执行期原则上不超过2年", "项目执行期原则上不超过3年", False),
+        ("第六届科技合作委员会会议纪要", "第七届科技合作委员会会议纪要", False),
+        ("申报截止日期为2026年5月1日", "申报截止日期为2027年5月1日", False),
+        ("中国和匈牙利政府间科技合作联委会会议", "中国与匈牙利政府间科技合作联委会会议", True),
+        ("项目执行期原则上不超过２年", "项目的执行期原则上不超过2年", True),
+    ],
+)
+def test_english_of_other_partners_and_numbers_is_not_suggested(
+    vocabulary: Vocabulary, old: str, new: str, suggested: bool
+) -> None:
+    _, done = updated_po({new: ["x"]}, entry_po((old, "x")), vocabulary.mention_pattern)
+    assert bool(done.suggested) == suggested
 
 
 def test_a_segment_unlike_all_others_comes_in_empty() -> None:
@@ -355,8 +375,8 @@ def test_a_smaller_catalogue_is_taken_on_demand(copied: Seeds) -> None:
 def test_a_suggestion_can_be_deleted(tmp_path: Path) -> None:
     path = tmp_path / "en.po"
     entry_po(("项目执行期为2年", "The project duration is 2 years")).save(str(path))
-    wanted = {"项目执行期为2年": ["x"], "项目执行期为3年": ["y"]}
-    assert update(wanted, path).suggested == ("项目执行期为3年",)
+    wanted = {"项目执行期为2年": ["x"], "项目的执行期为2年": ["y"]}
+    assert update(wanted, path).suggested == ("项目的执行期为2年",)
     text = path.read_text(encoding="utf-8")
     head, _, suggested = text.rpartition("#, fuzzy\n")
     path.write_text(head + suggested.replace("The project duration is 2 years", ""), "utf-8")
