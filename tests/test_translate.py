@@ -248,25 +248,25 @@ def test_what_is_gone_can_come_back() -> None:
 
 def test_an_entry_that_came_after_the_review_says_so(tmp_path: Path) -> None:
     """Also when its segment goes and comes back, until the whole catalogue is read again."""
-    path, marked = tmp_path / "en.po", "new since the review of 2026-11-20"
+    path, marked = tmp_path / "en.po", ["later-than-2026-11-20"]
     po = entry_po(("天文", "Astronomy"))
     po.metadata["X-Reviewed"] = "2026-11-20"
     po.save(str(path))
     both = {"天文": ["x"], "农业": ["x"]}
     update(both, path)
     po = read_po(path)
-    assert [entry.comment for entry in po] == ["", marked]
+    assert [entry.flags for entry in po] == [[], marked]
     po[1].msgstr = "Agriculture"
     po.save(str(path))
     for wanted in (both, {"天文": ["x"]}, both):
         update(wanted, path)
-    assert [entry.comment for entry in read_po(path)] == ["", marked]
+    assert [entry.flags for entry in read_po(path)] == [[], marked]
     assert Catalogue.load(path).later == {"农业"}
     po.metadata["X-Reviewed"] = "2026-12-01"
     po.save(str(path))
     assert not Catalogue.load(path).later
     update(both, path)
-    assert [entry.comment for entry in read_po(path)] == ["", ""]
+    assert [entry.flags for entry in read_po(path)] == [[], []]
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,8 @@ _NUMBER = re.compile(
     r"\d+(?:[.:：]\d+)*|第?[一二两三四五六七八九十百千]+(?=[年月天个项次批届期家种类])"
 )
 State = Literal["translated", "fuzzy", "missing"]
-_LATER = "new since the review of "
-"""The beginning of the comment on an entry that came into the catalogue after its last review; the day follows."""
+_LATER = "later-than-"
+"""The beginning of the flag of an entry that came into the catalogue after its last review; the day follows."""
 _NEAR = 80
 """The similarity of two segments (0–100) from which the English of one is suggested for the other."""
 
@@ -51,7 +51,7 @@ class Catalogue:
         """Return the catalogue in ``po``, which `read_po` has checked."""
         entries = {e.msgid: " ".join(e.msgstr.split()) for e in po if e.translated()}
         reviewed = po.metadata.get(REVIEWED)
-        later = frozenset(e.msgid for e in po if reviewed and e.comment == _LATER + reviewed)
+        later = frozenset(e.msgid for e in po if reviewed and _LATER + reviewed in e.flags)
         return cls(entries, as_day(reviewed) if reviewed else None, later)
 
     def english(self, zh: str) -> str | None:
@@ -161,8 +161,8 @@ def updated_po(
     """Return (the catalogue for the segments ``wanted``, the changes from ``old``).
 
     A new segment gets the English of the most similar one with the same numbers and ``partners`` as a fuzzy suggestion,
-    and the Chinese of that one as its previous msgid. A segment that is gone becomes obsolete, so that it can come back. A comment on an entry that
-    is new or comes back names the last review of the catalogue, of which it was no part. After the next review, it goes.
+    and the Chinese of that one as its previous msgid. A segment that is gone becomes obsolete, so that it can come back. A flag of a new entry names the day of
+    the last review of the catalogue, of which it was no part. After the next review, the flag goes.
     """
     known = {entry.msgid: entry for entry in old}
     alike = dict[frozenset[tuple[str, int]], list[str]]()
@@ -171,25 +171,22 @@ def updated_po(
             alike.setdefault(_facts(old_entry.msgid, partners), []).append(old_entry.msgid)
     new, suggested = list[str](), list[str]()
     reviewed = old.metadata.get(REVIEWED)
-    later = _LATER + reviewed if reviewed else ""
+    later = [_LATER + reviewed] if reviewed else []
     po = polib.POFile(wrapwidth=old.wrapwidth)
     po.header, po.metadata_is_fuzzy = old.header, old.metadata_is_fuzzy
     for segment, places in wanted.items():
         entry = known.get(segment)
         if entry is None:
             new.append(segment)
-            entry = polib.POEntry(msgid=segment, comment=later)
+            entry = polib.POEntry(msgid=segment, flags=[*later])
             candidates = alike.get(_facts(segment, partners), ())
             near = process.extractOne(segment, candidates, scorer=fuzz.ratio, score_cutoff=_NEAR)
             if near:
                 suggested.append(segment)
                 entry.msgstr = known[near[0]].msgstr
-                entry.flags = ["fuzzy"]
+                entry.flags.insert(0, "fuzzy")
                 entry.previous_msgid = near[0]
-        if entry.obsolete:  # polib writes no such comment of an obsolete entry
-            entry.comment = later
-        elif entry.comment.startswith(_LATER) and entry.comment != later:
-            entry.comment = ""
+        entry.flags = [f for f in entry.flags if f in later or not f.startswith(_LATER)]
         entry.obsolete = False
         entry.occurrences = [(place, "") for place in places]
         po.append(entry)
