@@ -13,7 +13,8 @@ from generator.check.pages import foreign_markup
 from generator.check.text import differences, wrong_spans
 from generator.ids import number_of
 from generator.link.totals import Audit, Bounds, Row
-from generator.model import Guide
+from generator.model import Declared, Guide
+from generator.parse.preamble import declared
 from generator.read import read_data
 from generator.seedfile import Bilingual, Strict, load
 from generator.write.phrases import Phrases
@@ -37,13 +38,13 @@ _PARTS = {
 }
 """The parts of a direction, and their names in Chinese."""
 _TOTALS = {"directions": "方向数", "partners": "合作方数", "projects": "项目数", "money": "经费"}
-_WHERE = {
-    "directions": r"\d.{0,8}方向",
-    "partners": r"\d.{0,12}(?:国家|地区|组织)",
-    "projects": r"项目.{0,12}\d|\d.{0,6}项",
-    "money": r"\d.{0,3}[万亿]元",
+_STATED: dict[str, Callable[[Declared], object]] = {
+    "directions": lambda declared: declared.directions,
+    "partners": lambda declared: declared.partners,
+    "projects": lambda declared: declared.projects,
+    "money": lambda declared: declared.amount_cny,
 }
-"""Patterns of the words with which a preamble states a total."""
+"""Total → its value in what a preamble states."""
 _SHOWN = 5
 """The number of directions that are named where many lack the same part."""
 
@@ -142,10 +143,10 @@ def _about(plan: Plan, one: Addition) -> Iterator[Decision]:
 
     audit = plan.library.audits[one.id]
     if not is_whole(guide):
-        count, declared = len(guide.directions), audit.directions.declared[0]
-        message = f"only {count} of {declared} directions are in the file"
+        count, whole = len(guide.directions), audit.directions.declared[0]
+        message = f"only {count} of {whole} directions are in the file"
         line = _stated_at(guide, "directions")
-        yield replace(decision("incomplete", message, line), about=f"{count} / {declared}")
+        yield replace(decision("incomplete", message, line), about=f"{count} / {whole}")
     yield from (decision("identity", doubt) for doubt in one.identity.doubts)
     lines = read_data(received.data, received.read_from).lines
     if not any(PROGRAMME in line.text for line in lines) and PROGRAMME not in guide.title.zh:
@@ -169,8 +170,13 @@ def _about(plan: Plan, one: Addition) -> Iterator[Decision]:
                 bounds(row.summed, None, words),
             )
             message = f"{name}: the guide says {said}, its directions add up to {sum_}"
-            found = decision("totals", message, _stated_at(guide, name))
-            yield replace(found, about=f"{_TOTALS[name]} {said} ≠ {sum_}")
+            about = f"{_TOTALS[name]} {said} ≠ {sum_}"
+            kind, without = "totals", (*row.undetermined, *row.silent)
+            if row.low:
+                kind, numbers = "totals-in-part", [number_of(id_) for id_ in without]
+                message += f" without {', '.join(numbers)}, which state no total"
+                about += f"（未计{'、'.join(numbers)}）"
+            yield replace(decision(kind, message, _stated_at(guide, name)), about=about)
     for note in sorted(guide.diagnostics, key=lambda note: note.line or 0):
         if silent := _SILENT.fullmatch(note.code):
             yield replace(decision(note.code, silent[1]), about=note.message.partition(": ")[0])
@@ -179,9 +185,10 @@ def _about(plan: Plan, one: Addition) -> Iterator[Decision]:
 
 
 def _stated_at(guide: Guide, total: str) -> int | None:
-    """Return the line of the preamble that seems to state a total."""
-    said = (item for item in guide.preamble if re.search(_WHERE[total], item.text.zh))
-    return next((item.span.first for item in said), None)
+    """Return the line of the first paragraph of the preamble that states a total of the guide."""
+    value = _STATED[total]
+    said = ((item.span.first, declared(item.text.zh, guide.year)) for item in guide.preamble)
+    return next((line for line, found in said if value(found) == value(guide.declared)), None)
 
 
 Words = Callable[[int], str]

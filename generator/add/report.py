@@ -63,14 +63,14 @@ def _decisions(found: Sequence[Decision], *, several: bool) -> Iterator[str]:
         yield "Nothing to decide"
         return
     yield f"To decide ({len(found)})" + (", the gravest first" if len(found) > 1 else "")
-    before = ""
+    before = ("", "")
     for number, one in enumerate(found[:_MOST], start=1):
-        guide = f"{one.guide}, " if several and one.guide and one.place else ""
-        place = f"{guide}{one.place}: " if one.place else ""
+        named = several and not one.message.startswith(one.guide)
+        where = ", ".join(filter(None, (one.guide if named else "", one.place)))
         todo = one.kind.todo.en
-        yield f"  {number:>2}. {place}{one.message}"
-        yield f"      → {'The same.' if todo == before else todo}"
-        before = todo
+        yield f"  {number:>2}. {where}{': ' if where else ''}{one.message}"
+        yield f"      → {'The same.' if (one.guide, todo) == before else todo}"
+        before = one.guide, todo
     counted = Counter(one.kind.kind.en for one in found[_MOST:])
     if counted:
         each = "; ".join(f"{count} {kind}" for kind, count in counted.items())

@@ -67,6 +67,11 @@ class Row:
         return bool(self.undetermined or self.silent)
 
     @property
+    def low(self) -> bool:
+        """True if the sum is below the declared total, as it may be because it leaves directions out."""
+        return self.partial and self.difference is not None and max(self.difference) < 0
+
+    @property
     def verdict(self) -> Verdict:
         """The relation of the sum to the declared total."""
         low, high = self.declared

@@ -161,8 +161,9 @@ def updated_po(
     """Return (the catalogue for the segments ``wanted``, the changes from ``old``).
 
     A new segment gets the English of the most similar one with the same numbers and ``partners`` as a fuzzy suggestion,
-    and the Chinese of that one as its previous msgid. A segment that is gone becomes obsolete, so that it can come back. A flag of a new entry names the day of
-    the last review of the catalogue, of which it was no part. After the next review, the flag goes.
+    and the Chinese of that one as its previous msgid. A segment that is gone becomes obsolete, so that it can come back.
+    A flag of a new entry names the day of the last review of the catalogue, of which it was no part; after the next
+    review, the flag goes.
     """
     known = {entry.msgid: entry for entry in old}
     alike = dict[frozenset[tuple[str, int]], list[str]]()
