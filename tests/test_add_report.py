@@ -167,6 +167,24 @@ def test_each_point_names_its_guide_where_there_are_several(root: Path) -> None:
     assert "The same." not in "".join(lines)
 
 
+def test_where_the_locale_is_chinese_it_is_told_in_chinese_first(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    english = add(root, guide(3, declared=8), "--dry-run").stdout
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    both = add(root, guide(3, declared=8), "--dry-run").stdout
+    chinese = both.removesuffix(english)
+    assert chinese != both
+    assert chinese.splitlines()[:5] == [
+        "拟收录（未写入）",
+        "  2031-1  不完整：指南称8个方向，只找到3个；新增，正式稿",
+        "",
+        "待决定事项（1项，按轻重排列）",
+        "   1. 第2行：方向数少于指南所称：3 / 8",
+    ]
+    assert not re.search("[A-Za-z]{3}", chinese)
+
+
 def test_programs_get_all_of_it(root: Path) -> None:
     result = add(root, guide(3, declared=8), "--json")
     assert result.exit_code == 0

@@ -73,6 +73,8 @@ class Decision:
     """The guide's id; empty for what concerns other pages."""
     place: str = ""
     """The place in the file as received, in words."""
+    place_zh: str = ""
+    """The same in Chinese."""
     line: int | None = None
     about: str = ""
     """What the message is about, for readers of Chinese: ids, quoted text, numbers."""
@@ -136,10 +138,9 @@ def _about(plan: Plan, one: Addition) -> Iterator[Decision]:
     guide, received = plan.library.guide(one.id), one.received
 
     def decision(code: str, message: str, line: int | None = None) -> Decision:
-        place = received.place(line)
-        return Decision(
-            kind_of(code), message, one.id, place, line, " ".join(_NAMED.findall(message))
-        )
+        places = received.place(line), received.place(line, "zh")
+        about = " ".join(_NAMED.findall(message))
+        return Decision(kind_of(code), message, one.id, *places, line, about)
 
     audit = plan.library.audits[one.id]
     if not is_whole(guide):
@@ -165,11 +166,9 @@ def _about(plan: Plan, one: Addition) -> Iterator[Decision]:
             yield from (decision("content", m) for m in foreign_markup(path, data.decode()))
     for name, row, words in total_rows(audit):
         if is_whole(guide) and row.verdict == "differs":
-            said, sum_ = (
-                bounds(row.declared, row.declared_kind, words),
-                bounds(row.summed, None, words),
-            )
+            said, sum_ = compared(row, words)
             message = f"{name}: the guide says {said}, its directions add up to {sum_}"
+            said, sum_ = compared(row, words, "zh")
             about = f"{_TOTALS[name]} {said} ≠ {sum_}"
             kind, without = "totals", (*row.undetermined, *row.silent)
             if row.low:
@@ -191,23 +190,48 @@ def _stated_at(guide: Guide, total: str) -> int | None:
     return next((line for line, found in said if value(found) == value(guide.declared)), None)
 
 
-Words = Callable[[int], str]
+Words = Callable[[int, str], str]
+"""A function that puts a number into words of a language."""
+_BOUNDS = {
+    "en": {"about": "about {}", "at_most": "at most {}", "at_least": "at least {}"},
+    "zh": {"about": "约{}", "at_most": "不超过{}", "at_least": "不少于{}"},
+}
 
 
 def total_rows(audit: Audit) -> tuple[tuple[str, Row, Words], ...]:
     """Return (name, total, function that puts its number into words) of the four totals of a guide."""
     return (
-        ("directions", audit.directions, str),
-        ("partners", audit.partners, str),
-        ("projects", audit.projects, str),
-        ("money", audit.funding, Phrases("en", str).money),
+        ("directions", audit.directions, _figure),
+        ("partners", audit.partners, _figure),
+        ("projects", audit.projects, _figure),
+        ("money", audit.funding, _money),
     )
 
 
-def bounds(found: Bounds, kind: str | None, words: Words) -> str:
+def _figure(number: int, language: str) -> str:
+    del language
+    return str(number)
+
+
+def _money(amount_cny: int, language: str) -> str:
+    return Phrases(language, lambda words: "{amount}元" if language == "zh" else words).money(
+        amount_cny
+    )
+
+
+def compared(row: Row, words: Words, language: str = "en") -> tuple[str, str]:
+    """Return a total in words, as declared and as summed."""
+    return (
+        _bounds(row.declared, row.declared_kind, words, language),
+        _bounds(row.summed, None, words, language),
+    )
+
+
+def _bounds(found: Bounds, kind: str | None, words: Words, language: str) -> str:
     """Return a total in words: “at most 5”, “3–5”; a dash if there is none."""
-    low, high = ("" if bound is None else words(bound) for bound in found)
+    low, high = ("" if bound is None else words(bound, language) for bound in found)
     if not (low and high):
-        return f"at most {high}" if high else f"at least {low}" if low else "—"
-    prefix = {"about": "about ", "at_most": "at most "}.get(kind or "", "")
-    return f"{prefix}{low}" if low == high else f"{prefix}{low}–{high}"
+        kind = "at_most" if high else "at_least"
+        return _BOUNDS[language][kind].format(high or low) if high or low else "—"
+    told = low if low == high else f"{low}–{high}"
+    return _BOUNDS[language][kind].format(told) if kind in ("about", "at_most") else told
