@@ -139,6 +139,7 @@ def assemble(
         compared=frozenset(map(ids.compared_guides, published_pages["comparison"])),
         missing=load(seeds.batches, tuple[MissingBatch, ...]) if seeds.batches.exists() else (),
         reviewed=catalogue.reviewed,
+        later=catalogue.later,
         aliases=aliases(load_redirects(seeds.redirects)),
     )
     return replace(library, history=data_history(seeds, releases, lambda: contents(Data(library))))

@@ -267,6 +267,12 @@ class Vocabulary:
         return re.compile("|".join([*patterns, self.place_pattern.pattern]))
 
     @cached_property
+    def mention_pattern(self) -> re.Pattern[str]:
+        """A pattern for all names of partners, and for the one character that stands for a partner in “中匈” and “匈方”."""
+        one = f"[{''.join(map(re.escape, self.abbreviations))}阿巴印新]"
+        return re.compile(f"{self.partner_pattern.pattern}|(?<=中){one}|{one}(?=方)")
+
+    @cached_property
     def abbreviations(self) -> dict[str, str]:
         """One character → code of a country or grouping: 美 → US, 欧 → EU."""
         entries: tuple[Country | Grouping, ...] = (*self.partners, *self.groupings)

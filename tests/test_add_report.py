@@ -136,6 +136,55 @@ def test_at_most_ten_are_told_and_the_rest_is_counted(root: Path) -> None:
     assert "经费（1.1、1.2、1.3、1.4、1.5等12个方向）" in silent["message"]["zh"]
 
 
+def test_a_total_without_some_directions_is_no_misreading(root: Path) -> None:
+    """It is told after what may be one, with the directions that the sum leaves out and the place of the total."""
+    each = "共拟支持经费：每个项目不超过200万元人民币。"
+    parts = [direction(), direction(funding=each), direction(["funding"])]
+    preamble = (
+        "2030年度项目2031年度第一批说明。\n本批次拟支持项目约20项，国拨经费总概算1.43亿元。\n"
+    )
+    (one, other) = told(add(root, HEAD.format(2031) + preamble + numbered(parts), "--json"))[
+        "decide"
+    ][:2]
+    assert (one["code"], one["line"]) == ("totals", 3)  # 15 projects: each direction states them
+    assert (other["code"], other["line"]) == ("totals-in-part", 3)
+    assert other["message"]["en"] == (
+        "money: the guide says RMB 143 million, its directions add up to RMB 10 million"
+        " without 1.2, 1.3, which state no total"
+    )
+    assert other["message"]["zh"].endswith("（未计1.2、1.3）")
+
+
+def test_each_point_names_its_guide_where_there_are_several(root: Path) -> None:
+    for year in (2031, 2032):
+        text = HEAD.format(year) + numbered([direction(["funding"])])
+        (root / "arrived" / f"{year}.txt").write_text(text, encoding="utf-8")
+    lines = run(root, "add", str(root / "arrived")).stdout.splitlines()
+    start = lines.index("To decide (2), the gravest first")
+    assert [line[6:] for line in lines[start + 1 : start + 5 : 2]] == [
+        "2031-1: no funding in 1.1", "2032-1: no funding in 1.1",
+    ]  # fmt: skip
+    assert "The same." not in "".join(lines)
+
+
+def test_where_the_locale_is_chinese_it_is_told_in_chinese_first(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    english = add(root, guide(3, declared=8), "--dry-run").stdout
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    both = add(root, guide(3, declared=8), "--dry-run").stdout
+    chinese = both.removesuffix(english)
+    assert chinese != both
+    assert chinese.splitlines()[:5] == [
+        "拟收录（未写入）",
+        "  2031-1  不完整：指南称8个方向，只找到3个；新增，正式稿",
+        "",
+        "待决定事项（1项，按轻重排列）",
+        "   1. 第2行：方向数少于指南所称：3 / 8",
+    ]
+    assert not re.search("[A-Za-z]{3}", chinese)
+
+
 def test_programs_get_all_of_it(root: Path) -> None:
     result = add(root, guide(3, declared=8), "--json")
     assert result.exit_code == 0

@@ -337,7 +337,7 @@ def test_diagnostics_are_facts_and_fail_nothing(library: Library, tmp_path: Path
     guide = replace(library.guides[0], diagnostics=notes)
     places = Places(SEEDS, tmp_path, tmp_path)
     assert list(check_diagnostics(replace(library, guides=(guide,)), places)) == [
-        Finding("warning", "the text names no year [no-year]"),
-        Finding("warning", "text without a label is kept, line 12 [no-label]"),
-        Finding("info", "states no funding, line 0 [no-funding]"),
+        Finding("warning", "2017-1: the text names no year [no-year]"),
+        Finding("warning", "2017-1: text without a label is kept, line 12 [no-label]"),
+        Finding("info", "2017-1: states no funding, line 0 [no-funding]"),
     ]

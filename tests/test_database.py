@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,23 @@ def test_it_is_published(site: Path, data: bytes) -> None:
 def test_it_is_sound(connection: sqlite3.Connection) -> None:
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_a_draft_may_come_before_its_final_text(library: Library) -> None:
+    final = replace(library.guide("2023-1-draft"), id="2023-1", stage="final", directions=())
+    record = library.records["2023-1-draft"].model_copy(
+        update={"id": final.id, "supersedes": "2023-1-draft", "corrections": ()}
+    )
+    held = replace(
+        library,
+        guides=(*library.guides, final),
+        records={**library.records, final.id: record},
+        audits={**library.audits, final.id: library.audits["2023-1-draft"]},
+    )
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(database(Data(held)))
+        query = "SELECT guide FROM guide WHERE superseded_by = '2023-1'"
+        assert connection.execute(query).fetchall() == [("2023-1-draft",)]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import polib
@@ -24,6 +26,7 @@ from generator.check.translation import (
 from generator.cli import main
 from generator.errors import InputError
 from generator.link import Library
+from generator.model import Text
 from generator.pipeline import load_library
 from generator.seeds import Seeds
 from generator.translate import texts
@@ -41,6 +44,9 @@ from generator.translate.segments import pieces, segments
 from generator.vocabulary import Term, Vocabulary
 from generator.write import render
 from generator.write.interface import load_interface
+from generator.write.pages.page import about_the_english
+from generator.write.phrases import Phrases
+from generator.write.views import Views
 
 
 @pytest.mark.parametrize(
@@ -88,12 +94,12 @@ def test_a_changed_segment_comes_in_as_fuzzy_with_its_old_chinese() -> None:
     old = entry_po(
         ("项目执行期原则上不超过2年", "The project duration should be no more than 2 years")
     )
-    new, done = updated_po({"项目执行期原则上不超过3年": ["2030-1/1.1#requirement-1"]}, old)
+    new, done = updated_po({"项目的执行期原则上不超过2年": ["2030-1/1.1#requirement-1"]}, old)
     entry = new[0]
     assert entry.fuzzy
     assert entry.previous_msgid == "项目执行期原则上不超过2年"
     assert entry.msgstr == "The project duration should be no more than 2 years"
-    assert (done.new, done.suggested) == (("项目执行期原则上不超过3年",),) * 2
+    assert (done.new, done.suggested) == (("项目的执行期原则上不超过2年",),) * 2
     assert done.gone == ("项目执行期原则上不超过2年",)
     assert new[1].obsolete
     # What is fuzzy reaches no page.
@@ -204,8 +210,28 @@ def test_placeholders_are_the_same_in_both_languages(
 def test_english_that_nobody_has_confirmed_is_not_suggested() -> None:
     old = entry_po(("项目执行期为2年", "The project duration is 2 years"))
     old[0].flags = ["fuzzy"]
-    new, done = updated_po({"项目执行期为3年": ["x"]}, old)
+    new, done = updated_po({"项目执行期限为2年": ["x"]}, old)
     assert (new[0].msgstr, done.suggested) == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "suggested"),
+    [
+        ("中国和西班牙政府间科技合作联委会会议", "中国和匈牙利政府间科技合作联委会会议", False),
+        ("《中西政府间科技合作协定》", "《中匈政府间科技合作协定》", False),
+        ("匈方合作单位须为独立法人", "捷方合作单位须为独立法人", False),
+        ("项目执行期原则上不超过2年", "项目执行期原则上不超过3年", False),
+        ("第六届科技合作委员会会议纪要", "第七届科技合作委员会会议纪要", False),
+        ("申报截止日期为2026年5月1日", "申报截止日期为2027年5月1日", False),
+        ("中国和匈牙利政府间科技合作联委会会议", "中国与匈牙利政府间科技合作联委会会议", True),
+        ("项目执行期原则上不超过２年", "项目的执行期原则上不超过2年", True),
+    ],
+)
+def test_english_of_other_partners_and_numbers_is_not_suggested(
+    vocabulary: Vocabulary, old: str, new: str, suggested: bool
+) -> None:
+    _, done = updated_po({new: ["x"]}, entry_po((old, "x")), vocabulary.mention_pattern)
+    assert bool(done.suggested) == suggested
 
 
 def test_a_segment_unlike_all_others_comes_in_empty() -> None:
@@ -218,6 +244,47 @@ def test_what_is_gone_can_come_back() -> None:
     assert gone[0].obsolete
     back, done = updated_po({"天文": ["2030-1/1.1#field-1"]}, gone)
     assert (back[0].obsolete, back[0].msgstr, done.new) == (False, "Astronomy", ())
+
+
+def test_an_entry_that_came_after_the_review_says_so(tmp_path: Path) -> None:
+    """Also when its segment goes and comes back, until the whole catalogue is read again."""
+    path, marked = tmp_path / "en.po", ["later-than-2026-11-20"]
+    po = entry_po(("天文", "Astronomy"))
+    po.metadata["X-Reviewed"] = "2026-11-20"
+    po.save(str(path))
+    both = {"天文": ["x"], "农业": ["x"]}
+    update(both, path)
+    po = read_po(path)
+    assert [entry.flags for entry in po] == [[], marked]
+    po[1].msgstr = "Agriculture"
+    po.save(str(path))
+    for wanted in (both, {"天文": ["x"]}, both):
+        update(wanted, path)
+    assert [entry.flags for entry in read_po(path)] == [[], marked]
+    assert Catalogue.load(path).later == {"农业"}
+    po.metadata["X-Reviewed"] = "2026-12-01"
+    po.save(str(path))
+    assert not Catalogue.load(path).later
+    update(both, path)
+    assert [entry.flags for entry in read_po(path)] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("english", "later", "expected"),
+    [
+        ("Astronomy", (), "last read against the Chinese on 20 November 2026."),
+        ("Astronomy", ("天文",), "not all of it has been read against the Chinese."),
+        (None, (), "not all of it has been read against the Chinese."),
+    ],
+)
+def test_a_page_names_the_day_of_the_review_only_if_all_its_english_was_read(
+    library: Library, english: str | None, later: tuple[str, ...], expected: str
+) -> None:
+    held = replace(library, reviewed=date(2026, 11, 20), later=frozenset(later))
+    v = Views(held, Phrases("en", str), "en/2030-1/1.1/")
+    told = about_the_english(v, [Text("氢能", "Hydrogen"), Text("天文", english), Text("", None)])
+    assert told.endswith(expected)
+    assert not about_the_english(v, [Text("天文", None)])
 
 
 def test_fuzzy_entries_are_kept_and_not_shown(tmp_path: Path) -> None:
@@ -308,8 +375,8 @@ def test_a_smaller_catalogue_is_taken_on_demand(copied: Seeds) -> None:
 def test_a_suggestion_can_be_deleted(tmp_path: Path) -> None:
     path = tmp_path / "en.po"
     entry_po(("项目执行期为2年", "The project duration is 2 years")).save(str(path))
-    wanted = {"项目执行期为2年": ["x"], "项目执行期为3年": ["y"]}
-    assert update(wanted, path).suggested == ("项目执行期为3年",)
+    wanted = {"项目执行期为2年": ["x"], "项目的执行期为2年": ["y"]}
+    assert update(wanted, path).suggested == ("项目的执行期为2年",)
     text = path.read_text(encoding="utf-8")
     head, _, suggested = text.rpartition("#, fuzzy\n")
     path.write_text(head + suggested.replace("The project duration is 2 years", ""), "utf-8")

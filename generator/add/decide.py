@@ -13,7 +13,8 @@ from generator.check.pages import foreign_markup
 from generator.check.text import differences, wrong_spans
 from generator.ids import number_of
 from generator.link.totals import Audit, Bounds, Row
-from generator.model import Guide
+from generator.model import Declared, Guide
+from generator.parse.preamble import declared
 from generator.read import read_data
 from generator.seedfile import Bilingual, Strict, load
 from generator.write.phrases import Phrases
@@ -37,13 +38,13 @@ _PARTS = {
 }
 """The parts of a direction, and their names in Chinese."""
 _TOTALS = {"directions": "方向数", "partners": "合作方数", "projects": "项目数", "money": "经费"}
-_WHERE = {
-    "directions": r"\d.{0,8}方向",
-    "partners": r"\d.{0,12}(?:国家|地区|组织)",
-    "projects": r"项目.{0,12}\d|\d.{0,6}项",
-    "money": r"\d.{0,3}[万亿]元",
+_STATED: dict[str, Callable[[Declared], object]] = {
+    "directions": lambda declared: declared.directions,
+    "partners": lambda declared: declared.partners,
+    "projects": lambda declared: declared.projects,
+    "money": lambda declared: declared.amount_cny,
 }
-"""Patterns of the words with which a preamble states a total."""
+"""Total → its value in what a preamble states."""
 _SHOWN = 5
 """The number of directions that are named where many lack the same part."""
 
@@ -72,6 +73,8 @@ class Decision:
     """The guide's id; empty for what concerns other pages."""
     place: str = ""
     """The place in the file as received, in words."""
+    place_zh: str = ""
+    """The same in Chinese."""
     line: int | None = None
     about: str = ""
     """What the message is about, for readers of Chinese: ids, quoted text, numbers."""
@@ -135,17 +138,16 @@ def _about(plan: Plan, one: Addition) -> Iterator[Decision]:
     guide, received = plan.library.guide(one.id), one.received
 
     def decision(code: str, message: str, line: int | None = None) -> Decision:
-        place = received.place(line)
-        return Decision(
-            kind_of(code), message, one.id, place, line, " ".join(_NAMED.findall(message))
-        )
+        places = received.place(line), received.place(line, "zh")
+        about = " ".join(_NAMED.findall(message))
+        return Decision(kind_of(code), message, one.id, *places, line, about)
 
     audit = plan.library.audits[one.id]
     if not is_whole(guide):
-        count, declared = len(guide.directions), audit.directions.declared[0]
-        message = f"only {count} of {declared} directions are in the file"
+        count, whole = len(guide.directions), audit.directions.declared[0]
+        message = f"only {count} of {whole} directions are in the file"
         line = _stated_at(guide, "directions")
-        yield replace(decision("incomplete", message, line), about=f"{count} / {declared}")
+        yield replace(decision("incomplete", message, line), about=f"{count} / {whole}")
     yield from (decision("identity", doubt) for doubt in one.identity.doubts)
     lines = read_data(received.data, received.read_from).lines
     if not any(PROGRAMME in line.text for line in lines) and PROGRAMME not in guide.title.zh:
@@ -164,13 +166,16 @@ def _about(plan: Plan, one: Addition) -> Iterator[Decision]:
             yield from (decision("content", m) for m in foreign_markup(path, data.decode()))
     for name, row, words in total_rows(audit):
         if is_whole(guide) and row.verdict == "differs":
-            said, sum_ = (
-                bounds(row.declared, row.declared_kind, words),
-                bounds(row.summed, None, words),
-            )
+            said, sum_ = compared(row, words)
             message = f"{name}: the guide says {said}, its directions add up to {sum_}"
-            found = decision("totals", message, _stated_at(guide, name))
-            yield replace(found, about=f"{_TOTALS[name]} {said} ≠ {sum_}")
+            said, sum_ = compared(row, words, "zh")
+            about = f"{_TOTALS[name]} {said} ≠ {sum_}"
+            kind, without = "totals", (*row.undetermined, *row.silent)
+            if row.low:
+                kind, numbers = "totals-in-part", [number_of(id_) for id_ in without]
+                message += f" without {', '.join(numbers)}, which state no total"
+                about += f"（未计{'、'.join(numbers)}）"
+            yield replace(decision(kind, message, _stated_at(guide, name)), about=about)
     for note in sorted(guide.diagnostics, key=lambda note: note.line or 0):
         if silent := _SILENT.fullmatch(note.code):
             yield replace(decision(note.code, silent[1]), about=note.message.partition(": ")[0])
@@ -179,28 +184,54 @@ def _about(plan: Plan, one: Addition) -> Iterator[Decision]:
 
 
 def _stated_at(guide: Guide, total: str) -> int | None:
-    """Return the line of the preamble that seems to state a total."""
-    said = (item for item in guide.preamble if re.search(_WHERE[total], item.text.zh))
-    return next((item.span.first for item in said), None)
+    """Return the line of the first paragraph of the preamble that states a total of the guide."""
+    value = _STATED[total]
+    said = ((item.span.first, declared(item.text.zh, guide.year)) for item in guide.preamble)
+    return next((line for line, found in said if value(found) == value(guide.declared)), None)
 
 
-Words = Callable[[int], str]
+Words = Callable[[int, str], str]
+"""A function that puts a number into words of a language."""
+_BOUNDS = {
+    "en": {"about": "about {}", "at_most": "at most {}", "at_least": "at least {}"},
+    "zh": {"about": "约{}", "at_most": "不超过{}", "at_least": "不少于{}"},
+}
 
 
 def total_rows(audit: Audit) -> tuple[tuple[str, Row, Words], ...]:
     """Return (name, total, function that puts its number into words) of the four totals of a guide."""
     return (
-        ("directions", audit.directions, str),
-        ("partners", audit.partners, str),
-        ("projects", audit.projects, str),
-        ("money", audit.funding, Phrases("en", str).money),
+        ("directions", audit.directions, _figure),
+        ("partners", audit.partners, _figure),
+        ("projects", audit.projects, _figure),
+        ("money", audit.funding, _money),
     )
 
 
-def bounds(found: Bounds, kind: str | None, words: Words) -> str:
+def _figure(number: int, language: str) -> str:
+    del language
+    return str(number)
+
+
+def _money(amount_cny: int, language: str) -> str:
+    return Phrases(language, lambda words: "{amount}元" if language == "zh" else words).money(
+        amount_cny
+    )
+
+
+def compared(row: Row, words: Words, language: str = "en") -> tuple[str, str]:
+    """Return a total in words, as declared and as summed."""
+    return (
+        _bounds(row.declared, row.declared_kind, words, language),
+        _bounds(row.summed, None, words, language),
+    )
+
+
+def _bounds(found: Bounds, kind: str | None, words: Words, language: str) -> str:
     """Return a total in words: “at most 5”, “3–5”; a dash if there is none."""
-    low, high = ("" if bound is None else words(bound) for bound in found)
+    low, high = ("" if bound is None else words(bound, language) for bound in found)
     if not (low and high):
-        return f"at most {high}" if high else f"at least {low}" if low else "—"
-    prefix = {"about": "about ", "at_most": "at most "}.get(kind or "", "")
-    return f"{prefix}{low}" if low == high else f"{prefix}{low}–{high}"
+        kind = "at_most" if high else "at_least"
+        return _BOUNDS[language][kind].format(high or low) if high or low else "—"
+    told = low if low == high else f"{low}–{high}"
+    return _BOUNDS[language][kind].format(told) if kind in ("about", "at_most") else told

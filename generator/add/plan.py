@@ -201,9 +201,9 @@ def make_plan(
             seed = Seed(loads(text, path, GuideRecord), seed.folder)
         library_guides[id_] = (seed, guide)
     guides = sorted(library_guides.values(), key=lambda one: one[0].identity)
-    old = read_po(places.catalogue)
+    old, partners = read_po(places.catalogue), vocabulary.mention_pattern
     check_whole(old, places.catalogue, any(seed.record.id not in coming for seed in held))
-    catalogue, update = updated_po(segments(tuple(guide for _, guide in guides)), old)
+    catalogue, update = updated_po(segments(tuple(guide for _, guide in guides)), old, partners)
     if f"{catalogue}\n" != read_text(places.catalogue):
         changed[places.catalogue] = f"{catalogue}\n".encode()
     library = assemble(places, guides, vocabulary, Catalogue.of(catalogue))

@@ -53,15 +53,16 @@ class Received:
         """The address and date in a saved web page. Other files have none."""
         return read_origin(self.data) if self.file.endswith((".htm", ".html")) else Origin()
 
-    def place(self, line: int | None) -> str:
+    def place(self, line: int | None, language: str = "en") -> str:
         """Return the place of ``line`` in the file as received, in words; nothing for None."""
-        layout = self.guide.layout
+        layout, chinese = self.guide.layout, language == "zh"
         if line is None:
             return ""
         if layout.pages:
             page, line = layout.locate(line)
-            return f"page {page}, line {line}"
-        return f"{layout.unit} {line}"
+            return f"第{page}页第{line}行" if chinese else f"page {page}, line {line}"
+        unit = {"line": "行", "paragraph": "段"}[layout.unit]
+        return f"第{line}{unit}" if chinese else f"{layout.unit} {line}"
 
 
 def receive(path: Path, vocabulary: Vocabulary, text: Path | None = None) -> Received:

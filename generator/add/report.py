@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.add.decide import Decision, bounds, decisions, total_rows
+from generator.add.decide import Decision, compared, decisions, total_rows
 from generator.add.plan import Addition, Plan, is_whole
 from generator.data import Json
 from generator.errors import InputError
@@ -25,6 +25,8 @@ _WIDTH = 34
 _REMARKS = {"differs": "differs", "rounded": "rounded", "undeclared": "not declared"}
 _STATUS = {"new": "new", "held": "held already", "replaced": "replaces the guide held"}
 _STAGE = {"draft": "draft for comment", "final": "final text"}
+_STATUS_ZH = {"new": "新增", "held": "已收录过", "replaced": "替换原有文件"}
+_STAGE_ZH = {"draft": "征求意见稿", "final": "正式稿"}
 
 
 def report(plan: Plan, built: Mapping[str, int], *, dry_run: bool = False) -> str:
@@ -42,6 +44,34 @@ def report(plan: Plan, built: Mapping[str, int], *, dry_run: bool = False) -> st
         lines += ["Would change" if dry_run else "Changed", *_rows(_written(plan)), ""]
     lines.append(_ending(plan, built))
     return "\n".join(lines)
+
+
+def summary_zh(plan: Plan, *, dry_run: bool = False) -> str:
+    """Return in Chinese what `report` says first: what was taken in, and what is to be decided."""
+    taken, found = sorted(plan.additions, key=lambda one: is_whole(one.guide)), decisions(plan)
+    lines = ["拟收录（未写入）" if dry_run else "已收录"]
+    lines += _rows([(one.id, _taken_zh(one)) for one in taken])
+    lines += ["", f"待决定事项（{len(found)}项，按轻重排列）" if found else "没有待决定的事项"]
+    several, before = len(taken) > 1, ("", "")
+    for number, one in enumerate(found[:_MOST], start=1):
+        todo = one.kind.todo.zh
+        where = "，".join(filter(None, (one.guide if several else "", one.place_zh)))
+        lines.append(f"  {number:>2}. {where}{'：' if where else ''}{one.message_zh}")
+        lines.append(f"      → {'同上。' if (one.guide, todo) == before else todo}")
+        before = one.guide, todo
+    if more := Counter(one.kind.kind.zh for one in found[_MOST:]):
+        each = "；".join(f"{kind}{count}项" for kind, count in more.items())
+        lines.append(f"      另有{more.total()}项：{each}（--json列出全部）")
+    return "\n".join(lines)
+
+
+def _taken_zh(one: Addition) -> str:
+    found, declared = len(one.guide.directions), one.guide.declared.directions
+    status = f"{_STATUS_ZH[one.status]}，{_STAGE_ZH[one.guide.stage]}"
+    if not is_whole(one.guide):
+        return f"不完整：指南称{declared}个方向，只找到{found}个；{status}"
+    told = "（指南未写明总数）" if declared is None else f"，指南称{declared}个"
+    return f"{found}个方向{told}；{status}"
 
 
 def _taken(one: Addition) -> str:
@@ -63,14 +93,14 @@ def _decisions(found: Sequence[Decision], *, several: bool) -> Iterator[str]:
         yield "Nothing to decide"
         return
     yield f"To decide ({len(found)})" + (", the gravest first" if len(found) > 1 else "")
-    before = ""
+    before = ("", "")
     for number, one in enumerate(found[:_MOST], start=1):
-        guide = f"{one.guide}, " if several and one.guide and one.place else ""
-        place = f"{guide}{one.place}: " if one.place else ""
+        named = several and not one.message.startswith(one.guide)
+        where = ", ".join(filter(None, (one.guide if named else "", one.place)))
         todo = one.kind.todo.en
-        yield f"  {number:>2}. {place}{one.message}"
-        yield f"      → {'The same.' if todo == before else todo}"
-        before = todo
+        yield f"  {number:>2}. {where}{': ' if where else ''}{one.message}"
+        yield f"      → {'The same.' if (one.guide, todo) == before else todo}"
+        before = one.guide, todo
     counted = Counter(one.kind.kind.en for one in found[_MOST:])
     if counted:
         each = "; ".join(f"{count} {kind}" for kind, count in counted.items())
@@ -138,8 +168,7 @@ def _totals(plan: Plan, guide: Guide) -> list[str]:
         for remark, directions in (("open", row.undetermined), ("not stated", row.silent)):
             if directions:
                 remarks.append(f"{remark} in {', '.join(map(number_of, directions))}")
-        declared = bounds(row.declared, row.declared_kind, words)
-        table.append((name, declared, bounds(row.summed, None, words), "; ".join(remarks)))
+        table.append((name, *compared(row, words), "; ".join(remarks)))
     return _rows(table)
 
 

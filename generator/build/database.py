@@ -29,7 +29,7 @@ def database(data: Data) -> bytes:
         connection.executescript("".join(map(_definition, tables().values())))
         connection.executescript(EXTRAS.read_text(encoding="utf-8"))
         connection.execute("BEGIN")
-        # A draft comes before the final text that it refers to.
+        # References are checked at the end: a draft comes before the final text that supersedes it.
         connection.execute("PRAGMA defer_foreign_keys = ON")
         for table in tables().values():
             columns = table.of("sql")

@@ -36,7 +36,8 @@ def check_diagnostics(library: Library, places: Places) -> Iterator[Finding]:
         for note in guide.diagnostics:
             line = "" if note.line is None else f", line {note.line}"
             level = "warning" if note.level == "error" else note.level
-            yield Finding(level, f"{note.message}{line} [{note.code}]")
+            of = "" if note.message.startswith(guide.id) else f"{guide.id}: "
+            yield Finding(level, f"{of}{note.message}{line} [{note.code}]")
 
 
 def differences(guide: Guide, data: bytes, suffix: str) -> Iterator[str]:

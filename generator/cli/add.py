@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,7 +25,7 @@ from generator.add.plan import (
     try_pages,
 )
 from generator.add.receive import NotAGuideError, Received, files_of, receive
-from generator.add.report import report, report_json
+from generator.add.report import report, report_json, summary_zh
 from generator.add.scan import hand_over, to_confirm
 from generator.cli.library import writing
 from generator.cli.options import CONTENT, PATH, SEEDS, parsed_id
@@ -45,6 +46,12 @@ T = TypeVar("T")
 def at_terminal() -> bool:
     """Return whether there is a person who can answer."""
     return bool(sys.stdin and sys.stdin.isatty())
+
+
+def in_chinese() -> bool:
+    """Return whether the locale of the terminal is Chinese."""
+    found = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return next(filter(None, found), "").startswith("zh")
 
 
 def ask(question: str, valid: Callable[[str], T]) -> T:
@@ -124,7 +131,7 @@ def add(
 
     The file is a PDF, a Word file (.docx), a web page (.html), Markdown (.md) or text (.txt). It is copied into seeds/ as it is. Its
     record (guide.yml) is written, and the catalogue of English (en.po) and the pages in content/ are updated. At the end, the
-    command reports what a person has to decide.
+    command reports what a person has to decide; where the locale is Chinese (LC_ALL, LC_MESSAGES or LANG), in Chinese first.
 
     Year, batch, stage and title are taken from the text or the file name; the address and the date of publication from a saved web
     page. On a terminal, the command asks for what is missing; elsewhere, give it as an option.
@@ -166,6 +173,8 @@ def add(
         click.echo(dumps(told), nl=False)
     else:
         if plan:
+            if in_chinese():
+                click.echo(f"{summary_zh(plan, dry_run=dry_run)}\n")
             click.echo(report(plan, built, dry_run=dry_run))
         if several:
             click.echo(f"{source}: {_counted(counts)}")

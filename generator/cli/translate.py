@@ -58,16 +58,21 @@ def update(*, seeds: Path, force: bool) -> None:
     """Update en.po from the guides.
 
     New segments are added, and those that no guide has any more are marked as obsolete. A new segment that is similar to a
-    translated one gets its English as a suggestion (fuzzy), with the Chinese of the other one for comparison (previous
-    msgid).
+    translated one with the same numbers and partners gets its English as a suggestion (fuzzy), with the Chinese of the
+    other one for comparison (previous msgid).
 
     A catalogue that is empty, or has less English than when it was last written, is not changed, because something has
     gone wrong then: see --force.
     """
     places = Seeds(seeds)
     with writing(places):
-        wanted = segments(library_of(places).guides)
-        done = update_catalogue(wanted, places.catalogue, force=force)
+        library = library_of(places)
+        done = update_catalogue(
+            segments(library.guides),
+            places.catalogue,
+            library.vocabulary.mention_pattern,
+            force=force,
+        )
     click.echo(
         f"{places.catalogue}: {len(done.new)} new ({len(done.suggested)} with a suggestion), "
         f"{len(done.gone)} gone"

@@ -28,6 +28,7 @@ def link(
     lineage_records: LineageRecords | None = None,
     lineage_codes: Container[str] = frozenset(),
     reviewed: date | None = None,
+    later: frozenset[str] = frozenset(),
     aliases: Mapping[str, tuple[str, ...]] | None = None,
     missing: Iterable[MissingBatch] = (),
     compared: frozenset[tuple[str, str]] = frozenset(),
@@ -73,6 +74,7 @@ def link(
             for code, found in by_partner.items()
         },
         reviewed=reviewed,
+        later=later,
         versions=versions,
         lineages=lineages(
             ordered,

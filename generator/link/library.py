@@ -52,6 +52,8 @@ class Library:
     """Country or grouping code → its agencies → the places of directions that name both, oldest first."""
     reviewed: date | None = None
     """The day on which the translation was last compared with the Chinese."""
+    later: frozenset[str] = frozenset()
+    """The segments that came into the catalogue after that day."""
     versions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Final text whose draft is held too → direction in the final text → the same direction in the draft."""
     lineages: tuple[Lineage, ...] = ()

@@ -62,6 +62,16 @@ class Row:
     """Directions that do not state the number."""
 
     @property
+    def partial(self) -> bool:
+        """True if directions are left out of the sum, as they do not state their number."""
+        return bool(self.undetermined or self.silent)
+
+    @property
+    def low(self) -> bool:
+        """True if the sum is below the declared total, as it may be because it leaves directions out."""
+        return self.partial and self.difference is not None and max(self.difference) < 0
+
+    @property
     def verdict(self) -> Verdict:
         """The relation of the sum to the declared total."""
         low, high = self.declared
@@ -125,10 +135,12 @@ def _count_partners(directions: Iterable[Direction], vocabulary: Vocabulary) -> 
 
 
 def _rounds_to(number: int, declared: int) -> bool:
-    """Return whether ``number`` rounds to ``declared`` at the precision of ``declared``.
+    """Return whether ``number`` rounds to ``declared`` at the precision of ``declared``: two digits, or more.
 
     >>> _rounds_to(622_000_000, 620_000_000), _rounds_to(151, 152)
     (True, False)
+    >>> _rounds_to(198_000_000, 200_000_000), _rounds_to(165_000_000, 200_000_000), _rounds_to(62, 100)
+    (True, False, False)
     """
-    digits = len(str(declared)) - len(str(declared).rstrip("0"))
+    digits = min(len(str(declared)) - len(str(declared).rstrip("0")), len(str(declared)) - 2)
     return digits > 0 and round(number, -digits) == declared

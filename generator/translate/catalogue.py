@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,13 +15,19 @@ from rapidfuzz import fuzz, process
 
 from generator.errors import InputError
 from generator.folders import replace_file
+from generator.grammar.numerals import half_width
 from generator.ids import guide_of
 from generator.model import Guide
 from generator.seedfile import as_day
 from generator.translate.po import ENGLISH, REVIEWED, read_po
 from generator.translate.segments import pieces, segments
 
+_NUMBER = re.compile(
+    r"\d+(?:[.:：]\d+)*|第?[一二两三四五六七八九十百千]+(?=[年月天个项次批届期家种类])"
+)
 State = Literal["translated", "fuzzy", "missing"]
+_LATER = "later-than-"
+"""The beginning of the flag of an entry that came into the catalogue after its last review; the day follows."""
 _NEAR = 80
 """The similarity of two segments (0–100) from which the English of one is suggested for the other."""
 
@@ -31,6 +38,8 @@ class Catalogue:
 
     entries: dict[str, str] = field(default_factory=dict)
     reviewed: date | None = None
+    later: frozenset[str] = frozenset()
+    """The segments that came into the catalogue after it was last reviewed."""
 
     @classmethod
     def load(cls, path: Path) -> Catalogue:
@@ -42,7 +51,8 @@ class Catalogue:
         """Return the catalogue in ``po``, which `read_po` has checked."""
         entries = {e.msgid: " ".join(e.msgstr.split()) for e in po if e.translated()}
         reviewed = po.metadata.get(REVIEWED)
-        return cls(entries, as_day(reviewed) if reviewed else None)
+        later = frozenset(e.msgid for e in po if reviewed and _LATER + reviewed in e.flags)
+        return cls(entries, as_day(reviewed) if reviewed else None, later)
 
     def english(self, zh: str) -> str | None:
         """Return the English of ``zh``, or None if one of its sentences has none.
@@ -103,15 +113,21 @@ class Update:
     gone: tuple[str, ...]
 
 
-def update(wanted: Mapping[str, list[str]], path: Path, *, force: bool = False) -> Update:
+def update(
+    wanted: Mapping[str, list[str]],
+    path: Path,
+    partners: re.Pattern[str] | None = None,
+    *,
+    force: bool = False,
+) -> Update:
     """Update the PO file at ``path`` to the segments ``wanted`` (segment → places), and return the changes.
 
-    The file is written only if something changes. InputError if it has lost English, unless ``force`` is True.
+    ``partners`` is as in `updated_po`. The file is written only if something changes. InputError if it has lost English, unless ``force`` is True.
     """
     old = read_po(path)
     if not force:
         check_whole(old, path, bool(wanted))
-    po, changes = updated_po(wanted, old)
+    po, changes = updated_po(wanted, old, partners)
     write_po(po, path)
     return changes
 
@@ -139,30 +155,39 @@ def write_po(po: polib.POFile, path: Path) -> None:
     replace_file(path, f"{po}\n".encode())
 
 
-def updated_po(wanted: Mapping[str, list[str]], old: polib.POFile) -> tuple[polib.POFile, Update]:
+def updated_po(
+    wanted: Mapping[str, list[str]], old: polib.POFile, partners: re.Pattern[str] | None = None
+) -> tuple[polib.POFile, Update]:
     """Return (the catalogue for the segments ``wanted``, the changes from ``old``).
 
-    A new segment gets the English of the most similar one as a fuzzy suggestion, and the Chinese of that one as its
-    previous msgid. A segment that is gone becomes obsolete, so that it can come back.
+    A new segment gets the English of the most similar one with the same numbers and ``partners`` as a fuzzy suggestion,
+    and the Chinese of that one as its previous msgid. A segment that is gone becomes obsolete, so that it can come back.
+    A flag of a new entry names the day of the last review of the catalogue, of which it was no part; after the next
+    review, the flag goes.
     """
     known = {entry.msgid: entry for entry in old}
-    translated = {m: e for m, e in known.items() if e.translated()}
-    new, suggested = [], []
+    alike = dict[frozenset[tuple[str, int]], list[str]]()
+    for old_entry in old:
+        if old_entry.translated():
+            alike.setdefault(_facts(old_entry.msgid, partners), []).append(old_entry.msgid)
+    new, suggested = list[str](), list[str]()
+    reviewed = old.metadata.get(REVIEWED)
+    later = [_LATER + reviewed] if reviewed else []
     po = polib.POFile(wrapwidth=old.wrapwidth)
     po.header, po.metadata_is_fuzzy = old.header, old.metadata_is_fuzzy
     for segment, places in wanted.items():
         entry = known.get(segment)
         if entry is None:
             new.append(segment)
-            entry = polib.POEntry(msgid=segment)
-            near = process.extractOne(
-                segment, translated.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR
-            )
+            entry = polib.POEntry(msgid=segment, flags=[*later])
+            candidates = alike.get(_facts(segment, partners), ())
+            near = process.extractOne(segment, candidates, scorer=fuzz.ratio, score_cutoff=_NEAR)
             if near:
                 suggested.append(segment)
-                entry.msgstr = translated[near[0]].msgstr
-                entry.flags = ["fuzzy"]
+                entry.msgstr = known[near[0]].msgstr
+                entry.flags.insert(0, "fuzzy")
                 entry.previous_msgid = near[0]
+        entry.flags = [f for f in entry.flags if f in later or not f.startswith(_LATER)]
         entry.obsolete = False
         entry.occurrences = [(place, "") for place in places]
         po.append(entry)
@@ -176,3 +201,16 @@ def updated_po(wanted: Mapping[str, list[str]], old: polib.POFile) -> tuple[poli
             po.append(entry)
     po.metadata = {**old.metadata, ENGLISH: str(_with_english(po))}
     return po, Update(tuple(new), tuple(suggested), tuple(gone))
+
+
+def _facts(segment: str, partners: re.Pattern[str] | None) -> frozenset[tuple[str, int]]:
+    """Return the numbers and the names of partners in ``segment``, each with how often it stands there.
+
+    >>> _facts("2026年起，不超过３年", None) == _facts("自2026年起，期限3年", None)
+    True
+    >>> _facts("第六届会议", None) == _facts("第七届会议", None)
+    False
+    """
+    text = half_width(segment)
+    names = [match[0] for match in partners.finditer(text)] if partners else []
+    return frozenset(Counter([*_NUMBER.findall(text), *names]).items())

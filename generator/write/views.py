@@ -14,7 +14,7 @@ from generator.grammar.numerals import NUMERALS
 from generator.link import Library
 from generator.link.library import Place
 from generator.link.versions import differences
-from generator.model import Correction, Direction, Flag, Guide, Item, Layout, Text
+from generator.model import Correction, Direction, Flag, Funding, Guide, Item, Layout, Quota, Text
 from generator.passage import Span
 from generator.seedfile import Bilingual
 from generator.text.characters import HAN
@@ -134,6 +134,22 @@ class Views:
         in_han = self.language == "zh" and number <= len(_NUMERALS)
         numeral = _NUMERALS[number - 1] if in_han else number
         return self._("{year}, batch {number}").format(year=year, number=numeral)
+
+    def sums(self, guide_id: str) -> tuple[str, str]:
+        """Return projects and money of a guide's directions added up. A plus marks a sum that leaves directions out."""
+        audit, phrases = self.library.audits[guide_id], self.phrases
+        projects = phrases.bounded(*audit.projects.summed) + "+" * audit.projects.partial
+        if audit.projects.partial and not any(audit.projects.summed):
+            projects = phrases.quota(Quota(None, None, "tbd"))
+        amount = audit.funding.summed[0]
+        if amount or not audit.funding.partial:
+            return projects, phrases.money(amount) + "+" * audit.funding.partial
+        return projects, phrases.funding(Funding(None, "none" if audit.funding.silent else "tbd"))
+
+    def partial(self, guides: Iterable[Guide]) -> bool:
+        """Return whether the projects or the money of one of ``guides`` leave directions out."""
+        audits = [self.library.audits[guide.id] for guide in guides]
+        return any(audit.projects.partial or audit.funding.partial for audit in audits)
 
     def stage(self, guide: Guide) -> str:
         """Return the name of a guide's stage."""

@@ -149,7 +149,7 @@ def _notes(package: Package, body: Element, lines: list[Line]) -> Iterator[Diagn
     for aside, name in _REPORTED.items():
         if count := counted[aside]:
             first = next(line for line in lines if line.aside == aside)
-            message = f"{count} paragraphs of {name} are left out, the first “{first.text[:20]}”"
+            message = f"{count} paragraph{'s' * (count > 1)} of {name} {'are' if count > 1 else 'is'} left out, the first “{first.text[:20]}”"
             yield Diagnostic("warning", aside.replace("_", "-"), message, first.number)
     if files := [name for name in package.names if "/embeddings/" in f"/{name}"]:
         message = f"{len(files)} files within this one are not read, the first {files[0]}"

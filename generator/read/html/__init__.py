@@ -89,9 +89,8 @@ def _notes(lines: list[Line]) -> Iterator[Diagnostic]:
         yield Diagnostic("info", "page-surroundings", message)
     yield from unseen(lines)
     if notes := [line for line in lines if line.aside == "footnote"]:
-        message = (
-            f"{len(notes)} paragraphs of footnotes are left out, the first “{notes[0].text[:20]}”"
-        )
+        many = f"{len(notes)} paragraphs of footnotes are left out, the first"
+        message = f"{many if len(notes) > 1 else 'a footnote is left out:'} “{notes[0].text[:20]}”"
         yield Diagnostic("warning", "footnote", message, notes[0].number)
     if embedded := [line for line in lines if line.aside == "embedded"]:
         count, first = sum(len(line.text) for line in embedded), embedded[0]

@@ -9,6 +9,7 @@ from generator.translate import texts
 from generator.write.pages.comparison import comparison_links
 from generator.write.pages.page import (
     Page,
+    about_the_english,
     count_directions,
     final_text,
     make,
@@ -20,12 +21,14 @@ from generator.write.views import Views
 def guide_page(v: Views, guide: Guide) -> Page:
     """Return the page of one guide: its directions, its audit, its preamble."""
     record, audit = v.library.records[guide.id], v.library.audits[guide.id]
+    titles = tuple(direction.title for direction in guide.directions)
     context = {
         "guide": guide,
         "record": record,
         "final": final_text(v, guide),
         "version": version_of(v, guide),
         "assumed": _assumed(v, guide),
+        "about_the_english": about_the_english(v, texts((guide.title, guide.sections, titles))),
         "untranslated": v.language == "en" and any(t.en is None for t in texts(guide.sections)),
         "comparisons": comparison_links(v, guide),
         "audit": [
@@ -65,17 +68,20 @@ def _assumed(v: Views, guide: Guide) -> list[tuple[str, str]]:
 
 def _description(v: Views, guide: Guide) -> str:
     """Return the guide's totals in one sentence. Its full title would be too long for a list of search results."""
-    audit = v.library.audits[guide.id]
-    return v._(
+    audit, (projects, funding) = v.library.audits[guide.id], v.sums(guide.id)
+    told = v._(
         "China's call guide for intergovernmental S&T cooperation, {batch}, {stage}: {directions}, partners {partners}, projects {projects}, {funding}."
     ).format(
         batch=v.batch(guide),
         stage=v.stage(guide).lower(),
         directions=count_directions(v, len(guide.directions)),
         partners=audit.partners.summed[0],
-        projects=v.phrases.bounded(*audit.projects.summed),
-        funding=v.phrases.money(audit.funding.summed[0]),
+        projects=projects,
+        funding=funding,
     )
+    if v.partial([guide]):
+        told += v.phrases.gap + v._("Some directions are not in the sums (+).")
+    return told
 
 
 def _audit(v: Views, name: str, row: Row) -> tuple[str, Row, str, str]:
@@ -88,12 +94,20 @@ def _audit(v: Views, name: str, row: Row) -> tuple[str, Row, str, str]:
         "undeclared": v._("not declared"),
     }
     notes = [_signed(v, row.difference)] if row.difference else []
+    funding = {direction: v.library.directions[direction].funding for direction in row.silent}
+    each = [direction for direction in row.silent if funding[direction].per_project]
     for words, found in (
         (v._("undetermined in {directions}"), row.undetermined),
-        (v._("not stated in {directions}"), row.silent),
+        (v._("not stated in {directions}"), [d for d in row.silent if d not in each]),
+        (v._("stated per project only in {directions}"), each),
     ):
         if found:
             notes.append(words.format(directions=v.phrases.listing(map(ids.number_of, found))))
+    bound = v._("{direction}: no more than {amount} in all (computed)")
+    for direction in each:
+        if (amount := funding[direction].bound_cny) is not None:
+            figure = v.phrases.number(amount)
+            notes.append(bound.format(direction=ids.number_of(direction), amount=figure))
     return name, row, verdicts[row.verdict], v._("; ").join(notes)
 
 

@@ -11,7 +11,8 @@ from typing import Any
 from generator import ids
 from generator.data import Json
 from generator.link import WIDEST
-from generator.model import Direction, Funding, Guide, Item
+from generator.model import Direction, Funding, Guide, Item, Text
+from generator.translate.segments import pieces
 from generator.write.views import Views
 
 Quoted = tuple[Guide, str, list[tuple[Direction, Item]], bool]
@@ -88,6 +89,25 @@ def version_of(v: Views, guide: Guide) -> str | None:
     """Return the draft of a final text, or the final text of a draft; None unless both are held here."""
     earlier = v.library.records[guide.id].supersedes if guide.id in v.library.versions else None
     return v.library.superseded_by(guide.id) or earlier
+
+
+def about_the_english(v: Views, found: Iterable[Text]) -> str:
+    """Return the sentence on the English of a page with the texts ``found``; nothing if none of them has English.
+
+    It names the day of the last review only if all of the English was part of it.
+    """
+    library, texts = v.library, [text for text in found if text.zh.strip()]
+    if not any(text.en for text in texts):
+        return ""
+    segments = {segment for text in texts for segment, _ in pieces(text.zh)}
+    if library.reviewed and all(text.en for text in texts) and not segments & library.later:
+        words = v._(
+            "The English is this project's translation, unofficial, last read against the Chinese on {date}."
+        )
+        return words.format(date=v.phrases.date(library.reviewed))
+    return v._(
+        "The English is this project's translation, unofficial; not all of it has been read against the Chinese."
+    )
 
 
 # Lists that grow with every guide
