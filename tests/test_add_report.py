@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
+import tempfile
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -221,6 +223,23 @@ def test_every_note_of_the_parser_has_something_to_do() -> None:
     assert [code for code in NOTES if code not in elsewhere and kind_of(code).code == "other"] == []
     assert next(iter(kinds())) == "incomplete"
     assert list(kinds())[-1] == "not-stated"
+
+
+@pytest.mark.parametrize("folder", ["translations", "guides"])
+def test_nothing_is_written_if_a_folder_is_read_only(
+    root: Path, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(dir: Path) -> Any:  # noqa: A002 - the name of the parameter of TemporaryFile
+        if dir.name == folder:
+            raise OSError(errno.EROFS, "Read-only file system", str(dir))
+        return sound(dir=dir)
+
+    sound = tempfile.TemporaryFile
+    monkeypatch.setattr("generator.add.plan.TemporaryFile", refused)
+    result = add(root, guide(2))
+    assert result.exit_code == 2
+    assert f"{folder}: cannot be written" in result.stderr
+    assert not (root / "seeds/guides/2031-1").exists()
 
 
 # Pages that cannot be built
