@@ -242,6 +242,21 @@ def test_nothing_is_written_if_a_folder_is_read_only(
     assert not (root / "seeds/guides/2031-1").exists()
 
 
+def test_an_empty_file_and_a_file_under_two_names_are_told_as_what_they_are(root: Path) -> None:
+    for name, text in {"a.txt": guide(2), "b.txt": guide(2), "c.pdf": "", "d.txt": ""}.items():
+        (root / "arrived" / name).write_text(text, encoding="utf-8")
+    told = run(root, "add", str(root / "arrived")).stderr.splitlines()
+    assert [line.rpartition("/")[2] for line in told] == [
+        "c.pdf: is empty: get the file again",
+        "d.txt: is empty: get the file again",
+        "b.txt: is the same file as a.txt",
+    ]
+    again = run(root, "add", str(root / "arrived" / "b.txt")).stdout
+    assert (
+        "2031-1  2 directions (the guide says no number); the same file is held as a.txt" in again
+    )
+
+
 # Pages that cannot be built
 
 
