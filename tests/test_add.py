@@ -551,7 +551,7 @@ def test_a_file_that_is_no_guide_ends_with_1(project: Callable[..., Project]) ->
 def test_a_folder_without_guides_ends_with_1(project: Callable[..., Project]) -> None:
     new = project()
     new.file("letter.txt", "您好！\n")
-    new.file("table.xlsx", "")
+    new.file("table.xlsx", "x")
     result = new.add(new.root / "arrived")
     assert result.exit_code == 1
     assert "table.xlsx: is a spreadsheet" in result.stderr

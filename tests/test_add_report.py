@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
+import tempfile
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -221,6 +223,38 @@ def test_every_note_of_the_parser_has_something_to_do() -> None:
     assert [code for code in NOTES if code not in elsewhere and kind_of(code).code == "other"] == []
     assert next(iter(kinds())) == "incomplete"
     assert list(kinds())[-1] == "not-stated"
+
+
+@pytest.mark.parametrize("folder", ["translations", "guides"])
+def test_nothing_is_written_if_a_folder_is_read_only(
+    root: Path, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(dir: Path) -> Any:  # noqa: A002 - the name of the parameter of TemporaryFile
+        if dir.name == folder:
+            raise OSError(errno.EROFS, "Read-only file system", str(dir))
+        return sound(dir=dir)
+
+    sound = tempfile.TemporaryFile
+    monkeypatch.setattr("generator.add.plan.TemporaryFile", refused)
+    result = add(root, guide(2))
+    assert result.exit_code == 2
+    assert f"{folder}: cannot be written" in result.stderr
+    assert not (root / "seeds/guides/2031-1").exists()
+
+
+def test_an_empty_file_and_a_file_under_two_names_are_told_as_what_they_are(root: Path) -> None:
+    for name, text in {"a.txt": guide(2), "b.txt": guide(2), "c.pdf": "", "d.txt": ""}.items():
+        (root / "arrived" / name).write_text(text, encoding="utf-8")
+    told = run(root, "add", str(root / "arrived")).stderr.splitlines()
+    assert [line.rpartition("/")[2] for line in told] == [
+        "c.pdf: is empty: get the file again",
+        "d.txt: is empty: get the file again",
+        "b.txt: is the same file as a.txt",
+    ]
+    again = run(root, "add", str(root / "arrived" / "b.txt")).stdout
+    assert (
+        "2031-1  2 directions (the guide says no number); the same file is held as a.txt" in again
+    )
 
 
 # Pages that cannot be built

@@ -118,7 +118,7 @@ def test_a_folder_is_read_with_its_folders(project: Callable[..., Project]) -> N
     for folder, name, text in (
         ("2024", "a.html", saved("2025年度第一批")),
         ("2024/附件", "c.txt", text_of("2025年度第三批", "（征求意见稿）")),
-        ("2024/附件", "scan.jpg", ""),
+        ("2024/附件", "scan.jpg", "x"),
         (".git", "d.txt", text_of("2025年度第四批", "（征求意见稿）")),
         ("2024", ".hidden.txt", text_of("2025年度第五批", "（征求意见稿）")),
     ):
@@ -127,7 +127,9 @@ def test_a_folder_is_read_with_its_folders(project: Callable[..., Project]) -> N
     result = new.add(new.root / "arrived")
     assert result.exit_code == 0, result.output
     assert "arrived: 3 added, 1 skipped" in result.stdout
-    assert "2024/附件/scan.jpg: is an image: have its text recognised" in result.stderr
+    assert (
+        "2024/附件/scan.jpg: is an image, whatever its name: get the guide as Word" in result.stderr
+    )
     assert sorted(path.name for path in new.seeds.guides.iterdir()) == [
         "2025-1-draft",
         "2025-2-draft",

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Literal
 
 import polib
@@ -256,8 +257,14 @@ def try_pages(plan: Plan) -> dict[str, int]:
 def carry_out(plan: Plan) -> None:
     """Write the files of ``plan``. The run must be `alone`. InputError if the disk refuses.
 
-    The folder of a guide gets its source unchanged and guide.yml; other files in it stay.
+    The folder of a guide gets its source unchanged and guide.yml; other files in it stay. Nothing is written if one of
+    the folders is read-only.
     """
+    folders = {plan.places.guides} if plan.written else set[Path]()
+    for folder in {*folders, *(resolved(path).parent for path in plan.changed_seeds)}:
+        if folder.exists():
+            with refusing(folder), TemporaryFile(dir=folder):
+                pass
     for one in plan.written:
         ours = {RECORD, one.former.file} if one.former else set[str]()
         ours |= {SCAN} if one.former and one.received.scan else set()

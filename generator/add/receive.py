@@ -17,7 +17,7 @@ from generator.vocabulary import Vocabulary
 
 
 class NotAGuideError(InputError):
-    """A file that can be read but contains no direction."""
+    """A file that can be read but is empty or contains no direction."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,8 @@ def receive(path: Path, vocabulary: Vocabulary, text: Path | None = None) -> Rec
     """
     scan = file_bytes(path) if text else None
     data = file_bytes(text or path)
+    if not data:
+        raise NotAGuideError("is empty: get the file again", text or path)
     source = Source(readable(path.name), digest(data))
     with reading(path):
         guide = parse_data(data, text or path, vocabulary, source)

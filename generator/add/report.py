@@ -79,6 +79,8 @@ def _taken(one: Addition) -> str:
     guide = one.guide
     found, declared = len(guide.directions), guide.declared.directions
     status = f"{_STATUS[one.status]}, {_STAGE[guide.stage]}"
+    if one.status == "held" and one.seed.record.received != one.received.source.file:
+        status = f"the same file is held as {one.seed.record.received}"
     if not is_whole(guide):
         return f"NOT WHOLE: only {found} of {declared} directions; {status}"
     if declared is None:

@@ -278,12 +278,15 @@ def _admitted(
     left_out: LeftOut,
 ) -> Iterator[Addition]:
     """Yield the guides that can be added, in order of time, a draft before its final text."""
-    coming: dict[GuideId, Path] = {}
+    coming: dict[GuideId, Received] = {}
     for received, identity in sorted(found, key=lambda one: one[1].id):
         with left_out.noting("refused"), reading(received.path):
             if first := coming.get(identity.id):
-                raise InputError(f"is {identity.id}, as {first.name} is", received.path)
+                same = first.source.sha256 == received.source.sha256
+                name = first.path.name
+                told = f"the same file as {name}" if same else f"{identity.id}, as {name} is"
+                raise InputError(f"is {told}", received.path)
             yield admit(
                 received, identity, held=held, coming=coming, places=places, vocabulary=vocabulary
             )
-            coming[identity.id] = received.path
+            coming[identity.id] = received

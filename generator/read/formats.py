@@ -79,7 +79,7 @@ _ADVICE = (
     (".ppt .pptx", "is a presentation: save it as PDF"),
     (
         ".jpg .jpeg .png .gif .tif .tiff .bmp",
-        "is an image: have its text recognised (OCR) and save that as .docx or PDF",
+        "is an image, whatever its name: get the guide as Word, PDF or web page; or have its text recognised (OCR) and save that as .docx or PDF",
     ),
     (".zip .rar .7z .gz", "is an archive: unpack it and take the .docx or PDF in it"),
 )
