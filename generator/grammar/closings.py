@@ -19,16 +19,15 @@ _SUBJECTS = (
 )
 _KINDS = r"(?:要求|条件|方式|时间|期限|日期|程序|流程|步骤|材料|说明|事项|事宜|实施|管理|受理|推荐|申报|安排|办法|渠道|电话|人|单位|资格|附件|则|件)"
 _SECTION = re.compile(
-    rf"{_SUBJECTS}[^，。；：:]{{0,6}}?{_KINDS}(?:[及和与、][^，。；：:]{{2,10}})?(?P<open>[：:].*)?"
+    rf"{_SUBJECTS}[^，。；：:]{{0,6}}?{_KINDS}(?:[及和与、][^，。；：:]{{2,10}})?(?:[：:。].*)?"
 )
 """The title of a closing section: “申报方式与时间”, “有关说明”, “咨询方式”."""
 _DAY = r"(?:20\d\d|二[〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
 _ISSUER = r"(?:[\u4e00-\u9fff]{2,20}(?:部|司|局|厅|委|委员会|中心|办公室|办|处|科学院|基金委|秘书处|专项组)\s*){1,4}"
+_END = r"特此(?:通知|公告|公布|通告|函告|函达|函复|说明|公示|告知)[。！]?|专此[。！]?"
 LINES: dict[str, re.Pattern[str]] = {
-    # 特此通知。
-    "ends": re.compile(
-        r"特此(?:通知|公告|公布|通告|函告|函达|函复|说明|公示|告知)[。！]?|专此[。！]?"
-    ),
+    # 特此通知。; 请按要求组织申报。特此公告。
+    "ends": re.compile(rf"(?:.*[，。；])?(?:{_END})"),
     # 附件：1.形式审查条件; 附：形式审查条件
     "attachments": re.compile(
         r"(?:相关|有关)?附[件表录](?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2}))?(?:\s*[：:]\s*.*|\s*《.*|\s*$)|附\s*[：:].*"
@@ -43,11 +42,15 @@ LINES: dict[str, re.Pattern[str]] = {
     "contact": re.compile(
         r"(?:本(?:指南|专项|通知|批)|指南|业务|政策|技术|系统|平台|填报|申报|受理|专项)[^，。；：:]{0,8}?(?:咨询|支持|联系|服务)(?:电话|方式|人|邮箱|热线)?[^，。；：:]{0,6}[：:].*"
     ),
+    # 本指南由科技部负责解释。
+    "rules": re.compile(r"本(?:指南|通知|公告|专项)(?:由.{2,30}解释|自.{2,20}[施行效]).*"),
+    # 形式审查条件要求; the attachments that guides of the programme have
+    "attached": re.compile(r".{0,60}(?:形式审查条件(?:要求)?|指南编制专家(?:组?名单|组)?)"),
     # 请各推荐单位…
     "request": re.compile(r"(?:现)?请各(?:有关|相关|推荐|申报|地方)*(?:单位|部门).*"),
 }
 """Lines that begin the closing matter by their words."""
-_NO_LINE_GOES_ON = re.compile(rf"{LINES['ends'].pattern}|附件?\s*\d{{0,2}}\s*[：:]\s*[^\s：:].*")
+_NO_LINE_GOES_ON = re.compile(rf"{_END}|附件?\s*+\d{{0,2}}\s*+[：:]\s*+[^\s：:].*")
 """Lines that continue no line above them. “附件1” alone stands above the title of a guide."""
 _ISSUER_ALONE = re.compile(_ISSUER)
 _DAY_ALONE = re.compile(_DAY)
@@ -89,6 +92,15 @@ def closes(
     if _DAY_ALONE.fullmatch(text) and not below and above and above[-1].endswith("。"):
         return "signature"
     return next((name for name, form in LINES.items() if form.fullmatch(text)), None)
+
+
+def is_signer(text: str) -> bool:
+    """Return whether ``text`` is the name of an office alone on its line, as in a signature.
+
+    >>> is_signer("科技部办公厅"), is_signer("项目执行期2年")
+    (True, False)
+    """
+    return _ISSUER_ALONE.fullmatch(text) is not None
 
 
 def closing_line(text: str) -> Label | None:

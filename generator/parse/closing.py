@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.grammar.closings import closes, is_contact, last_sections
+from generator.grammar.closings import closes, is_contact, is_signer, last_sections
 from generator.parse.directions import RawDirection
 from generator.passage import Passage
 
@@ -29,9 +29,11 @@ def take_closing(preamble: Sequence[Passage], directions: Sequence[RawDirection]
         ),
         len(texts),
     )
-    if start < len(texts) and not any(map(is_contact, elsewhere)):
-        while start and is_contact(texts[start - 1]):
-            start -= 1
+    own_contact = any(map(is_contact, elsewhere))
+    while 0 < start < len(texts) and (
+        is_signer(above := texts[start - 1]) or (is_contact(above) and not own_contact)
+    ):
+        start -= 1
     closing = last.body[start:]
     del last.body[start:]
     return closing

@@ -16,7 +16,7 @@ _MARK = re.compile(
 )
 """A raised mark of a note: “*”, “①”, “[1]”, “注1”, “1,2”."""
 NOTE = re.compile(
-    rf"[{RAISED}]|[①-⑳※*＊†‡]|[\[［〔【]\^?\w{{1,3}}[\]］〕】][:：]?|注\s*\d{{0,2}}\s*[：:]|\d{{1,2}}(?!\s*[\d.．、）)年月日%个项万])"
+    rf"[{RAISED}]|[①-⑳※*＊†‡]|[\[［〔【]\^?\w{{1,3}}[\]］〕】][:：]?|注\s*+\d{{0,2}}\s*+[：:]|\d{{1,2}}(?!\s*+[\d.．、）)年月日%个项万])"
 )
 """The mark with which a note at the foot of a page begins."""
 _FRACTION = re.compile(f"(?P<whole>[0-9])?(?P<top>[{RAISED}]+) ?[/⁄∕] ?(?P<bottom>[0-9₀-₉]+)")
