@@ -21,6 +21,8 @@ FlagHedge = Literal["in_principle", "conditional"]
 """Limits of a condition: 原则上, and one that holds only in some cases (如有企业参与)."""
 Level = Literal["error", "warning", "info"]
 Unit = Literal["line", "paragraph"]
+Place = Literal["preamble", "closing", "footnotes"]
+"""Where text outside the directions stands: above the last of them, below it, or in the footnotes."""
 Aside = Literal[
     "header",
     "footer",
@@ -418,10 +420,11 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the preamble; the text before the first heading is a section without one."""
+    """A section of a guide's text outside its directions; the text before the first heading is a section without one."""
 
     heading: Item | None
     paragraphs: tuple[Item, ...]
+    place: Place = "preamble"
 
 
 @dataclass(frozen=True, slots=True)
@@ -461,7 +464,7 @@ class Guide:
 
     @property
     def preamble(self) -> tuple[Item, ...]:
-        """The headings and paragraphs of all sections."""
+        """The headings and paragraphs of all sections, those below the last direction too."""
         found = (
             item for section in self.sections for item in (section.heading, *section.paragraphs)
         )

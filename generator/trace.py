@@ -46,6 +46,15 @@ NOTES: dict[str, tuple[Level, str]] = {
         "{direction}: the label “{label}” is not known; its text is kept as a remark",
     ),
     "no-label": ("warning", "{direction}: text without a label is kept"),
+    "closing-text": (
+        "info",
+        "“{first}” and what follows ({count} paragraphs) stand below the last direction: they are on the guide's page, and state"
+        " nothing about a direction",
+    ),
+    "footnotes": (
+        "warning",
+        "footnotes ({count}, the first “{first}”) are on the guide's page only: see whether one limits a direction",
+    ),
 }
 """The diagnostics that `parse` gives, by code: level and message."""
 
@@ -56,10 +65,11 @@ _LINKS = ("link_echo", "link_target")
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The paragraphs of a guide in order, and what was taken out to make them."""
+    """The paragraphs of a guide in order, what was taken out to make them, and the footnotes."""
 
     paragraphs: tuple[Passage, ...]
     dropped: tuple[Dropped, ...]
+    notes: tuple[Passage, ...] = ()
 
 
 def link_targets(dropped: Iterable[Dropped]) -> tuple[str, ...]:

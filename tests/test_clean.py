@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from generator.clean import apply, clean
-from generator.clean.spaces import drop_spaces
+from generator.clean.spaces import drop_spaces, squeeze
 from generator.clean.wraps import held, measure
 from generator.model import Line
 from generator.parse import echoed_addresses
-from generator.passage import Passage
+from generator.passage import Passage, Span
 from generator.read import read
 from generator.read.text import read_text
 
@@ -217,8 +217,9 @@ def test_footnotes_stand_aside(mark: str, foot: str) -> None:
     text = f"（1）支持可再生能源①和氢能\n————————\n{note}\n{foot}\n储运技术；"
     cleaned = clean(read_text(text.encode(), Path("guide.txt")).lines)
     assert "".join(p.text for p in cleaned.paragraphs) == "（1）支持可再生能源①和氢能储运技术；"
-    dropped = [(d.text, d.line) for d in cleaned.dropped if d.rule == "footnote"]
-    assert dropped == [("————————", 2), (f"{mark}双方主管部门共同确定的", 3), ("方向。", 4)]
+    assert [d.text for d in cleaned.dropped if d.rule == "footnote"] == ["————————"]
+    (own,) = cleaned.notes
+    assert (own.text, own.span) == (f"{squeeze(mark)}双方主管部门共同确定的方向。", Span(3, 4))
 
 
 @pytest.mark.parametrize("mark", ["①", "[1]", "*", "※"])
@@ -231,8 +232,8 @@ def test_footnotes_stand_aside_without_a_rule_too(mark: str, foot: str) -> None:
     assert (
         "".join(p.text for p in cleaned.paragraphs) == f"（1）支持可再生能源{mark}和氢能储运技术；"
     )
-    dropped = [(d.text, d.line) for d in cleaned.dropped if d.rule == "footnote"]
-    assert dropped == [(f"{mark} 双方主管部门共同确定的", 2), ("方向。", 3)]
+    (own,) = cleaned.notes
+    assert (own.text, own.span) == (f"{mark}双方主管部门共同确定的方向。", Span(2, 3))
 
 
 @pytest.mark.parametrize(
@@ -250,4 +251,4 @@ def test_footnotes_stand_aside_without_a_rule_too(mark: str, foot: str) -> None:
 def test_what_is_no_footnote(text: str) -> None:
     """Constructed."""
     cleaned = clean(read_text(text.encode(), Path("guide.txt")).lines)
-    assert not [d for d in cleaned.dropped if d.rule == "footnote"]
+    assert cleaned.notes == ()

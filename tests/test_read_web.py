@@ -116,21 +116,18 @@ def test_how_text_is_set(source: str, text: str, beside: list[tuple[str, str]]) 
     }
 
 
-def test_notes_below_the_text_are_left_out() -> None:
+def test_notes_below_the_text_stand_apart() -> None:
     page = "<p>执行期3<sup>1</sup>年；面积100m<sup>2</sup>。</p><p>2. 其他。</p><p><sup>1</sup> 自批准之日起。</p>"
     cleaned = clean(read_html(page.encode(), PAGE).lines)
     assert [p.text for p in cleaned.paragraphs] == ["执行期3年；面积100m²。", "2.其他。"]
-    assert [(d.rule, d.text) for d in cleaned.dropped] == [
-        ("footnote", "¹ 自批准之日起。"),
-        ("note_mark", "¹"),
-    ]
+    assert [(d.rule, d.text) for d in cleaned.dropped] == [("note_mark", "¹")]
+    assert [note.text for note in cleaned.notes] == ["¹自批准之日起。"]
     page = "<p>执行期3<sup>[1]</sup>年<sup>*</sup>；</p><p>*其他。</p><p><sup>[1]</sup>自批准之日起。</p><p>[2]项</p>"
     cleaned = clean(read_html(page.encode(), PAGE).lines)
     assert [p.text for p in cleaned.paragraphs] == ["执行期3年；", "[2]项"]
     page = "<p>执行期3<sup>1</sup>年。</p><div id=ftn1><p>1 自批准之日起。</p></div>"
     found = read_html(page.encode(), PAGE)
     assert asides(found) == [("footnote", "1 自批准之日起。")]
-    assert [note.code for note in found.diagnostics] == ["footnote"]
 
 
 @pytest.mark.parametrize(

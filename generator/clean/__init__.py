@@ -19,6 +19,7 @@ from generator.clean.lines import (
     drop_site,
     undo_bold_doubling,
 )
+from generator.clean.notes import footnotes
 from generator.clean.pages import (
     drop_footnotes,
     drop_lone_page_numbers,
@@ -52,7 +53,7 @@ _MOST_MAILBOXES = 200
 
 
 def clean(lines: Sequence[Line]) -> Cleaned:
-    """Return the paragraphs of running text, with the source line of each character."""
+    """Return the paragraphs of running text and the footnotes, with the source line of each character."""
     dropped: list[Dropped] = []
     for name in LINE_RULES:
         lines, out = apply(name, lines)
@@ -60,7 +61,8 @@ def clean(lines: Sequence[Line]) -> Cleaned:
     targets = link_targets(dropped)
     mailboxes = [t.removeprefix("mailto:") for t in targets if t.startswith("mailto:")]
     paragraphs = map(drop_spaces, paragraphs_of(lines, dict.fromkeys(mailboxes[:_MOST_MAILBOXES])))
-    return Cleaned(tuple(p for p in paragraphs if p.text), tuple(dropped))
+    notes, dropped = footnotes(dropped)
+    return Cleaned(tuple(p for p in paragraphs if p.text), tuple(dropped), tuple(notes))
 
 
 def apply(name: str, lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:

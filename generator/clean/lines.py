@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from generator.grammar.numerals import RINGS
 from generator.grammar.surroundings import is_of_site
 from generator.model import Line
 from generator.text.characters import is_invisible, visible
@@ -21,6 +22,7 @@ _LINK = re.compile(r"(?:mailto:|https?://)[!-~]+[，。；;]?")
 _STOPS = "，。；;"
 _NOTE = re.compile(r"[*＊※†‡§]|[\[［〔【注]")
 """The first character of a mark that begins no item of a list."""
+_RINGED = frozenset(RINGS)
 _SCHEME = re.compile(r"^https?://")
 _BEGINS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]")
 _HEAD = 3
@@ -34,13 +36,42 @@ def drop_asides(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
     above, is the note.
     """
     called: set[str] = set()
-    for line in lines:
+    ringed = _ringed_notes(lines)
+    for index, line in enumerate(lines):
         if line.aside == "note_mark" and _NOTE.match(line.text):
             called.add(line.text.strip())
-        if line.aside is None and not (called and line.text.strip().startswith(tuple(called))):
+        is_note = index in ringed or (called and line.text.strip().startswith(tuple(called)))
+        if line.aside is None and not is_note:
             yield line
         else:
             drop(line.text.strip(), line, line.aside or "footnote")
+
+
+def _ringed_notes(lines: Sequence[Line]) -> set[int]:
+    """Return the positions of the notes with a number in a ring, “①”, that was raised in a line above.
+
+    Of the lines with such a number, the last is the note, unless the line before or after it goes on in its count with a
+    number that is not called: then it is an item of a list.
+    """
+    called: dict[str, int] = {}
+    for index, line in enumerate(lines):
+        if line.aside == "note_mark" and line.text.strip() in _RINGED:
+            called.setdefault(line.text.strip(), index)
+    if not called:
+        return set()
+    firsts = ((index, line.text.strip()[:1]) for index, line in enumerate(lines) if not line.aside)
+    marked = [(index, mark) for index, mark in firsts if mark in _RINGED]
+    last = {mark: place for place, (_, mark) in enumerate(marked)}
+    return {
+        marked[place][0]
+        for mark, place in last.items()
+        if mark in called
+        and marked[place][0] > called[mark]
+        and all(
+            other in called or abs(RINGS.index(other) - RINGS.index(mark)) != 1
+            for _, other in marked[max(0, place - 1) : place + 2]
+        )
+    }
 
 
 def drop_invisible(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from generator.clean.spaces import squeeze
 from generator.grammar.parts import starts_part
 from generator.model import Line
-from generator.text.raised import RAISED
+from generator.text.raised import PLAIN, RAISED, note_marks
 from generator.trace import Drop
 
 _MARKED_NUMBER = re.compile(
@@ -40,6 +41,7 @@ _CALLED = re.compile(
 """The mark of a note in running text, directly after the word that has the note."""
 _REFERS = re.compile(r"(?:上述|前述|以上|以下|下列|第|和|与|及|至|到|或)$")
 """Words before the number of an item: “符合上述①”."""
+_PLAIN_NUMBER = re.compile(r"\d{1,2}(?=\s*[\u4e00-\u9fff“《])(?!\s*[年月日个项家万亿元名人])")
 _MOST_NOTES = 8
 
 
@@ -175,8 +177,9 @@ def drop_footnotes(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
 
     Notes are the last few lines of a page below a rule, if the first of them begins with the mark of a
     note (“①”, “¹”, “[1]”, “注：”). Without a rule, they begin at a mark that also stands in the text above,
-    as a reference to the note and not as the number of an item; on the last page, only at a raised mark. The tests use made-up examples: none of the
-    five guides has footnotes.
+    as a reference to the note and not as the number of an item; on the last page, only at a raised mark. A plain number
+    counts if the raised numbers on the page are those of its last lines. The sentence above the notes may go on on the next page. The tests use
+    made-up examples: none of the five guides has footnotes.
     """
     texts = [line.text.strip() for line in lines]
     numbers = _page_numbers(lines)
@@ -186,9 +189,45 @@ def drop_footnotes(lines: Sequence[Line], drop: Drop) -> Iterator[Line]:
         first = _below_rule(page, texts)
         if first is None:
             first = _called(page, texts, _NOTE_MARK if end < len(lines) else _RAISED_MARK)
+        if first is None:
+            first = _numbered(page, texts)
         if first is not None:
             notes.update(index for index in page if index >= first)
-    return _without(notes, lines, drop)
+    return _without(notes, _going_on(lines, notes, numbers), drop)
+
+
+def _going_on(lines: Sequence[Line], notes: set[int], numbers: set[int]) -> list[Line]:
+    """Return the lines; where the format ends a paragraph only because of the notes below it, it goes on."""
+    kept = [i for i, line in enumerate(lines) if i not in notes | numbers and not line.cell]
+    whole = list(lines)
+    for above, below in pairwise(i for i in kept if lines[i].text.strip()):
+        before, after = lines[above], lines[below]
+        parted = before.page is not None and before.page != after.page and above + 1 in notes
+        closed = before.text.rstrip().endswith(("。", "；", "：", "！", "？"))
+        if parted and before.ends and not closed and not starts_part(squeeze(after.text)):
+            whole[above] = replace(before, ends=False)
+    return whole
+
+
+def _numbered(page: Sequence[int], texts: Sequence[str]) -> int | None:
+    """Return the position of the first of the notes that begin with plain numbers, as “1 水管理指…”.
+
+    They are the last lines of the page, and their numbers are the raised ones above them, in order. Items of a list, whose
+    count such a line continues, are none.
+    """
+    marks = {
+        index: number[0]
+        for index in page[-_MOST_NOTES:]
+        if (number := _PLAIN_NUMBER.match(texts[index]))
+    }
+    for first in marks:
+        above = "\n".join(texts[index] for index in page if index < first)
+        called = dict.fromkeys(mark[0].translate(PLAIN) for mark in note_marks(above))
+        notes = [number for index, number in marks.items() if index >= first]
+        before = [int(number) for index, number in marks.items() if index < first]
+        if called and [*called] == notes and int(notes[0]) - 1 not in before:
+            return first
+    return None
 
 
 def _below_rule(page: Sequence[int], texts: Sequence[str]) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from generator.grammar.closings import closing_line
 from generator.grammar.columns import printed_number
 from generator.grammar.enumerators import Enumerator, enumerator, enumerators
 from generator.grammar.headings import (
@@ -43,6 +44,7 @@ STARTS: dict[str, Callable[[Candidate], Start | None]] = {
     "field_series": lambda here: field_series(here.text),
     "enumerator": lambda here: enumerator(here.text),
     "caption": lambda here: caption(here.text),
+    "closing": lambda here: None if here.cell else closing_line(here.text),
     "call": lambda here: unnumbered(here.text, here.following),
 }
 """The rules by name, in the order in which they are tried; the first that finds a start wins."""

@@ -19,6 +19,7 @@ from generator.grammar.notices import (
 )
 from generator.ids import DirectionId, GuideId
 from generator.model import Direction, Dropped, Guide, Source
+from generator.parse.closing import take_closing
 from generator.parse.direction import read_direction
 from generator.parse.directions import split_directions, take_parts
 from generator.parse.preamble import read_preamble, totals
@@ -28,6 +29,8 @@ from generator.trace import Cleaned, Trace, link_targets
 
 UNDATED = GuideId(1, 1, None, "final")
 """The id of a guide whose text states no year, if no id was given."""
+_QUOTED = 20
+"""The most characters of a text that a message quotes."""
 _TITLE = 12
 """The number of first paragraphs in which a title may be."""
 
@@ -48,7 +51,10 @@ def parse(
     while paragraphs and not paragraphs[-1].cell and is_footer_line(paragraphs[-1].text):
         trace.drop("notice_line", paragraphs.pop())
     front, raw = split_directions(paragraphs, trace)
-    preamble = read_preamble(front, take_parts(raw), trace)
+    parts, closing = take_parts(raw), take_closing(front, raw)
+    last = raw[-1].heading.lines[-1] if raw else None
+    preamble = read_preamble(front, parts, trace, closing=closing, notes=cleaned.notes, last=last)
+    _note_outside(closing, cleaned.notes, trace)
     declared = totals(cleaned.paragraphs, preamble.declared, trace)
     identity = guide_id or stated_id(preamble.stated)
     told = preamble.stated
@@ -101,6 +107,14 @@ def parse(
         dropped=tuple(sorted([*cleaned.dropped, *trace.dropped], key=attrgetter("line"))),
         diagnostics=tuple(trace.diagnostics),
     )
+
+
+def _note_outside(closing: Sequence[Passage], notes: Sequence[Passage], trace: Trace) -> None:
+    """Record where the closing matter and the footnotes are."""
+    for code, passages in (("closing-text", closing), ("footnotes", notes)):
+        if passages:
+            first = passages[0].text[:_QUOTED]
+            trace.note(code, passages[0].lines[0], first=first, count=len(passages))
 
 
 def own_part(paragraphs: Sequence[Passage], trace: Trace) -> list[Passage]:

@@ -1,9 +1,9 @@
-"""The preamble of a guide: the text before the first direction."""
+"""The text of a guide outside its directions: its preamble, its closing matter and its footnotes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
 
@@ -12,10 +12,11 @@ from generator.grammar.enumerators import enumerator
 from generator.grammar.notices import DRAFT, is_notice_line, title_lines
 from generator.grammar.numerals import arabic, wide_marks
 from generator.ids import positional
-from generator.model import Declared, Funding, Item, Quota, Section, Stated, Text
+from generator.model import Declared, Funding, Item, Place, Quota, Section, Stated, Text
 from generator.parse.numbers import add_fundings, add_quotas, bounded, funding_in, quota_in
 from generator.parse.stated import stated
 from generator.passage import Passage
+from generator.text.raised import NOTE
 from generator.trace import Trace
 
 _ATTACHMENT = re.compile(r"^附件\s*[\d一二三四五六七八九十]*[：:]?$")
@@ -79,11 +80,18 @@ class Preamble:
 
 
 def read_preamble(
-    paragraphs: Sequence[Passage], parts: Sequence[Passage], trace: Trace
+    paragraphs: Sequence[Passage],
+    parts: Sequence[Passage],
+    trace: Trace,
+    *,
+    closing: Sequence[Passage] = (),
+    notes: Sequence[Passage] = (),
+    last: int | None = None,
 ) -> Preamble:
     """Return title, year, batch, stage, declared totals, and the text by sections.
 
-    ``parts`` are the headings of parts between the directions; their sections come last.
+    ``parts`` are the headings of parts between the directions; their sections come behind those of the preamble. The
+    ``closing`` matter, other text below ``last``, the line of the last direction, and the foot``notes`` come last.
     """
     front, around, prose = _front_matter(paragraphs, trace)
     prose = [*around, *prose]
@@ -98,7 +106,13 @@ def read_preamble(
         stated=identity,
         title=Text(_title([p.text for p in own], text)),
         declared=declared(text, identity.year),
-        sections=_sections([*prose, *parts]),
+        sections=_sections(
+            {
+                "preamble": [*(p for p in prose if not _is_below(p, last)), *parts],
+                "closing": [*(p for p in prose if _is_below(p, last)), *closing],
+                "footnotes": notes,
+            }
+        ),
         title_lines=tuple(p.text for p in front),
     )
 
@@ -217,19 +231,29 @@ def totals(paragraphs: Sequence[Passage], declared: Declared, trace: Trace) -> D
     return declared
 
 
-def _sections(prose: Sequence[Passage]) -> tuple[Section, ...]:
-    """Return the sections; each heading is like “一、总体目标” and has no full stop."""
-    sections: list[tuple[Item | None, list[Item]]] = []
+def _is_below(passage: Passage, line: int | None) -> bool:
+    return line is not None and passage.lines[0] > line
+
+
+def _sections(prose: Mapping[Place, Sequence[Passage]]) -> tuple[Section, ...]:
+    """Return the sections at each place; each heading is like “一、总体目标” and has no full stop. The label of a footnote
+    is its mark.
+    """
+    sections: list[tuple[Place, Item | None, list[Item]]] = []
     headings, paragraphs = count(1), count(1)
-    for passage in prose:
-        mark = enumerator(passage.text)
-        if mark and mark.style == "han" and not passage.text.endswith("。"):
-            anchor = positional("section", (next(headings),))
-            title = Text(passage.text[mark.length :])
-            sections.append((Item(anchor, mark.label, title, passage.span), []))
-            continue
-        if not sections:
-            sections.append((None, []))
-        anchor = positional("paragraph", (next(paragraphs),))
-        sections[-1][1].append(Item(anchor, None, Text(passage.text), passage.span))
-    return tuple(Section(head, tuple(items)) for head, items in sections)
+    for place, passages in prose.items():
+        for passage in passages:
+            mark = enumerator(passage.text)
+            if mark and mark.style == "han" and not passage.text.endswith("。"):
+                anchor = positional("section", (next(headings),))
+                title = Text(passage.text[mark.length :])
+                sections.append((place, Item(anchor, mark.label, title, passage.span), []))
+                continue
+            if not sections or sections[-1][0] != place:
+                sections.append((place, None, []))
+            anchor = positional("paragraph", (next(paragraphs),))
+            note = NOTE.match(passage.text) if place == "footnotes" else None
+            text = passage[note.end() if note else 0 :].strip()
+            label = note[0].strip() if note else None
+            sections[-1][2].append(Item(anchor, label, Text(text.text), passage.span))
+    return tuple(Section(head, tuple(items), place) for place, head, items in sections)

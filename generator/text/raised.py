@@ -8,12 +8,17 @@ RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _ORDINARY = "0123456789+-−–()n"
 _RAISED = dict(zip(map(ord, _ORDINARY), RAISED + "⁺⁻⁻⁻⁽⁾ⁿ", strict=True))
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_DIGITS = str.maketrans(RAISED + "₀₁₂₃₄₅₆₇₈₉", "0123456789" * 2)
+PLAIN = str.maketrans(RAISED + "₀₁₂₃₄₅₆₇₈₉", "0123456789" * 2)
+"""Raised and lowered digits → digits."""
 _MARK = re.compile(
     r"[*＊※†‡§]{1,3}|[①-⑳]|[\[［〔【(（]?\s*+(?:注\s*+)?\d{1,3}(?:\s*+[,，、~～–-]\s*+\d{1,3})*\s*+[\]］〕】)）]?"
     r"|注\s*+[一二三四五六七八九十]?|[\[［〔][a-z*][\]］〕]"
 )
 """A raised mark of a note: “*”, “①”, “[1]”, “注1”, “1,2”."""
+NOTE = re.compile(
+    rf"[{RAISED}]|[①-⑳※*＊†‡]|[\[［〔【]\^?\w{{1,3}}[\]］〕】][:：]?|注\s*+\d{{0,2}}\s*+[：:]|\d{{1,2}}(?!\s*+[\d.．、）)年月日%个项万])"
+)
+"""The mark with which a note at the foot of a page begins."""
 _FRACTION = re.compile(f"(?P<whole>[0-9])?(?P<top>[{RAISED}]+) ?[/⁄∕] ?(?P<bottom>[0-9₀-₉]+)")
 _POWER = re.compile(f"[{RAISED}]+")
 _UNIT = re.compile(r"(?P<word>[A-Za-zµΑ-Ωα-ω℃Å]+|\([ -'*-~]*\)|[⁺⁻])$")
@@ -54,7 +59,7 @@ def fractions(text: str) -> str:
 
     def on_the_line(match: re.Match[str]) -> str:
         whole = f"{match['whole']} " if match["whole"] else ""
-        return f"{whole}{match['top']}/{match['bottom']}".translate(_DIGITS)
+        return f"{whole}{match['top']}/{match['bottom']}".translate(PLAIN)
 
     return _FRACTION.sub(on_the_line, text)
 

@@ -34,7 +34,6 @@ _PARTS: dict[str, Aside] = {
 }
 """Root element of a part → the kind of its text; that of other parts is “elsewhere”."""
 _REPORTED: dict[Aside, str] = {
-    "footnote": "footnotes",
     "text_box": "text boxes",
     "comment": "comments",
     "field": "formulas, and fields without a result",

@@ -88,10 +88,6 @@ def _notes(lines: list[Line]) -> Iterator[Diagnostic]:
         message = f"{count} characters around the main part of the page are left out"
         yield Diagnostic("info", "page-surroundings", message)
     yield from unseen(lines)
-    if notes := [line for line in lines if line.aside == "footnote"]:
-        many = f"{len(notes)} paragraphs of footnotes are left out, the first"
-        message = f"{many if len(notes) > 1 else 'a footnote is left out:'} “{notes[0].text[:20]}”"
-        yield Diagnostic("warning", "footnote", message, notes[0].number)
     if embedded := [line for line in lines if line.aside == "embedded"]:
         count, first = sum(len(line.text) for line in embedded), embedded[0]
         what = f"{count} characters in controls, drawings and the like are left out"

@@ -1,21 +1,24 @@
-"""The furniture of pages: running heads and feet, page numbers and watermarks. It is not text of the guide."""
+"""The furniture of pages: running heads and feet, page numbers, footnotes and watermarks. It is not running text."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from math import ceil
 from statistics import median
 
 from generator.model import Aside
 from generator.read.pdf.glyphs import Glyph
 from generator.read.pdf.rows import Row, runs
+from generator.text.raised import NOTE
 
 _MARGIN = 0.15
 _DISTANCE = 2.3
 _RESIZED = 0.1
+_SMALLER = 0.88
+"""The largest type of a footnote, as a share of the text's."""
 _PAGE_NUMBER = re.compile(r"第?#页?([/，,]?共#页)?|[-—–－·~一]*#[-—–－·~一]*|#/#|[Pp]age#(of#)?")
 _DIGITS = re.compile(r"\d+")
 _SPACE = re.compile(r"\s+")
@@ -42,7 +45,23 @@ def furniture(pages: Sequence[Sequence[Row]], heights: Sequence[float]) -> list[
                 if not is_number and often < _enough(pages):
                     break
                 marked[index] = "page_number" if is_number else side
+    _mark_footnotes(pages, found)
     return found
+
+
+def _mark_footnotes(pages: Sequence[Sequence[Row]], found: Sequence[dict[int, Aside]]) -> None:
+    """Add the footnotes to ``found``: the lowest rows of a page's text, if they are in smaller type and the first of
+    them begins with the mark of a note.
+    """
+    sizes = [row.em for page in pages for row in page]
+    most = _SMALLER * median(sizes) if sizes else 0.0
+    for rows, marked in zip(pages, found, strict=True):
+        text = [index for index in range(len(rows)) if index not in marked]
+        order = sorted(text, key=lambda index: rows[index].base, reverse=True)
+        small = takewhile(lambda place: place[1].em <= most, ((i, rows[i]) for i in order))
+        notes = [index for index, _ in small]
+        if notes and len(notes) < len(order) and NOTE.match(rows[notes[-1]].text):
+            marked.update(dict.fromkeys(notes, "footnote"))
 
 
 def _edge(rows: Sequence[Row], height: float, *, at_foot: bool) -> list[tuple[int, str]]:
