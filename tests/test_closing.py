@@ -115,7 +115,7 @@ def test_what_each_direction_has_closes_no_guide(vocabulary: Vocabulary) -> None
     ],
 )  # fmt: skip
 def test_forms_of_closing_lines(text: str, form: str | None) -> None:
-    assert closes(text, []) == form
+    assert closes(text) == form
 
 
 @pytest.mark.parametrize(

@@ -415,7 +415,7 @@ def test_a_zip_is_unpacked(asked: GitHub) -> None:
     [
         ("a.zip", b"PK no zip", "a.zip: cannot be unpacked: File is not a zip file"),
         ("a.txt", LETTER.encode(), "is no guide: no direction found"),
-        ("a.xlsx", b"", "is a spreadsheet"),
+        ("a.xlsx", b"PK", "is a spreadsheet"),
     ],
 )
 def test_an_attachment_that_is_no_guide_gets_the_reason(

@@ -6,12 +6,12 @@ but pages of it may be missing. Adding the file again makes up for the missing s
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Literal
 
 import polib
@@ -262,9 +262,8 @@ def carry_out(plan: Plan) -> None:
     """
     folders = {plan.places.guides} if plan.written else set[Path]()
     for folder in {*folders, *(resolved(path).parent for path in plan.changed_seeds)}:
-        if folder.exists():
-            with refusing(folder), TemporaryFile(dir=folder):
-                pass
+        if folder.exists() and not os.access(folder, os.W_OK):
+            raise InputError("cannot be written: Permission denied", folder)
     for one in plan.written:
         ours = {RECORD, one.former.file} if one.former else set[str]()
         ours |= {SCAN} if one.former and one.received.scan else set()

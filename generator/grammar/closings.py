@@ -6,13 +6,15 @@ The five guides end with their last direction. The forms are those of notices an
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from generator.grammar.enumerators import Enumerator, enumerator
 from generator.grammar.headings import names_partner, part_heading
 from generator.grammar.labels import Label, label
 from generator.grammar.notices import asks_for_comment
 
+Number = tuple[str, int]
+"""Style and value of an enumerator."""
 _SUBJECTS = (
     r"(?:项目|指南|网上|有关|相关|具体|其[他它]|组织)?(?:"
     r"申报(?!单位)|申请(?!单位)|填报|受理|推荐|组织|实施|评审|立项|管理|咨询|联系|联络|咨询服务|技术支持|形式审查|资格|材料|有关|相关|其[他它]|注意|特别|附)"
@@ -71,25 +73,28 @@ def last_sections(texts: Sequence[str]) -> dict[str, int]:
 
 def closes(
     text: str,
-    below: Sequence[str],
-    above: Sequence[str] = (),
+    *,
+    above: str = "",
+    below: str = "",
+    counted: Collection[Number] = (),
     sections: Mapping[str, int] | None = None,
 ) -> str | None:
     """Return the name of the form in which ``text``, a paragraph of the last direction, begins the closing matter; or
-    None. ``below`` and ``above`` are the paragraphs of the direction around it, ``sections`` the `last_sections`.
+    None. ``above`` and ``below`` are the paragraphs next to it, empty if there is none, ``counted`` the enumerators of
+    all paragraphs of the direction above it, and ``sections`` the `last_sections`.
 
-    >>> closes("三、申报方式与时间", []), closes("特此通知。", []), closes("科技部国际合作司", ["2033年2月15日"])
+    >>> closes("三、申报方式与时间"), closes("特此通知。"), closes("科技部国际合作司", below="2033年2月15日")
     ('section', 'ends', 'signature')
-    >>> closes("三、有机农业", [], ["二、水"]), closes("附件1所列单位须提交申请。", [])
+    >>> closes("三、有机农业", counted={("han", 2)}), closes("附件1所列单位须提交申请。")
     (None, None)
     """
-    if _is_section(text, above, sections or {}):
+    if _is_section(text, counted, sections or {}):
         return "section"
     if asks_for_comment(text):
         return "comment"
-    if _ISSUER_ALONE.fullmatch(text) and below and _DAY_ALONE.fullmatch(below[0]):
+    if _ISSUER_ALONE.fullmatch(text) and _DAY_ALONE.fullmatch(below):
         return "signature"
-    if _DAY_ALONE.fullmatch(text) and not below and above and above[-1].endswith("。"):
+    if _DAY_ALONE.fullmatch(text) and not below and above.endswith("。"):
         return "signature"
     return next((name for name, form in LINES.items() if form.fullmatch(text)), None)
 
@@ -112,7 +117,17 @@ def closing_line(text: str) -> Label | None:
     return Label("remarks", "", 0) if _NO_LINE_GOES_ON.fullmatch(text) else None
 
 
-def _is_section(text: str, above: Sequence[str], sections: Mapping[str, int]) -> bool:
+def number_of(text: str) -> Number | None:
+    """Return style and value of the enumerator with which ``text`` begins, or None.
+
+    >>> number_of("二、水"), number_of("水")
+    (('han', 2), None)
+    """
+    mark = enumerator(text)
+    return (mark.style, mark.value) if mark else None
+
+
+def _is_section(text: str, counted: Collection[Number], sections: Mapping[str, int]) -> bool:
     """Return whether ``text`` is the heading of a section: it goes on in the count of the sections above the directions,
     or its words are those of such a section. One that goes on in a count of the direction is none.
     """
@@ -123,8 +138,7 @@ def _is_section(text: str, above: Sequence[str], sections: Mapping[str, int]) ->
         or names_partner(title := text[mark.length :].strip())
     ):
         return False
-    others = (enumerator(other) for other in above)
-    if any(o and o.style == mark.style and o.value == mark.value - 1 for o in others):
+    if (mark.style, mark.value - 1) in counted:
         return False
     named = _SECTION.fullmatch(title)
     if sections.get(mark.style) == mark.value - 1 and part_heading(text, named=False):

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.grammar.closings import closes, is_contact, is_signer, last_sections
+from generator.grammar.closings import (
+    Number,
+    closes,
+    is_contact,
+    is_signer,
+    last_sections,
+    number_of,
+)
 from generator.parse.directions import RawDirection
 from generator.passage import Passage
 
@@ -21,14 +28,17 @@ def take_closing(preamble: Sequence[Passage], directions: Sequence[RawDirection]
     texts = [passage.text for passage in last.body]
     sections = last_sections([passage.text for passage in preamble])
     elsewhere = {passage.text for direction in others for passage in direction.body}
-    start = next(
-        (
-            place
-            for place, text in enumerate(texts)
-            if text not in elsewhere and closes(text, texts[place + 1 :], texts[:place], sections)
-        ),
-        len(texts),
-    )
+    start, counted = len(texts), set[Number]()
+    for place, (above, text, below) in enumerate(
+        zip(["", *texts], texts, [*texts[1:], ""], strict=False)
+    ):
+        if text not in elsewhere and closes(
+            text, above=above, below=below, counted=counted, sections=sections
+        ):
+            start = place
+            break
+        if number := number_of(text):
+            counted.add(number)
     own_contact = any(map(is_contact, elsewhere))
     while 0 < start < len(texts) and (
         is_signer(above := texts[start - 1]) or (is_contact(above) and not own_contact)

@@ -69,7 +69,7 @@ def _assumed(v: Views, guide: Guide) -> list[tuple[str, str]]:
 def _description(v: Views, guide: Guide) -> str:
     """Return the guide's totals in one sentence. Its full title would be too long for a list of search results."""
     audit, (projects, funding) = v.library.audits[guide.id], v.sums(guide.id)
-    told = v._(
+    return v._(
         "China's call guide for intergovernmental S&T cooperation, {batch}, {stage}: {directions}, partners {partners}, projects {projects}, {funding}."
     ).format(
         batch=v.batch(guide),
@@ -79,9 +79,6 @@ def _description(v: Views, guide: Guide) -> str:
         projects=projects,
         funding=funding,
     )
-    if v.partial([guide]):
-        told += v.phrases.gap + v._("Some directions are not in the sums (+).")
-    return told
 
 
 def _audit(v: Views, name: str, row: Row) -> tuple[str, Row, str, str]:
