@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import errno
 import json
+import os
 import re
-import tempfile
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -229,13 +228,11 @@ def test_every_note_of_the_parser_has_something_to_do() -> None:
 def test_nothing_is_written_if_a_folder_is_read_only(
     root: Path, folder: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(dir: Path) -> Any:  # noqa: A002 - the name of the parameter of TemporaryFile
-        if dir.name == folder:
-            raise OSError(errno.EROFS, "Read-only file system", str(dir))
-        return sound(dir=dir)
+    def allowed(path: Path, mode: int) -> bool:
+        return Path(path).name != folder and sound(path, mode)
 
-    sound = tempfile.TemporaryFile
-    monkeypatch.setattr("generator.add.plan.TemporaryFile", refused)
+    sound = os.access
+    monkeypatch.setattr("generator.add.plan.os.access", allowed)
     result = add(root, guide(2))
     assert result.exit_code == 2
     assert f"{folder}: cannot be written" in result.stderr
