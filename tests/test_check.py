@@ -56,7 +56,7 @@ def test_findings_come_under_the_names_of_their_checks(library: Library, tmp_pat
         ("<b>一\n\n---\n\n二", ["html_inline '<b>'"]),
         ("<b>一</b>", ["html_inline '<b>'", "html_inline '</b>'"]),
         ("- > <i>", ["html_block '<i>'"]),
-        ("| a |\n| --- |\n| <br> |", ["html_inline '<br>'"]),
+        ("| a |\n| --- |\n| <hr> |", ["html_inline '<hr>'"]),
         ("<ins id=a>一</ins>", ["html_inline '<ins id=a>'"]),
         ("<!-- x -->", ["html_block '<!-- x -->'"]),
         ('<div markdown="1">\n\n</div>', ["html_block '<div markdown=\"1\">\\n'"]),

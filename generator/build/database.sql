@@ -44,6 +44,8 @@ SELECT
   coalesce(sum(coalesce(direction.projects_min, direction.projects_max)), 0) AS projects_min,
   coalesce(sum(coalesce(direction.projects_max, direction.projects_min)), 0) AS projects_max,
   coalesce(sum(direction.amount_cny), 0) AS amount_cny,
+  count(direction.id) FILTER (WHERE direction.stage = 'final') AS final_directions,
+  count(direction.id) FILTER (WHERE direction.stage = 'draft') AS draft_directions,
   coalesce(sum(direction.amount_cny) FILTER (WHERE direction.stage = 'final'), 0) AS final_amount_cny,
   coalesce(sum(direction.amount_cny) FILTER (WHERE direction.stage = 'draft'), 0) AS draft_amount_cny
 FROM partner

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -29,7 +29,8 @@ from generator.data import (
 from generator.data.entries import call, entry, plain
 from generator.data.tables import Column, tables
 from generator.escape import csv_cell
-from generator.link.totals import Totals, totals
+from generator.link.totals import totals
+from generator.model import Direction
 from generator.search.people import names_people
 from generator.seedfile import Bilingual
 
@@ -81,32 +82,40 @@ def _partners(data: Data) -> Iterator[Json]:
     """Yield a row for each partner, with the sums of the directions whose titles name it."""
     library = data.library
     for partner in partners_json(data):
-        named = library.current(partner["directions"])
-        stages = {
-            stage: totals(d for d in named if library.guide(d.guide).stage == stage)
-            for stage in ("final", "draft")
-        }
+        stages = library.by_stage(partner["directions"])
         yield {
             **partner,
             "directions": len(partner["directions"]),
             "through_groupings": len(partner["through_groupings"]),
-            **_sums(totals(named)),
-            "final": _sums(stages["final"]),
-            "draft": _sums(stages["draft"]),
+            **_sums(library.current(partner["directions"])),
+            "final": _counted(stages.get("final", ())),
+            "draft": _counted(stages.get("draft", ())),
             **_pages(partner["code"], ids.partner_path, data.base),
         }
 
 
-def _sums(sums: Totals) -> Json:
+def _sums(directions: Sequence[Direction]) -> Json:
+    sums = totals(directions)
     least, most = sums.projects
     return {"projects_min": least, "projects_max": most, "amount_cny": sums.amount_cny}
+
+
+def _counted(directions: Sequence[Direction]) -> Json:
+    return {"directions": len(directions), **_sums(directions)}
 
 
 def _domains(data: Data) -> Iterator[Json]:
     """Yield a row for each domain of the vocabulary."""
     for domain in domains_json(data):
         pages = _pages(domain["code"], ids.domain_path, data.base)
-        yield {**domain, "directions": len(domain["directions"]), **pages}
+        stages = data.library.by_stage(domain["directions"])
+        yield {
+            **domain,
+            "directions": len(domain["directions"]),
+            "final_directions": len(stages.get("final", ())),
+            "draft_directions": len(stages.get("draft", ())),
+            **pages,
+        }
 
 
 def _direction_partners(data: Data) -> Iterator[Json]:

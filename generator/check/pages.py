@@ -21,12 +21,12 @@ from generator.write.pages.data import examples
 _ENGINE = MarkdownIt("commonmark").enable("table")
 _NEVER = frozenset({"html_block", "html_inline", "code_block", "code_inline", "fence"})
 _OURS = re.compile(
-    r"</?(?:ins|del)>"
+    r"</?(?:ins|del)>|<br>"
     r"|<!-- (?:picture: [a-z]+|size: [a-z._-]+) -->"
     r"|<(?:details|div class=\"[a-z]+\") markdown=\"1\">(?:\n<summary>[^<>]*</summary>)?"
     r"|</(?:details|div)>"
 )
-"""The HTML that templates may write, because Markdown has no markup for it: added or deleted words, the places
+"""The HTML that templates may write, because Markdown has no markup for it: added or deleted words, lines in a cell, the places
 of pictures and sizes, and parts that readers open or scroll.
 """
 _LOADS = "//*[not(self::a) and (not(@rel) or @rel='stylesheet' or @rel='icon')]/@*[name()='href' or name()='src']"

@@ -721,6 +721,13 @@ class PartnerTotals(Entry):
     funding_not_stated: tuple[str, ...] = told("未写明经费", "money not stated", origin="derived")
 
 
+class StagedTotals(Entry):
+    """Sums over final texts and over drafts apart; null for a stage of which no direction is there."""
+
+    final: PartnerTotals | None = told("正式指南", "in final texts", origin="derived")
+    draft: PartnerTotals | None = told("征求意见稿", "in drafts for comment", origin="derived")
+
+
 class PartnerAgency(Entry):
     """An agency of a partner, with the directions that name it."""
 
@@ -748,7 +755,12 @@ class PartnerFile(Partner):
         "Directions in which it takes part only through a grouping",
         origin="derived",
     )
-    totals: PartnerTotals = told("合计", "Sums", origin="derived")
+    totals: PartnerTotals = told(
+        "合计，正式指南与征求意见稿一并计入",
+        "Sums, of final texts and drafts together",
+        origin="derived",
+    )
+    totals_by_stage: StagedTotals = told("分阶段合计", "Sums by stage", origin="derived")
     agencies: tuple[PartnerAgency, ...] = told("机构", "Agencies", origin="derived")
     lineages: tuple[str, ...] = told("历次征集", "Lineages", origin="derived")
 

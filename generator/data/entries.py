@@ -280,18 +280,13 @@ def partner_json(code: str, data: Data) -> Json:
     """
     library = data.library
     direct = library.direct(code)
-    sums = totals(library.current(direct))
     found = plain(
         entry(
             published.PartnerFile,
             **_partner(library, code) | {"directions": ()},
-            totals={
-                "projects": {"min": sums.projects[0], "max": sums.projects[1]},
-                "amount_cny": sums.amount_cny,
-                "projects_undetermined": sums.open_projects,
-                "funding_undetermined": sums.open_funding,
-                "funding_not_stated": sums.silent_funding,
-            },
+            totals=_totals(library.current(direct)),
+            totals_by_stage={"final": None, "draft": None}
+            | {stage: _totals(found) for stage, found in library.by_stage(direct).items()},
             agencies=tuple(
                 _With(
                     library.vocabulary.agency(agency),
@@ -303,6 +298,17 @@ def partner_json(code: str, data: Data) -> Json:
         )
     )
     return found | {"directions": [data.directions[direction] for direction in direct]}
+
+
+def _totals(directions: Iterable[Direction]) -> Json:
+    sums = totals(directions)
+    return {
+        "projects": {"min": sums.projects[0], "max": sums.projects[1]},
+        "amount_cny": sums.amount_cny,
+        "projects_undetermined": sums.open_projects,
+        "funding_undetermined": sums.open_funding,
+        "funding_not_stated": sums.silent_funding,
+    }
 
 
 def _partner(library: Library, code: str) -> Json:

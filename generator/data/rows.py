@@ -143,6 +143,9 @@ class PartnerRow(Partner):
         origin="derived",
         unit="CNY",
     )
+    final_directions: int = told(
+        "其中正式指南的方向数", "Directions of final texts among them", origin="derived"
+    )
     final_projects_min: int = told(
         "其中正式指南的项目数，下限",
         "Projects of final texts among them, lower bound",
@@ -158,6 +161,11 @@ class PartnerRow(Partner):
         "Money of final texts among it, in yuan",
         origin="derived",
         unit="CNY",
+    )
+    draft_directions: int = told(
+        "其中征求意见稿的方向数，不含已被取代的",
+        "Directions of drafts among them, superseded drafts left out",
+        origin="derived",
     )
     draft_projects_min: int = told(
         "其中征求意见稿的项目数，下限",
@@ -184,6 +192,14 @@ class DomainRow(Domain):
 
     directions: int = told(
         "涉及该领域的方向数", "Number of directions in the domain", origin="derived"
+    )
+    final_directions: int = told(
+        "其中正式指南的方向数", "Directions of final texts among them", origin="derived"
+    )
+    draft_directions: int = told(
+        "其中征求意见稿的方向数，不含已被取代的",
+        "Directions of drafts among them, superseded drafts left out",
+        origin="derived",
     )
     url_zh: str = told("中文页面", "The page in Chinese", origin="derived")
     url_en: str = told("英文页面", "The page in English", origin="derived")

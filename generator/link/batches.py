@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from generator.model import Guide
+from generator.model import Guide, Stage
 from generator.seeds import MissingBatch
 
 T = TypeVar("T")
@@ -23,6 +23,8 @@ class Batch:
     number: int | None
     guide: str | None
     """Id of the guide in force (the final text rather than its draft), or None if no guide of the batch is held here."""
+    stage: Stage | None = None
+    """The stage of that guide."""
 
 
 def batches(standing: Sequence[Guide], missing: Iterable[MissingBatch]) -> tuple[Batch, ...]:
@@ -31,7 +33,7 @@ def batches(standing: Sequence[Guide], missing: Iterable[MissingBatch]) -> tuple
     An entry of ``missing`` is left out if its guide is held; a sister guide does not count. An entry without a number
     is left out if any guide of its year is held.
     """
-    held = [Batch(guide.year, guide.batch, guide.id) for guide in standing]
+    held = [Batch(guide.year, guide.batch, guide.id, guide.stage) for guide in standing]
     known: set[tuple[int, int | None]] = {(guide.year, None) for guide in standing}
     known |= {(guide.year, guide.batch) for guide in standing if guide.series is None}
     gaps = [Batch(g.year, g.batch, None) for g in missing if (g.year, g.batch) not in known]

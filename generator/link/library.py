@@ -13,7 +13,7 @@ from generator.data_versions import History
 from generator.link.batches import Batch, side_by_side
 from generator.link.lineage import Lineage
 from generator.link.totals import Audit
-from generator.model import Direction, Guide
+from generator.model import Direction, Guide, Stage
 from generator.seeds import GuideRecord
 from generator.vocabulary import Vocabulary
 
@@ -102,6 +102,13 @@ class Library:
         """Return the directions with ``direction_ids``, without those of a draft whose final text is held."""
         found = (self.directions[direction_id] for direction_id in direction_ids)
         return [d for d in found if self.superseded_by(d.guide) is None]
+
+    def by_stage(self, direction_ids: Iterable[str]) -> dict[Stage, list[Direction]]:
+        """Return the directions that `current` keeps, final texts and drafts apart; a stage without any is left out."""
+        stages: tuple[Stage, ...] = ("final", "draft")
+        found = self.current(direction_ids)
+        apart = {s: [d for d in found if self.guide(d.guide).stage == s] for s in stages}
+        return {stage: some for stage, some in apart.items() if some}
 
     def newest_first(self, direction_ids: Iterable[str]) -> list[Direction]:
         """Return the directions with ``direction_ids``: the newest guide first, each guide in its own order."""

@@ -31,6 +31,11 @@ class Totals:
     open_funding: tuple[str, ...]
     silent_funding: tuple[str, ...]
 
+    @property
+    def without_funding(self) -> tuple[str, ...]:
+        """The directions that state no money, or leave it open."""
+        return (*self.open_funding, *self.silent_funding)
+
 
 def totals(directions: Iterable[Direction]) -> Totals:
     """Return the sums over ``directions``."""

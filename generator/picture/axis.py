@@ -8,7 +8,7 @@ from itertools import accumulate, groupby, pairwise
 
 from generator import ids
 from generator.link.batches import Batch
-from generator.picture.svg import ACCENT, GAP, INK, QUIET, WIDTH, Panel, box, label
+from generator.picture.svg import ACCENT, GAP, HATCH, INK, QUIET, WIDTH, Panel, box, label
 from generator.write.markdown import Link
 from generator.write.views import Views
 
@@ -27,6 +27,11 @@ class Column:
     batch: Batch
     left: float
     right: float
+
+    @property
+    def fill(self) -> str:
+        """The fill of what is drawn in it: a draft for comment does not look like a final text."""
+        return HATCH if self.batch.stage == "draft" else ACCENT
 
     @property
     def width(self) -> float:
@@ -62,7 +67,7 @@ def axis(v: Views, columns: Sequence[Column]) -> Panel:
         batch, link = column.batch, None
         if batch.guide:
             path = ids.guide_path(batch.guide, v.language)
-            link = Link(v.batch(v.library.guide(batch.guide)), v.site(path))
+            link = Link(v.guide_name(v.library.guide(batch.guide)), v.site(path))
         color = ACCENT if link else QUIET
         numbers.append(label(column.middle, 9, str(batch.number or "–"), link, fill=color))
     return Panel(_HEIGHT, [*numbers, *_years(columns)])

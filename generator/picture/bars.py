@@ -11,7 +11,7 @@ from generator.link.batches import Batch
 from generator.link.totals import totals
 from generator.model import Direction
 from generator.picture.axis import Column, axis, columns, gaps
-from generator.picture.svg import ACCENT, INK, QUIET, Panel, box, heading, label
+from generator.picture.svg import INK, QUIET, Panel, box, heading, label
 from generator.write.markdown import Link
 from generator.write.pages.domain import share_anchor
 from generator.write.views import Views
@@ -72,7 +72,9 @@ def _share(v: Views, code: str, directions: Sequence[Direction], part: int, whol
         return Bar([], "0")
     guide = v.library.guide(directions[0].guide)
     percent = round(100 * part / whole)
-    text = v._("{guide}: {part} of {whole}").format(guide=v.batch(guide), part=part, whole=whole)
+    text = v._("{guide}: {part} of {whole}").format(
+        guide=v.guide_name(guide), part=part, whole=whole
+    )
     page = v.site(ids.domain_path(code, v.language))
     link = Link(text, ids.place(page, share_anchor(directions, code)))
     return Bar([(percent, _EXACT, link)], str(percent))
@@ -155,7 +157,7 @@ def _panel(placed: Sequence[Column], words: str, bars: Sequence[Bar]) -> Panel:
             seam = 0 if number == len(bar.segments) else min(_SEAM, height / 2)
             shown = max(height - seam, _SEAM / 2)
             place = (column.left + side, top + seam, column.width - 2 * side, shown)
-            boxes.append(box(*place, link, fill=ACCENT, fill_opacity=opacity))
+            boxes.append(box(*place, link, fill=column.fill, fill_opacity=opacity))
         if column.batch.guide:
             color = INK if bar.segments or bar.link else QUIET
             figures.append(label(column.middle, top - 8, bar.figure, bar.link, fill=color))

@@ -50,6 +50,14 @@ _RING_STYLE: dict[str, Value] = {
     "stroke_width": 1.5,
     "opacity": 0.7,
 }
+_OUTLINED: dict[str, Value] = {
+    "fill": INK,
+    "stroke": PAPER,
+    "stroke_width": 5,
+    "paint_order": "stroke",
+    "font_weight": 700,
+}
+"""The style of a figure on a hatched disc."""
 Figure = Callable[[list[Direction]], str]
 
 
@@ -72,7 +80,7 @@ def directions(v: Views) -> list[Panel]:
     """Draw partners by batch: a disc if titles name them, a ring if they take part only as members of a grouping."""
     grid = _partners(v, len, lambda found: v.phrases.comma.join(d.id for d in found), rings=True)
     figures = [
-        label(cell.column.middle, cell.y, str(cell.amount), fill=PAPER, font_weight=700)
+        label(cell.column.middle, cell.y, str(cell.amount), None, **_figure(cell.column))
         for cell in grid[1]
         if cell.amount > 1
     ]
@@ -128,7 +136,9 @@ def domains(v: Views) -> list[Panel]:
     squares, figures = [], []
     for column, y, percent, link in cells:
         place = (column.left, y - _ROW / 2, column.width, _ROW)
-        squares.append(box(*place, link, fill=ACCENT, fill_opacity=0.06 + 0.4 * percent / most))
+        squares.append(
+            box(*place, link, fill=column.fill, fill_opacity=0.06 + 0.4 * percent / most)
+        )
         figures.append(label(column.middle, y, str(percent), fill=INK))
     return _panels(v, (names, cells), [*squares, *figures])
 
@@ -180,9 +190,14 @@ def _partners(
 
 def _link(v: Views, name: Link, found: Sequence[Direction], figure: str, href: str) -> Link:
     """Return a link to ``href`` whose text describes a cell: its row, the guide of ``found``, and its figure."""
-    guide = v.batch(v.library.guide(found[0].guide))
+    guide = v.guide_name(v.library.guide(found[0].guide))
     text = v._("{name}, {guide}: {figure}").format(name=name.text, guide=guide, figure=figure)
     return Link(text, href)
+
+
+def _figure(column: Column) -> dict[str, Value]:
+    """Return the style of a figure in a disc of ``column``."""
+    return {"fill": PAPER, "font_weight": 700} if column.fill == ACCENT else _OUTLINED
 
 
 def _columns(v: Views) -> list[Column]:
@@ -199,7 +214,8 @@ def _discs(grid: Grid, radius: Callable[[int], float]) -> list[str]:
     discs, rings = [], []
     for column, y, amount, link in grid[1]:
         if amount:
-            discs.append(circle(column.middle, y, radius(amount), link, fill=ACCENT))
+            style = {} if column.fill == ACCENT else {"stroke": ACCENT}
+            discs.append(circle(column.middle, y, radius(amount), link, fill=column.fill, **style))
         else:
             rings.append(circle(column.middle, y, _RING, link, **_RING_STYLE))
     return [*discs, *rings]

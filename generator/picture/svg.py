@@ -18,6 +18,8 @@ WIDTH = 392
 """Width of every picture. It is that of a phone's screen, so that the text stays readable there."""
 INK, QUIET, PAPER = "currentColor", "var(--ink-quiet)", "var(--paper)"
 ACCENT, RULE, GAP = "var(--accent)", "var(--rule)", "var(--gap)"
+HATCH = "url(#hatch)"
+"""The fill of what belongs to a draft for comment."""
 _MARGIN = 4
 """Width of the margin around the panels."""
 _TEXT_SIZE = 11
@@ -46,9 +48,13 @@ def svg(name: str, title: str, panels: Sequence[Panel]) -> str:
         top += panel.height
     edges = (-_MARGIN, -_MARGIN, WIDTH + 2 * _MARGIN, top + 2 * _MARGIN)
     identifier = f"picture-{name}"
+    drawn, hatch = "".join(groups), f"hatch-{name}"
+    defined = _hatch(hatch) if HATCH in drawn else ""
     return _element(
         "svg",
-        _element("title", html_text(title), id=identifier) + "".join(groups),
+        _element("title", html_text(title), id=identifier)
+        + defined
+        + drawn.replace(HATCH, f"url(#{hatch})"),
         xmlns="http://www.w3.org/2000/svg",
         class_=f"picture {name}",
         role="group",
@@ -83,6 +89,15 @@ def label(x: float, y: float, text: str, link: Link | None = None, **style: Valu
 def heading(text: str, left: float = 0) -> str:
     """Write the heading of a panel, starting at ``left``."""
     return label(left + 4, 9, text, fill=INK, text_anchor="start", font_weight=600)
+
+
+def _hatch(identifier: str) -> str:
+    """Define `HATCH`: oblique lines on a pale ground, which stay apart from a full area in grey and in print too."""
+    ground = _element("path", d="M0,0h4v4H0Z", fill=ACCENT, fill_opacity=0.16)
+    line = _element("path", d="M0,0h1.6v4H0Z", fill=ACCENT)
+    turned = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
+    pattern = _element("pattern", ground + line, id=identifier, width=4, height=4, **turned)
+    return _element("defs", pattern)
 
 
 def _linked(shape: str, link: Link | None, text: str = "") -> str:

@@ -146,7 +146,7 @@ def words(phrases: Phrases) -> Json:
         "projects": _("Projects"),
         "funding": _("Funding"),
         "duration": _("Duration"),
-        "draft": _("draft"),
+        "drafts": _(", {count} of them in drafts"),
         "other": _("{count} directions in the Chinese text")
         if phrases.language == "en"
         else _("{count} directions in the English text"),

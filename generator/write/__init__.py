@@ -70,7 +70,7 @@ def environment() -> Environment:
         autoescape=False,
         auto_reload=False,
     )
-    for name in ("attribute", "link", "links", "rich", "target", "words"):
+    for name in ("attribute", "lines", "link", "links", "rich", "target", "words"):
         templates.filters[name] = getattr(markdown, name)
     templates.filters["markdown"] = markdown.Markdown
     return templates

@@ -104,6 +104,11 @@ def links(
     return Markdown(shown(separator).join(link(to(one)) for one in found))
 
 
+def lines(found: Iterable[str]) -> Markdown:
+    """Return the texts ``found`` as Markdown in lines of their own, for a cell of a table."""
+    return Markdown("<br>".join(map(shown, found)))
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A text in the page's language, with the same text in the other language."""

@@ -41,6 +41,10 @@ class Phrases:
         """The separator between sentences: empty in Chinese, a space in English."""
         return "" if self.language == "zh" else " "
 
+    def count(self, number: int) -> str:
+        """Return a number of directions or guides without a noun: “12”, “12个”."""
+        return self.number(number) + ("个" if self.language == "zh" else "")
+
     def number(self, number: int | Decimal) -> str:
         """Return a number with the language's grouping of digits: “1,234”."""
         return _decimal(number, self.language)

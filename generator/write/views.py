@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import lru_cache
 from string import ascii_uppercase
 
@@ -13,8 +14,20 @@ from generator.grammar.enumerators import enumerator
 from generator.grammar.numerals import NUMERALS
 from generator.link import Library
 from generator.link.library import Place
+from generator.link.totals import totals
 from generator.link.versions import differences
-from generator.model import Correction, Direction, Flag, Funding, Guide, Item, Layout, Quota, Text
+from generator.model import (
+    Correction,
+    Direction,
+    Flag,
+    Funding,
+    Guide,
+    Item,
+    Layout,
+    Quota,
+    Stage,
+    Text,
+)
 from generator.passage import Span
 from generator.seedfile import Bilingual
 from generator.text.characters import HAN
@@ -99,9 +112,9 @@ class Views:
         return self.phrases.condition(self.flag(flag.code).text, flag)
 
     def guide(self, guide_id: str) -> Link:
-        """Return a link to a guide's page; its text is year and batch."""
+        """Return a link to a guide's page; its text is year, batch, and the word “draft” if it is one."""
         href = self.page(ids.guide_path(guide_id, self.language))
-        return Link(self.batch(self.library.guide(guide_id)), href)
+        return Link(self.guide_name(self.library.guide(guide_id)), href)
 
     def changes(self, final: str) -> str:
         """Return the address of the page on the changes from a draft to its final text."""
@@ -117,8 +130,16 @@ class Views:
         """Return a name in this page's language."""
         return name.zh if self.language == "zh" else name.en
 
+    def guide_name(self, guide: Guide) -> str:
+        """Return the name of a guide: its batch, and for a draft the word: “2023, batch 1 (draft)”."""
+        return self.drafted(self.batch(guide), guide)
+
+    def drafted(self, name: str, guide: Guide) -> str:
+        """Return ``name`` with the word “draft” if it is of a draft."""
+        return self._("{name} (draft)").format(name=name) if guide.stage == "draft" else name
+
     def batch(self, guide: Guide) -> str:
-        """Return the name of a guide's batch and series: “2022年度第一批”, “2022, batch 1”."""
+        """Return the name of a guide's batch and series, for places that tell its stage too: “2022, batch 1”."""
         batch = self.batch_of(guide.year, guide.batch)
         if guide.series is None:
             return batch
@@ -135,21 +156,64 @@ class Views:
         numeral = _NUMERALS[number - 1] if in_han else number
         return self._("{year}, batch {number}").format(year=year, number=numeral)
 
-    def sums(self, guide_id: str) -> tuple[str, str]:
-        """Return projects and money of a guide's directions added up. A plus marks a sum that leaves directions out."""
-        audit, phrases = self.library.audits[guide_id], self.phrases
-        projects = phrases.bounded(*audit.projects.summed) + "+" * audit.projects.partial
-        if audit.projects.partial and not any(audit.projects.summed):
+    def sums(self, directions: Sequence[Direction]) -> tuple[str, str]:
+        """Return projects and money of ``directions`` added up. A plus marks a sum that leaves some of them out."""
+        phrases = self.phrases
+        if len(directions) == 1:
+            only = directions[0]
+            quota = phrases.quota(only.quota, only.in_words)
+            return quota, phrases.funding(only.funding, only.in_words)
+        found = totals(directions)
+        projects = phrases.bounded(*found.projects) + "+" * bool(found.open_projects)
+        if found.open_projects and not any(found.projects):
             projects = phrases.quota(Quota(None, None, "tbd"))
-        amount = audit.funding.summed[0]
-        if amount or not audit.funding.partial:
-            return projects, phrases.money(amount) + "+" * audit.funding.partial
-        return projects, phrases.funding(Funding(None, "none" if audit.funding.silent else "tbd"))
+        if found.amount_cny or not found.without_funding:
+            funding = phrases.money(found.amount_cny) + "+" * bool(found.without_funding)
+        else:
+            funding = phrases.funding(Funding(None, "none" if found.silent_funding else "tbd"))
+        return projects, funding
 
     def partial(self, guides: Iterable[Guide]) -> bool:
         """Return whether the projects or the money of one of ``guides`` leave directions out."""
-        audits = [self.library.audits[guide.id] for guide in guides]
-        return any(audit.projects.partial or audit.funding.partial for audit in audits)
+        sums = [totals(guide.directions) for guide in guides]
+        return any(found.open_projects or found.without_funding for found in sums)
+
+    def apart(
+        self, direction_ids: Iterable[str], say: Callable[[list[Direction]], str] | None = None
+    ) -> list[str]:
+        """Return what ``say`` says of final texts and of drafts: “Final texts: 15”, “Drafts: 20”; no number counts both.
+
+        Drafts whose final text is held do not count. Without ``say``, the directions are counted.
+        """
+        told = say or (lambda some: self.phrases.count(len(some)))
+        found = self.library.by_stage(direction_ids)
+        return [self.staged(stage, told(some)) for stage, some in found.items()]
+
+    def staged(self, stage: Stage, number: str) -> str:
+        """Return a number with the stage of what it counts: “Final texts: 15”."""
+        words = {"final": self._("Final texts: {number}"), "draft": self._("Drafts: {number}")}
+        return words[stage].format(number=number)
+
+    def counts(self, direction_ids: Iterable[str]) -> str:
+        """Return the number of directions, final texts and drafts apart: “3 in final texts, 2 in drafts”."""
+        words = {"final": self._("{number} in final texts"), "draft": self._("{number} in drafts")}
+        found = self.library.by_stage(direction_ids)
+        counts = [words[s].format(number=self.phrases.count(len(d))) for s, d in found.items()]
+        return self.phrases.comma.join(counts)
+
+    def announced(self, guide: Guide) -> dict[str, str] | None:
+        """Return the known facts about a draft's final text, in words, if that is not held here; else None."""
+        final = self.library.records[guide.id].final
+        if final is None or self.library.superseded_by(guide.id):
+            return None
+        projects, funding = final.projects, final.funding
+        return {
+            "announced": self.phrases.month(date.fromisoformat(f"{final.announced}-01")),
+            "directions": self.phrases.number(final.directions),
+            "partners": self.phrases.number(final.partners),
+            "projects": self.phrases.bounded(projects.max, projects.max, projects.kind),
+            "funding": self.phrases.funding(Funding(funding.amount_cny, funding.kind)),
+        }
 
     def stage(self, guide: Guide) -> str:
         """Return the name of a guide's stage."""

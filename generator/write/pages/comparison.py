@@ -73,23 +73,19 @@ def comparison_page(v: Views, earlier: Guide, later: Guide) -> Page:
         "resumed": [(library.directions[d], v.place(old)) for d, old in found.resumed],
         "gone": [(library.directions[d], v.place(new) if new else None) for d, new in found.gone],
     }
-    title = v._("{later} against {earlier}").format(later=v.batch(later), earlier=v.batch(earlier))
+    title = v._("{later} against {earlier}").format(
+        later=v.guide_name(later), earlier=v.guide_name(earlier)
+    )
     description = v._(
         "Call guides {later} and {earlier} compared: calls that went on {continued}, new {began}, not in the later {gone}; partners, projects and money."
     ).format(
-        later=_name(v, later),
-        earlier=_name(v, earlier),
+        later=v.guide_name(later),
+        earlier=v.guide_name(earlier),
         continued=len(found.continued),
         began=len(found.began),
         gone=len(found.gone),
     )
     return make(v, "comparison", title, context, id=later.id, description=description)
-
-
-def _name(v: Views, guide: Guide) -> str:
-    """Return a guide's year and batch, and for a draft also its stage, as its final text may be held too."""
-    draft = f"{v._(' (')}{v._('draft')}{v._(')')}" if guide.stage == "draft" else ""
-    return v.batch(guide) + draft
 
 
 def _continued(v: Views, change: DirectionChange) -> tuple[Link, Link, Link, str, str]:
@@ -112,7 +108,7 @@ def comparison_links(v: Views, guide: Guide) -> list[Link]:
     found = [pair for pair in pairs if guide.id in pair]
     words = v._("{later} against {earlier}")
     return [
-        _link(v, words.format(later=_batch(v, later), earlier=_batch(v, earlier)), earlier, later)
+        _link(v, words.format(later=_named(v, later), earlier=_named(v, earlier)), earlier, later)
         for earlier, later in sorted(found, key=lambda pair: pair[0] == guide.id)
     ]
 
@@ -140,12 +136,12 @@ def comparison_list(v: Views) -> list[tuple[str, list[Link]]]:
     """Return (guide, links to its comparisons with earlier guides), the newest guide first."""
     found: dict[str, list[Link]] = {}
     for earlier, later in reversed(v.library.guide_pairs):
-        found.setdefault(later, []).append(_link(v, _batch(v, earlier), earlier, later))
+        found.setdefault(later, []).append(_link(v, _named(v, earlier), earlier, later))
     return list(found.items())
 
 
-def _batch(v: Views, guide_id: str) -> str:
-    return v.batch(v.library.guide(guide_id))
+def _named(v: Views, guide_id: str) -> str:
+    return v.guide_name(v.library.guide(guide_id))
 
 
 def _link(v: Views, words: str, earlier: str, later: str) -> Link:

@@ -9,7 +9,7 @@ from generator.link.versions import compare_directions
 from generator.model import Direction, Guide, Statement
 from generator.translate import texts
 from generator.write.changes import change_line
-from generator.write.pages.page import Page, about_the_english, final_text, make, version_of
+from generator.write.pages.page import Page, about_the_english, make, version_of
 from generator.write.views import Views
 
 _MOST = 8
@@ -26,7 +26,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "direction": direction,
         "guide": guide,
         "record": record,
-        "final": final_text(v, guide),
+        "final": v.announced(guide),
         "version": version_of(v, guide),
         "about_the_english": about_the_english(v, texts((guide.title, direction))),
         "untranslated": v.language == "en"

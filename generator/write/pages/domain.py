@@ -45,7 +45,7 @@ def _summary(v: Views, code: str) -> dict[str, Any]:
     return {
         "link": v.domain(code),
         "scope": v.name(domain.scope),
-        "directions": len(found),
+        "directions": v.counts(direction.id for direction in found),
         "partners": len({partner for direction in found for partner in direction.named_partners}),
         "ford": domain.ford,
     }
@@ -116,13 +116,15 @@ def naming(items: Iterable[Item], code: str) -> list[Item]:
     ]
 
 
-def _along(v: Views, directions: Iterable[Direction], code: str) -> list[tuple[Link, int]]:
-    """Return (other domain, number of ``directions`` that have it too), the most frequent first."""
-    counts = Counter(other for d in directions for other in d.domains if other != code)
-    in_order = [domain.code for domain in v.library.vocabulary.domains if counts[domain.code]]
-    return [
-        (v.domain(other), counts[other]) for other in sorted(in_order, key=lambda c: -counts[c])
+def _along(v: Views, directions: Sequence[Direction], code: str) -> list[tuple[Link, str]]:
+    """Return (other domain, the number of ``directions`` that have it too), the most frequent first."""
+    along = [
+        (v.domain(other.code), [d.id for d in directions if other.code in d.domains])
+        for other in v.library.vocabulary.domains
+        if other.code != code
     ]
+    ordered = sorted((entry for entry in along if entry[1]), key=lambda entry: -len(entry[1]))
+    return [(link, v.counts(found)) for link, found in ordered]
 
 
 def share_anchor(directions: Sequence[Direction], code: str) -> str:

@@ -11,7 +11,6 @@ from generator.write.pages.page import (
     Page,
     about_the_english,
     count_directions,
-    final_text,
     make,
     version_of,
 )
@@ -25,7 +24,7 @@ def guide_page(v: Views, guide: Guide) -> Page:
     context = {
         "guide": guide,
         "record": record,
-        "final": final_text(v, guide),
+        "final": v.announced(guide),
         "version": version_of(v, guide),
         "assumed": _assumed(v, guide),
         "about_the_english": about_the_english(v, texts((guide.title, guide.sections, titles))),
@@ -68,7 +67,7 @@ def _assumed(v: Views, guide: Guide) -> list[tuple[str, str]]:
 
 def _description(v: Views, guide: Guide) -> str:
     """Return the guide's totals in one sentence. Its full title would be too long for a list of search results."""
-    audit, (projects, funding) = v.library.audits[guide.id], v.sums(guide.id)
+    audit, (projects, funding) = v.library.audits[guide.id], v.sums(guide.directions)
     return v._(
         "China's call guide for intergovernmental S&T cooperation, {batch}, {stage}: {directions}, partners {partners}, projects {projects}, {funding}."
     ).format(

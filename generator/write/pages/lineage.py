@@ -11,7 +11,7 @@ from generator.link.lineage import Lineage
 from generator.link.versions import DirectionChange, compare_directions
 from generator.write.changes import Details, change_details, change_told
 from generator.write.pages.matrix import Matrix, axis, by_guide
-from generator.write.pages.page import Page, make, reach
+from generator.write.pages.page import Page, count_directions, make, reach
 from generator.write.views import Views
 
 
@@ -23,7 +23,7 @@ def lineages_page(v: Views) -> Page:
         "single": len(v.library.lineages) - len(returning),
     }
     description = v._(
-        "Calls that stand in several of China's S&T cooperation guides: {count}, among {reach}, with what changed from one to the next."
+        "Calls that stand in several of China's S&T cooperation guides: {count}, among {reach}, and what changed in each."
     ).format(count=len(returning), reach=reach(v, v.library.directions))
     return make(v, "lineages", v._("Calls that return"), context, description=description)
 
@@ -44,7 +44,7 @@ def lineage_page(v: Views, lineage: Lineage) -> Page:
         "partners": last.named_partners,
     }
     description = (
-        v._("Call with {partners} from {first} to {last}: {reach}, and what changed between them.")
+        v._("Call with {partners} from {first} to {last}: {count}, and what changed between them.")
         if changes
         else v._("Call with {partners}, {last}: {reach}. No other guide held here carries it on.")
     ).format(
@@ -52,6 +52,7 @@ def lineage_page(v: Views, lineage: Lineage) -> Page:
         first=lineage.steps[0][0],
         last=last.id,
         reach=reach(v, (d for step in lineage.steps for d in step)),
+        count=count_directions(v, sum(map(len, lineage.steps))),
     )
     title = v.plain(last.title)
     return make(v, "lineage", title, context, id=lineage.code, description=description)

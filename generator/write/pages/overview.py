@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 
 from generator.write.pages.comparison import comparison_grid, comparison_list
 from generator.write.pages.matrix import axis, over_time
@@ -19,15 +20,23 @@ def home_page(v: Views) -> Page:
     types = {code: vocabulary.partner_type(code) for code in library.by_partner}
     groupings = [code for code in types if types[code] == "grouping"]
     others = [code for code in types if types[code] != "grouping"]
-    counts = [(v.partner(code), len(library.direct(code))) for code in library.by_partner]
+    named = [(v.partner(code), library.direct(code)) for code in library.by_partner]
     context = {
         "guides": library.guides[::-1],
-        "directions": len(library.directions),
+        "held": [
+            v.staged(stage, v.phrases.count(len(list(guides))))
+            for stage, guides in groupby(
+                sorted(library.guides, key=lambda guide: guide.stage, reverse=True),
+                key=lambda guide: guide.stage,
+            )
+        ],
+        "directions": v.apart(library.directions),
         "countries": sum(types[code] in ("country", "region") for code in others),
         "groupings": len(groupings),
         "years": years(library.guides),
         "partners": sorted(
-            (entry for entry in counts if entry[1]), key=lambda entry: (-entry[1], entry[0].text)
+            (entry for entry in named if entry[1]),
+            key=lambda entry: (-len(entry[1]), entry[0].text),
         ),
         "over_time": over_time(
             v,
@@ -38,7 +47,7 @@ def home_page(v: Views) -> Page:
         ),
         "axis": axis(v),
         "feed": replace(v.feed(), text=v._("Feed of all directions (Atom)")),
-        "domains": [(v.domain(code), len(found)) for code, found in library.by_domain.items()],
+        "domains": [(v.domain(code), found) for code, found in library.by_domain.items()],
     }
     description = v._(
         "China's intergovernmental S&T cooperation calls, direction by direction, in Chinese and English: {reach}."
@@ -56,7 +65,7 @@ def guides_page(v: Views) -> Page:
         "comparisons": comparison_list(v),
     }
     description = v._(
-        "China's call guides for intergovernmental S&T cooperation held here: {reach}; partners, projects and money of each, compared."
+        "China's call guides for intergovernmental S&T cooperation held here: {reach}; partners, projects and money compared."
     ).format(reach=reach(v, v.library.directions))
     return make(v, "guides", v._("Guides"), context, description=description)
 

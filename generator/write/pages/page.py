@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import Any
 
 from generator import ids
 from generator.data import Json
 from generator.link import WIDEST
-from generator.model import Direction, Funding, Guide, Item, Text
+from generator.model import Direction, Guide, Item, Text
 from generator.translate.segments import pieces
 from generator.write.views import Views
 
@@ -44,12 +43,15 @@ def make(
 
 
 def reach(v: Views, direction_ids: Iterable[str]) -> str:
-    """Return the scope of a page in words: “12 directions in 3 guides, 2017–2023”."""
+    """Return the scope of a page in words: “12 directions in 3 guides (1 draft), 2017–2023”."""
     found = set(direction_ids)
     if not found:
         return v._("no direction of the guides held here")
     guides = {ids.guide_of(direction) for direction in found}
     held = v._("1 guide") if len(guides) == 1 else v._("{count} guides").format(count=len(guides))
+    if drafts := sum(v.library.guide(guide).stage == "draft" for guide in guides):
+        words = v._("1 draft") if drafts == 1 else v._("{count} drafts")
+        held += v._(" (") + words.format(count=drafts) + v._(")")
     return v._("{directions} in {guides}, {years}").format(
         directions=count_directions(v, len(found)),
         guides=held,
@@ -69,20 +71,6 @@ def years(guides: Iterable[Guide]) -> str:
 
 
 # Guides
-
-
-def final_text(v: Views, guide: Guide) -> dict[str, Any] | None:
-    """Return the known facts about a draft's final text if that is not held here, else None."""
-    final = v.library.records[guide.id].final
-    if final is None or v.library.superseded_by(guide.id):
-        return None
-    return {
-        "announced": v.phrases.month(date.fromisoformat(f"{final.announced}-01")),
-        "directions": final.directions,
-        "partners": final.partners,
-        "projects": v.phrases.bounded(final.projects.max, final.projects.max, final.projects.kind),
-        "funding": v.phrases.funding(Funding(final.funding.amount_cny, final.funding.kind)),
-    }
 
 
 def version_of(v: Views, guide: Guide) -> str | None:

@@ -31,7 +31,7 @@ def partners_page(v: Views) -> Page:
     context = {
         "countries": sorted(
             (row for row in rows if row["type"] in ("country", "region")),
-            key=lambda row: (-row["direct"], -row["through"], row["link"].text),
+            key=lambda row: (-len(row["direct"]), -len(row["through"]), row["link"].text),
         ),
         "groupings": [row for row in rows if row["type"] == "grouping"],
         "organisations": [row for row in rows if row["type"] == "organisation"],
@@ -62,8 +62,8 @@ def _summary(v: Views, code: str) -> dict[str, Any]:
     return {
         "link": v.partner(code),
         "type": library.vocabulary.partner_type(code),
-        "direct": len(library.direct(code)),
-        "through": len(library.through(code)),
+        "direct": library.direct(code),
+        "through": library.through(code),
         "first": min(years),
         "last": max(years),
     }
@@ -81,6 +81,9 @@ def partner_page(v: Views, code: str) -> Page:
     domains = [domain.code for domain in library.vocabulary.domains]
     context = {
         "summary": _summary(v, code),
+        "planned": v.apart(library.direct(code)),
+        "projects": v.apart(library.direct(code), lambda some: v.sums(some)[0]),
+        "funding": v.apart(library.direct(code), lambda some: v.sums(some)[1]),
         "totals": totals(counted) if counted else None,
         "members": sorted({p for d in every for p in d.partners}) if is_grouping else [],
         "groupings": [
@@ -109,7 +112,7 @@ def partner_page(v: Views, code: str) -> Page:
     }
     description = (
         v._(
-            "{partner} in China's S&T cooperation calls: {reach}. Projects and money, domains, and the agencies and agreements named."
+            "{partner} in China's S&T cooperation calls: {reach}. Projects, money, domains, agencies and agreements."
         )
         if direct
         else v._("{partner} in China's S&T cooperation calls: through groupings alone, in {reach}.")

@@ -220,8 +220,11 @@ class Explore {
 
   head(searching) {
     const { state, words, shown } = this;
+    const { guide, guides } = this.pages;
+    const drafts = shown.filter((page) => guides[guide[page]].stage === "draft").length;
     this.status.textContent =
-      shown.length === 1 ? words.one : filled(words.many, { count: shown.length });
+      (shown.length === 1 ? words.one : filled(words.many, { count: shown.length })) +
+      (drafts ? filled(words.drafts, { count: drafts }) : "");
     this.status.dataset.results = shown.length;
     const orders = ORDERS.filter((order) => searching || order !== "relevance");
     this.order.replaceChildren(

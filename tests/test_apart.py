@@ -1,0 +1,177 @@
+"""Drafts and final texts: no number counts both, and no page names a draft without the word."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import html
+from lxml.html import HtmlElement
+
+from generator import ids
+
+_WORDS = {"zh": "征求意见", "en": "draft"}
+_AROUND = ("li", "tr", "p", "dd", "dt", "th", "td", "summary", "nav", "g", "blockquote")
+
+
+def _unnamed(page: HtmlElement, language: str, path: str) -> Iterator[str]:
+    """Yield each link to a draft's page near which nothing says that it is one.
+
+    Near are its own text and tooltip, the element around it (a row, an item, a paragraph), the head of its column, and
+    the headings above it. A page of a draft says once, above all else, what it is.
+    """
+    own = path.split("/")[1]
+    if own.endswith("-draft"):
+        assert (
+            _WORDS[language]
+            in page.xpath("string((//article//*[self::blockquote or self::nav])[1])").lower()
+        )
+    for link in page.xpath("//main//a[contains(@href, '-draft/')]"):
+        if own.endswith("-draft") and f"{own}/" in link.get("href"):
+            continue
+        near = [link.text_content(), link.get("title", ""), link.get("aria-label", "")]
+        near += [around.text_content() for around in link.iterancestors(*_AROUND)]
+        for cell in link.iterancestors("td"):
+            place = len(list(cell.itersiblings(preceding=True))) + 1
+            near.append(cell.xpath(f"string(ancestor::table//thead//th[{place}])"))
+        near.append(link.xpath("string(preceding::h2[1])"))
+        near.append(link.xpath("string(preceding::h3[1])"))
+        if not any(_WORDS[language] in text.lower() or "-draft" in text for text in near):
+            yield html.tostring(link, encoding="unicode", with_tail=False)[:200]
+
+
+def test_no_page_names_a_draft_without_the_word(site: Path) -> None:
+    found = {
+        f"{path.relative_to(site).parent}: {link}"
+        for language in ids.LANGUAGES
+        for path in sorted((site / language).rglob("index.html"))
+        for link in _unnamed(
+            html.parse(path).getroot(), language, path.relative_to(site).as_posix()
+        )
+    }
+    assert not found
+
+
+def test_a_draft_without_the_word_is_found() -> None:
+    page = '<title>T</title><main><p>x <a href="../2023-1-draft/1.6/">1.6</a>{}</p></main>'
+    assert len(list(_unnamed(html.fromstring(page.format("")), "en", "en/x"))) == 1
+    assert not list(_unnamed(html.fromstring(page.format(" (draft)")), "en", "en/x"))
+
+
+def _rows(site: Path, table: str) -> list[dict[str, str]]:
+    text = (site / f"data/{table}.csv").read_bytes().decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def _facts(site: Path, path: str) -> dict[str, list[str]]:
+    """Return label → lines of each fact in the strip below the title of a page."""
+    table = html.parse(site / path / "index.html").getroot().xpath("//main//table")[0]
+    cells = table.xpath(".//tbody/tr[1]/td")
+    lines = [[t.strip() for t in cell.xpath(".//text()") if t.strip()] for cell in cells]
+    return dict(zip((th.text_content().strip() for th in table.xpath(".//th")), lines, strict=True))
+
+
+def _stages(site: Path) -> dict[str, str]:
+    """Return direction → stage of those that no final text held here supersedes."""
+    found = _rows(site, "directions")
+    return {row["id"]: row["stage"] for row in found if not row["superseded_by"]}
+
+
+def _words(counts: dict[str, int | str]) -> list[str]:
+    words = {"final": "Final texts: {}", "draft": "Drafts: {}"}
+    return [words[stage].format(counts[stage]) for stage in words if counts.get(stage)]
+
+
+def _counted(stages: list[str]) -> list[str]:
+    return _words({stage: stages.count(stage) for stage in ("final", "draft")})
+
+
+def test_the_headline_of_home_is_that_of_the_data(site: Path) -> None:
+    facts = _facts(site, "en")
+    guides = [row["stage"] for row in _rows(site, "guides")]
+    assert facts["Guides held here"] == [
+        f"Final texts: {guides.count('final')}",
+        f"Drafts: {guides.count('draft')}",
+    ]
+    assert facts["Directions"] == _counted(list(_stages(site).values()))
+
+
+@pytest.mark.parametrize("code", ["FI", "EG", "AT", "EU", "KR", "US", "MT", "BRICS", "ZA", "GB"])
+def test_the_headline_of_a_partner_is_that_of_the_data(site: Path, code: str) -> None:
+    """Finland: RMB 55 million in a final text and 60 in a draft were told as 115."""
+    stages = _stages(site)
+    listed = {row["id"]: row for row in _rows(site, "directions")}
+    named = [
+        listed[row["direction"]]
+        for row in _rows(site, "direction_partner")
+        if row["partner"] == code and row["direct"] == "true" and row["direction"] in stages
+    ]
+    facts = _facts(site, f"en/partners/{code.lower()}")
+    if not named:
+        assert "Funding" not in facts
+        return
+    assert facts["Directions"] == _counted([row["stage"] for row in named])
+    for stage, words in (("final", "Final texts: "), ("draft", "Drafts: ")):
+        some = [row for row in named if row["stage"] == stage]
+        told = [line for line in facts["Funding"] if line.startswith(words)]
+        assert len(told) == bool(some)
+        if amount := sum(int(row["amount_cny"] or 0) for row in some):
+            figure = f"{amount / 1_000_000:g} million"
+            assert re.search(rf"\bRMB {re.escape(figure)}(?!\d)", told[0]), (told, figure)
+        told = [line for line in facts["Projects"] if line.startswith(words)]
+        if most := sum(int(row["projects_max"] or row["projects_min"] or 0) for row in some):
+            assert re.search(rf"\b{most}\b", told[0]), (told, most)
+
+
+@pytest.mark.parametrize("code", ["energy", "health", "ai", "heritage", "open"])
+def test_the_shares_of_a_domain_are_those_of_the_data(site: Path, code: str) -> None:
+    naming = {row["direction"] for row in _rows(site, "direction_domain") if row["domain"] == code}
+    directions = _rows(site, "directions")
+    page = html.parse(site / f"en/domains/{code}/index.html").getroot()
+    told = {}
+    for row in page.xpath("//h2[@id='share']/following::table[1]/tbody/tr"):
+        guide, share = (cell.text_content().strip() for cell in row.xpath("td")[:2])
+        told[guide] = share
+    for guide in _rows(site, "guides"):
+        every = [row["id"] for row in directions if row["guide"] == guide["guide"]]
+        name = f"{guide['year']}, batch {guide['batch']}"
+        share = told[name + (" (draft)" if guide["stage"] == "draft" else "")]
+        assert re.findall(r"\d+", share)[:2] == [
+            str(len(naming.intersection(every))),
+            str(len(every)),
+        ]
+
+
+def test_the_counts_of_the_index_of_domains_are_those_of_the_data(site: Path) -> None:
+    page = html.parse(site / "en/domains/index.html").getroot()
+    told = {
+        row.xpath("string(td[1])").strip(): row.xpath("string(td[3])").strip()
+        for row in page.xpath("(//main//table)[1]/tbody/tr")
+    }
+    for row in _rows(site, "domains"):
+        counts = {"final": row["final_directions"], "draft": row["draft_directions"]}
+        words = {"final": "{} in final texts", "draft": "{} in drafts"}
+        some = [words[stage].format(number) for stage, number in counts.items() if number != "0"]
+        assert told[row["name_en"]] == (", ".join(some) or "—")
+
+
+def test_what_is_announced_of_a_final_text_stands_beside_its_draft(site: Path) -> None:
+    """Public notices of November 2022 and April 2024; the final texts are not held."""
+    for path in ("en", "en/guides"):
+        page = html.parse(site / path / "index.html").getroot()
+        rows = [
+            [cell.text_content().strip() for cell in row.xpath("td")]
+            for row in page.xpath("//main//tr[td]")
+        ]
+        for batch, numbers in (
+            ("2023, batch 1", ["15", "14", "about 138", "RMB 496 million"]),
+            ("2024, batch 2", ["13", "17", "about 126", "about RMB 209.9 million"]),
+        ):
+            place = next(n for n, row in enumerate(rows) if row[0] == batch)
+            assert rows[place - 1][0] == f"{batch} (draft)"
+            assert "not held here" in rows[place][1]
+            assert rows[place][2:6] == numbers
