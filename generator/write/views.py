@@ -189,6 +189,12 @@ class Views:
         found = self.library.by_stage(direction_ids)
         return [self.staged(stage, told(some)) for stage, some in found.items()]
 
+    def columns(self, direction_ids: Iterable[str]) -> tuple[str, str]:
+        """Return the number of directions in final texts and in drafts, for two columns of a table."""
+        found = self.library.by_stage(direction_ids)
+        final, draft = found.get("final", ()), found.get("draft", ())
+        return self.phrases.number(len(final)), self.phrases.number(len(draft))
+
     def staged(self, stage: Stage, number: str) -> str:
         """Return a number with the stage of what it counts: “Final texts: 15”."""
         words = {"final": self._("Final texts: {number}"), "draft": self._("Drafts: {number}")}

@@ -45,7 +45,7 @@ def _summary(v: Views, code: str) -> dict[str, Any]:
     return {
         "link": v.domain(code),
         "scope": v.name(domain.scope),
-        "directions": v.counts(direction.id for direction in found),
+        "directions": v.columns(direction.id for direction in found),
         "partners": len({partner for direction in found for partner in direction.named_partners}),
         "ford": domain.ford,
     }

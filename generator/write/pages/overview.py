@@ -24,7 +24,7 @@ def home_page(v: Views) -> Page:
     context = {
         "guides": library.guides[::-1],
         "held": [
-            v.staged(stage, v.phrases.count(len(list(guides))))
+            v.staged(stage, v.phrases.number(len(list(guides))))
             for stage, guides in groupby(
                 sorted(library.guides, key=lambda guide: guide.stage, reverse=True),
                 key=lambda guide: guide.stage,
