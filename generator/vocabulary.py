@@ -13,6 +13,7 @@ from babel import Locale
 from pydantic import Field, model_validator
 
 from generator.errors import InputError
+from generator.memberships import AlphaTwo, Membership
 from generator.model import HOME
 from generator.seedfile import Bilingual, Strict, line_of_key, load
 
@@ -26,7 +27,6 @@ _SEAS = "(?![洋湾])"
 """印度洋 is not India, 墨西哥湾 not Mexico."""
 _CHINESE, _ENGLISH = Locale("zh"), Locale("en")
 
-AlphaTwo = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 Code = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*$")]
 UpperCode = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*$")]
 Character = Annotated[str, Field(min_length=1, max_length=1)]
@@ -163,6 +163,7 @@ class Vocabulary:
     flags: tuple[FlagEntry, ...]
     partners: tuple[Country, ...]
     groupings: tuple[Grouping, ...]
+    memberships: tuple[Membership, ...]
     institutions: tuple[Institution, ...]
     agencies: tuple[Agency, ...]
     glossary: tuple[Term, ...]
@@ -204,6 +205,28 @@ class Vocabulary:
                 if self.partner_type(code) in ("region", "unknown"):
                     problem = f"{code} is neither a country nor a grouping nor an organisation"
                     yield "agencies", (index, "partners"), problem
+        for place, problem in self._mistaken_members():
+            yield "memberships", place, problem
+
+    def _mistaken_members(self) -> Iterator[tuple[tuple[int | str, ...], str]]:
+        """Yield (place in memberships.yml, problem) for each unknown grouping, unknown member and overlapping period."""
+        for index, membership in enumerate(self.memberships):
+            if self.grouping(membership.code) is None:
+                known = ", ".join(grouping.code for grouping in self.groupings)
+                problem = (
+                    f"{membership.code} is no grouping of groupings.yml: expected one of {known}"
+                )
+                yield (index, "code"), problem
+            for place, member in enumerate(membership.members):
+                if member.code not in (HOME, *self.country_names):
+                    problem = (
+                        f"{member.code} is no country of CLDR: expected its ISO 3166-1 alpha-2 code"
+                    )
+                    yield (index, "members", place), problem
+            for place in membership.overlapping():
+                code = membership.members[place].code
+                problem = f"{code} stands twice: a member that returns needs until, and then since a later day"
+                yield (index, "members", place), problem
 
     @cached_property
     def country_names(self) -> dict[str, Bilingual]:
@@ -292,6 +315,10 @@ class Vocabulary:
         """Return the grouping with ``code``, or None."""
         return next((entry for entry in self.groupings if entry.code == code), None)
 
+    def membership(self, grouping: str) -> Membership | None:
+        """Return the members of ``grouping``, or None if it has none by law or statute."""
+        return next((entry for entry in self.memberships if entry.code == grouping), None)
+
     def partner_type(self, code: str) -> PartnerType:
         """Return the type of the partner with ``code``."""
         if self.grouping(code):
@@ -303,7 +330,12 @@ class Vocabulary:
         return "country" if code in self.country_names else "unknown"
 
     def partner_name(self, code: str) -> Bilingual:
-        """Return the name of a partner; an unknown one has its name as printed in both languages."""
+        """Return the name of a partner; an unknown one has its name as printed in both languages.
+
+        China, which is no partner, has its name as a member of groupings.
+        """
+        if code == HOME:
+            return Bilingual(zh=_CHINESE.territories[HOME], en=_ENGLISH.territories[HOME])
         entries = (*self.groupings, *self.organisations)
         if entry := next((entry for entry in entries if entry.code == code), None):
             return entry.name

@@ -89,7 +89,7 @@ def test_addresses_are_absolute_where_the_site_is_known(library: Library) -> Non
 
 @pytest.mark.parametrize("name", tables())
 def test_spreadsheets_guess_no_number_or_month_where_there_is_none(site: Path, name: str) -> None:
-    days = {"label", "source_published", "final_announced", "deadline_date"}
+    days = {"label", "source_published", "final_announced", "deadline_date", "since", "until"}
     texts = [c.name for c in tables()[name].of("csv") if c.type == "string" and c.name not in days]
     for row in read(site, name):
         assert not [row[text] for text in texts if GUESSED.fullmatch(row[text])]

@@ -120,6 +120,7 @@ def test_the_data_tell_it_apart(made: tuple[Library, Places]) -> None:
         "name": {"zh": "瓦坎达", "en": None},
         "directions": ["2030-1/1.1", "2030-1/1.4", "2031-1/1.1", "2031-1/1.4"],
         "through_groupings": [],
+        "by_membership": [],
     }
     with closing(sqlite3.connect(made[1].site / "data/coop-guides.sqlite")) as database:
         rows = database.execute(

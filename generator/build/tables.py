@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -87,6 +88,7 @@ def _partners(data: Data) -> Iterator[Json]:
             **partner,
             "directions": len(partner["directions"]),
             "through_groupings": len(partner["through_groupings"]),
+            "by_membership": len(partner["by_membership"]),
             **_sums(library.current(partner["directions"])),
             "final": _counted(stages.get("final", ())),
             "draft": _counted(stages.get("draft", ())),
@@ -131,6 +133,25 @@ def _direction_partners(data: Data) -> Iterator[Json]:
                 "direct": found.direct,
                 "through": [] if found.direct else groups,
                 "counted": found.direct and library.superseded_by(direction.guide) is None,
+            }
+
+
+def _memberships(data: Data) -> Iterator[Json]:
+    """Yield a row for each period of each member of each grouping."""
+    for record in data.library.vocabulary.memberships:
+        periods = Counter[str]()
+        for member in sorted(record.members, key=lambda member: member.code):
+            periods[member.code] += 1
+            yield {
+                "grouping": record.code,
+                "body": record.body.model_dump(),
+                "partner": member.code,
+                "partner_id": member.code.lower(),
+                "name": data.library.vocabulary.partner_name(member.code).model_dump(),
+                "period": periods[member.code],
+                "since": member.since,
+                "until": member.until,
+                "source": record.source,
             }
 
 
@@ -241,6 +262,7 @@ _ROWS: dict[str, Callable[[Data], Iterable[Json]]] = {
     "domains": _domains,
     "directions": lambda data: data.directions.values(),
     "direction_partner": _direction_partners,
+    "memberships": _memberships,
     "direction_domain": _direction_domains,
     "conditions": _conditions,
     "agreements": _agreements,

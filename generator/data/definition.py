@@ -682,6 +682,13 @@ class Partner(Entry):
     name: Name = told("名称", "Name", origin="recorded")
 
 
+_BY_MEMBERSHIP: Any = told(
+    "该合作方在指南之时为成员、而文字未写明该合作方可参与的合作组织的方向；不计入任何合计",
+    "Directions of a grouping of which it was a member at the time of the guide, and whose text does not name it as eligible; in no sum",
+    origin="derived",
+)
+
+
 class ListedPartner(Partner):
     """A partner with the identifiers of its directions."""
 
@@ -693,6 +700,7 @@ class ListedPartner(Partner):
         "Directions in which it takes part only through a grouping",
         origin="derived",
     )
+    by_membership: tuple[str, ...] = _BY_MEMBERSHIP
 
 
 class Bounds(Entry):
@@ -755,6 +763,7 @@ class PartnerFile(Partner):
         "Directions in which it takes part only through a grouping",
         origin="derived",
     )
+    by_membership: tuple[str, ...] = _BY_MEMBERSHIP
     totals: PartnerTotals = told(
         "合计，正式指南与征求意见稿一并计入",
         "Sums, of final texts and drafts together",

@@ -320,6 +320,7 @@ def _partner(library: Library, code: str) -> Json:
         "name": {"zh": name.zh, "en": None if kind == "unknown" else name.en},
         "directions": tuple(library.direct(code)),
         "through_groupings": tuple(library.through(code)),
+        "by_membership": library.by_membership(code),
     }
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from generator.data.definition import (
     ANCHOR,
+    DAY,
+    PARTNER,
     Agreement,
     Call,
     Condition,
@@ -131,6 +133,11 @@ class PartnerRow(Partner):
         "Number of directions in which it takes part only through a grouping",
         origin="derived",
     )
+    by_membership: int = told(
+        "该合作方在指南之时为成员、而文字未写明该合作方可参与的合作组织的方向数；不计入任何合计",
+        "Number of directions of a grouping of which it was a member at the time of the guide, and whose text does not name it as eligible; in no sum",
+        origin="derived",
+    )
     projects_min: int = told(
         "名称中写明该合作方的方向的项目数之和，下限，“不超过”按其数计；不含已被取代的征求意见稿",
         "Projects of the directions that name it, added up, lower bound, a cap counting as its number; superseded drafts left out",
@@ -235,6 +242,39 @@ class DirectionPartner(Entry):
         "True if the direction counts in the partner's sums: the title names the partner, and no final text held here superseded the draft",
         origin="derived",
     )  # fmt: skip
+
+
+class MembershipRow(Entry):
+    """A period in which a country or region was a member of a grouping. The record begins in 2012."""
+
+    grouping: str = told("合作组织的代码", "The grouping's code", origin="recorded")
+    body: Words = told(
+        "成员所属机构的名称", "Name of the body whose members they are", origin="recorded"
+    )
+    partner: str = told(
+        "成员的 ISO 3166-1 二位代码；中国也列入，其他成员也可能未见于任何指南",
+        "The member's ISO 3166-1 alpha-2 code; China is one too, and others may be named in no guide",
+        origin="recorded", pattern=PARTNER,
+    )  # fmt: skip
+    partner_id: str = told(
+        "成员在网址中的标识", "The member's identifier in addresses", origin="derived"
+    )
+    name: Words = told("成员的名称", "The member's name", origin="recorded")
+    period: int = told(
+        "该成员的第几段时期", "Which of the member's periods it is", origin="derived", ge=1
+    )
+    since: str | None = told(
+        "首日，或首月；自2012年起始终为成员的为空",
+        "The first day, or month; empty for a member since before 2012",
+        origin="recorded", pattern=DAY,
+    )  # fmt: skip
+    until: str | None = told(
+        "末日，或末月；未退出的为空",
+        "The last day, or month; empty for a member that has not left",
+        origin="recorded",
+        pattern=DAY,
+    )
+    source: str = told("成员名单的网址", "The address that lists the members", origin="recorded")
 
 
 class DirectionDomain(Entry):

@@ -158,6 +158,7 @@ def tables() -> dict[str, Table]:
         _table("domains", rows.DomainRow, "领域", "Domains", "一个领域", "a domain", "code", "domain"),
         _table("directions", definition.Direction, "方向", "Directions", "一个指南方向", "a direction", "id", "direction"),
         _table("direction_partner", rows.DirectionPartner, "方向的合作方", "Partners of directions", "一个方向的一个合作方", "a partner of a direction", "direction partner", "direction_partner"),
+        _table("memberships", rows.MembershipRow, "成员", "Members of groupings", "一个成员在一个合作组织中的一段时期", "a period in which a country or region was a member of a grouping", "grouping partner period", "membership"),
         _table("direction_domain", rows.DirectionDomain, "方向的领域", "Domains of directions", "一个方向的一个领域", "a domain of a direction", "direction domain", "direction_domain"),
         _table("conditions", rows.ConditionRow, "条件", "Conditions", "一个方向的一个可能使申报人失去资格的条件", "a condition of a direction that can rule an applicant out", "direction flag", "direction_flag"),
         _table("agreements", rows.AgreementRow, "协定", "Agreements", "一个方向所依据的一个协定", "an agreement on which a direction rests", "id", "agreement"),

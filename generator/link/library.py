@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from heapq import merge
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from generator.data_versions import History
 from generator.link.batches import Batch, side_by_side
 from generator.link.lineage import Lineage
 from generator.link.totals import Audit
-from generator.model import Direction, Guide, Stage
+from generator.model import HOME, Direction, Guide, Stage
 from generator.seeds import GuideRecord
 from generator.vocabulary import Vocabulary
 
@@ -87,6 +87,47 @@ class Library:
     def through(self, partner: str) -> list[str]:
         """Return the directions in which ``partner`` takes part only as a member of a grouping, oldest first."""
         return [found.direction for found in self.by_partner[partner] if not found.direct]
+
+    def day(self, guide_id: str) -> date:
+        """Return the day for which a guide's calls have their groupings' members.
+
+        It is the day of publication, or the first of the month, where guide.yml has it; else 1 January of the guide's
+        year. Guides appear from the autumn before their year to its spring, so the end of the year is further from them:
+        it would make members of states that joined after the call had closed.
+        """
+        published = self.records[guide_id].published
+        if published is None:
+            return date(self.guide(guide_id).year, 1, 1)
+        return date.fromisoformat(f"{published}-01"[:10])
+
+    def members(self, direction_id: str) -> dict[str, tuple[str, ...]]:
+        """Return grouping → its members at the time of the guide that the direction's text does not name as eligible.
+
+        China is left out. Groupings without such members are left out too.
+        """
+        return self._members.get(direction_id, {})
+
+    @cached_property
+    def _members(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        found: dict[str, dict[str, tuple[str, ...]]] = {}
+        for direction in self.directions.values():
+            named, day = {HOME, *direction.partners}, self.day(direction.guide)
+            for record in filter(None, map(self.vocabulary.membership, direction.groups)):
+                if codes := tuple(code for code in record.on(day) if code not in named):
+                    found.setdefault(direction.id, {})[record.code] = codes
+        return found
+
+    def by_membership(self, partner: str) -> tuple[str, ...]:
+        """Return the directions of groupings of which ``partner`` was a member, whose text does not name it as eligible, oldest first."""
+        return self._by_membership.get(partner, ())
+
+    @cached_property
+    def _by_membership(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = {}
+        for direction, members in self._members.items():
+            for code in chain.from_iterable(members.values()):
+                found.setdefault(code, {})[direction] = None
+        return {code: tuple(directions) for code, directions in found.items()}
 
     def superseded_by(self, guide_id: str) -> str | None:
         """Return the id of the held guide whose record says that it supersedes ``guide_id``, or None."""

@@ -54,8 +54,9 @@ class Phrases:
         return format_date(day, "long", "en_GB" if self.language == "en" else self.language)
 
     def day(self, text: str) -> str:
-        """Return the date that ``text`` has in ISO 8601, in words."""
-        return self.date(datetime.date.fromisoformat(text))
+        """Return the date or the month that ``text`` has in ISO 8601, in words."""
+        day = datetime.date.fromisoformat(f"{text}-01"[:10])
+        return self.date(day) if len(text) > len("2026-11") else self.month(day)
 
     def label(self, field: str) -> str:
         """Return the name of a field of a direction, as the definition of the data has it."""

@@ -16,6 +16,7 @@ from generator.link import Library
 from generator.link.library import Place
 from generator.link.totals import totals
 from generator.link.versions import differences
+from generator.memberships import Member
 from generator.model import (
     Correction,
     Direction,
@@ -31,7 +32,7 @@ from generator.model import (
 from generator.passage import Span
 from generator.seedfile import Bilingual
 from generator.text.characters import HAN
-from generator.write.markdown import Link, Markdown, Segment, escape, foreign, rich, words
+from generator.write.markdown import Link, Markdown, Segment, escape, foreign, link, rich, words
 from generator.write.phrases import Phrases
 
 _HAN = re.compile(f"[{HAN}]")
@@ -96,6 +97,17 @@ class Views:
         href = self.page(ids.partner_path(code, self.language))
         chinese = self.language == "en" and _HAN.search(name)
         return Link(name, href, language="zh" if chinese else "")
+
+    def member(self, code: str) -> Markdown:
+        """Return the name of a member of a grouping: a link, if there is a page of it."""
+        partner = self.partner(code)
+        return link(partner) if code in self.library.by_partner else words(partner.text)
+
+    def period(self, member: Member) -> str:
+        """Return the dates of a member's period: “ (since 1 July 2013)”; nothing if it has none."""
+        bounds = ((self._("since {date}"), member.since), (self._("until {date}"), member.until))
+        told = [wording.format(date=self.phrases.day(day)) for wording, day in bounds if day]
+        return self._(" (") + self._(", ").join(told) + self._(")") if told else ""
 
     def domain(self, code: str) -> Link:
         """Return a link to a domain's page; its text is the name."""

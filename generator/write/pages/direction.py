@@ -6,6 +6,7 @@ from typing import Any
 
 from generator import ids
 from generator.link.versions import compare_directions
+from generator.memberships import Membership
 from generator.model import Direction, Guide, Statement
 from generator.translate import texts
 from generator.write.changes import change_line
@@ -32,6 +33,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "untranslated": v.language == "en"
         and any(text.en is None and text.zh.strip() for text in texts(direction)),
         "members": [code for code in direction.partners if code not in direction.direct],
+        "grouped": _grouped(v, direction),
         "regions": [v.name(regions[code].name) for code in direction.regions],
         "kind": v.name(library.vocabulary.kind(direction.kind).name),
         **_lineage(v, direction),
@@ -75,6 +77,24 @@ def direction_page(v: Views, direction: Direction) -> Page:
         flags=[flag.code for flag in direction.flags],
         source=f"{record.received}, {v.lines(direction.span, guide.layout)}",
     )
+
+
+def _grouped(v: Views, direction: Direction) -> list[tuple[str, Membership, tuple[str, ...]]]:
+    """Return the members of its groupings that the text does not name: (summary, record, codes) of each grouping."""
+    found = []
+    for grouping, codes in v.library.members(direction.id).items():
+        record = v.library.vocabulary.membership(grouping)
+        assert record is not None
+        named = set(record.on(v.library.day(direction.guide))) & {*direction.partners}
+        wording = (
+            v._("{body}: {count} members on {date} that the text does not name as eligible")
+            if named
+            else v._("{body}: {count} members on {date}; the text names none of them as eligible")
+        )
+        date = v.phrases.date(v.library.day(direction.guide))
+        summary = wording.format(body=v.name(record.body), count=len(codes), date=date)
+        found.append((summary, record, codes))
+    return found
 
 
 def _lineage(v: Views, direction: Direction) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from generator.link import Library
 from generator.link.library import Place
 from generator.link.lineage import Lineage
 from generator.link.totals import totals
+from generator.memberships import Membership
 from generator.model import Direction, Guide, Text
 from generator.write.pages.lineage import history, timeline
 from generator.write.pages.matrix import axis, by_guide, over_time
@@ -91,6 +92,9 @@ def partner_page(v: Views, code: str) -> Page:
             for grouping in library.vocabulary.groupings
             if any(grouping.code in direction.groups for direction in through)
         ],
+        "membership": _membership(v, code, direct),
+        "also": _also(v, code),
+        "by_membership": newest_first(v, library.by_membership(code)),
         "direct": newest_first(v, library.direct(code)),
         "through": newest_first(v, library.through(code)),
         "axis": axis(v, library.direct(code)),
@@ -122,6 +126,37 @@ def partner_page(v: Views, code: str) -> Page:
     )
     name = v.partner(code).text
     return make(v, "partner", name, context, id=code.lower(), description=description)
+
+
+def _membership(v: Views, code: str, directions: Sequence[Direction]) -> dict[str, Any] | None:
+    """Return the members of a grouping, and their number at the time of the last of its ``directions``."""
+    record = v.library.vocabulary.membership(code)
+    if record is None or not directions:
+        return None
+    members = sorted(record.members, key=lambda member: member.code)
+    return {
+        "record": record,
+        "names": [(v.member(member.code), v.period(member)) for member in members],
+        "count": len(record.on(v.library.day(directions[-1].guide))),
+    }
+
+
+def _also(v: Views, code: str) -> list[tuple[Membership, str, list[str]]]:
+    """Return the groupings in whose calls a country may take part as a member: record, its periods, ids of the calls."""
+    calls: dict[str, list[str]] = {}
+    for direction in v.library.by_membership(code):
+        for grouping, codes in v.library.members(direction).items():
+            if code in codes:
+                calls.setdefault(grouping, []).append(direction)
+    return [
+        (
+            record,
+            "".join(v.period(member) for member in record.members if member.code == code),
+            calls[record.code],
+        )
+        for record in v.library.vocabulary.memberships
+        if record.code in calls
+    ]
 
 
 def _plans(v: Views, directions: Sequence[Direction]) -> list[tuple[str, list[str], str, str]]:
