@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from string import ascii_uppercase
 
 from generator import ids
@@ -14,11 +14,21 @@ from generator.grammar.numerals import NUMERALS
 from generator.link import Library
 from generator.link.library import Place
 from generator.link.versions import differences
-from generator.model import Correction, Direction, Flag, Funding, Guide, Item, Layout, Quota, Text
+from generator.model import Correction, Direction, Flag, Guide, Item, Layout, Text
 from generator.passage import Span
 from generator.seedfile import Bilingual
+from generator.states import STATES
 from generator.text.characters import HAN
-from generator.write.markdown import Link, Markdown, Segment, escape, foreign, rich, words
+from generator.write.markdown import (
+    Link,
+    Markdown,
+    Segment,
+    attribute,
+    escape,
+    foreign,
+    rich,
+    words,
+)
 from generator.write.phrases import Phrases
 
 _HAN = re.compile(f"[{HAN}]")
@@ -140,11 +150,11 @@ class Views:
         audit, phrases = self.library.audits[guide_id], self.phrases
         projects = phrases.bounded(*audit.projects.summed) + "+" * audit.projects.partial
         if audit.projects.partial and not any(audit.projects.summed):
-            projects = phrases.quota(Quota(None, None, "tbd"))
+            projects = phrases.state(audit.projects.left_out)
         amount = audit.funding.summed[0]
         if amount or not audit.funding.partial:
             return projects, phrases.money(amount) + "+" * audit.funding.partial
-        return projects, phrases.funding(Funding(None, "none" if audit.funding.silent else "tbd"))
+        return projects, phrases.state(audit.funding.left_out)
 
     def partial(self, guides: Iterable[Guide]) -> bool:
         """Return whether the projects or the money of one of ``guides`` leave directions out."""
@@ -154,6 +164,31 @@ class Views:
     def stage(self, guide: Guide) -> str:
         """Return the name of a guide's stage."""
         return self._("Draft for comment") if guide.stage == "draft" else self._("Final text")
+
+    def state(self, code: str, text: str = "") -> Markdown:
+        """Return the words of a state, or ``text`` about it, with its look."""
+        return _state(text or self.phrases.state(code), code)
+
+    def cell(self, text: str) -> Markdown:
+        """Return the text of a cell or fact. The words or the mark of a state get its look, and the mark its words."""
+        code = self._states.get(text)
+        if code is None:
+            return words(text)
+        name = self.phrases.state(code)
+        return _state(text, code, name if name != text else "")
+
+    def mark(self, code: str) -> Markdown:
+        """Return the mark of a state for a cell of a table, with its look and its words."""
+        return self.cell(self.phrases.mark(code))
+
+    @cached_property
+    def _states(self) -> dict[str, str]:
+        """Words or mark of a state → its code."""
+        return {
+            words: code
+            for code in STATES
+            for words in (self.phrases.state(code), self.phrases.mark(code))
+        }
 
     def heading(self, direction: Direction, part: str, ours: str) -> str:
         """Return the heading of a part of ``direction``: in Chinese the one printed in the guide, if any; else ``ours``."""
@@ -240,6 +275,11 @@ class Views:
         # Not `str.format`: the braces of the wording are escaped, and the texts may hold braces too.
         place = re.compile("&#123;(printed|meant)&#125;")
         return Markdown(place.sub(lambda match: self.chinese(texts[match[1]]), wording))
+
+
+def _state(text: str, code: str, title: str = "") -> Markdown:
+    named = f' title="{attribute(title)}"' if title else ""
+    return Markdown(f"*{words(text)}*{{ .state .{code.replace('_', '-')}{named} }}")
 
 
 @lru_cache(maxsize=2**12)  # the same change is on a lineage's page and on a partner's

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -13,6 +12,7 @@ from generator.data import Json
 from generator.link import WIDEST
 from generator.model import Direction, Funding, Guide, Item, Text
 from generator.translate.segments import pieces
+from generator.write.markdown import Markdown, escape
 from generator.write.views import Views
 
 Quoted = tuple[Guide, str, list[tuple[Direction, Item]], bool]
@@ -71,24 +71,24 @@ def years(guides: Iterable[Guide]) -> str:
 # Guides
 
 
+def published(v: Views, guide: Guide) -> Markdown:
+    """Return the day or month in which a guide was published, in words; the state of one that is not known here."""
+    found = v.library.records[guide.id].published
+    return escape(v.phrases.day(found)) if found else v.state("not_known")
+
+
 def final_text(v: Views, guide: Guide) -> dict[str, Any] | None:
     """Return the known facts about a draft's final text if that is not held here, else None."""
     final = v.library.records[guide.id].final
     if final is None or v.library.superseded_by(guide.id):
         return None
     return {
-        "announced": v.phrases.month(date.fromisoformat(f"{final.announced}-01")),
+        "announced": v.phrases.day(final.announced),
         "directions": final.directions,
         "partners": final.partners,
         "projects": v.phrases.bounded(final.projects.max, final.projects.max, final.projects.kind),
         "funding": v.phrases.funding(Funding(final.funding.amount_cny, final.funding.kind)),
     }
-
-
-def version_of(v: Views, guide: Guide) -> str | None:
-    """Return the draft of a final text, or the final text of a draft; None unless both are held here."""
-    earlier = v.library.records[guide.id].supersedes if guide.id in v.library.versions else None
-    return v.library.superseded_by(guide.id) or earlier
 
 
 def about_the_english(v: Views, found: Iterable[Text]) -> str:
