@@ -336,6 +336,8 @@ class Direction:
     limit_span: Span | None = None
     """The lines that state the money for one project, which can stand elsewhere than the total."""
     requirements: tuple[Item, ...] = ()
+    no_requirements: bool = False
+    """True if the guide says that there are none: “其他要求：无”."""
     duration: Duration | None = None
     duration_anchor: str | None = None
     deadline: Deadline | None = None

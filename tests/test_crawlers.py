@@ -47,7 +47,7 @@ def known(library: Library, **changed: datetime) -> Times:
     }
     for language, when in changed.items():
         contents[f"{language}/2022-1/1.5/"] = Contents(digest="1" * 12, updated=when)
-    return Times(contents, {}, FIRST)
+    return Times(contents, FIRST)
 
 
 def crawled(library: Library, paths: Iterable[str], base: str) -> dict[str, str]:

@@ -279,7 +279,7 @@ def test_pages_show_the_text_as_printed(made: tuple[Library, Places]) -> None:
 
 
 ELEMENTS = re.compile(
-    "a|article|blockquote|br|circle|code|dd|del|desc|details|div|dl|dt|em|g|h[1-3]|input|ins|label|li|line"
+    "a|article|blockquote|br|circle|code|dd|del|desc|details|div|dl|dt|em|g|h[1-3]|input|ins|label|li|line|nav"
     "|ol|p|path|pre|rect|section|span|strong|summary|svg|t(?:able|body|d|ext|h|head|itle|r|span)|ul|use"
 )
 """All elements that may be in an article."""
@@ -287,7 +287,7 @@ SHOWN = frozenset({"content", "title", "aria-label"})
 """Attributes that may contain text of a guide."""
 OURS = re.compile(r"(?:\.\./)*(?:(?:zh|en)/)?assets/[a-z/.]+\.js")
 REAL = re.compile(
-    r"https://(?:example\.org/|schema\.org|www\.most\.gov\.cn/$|creativecommons\.org/)"
+    r"https://(?:example\.org/|schema\.org|(?:service|www)\.most\.gov\.cn/$|creativecommons\.org/)"
     r"|mailto:evil@example\.org$"
 )
 

@@ -67,6 +67,7 @@ def test_data_files(site: Path, library: Library) -> None:
         "funding", "strands", "requirements", "duration", "deadline", "flags", "conditions", "contacts",
         "remarks", "source", "guide_id", "year", "batch", "stage", "supersedes", "supersedes_id", "superseded_by",
         "superseded_by_id", "url", "licence", "data_version", "number_label", "lineage",
+        "states",
     ]  # fmt: skip
     assert all(d["title"]["en"] for d in directions)
     guides = json.loads((site / "data/guides.json").read_text())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +31,7 @@ from generator.write import write
 from generator.write.interface import load_interface
 from generator.write.pages.matrix import axis
 from generator.write.phrases import Phrases
+from generator.write.versions import version_bar
 from generator.write.views import Views
 
 EDITS = (
@@ -193,14 +195,13 @@ def test_pages_say_which_is_which_and_what_changed(both: Library, tmp_path: Path
         return (site / path / "index.html").read_text(encoding="utf-8")
 
     draft = page("zh/2023-1-draft/1.3")
-    assert "<strong>已被取代</strong>。正式稿为" in draft
+    assert "正式稿已取代本稿。" in draft
     assert 'href="../../2023-1/1.2/"' in draft
     assert 'href="../../2023-1/changes/"' in draft
     assert "正式稿本站尚未收录" not in draft
     assert 'href="../2023-1/changes/"' in page("zh/2023-1-draft")
     assert "取代者" in page("2023-1-draft/1.3")
-    assert "其中未列本方向" in page("zh/2023-1-draft/1.1")
-    assert "Its draft is" in page("en/2023-1/1.2")
+    assert "正式稿未列" in page("zh/2023-1-draft/1.1")
     changes = page("zh/2023-1/changes")
     assert "智慧城市<ins>和智能交通</ins>" in changes
     assert "<del>不超过20项</del>" in changes
@@ -211,6 +212,59 @@ def test_pages_say_which_is_which_and_what_changed(both: Library, tmp_path: Path
     places = Places(seeds, content, site)
     assert list(check_content(both, places)) == []
     assert [f for f in check_links(both, places) if "example.org" not in f.message] == []
+
+
+NONE = "none in the guides held here"
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        # A draft whose final text is held, one in which this direction goes, and one that is only known to exist.
+        ("2023-1-draft/1.3", ("this page", "2023-1/1.2", "2022-1/1.1", NONE)),
+        ("2023-1-draft/1.1", ("this page", "not in the final text", NONE, "2024-2-draft/1.9")),
+        ("2024-2-draft/1.2", ("this page", "not held here", "2022-1/2.1", NONE)),
+        # A draft of whose final text nothing is known; it is in the middle of its lineage.
+        ("2021-2-draft/1.5", ("this page", "not known here", "2017-1/1.8", "2023-1/1.5")),
+        # A final text with its draft, and one without, which is the first of its lineage.
+        ("2023-1/1.2", ("2023-1-draft/1.3", "this page", "2022-1/1.1", NONE)),
+        ("2017-1/1.15", ("not known here", "this page", NONE, "2022-1/2.1")),
+        ("2017-1/1.3", ("not known here", "this page", NONE, NONE)),
+    ],
+)
+def test_the_bar_says_where_the_versions_and_calls_are(
+    both: Library, at: str, expected: tuple[str, ...]
+) -> None:
+    assert bar(both, at) == expected
+
+
+def test_the_bar_of_a_guide_has_its_two_versions(both: Library) -> None:
+    assert bar(both, "2023-1") == ("2023-1-draft/index", "this page")
+    assert bar(both, "2023-1-draft") == ("this page", "2023-1/index")
+    assert bar(both, "2024-2-draft") == ("this page", "not held here")
+    assert bar(both, "2021-2-draft") == ("this page", "not known here")
+
+
+def test_a_draft_that_is_recorded_but_not_held(both: Library) -> None:
+    record = both.records["2022-1"].model_copy(update={"supersedes": "2022-1-draft"})
+    known = replace(both, records={**both.records, "2022-1": record})
+    assert bar(known, "2022-1/1.5")[:2] == ("not held here", "this page")
+
+
+def test_a_direction_that_is_new_in_the_final_text(tmp_path: Path) -> None:
+    more = "matches:\n  - {new: 2023-1/1.2, old: null}\n"
+    library = load_library(seeds_with_final(tmp_path / "seeds", more))
+    assert bar(library, "2023-1/1.2")[:2] == ("not in the draft", "this page")
+
+
+def bar(library: Library, at: str) -> tuple[str, ...]:
+    """Return the places of the bar: the words, or the page that a link leads to."""
+    direction = library.directions.get(at)
+    guide = library.guide(direction.guide if direction else at)
+    v = Views(library, Phrases("en", load_interface("en", SEEDS.interface)), "en/")
+    found = (place.words for place in version_bar(v, guide, direction))
+    link, words = re.compile(r"\]\((.*)\.md\)"), re.compile(r"\*(.*)\*\{")
+    return tuple((link.search(place) or words.search(place) or [""])[1] for place in found)
 
 
 def test_no_pair_is_held_today(library: Library) -> None:

@@ -170,7 +170,7 @@ def _about(plan: Plan, one: Addition) -> Iterator[Decision]:
             message = f"{name}: the guide says {said}, its directions add up to {sum_}"
             said, sum_ = compared(row, words, "zh")
             about = f"{_TOTALS[name]} {said} ≠ {sum_}"
-            kind, without = "totals", (*row.undetermined, *row.silent)
+            kind, without = "totals", (*row.undetermined, *row.silent, *row.worded)
             if row.low:
                 kind, numbers = "totals-in-part", [number_of(id_) for id_ in without]
                 message += f" without {', '.join(numbers)}, which state no total"

@@ -167,7 +167,11 @@ def _totals(plan: Plan, guide: Guide) -> list[str]:
     table = [("", "declared", "summed", "")]
     for name, row, words in total_rows(plan.library.audits[guide.id]):
         remarks = [_REMARKS[row.verdict]] if row.verdict in _REMARKS else []
-        for remark, directions in (("open", row.undetermined), ("not stated", row.silent)):
+        for remark, directions in (
+            ("open", row.undetermined),
+            ("not stated", row.silent),
+            ("in words only", row.worded),
+        ):
             if directions:
                 remarks.append(f"{remark} in {', '.join(map(number_of, directions))}")
         table.append((name, *compared(row, words), "; ".join(remarks)))

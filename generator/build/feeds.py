@@ -2,7 +2,8 @@
 
 An entry is a direction in one language. It has the same `id` in every feed of this language. Its categories are its
 domains, without a scheme, and its partners with one of two schemes: `NAMED` if the title names the partner, `MEMBER` if
-the partner takes part through a grouping.
+the partner takes part through a grouping. An entry has no `published`: beside the ministry as its author, the day on
+which this site got the page would be taken for that of the guide.
 """
 
 from __future__ import annotations
@@ -77,7 +78,6 @@ def feed_files(
             entry["said"],
             id=ids.urn(path),
             link=_LINK,
-            published=known.published(path).isoformat(),
             updated=known.updated(path).isoformat(),
         )
         for path, entry in entries.items()

@@ -147,16 +147,20 @@ def _moved(redirect: Redirect) -> str:
 def _facts(
     direction: Direction, library: Library, zh: Phrases, en: Phrases
 ) -> list[dict[str, str]]:
-    guide = library.guide(direction.guide)
+    guide, worded = library.guide(direction.guide), direction.in_words
     names = [library.vocabulary.partner_name(code) for code in direction.named_partners]
     stage = "Draft for comment" if guide.stage == "draft" else "Final text"
     rows = [
         ("Partner", zh.listing(n.zh for n in names), en.listing(n.en for n in names)),
         ("Guide", guide.title.zh, guide.title.en or guide.id),
         ("Stage", zh._(stage), stage),
-        ("Projects", zh.quota(direction.quota), en.quota(direction.quota)),
-        ("Funding", zh.funding(direction.funding), en.funding(direction.funding)),
-        ("Duration", zh.duration(direction.duration), en.duration(direction.duration)),
+        ("Projects", zh.quota(direction.quota, worded), en.quota(direction.quota, worded)),
+        ("Funding", zh.funding(direction.funding, worded), en.funding(direction.funding, worded)),
+        (
+            "Duration",
+            zh.duration(direction.duration, worded),
+            en.duration(direction.duration, worded),
+        ),
     ]
     if direction.deadline:
         rows.append(("Deadline", zh.deadline(direction.deadline), en.deadline(direction.deadline)))

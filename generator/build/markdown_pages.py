@@ -291,7 +291,9 @@ def _emphasis(part: _Node, starts: bool) -> str:
     # This emphasis only marks Chinese text, and `*` does not work between Han characters.
     if "original" in _css(part):
         return _inlines(part.children, starts=starts)
-    return f"*{_inlines(part.children)}*"
+    # The mark of a state has its words as a title.
+    title = str(part.token.attrs.get("title", "")) if "state" in _css(part) else ""
+    return f"*{commonmark(title) or _inlines(part.children)}*"
 
 
 def _strong(part: _Node, _: bool) -> str:

@@ -30,21 +30,15 @@ _TIMELESS = ("about", "privacy")
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """The times at which the pages of directions were published and changed, by path."""
+    """The times at which the pages of directions changed, by path."""
 
     contents: Mapping[str, Contents]
-    first: Mapping[str, datetime]
-    """The time of the release that published the page first."""
     newest: datetime
     """The newest time known to the build: that of a release or of the last change of the inputs."""
 
     def updated(self, path: str) -> datetime:
         """Return the time at which the contents of the page at ``path`` became what they are."""
         return self.contents[path].updated
-
-    def published(self, path: str) -> datetime:
-        """Return the time at which the page was published; until a release has it, that of its last change."""
-        return self.first.get(path, self.updated(path))
 
     def of_page(self, path: str, library: Library) -> datetime | None:
         """Return the time of the last change of a direction that the page at ``path`` shows; None if it shows none."""
@@ -84,7 +78,7 @@ def times(
             changed = committed if committed > before else max(before, newest)
             found = Contents(digest=digest, updated=changed)
         contents[path] = found
-    return Times(contents, first, newest)
+    return Times(contents, newest)
 
 
 def _digest(entry: Json) -> str:

@@ -24,10 +24,11 @@ _OURS = re.compile(
     r"</?(?:ins|del)>|<br>"
     r"|<!-- (?:picture: [a-z]+|size: [a-z._-]+) -->"
     r"|<(?:details|div class=\"[a-z]+\") markdown=\"1\">(?:\n<summary>[^<>]*</summary>)?"
-    r"|</(?:details|div)>"
+    r"|<nav class=\"versions\" aria-label=\"[^\"<>]*\" markdown=\"1\">"
+    r"|</(?:details|div|nav)>"
 )
 """The HTML that templates may write, because Markdown has no markup for it: added or deleted words, lines in a cell, the places
-of pictures and sizes, and parts that readers open or scroll.
+of pictures and sizes, parts that readers open or scroll, and navigation within a page.
 """
 _LOADS = "//*[not(self::a) and (not(@rel) or @rel='stylesheet' or @rel='icon')]/@*[name()='href' or name()='src']"
 """The addresses that a browser fetches by itself: of style sheets, scripts and pictures."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from generator.states import TOLD
 from generator.vocabulary import Vocabulary
 
 Json = dict[str, Any]
@@ -48,6 +49,7 @@ _OWN: dict[str, dict[str, tuple[str, str]]] = {
         "in_principle": ("原则上", "in principle"),
         "conditional": ("只在一定情形下成立", "only in some cases"),
     },
+    "state": {code: (name.zh, name.en) for code, name in TOLD.items()},
     "partner_type": {
         "country": ("国家", "country"),
         "region": ("地区", "region"),

@@ -376,6 +376,27 @@ class Diagnostic(Entry):
     line: int | None = told("行", "The line", origin="derived")
 
 
+_State = Literal["stated", "as_the_text_says", "to_be_determined", "not_stated", "none"]
+
+
+def _state(zh: str, en: str) -> Any:
+    return told(zh, en, origin="derived", codes="state")
+
+
+class States(Entry):
+    """The state of each fact of a direction, which an empty value alone does not tell."""
+
+    projects: _State = _state("项目数", "number of projects")
+    funding: _State = _state("经费", "money, in all or for one project")
+    duration: _State = _state("执行期", "duration")
+    deadline: _State = _state("申报截止", "deadline")
+    fields: _State = _state("领域方向", "fields; “open to every field” is stated")
+    requirements: _State = _state(
+        "其他要求；原文写明“无”的为 none",
+        "requirements; none where the guide says that there are none",
+    )
+
+
 class ParsedDirection(Entry):
     """One numbered direction (指南方向) as its guide states it."""
 
@@ -533,6 +554,11 @@ class Direction(Published, Standing, Call, ParsedDirection):
         "The code of the lineage that the direction is a step of",
         origin="derived",
     )
+    states: States = told(
+        "载明情况：已载明、见原文、待定、未载明、无",
+        "Which facts the guide states: stated, as_the_text_says (not in numbers), to_be_determined (待定), not_stated, or none",
+        origin="derived",
+    )  # fmt: skip
 
 
 class Declared(Entry):
@@ -645,6 +671,16 @@ class Guide(Published, Standing, ParsedGuide):
         "Directions that leave projects or money to be determined",
         origin="derived",
     )
+    silent: tuple[str, ...] = told(
+        "未写明项目数或经费总额的方向",
+        "Directions that do not state projects or a total of money",
+        origin="derived",
+    )
+    in_words: tuple[str, ...] = told(
+        "项目数或经费只用文字写明的方向",
+        "Directions that state projects or money in words only",
+        origin="derived",
+    )
     directions: tuple[str, ...] = told(
         "各方向的标识", "The identifiers of its directions", origin="derived"
     )
@@ -726,7 +762,16 @@ class PartnerTotals(Entry):
     funding_undetermined: tuple[str, ...] = told(
         "经费待定", "money to be determined", origin="derived"
     )
+    projects_not_stated: tuple[str, ...] = told(
+        "未写明项目数", "number of projects not stated", origin="derived"
+    )
     funding_not_stated: tuple[str, ...] = told("未写明经费", "money not stated", origin="derived")
+    projects_in_words: tuple[str, ...] = told(
+        "项目数只用文字写明", "number of projects stated in words only", origin="derived"
+    )
+    funding_in_words: tuple[str, ...] = told(
+        "经费只用文字写明", "money stated in words only", origin="derived"
+    )
 
 
 class StagedTotals(Entry):

@@ -18,6 +18,7 @@ from generator.link import Library
 from generator.link.totals import totals
 from generator.model import Direction, Guide, Item
 from generator.passage import Span
+from generator.states import states
 
 Json = dict[str, Any]
 E = TypeVar("E", bound=published.Entry)
@@ -92,6 +93,7 @@ def _direction(direction: Direction, data: Data) -> Json:
                 "en": f"Direction {direction.number}",
             },
             lineage=data.library.lineage_of(direction.id).code,
+            states=states(direction),
         )
     )
 
@@ -235,7 +237,10 @@ def guides_json(data: Data) -> list[Json]:
 
 def _guide(guide: Guide, data: Data) -> Json:
     record, audit = data.library.records[guide.id], data.library.audits[guide.id]
-    undetermined = (*audit.projects.undetermined, *audit.funding.undetermined)
+
+    def either(projects: tuple[str, ...], funding: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*projects, *funding)))
+
     return plain(
         entry(
             published.Guide,
@@ -249,7 +254,9 @@ def _guide(guide: Guide, data: Data) -> Json:
                 "projects": audit.projects.summed,
                 "amount_cny": audit.funding.summed[0],
             },
-            undetermined=tuple(dict.fromkeys(undetermined)),
+            undetermined=either(audit.projects.undetermined, audit.funding.undetermined),
+            silent=either(audit.projects.silent, audit.funding.silent),
+            in_words=either(audit.projects.worded, audit.funding.worded),
             directions=tuple(d.id for d in guide.directions),
             final=record.final,
             assumed=record.assumed,
@@ -307,7 +314,10 @@ def _totals(directions: Iterable[Direction]) -> Json:
         "amount_cny": sums.amount_cny,
         "projects_undetermined": sums.open_projects,
         "funding_undetermined": sums.open_funding,
+        "projects_not_stated": sums.silent_projects,
         "funding_not_stated": sums.silent_funding,
+        "projects_in_words": sums.worded_projects,
+        "funding_in_words": sums.worded_funding,
     }
 
 

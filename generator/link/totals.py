@@ -30,17 +30,36 @@ class Totals:
     open_projects: tuple[str, ...]
     open_funding: tuple[str, ...]
     silent_funding: tuple[str, ...]
+    silent_projects: tuple[str, ...] = ()
+    worded_projects: tuple[str, ...] = ()
+    """Directions that state the number in words only."""
+    worded_funding: tuple[str, ...] = ()
 
     @property
-    def without_funding(self) -> tuple[str, ...]:
-        """The directions that state no money, or leave it open."""
-        return (*self.open_funding, *self.silent_funding)
+    def partial_projects(self) -> bool:
+        """True if the sum of projects leaves directions out."""
+        return bool(self.open_projects or self.silent_projects or self.worded_projects)
+
+    @property
+    def partial_funding(self) -> bool:
+        """True if the sum of money leaves directions out."""
+        return bool(self.open_funding or self.silent_funding or self.worded_funding)
 
 
 def totals(directions: Iterable[Direction]) -> Totals:
     """Return the sums over ``directions``."""
     found = list(directions)
     quotas = [d.projects for d in found]
+
+    def left_out(name: str, *, open_: bool) -> tuple[str, ...]:
+        """Return the directions that leave the fact to be determined, or else state it in words only."""
+        kinds = {
+            "projects": lambda d: d.quota and d.quota.kind,
+            "funding": lambda d: d.funding.kind,
+        }
+        tbd = (d for d in found if kinds[name](d) == "tbd")
+        return tuple(d.id for d in tbd if (name in d.in_words) != open_)
+
     return Totals(
         projects=(
             sum((q.max if q.min is None else q.min) or 0 for q in quotas),
@@ -48,9 +67,12 @@ def totals(directions: Iterable[Direction]) -> Totals:
         ),
         amount_cny=sum(d.funding.amount_cny or 0 for d in found),
         inexact=any({d.projects.kind, d.funding.kind} & {"at_most", "about"} for d in found),
-        open_projects=tuple(d.id for d in found if d.projects.kind == "tbd"),
-        open_funding=tuple(d.id for d in found if d.funding.kind == "tbd"),
+        open_projects=left_out("projects", open_=True),
+        open_funding=left_out("funding", open_=True),
         silent_funding=tuple(d.id for d in found if d.funding.kind == "none"),
+        silent_projects=tuple(d.id for d in found if d.quota is None),
+        worded_projects=left_out("projects", open_=False),
+        worded_funding=left_out("funding", open_=False),
     )
 
 
@@ -65,11 +87,20 @@ class Row:
     """Directions that leave the number open (待定)."""
     silent: tuple[str, ...] = ()
     """Directions that do not state the number."""
+    worded: tuple[str, ...] = ()
+    """Directions that state it in words only."""
 
     @property
     def partial(self) -> bool:
         """True if directions are left out of the sum, as they do not state their number."""
-        return bool(self.undetermined or self.silent)
+        return bool(self.undetermined or self.silent or self.worded)
+
+    @property
+    def left_out(self) -> str:
+        """The state of the directions that are left out, the most telling one if it is not the same in all."""
+        if self.undetermined:
+            return "to_be_determined"
+        return "not_stated" if self.silent else "as_the_text_says"
 
     @property
     def low(self) -> bool:
@@ -117,13 +148,21 @@ def audit(guide: Guide, vocabulary: Vocabulary) -> Audit:
     return Audit(
         directions=Row((declared.directions,) * 2, "exact", (count, count)),
         partners=Row((declared.partners,) * 2, "exact", (partners, partners)),
-        projects=Row(declared.projects, declared.projects_kind, sums.projects, sums.open_projects),
+        projects=Row(
+            declared.projects,
+            declared.projects_kind,
+            sums.projects,
+            sums.open_projects,
+            sums.silent_projects,
+            sums.worded_projects,
+        ),
         funding=Row(
             (declared.amount_cny,) * 2,
             declared.amount_kind,
             (sums.amount_cny,) * 2,
             sums.open_funding,
             sums.silent_funding,
+            sums.worded_funding,
         ),
     )
 

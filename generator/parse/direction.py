@@ -23,6 +23,7 @@ from generator.parse.items import (
     listed_fields,
     read_fields,
     read_requirements,
+    says_none,
 )
 from generator.parse.numbers import (
     duration,
@@ -136,6 +137,7 @@ def read_direction(
         summed=found.summed,
         limit_span=None if found.limit_place is None else stating[found.limit_place].span,
         requirements=requirements,
+        no_requirements=not requirements and says_none(_under(blocks, "requirements")),
         duration=years,
         duration_anchor=years_anchor,
         deadline=day,

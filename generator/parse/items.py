@@ -198,6 +198,11 @@ def _states_open(nodes: Sequence[Node]) -> bool:
     return any(_OPEN.search(node.text.text) for node in nodes)
 
 
+def says_none(paragraphs: Sequence[Passage]) -> bool:
+    """Return whether ``paragraphs``, the part on requirements, say that there are none: “无。” (2017-1/1.6)."""
+    return any(_NO_REQUIREMENTS.fullmatch(paragraph.text) for paragraph in paragraphs)
+
+
 def read_requirements(paragraphs: Sequence[Passage], trace: Trace) -> list[Node]:
     """Return the requirements: the tree that an enumeration makes, or the text cut at ；.
 

@@ -89,9 +89,10 @@ def _plans(v: Views, direction_ids: Iterable[str]) -> list[Panel]:
     for directions in found:
         sums, links = totals(directions), [_link(v, direction) for direction in directions]
         figure = v.phrases.bounded(*sums.projects)
-        projects.append(_stacked(map(_quota_parts, directions), links, figure, v._("TBD")))
+        unknown = v.phrases.mark("to_be_determined" if sums.open_projects else "not_stated")
+        projects.append(_stacked(map(_quota_parts, directions), links, figure, unknown))
         figure = v.phrases.money_figure(sums.amount_cny)
-        unknown = v._("TBD") if sums.open_funding else "—"
+        unknown = v.phrases.mark("to_be_determined" if sums.open_funding else "not_stated")
         money.append(_stacked(map(_money_parts, directions), links, figure, unknown))
     charts = [(v._("Projects"), projects), (v._("Funding (RMB million)"), money)]
     return _panels(v, batches, charts)

@@ -137,7 +137,7 @@ def domains(v: Views) -> list[Panel]:
     for column, y, percent, link in cells:
         place = (column.left, y - _ROW / 2, column.width, _ROW)
         squares.append(
-            box(*place, link, fill=column.fill, fill_opacity=0.06 + 0.4 * percent / most)
+            box(*place, link, fill=column.fill, fill_opacity=0.1 + 0.36 * percent / most)
         )
         figures.append(label(column.middle, y, str(percent), fill=INK))
     return _panels(v, (names, cells), [*squares, *figures])

@@ -140,7 +140,7 @@ def change_details(v: Views, change: DirectionChange) -> Details:
         "partners": lambda d: v.phrases.listing(
             v.partner(code).text for code in (*d.groups, *d.organisations, *d.partners)
         ),
-        "flags": lambda d: v.phrases.listing(map(v.condition, d.flags)) or "—",
+        "flags": lambda d: v.phrases.listing(map(v.condition, d.flags)) or v.phrases.state("none"),
     }
     parts = (
         (v._("Agreements"), change.agreements),

@@ -18,10 +18,10 @@ from babel.units import format_unit
 from generator.data.definition import label
 from generator.grammar.numerals import half_width
 from generator.model import Deadline, Duration, Flag, Funding, PerProject, Quota
+from generator.seedfile import Bilingual
+from generator.states import STATES, TOLD
 
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:：]|[时点](?:整|(?=\d))?)(\d{2})?")
-_SILENT = "—"
-"""The cell of a table for a value that the guide does not state."""
 
 
 @dataclass(frozen=True)
@@ -54,13 +54,25 @@ class Phrases:
         return format_date(day, "long", "en_GB" if self.language == "en" else self.language)
 
     def day(self, text: str) -> str:
-        """Return the date or the month that ``text`` has in ISO 8601, in words."""
-        day = datetime.date.fromisoformat(f"{text}-01"[:10])
-        return self.date(day) if len(text) > len("2026-11") else self.month(day)
+        """Return the day or month that ``text`` has in ISO 8601, in words."""
+        if text.count("-") == 1:
+            return self.month(datetime.date.fromisoformat(f"{text}-01"))
+        return self.date(datetime.date.fromisoformat(text))
 
     def label(self, field: str) -> str:
         """Return the name of a field of a direction, as the definition of the data has it."""
         return label(field, self.language)
+
+    def state(self, code: str) -> str:
+        """Return the words of a state of `STATES` or `TOLD`: “not stated”."""
+        return self._in(STATES[code].name if code in STATES else TOLD[code])
+
+    def mark(self, code: str) -> str:
+        """Return the mark of a state in a cell of a table: “—”."""
+        return self._in(STATES[code].mark)
+
+    def _in(self, name: Bilingual) -> str:
+        return name.zh if self.language == "zh" else name.en
 
     def month(self, day: datetime.date) -> str:
         """Return the month of a date: “November 2026”, “2026年11月”."""
@@ -93,26 +105,26 @@ class Phrases:
     def quota(self, quota: Quota | None, in_words: Collection[str] = ()) -> str:
         """Return a number of projects, without the noun, which is in the heading above it."""
         if "projects" in in_words:
-            return self._("as the text says")
+            return self.state("as_the_text_says")
         if quota is None:
-            return self._("not stated")
+            return self.state("not_stated")
         if quota.kind == "tbd":
-            return self._("to be determined")
+            return self.state("to_be_determined")
         projects = self._("{count}").format(count=_figure(quota.min, quota.max))
         return self._hedged(projects, quota.kind, quota.hedge)
 
     def funding(self, funding: Funding | None, in_words: Collection[str] = ()) -> str:
         """Return the money: the total, the bound that is computed for it, and the money for one project."""
         if "funding" in in_words:
-            return self._("as the text says")
+            return self.state("as_the_text_says")
         each = funding.per_project if funding else None
         told = []
         if funding and funding.amount_cny is not None:
             told.append(self._hedged(self.money(funding.amount_cny), funding.kind, funding.hedge))
         elif funding and funding.kind == "tbd":
-            told.append(self._("to be determined"))
+            told.append(self.state("to_be_determined"))
         elif each is None:
-            return self._("not stated")
+            return self.state("not_stated")
         if funding and each:
             amount = self._per_project(each, self.money, self._hedged)
             told.append(self._("{amount} per project").format(amount=amount))
@@ -124,9 +136,9 @@ class Phrases:
     def duration(self, duration: Duration | None, in_words: Collection[str] = ()) -> str:
         """Return a duration in years."""
         if "duration" in in_words:
-            return self._("as the text says")
+            return self.state("as_the_text_says")
         if duration is None:
-            return self._("not stated here")
+            return self.state("not_stated")
         figure = _figure(duration.min_years, duration.max_years)
         words = self._("{years} year") if figure == "1" else self._("{years} years")
         return self._hedged(words.format(years=figure), _kind_in_words(duration), duration.hedge)
@@ -134,7 +146,7 @@ class Phrases:
     def deadline(self, deadline: Deadline | None) -> str:
         """Return a deadline: in Chinese as printed, else the date in words, with the time as printed."""
         if deadline is None:
-            return self._("not stated")
+            return self.state("not_stated")
         if self.language == "zh" or deadline.date is None:
             return (
                 deadline.text.zh if self.language == "zh" else deadline.text.en or deadline.text.zh
@@ -149,7 +161,7 @@ class Phrases:
     def bounded(self, low: int | None, high: int | None, kind: str | None = None) -> str:
         """Return a total of an audit, in figures."""
         if low is None and high is None:
-            return self._("not declared")
+            return self.state("not_stated")
         if low is None or high is None or low == high:
             text = self.number((high if low is None else low) or 0)
         else:
@@ -203,17 +215,17 @@ class Phrases:
     def quota_cell(self, quota: Quota | None, in_words: Collection[str] = ()) -> str:
         """Return a number of projects for a cell of a table."""
         if "projects" in in_words:
-            return self._("as the text says")
+            return self.state("as_the_text_says")
         if quota is None:
-            return _SILENT
+            return self.mark("not_stated")
         if quota.kind == "tbd":
-            return self._("TBD")
+            return self.mark("to_be_determined")
         return self._marked(_figure(quota.min, quota.max), quota.kind, quota.hedge)
 
     def funding_cell(self, funding: Funding, in_words: Collection[str] = ()) -> str:
         """Return an amount of money for a cell: in 万元 in Chinese, in millions of RMB in English."""
         if "funding" in in_words:
-            return self._("as the text says")
+            return self.state("as_the_text_says")
         each = funding.per_project
         if funding.amount_cny is not None:
             figure = self.money_figure(funding.amount_cny)
@@ -221,7 +233,7 @@ class Phrases:
         if each:
             figure = self._per_project(each, self.money_figure, self._marked)
             return self._("{amount} each").format(amount=figure)
-        return _SILENT if funding.kind == "none" else self._("TBD")
+        return self.mark("not_stated" if funding.kind == "none" else "to_be_determined")
 
     def money_figure(self, amount_cny: int) -> str:
         """Return an amount in CNY in the unit of `funding_cell`."""
@@ -230,9 +242,9 @@ class Phrases:
     def duration_cell(self, duration: Duration | None, in_words: Collection[str] = ()) -> str:
         """Return a number of years for a cell."""
         if "duration" in in_words:
-            return self._("as the text says")
+            return self.state("as_the_text_says")
         if duration is None:
-            return _SILENT
+            return self.mark("not_stated")
         figure = _figure(duration.min_years, duration.max_years)
         return self._marked(figure, _kind_in_words(duration), duration.hedge)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from string import ascii_uppercase
 
 from generator import ids
@@ -25,14 +24,24 @@ from generator.model import (
     Guide,
     Item,
     Layout,
-    Quota,
     Stage,
     Text,
 )
 from generator.passage import Span
 from generator.seedfile import Bilingual
+from generator.states import STATES
 from generator.text.characters import HAN
-from generator.write.markdown import Link, Markdown, Segment, escape, foreign, link, rich, words
+from generator.write.markdown import (
+    Link,
+    Markdown,
+    Segment,
+    attribute,
+    escape,
+    foreign,
+    link,
+    rich,
+    words,
+)
 from generator.write.phrases import Phrases
 
 _HAN = re.compile(f"[{HAN}]")
@@ -176,19 +185,19 @@ class Views:
             quota = phrases.quota(only.quota, only.in_words)
             return quota, phrases.funding(only.funding, only.in_words)
         found = totals(directions)
-        projects = phrases.bounded(*found.projects) + "+" * bool(found.open_projects)
-        if found.open_projects and not any(found.projects):
-            projects = phrases.quota(Quota(None, None, "tbd"))
-        if found.amount_cny or not found.without_funding:
-            funding = phrases.money(found.amount_cny) + "+" * bool(found.without_funding)
+        projects = phrases.bounded(*found.projects) + "+" * found.partial_projects
+        if found.partial_projects and not any(found.projects):
+            projects = phrases.state("to_be_determined" if found.open_projects else "not_stated")
+        if found.amount_cny or not found.partial_funding:
+            funding = phrases.money(found.amount_cny) + "+" * found.partial_funding
         else:
-            funding = phrases.funding(Funding(None, "none" if found.silent_funding else "tbd"))
+            funding = phrases.state("to_be_determined" if found.open_funding else "not_stated")
         return projects, funding
 
     def partial(self, guides: Iterable[Guide]) -> bool:
         """Return whether the projects or the money of one of ``guides`` leave directions out."""
         sums = [totals(guide.directions) for guide in guides]
-        return any(found.open_projects or found.without_funding for found in sums)
+        return any(found.partial_projects or found.partial_funding for found in sums)
 
     def apart(
         self, direction_ids: Iterable[str], say: Callable[[list[Direction]], str] | None = None
@@ -226,7 +235,7 @@ class Views:
             return None
         projects, funding = final.projects, final.funding
         return {
-            "announced": self.phrases.month(date.fromisoformat(f"{final.announced}-01")),
+            "announced": self.phrases.day(final.announced),
             "directions": self.phrases.number(final.directions),
             "partners": self.phrases.number(final.partners),
             "projects": self.phrases.bounded(projects.max, projects.max, projects.kind),
@@ -236,6 +245,31 @@ class Views:
     def stage(self, guide: Guide) -> str:
         """Return the name of a guide's stage."""
         return self._("Draft for comment") if guide.stage == "draft" else self._("Final text")
+
+    def state(self, code: str, text: str = "") -> Markdown:
+        """Return the words of a state, or ``text`` about it, with its look."""
+        return _state(text or self.phrases.state(code), code)
+
+    def cell(self, text: str) -> Markdown:
+        """Return the text of a cell or fact. The words or the mark of a state get its look, and the mark its words."""
+        code = self._states.get(text)
+        if code is None:
+            return words(text)
+        name = self.phrases.state(code)
+        return _state(text, code, name if name != text else "")
+
+    def mark(self, code: str) -> Markdown:
+        """Return the mark of a state for a cell of a table, with its look and its words."""
+        return self.cell(self.phrases.mark(code))
+
+    @cached_property
+    def _states(self) -> dict[str, str]:
+        """Words or mark of a state → its code."""
+        return {
+            words: code
+            for code in STATES
+            for words in (self.phrases.state(code), self.phrases.mark(code))
+        }
 
     def heading(self, direction: Direction, part: str, ours: str) -> str:
         """Return the heading of a part of ``direction``: in Chinese the one printed in the guide, if any; else ``ours``."""
@@ -322,6 +356,11 @@ class Views:
         # Not `str.format`: the braces of the wording are escaped, and the texts may hold braces too.
         place = re.compile("&#123;(printed|meant)&#125;")
         return Markdown(place.sub(lambda match: self.chinese(texts[match[1]]), wording))
+
+
+def _state(text: str, code: str, title: str = "") -> Markdown:
+    named = f' title="{attribute(title)}"' if title else ""
+    return Markdown(f"*{words(text)}*{{ .state .{code.replace('_', '-')}{named} }}")
 
 
 @lru_cache(maxsize=2**12)  # the same change is on a lineage's page and on a partner's

@@ -10,7 +10,8 @@ from generator.memberships import Membership
 from generator.model import Direction, Guide, Statement
 from generator.translate import texts
 from generator.write.changes import change_line
-from generator.write.pages.page import Page, about_the_english, make, version_of
+from generator.write.pages.page import Page, about_the_english, make, published
+from generator.write.versions import changes_of, version_bar
 from generator.write.views import Views
 
 _MOST = 8
@@ -28,7 +29,9 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "guide": guide,
         "record": record,
         "final": v.announced(guide),
-        "version": version_of(v, guide),
+        "bar": version_bar(v, guide, direction),
+        "changes": changes_of(v, guide),
+        "published": published(v, guide),
         "about_the_english": about_the_english(v, texts((guide.title, direction))),
         "untranslated": v.language == "en"
         and any(text.en is None and text.zh.strip() for text in texts(direction)),

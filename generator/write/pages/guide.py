@@ -6,14 +6,16 @@ from generator import ids
 from generator.link.totals import Row
 from generator.model import Guide
 from generator.translate import texts
+from generator.write.markdown import Link
 from generator.write.pages.comparison import comparison_links
 from generator.write.pages.page import (
     Page,
     about_the_english,
     count_directions,
     make,
-    version_of,
+    published,
 )
+from generator.write.versions import changes_of, version_bar
 from generator.write.views import Views
 
 
@@ -25,7 +27,10 @@ def guide_page(v: Views, guide: Guide) -> Page:
         "guide": guide,
         "record": record,
         "final": v.announced(guide),
-        "version": version_of(v, guide),
+        "bar": version_bar(v, guide),
+        "changes": changes_of(v, guide),
+        "published": published(v, guide),
+        "deadlines": _deadlines(v, guide),
         "assumed": _assumed(v, guide),
         "about_the_english": about_the_english(v, texts((guide.title, guide.sections, titles))),
         "untranslated": v.language == "en" and any(t.en is None for t in texts(guide.sections)),
@@ -34,7 +39,7 @@ def guide_page(v: Views, guide: Guide) -> Page:
             _audit(v, v._("Directions"), audit.directions),
             _audit(v, v._("Partners"), audit.partners),
             _audit(v, v._("Projects"), audit.projects),
-            _audit(v, v._("Funding (RMB)"), audit.funding),
+            _audit(v, v._("Funding (RMB)"), audit.funding, money=True),
         ],
         "source": v.site(ids.source_path(guide.id, record.file)),
         "corrections": [(d, c) for d in guide.directions for c in d.corrections],
@@ -51,6 +56,16 @@ def guide_page(v: Views, guide: Guide) -> Page:
         stage=guide.stage,
         source=record.received,
     )
+
+
+def _deadlines(v: Views, guide: Guide) -> list[tuple[str, list[Link]]]:
+    """Return (deadline in words, links to the directions that state it) of ``guide``."""
+    found: dict[str, list[Link]] = {}
+    for d in guide.directions:
+        if d.deadline:
+            words = v.phrases.deadline(d.deadline)
+            found.setdefault(words, []).append(v.number(d.id, d.deadline_anchor or ""))
+    return list(found.items())
 
 
 def _assumed(v: Views, guide: Guide) -> list[tuple[str, str]]:
@@ -80,21 +95,22 @@ def _description(v: Views, guide: Guide) -> str:
     )
 
 
-def _audit(v: Views, name: str, row: Row) -> tuple[str, Row, str, str]:
-    """Return (name, total, verdict on the sum in words, note) of one total."""
+def _audit(v: Views, name: str, row: Row, *, money: bool = False) -> tuple[str, Row, str, str]:
+    """Return (name, total, verdict on the sum in words, note) of one total. ``money`` is True for that of funding."""
     verdicts = {
         "equal": v._("agrees"),
         "within": v._("within the declared bounds"),
         "rounded": v._("agrees when rounded"),
         "differs": v._("differs"),
-        "undeclared": v._("not declared"),
+        "undeclared": v._("nothing to compare with"),
     }
     notes = [_signed(v, row.difference)] if row.difference else []
     funding = {direction: v.library.directions[direction].funding for direction in row.silent}
-    each = [direction for direction in row.silent if funding[direction].per_project]
+    each = [d for d in row.silent if money and funding[d].per_project]
     for words, found in (
         (v._("undetermined in {directions}"), row.undetermined),
         (v._("not stated in {directions}"), [d for d in row.silent if d not in each]),
+        (v._("stated in words only in {directions}"), row.worded),
         (v._("stated per project only in {directions}"), each),
     ):
         if found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
+from generator.states import STATES
 from generator.write.pages.comparison import comparison_grid, comparison_list
 from generator.write.pages.matrix import axis, over_time
 from generator.write.pages.page import Page, make, newest_first, reach, years
@@ -83,6 +84,7 @@ def about_page(v: Views) -> Page:
     """Return the page about how the site is made and what its terms mean."""
     vocabulary = v.library.vocabulary
     context = {
+        "states": [(code, v.name(state.meaning)) for code, state in STATES.items()],
         "flags": [(v.flag(flag.code), v.name(flag.scope)) for flag in vocabulary.flags],
         "privacy": v.page(f"{v.language}/privacy/"),
         "kinds": [(v.name(k.name), v.chinese("、".join(k.titles))) for k in vocabulary.kinds],

@@ -12,6 +12,7 @@ from generator.data import Json
 from generator.link import WIDEST
 from generator.model import Direction, Guide, Item, Text
 from generator.translate.segments import pieces
+from generator.write.markdown import Markdown, escape
 from generator.write.views import Views
 
 Quoted = tuple[Guide, str, list[tuple[Direction, Item]], bool]
@@ -73,10 +74,10 @@ def years(guides: Iterable[Guide]) -> str:
 # Guides
 
 
-def version_of(v: Views, guide: Guide) -> str | None:
-    """Return the draft of a final text, or the final text of a draft; None unless both are held here."""
-    earlier = v.library.records[guide.id].supersedes if guide.id in v.library.versions else None
-    return v.library.superseded_by(guide.id) or earlier
+def published(v: Views, guide: Guide) -> Markdown:
+    """Return the day or month in which a guide was published, in words; the state of one that is not known here."""
+    found = v.library.records[guide.id].published
+    return escape(v.phrases.day(found)) if found else v.state("not_known")
 
 
 def about_the_english(v: Views, found: Iterable[Text]) -> str:

@@ -12,6 +12,7 @@ from generator.link.lineage import Lineage
 from generator.link.totals import totals
 from generator.memberships import Membership
 from generator.model import Direction, Guide, Text
+from generator.write.markdown import Markdown
 from generator.write.pages.lineage import history, timeline
 from generator.write.pages.matrix import axis, by_guide, over_time
 from generator.write.pages.page import Page, make, newest_first, reach
@@ -26,7 +27,7 @@ def partners_page(v: Views) -> Page:
     rows = [_summary(v, code) for code in v.library.by_partner]
 
     def planned(_: Guide, found: list[str]) -> str:
-        return " / ".join(plan_cells(v, found)) if found else ""
+        return Markdown(" / ".join(map(v.cell, plan_cells(v, found)))) if found else ""
 
     named = named_partners(v.library)
     context = {
@@ -179,7 +180,7 @@ def plan_cells(v: Views, direction_ids: Iterable[str]) -> tuple[str, str]:
     """Return projects and funding for a table. A plus marks a number that only some of the directions state."""
     directions = [v.library.directions[direction_id] for direction_id in direction_ids]
     if not directions:
-        return "·", "·"
+        return v.phrases.mark("none"), v.phrases.mark("none")
     if len(directions) == 1:
         only = directions[0]
         return v.phrases.quota_cell(only.quota, only.in_words), v.phrases.funding_cell(
@@ -188,8 +189,7 @@ def plan_cells(v: Views, direction_ids: Iterable[str]) -> tuple[str, str]:
     sums = totals(directions)
     projects = v.phrases.bounded(*sums.projects)
     funding = v.phrases.money_figure(sums.amount_cny)
-    silent = sums.open_funding or sums.silent_funding
-    return projects + "+" * bool(sums.open_projects), funding + "+" * bool(silent)
+    return projects + "+" * sums.partial_projects, funding + "+" * sums.partial_funding
 
 
 def _lineages(v: Views, directions: Iterable[Direction]) -> list[Lineage]:
