@@ -142,7 +142,8 @@ def assemble(
         later=catalogue.later,
         aliases=aliases(load_redirects(seeds.redirects)),
     )
-    return replace(library, history=data_history(seeds, releases, lambda: contents(Data(library))))
+    history = data_history(seeds, releases, lambda: contents(Data(library)))
+    return replace(library, history=history, notes=catalogue.notes)
 
 
 def _check_matches(seed: Seed, guides: Iterable[Guide]) -> None:

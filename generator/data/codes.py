@@ -48,6 +48,9 @@ _OWN: dict[str, dict[str, tuple[str, str]]] = {
         "in_principle": ("原则上", "in principle"),
         "conditional": ("只在一定情形下成立", "only in some cases"),
     },
+    "flag_case": {
+        "enterprise": ("有企业参与", "an enterprise takes part"),
+    },
     "partner_type": {
         "country": ("国家", "country"),
         "region": ("地区", "region"),

@@ -38,7 +38,7 @@ _FACTS: dict[str, Callable[[Direction], object]] = {
     "duration": lambda d: d.duration,
     "deadline": lambda d: d.deadline,
     "partners": lambda d: set(d.partners),
-    "flags": lambda d: {(flag.code, flag.hedge, flag.number) for flag in d.flags},
+    "flags": lambda d: {(flag.code, flag.hedge, flag.number, flag.holds_if) for flag in d.flags},
 }
 _KINDS: dict[int, Literal["same", "removed", "added"]] = {-1: "removed", 0: "same", 1: "added"}
 
