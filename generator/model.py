@@ -433,10 +433,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The name and hash of the file as received."""
+    """The name, the hash and the size in bytes of the file as received."""
 
     file: str
     sha256: str
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

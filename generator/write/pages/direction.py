@@ -9,7 +9,14 @@ from generator.link.versions import compare_directions
 from generator.model import Direction, Guide, Statement
 from generator.translate import texts
 from generator.write.changes import change_line
-from generator.write.pages.page import Page, about_the_english, final_text, make, version_of
+from generator.write.pages.page import (
+    Page,
+    about_the_english,
+    final_text,
+    make,
+    received,
+    version_of,
+)
 from generator.write.views import Views
 
 _MOST = 8
@@ -45,6 +52,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
             "deadline": v._("Deadline"),
         },
         "source": v.site(ids.source_path(guide.id, record.file)),
+        "received": received(v, guide),
         "landing": v.site(ids.direction_path(direction.id)),
         "json": v.site(ids.direction_path(direction.id) + "index.json"),
         "same_partner": _same_partner(v, direction),

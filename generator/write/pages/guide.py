@@ -13,6 +13,7 @@ from generator.write.pages.page import (
     count_directions,
     final_text,
     make,
+    received,
     version_of,
 )
 from generator.write.views import Views
@@ -38,6 +39,7 @@ def guide_page(v: Views, guide: Guide) -> Page:
             _audit(v, v._("Funding (RMB)"), audit.funding),
         ],
         "source": v.site(ids.source_path(guide.id, record.file)),
+        "received": received(v, guide),
         "corrections": [(d, c) for d in guide.directions for c in d.corrections],
     }
     return make(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from generator import ids
@@ -83,6 +84,22 @@ def final_text(v: Views, guide: Guide) -> dict[str, Any] | None:
         "projects": v.phrases.bounded(final.projects.max, final.projects.max, final.projects.kind),
         "funding": v.phrases.funding(Funding(final.funding.amount_cny, final.funding.kind)),
     }
+
+
+def received(v: Views, guide: Guide) -> str:
+    """Return the file of ``guide`` in words: “Text of the guide, as received, 24 kB”. Its name says little to a reader."""
+    record = v.library.records[guide.id]
+    words = {
+        ".pdf": v._("PDF of the guide, as received, {size}"),
+        ".docx": v._("Word file of the guide, as received, {size}"),
+        ".html": v._("Web page of the guide, as received, {size}"),
+        ".htm": v._("Web page of the guide, as received, {size}"),
+        ".md": v._("Markdown of the guide, as received, {size}"),
+    }
+    wording = words.get(Path(record.file).suffix, v._("Text of the guide, as received, {size}"))
+    if record.recognised:
+        wording = v._("Text of the guide, recognised from a scan, {size}")
+    return wording.format(size=v.phrases.size(guide.source.size))
 
 
 def version_of(v: Views, guide: Guide) -> str | None:
