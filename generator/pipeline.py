@@ -60,7 +60,8 @@ def parse_data(
     with in_time(path):
         reading = read_data(data, path)
         cleaned = clean(reading.lines)
-        parsed = parse(cleaned, source, guide_id, vocabulary.partner_pattern)
+        measured = replace(source, size=len(data))
+        parsed = parse(cleaned, measured, guide_id, vocabulary.partner_pattern)
         guide = enrich(parsed, vocabulary)
     diagnostics = (*reading.diagnostics, *guide.diagnostics)
     paragraphs = list(cleaned.paragraphs)

@@ -210,8 +210,8 @@ class Seed:
 
     @property
     def source(self) -> Source:
-        """The received name, the checksum and the size of the file."""
-        return Source(self.record.received, self.record.sha256, self.path.stat().st_size)
+        """The received name and the checksum of the file."""
+        return Source(self.record.received, self.record.sha256)
 
 
 def guide_folders(folder: Path) -> list[Path]:

@@ -74,7 +74,7 @@ def receive(path: Path, vocabulary: Vocabulary, text: Path | None = None) -> Rec
     data = file_bytes(text or path)
     if not data:
         raise NotAGuideError("is empty: get the file again", text or path)
-    source = Source(readable(path.name), digest(data), len(data))
+    source = Source(readable(path.name), digest(data))
     with reading(path):
         guide = parse_data(data, text or path, vocabulary, source)
     if not guide.directions:

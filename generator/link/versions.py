@@ -24,9 +24,7 @@ _RELATED = re.compile(
 )
 """The close of a list of subjects that says that there may be more: 等, “及与此相关的领域方向” (2023-1-draft/1.5)."""
 _BETWEEN_SUBJECTS = re.compile("[、，,/和与及]")
-_PARTIES = re.compile(
-    r"《?(?P<one>.*?[部司府国])[与和—](?P<other>.+?)(?:\d{4}[-—]\d{4}年)?关于"
-)
+_PARTIES = re.compile(r"《?(?P<one>.*?[部司府国])[与和—](?P<other>.+?)(?:\d{4}[-—]\d{4}年)?关于")
 """The two bodies that the title of an agreement names before 关于."""
 _NUMBER = re.compile(r"\d+|第[一二三四五六七八九十]+")
 _TOKEN = re.compile(r"[A-Za-z0-9’.@/:%-]+|\s+|.", re.DOTALL)

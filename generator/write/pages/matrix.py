@@ -76,6 +76,7 @@ def over_time(
     keys: Callable[[Direction], Iterable[str]],
     name: Callable[[str], Link],
     order: Sequence[str],
+    *,
     cell: Callable[[Guide, list[str]], Cell] | None = None,
 ) -> Matrix:
     """Return a matrix of ``directions`` with a row for each of their ``keys``: the most frequent first, equals in

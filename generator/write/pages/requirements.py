@@ -51,7 +51,12 @@ def flag_page(v: Views, code: str) -> Page:
         "scope": v.name(entry.scope),
         "shares": [(guide, _share(v, code, guide, counted[guide.id])) for guide in library.guides],
         "partners": over_time(
-            v, having, lambda d: d.named_partners, v.partner, partners, partial(_numbers, v, code)
+            v,
+            having,
+            lambda d: d.named_partners,
+            v.partner,
+            partners,
+            cell=partial(_numbers, v, code),
         ),
         "wordings": quotations(v, ((d, _setting(d, code)) for d in having)),
     }
@@ -68,9 +73,7 @@ def _share(v: Views, code: str, guide: Guide, having: Sequence[str]) -> str:
     if not reserves:
         return told
     words = v._("{count} {reserve}")
-    of_these = v.phrases.comma.join(
-        words.format(count=n, reserve=r) for r, n in reserves.items()
-    )
+    of_these = v.phrases.comma.join(words.format(count=n, reserve=r) for r, n in reserves.items())
     return v._("{share} ({of_these})").format(share=told, of_these=of_these)
 
 
