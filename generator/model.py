@@ -18,6 +18,8 @@ DurationKind = Literal["exact", "at_most", "at_least", "range", "about"]
 Hedge = Literal["generally", "in_principle"]
 """Words that allow exceptions from a number: 一般, 原则上."""
 FlagHedge = Literal["in_principle", "conditional"]
+FlagCase = Literal["enterprise"]
+"""`enterprise`: an enterprise takes part."""
 """Limits of a condition: 原则上, and one that holds only in some cases (如有企业参与)."""
 Level = Literal["error", "warning", "info"]
 Unit = Literal["line", "paragraph"]
@@ -273,6 +275,8 @@ class Flag:
     hedge: FlagHedge | None = None
     number: int | None = None
     """The number that `submission_limit` names."""
+    holds_if: FlagCase | None = None
+    """The case in which a `conditional` flag holds, where it is one of those with words of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,10 +435,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The name and hash of the file as received."""
+    """The name, the hash and the size in bytes of the file as received."""
 
     file: str
     sha256: str
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

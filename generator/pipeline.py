@@ -60,7 +60,8 @@ def parse_data(
     with in_time(path):
         reading = read_data(data, path)
         cleaned = clean(reading.lines)
-        parsed = parse(cleaned, source, guide_id, vocabulary.partner_pattern)
+        measured = replace(source, size=len(data))
+        parsed = parse(cleaned, measured, guide_id, vocabulary.partner_pattern)
         guide = enrich(parsed, vocabulary)
     diagnostics = (*reading.diagnostics, *guide.diagnostics)
     paragraphs = list(cleaned.paragraphs)
@@ -142,7 +143,8 @@ def assemble(
         later=catalogue.later,
         aliases=aliases(load_redirects(seeds.redirects)),
     )
-    return replace(library, history=data_history(seeds, releases, lambda: contents(Data(library))))
+    history = data_history(seeds, releases, lambda: contents(Data(library)))
+    return replace(library, history=history, notes=catalogue.notes)
 
 
 def _check_matches(seed: Seed, guides: Iterable[Guide]) -> None:

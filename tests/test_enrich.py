@@ -854,8 +854,26 @@ def test_the_strongest_wording_of_a_condition_counts() -> None:
 
 def test_an_enterprise_that_may_stay_away_need_not_pay() -> None:
     pays = "参与企业应提供至少与其获得的政府资助等额的配套出资。"
-    assert [f.hedge for f in flags(direction("", pays))] == ["conditional"]
+    assert [(f.hedge, f.holds_if) for f in flags(direction("", pays))] == [
+        ("conditional", "enterprise")
+    ]
     assert [f.hedge for f in flags(direction("", pays, "中方至少有一家企业。"))] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "case"),
+    [
+        ("如有企业参与，参与企业应提供等额配套出资。", "enterprise"),  # 2022-1/1.3
+        ("鼓励企业参与，中方参与企业应提供至少与其获得的政府资助等额的配套出资；", "enterprise"),  # 2024-2-draft/1.7
+        ("有企业参加的项目，企业须提供配套经费。", "enterprise"),
+        ("若企业作为牵头单位，则须自筹不低于国拨经费的资金。", None),
+        ("如涉及知识产权，双方须签署知识产权协议。", None),
+        ("高校不限项，企业限1项。", None),
+        ("原则上要求企业提供至少与政府资助等额的配套出资。", None),  # 2017-1/1.3
+    ],
+)  # fmt: skip
+def test_the_case_in_which_a_condition_holds(text: str, case: str | None) -> None:
+    assert [flag.holds_if for flag in flags(direction("", text))] == [case]
 
 
 def test_a_flag_points_to_the_first_requirement_that_states_it() -> None:

@@ -542,7 +542,12 @@ def test_money_in_words(found: Funding, chinese: str, english: str, cells: tuple
     [
         (Flag("x", ""), "名", "Name"),
         (Flag("x", "", "in_principle"), "名（原则上）", "Name (in principle)"),
-        (Flag("x", "", "conditional"), "名（附条件）", "Name (conditional)"),
+        (Flag("x", "", "conditional"), "名（特定情形下）", "Name (in some cases)"),
+        (
+            Flag("x", "", "conditional", holds_if="enterprise"),
+            "名（如有企业参与）",
+            "Name (if an enterprise takes part)",
+        ),
         (Flag("x", "", None, 5), "名（5项）", "Name (5)"),
         (Flag("x", "", "in_principle", 5), "名（5项；原则上）", "Name (5; in principle)"),
     ],
@@ -667,7 +672,7 @@ def test_a_hedge_that_goes_is_told(library: Library) -> None:
     assert change.facts == ("deadline", "flags")
     told = change_told(Views(library, PHRASES["en"], "en/"), change)
     assert told == (
-        "The deadline was not stated and is now 15 March 2031. New among the conditions: Enterprises must match funds. "
+        "The deadline was not stated and is now 15 March 2031. A condition now, and not before: Enterprises must match funds. "
         "No longer a condition: Enterprises must match funds (in principle)."
     )
 

@@ -81,17 +81,17 @@ def line(library: Library, old: str, new: str, language: str) -> str:
             "2022-1/1.1",
             "2023-1-draft/1.3",
             "projects ≤15 → ≤20; funding RMB 45 million → RMB 60 million; fields: 1 reworded; "
-            "requirements: 1 new, 2 dropped, 1 reworded",
-            "项目数≤15→≤20；经费4500万元→6000万元；领域方向改写1条；其他要求新增1条，删去2条，改写1条",
+            "requirements: 1 added, 2 dropped, 1 reworded",
+            "项目数≤15→≤20；经费4500万元→6000万元；领域方向改写1条；其他要求增加1条，删去2条，改写1条",
         ),
-        ("2021-2-draft/1.4", "2022-1/2.2", "requirements: 1 new", "其他要求新增1条"),
+        ("2021-2-draft/1.4", "2022-1/2.2", "requirements: 1 added", "其他要求增加1条"),
         # “Generally” is not “about”.
         (
             "2021-2-draft/1.9",
             "2024-2-draft/2.4",
-            "duration generally no more than 3 years → 2 years; fields: 2 new, 1 dropped; "
-            "requirements: 1 new, 1 reworded; other agreements",
-            "执行期一般不超过3年→2年；领域方向新增2条，删去1条；其他要求新增1条，改写1条；合作协议有变",
+            "duration generally no more than 3 years → 2 years; fields: 2 added, 1 dropped; "
+            "requirements: 1 added, 1 reworded; other agreements",
+            "执行期一般不超过3年→2年；领域方向增加2条，删去1条；其他要求增加1条，改写1条；合作协议有变",
         ),
     ],
 )
@@ -106,20 +106,20 @@ def test_change_lines(library: Library, old: str, new: str, english: str, chines
         (
             "2022-1/1.4",
             "2023-1-draft/1.7",
-            "The number of projects was no more than 3 and is now about 4. Fields: 2 new (Smart "
+            "The number of projects was no more than 3 and is now about 4. Fields: 2 added (Smart "
             "manufacturing; Emission reduction technologies related to carbon neutrality), "
             "3 reworded. Requirements: 1 reworded.",
-            "项目数由不超过3项变为约4项。领域方向新增2条（智能制造；碳中和相关的减排技术），改写3条。"
+            "项目数由不超过3项变为约4项。领域方向增加2条（智能制造；碳中和相关的减排技术），改写3条。"
             "其他要求改写1条。",
         ),
         (
             "2017-1/1.15",
             "2022-1/2.1",
-            "Funding was RMB 15 million and is now RMB 20 million. New among the conditions: Both "
-            "sides must submit. Fields: 1 new (Information and communication). Requirements: 2 new. "
+            "Funding was RMB 15 million and is now RMB 20 million. A condition now, and not before: Both "
+            "sides must submit. Fields: 1 added (Information and communication). Requirements: 2 added. "
             "The agreements that it rests on are not the same.",
-            "经费由1500万元变为2000万元。新增条件：双方均须申报。领域方向新增1条（信息通讯）。"
-            "其他要求新增2条。所依据的合作协议有变化。",
+            "经费由1500万元变为2000万元。较前增加的条件：双方均须申报。领域方向增加1条（信息通讯）。"
+            "其他要求增加2条。所依据的合作协议有变化。",
         ),
     ],
 )

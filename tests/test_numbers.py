@@ -48,7 +48,7 @@ TO = ("-", "－", "–", "—", "——", "~", "～", "至", "到", " - ")
         ("10（个）", Quota(10, 10, "exact")),
         ("5个-10个", Quota(5, 10, "range")),
         ("5项至10项", Quota(5, 10, "range")),
-        ("约5-10个", Quota(5, 10, "range")),
+        ("约5-10个", Quota(5, 10, "about")),
         ("不超过5-10个", Quota(5, 10, "range")),
         *((f"{words}10个", Quota(None, 10, "at_most")) for words in AT_MOST),
         *((f"{words} 10个", Quota(10, None, "at_least")) for words in AT_LEAST),
@@ -215,7 +215,7 @@ def test_durations_under_a_label(text: str, expected: Duration | None) -> None:
     [
         ([Quota(2, 2, "exact"), Quota(3, 3, "exact")], Quota(5, 5, "exact")),
         ([Quota(2, 2, "exact"), Quota(3, 3, "about")], Quota(5, 5, "about")),
-        ([Quota(2, 2, "about"), Quota(3, 4, "range")], Quota(5, 6, "range")),
+        ([Quota(2, 2, "about"), Quota(3, 4, "range")], Quota(5, 6, "about")),
         ([Quota(2, 2, "exact"), Quota(None, 3, "at_most")], Quota(None, 5, "at_most")),
         ([Quota(2, 2, "exact"), Quota(3, None, "at_least")], Quota(5, None, "at_least")),
         ([Quota(None, 2, "at_most"), Quota(3, None, "at_least")], Quota(None, None, "at_most")),

@@ -21,6 +21,7 @@ from generator.link.versions import (
     compare_items,
     differences,
     match_directions,
+    same_agreement,
     similarity,
 )
 from generator.model import Item, Text
@@ -296,6 +297,54 @@ def test_items_that_only_move_have_not_changed() -> None:
     one, other = item("农业；", "field-1"), item("能源。", "field-2")
     moved = [item("能源；", "field-1"), item("农业。", "field-2")]
     assert compare_items([one, other], moved) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        # 2022-1/1.5 → 2023-1-draft/1.6: Tekes, Business Finland
+        ("《中华人民共和国科学技术部国际合作司与芬兰共和国国家技术创新局关于中芬科技创新合作的谅解备忘录》", "《中华人民共和国科学技术部国际合作司与芬兰共和国芬兰国家创新资金署关于中芬科技创新合作的谅解备忘录》", False),
+        # 2022-1/1.3 → 2024-2-draft/1.8: another meeting
+        ("《中奥科技合作联委会第12次会议纪要》", "《中奥科技合作联委会第13次会议纪要》", False),
+        # 2022-1/2.1 → 2024-2-draft/1.2: of another year
+        ("《中国科技部和埃及高等教育与科学研究部关于建立科技合作联合资助计划的谅解备忘录》", "《中国科技部和埃及高等教育与科学研究部关于2024年联合资助计划的谅解备忘录》", False),
+        # 2021-2-draft/1.3 → 2022-1/1.7
+        ("《中国科技部与日本国际协力机构关于2019-2022年共同研究的谅解备忘录》", "《中国科技部与日本国际协力机构关于2019—2022年共同研究的谅解备忘录》", True),
+        # 2017-1/1.14 → 2023-1-draft/2.3
+        ("《中华人民共和国政府和南非共和国政府科学技术合作协定》", "《中国—南非政府间科技合作协定》", True),
+        # A body under a short and a full name, as the ministry of Egypt in 2017-1/1.15
+        ("《中国科技部和埃及高教科研部关于联合研究项目的备忘录》", "《中国科学技术部和埃及高等教育与科学研究部关于联合研究项目的备忘录》", True),
+    ],
+)  # fmt: skip
+def test_agreements_of_other_parties_or_numbers_are_two(old: str, new: str, same: bool) -> None:
+    found = compare_items([item(old)], [item(new)], same_agreement)
+    assert [(bool(change.old), bool(change.new)) for change in found] == (
+        [(True, True)] if same else [(False, True), (True, False)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kinds"),
+    [
+        # 2021-2-draft/1.5 → 2023-1-draft/1.5
+        ("农业、食品和生物技术。", "食品、农业和生物技术及与此相关的领域方向", ["reworded"]),
+        # 2022-1/2.4 → 2024-2-draft/2.2
+        ("医学遗传学、生理生态学研究；", "医学遗传学和生理生态学研究；", ["reworded"]),
+        ("水", "水及相关领域", ["reworded"]),
+        ("节能、环保", "环保、节能等", ["reworded"]),
+        # 2022-1/1.3 → 2024-2-draft/1.8: other subjects
+        ("食品、农业和生物技术；", "气候变化、可再生能源、可持续交通；", ["added", "dropped"]),
+        ("水资源", "食品科学", ["added", "dropped"]),
+    ],
+)  # fmt: skip
+def test_fields_in_another_order_or_with_related_ones_are_reworded(
+    old: str, new: str, kinds: list[str]
+) -> None:
+    found = compare_items([item(old)], [item(new)])
+    assert [
+        "reworded" if change.old and change.new else "added" if change.new else "dropped"
+        for change in found
+    ] == kinds
 
 
 def test_other_partners_are_another_direction(library: Library) -> None:

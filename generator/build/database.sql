@@ -78,6 +78,7 @@ SELECT
   code.label_en,
   direction_flag.hedge,
   direction_flag.number,
+  direction_flag.holds_if,
   direction.url
 FROM direction_flag
 JOIN direction ON direction.id = direction_flag.direction

@@ -50,6 +50,9 @@ _OWN: dict[str, dict[str, tuple[str, str]]] = {
         "conditional": ("只在一定情形下成立", "only in some cases"),
     },
     "state": {code: (name.zh, name.en) for code, name in TOLD.items()},
+    "flag_case": {
+        "enterprise": ("有企业参与", "an enterprise takes part"),
+    },
     "partner_type": {
         "country": ("国家", "country"),
         "region": ("地区", "region"),

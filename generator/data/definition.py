@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 
 from generator.model import (
     DurationKind,
+    FlagCase,
     FlagHedge,
     FundingKind,
     Hedge,
@@ -333,6 +334,11 @@ class Condition(Entry):
         "in_principle (原则上), or conditional: it holds in some cases only; else null",
         origin="derived", codes="flag_hedge",
     )  # fmt: skip
+    holds_if: FlagCase | None = told(
+        "conditional 的情形：enterprise 有企业参与；其他情形及其他条件为空",
+        "The case in which a conditional one holds: enterprise, if an enterprise takes part; null for other cases",
+        origin="derived", codes="flag_case",
+    )  # fmt: skip
     number: int | None = told(
         "限项的数目；其他条件为空", "The number that submission_limit names; null for others", ge=0
     )
@@ -619,6 +625,7 @@ class Correction(Entry):
     )
     printed: str = told("原文", "The words as printed")
     meant: Words = told("应为", "The words that are meant", origin="recorded")
+    note: Words | None = told("说明", "A remark on it", origin="recorded")
 
 
 class GuideSource(Entry):

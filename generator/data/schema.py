@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -80,7 +81,7 @@ def _told(value: Any, codes: Mapping[str, tuple[str, ...]]) -> Any:
     if not facts:
         return found
     known = codes.get(facts["codes"] or "")
-    if known and "enum" not in str(found):
+    if known and not {"enum", "const"} & set(re.findall(r"\w+", str(found))):
         inner = found["items"] if found.get("type") == "array" else found
         inner["enum"] = list(known)
     found["x-description-zh"] = facts["zh"]

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from generator.grammar.numerals import arabic, wide_marks
 from generator.grammar.sides import is_foreign
-from generator.model import Direction, Flag, FlagHedge, walk
+from generator.model import Direction, Flag, FlagCase, FlagHedge, walk
 
 PARTS = {
     "must": "(?:必?须|应当?|需要?|要)",
@@ -143,6 +143,8 @@ _OF_ONE_KIND = re.compile(r"(?:其中|中方|但)?(?:企业|高校|院校|(?:科
 _IF = re.compile(
     r"(?:^|[，（])(?:如果|[如若](?=有|由|企业(?![、和及])|涉及|遇|属于|存在|参与|采用|使用|确需|需|申报|项目|合作|[中双]方)|倘若)|(?:^|[，（])涉及(?=[^，]{0,16}的，|$)|有企业(?:参加|参与)[的时]|企业(?:作为)?(?:牵头|申报|参加|参与|承担)[^，]{0,6}的(?:项目)?，"
 )
+_ENTERPRISE_JOINS = re.compile(r"企业[^，]{0,6}(?:参加|参与)|(?:参加|参与)[^，]{0,4}企业")
+"""The words of a condition that holds if an enterprise takes part."""
 _TAKING_PART_PAYS = re.compile(
     r"(?:参与|参加|合作)[^，]{0,6}?企业[^，]{0,4}[应须需]|企业(?:参与|参加)[^，]{0,8}[应须需]"
 )
@@ -172,7 +174,7 @@ def flags(direction: Direction) -> tuple[Flag, ...]:
         found.setdefault("enterprise_required", replace(lead, code="enterprise_required"))
     funds = found.get("matching_funds")
     if funds in pays and funds and not funds.hedge and "enterprise_required" not in found:
-        found["matching_funds"] = replace(funds, hedge="conditional")
+        found["matching_funds"] = replace(funds, hedge="conditional", holds_if="enterprise")
     return tuple(found[code] for code in _CODES if code in found)
 
 
@@ -199,10 +201,16 @@ def _flags_of(text: str, anchor: str) -> Iterator[tuple[Flag, str]]:
                 if any(end - len(clause) <= place < end for place in soft):
                     hedge = "in_principle"
                 of_one_kind = code == "submission_limit" and _OF_ONE_KIND.match(clause)
-                if of_one_kind or _IF.search(sentence[:start]):
+                case = _IF.search(sentence[:start])
+                if of_one_kind or case:
                     hedge = "conditional"
+                words = case and sentence[case.start() :].lstrip("，（").split("，")[0]
+                joins: FlagCase | None = (
+                    "enterprise" if words and _ENTERPRISE_JOINS.search(words) else None
+                )
                 number = match.groupdict().get("number")
-                yield Flag(code, anchor, hedge, int(number) if number else None), clause
+                limit = int(number) if number else None
+                yield Flag(code, anchor, hedge, limit, joins), clause
                 break
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.ids import guide_of
 from generator.link.library import Library
 from generator.link.totals import totals
 from generator.link.versions import DirectionChange, compare_directions
@@ -17,8 +18,9 @@ Size = Literal["grew", "shrank", "same", "mixed", "unknown"]
 class Comparison:
     """The differences between an earlier and a later guide. Ids are ids of directions."""
 
-    partners: tuple[list[str], list[str], list[str]]
-    """(partners only in the later guide, in both, only in the earlier guide)."""
+    partners: tuple[list[str], list[str], list[str], list[str]]
+    """(partners only in the later guide and in no guide before it, the others only in the later guide, in both, only in
+    the earlier guide)."""
     continued: tuple[DirectionChange, ...]
     """Calls in both guides, in the order of the later guide."""
     began: tuple[str, ...]
@@ -36,10 +38,18 @@ def compare(library: Library, earlier: Guide, later: Guide) -> Comparison:
     before = {library.lineage_of(d.id).code: d for d in earlier.directions}
     after = {library.lineage_of(d.id).code: d for d in later.directions}
     old_partners, new_partners = _partners(earlier), _partners(later)
+    position = library.positions
+    seen = {
+        partner
+        for partner, found in library.by_partner.items()
+        if position[guide_of(found[0].direction)] < position[later.id]
+    }
+    come = [p for p in new_partners if p not in old_partners]
     previous = {d.id: library.previous(d.id) for code, d in after.items() if code not in before}
     return Comparison(
         partners=(
-            [p for p in new_partners if p not in old_partners],
+            [p for p in come if p not in seen],
+            [p for p in come if p in seen],
             [p for p in new_partners if p in old_partners],
             [p for p in old_partners if p not in new_partners],
         ),

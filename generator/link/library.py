@@ -54,6 +54,8 @@ class Library:
     """The day on which the translation was last compared with the Chinese."""
     later: frozenset[str] = frozenset()
     """The segments that came into the catalogue after that day."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """Segment → what the translator notes on it for readers, in English."""
     versions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Final text whose draft is held too → direction in the final text → the same direction in the draft."""
     lineages: tuple[Lineage, ...] = ()

@@ -19,6 +19,14 @@ _TELLING = 4
 """Minimum length, in characters, of a text that is recognised at the start of another."""
 _SAME_ITEM = 60
 """Minimum similarity (of 100) of an item and its rewording."""
+_RELATED = re.compile(
+    r"(?:等|(?:以?及|和|与|等)?(?:与(?:此|之|其))?相关的?(?:领域|方向|技术|研究)*|等(?:相关)?(?:领域|方向)+)$"
+)
+"""The close of a list of subjects that says that there may be more: 等, “及与此相关的领域方向” (2023-1-draft/1.5)."""
+_BETWEEN_SUBJECTS = re.compile("[、，,/和与及]")
+_PARTIES = re.compile(r"《?(?P<one>.*?[部司府国])[与和—](?P<other>.+?)(?:\d{4}[-—]\d{4}年)?关于")
+"""The two bodies that the title of an agreement names before 关于."""
+_NUMBER = re.compile(r"\d+|第[一二三四五六七八九十]+")
 _TOKEN = re.compile(r"[A-Za-z0-9’.@/:%-]+|\s+|.", re.DOTALL)
 _FIRST_PRIVATE = 0xF0000
 _FACTS: dict[str, Callable[[Direction], object]] = {
@@ -28,7 +36,7 @@ _FACTS: dict[str, Callable[[Direction], object]] = {
     "duration": lambda d: d.duration,
     "deadline": lambda d: d.deadline,
     "partners": lambda d: set(d.partners),
-    "flags": lambda d: {(flag.code, flag.hedge, flag.number) for flag in d.flags},
+    "flags": lambda d: {(flag.code, flag.hedge, flag.number, flag.holds_if) for flag in d.flags},
 }
 _KINDS: dict[int, Literal["same", "removed", "added"]] = {-1: "removed", 0: "same", 1: "added"}
 
@@ -119,14 +127,21 @@ def compare_directions(old: Direction, new: Direction) -> DirectionChange:
     return DirectionChange(
         old,
         new,
-        agreements=compare_items(old.agreements, new.agreements),
+        agreements=compare_items(old.agreements, new.agreements, same_agreement),
         fields=compare_items(old.fields, new.fields),
         requirements=compare_items(old.requirements, new.requirements),
     )
 
 
-def compare_items(old: Iterable[Item], new: Iterable[Item]) -> tuple[ItemChange, ...]:
-    """Return the items of both trees that were added, dropped or reworded. Items that only moved are left out."""
+def compare_items(
+    old: Iterable[Item],
+    new: Iterable[Item],
+    may_be_same: Callable[[str, str], bool] = lambda _old, _new: True,
+) -> tuple[ItemChange, ...]:
+    """Return the items of both trees that were added, dropped or reworded. Items that only moved are left out.
+
+    An item is a rewording of another one only if ``may_be_same`` holds for their texts.
+    """
     before, after = _worded(old), _worded(new)
     same = {wording for _, wording in before} & {wording for _, wording in after}
     gone = [(item, wording) for item, wording in before if wording not in same]
@@ -134,13 +149,38 @@ def compare_items(old: Iterable[Item], new: Iterable[Item]) -> tuple[ItemChange,
     for item, wording in after:
         if wording in same:
             continue
-        similarities = [_similarity(other, wording) for _, other in gone]
+        similarities = [
+            _similarity(other, wording) if may_be_same(other, wording) else 0.0 for _, other in gone
+        ]
         if max(similarities, default=0) >= _SAME_ITEM:
             nearest, _ = gone.pop(similarities.index(max(similarities)))
             changes.append(ItemChange(nearest, item))
         else:
             changes.append(ItemChange(None, item))
     return (*changes, *(ItemChange(item, None) for item, _ in gone))
+
+
+def same_agreement(one: str, other: str) -> bool:
+    """Return whether two titles can be of the same agreement: same numbers, and the same parties where both name them.
+
+    A body may be named in full or in short.
+
+    >>> same_agreement("《中国科技部与日本理化学研究所合作备忘录》", "《科技部与日本理化学研究所合作备忘录》")
+    True
+    >>> same_agreement("《中奥科技合作联委会第12次会议纪要》", "《中奥科技合作联委会第13次会议纪要》")
+    False
+    """
+    if set(_NUMBER.findall(one)) != set(_NUMBER.findall(other)):
+        return False
+    parties = [match.groups() for match in map(_PARTIES.match, (one, other)) if match]
+    return len(parties) < 2 or all(map(_same_body, *parties))
+
+
+def _same_body(one: str, other: str) -> bool:
+    """Return whether one name has all characters of the other in the same order, as 科技部 has those of 科学技术部."""
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return all(character in rest for character in short)
 
 
 def differences(old: str, new: str) -> list[Change]:
@@ -172,12 +212,20 @@ def _similarity(one: str, other: str) -> float:
     """Return the similarity of two wordings, 0 to 100.
 
     It is 100 if one only adds a qualification to the other: “先进材料” became “先进材料，不包括…可能产生环境破坏的材料”
-    (2022-1/1.1, 2023-1-draft/1.3).
+    (2022-1/1.1, 2023-1-draft/1.3). It is 100 too if both name the same subjects: “农业、食品和生物技术” became
+    “食品、农业和生物技术及与此相关的领域方向” (2021-2-draft/1.5, 2023-1-draft/1.5).
     """
+    if _subjects(one) == _subjects(other):
+        return 100.0
     short, long = sorted((one, other), key=len)
     if len(short) >= _TELLING and long.startswith(short):
         return 100.0
     return float(fuzz.ratio(short, long))
+
+
+def _subjects(wording: str) -> list[str]:
+    """Return the subjects that a wording lists, sorted, without its close (等, 及相关领域)."""
+    return sorted(filter(None, _BETWEEN_SUBJECTS.split(_RELATED.sub("", wording))))
 
 
 def _partners_or_title(direction: Direction) -> set[str]:

@@ -105,24 +105,28 @@ def bounded(text: str) -> str:
     return text
 
 
+_ABOUT_MARKS = {"about", "about_before", "about_inside"}
+"""The groups of a match that hold a word for “about”."""
+
+
 def _kind(match: re.Match[str], words: str = "") -> DurationKind:
     """Return how a number is meant, from the marks in its match and the ``words`` before it."""
     marks = {name for name, text in match.groupdict().items() if text}
     words += match["bound"] if "bound" in marks else ""
     if "high" in marks:
-        return "range"
+        return "about" if marks & _ABOUT_MARKS else "range"
     if "within" in marks or re.search(_AT_MOST, words):
         return "at_most"
     if "upwards" in marks or re.search(_AT_LEAST, words):
         return "at_least"
-    is_about = marks & {"about", "about_before", "about_inside"} or re.search("一般|约", words)
+    is_about = marks & _ABOUT_MARKS or re.search("一般|约", words)
     return "about" if is_about else "exact"
 
 
 def _bounds(kind: DurationKind, low: int, high: int) -> tuple[int | None, int | None]:
-    """Return the least and the greatest number; ``high`` counts for a range only."""
+    """Return the least and the greatest number; ``high`` is 0 if the text gives no range."""
     least = None if kind == "at_most" else low
-    return least, high if kind == "range" else None if kind == "at_least" else low
+    return least, None if kind == "at_least" else high or low
 
 
 def quota(match: re.Match[str]) -> Quota:
@@ -132,6 +136,8 @@ def quota(match: re.Match[str]) -> Quota:
     Quota(min=None, max=10, kind='at_most', hedge=None)
     >>> quota(QUANTITY.search("原则上90个项目左右"))
     Quota(min=90, max=90, kind='about', hedge='in_principle')
+    >>> quota(QUANTITY.search("87-90项左右"))
+    Quota(min=87, max=90, kind='about', hedge=None)
     """
     kind = _kind(match)
     bounds = _bounds(kind, _amount(match["low"]), _amount(match["high"] or "0"))
@@ -272,7 +278,7 @@ def add_quotas(quotas: Iterable[Quota]) -> Quota:
         return Quota(None, high, "at_most", hedge)
     if high is None:
         return Quota(low, None, "at_least", hedge)
-    kind: QuotaKind = "range" if "range" in kinds else "about" if "about" in kinds else "exact"
+    kind: QuotaKind = "about" if "about" in kinds else "range" if "range" in kinds else "exact"
     return Quota(low, high, kind, hedge)
 
 

@@ -37,7 +37,9 @@ def values(v: Views) -> dict[str, dict[str, str]]:
     library, vocabulary = v.library, v.library.vocabulary
     directions = library.directions.values()
     kinds = {d.kind for d in directions}
-    flags = {flag.code for d in directions for flag in d.flags}
+    reserves: dict[str, dict[str, None]] = {}
+    for flag in (flag for d in directions for flag in d.flags):
+        reserves.setdefault(flag.code, {})[v.phrases.reserve(flag)] = None
     partners = {code.lower(): v.name(vocabulary.partner_name(code)) for code in library.by_partner}
     groups = {code.lower() for d in directions for code in d.groups}
     newest = tuple(reversed(library.guides))
@@ -51,8 +53,18 @@ def values(v: Views) -> dict[str, dict[str, str]]:
         "guide": {guide.id: f"{v.batch(guide)}{v._(', ')}{v.stage(guide)}" for guide in newest},
         "stage": {guide.stage: v.stage(guide) for guide in newest},
         "kind": {k.code: v.name(k.name) for k in vocabulary.kinds if k.code in kinds},
-        "flag": {f.code: v.name(f.name) for f in vocabulary.flags if f.code in flags},
+        "flag": {
+            f.code: _with_reserves(v, v.name(f.name), filter(None, reserves[f.code]))
+            for f in vocabulary.flags
+            if f.code in reserves
+        },
     }
+
+
+def _with_reserves(v: Views, name: str, reserves: Iterable[str]) -> str:
+    """Return the name of a condition with the reserves under which some directions set it."""
+    told = v._("; ").join(reserves)
+    return v.phrases.noted(name, [v._("also {reserves}").format(reserves=told)] if told else [])
 
 
 def _lower(codes: Sequence[str]) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ _NUMBER = re.compile(
 State = Literal["translated", "fuzzy", "missing"]
 _LATER = "later-than-"
 """The beginning of the flag of an entry that came into the catalogue after its last review; the day follows."""
+_NOTE = re.compile(r"^Note:\s", re.MULTILINE)
+"""The beginning of the part of a translator's comment that is for readers; it goes to the end of the comment."""
 _NEAR = 80
 """The similarity of two segments (0–100) from which the English of one is suggested for the other."""
 
@@ -40,6 +42,8 @@ class Catalogue:
     reviewed: date | None = None
     later: frozenset[str] = frozenset()
     """The segments that came into the catalogue after it was last reviewed."""
+    notes: dict[str, str] = field(default_factory=dict)
+    """Segment → what the translator notes on it for readers, in English."""
 
     @classmethod
     def load(cls, path: Path) -> Catalogue:
@@ -52,7 +56,12 @@ class Catalogue:
         entries = {e.msgid: " ".join(e.msgstr.split()) for e in po if e.translated()}
         reviewed = po.metadata.get(REVIEWED)
         later = frozenset(e.msgid for e in po if reviewed and _LATER + reviewed in e.flags)
-        return cls(entries, as_day(reviewed) if reviewed else None, later)
+        notes = {
+            e.msgid: " ".join(_NOTE.split(e.tcomment, maxsplit=1)[1].split())
+            for e in po
+            if _NOTE.search(e.tcomment)
+        }
+        return cls(entries, as_day(reviewed) if reviewed else None, later, notes)
 
     def english(self, zh: str) -> str | None:
         """Return the English of ``zh``, or None if one of its sentences has none.

@@ -21,7 +21,7 @@ Details = tuple[list[tuple[str, str, str]], list[tuple[str, list[tuple[str, Segm
 
 
 def change_line(v: Views, change: DirectionChange) -> str:
-    """Return ``change`` in one line: “projects 15 → 20; requirements: 2 new”."""
+    """Return ``change`` in one line: “projects 15 → 20; requirements: 2 added”."""
     _ = v._
     wording = {
         "projects": _("projects {old} → {new}"),
@@ -46,7 +46,7 @@ def change_told(v: Views, change: DirectionChange) -> str:
         "funding": _("Funding was {old} and is now {new}."),
         "duration": _("The duration was {old} and is now {new}."),
         "deadline": _("The deadline was {old} and is now {new}."),
-        "gained": _("New among the conditions: {conditions}."),
+        "gained": _("A condition now, and not before: {conditions}."),
         "lost": _("No longer a condition: {conditions}."),
         "fields": _("Fields: {changes}."),
         "requirements": _("Requirements: {changes}."),
@@ -97,11 +97,11 @@ def _plan(
 
 
 def _counted(v: Views, items: Sequence[ItemChange], *, named: bool = False) -> str:
-    """Return “2 new, 1 reworded”, or with names if ``named``: “2 new (hydrogen; ports)”."""
+    """Return “2 added, 1 reworded”, or with names if ``named``: “2 added (hydrogen; ports)”."""
     come = [item.new for item in items if item.new and item.old is None]
     gone = [item.old for item in items if item.old and item.new is None]
     counts = (
-        (v._("{count} new"), len(come), _names(v, come)),
+        (v._("{count} added"), len(come), _names(v, come)),
         (v._("{count} dropped"), len(gone), _names(v, gone)),
         (v._("{count} reworded"), len(items) - len(come) - len(gone), ""),
     )

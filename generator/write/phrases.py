@@ -202,13 +202,21 @@ class Phrases:
         return words.get((hedge or "", plain), "{amount}").format(amount=told, quantity=told)
 
     def condition(self, name: str, flag: Flag) -> str:
-        """Return the ``name`` of a condition with its number and its hedge: “Submissions are limited (5; in principle)”."""
-        hedges = {"in_principle": self._("in principle"), "conditional": self._("conditional")}
-        notes = [
-            *([self._("{count}").format(count=flag.number)] if flag.number is not None else []),
-            *([hedges[flag.hedge]] if flag.hedge else []),
-        ]
-        return name + self._(" (") + self._("; ").join(notes) + self._(")") if notes else name
+        """Return the ``name`` of a condition with its number and its reserve: “Submissions are limited (5; in principle)”."""
+        number = self._("{count}").format(count=flag.number) if flag.number is not None else ""
+        return self.noted(name, filter(None, (number, self.reserve(flag))))
+
+    def reserve(self, flag: Flag) -> str:
+        """Return the words that restrict a condition: “in principle”, “if an enterprise takes part”; empty for none."""
+        if flag.holds_if == "enterprise":
+            return self._("if an enterprise takes part")
+        words = {"in_principle": self._("in principle"), "conditional": self._("in some cases")}
+        return words.get(flag.hedge or "", "")
+
+    def noted(self, text: str, notes: Iterable[str]) -> str:
+        """Return ``text`` with ``notes`` in brackets: “4 of 16 (3 in principle)”; without notes, only the text."""
+        told = self._("; ").join(notes)
+        return text + self._(" (") + told + self._(")") if told else text
 
     # For columns of numbers
 

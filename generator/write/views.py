@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
+from itertools import dropwhile, islice
 from string import ascii_uppercase
 
 from generator import ids
@@ -30,7 +31,9 @@ from generator.model import (
 from generator.passage import Span
 from generator.seedfile import Bilingual
 from generator.states import STATES
+from generator.text.blanks import blanks
 from generator.text.characters import HAN
+from generator.translate.segments import pieces
 from generator.write.markdown import (
     Link,
     Markdown,
@@ -44,6 +47,7 @@ from generator.write.markdown import (
 )
 from generator.write.phrases import Phrases
 
+_CHINESE = re.compile(f"([{HAN}][{HAN}（）、，…]*)")
 _HAN = re.compile(f"[{HAN}]")
 _NUMERALS = "一二三四五六七八九十"
 _MARKS = {"same": ("", ""), "removed": ("<del>", "</del>"), "added": ("<ins>", "</ins>")}
@@ -349,13 +353,68 @@ class Views:
         """Return the anchors that ``item`` had on this page in earlier releases."""
         return self.library.aliases.get(ids.place(self.path, item.anchor), ())
 
-    def note(self, correction: Correction) -> Markdown:
-        """Return a note on what a misprint means."""
-        wording = escape(self._("Printed so in the source: “{printed}”; read “{meant}”."))
-        texts = {"printed": correction.printed, "meant": correction.meant.zh}
+    # Notes of this site on the text of a guide
+
+    def notes(self, direction: Direction, item: Item) -> list[tuple[str, Markdown]]:
+        """Return (kind of note, note) for ``item`` of ``direction``: misprints, empty links, doubts of the translator."""
+        found = [
+            (self._("Misprint"), self._misprint(correction))
+            for correction in direction.corrections
+            if correction.anchor == item.anchor
+        ]
+        following = dropwhile(lambda other: other is not item, direction.items)
+        after = next(islice(following, 1, None), None)
+        announced = after is not None and after.text.zh.startswith(("http", "www"))
+        return found + self.notes_on(item.text, goes_on=bool(item.children) or announced)
+
+    def notes_on(self, text: Text, *, goes_on: bool = False) -> list[tuple[str, Markdown]]:
+        """Return the notes on ``text`` alone. The translator's are about the English, and only on English pages."""
+        kinds = {"link": self._("the link"), "contact": self._("the contact")}
+        found = [
+            (
+                self._("None in the source"),
+                self._filled(
+                    self._("{what}, printed as “{printed}”."),
+                    what=escape(kinds[kind]),
+                    printed=self.chinese(printed),
+                ),
+            )
+            for kind, printed in blanks(text.zh, goes_on=goes_on)
+        ]
+        if self.language == "en":
+            found += [
+                (self._("Translator's note"), self._with_chinese(note))
+                for segment, _ in pieces(text.zh)
+                if (note := self.library.notes.get(segment))
+            ]
+        return found
+
+    def _misprint(self, correction: Correction) -> Markdown:
+        """Return what a misprint means."""
+        meant = self._filled(
+            self._("Printed so in the source: “{printed}”; read “{meant}”."),
+            printed=self.chinese(correction.printed),
+            meant=self.chinese(correction.meant.zh),
+        )
+        note = correction.note and self.remark(correction.note)
+        return Markdown(f"{meant}{escape(self.phrases.gap)}{note}") if note else meant
+
+    def remark(self, text: Text) -> Markdown:
+        """Return words of ours on a text of a guide."""
+        return self._with_chinese(self.plain(text))
+
+    def _filled(self, wording: str, **texts: Markdown) -> Markdown:
+        """Return ``wording`` with Markdown in its places."""
         # Not `str.format`: the braces of the wording are escaped, and the texts may hold braces too.
-        place = re.compile("&#123;(printed|meant)&#125;")
-        return Markdown(place.sub(lambda match: self.chinese(texts[match[1]]), wording))
+        place = re.compile(r"&#123;(\w+)&#125;")
+        return Markdown(place.sub(lambda match: texts[match[1]], escape(wording)))
+
+    def _with_chinese(self, text: str) -> Markdown:
+        """Return words of ours in which Chinese is marked as Chinese on an English page."""
+        parts = _CHINESE.split(text)
+        return Markdown(
+            "".join(self.chinese(part) if n % 2 else words(part) for n, part in enumerate(parts))
+        )
 
 
 def _state(text: str, code: str, title: str = "") -> Markdown:

@@ -28,7 +28,7 @@ def changes_page(v: Views, final: Guide) -> Page:
     for direction in final.directions:
         change = changes.get(direction.id)
         if change is None:
-            result = v._("new")
+            result = v._("only in the final text")
         else:
             result = v._("unchanged") if change.unchanged else v._("changed")
         rows.append((matched.get(direction.id), direction.id, direction, result))
@@ -56,7 +56,7 @@ def changes_page(v: Views, final: Guide) -> Page:
     }
     title = v._("{guide}: from draft to final text").format(guide=v.batch(final))
     description = v._(
-        "What became of the draft of {guide}: {kept} directions also in the final text, {come} new, {gone} left out; each change word by word."
+        "What became of the draft of {guide}: {kept} directions in both, {come} only in the final text, {gone} only in the draft; each change word by word."
     ).format(guide=v.batch(final), **counts)
     return make(v, "changes", title, context, id=final.id, description=description)
 
@@ -64,7 +64,12 @@ def changes_page(v: Views, final: Guide) -> Page:
 def comparison_page(v: Views, earlier: Guide, later: Guide) -> Page:
     """Return the page that compares two guides: totals, partners, and every call of both."""
     library, found = v.library, compare(v.library, earlier, later)
-    words = (v._("New"), v._("In both guides"), v._("Not in the later guide"))
+    words = (
+        v._("First in the guides held here"),
+        v._("Only in the later guide"),
+        v._("In both guides"),
+        v._("Only in the earlier guide"),
+    )
     context = {
         "guides": (earlier, later),
         "partners": list(zip(words, found.partners, strict=True)),
@@ -77,7 +82,7 @@ def comparison_page(v: Views, earlier: Guide, later: Guide) -> Page:
         later=v.guide_name(later), earlier=v.guide_name(earlier)
     )
     description = v._(
-        "Call guides {later} and {earlier} compared: calls that went on {continued}, new {began}, not in the later {gone}; partners, projects and money."
+        "Call guides {later} and {earlier} compared: calls in both {continued}, in no earlier guide held {began}, not in the later {gone}; partners and money."
     ).format(
         later=v.guide_name(later),
         earlier=v.guide_name(earlier),

@@ -10,7 +10,7 @@ from generator.memberships import Membership
 from generator.model import Direction, Guide, Statement
 from generator.translate import texts
 from generator.write.changes import change_line
-from generator.write.pages.page import Page, about_the_english, make, published
+from generator.write.pages.page import Page, about_the_english, make, published, received
 from generator.write.versions import changes_of, version_bar
 from generator.write.views import Views
 
@@ -50,6 +50,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
             "deadline": v._("Deadline"),
         },
         "source": v.site(ids.source_path(guide.id, record.file)),
+        "received": received(v, guide),
         "landing": v.site(ids.direction_path(direction.id)),
         "json": v.site(ids.direction_path(direction.id) + "index.json"),
         "same_partner": _same_partner(v, direction),

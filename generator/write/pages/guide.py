@@ -14,6 +14,7 @@ from generator.write.pages.page import (
     count_directions,
     make,
     published,
+    received,
 )
 from generator.write.versions import changes_of, version_bar
 from generator.write.views import Views
@@ -42,6 +43,7 @@ def guide_page(v: Views, guide: Guide) -> Page:
             _audit(v, v._("Funding (RMB)"), audit.funding, money=True),
         ],
         "source": v.site(ids.source_path(guide.id, record.file)),
+        "received": received(v, guide),
         "corrections": [(d, c) for d in guide.directions for c in d.corrections],
     }
     return make(

@@ -76,16 +76,18 @@ def over_time(
     keys: Callable[[Direction], Iterable[str]],
     name: Callable[[str], Link],
     order: Sequence[str],
+    *,
+    cell: Callable[[Guide, list[str]], Cell] | None = None,
 ) -> Matrix:
     """Return a matrix of ``directions`` with a row for each of their ``keys``: the most frequent first, equals in
-    ``order``. ``name`` makes the subject of a row from its key.
+    ``order``. ``name`` makes the subject of a row from its key; ``cell`` is as in `by_guide`.
     """
     found: dict[str, list[str]] = {}
     for direction in directions:
         for key in keys(direction):
             found.setdefault(key, []).append(direction.id)
     ordered = sorted(found, key=lambda key: (-len(found[key]), order.index(key)))
-    return by_guide(v, [(name(key), found[key]) for key in ordered])
+    return by_guide(v, [(name(key), found[key]) for key in ordered], cell)
 
 
 def newest(v: Views, direction_ids: Iterable[str]) -> tuple[Sequence[Guide], int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from generator import ids
@@ -78,6 +79,22 @@ def published(v: Views, guide: Guide) -> Markdown:
     """Return the day or month in which a guide was published, in words; the state of one that is not known here."""
     found = v.library.records[guide.id].published
     return escape(v.phrases.day(found)) if found else v.state("not_known")
+
+
+def received(v: Views, guide: Guide) -> str:
+    """Return the file of ``guide`` in words: “Text of the guide, as received, 24 kB”. Its name says little to a reader."""
+    record = v.library.records[guide.id]
+    words = {
+        ".pdf": v._("PDF of the guide, as received, {size}"),
+        ".docx": v._("Word file of the guide, as received, {size}"),
+        ".html": v._("Web page of the guide, as received, {size}"),
+        ".htm": v._("Web page of the guide, as received, {size}"),
+        ".md": v._("Markdown of the guide, as received, {size}"),
+    }
+    wording = words.get(Path(record.file).suffix, v._("Text of the guide, as received, {size}"))
+    if record.recognised:
+        wording = v._("Text of the guide, recognised from a scan, {size}")
+    return wording.format(size=v.phrases.size(guide.source.size))
 
 
 def about_the_english(v: Views, found: Iterable[Text]) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from generator.link.formulas import formulas
 from generator.model import Direction, Guide, Item
-from generator.write.pages.matrix import by_guide, newest, over_time
+from generator.write.markdown import Link
+from generator.write.pages.matrix import Matrix, Row, by_guide, newest, over_time
 from generator.write.pages.page import Page, make, quotations, reach
 from generator.write.views import Views
 
@@ -16,13 +20,15 @@ def requirements_page(v: Views) -> Page:
     library = v.library
     counted = library.current(library.directions)
 
-    def share(guide: Guide, having: list[str]) -> str:
-        return v.phrases.share(len(having), len(guide.directions))
-
+    columns = newest(v, (d.id for d in counted))
+    rows: list[Row] = []
+    for flag in library.vocabulary.flags:
+        having = [d.id for d in _having(counted, flag.code)]
+        share = partial(_share, v, flag.code)
+        rows += by_guide(v, [(v.flag(flag.code), having)], share, columns).rows
     flags = library.vocabulary.flags
-    rows = [(v.flag(flag.code), [d.id for d in _having(counted, flag.code)]) for flag in flags]
     context = {
-        "flags": by_guide(v, rows, share, newest(v, (d.id for d in counted))),
+        "flags": Matrix([v.guide(guide.id) for guide in columns[0]], rows, columns[1]),
         "formulas": formulas(counted),
     }
     description = v._(
@@ -37,18 +43,53 @@ def flag_page(v: Views, code: str) -> Page:
     library = v.library
     entry = library.vocabulary.flag(code)
     having = _having(library.directions.values(), code)
-    counted = [d.guide for d in _having(library.current(library.directions), code)]
+    counted: dict[str, list[str]] = {guide.id: [] for guide in library.guides}
+    for direction in _having(library.current(library.directions), code):
+        counted[direction.guide].append(direction.id)
     partners = list(library.by_partner)
     context = {
         "scope": v.name(entry.scope),
-        "shares": [(guide, counted.count(guide.id)) for guide in library.guides],
-        "partners": over_time(v, having, lambda d: d.named_partners, v.partner, partners),
+        "shares": [(guide, _share(v, code, guide, counted[guide.id])) for guide in library.guides],
+        "partners": over_time(
+            v,
+            having,
+            lambda d: d.named_partners,
+            v.partner,
+            partners,
+            cell=partial(_numbers, v, code),
+        ),
         "wordings": quotations(v, ((d, _setting(d, code)) for d in having)),
     }
     description = v._(
         "{condition}, a condition of China's S&T cooperation calls: {reach}; who sets it, when, in what words."
     ).format(condition=v.name(entry.name), reach=reach(v, (d.id for d in having)))
     return make(v, "flag", v.name(entry.name), context, id=code, description=description)
+
+
+def _share(v: Views, code: str, guide: Guide, having: Sequence[str]) -> str:
+    """Return how many directions of ``guide`` set a condition, ``having``: “4 of 16 (3 in principle)”."""
+    told = v.phrases.share(len(having), len(guide.directions))
+    reserves = Counter(filter(None, (_reserve(v, direction, code) for direction in having)))
+    if not reserves:
+        return told
+    words = v._("{count} {reserve}")
+    of_these = v.phrases.comma.join(words.format(count=n, reserve=r) for r, n in reserves.items())
+    return v._("{share} ({of_these})").format(share=told, of_these=of_these)
+
+
+def _numbers(v: Views, code: str, _guide: Guide, having: Sequence[str]) -> list[Link]:
+    """Return links to the directions ``having`` a condition: “1.3 (in principle)”."""
+    return [
+        replace(link, text=v.phrases.noted(link.text, [reserve]), whole=False) if reserve else link
+        for direction in having
+        for link, reserve in [(v.number(direction), _reserve(v, direction, code))]
+    ]
+
+
+def _reserve(v: Views, direction_id: str, code: str) -> str:
+    """Return the words that restrict a condition in a direction that sets it; empty for none."""
+    flags = v.library.directions[direction_id].flags
+    return next(v.phrases.reserve(flag) for flag in flags if flag.code == code)
 
 
 def _having(directions: Iterable[Direction], code: str) -> list[Direction]:
