@@ -30,7 +30,9 @@ def _unnamed(page: HtmlElement, language: str, path: str) -> Iterator[str]:
             _WORDS[language]
             in page.xpath("string((//article//*[self::blockquote or self::nav])[1])").lower()
         )
-    for link in page.xpath("//main//a[contains(@href, '-draft/')]"):
+    for link in page.xpath(
+        "//main//a[contains(@href, '-draft/') and not(contains(@href, '-since-'))]"
+    ):
         if own.endswith("-draft") and f"{own}/" in link.get("href"):
             continue
         near = [link.text_content(), link.get("title", ""), link.get("aria-label", "")]

@@ -124,7 +124,8 @@ def test_every_table_keeps_the_reserve_of_a_duration(library: Library, content: 
                     column = None
                 elif column is not None and (found := _direction(library, path, row)):
                     expected = phrases.duration_cell(found.duration, found.in_words)
-                    assert cells[column].strip("| ") == expected, (path, row)
+                    told = re.sub(r"\*(.+)\*\{.*\}", r"\1", cells[column].strip("| "))
+                    assert told == expected, (path, row)
                     seen[found.duration.hedge or "" if found.duration else ""] += 1
     assert seen["in_principle"] > 50
     assert seen["generally"] > 20
