@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from constructed import HEAD, direction, numbered, seeds_of
 from lxml import html
 from lxml.html import HtmlElement
 
 from generator import ids
+from generator.pipeline import load_library
+from generator.write import write
 
 _WORDS = {"zh": "征求意见", "en": "draft"}
 _AROUND = ("li", "tr", "p", "dd", "dt", "th", "td", "summary", "nav", "g", "blockquote")
@@ -177,3 +180,51 @@ def test_what_is_announced_of_a_final_text_stands_beside_its_draft(site: Path) -
             assert rows[place][0] == batch
             assert "not held here" in rows[place][1]
             assert rows[place][2:6] == numbers
+
+
+# Constructed guides
+
+
+@pytest.fixture(scope="module")
+def superseded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of a draft and its final text, which has one direction less: that with Mongolia."""
+    mongolia = direction(title="中国和蒙古政府间科技合作项目")
+    texts = {
+        "2031-1-draft": numbered([direction(), mongolia]),
+        "2031-1": numbered([direction()]),
+    }
+    folder = tmp_path_factory.mktemp("superseded")
+    seeds = seeds_of(folder / "seeds", {i: HEAD.format(2031) + text for i, text in texts.items()})
+    record = seeds.guides / "2031-1" / "guide.yml"
+    known = record.read_text(encoding="utf-8")
+    assert '"supersedes": null' in known
+    record.write_text(
+        known.replace('"supersedes": null', '"supersedes": "2031-1-draft"'), encoding="utf-8"
+    )
+    write(load_library(seeds), seeds.interface, folder / "content")
+    return folder / "content" / "en"
+
+
+@pytest.mark.parametrize(
+    ("page", "table"),
+    [
+        ("index", "Partner"),
+        ("requirements/index", "Condition"),
+        ("requirements/enterprise-lead", "Guide | Directions"),
+        ("domains/energy", "Guide | Directions"),
+        ("domains/energy", "Partner"),
+    ],
+)
+def test_a_table_has_a_superseded_draft_only_if_it_counts_its_directions(
+    superseded: Path, page: str, table: str
+) -> None:
+    """They told “0 of 4” of a draft in which all four directions set the condition."""
+    text = (superseded / f"{page}.md").read_text(encoding="utf-8")
+    (found,) = (part for part in text.split("\n\n") if part.startswith(f"| {table}"))
+    assert "2031-1/" in found
+    assert "2031-1-draft" not in found
+
+
+def test_a_table_of_all_directions_has_a_superseded_draft(superseded: Path) -> None:
+    text = (superseded / "partners/mn.md").read_text(encoding="utf-8")
+    assert "| Domain | [2031, batch 1 (draft)]" in text

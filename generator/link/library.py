@@ -160,10 +160,20 @@ class Library:
 
     # Batches and guides side by side
 
-    def columns(self, direction_ids: Iterable[str]) -> Sequence[Guide]:
-        """Return the guides that are the columns of a table of ``direction_ids``."""
+    @cached_property
+    def in_force(self) -> tuple[Guide, ...]:
+        """The guides, without drafts whose final text is held."""
+        return tuple(guide for guide in self.guides if self.superseded_by(guide.id) is None)
+
+    def columns(self, direction_ids: Iterable[str]) -> tuple[Sequence[Guide], int]:
+        """Return the guides that are the columns of a table of ``direction_ids``, and the number of guides before them.
+
+        A draft whose final text is held is left out, unless one of the directions is in it.
+        """
         holding = {self.directions[direction_id].guide for direction_id in direction_ids}
-        return side_by_side(self.guides, lambda guide: guide.id, holding)
+        guides = [g for g in self.guides if g.id in holding or self.superseded_by(g.id) is None]
+        shown = side_by_side(guides, lambda guide: guide.id, holding)
+        return shown, guides.index(shown[0]) if shown else 0
 
     def axis(self, direction_ids: Iterable[str]) -> Sequence[Batch]:
         """Return the batches that are the columns of a picture of ``direction_ids``."""
@@ -207,9 +217,8 @@ class Library:
     def consecutive(self) -> frozenset[tuple[str, str]]:
         """(earlier guide, later guide) of neighbours in time in a series, without drafts whose final text is held."""
         standing: dict[str | None, list[str]] = {}
-        for guide in self.guides:
-            if self.superseded_by(guide.id) is None:
-                standing.setdefault(guide.series, []).append(guide.id)
+        for guide in self.in_force:
+            standing.setdefault(guide.series, []).append(guide.id)
         return frozenset(pair for series in standing.values() for pair in pairwise(series))
 
     # Directions related to a direction

@@ -102,7 +102,7 @@ def _shares(v: Views, counted: Iterable[Direction]) -> list[tuple[str, int, int,
 
     return [
         (guide.id, len(found), len(guide.directions), projects(found), projects(guide.directions))
-        for guide in v.library.guides
+        for guide in v.library.in_force
         for found in (naming.get(guide.id, []),)
     ]
 

@@ -54,7 +54,7 @@ def by_guide(
     guides that fit. Rows without directions in these columns go to `Matrix.others`.
     """
     listed = [(link, list(direction_ids)) for link, direction_ids in rows]
-    guides, earlier = columns or newest(v, (d for _, found in listed for d in found))
+    guides, earlier = columns or v.library.columns(d for _, found in listed for d in found)
     filled: list[Row] = []
     for link, found in listed:
         held: dict[str, list[str]] = {}
@@ -88,12 +88,6 @@ def over_time(
             found.setdefault(key, []).append(direction.id)
     ordered = sorted(found, key=lambda key: (-len(found[key]), order.index(key)))
     return by_guide(v, [(name(key), found[key]) for key in ordered], cell)
-
-
-def newest(v: Views, direction_ids: Iterable[str]) -> tuple[Sequence[Guide], int]:
-    """Return the columns of a table of ``direction_ids``, and the number of guides before them."""
-    guides = v.library.columns(direction_ids)
-    return guides, v.library.positions[guides[0].id] if guides else 0
 
 
 def axis(v: Views, direction_ids: Iterable[str] | None = None) -> Axis:

@@ -10,7 +10,7 @@ from functools import partial
 from generator.link.formulas import formulas
 from generator.model import Direction, Guide, Item
 from generator.write.markdown import Link
-from generator.write.pages.matrix import Matrix, Row, by_guide, newest, over_time
+from generator.write.pages.matrix import Matrix, Row, by_guide, over_time
 from generator.write.pages.page import Page, make, quotations, reach
 from generator.write.views import Views
 
@@ -20,7 +20,7 @@ def requirements_page(v: Views) -> Page:
     library = v.library
     counted = library.current(library.directions)
 
-    columns = newest(v, (d.id for d in counted))
+    columns = library.columns(d.id for d in counted)
     rows: list[Row] = []
     for flag in library.vocabulary.flags:
         having = [d.id for d in _having(counted, flag.code)]
@@ -43,13 +43,11 @@ def flag_page(v: Views, code: str) -> Page:
     library = v.library
     entry = library.vocabulary.flag(code)
     having = _having(library.directions.values(), code)
-    counted: dict[str, list[str]] = {guide.id: [] for guide in library.guides}
-    for direction in _having(library.current(library.directions), code):
-        counted[direction.guide].append(direction.id)
+    counted = [(g, [d.id for d in _having(g.directions, code)]) for g in library.in_force]
     partners = list(library.by_partner)
     context = {
         "scope": v.name(entry.scope),
-        "shares": [(guide, _share(v, code, guide, counted[guide.id])) for guide in library.guides],
+        "shares": [(guide, _share(v, code, guide, ids)) for guide, ids in counted],
         "partners": over_time(
             v,
             having,
