@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sqlite3
 from pathlib import Path
 
 import pytest
+from constructed import HEAD, direction, numbered, seeds_of
 
 from generator.link import Library
 from generator.link.totals import totals
+from generator.pipeline import load_library
+from generator.write import write
 
 
 def test_sums_are_those_of_a_database(library: Library, site: Path) -> None:
@@ -79,3 +83,48 @@ def test_what_a_sum_leaves_out_is_said(library: Library, content: Path) -> None:
     page = (content / "en/partners/us.md").read_text(encoding="utf-8")
     link = "[2017-1/1.2](../2017-1/1.2.md){ .whole }"
     assert f"Not in the sums: funding not stated ({link}).\n" in page
+
+
+@pytest.fixture(scope="module")
+def without_numbers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of three guides without a number: one says nothing, one says it in words, one leaves it open."""
+    said = {
+        "2031-1": {"without": ("projects", "funding")},
+        "2032-1": {"projects": "拟支持项目数：见协议。", "funding": "共拟支持经费：以双方协议为准。"},
+        "2033-1": {"projects": "拟支持项目数：待定。", "funding": "共拟支持经费：待定。"},
+    }  # fmt: skip
+    texts = {
+        guide: HEAD.format(guide[:4]) + numbered([direction(**words), direction(**words)])
+        for guide, words in said.items()
+    }
+    folder = tmp_path_factory.mktemp("without")
+    seeds = seeds_of(folder / "seeds", texts)
+    write(load_library(seeds), seeds.interface, folder / "content")
+    return folder / "content" / "en"
+
+
+@pytest.mark.parametrize(
+    ("page", "row", "column", "expected"),
+    [
+        ("index", "2031-1", 6, "not stated"),
+        ("index", "2032-1", 6, "as the text says"),
+        ("index", "2033-1", 6, "to be determined"),
+        ("partners/fi", "2031-1", 4, "—"),
+        ("partners/fi", "2032-1", 4, "as the text says"),
+        ("partners/fi", "2033-1", 4, "TBD"),
+        ("domains/energy", "2031-1", 3, "— of —"),
+        ("domains/energy", "2033-1", 3, "TBD of TBD"),
+        ("2031-1/index", "Projects", 3, "not stated"),
+        ("2032-1/index", "Funding (RMB)", 3, "as the text says"),
+        ("2033-1/index", "Projects", 3, "to be determined"),
+    ],
+)
+def test_a_sum_of_no_number_is_not_told_as_0(
+    without_numbers: Path, page: str, row: str, column: int, expected: str
+) -> None:
+    text = (without_numbers / f"{page}.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.split("|")] for line in text.splitlines()]
+    (cell, *_) = (
+        cells[column] for cells in rows if len(cells) > 3 and re.search(rf"^{re.escape(row)}$|/{row}/|\({row}/", cells[1])
+    )  # fmt: skip
+    assert re.sub(r"\{.*?\}|\*", "", cell).strip() == expected

@@ -7,7 +7,7 @@ are in the source: they are shown, never corrected.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,14 +36,21 @@ class Totals:
     worded_funding: tuple[str, ...] = ()
 
     @property
-    def partial_projects(self) -> bool:
-        """True if the sum of projects leaves directions out."""
-        return bool(self.open_projects or self.silent_projects or self.worded_projects)
+    def without_projects(self) -> str:
+        """The state of the directions that the sum of projects leaves out; empty if it leaves none out."""
+        return _left_out(self.open_projects, self.worded_projects, self.silent_projects)
 
     @property
-    def partial_funding(self) -> bool:
-        """True if the sum of money leaves directions out."""
-        return bool(self.open_funding or self.silent_funding or self.worded_funding)
+    def without_funding(self) -> str:
+        """The state of the directions that the sum of money leaves out; empty if it leaves none out."""
+        return _left_out(self.open_funding, self.worded_funding, self.silent_funding)
+
+
+def _left_out(undetermined: Sequence[str], worded: Sequence[str], silent: Sequence[str]) -> str:
+    """Return the code of the state of directions without a number, the one that tells most if they differ; else “”."""
+    if undetermined:
+        return "to_be_determined"
+    return "as_the_text_says" if worded else "not_stated" if silent else ""
 
 
 def totals(directions: Iterable[Direction]) -> Totals:
@@ -91,21 +98,14 @@ class Row:
     """Directions that state it in words only."""
 
     @property
-    def partial(self) -> bool:
-        """True if directions are left out of the sum, as they do not state their number."""
-        return bool(self.undetermined or self.silent or self.worded)
-
-    @property
-    def left_out(self) -> str:
-        """The state of the directions that are left out, the most telling one if it is not the same in all."""
-        if self.undetermined:
-            return "to_be_determined"
-        return "not_stated" if self.silent else "as_the_text_says"
+    def without(self) -> str:
+        """The state of the directions that the sum leaves out; empty if it leaves none out."""
+        return _left_out(self.undetermined, self.worded, self.silent)
 
     @property
     def low(self) -> bool:
         """True if the sum is below the declared total, as it may be because it leaves directions out."""
-        return self.partial and self.difference is not None and max(self.difference) < 0
+        return bool(self.without) and self.difference is not None and max(self.difference) < 0
 
     @property
     def verdict(self) -> Verdict:

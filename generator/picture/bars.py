@@ -89,13 +89,20 @@ def _plans(v: Views, direction_ids: Iterable[str]) -> list[Panel]:
     for directions in found:
         sums, links = totals(directions), [_link(v, direction) for direction in directions]
         figure = v.phrases.bounded(*sums.projects)
-        unknown = v.phrases.mark("to_be_determined" if sums.open_projects else "not_stated")
+        unknown = _unknown(v, sums.without_projects) or figure
         projects.append(_stacked(map(_quota_parts, directions), links, figure, unknown))
         figure = v.phrases.money_figure(sums.amount_cny)
-        unknown = v.phrases.mark("to_be_determined" if sums.open_funding else "not_stated")
+        unknown = _unknown(v, sums.without_funding) or figure
         money.append(_stacked(map(_money_parts, directions), links, figure, unknown))
     charts = [(v._("Projects"), projects), (v._("Funding (RMB million)"), money)]
     return _panels(v, batches, charts)
+
+
+def _unknown(v: Views, without: str) -> str:
+    """Return what stands for a sum without a number, as `totals` says ``without`` what it is; no words, as bars are narrow."""
+    if without == "as_the_text_says":
+        return "…"
+    return v.phrases.mark(without) if without else ""
 
 
 def _link(v: Views, direction: Direction) -> Link:

@@ -68,8 +68,8 @@ class Phrases:
         return self._in(STATES[code].name if code in STATES else TOLD[code])
 
     def mark(self, code: str) -> str:
-        """Return the mark of a state in a cell of a table: “—”."""
-        return self._in(STATES[code].mark)
+        """Return the mark of a state in a cell of a table: “—”; the words of one that has no mark."""
+        return self._in(STATES[code].mark if code in STATES else TOLD[code])
 
     def _in(self, name: Bilingual) -> str:
         return name.zh if self.language == "zh" else name.en
@@ -167,6 +167,15 @@ class Phrases:
         else:
             text = f"{self.number(low)}–{self.number(high)}"
         return self._hedged(text, "at_most" if low is None else kind)
+
+    def summed(self, figure: str, amount: int, without: str, *, cell: bool = False) -> str:
+        """Return the ``figure`` of a sum: with a plus if it leaves directions out; their state if the ``amount`` is 0.
+
+        ``without`` is the state of the directions left out, empty for none. In a ``cell``, it is told by its mark.
+        """
+        if without and not amount:
+            return self.mark(without) if cell else self.state(without)
+        return figure + "+" * bool(without)
 
     def _per_project(
         self,

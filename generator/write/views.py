@@ -189,19 +189,19 @@ class Views:
             quota = phrases.quota(only.quota, only.in_words)
             return quota, phrases.funding(only.funding, only.in_words)
         found = totals(directions)
-        projects = phrases.bounded(*found.projects) + "+" * found.partial_projects
-        if found.partial_projects and not any(found.projects):
-            projects = phrases.state("to_be_determined" if found.open_projects else "not_stated")
-        if found.amount_cny or not found.partial_funding:
-            funding = phrases.money(found.amount_cny) + "+" * found.partial_funding
-        else:
-            funding = phrases.state("to_be_determined" if found.open_funding else "not_stated")
-        return projects, funding
+        return (
+            phrases.summed(
+                phrases.bounded(*found.projects), max(found.projects), found.without_projects
+            ),
+            phrases.summed(
+                phrases.money(found.amount_cny), found.amount_cny, found.without_funding
+            ),
+        )
 
     def partial(self, guides: Iterable[Guide]) -> bool:
         """Return whether the projects or the money of one of ``guides`` leave directions out."""
         sums = [totals(guide.directions) for guide in guides]
-        return any(found.partial_projects or found.partial_funding for found in sums)
+        return any(found.without_projects or found.without_funding for found in sums)
 
     def apart(
         self, direction_ids: Iterable[str], say: Callable[[list[Direction]], str] | None = None

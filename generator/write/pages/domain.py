@@ -98,7 +98,9 @@ def _shares(v: Views, counted: Iterable[Direction]) -> list[tuple[str, int, int,
         naming.setdefault(direction.guide, []).append(direction)
 
     def projects(directions: Iterable[Direction]) -> str:
-        return v.phrases.bounded(*totals(directions).projects)
+        sums = totals(directions)
+        figure = v.phrases.bounded(*sums.projects)
+        return v.phrases.summed(figure, max(sums.projects), sums.without_projects, cell=True)
 
     return [
         (guide.id, len(found), len(guide.directions), projects(found), projects(guide.directions))

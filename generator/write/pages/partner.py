@@ -177,7 +177,7 @@ def _plans(v: Views, directions: Sequence[Direction]) -> list[tuple[str, list[st
 
 
 def plan_cells(v: Views, direction_ids: Iterable[str]) -> tuple[str, str]:
-    """Return projects and funding for a table. A plus marks a number that only some of the directions state."""
+    """Return projects and funding for a table. A plus marks a sum that leaves some of the directions out."""
     directions = [v.library.directions[direction_id] for direction_id in direction_ids]
     if not directions:
         return v.phrases.mark("none"), v.phrases.mark("none")
@@ -186,10 +186,12 @@ def plan_cells(v: Views, direction_ids: Iterable[str]) -> tuple[str, str]:
         return v.phrases.quota_cell(only.quota, only.in_words), v.phrases.funding_cell(
             only.funding, only.in_words
         )
-    sums = totals(directions)
-    projects = v.phrases.bounded(*sums.projects)
-    funding = v.phrases.money_figure(sums.amount_cny)
-    return projects + "+" * sums.partial_projects, funding + "+" * sums.partial_funding
+    sums, phrases = totals(directions), v.phrases
+    projects, funding = phrases.bounded(*sums.projects), phrases.money_figure(sums.amount_cny)
+    return (
+        phrases.summed(projects, max(sums.projects), sums.without_projects, cell=True),
+        phrases.summed(funding, sums.amount_cny, sums.without_funding, cell=True),
+    )
 
 
 def _lineages(v: Views, directions: Iterable[Direction]) -> list[Lineage]:
