@@ -163,6 +163,27 @@ def test_the_counts_of_the_index_of_domains_are_those_of_the_data(site: Path) ->
         assert told[row["name_en"]] == [row["final_directions"], row["draft_directions"]]
 
 
+def test_the_numbers_of_domains_by_partner_are_those_of_the_data(site: Path) -> None:
+    """“3 + 2”: in final texts and in drafts. They were one number."""
+    stages = _stages(site)
+    names = {row["name_en"]: row["code"] for row in _rows(site, "domains")}
+    partners = {row["name_en"]: row["code"] for row in _rows(site, "partners")}
+    naming = {(row["direction"], row["domain"]) for row in _rows(site, "direction_domain")}
+    named: dict[str, set[str]] = {}
+    for row in _rows(site, "direction_partner"):
+        if row["direct"] == "true" and row["direction"] in stages:
+            named.setdefault(row["partner"], set()).add(row["direction"])
+    page = html.parse(site / "en/domains/index.html").getroot()
+    (table,) = page.xpath("//h2[@id='by-partner']/following::table[1]")
+    domains = [names[cell.text_content().strip()] for cell in table.xpath(".//th")[1:]]
+    for row in table.xpath("./tbody/tr"):
+        partner, *cells = (cell.text_content().strip() for cell in row.xpath("td"))
+        for domain, told in zip(domains, cells, strict=True):
+            some = [stages[d] for d in named[partners[partner]] if (d, domain) in naming]
+            expected = f"{some.count('final')} + {some.count('draft')}" if some else "·"
+            assert told == expected, (partner, domain)
+
+
 def test_what_is_announced_of_a_final_text_stands_beside_its_draft(site: Path) -> None:
     """Public notices of November 2022 and April 2024; the final texts are not held."""
     for path in ("en", "en/guides"):
@@ -228,3 +249,22 @@ def test_a_table_has_a_superseded_draft_only_if_it_counts_its_directions(
 def test_a_table_of_all_directions_has_a_superseded_draft(superseded: Path) -> None:
     text = (superseded / "partners/mn.md").read_text(encoding="utf-8")
     assert "| Domain | [2031, batch 1 (draft)]" in text
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("index", "[Mongolia&#58; 1 in superseded drafts](partners/mn.md)"),
+        ("index", "[Finland&#58; 1 in final texts](partners/fi.md)"),
+        ("index", "*Drafts whose final text is held are not counted.*"),
+        ("partners/index", "*Drafts whose final text is held are not counted.*"),
+        ("partners/mn", "| Superseded drafts: 1 |"),
+        ("partners/fi", "| Final texts: 1 |"),
+        ("domains/index", "*Drafts whose final text is held are not counted.*"),
+        ("domains/index", "storage | 1 | 0 | 1 |"),
+    ],
+)
+def test_a_superseded_draft_is_told_where_it_does_not_count(
+    superseded: Path, page: str, words: str
+) -> None:
+    assert words in (superseded / f"{page}.md").read_text(encoding="utf-8")

@@ -25,7 +25,6 @@ from generator.model import (
     Guide,
     Item,
     Layout,
-    Stage,
     Text,
 )
 from generator.passage import Span
@@ -208,11 +207,19 @@ class Views:
     ) -> list[str]:
         """Return what ``say`` says of final texts and of drafts: “Final texts: 15”, “Drafts: 20”; no number counts both.
 
-        Drafts whose final text is held do not count. Without ``say``, the directions are counted.
+        Drafts whose final text is held do not count, unless there is nothing else: “Superseded drafts: 1”. Without
+        ``say``, the directions are counted.
         """
         told = say or (lambda some: self.phrases.count(len(some)))
-        found = self.library.by_stage(direction_ids)
-        return [self.staged(stage, told(some)) for stage, some in found.items()]
+        return [self.staged(stage, told(some)) for stage, some in self._staged(direction_ids)]
+
+    def _staged(self, direction_ids: Iterable[str]) -> Iterable[tuple[str, list[Direction]]]:
+        """Return (stage, directions) of those that count; all of them are `superseded` if none counts."""
+        found = list(direction_ids)
+        counted = self.library.by_stage(found)
+        if counted or not found:
+            return counted.items()
+        return [("superseded", [self.library.directions[direction] for direction in found])]
 
     def columns(self, direction_ids: Iterable[str]) -> tuple[str, str]:
         """Return the number of directions in final texts and in drafts, for two columns of a table."""
@@ -220,17 +227,26 @@ class Views:
         final, draft = found.get("final", ()), found.get("draft", ())
         return self.phrases.number(len(final)), self.phrases.number(len(draft))
 
-    def staged(self, stage: Stage, number: str) -> str:
+    def staged(self, stage: str, number: str) -> str:
         """Return a number with the stage of what it counts: “Final texts: 15”."""
-        words = {"final": self._("Final texts: {number}"), "draft": self._("Drafts: {number}")}
+        words = {
+            "final": self._("Final texts: {number}"),
+            "draft": self._("Drafts: {number}"),
+            "superseded": self._("Superseded drafts: {number}"),
+        }
         return words[stage].format(number=number)
 
     def counts(self, direction_ids: Iterable[str]) -> str:
         """Return the number of directions, final texts and drafts apart: “3 in final texts, 2 in drafts”."""
-        words = {"final": self._("{number} in final texts"), "draft": self._("{number} in drafts")}
-        found = self.library.by_stage(direction_ids)
-        counts = [words[s].format(number=self.phrases.count(len(d))) for s, d in found.items()]
-        return self.phrases.comma.join(counts)
+        words = {
+            "final": self._("{number} in final texts"),
+            "draft": self._("{number} in drafts"),
+            "superseded": self._("{number} in superseded drafts"),
+        }
+        return self.phrases.comma.join(
+            words[stage].format(number=self.phrases.count(len(some)))
+            for stage, some in self._staged(direction_ids)
+        )
 
     def announced(self, guide: Guide) -> dict[str, str] | None:
         """Return the known facts about a draft's final text, in words, if that is not held here; else None."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -41,7 +40,7 @@ def domains_page(v: Views) -> Page:
 
 def _summary(v: Views, code: str) -> dict[str, Any]:
     domain = v.library.vocabulary.domain(code)
-    found = [v.library.directions[direction] for direction in v.library.by_domain.get(code, ())]
+    found = v.library.current(v.library.by_domain.get(code, ()))
     return {
         "link": v.domain(code),
         "scope": v.name(domain.scope),
@@ -52,12 +51,14 @@ def _summary(v: Views, code: str) -> dict[str, Any]:
 
 
 def _by_domain(v: Views, partner: str, domains: Sequence[str]) -> Row:
-    """Return the number of directions of ``partner`` for each of ``domains``, as links to the partner's own table."""
+    """Return the numbers of directions of ``partner``, “3 + 2”, for each of ``domains``, as links to the partner's own table."""
     direct = v.library.current(v.library.direct(partner))
-    counts = Counter(domain for direction in direct for domain in direction.domains)
     page = v.partner(partner)
     href = ids.place(page.href, "domains")
-    return page, [[Link(str(counts[d]), href)] if counts[d] else [] for d in domains]
+    naming = (
+        [direction.id for direction in direct if code in direction.domains] for code in domains
+    )
+    return page, [[Link(" + ".join(v.columns(some)), href)] if some else [] for some in naming]
 
 
 def domain_page(v: Views, code: str) -> Page:
