@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from generator.errors import InputError
 from generator.link import Library
 from generator.link.lineage import lineages
 from generator.link.versions import compare_directions
+from generator.model import Text
 from generator.pipeline import load_library
 from generator.seeds import Seeds
 from generator.write.changes import change_line, change_told
@@ -130,6 +132,17 @@ def test_a_history_is_told(
     for language, told in (("en", english), ("zh", chinese)):
         phrases = Phrases(language, load_interface(language, SEEDS.interface))
         assert change_told(Views(library, phrases, f"{language}/"), change) == told
+
+
+def test_another_title_alone_is_not_told_as_nothing(library: Library) -> None:
+    old = library.directions["2022-1/1.4"]
+    new = replace(old, id="2030-1/1.4", title=Text("中国和意大利交流计划"))
+    phrases = Phrases("en", load_interface("en", SEEDS.interface))
+    v = Views(library, phrases, "en/")
+    assert change_line(v, compare_directions(old, new)) == "only the title or the partners"
+    same = "Numbers, deadline, conditions, fields, requirements and agreements are the same."
+    assert change_told(v, compare_directions(old, new)) == same
+    assert change_line(v, compare_directions(old, old)) == "unchanged"
 
 
 def test_what_a_person_settled_goes_before_the_rule(tmp_path: Path) -> None:

@@ -35,7 +35,8 @@ def change_line(v: Views, change: DirectionChange) -> str:
         "agreements": _("other agreements"),
     }
     told = _in_words(v, change, wording, v.phrases.quota_cell, named=False)
-    return _("; ").join(told) or _("unchanged")
+    same = _("unchanged") if change.unchanged else _("only the title or the partners")
+    return _("; ").join(told) or same
 
 
 def change_told(v: Views, change: DirectionChange) -> str:
@@ -53,7 +54,9 @@ def change_told(v: Views, change: DirectionChange) -> str:
         "agreements": _("The agreements that it rests on are not the same."),
     }
     told = _in_words(v, change, wording, v.phrases.quota, named=True)
-    return v.phrases.gap.join(told) or _("Nothing has changed but the number.")
+    return v.phrases.gap.join(told) or _(
+        "Numbers, deadline, conditions, fields, requirements and agreements are the same."
+    )
 
 
 def _in_words(
