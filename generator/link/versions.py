@@ -24,7 +24,9 @@ _RELATED = re.compile(
 )
 """The close of a list of subjects that says that there may be more: 等, “及与此相关的领域方向” (2023-1-draft/1.5)."""
 _BETWEEN_SUBJECTS = re.compile("[、，,/和与及]")
-_PARTIES = re.compile(r"《?(?P<one>.*?[部司府国])[与和—](?P<other>.+?)(?:\d{4}[-—]\d{4}年)?关于")
+_PARTIES = re.compile(
+    r"《?(?P<one>.*?[部司府国局院署会委厅处])[与和—](?P<other>.+?)(?:\d{4}[-—]\d{4}年)?关于"
+)
 """The two bodies that the title of an agreement names before 关于."""
 _NUMBER = re.compile(r"\d+|第[一二三四五六七八九十]+")
 _TOKEN = re.compile(r"[A-Za-z0-9’.@/:%-]+|\s+|.", re.DOTALL)
@@ -163,7 +165,7 @@ def compare_items(
 def same_agreement(one: str, other: str) -> bool:
     """Return whether two titles can be of the same agreement: same numbers, and the same parties where both name them.
 
-    A body may be named in full or in short.
+    A body may be named in full or in short, and either one first.
 
     >>> same_agreement("《中国科技部与日本理化学研究所合作备忘录》", "《科技部与日本理化学研究所合作备忘录》")
     True
@@ -173,7 +175,10 @@ def same_agreement(one: str, other: str) -> bool:
     if set(_NUMBER.findall(one)) != set(_NUMBER.findall(other)):
         return False
     parties = [match.groups() for match in map(_PARTIES.match, (one, other)) if match]
-    return len(parties) < 2 or all(map(_same_body, *parties))
+    if len(parties) < 2:
+        return True
+    old, new = parties
+    return any(all(map(_same_body, old, either)) for either in (new, new[::-1]))
 
 
 def _same_body(one: str, other: str) -> bool:
