@@ -246,6 +246,18 @@ def test_the_bar_of_a_guide_has_its_two_versions(both: Library) -> None:
     assert bar(both, "2021-2-draft") == ("this page", "not known here")
 
 
+def test_a_final_text_that_is_held_is_not_told_as_announced(both: Library) -> None:
+    """Even if it is not tied to its draft, as half of it would not be."""
+    v = Views(both, Phrases("en", load_interface("en", SEEDS.interface)), "en/")
+    assert v.announced(both.guide("2024-2-draft"))
+    assert v.announced(both.guide("2023-1-draft")) is None
+    untied = both.records["2023-1"].model_copy(update={"supersedes": None})
+    alone = replace(both, records={**both.records, "2023-1": untied}, versions={})
+    assert alone.superseded_by("2023-1-draft") is None
+    v = Views(alone, Phrases("en", load_interface("en", SEEDS.interface)), "en/")
+    assert v.announced(alone.guide("2023-1-draft")) is None
+
+
 def test_a_draft_that_is_recorded_but_not_held(both: Library) -> None:
     record = both.records["2022-1"].model_copy(update={"supersedes": "2022-1-draft"})
     known = replace(both, records={**both.records, "2022-1": record})
@@ -312,6 +324,9 @@ def test_items_that_only_move_have_not_changed() -> None:
         ("《中国科技部与日本国际协力机构关于2019-2022年共同研究的谅解备忘录》", "《中国科技部与日本国际协力机构关于2019—2022年共同研究的谅解备忘录》", True),
         # 2017-1/1.14 → 2023-1-draft/2.3
         ("《中华人民共和国政府和南非共和国政府科学技术合作协定》", "《中国—南非政府间科技合作协定》", True),
+        # Constructed: the foreign party first, another one, and the same two the other way round
+        ("《中国科技部和埃及科学院关于科技创新合作的谅解备忘录》", "《芬兰国家技术创新局和中国科技部关于科技创新合作的谅解备忘录》", False),
+        ("《中国科技部和芬兰国家技术创新局关于科技创新合作的谅解备忘录》", "《芬兰国家技术创新局和中国科技部关于科技创新合作的谅解备忘录》", True),
         # A body under a short and a full name, as the ministry of Egypt in 2017-1/1.15
         ("《中国科技部和埃及高教科研部关于联合研究项目的备忘录》", "《中国科学技术部和埃及高等教育与科学研究部关于联合研究项目的备忘录》", True),
     ],

@@ -251,7 +251,7 @@ class Views:
     def announced(self, guide: Guide) -> dict[str, str] | None:
         """Return the known facts about a draft's final text, in words, if that is not held here; else None."""
         final = self.library.records[guide.id].final
-        if final is None or self.library.superseded_by(guide.id):
+        if final is None or guide.id.removesuffix("-draft") in self.library.positions:
             return None
         projects, funding = final.projects, final.funding
         return {
