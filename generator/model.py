@@ -18,9 +18,9 @@ DurationKind = Literal["exact", "at_most", "at_least", "range", "about"]
 Hedge = Literal["generally", "in_principle"]
 """Words that allow exceptions from a number: 一般, 原则上."""
 FlagHedge = Literal["in_principle", "conditional"]
-FlagCase = Literal["enterprise"]
-"""`enterprise`: an enterprise takes part."""
 """Limits of a condition: 原则上, and one that holds only in some cases (如有企业参与)."""
+FlagCase = Literal["enterprise"]
+"""The case in which a conditional one holds. `enterprise`: an enterprise takes part."""
 Level = Literal["error", "warning", "info"]
 Unit = Literal["line", "paragraph"]
 Place = Literal["preamble", "closing", "footnotes"]

@@ -58,14 +58,12 @@ def totals(directions: Iterable[Direction]) -> Totals:
     found = list(directions)
     quotas = [d.projects for d in found]
 
-    def left_out(name: str, *, open_: bool) -> tuple[str, ...]:
-        """Return the directions that leave the fact to be determined, or else state it in words only."""
-        kinds = {
-            "projects": lambda d: d.quota and d.quota.kind,
-            "funding": lambda d: d.funding.kind,
-        }
-        tbd = (d for d in found if kinds[name](d) == "tbd")
-        return tuple(d.id for d in tbd if (name in d.in_words) != open_)
+    open_quotas = [d for d in found if d.quota and d.quota.kind == "tbd"]
+    open_money = [d for d in found if d.funding.kind == "tbd"]
+
+    def those(some: Iterable[Direction], fact: str, *, worded: bool) -> tuple[str, ...]:
+        """Return the ids of those that state the ``fact`` in words, or else of those that leave it open."""
+        return tuple(d.id for d in some if (fact in d.in_words) == worded)
 
     return Totals(
         projects=(
@@ -74,12 +72,12 @@ def totals(directions: Iterable[Direction]) -> Totals:
         ),
         amount_cny=sum(d.funding.amount_cny or 0 for d in found),
         inexact=any({d.projects.kind, d.funding.kind} & {"at_most", "about"} for d in found),
-        open_projects=left_out("projects", open_=True),
-        open_funding=left_out("funding", open_=True),
+        open_projects=those(open_quotas, "projects", worded=False),
+        open_funding=those(open_money, "funding", worded=False),
         silent_funding=tuple(d.id for d in found if d.funding.kind == "none"),
         silent_projects=tuple(d.id for d in found if d.quota is None),
-        worded_projects=left_out("projects", open_=False),
-        worded_funding=left_out("funding", open_=False),
+        worded_projects=those(open_quotas, "projects", worded=True),
+        worded_funding=those(open_money, "funding", worded=True),
     )
 
 

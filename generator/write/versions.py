@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.model import Direction, Guide
+from generator.model import Direction, Guide, Stage
 from generator.write.markdown import Link, Markdown, escape, link
 from generator.write.views import Views
 
@@ -32,7 +32,7 @@ def version_bar(v: Views, guide: Guide, direction: Direction | None = None) -> l
     return [*places, *(Version(name, _direction(v, d) if d else none) for name, d in steps)]
 
 
-def _version(v: Views, guide: Guide, direction: Direction | None, stage: str) -> Markdown:
+def _version(v: Views, guide: Guide, direction: Direction | None, stage: Stage) -> Markdown:
     """Return the place of the draft or the final text of ``guide``, or of ``direction`` in it."""
     if guide.stage == stage:
         words = escape(v._("this page"))
@@ -43,8 +43,8 @@ def _version(v: Views, guide: Guide, direction: Direction | None, stage: str) ->
         counterpart = v.library.counterpart(direction.id)
         if counterpart:
             return _direction(v, counterpart)
-        absent = {"final": v._("not in the final text"), "draft": v._("not in the draft")}
-        return v.state("none", absent[stage])
+        absent = v._("not in the final text") if stage == "final" else v._("not in the draft")
+        return v.state("none", absent)
     untied = guide.id.removesuffix("-draft") if stage == "final" else f"{guide.id}-draft"
     if untied in v.library.positions:  # part of a guide is no version of it
         return link(v.guide(untied))

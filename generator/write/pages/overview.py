@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
 
 from generator.states import STATES
 from generator.write.pages.comparison import comparison_grid, comparison_list
@@ -25,11 +24,9 @@ def home_page(v: Views) -> Page:
     context = {
         "guides": library.guides[::-1],
         "held": [
-            v.staged(stage, v.phrases.number(len(list(guides))))
-            for stage, guides in groupby(
-                sorted(library.guides, key=lambda guide: guide.stage, reverse=True),
-                key=lambda guide: guide.stage,
-            )
+            v.staged(stage, v.phrases.number(count))
+            for stage in ("final", "draft")
+            if (count := sum(guide.stage == stage for guide in library.guides))
         ],
         "directions": v.apart(library.directions),
         "countries": sum(types[code] in ("country", "region") for code in others),
