@@ -69,7 +69,9 @@ def domain(v: Views) -> list[Panel]:
 def _share(v: Views, code: str, directions: Sequence[Direction], part: int, whole: int) -> Bar:
     """Return a bar for ``part`` of ``whole``, in per cent. ``directions`` are those of one guide in the domain."""
     if not part:
-        return Bar([], "0")
+        sums = totals(directions)
+        unknown = "to_be_determined" if sums.open_projects else "not_stated"
+        return Bar([], v.phrases.mark(unknown) if sums.partial_projects else "0")
     guide = v.library.guide(directions[0].guide)
     percent = round(100 * part / whole)
     text = v._("{guide}: {part} of {whole}").format(

@@ -189,14 +189,18 @@ class Views:
             quota = phrases.quota(only.quota, only.in_words)
             return quota, phrases.funding(only.funding, only.in_words)
         found = totals(directions)
-        projects = phrases.bounded(*found.projects) + "+" * found.partial_projects
-        if found.partial_projects and not any(found.projects):
-            projects = phrases.state("to_be_determined" if found.open_projects else "not_stated")
         if found.amount_cny or not found.partial_funding:
             funding = phrases.money(found.amount_cny) + "+" * found.partial_funding
         else:
             funding = phrases.state("to_be_determined" if found.open_funding else "not_stated")
-        return projects, funding
+        return self.projects(directions), funding
+
+    def projects(self, directions: Sequence[Direction]) -> str:
+        """Return the sum of the projects of ``directions``. A plus marks one that leaves some of them out."""
+        found = totals(directions)
+        if found.partial_projects and not any(found.projects):
+            return self.phrases.state("to_be_determined" if found.open_projects else "not_stated")
+        return self.phrases.bounded(*found.projects) + "+" * found.partial_projects
 
     def partial(self, guides: Iterable[Guide]) -> bool:
         """Return whether the projects or the money of one of ``guides`` leave directions out."""
@@ -224,6 +228,14 @@ class Views:
         """Return a number with the stage of what it counts: “Final texts: 15”."""
         words = {"final": self._("Final texts: {number}"), "draft": self._("Drafts: {number}")}
         return words[stage].format(number=number)
+
+    def share(self, part: str, whole: str) -> Markdown:
+        """Return a share in words, “3 of 12”, or the state of its part: “to be determined”."""
+        return self.cell(part if part in self._states else self.phrases.share(part, whole))
+
+    def pair(self, final: int, draft: int) -> str:
+        """Return a number for final texts and one for drafts in one cell: “2 / 1”."""
+        return f"{self.phrases.number(final)} / {self.phrases.number(draft)}"
 
     def counts(self, direction_ids: Iterable[str]) -> str:
         """Return the number of directions, final texts and drafts apart: “3 in final texts, 2 in drafts”."""
