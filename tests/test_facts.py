@@ -672,8 +672,8 @@ def test_a_hedge_that_goes_is_told(library: Library) -> None:
     assert change.facts == ("deadline", "flags")
     told = change_told(Views(library, PHRASES["en"], "en/"), change)
     assert told == (
-        "The deadline was not stated and is now 15 March 2031. A condition now, and not before: Enterprises must match funds. "
-        "No longer a condition: Enterprises must match funds (in principle)."
+        "The deadline was not stated, then 15 March 2031. Conditions added: Enterprises must match funds. "
+        "Conditions dropped: Enterprises must match funds (in principle)."
     )
 
 

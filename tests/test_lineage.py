@@ -108,7 +108,7 @@ def test_change_lines(library: Library, old: str, new: str, english: str, chines
         (
             "2022-1/1.4",
             "2023-1-draft/1.7",
-            "The number of projects was no more than 3 and is now about 4. Fields: 2 added (Smart "
+            "The number of projects was no more than 3, then about 4. Fields: 2 added (Smart "
             "manufacturing; Emission reduction technologies related to carbon neutrality), "
             "3 reworded. Requirements: 1 reworded.",
             "项目数由不超过3项变为约4项。领域方向增加2条（智能制造；碳中和相关的减排技术），改写3条。"
@@ -117,10 +117,10 @@ def test_change_lines(library: Library, old: str, new: str, english: str, chines
         (
             "2017-1/1.15",
             "2022-1/2.1",
-            "Funding was RMB 15 million and is now RMB 20 million. A condition now, and not before: Both "
+            "Funding was RMB 15 million, then RMB 20 million. Conditions added: Both "
             "sides must submit. Fields: 1 added (Information and communication). Requirements: 2 added. "
             "The agreements that it rests on are not the same.",
-            "经费由1500万元变为2000万元。较前增加的条件：双方均须申报。领域方向增加1条（信息通讯）。"
+            "经费由1500万元变为2000万元。增加的条件：双方均须申报。领域方向增加1条（信息通讯）。"
             "其他要求增加2条。所依据的合作协议有变化。",
         ),
     ],

@@ -103,6 +103,17 @@ def test_a_members_page_names_the_calls(site: Path, library: Library, language: 
         assert bool(facts) == bool(calls), code
 
 
+def test_the_index_of_partners_tells_calls_by_membership(site: Path) -> None:
+    """A dot for Finland under “Through a grouping” alone read as if it could take part in no call of the Union."""
+    rows = _page(site, "en/partners/").xpath("(//article//table)[2]/tbody/tr")
+    told = {
+        row.xpath("string(td[1])"): [row.xpath(f"string(td[{n}])") for n in (4, 5)] for row in rows
+    }
+    assert told["Finland"] == ["·", "1 in final texts, 4 in drafts"]
+    assert told["United Kingdom"] == ["2 in drafts", "1 in final texts"]
+    assert told["Republic of Korea"] == ["·", "·"]
+
+
 @pytest.mark.parametrize("language", ids.LANGUAGES)
 def test_a_groupings_page_lists_its_members(site: Path, language: str) -> None:
     page = _page(site, f"{language}/partners/eu/")
@@ -116,9 +127,9 @@ def test_a_groupings_page_lists_its_members(site: Path, language: str) -> None:
 @pytest.mark.parametrize(
     ("direction", "summary"),
     [
-        ("2017-1/1.8", "European Union: 28 members on 1 January 2017; the text names none of them as eligible"),
-        ("2021-2-draft/1.5", "European Union: 27 members on 1 January 2021; the text names none of them as eligible"),
-        ("2024-2-draft/1.6", "African Union: 44 members on 1 January 2024 that the text does not name as eligible"),
+        ("2017-1/1.8", "European Union: 28 members on 1 January 2017; the text names none of them one by one"),
+        ("2021-2-draft/1.5", "European Union: 27 members on 1 January 2021; the text names none of them one by one"),
+        ("2024-2-draft/1.6", "African Union: 44 members on 1 January 2024 that the text does not name one by one"),
         ("2024-2-draft/1.5", None),  # names all Arab states
         ("2022-1/2.5", None),  # names all other members of BRICS
         ("2022-1/1.5", None),

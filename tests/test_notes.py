@@ -164,7 +164,7 @@ def test_enterprises_match_funds_with_a_reserve(
 def test_conditions_with_a_reserve_are_counted_apart(content: Path) -> None:
     """2022-1: 1.3 and 1.5 if an enterprise takes part, 1.6 in principle, 1.4 without reserve."""
     english = "4 of 17 (2 if an enterprise takes part, 1 in principle)"
-    chinese = "4（共17），其中如有企业参与2项、原则上1项"
+    chinese = "4（共17），其中2项为“如有企业参与”、1项为“原则上”"
     for name in ("index", "matching-funds"):
         assert english in page(content, f"en/requirements/{name}.md")
         assert chinese in page(content, f"zh/requirements/{name}.md")

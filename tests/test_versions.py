@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SEEDS
+from lxml import html
 
 from generator.build import build
 from generator.check import Places
@@ -366,3 +367,21 @@ def test_other_partners_are_another_direction(library: Library) -> None:
     directions = library.directions
     assert similarity(directions["2022-1/1.3"], directions["2022-1/1.5"]) == 0
     assert similarity(directions["2022-1/1.4"], directions["2023-1-draft/1.7"]) > 0.9
+
+
+@pytest.mark.parametrize("name", ["2022-1/1.5", "2023-1-draft/1.6"])
+def test_the_facts_and_conditions_come_before_the_bar(site: Path, name: str) -> None:
+    """On a phone the bar and its notes pushed them below the fold."""
+    page = (site / f"en/{name}/index.html").read_text("utf-8")
+    places = [page.index(mark) for mark in ("<h1", "<table", 'class="flag"', 'class="versions"')]
+    assert places == sorted(places)
+
+
+def test_a_stage_that_a_person_assumed_is_told(site: Path) -> None:
+    for name, words in (
+        ("2022-1/1.5", "2022, batch 1, Final text (assumed)"),
+        ("2017-1/1.3", "2017, batch 1, Final text"),
+        ("2023-1-draft/1.6", "2023, batch 1 (draft)"),
+    ):
+        page = html.parse(site / f"en/{name}/index.html").getroot()
+        assert page.xpath("string((//article//table)[1]/tbody/tr/td[1])") == words

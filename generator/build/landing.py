@@ -31,6 +31,8 @@ from generator.link import Library
 from generator.model import Direction
 from generator.write.phrases import Phrases
 
+_STAGES = {"final": "正式指南", "draft": "征求意见稿"}
+
 
 def landing_files(
     library: Library,
@@ -72,8 +74,19 @@ def landing_files(
                 facts=_facts(direction, library, *words),
             )
         else:
-            members = [library.directions[member] for member in thing.directions]
-            landing = page("list.html.j2", thing.path, **head, directions=members)
+            staged = library.by_stage(thing.directions)
+            landing = page(
+                "list.html.j2",
+                thing.path,
+                **head,
+                directions=[library.directions[member] for member in thing.directions],
+                drafts=[
+                    d
+                    for d in thing.directions
+                    if library.guide(library.directions[d].guide).stage == "draft"
+                ],
+                counts="、".join(f"{_STAGES[s]}方向{len(some)}个" for s, some in staged.items()),
+            )
         yield f"{thing.path}index.html", landing
     for redirect in redirects:
         old, anchor = ids.split_place(redirect.old)

@@ -69,7 +69,7 @@ def domain(v: Views) -> list[Panel]:
 def _share(v: Views, code: str, directions: Sequence[Direction], part: int, whole: int) -> Bar:
     """Return a bar for ``part`` of ``whole``, in per cent. ``directions`` are those of one guide in the domain."""
     if not part:
-        return Bar([], "0")
+        return Bar([], _unknown(v, totals(directions).without_projects) or "0")
     guide = v.library.guide(directions[0].guide)
     percent = round(100 * part / whole)
     text = v._("{guide}: {part} of {whole}").format(

@@ -188,14 +188,16 @@ class Views:
             quota = phrases.quota(only.quota, only.in_words)
             return quota, phrases.funding(only.funding, only.in_words)
         found = totals(directions)
-        return (
-            phrases.summed(
-                phrases.bounded(*found.projects), max(found.projects), found.without_projects
-            ),
-            phrases.summed(
-                phrases.money(found.amount_cny), found.amount_cny, found.without_funding
-            ),
+        funding = phrases.summed(
+            phrases.money(found.amount_cny), found.amount_cny, found.without_funding
         )
+        return self.projects(directions), funding
+
+    def projects(self, directions: Sequence[Direction]) -> str:
+        """Return the sum of the projects of ``directions``. A plus marks one that leaves some of them out."""
+        found = totals(directions)
+        figure = self.phrases.bounded(*found.projects)
+        return self.phrases.summed(figure, max(found.projects), found.without_projects)
 
     def partial(self, guides: Iterable[Guide]) -> bool:
         """Return whether the projects or the money of one of ``guides`` leave directions out."""
@@ -235,6 +237,14 @@ class Views:
             "superseded": self._("Superseded drafts: {number}"),
         }
         return words[stage].format(number=number)
+
+    def share(self, part: str, whole: str) -> Markdown:
+        """Return a share in words, “3 of 12”, or the state of its part: “to be determined”."""
+        return self.cell(part if part in self._states else self.phrases.share(part, whole))
+
+    def pair(self, final: int, draft: int) -> str:
+        """Return a number for final texts and one for drafts in one cell: “2 / 1”."""
+        return f"{self.phrases.number(final)} / {self.phrases.number(draft)}"
 
     def counts(self, direction_ids: Iterable[str]) -> str:
         """Return the number of directions, final texts and drafts apart: “3 in final texts, 2 in drafts”."""

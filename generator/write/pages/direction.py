@@ -30,6 +30,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "record": record,
         "final": v.announced(guide),
         "bar": version_bar(v, guide, direction),
+        "assumed": any(fact.key == "stage" for fact in v.library.records[guide.id].assumed),
         "changes": changes_of(v, guide),
         "published": published(v, guide),
         "about_the_english": about_the_english(v, texts((guide.title, direction))),
@@ -91,9 +92,9 @@ def _grouped(v: Views, direction: Direction) -> list[tuple[str, Membership, tupl
         assert record is not None
         named = set(record.on(v.library.day(direction.guide))) & {*direction.partners}
         wording = (
-            v._("{body}: {count} members on {date} that the text does not name as eligible")
+            v._("{body}: {count} members on {date} that the text does not name one by one")
             if named
-            else v._("{body}: {count} members on {date}; the text names none of them as eligible")
+            else v._("{body}: {count} members on {date}; the text names none of them one by one")
         )
         date = v.phrases.date(v.library.day(direction.guide))
         summary = wording.format(body=v.name(record.body), count=len(codes), date=date)

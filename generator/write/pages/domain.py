@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from generator import ids
-from generator.link.totals import totals
 from generator.model import Direction, Guide, Item
 from generator.write.markdown import Link
 from generator.write.pages.matrix import Matrix, Row, axis, by_guide, over_time
@@ -40,25 +40,36 @@ def domains_page(v: Views) -> Page:
 
 def _summary(v: Views, code: str) -> dict[str, Any]:
     domain = v.library.vocabulary.domain(code)
-    found = v.library.current(v.library.by_domain.get(code, ()))
+    found = v.library.by_domain.get(code, ())
+    staged = v.library.by_stage(found)
+    partners = (
+        {partner for direction in staged.get(stage, ()) for partner in direction.named_partners}
+        for stage in ("final", "draft")
+    )
     return {
         "link": v.domain(code),
         "scope": v.name(domain.scope),
-        "directions": v.columns(direction.id for direction in found),
-        "partners": len({partner for direction in found for partner in direction.named_partners}),
+        "directions": v.columns(found),
+        "partners": v.pair(*map(len, partners)),
         "ford": domain.ford,
     }
 
 
 def _by_domain(v: Views, partner: str, domains: Sequence[str]) -> Row:
-    """Return the numbers of directions of ``partner``, “3 + 2”, for each of ``domains``, as links to the partner's own table."""
-    direct = v.library.current(v.library.direct(partner))
+    """Return the number of directions of ``partner`` for each of ``domains``, as links to the partner's own table.
+
+    Final texts and drafts stand apart: “2 / 1”.
+    """
+    staged = v.library.by_stage(v.library.direct(partner))
+    final, draft = (
+        Counter(domain for direction in staged.get(stage, ()) for domain in direction.domains)
+        for stage in ("final", "draft")
+    )
     page = v.partner(partner)
     href = ids.place(page.href, "domains")
-    naming = (
-        [direction.id for direction in direct if code in direction.domains] for code in domains
-    )
-    return page, [[Link(" + ".join(v.columns(some)), href)] if some else [] for some in naming]
+    return page, [
+        [Link(v.pair(final[d], draft[d]), href)] if final[d] or draft[d] else [] for d in domains
+    ]
 
 
 def domain_page(v: Views, code: str) -> Page:
@@ -98,13 +109,14 @@ def _shares(v: Views, counted: Iterable[Direction]) -> list[tuple[str, int, int,
     for direction in counted:
         naming.setdefault(direction.guide, []).append(direction)
 
-    def projects(directions: Iterable[Direction]) -> str:
-        sums = totals(directions)
-        figure = v.phrases.bounded(*sums.projects)
-        return v.phrases.summed(figure, max(sums.projects), sums.without_projects, cell=True)
-
     return [
-        (guide.id, len(found), len(guide.directions), projects(found), projects(guide.directions))
+        (
+            guide.id,
+            len(found),
+            len(guide.directions),
+            v.projects(found),
+            v.projects(guide.directions),
+        )
         for guide in v.library.in_force
         for found in (naming.get(guide.id, []),)
     ]

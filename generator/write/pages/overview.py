@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
+from generator.model import Stage
 from generator.states import STATES
 from generator.write.pages.comparison import comparison_grid, comparison_list
 from generator.write.pages.matrix import axis, over_time
@@ -29,8 +32,8 @@ def home_page(v: Views) -> Page:
             if (count := sum(guide.stage == stage for guide in library.guides))
         ],
         "directions": v.apart(library.directions),
-        "countries": sum(types[code] in ("country", "region") for code in others),
-        "groupings": len(groupings),
+        "countries": _apart(v, [code for code in others if types[code] in ("country", "region")]),
+        "groupings": _apart(v, groupings),
         "years": years(library.guides),
         "partners": sorted(
             (entry for entry in named if entry[1]),
@@ -51,6 +54,17 @@ def home_page(v: Views) -> Page:
         "China's intergovernmental S&T cooperation calls, direction by direction, in Chinese and English: {reach}."
     ).format(reach=reach(v, library.directions))
     return make(v, "home", v._("STI Cooperation Guides"), context, description=description)
+
+
+def _apart(v: Views, partners: Iterable[str]) -> list[str]:
+    """Return how many of ``partners`` final texts name, and how many drafts do."""
+    stages: Counter[Stage] = Counter(
+        stage
+        for code in partners
+        for stage in v.library.by_stage(a.direction for a in v.library.by_partner[code])
+    )
+    found = sorted(stages, reverse=True)
+    return [v.staged(stage, v.phrases.number(stages[stage])) for stage in found]
 
 
 def guides_page(v: Views) -> Page:

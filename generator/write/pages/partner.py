@@ -60,15 +60,22 @@ def named_partners(library: Library) -> list[str]:
 
 def _summary(v: Views, code: str) -> dict[str, Any]:
     library = v.library
-    years = [library.guide(ids.guide_of(a.direction)).year for a in library.by_partner[code]]
+    guides = [library.guide(ids.guide_of(a.direction)) for a in library.by_partner[code]]
     return {
         "link": v.partner(code),
         "type": library.vocabulary.partner_type(code),
         "direct": library.direct(code),
         "through": library.through(code),
-        "first": min(years),
-        "last": max(years),
+        "member": library.by_membership(code),
+        "first": _year(v, guides, min(guide.year for guide in guides)),
+        "last": _year(v, guides, max(guide.year for guide in guides)),
     }
+
+
+def _year(v: Views, guides: Iterable[Guide], year: int) -> str:
+    """Return a year of ``guides``; with the word, if only drafts are of that year: “2023 (draft)”."""
+    drafts = all(guide.stage == "draft" for guide in guides if guide.year == year)
+    return v._("{name} (draft)").format(name=year) if drafts else str(year)
 
 
 def partner_page(v: Views, code: str) -> Page:
@@ -89,9 +96,9 @@ def partner_page(v: Views, code: str) -> Page:
         "totals": totals(counted) if counted else None,
         "members": sorted({p for d in every for p in d.partners}) if is_grouping else [],
         "groupings": [
-            grouping.code
+            (grouping.code, calls)
             for grouping in library.vocabulary.groupings
-            if any(grouping.code in direction.groups for direction in through)
+            if (calls := [d.id for d in through if grouping.code in d.groups])
         ],
         "membership": _membership(v, code, direct),
         "also": _also(v, code),
