@@ -39,6 +39,9 @@ def partners_page(v: Views) -> Page:
         "organisations": [row for row in rows if row["type"] == "organisation"],
         "unknown": [row for row in rows if row["type"] == "unknown"],
         "axis": axis(v),
+        "over_time": over_time(
+            v, v.library.current(v.library.directions), lambda d: d.named_partners, v.partner, named
+        ),
         "plans": by_guide(
             v, [(v.partner(code), v.library.direct(code)) for code in named], planned, axis(v)[:2]
         ),
