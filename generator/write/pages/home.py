@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from math import log2
@@ -22,6 +22,8 @@ _COUNTED, _LISTED, _TABLED, _TOLD = 8, 48, 6, 5
 """Maximum number of partners with their counts, of partners outside the fold, of guides in the table, and of changes."""
 _OPENED, _BESIDE, _FIRST = 30.0, 20.0, 10.0
 """Weights of changes that come before all changes of a number, whose weight is the doublings from old to new."""
+_LEAST = 0.1
+"""Weight of a change that is not one from a number to a number."""
 _SPECIAL = ("flagship", "joint_laboratory", "joint_centre", "industry_research", "exchange")
 """Kinds that say more of a call than that there is one."""
 
@@ -110,7 +112,6 @@ def message(v: Views) -> str:
     return v._("Projects planned: {planned}").format(planned=v._("; ").join(planned))
 
 
-
 # What changed
 
 
@@ -192,7 +193,9 @@ def _plan(v: Views, direction: Direction, facts: Sequence[str]) -> str:
     phrases, in_words = v.phrases, direction.in_words
     projects = phrases.quota(direction.quota, in_words)
     funding = phrases.funding(direction.funding, in_words)
-    without = [phrases.state(code) for code in ("not_stated", "to_be_determined", "as_the_text_says")]
+    without = [
+        phrases.state(code) for code in ("not_stated", "to_be_determined", "as_the_text_says")
+    ]
     if {"projects", "funding"} <= set(facts) and projects == funding and projects in without:
         told = {"projects": v._("projects and funding {state}").format(state=projects)}
     else:
@@ -223,10 +226,18 @@ def _funding(old: Direction, new: Direction) -> float:
     return _OPENED if opened and before else _doublings(before, after)
 
 
+def _duration(_old: Direction, _new: Direction) -> float:
+    return _LEAST
+
+
 def _doublings(before: int, after: int) -> float:
     """Return how many times one number has to be doubled to be the other, or a little if one is not known."""
-    return abs(log2(after / before)) if before and after else 0.1
+    return abs(log2(after / before)) if before and after else _LEAST
 
 
-_WEIGHTS = {"projects": _projects, "funding": _funding, "duration": lambda _old, _new: 0.1}
+_WEIGHTS: dict[str, Callable[[Direction, Direction], float]] = {
+    "projects": _projects,
+    "funding": _funding,
+    "duration": _duration,
+}
 """Fact → function that returns the weight of its change."""

@@ -23,7 +23,7 @@ def guides_page(v: Views) -> Page:
     description = v._(
         "China's call guides for intergovernmental S&T cooperation held here: {reach}; partners, projects and money compared."
     ).format(reach=reach(v, v.library.directions))
-    return make(v, "guides", v._("Guides"), context, description=description)
+    return make(v, "guides", v._("Guides"), context, hide=["toc"], description=description)
 
 
 def explore_page(v: Views) -> Page:
