@@ -84,4 +84,6 @@ def test_a_sum_of_nothing_is_not_zero(tmp_path: Path) -> None:
     text = HEAD.format(2030) + numbered([direction(["funding"])])
     seeds = seeds_of(tmp_path / "seeds", {"2030-1": text})
     pages = dict(render(load_library(seeds), seeds.interface))
-    assert "| no more than 5 | *not stated*{ .state .not-stated } |" in pages["en/index.md"].decode()
+    assert (
+        "| no more than 5 | *not stated*{ .state .not-stated } |" in pages["en/index.md"].decode()
+    )
