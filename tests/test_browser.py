@@ -158,7 +158,7 @@ def test_pictures_follow_light_and_dark(browser: Browser, root: str) -> None:
     for scheme in ("light", "dark"):
         context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
         page = context.new_page()
-        page.goto(root + "zh/")
+        page.goto(root + "zh/partners/")
         mark = page.locator("svg.picture.partners a circle").first
         fills.add(mark.evaluate("mark => getComputedStyle(mark).fill"))
         context.close()

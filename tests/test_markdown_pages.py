@@ -198,7 +198,7 @@ BESIDE = (
     ".//*[contains(@class, 'both-') or contains(@class, 'headerlink') or contains(@class, 'mark')"
     " or contains(@class, 'alias') or contains(@class, 'report') or contains(@class, 'cite')]",
     ".//em[@class='other']",
-    ".//*[local-name()='svg']",
+    ".//*[local-name()='svg' or local-name()='form']",
 )
 
 

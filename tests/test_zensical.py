@@ -13,8 +13,8 @@ from settings import bare_settings
 
 from generator import ids
 
-OURS = re.compile(r"both|cite|__toc|picture-[a-z]+")
-"""Parts of a page added by our theme and plugin rather than content/: the switch, the citation box, pictures."""
+OURS = re.compile(r"both|cite|__toc|(?:picture|hatch)-[a-z]+")
+"""Parts of a page added by our theme and plugin rather than content/: the switch, the citation box, pictures and their patterns."""
 _ID = re.compile(r'\sid="([^"]+)"')
 
 

@@ -18,6 +18,7 @@ class Picture(NamedTuple):
 
 
 PICTURES = {
+    "guides": Picture(lambda v: v._("Projects and funding by batch"), bars.guides),
     "partners": Picture(lambda v: v._("Directions by partner and batch"), grids.directions),
     "projects": Picture(lambda v: v._("Projects by partner and batch"), grids.projects),
     "funding": Picture(lambda v: v._("Funding by partner and batch"), grids.funding),

@@ -38,6 +38,44 @@ class Bar(NamedTuple):
     """The link of the figure."""
 
 
+def guides(v: Views) -> list[Panel]:
+    """Draw projects and funding by batch, for all directions together."""
+    batches = v.library.whole_axis
+    projects, money = [], []
+    for directions in v.library.by_batch(batches, v.library.directions):
+        sums = totals(directions)
+        figure = v.phrases.bounded(*sums.projects) + "+" * bool(sums.without_projects)
+        unknown = _unknown(v, sums.without_projects) or figure
+        projects.append(_whole(v, directions, _quota_parts, figure, unknown))
+        figure = v.phrases.money_figure(sums.amount_cny) + "+" * bool(sums.without_funding)
+        unknown = _unknown(v, sums.without_funding) or figure
+        money.append(_whole(v, directions, _money_parts, figure, unknown))
+    charts = [(v._("Projects"), projects), (v._("Funding (RMB million)"), money)]
+    return _panels(v, batches, charts)
+
+
+def _whole(
+    v: Views,
+    directions: Sequence[Direction],
+    parts: Callable[[Direction], Parts],
+    figure: str,
+    unknown: str,
+) -> Bar:
+    """Return a bar for ``directions``, all those of a guide: what is exact below what is not."""
+    if not directions:
+        return Bar([], "")
+    guide = v.library.guide(directions[0].guide)
+    projects, funding = v.sums(directions)
+    text = v._("{direction} — projects: {projects}; funding: {funding}").format(
+        direction=v.guide_name(guide), projects=projects, funding=funding
+    )
+    link = Link(text, v.site(ids.guide_path(guide.id, v.language)))
+    found = [part for direction in directions for part in parts(direction)]
+    amounts = ((sum(a for a, o in found if o == opacity), opacity) for opacity in (_EXACT, _UNSURE))
+    segments = [(amount, opacity, link) for amount, opacity in amounts if amount]
+    return Bar(segments, figure) if segments else Bar([], unknown, link)
+
+
 def partner(v: Views) -> list[Panel]:
     """Draw projects and funding by batch, for the partner of the page."""
     return _plans(v, v.library.direct(parse_path(v.path).name))

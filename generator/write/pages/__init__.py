@@ -12,12 +12,12 @@ from generator.write.pages.data import data_page
 from generator.write.pages.direction import direction_page
 from generator.write.pages.domain import domain_page, domains_page
 from generator.write.pages.guide import guide_page
+from generator.write.pages.home import home_page
 from generator.write.pages.lineage import lineage_page, lineages_page
 from generator.write.pages.overview import (
     about_page,
     explore_page,
     guides_page,
-    home_page,
     privacy_page,
 )
 from generator.write.pages.page import Page

@@ -30,15 +30,22 @@ def partners_page(v: Views) -> Page:
         return Markdown(" / ".join(map(v.cell, plan_cells(v, found)))) if found else ""
 
     named = named_partners(v.library)
+    countries = [row for row in rows if row["type"] in ("country", "region")]
     context = {
         "countries": sorted(
-            (row for row in rows if row["type"] in ("country", "region")),
+            (row for row in countries if row["direct"]),
             key=lambda row: (-len(row["direct"]), -len(row["through"]), row["link"].text),
+        ),
+        "through": sorted(
+            (row["link"] for row in countries if not row["direct"]), key=lambda link: link.text
         ),
         "groupings": [row for row in rows if row["type"] == "grouping"],
         "organisations": [row for row in rows if row["type"] == "organisation"],
         "unknown": [row for row in rows if row["type"] == "unknown"],
         "axis": axis(v),
+        "over_time": over_time(
+            v, v.library.current(v.library.directions), lambda d: d.named_partners, v.partner, named
+        ),
         "plans": by_guide(
             v, [(v.partner(code), v.library.direct(code)) for code in named], planned, axis(v)[:2]
         ),
@@ -46,7 +53,7 @@ def partners_page(v: Views) -> Page:
     description = v._(
         "Countries, regions and groupings in China's S&T cooperation calls: {count} partners in {reach}; projects and money by batch."
     ).format(count=len(rows), reach=reach(v, v.library.directions))
-    return make(v, "partners", v._("Partners"), context, description=description)
+    return make(v, "partners", v._("Partners"), context, hide=["toc"], description=description)
 
 
 def named_partners(library: Library) -> list[str]:

@@ -29,6 +29,7 @@ set(input, {
   "aria-controls": "found",
   "aria-keyshortcuts": "/",
 });
+input.removeAttribute("list"); // the names that home suggests without script
 set(list, { id: "found", role: "listbox", "aria-label": input.getAttribute("aria-label") });
 
 const options = () => [...list.querySelectorAll("[role=option]")];
