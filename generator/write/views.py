@@ -296,6 +296,21 @@ class Views:
             "主题": self._("Topic {number}").format(number=number),
         }.get(mark.style, self._("Field {number}").format(number=number))
 
+    def item_name(self, item: Item) -> str:
+        """Return the name of an item for a link to it: “Requirement (3)”; below another item, its place: “Field 2.3”."""
+        part, _, place = item.anchor.partition("-")
+        label = place.replace("-", ".")
+        if item.label and label == place:
+            label = self.label(item.label)
+            if item.label.startswith(("领域", "主题")):
+                return label
+        wording = {
+            "agreement": self._("Agreement {label}"),
+            "field": self._("Field {label}"),
+            "requirement": self._("Requirement {label}"),
+        }.get(part, self._("Paragraph {label}"))
+        return wording.format(label=label)
+
     def lines(self, span: Span, layout: Layout) -> str:
         """Return a place in the source: “lines 83–85”, “paragraph 12”; in a source with pages “page 3, lines 5–9”."""
         if not layout.pages:
