@@ -296,7 +296,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Correct the theme's HTML, and drop the page's text."""
         del config
         assert isinstance(page, GuidePage)
-        page.release(self._by_url)
+        page.release(self._by_url, cited='id="cite"' in output)
         return mended(output, self._languages[page.url.partition("/")[0]].phrases._("Menu"))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

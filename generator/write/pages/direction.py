@@ -194,6 +194,10 @@ def _contacts(v: Views, direction: Direction) -> list[tuple[Markdown, list[Markd
                 translated = v.language == "zh" or item.text.en
                 name = escape(words[:1].upper() + words[1:]) if translated else v.chinese(words)
                 place = Link(v.item_name(item), f"#{item.anchor}")
+                if (
+                    found and found[-1][2] == place
+                ):  # a place is named once, behind its last contact
+                    found[-1] = (*found[-1][:2], None)
                 found.append((name, [*map(rich, new)], place))
     rest = (d for d in (*known.emails, *known.phones, *known.urls) if d not in shown)
     return found + [(Markdown(""), [rich(detail)], None) for detail in rest]
