@@ -25,6 +25,7 @@ from generator.link import Library, link
 from generator.model import Statement, Strand, Text
 from generator.pipeline import load_library
 from generator.write import environment, page_count, render, rendered
+from generator.write.interface import load_interface
 from generator.write.markdown import rich
 from generator.write.pages.direction import direction_page
 from generator.write.phrases import Phrases
@@ -192,6 +193,26 @@ def test_every_page_is_counted(library: Library) -> None:
 def test_enumerators_on_english_pages(library: Library, printed: str, english: str) -> None:
     assert Views(library, Phrases("en", str), "en/").label(printed) == english
     assert Views(library, Phrases("zh", str), "zh/").label(printed) == printed
+
+
+@pytest.mark.parametrize(
+    ("place", "chinese", "english"),
+    [
+        ("2022-1/1.5#requirement-8", "要求（8）", "Requirement (8)"),
+        ("2022-1/1.5#agreement-1", "合作协议1", "Agreement 1"),
+        ("2022-1/1.5#field-1-1-2", "领域方向1.1.2 （2）", "Field 1.1.2 (2)"),
+        ("2023-1-draft/1.4#field-1-1", "领域方向1.1 主题一", "Field 1.1 Topic 1"),
+    ],
+)
+def test_links_to_items_have_names(
+    library: Library, place: str, chinese: str, english: str
+) -> None:
+    direction, _, anchor = place.partition("#")
+    item = next(i for i in library.directions[direction].items if i.anchor == anchor)
+    for language, expected in (("zh", chinese), ("en", english)):
+        words = load_interface(language, SEEDS.interface)
+        views = Views(library, Phrases(language, words), f"{language}/{direction}/")
+        assert views.item_name(item) == expected
 
 
 def test_a_direction_shows_the_nearest_of_many_of_its_partner(library: Library) -> None:

@@ -297,13 +297,16 @@ class Views:
         }.get(mark.style, self._("Field {number}").format(number=number))
 
     def item_name(self, item: Item) -> str:
-        """Return the name of an item for a link to it: “Requirement (3)”; below another item, its place: “Field 2.3”."""
+        """Return the name of an item for a link to it: “Requirement (3)”; of one below another, “Field 2.3 (3)”.
+
+        It has the enumerator as the page shows it, so that those who speak to their browser can say what they see.
+        """
         part, _, place = item.anchor.partition("-")
-        label = place.replace("-", ".")
-        if item.label and label == place:
-            label = self.label(item.label)
-            if item.label.startswith(("领域", "主题")):
-                return label
+        label = self.label(item.label) if item.label else ""
+        if "-" in place or not label:
+            label = f"{place.replace('-', '.')} {label}".strip()
+        elif item.label and item.label.startswith(("领域", "主题")):
+            return label
         wording = {
             "agreement": self._("Agreement {label}"),
             "field": self._("Field {label}"),
