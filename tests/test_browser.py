@@ -6,7 +6,7 @@ import re
 
 import pytest
 from conftest import watched
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Locator
 
 pytestmark = pytest.mark.browser
 
@@ -18,11 +18,74 @@ def test_from_home_to_the_last_requirement(reader: BrowserContext, root: str) ->
     page.get_by_role("link", name="2022年度第一批").first.click()
     page.get_by_role("link", name="中国和芬兰政府间科技合作项目").first.click()
     page.wait_for_url(root + "zh/2022-1/1.5/")
-    page.get_by_role("link", name="（8）", exact=True).click()
+    page.locator("a.label", has_text="（8）").click()
     page.wait_for_url(root + "zh/2022-1/1.5/#requirement-8")
     item = page.locator("li:has(> p > a#requirement-8)")
     assert "elisa.yu@businessfinland.fi" in item.inner_text()
     assert problems == []
+
+
+def span(element: Locator) -> tuple[float, float]:
+    """Return the upper and the lower edge of ``element`` in the window."""
+    box = element.bounding_box()
+    assert box
+    return box["y"], box["y"] + box["height"]
+
+
+@pytest.mark.parametrize("path", ["zh/2022-1/1.5/", "en/2023-1-draft/1.4/"])
+def test_on_a_phone_facts_come_first_and_jumps_stay(browser: Browser, root: str, path: str) -> None:
+    """Facts and conditions within 1.3 screens, without JavaScript; the jumps do not cover what they lead to."""
+    context = browser.new_context(viewport={"width": 360, "height": 800}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(root + path)
+    assert span(page.locator("table").first)[1] <= 800
+    assert span(page.locator("a.flag").last)[1] <= 1.3 * 800
+    jumps = page.locator("nav.jumps")
+    assert page.evaluate("document.querySelector('.jumps ul').scrollWidth <= innerWidth - 32")
+    for target in ("requirements", "contacts", "fields"):
+        jumps.locator(f"a[href='#{target}']").click()
+        page.wait_for_url(f"**/#{target}")
+        top, bottom = span(jumps)
+        assert top == 48  # the height of the header
+        assert bottom <= span(page.locator(f"#{target}"))[0] <= 200
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "tab", "current"),
+    [
+        ("en/2022-1/1.5/", "Guides", "true"),
+        ("en/2022-1/", "Guides", "true"),
+        ("en/guides/", "Guides", "page"),
+        ("en/partners/fi/", "Partners", "true"),
+        ("zh/domains/energy/", "领域", "true"),
+        ("en/lineages/fi-2022-1-1.5/", "Calls that return", "true"),
+        ("en/requirements/matching-funds/", "Requirements", "true"),
+        ("en/about/", "About", "page"),
+    ],
+)
+def test_the_tab_of_a_page_is_marked(
+    reader: BrowserContext, root: str, path: str, tab: str, current: str
+) -> None:
+    page = reader.new_page()
+    page.goto(root + path)
+    marked = page.locator(".md-tabs [aria-current]")
+    assert [(marked.inner_text(), marked.get_attribute("aria-current"))] == [(tab, current)]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_related_directions_fill_at_most_a_screen(
+    reader: BrowserContext, root: str, language: str
+) -> None:
+    page = reader.new_page()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    for direction in ("2023-1-draft/1.4", "2022-1/1.5", "2022-1/1.9", "2024-2-draft/1.8"):
+        page.goto(f"{root}{language}/{direction}/")
+        height = page.evaluate(
+            "document.getElementById('cite').getBoundingClientRect().top"
+            " - document.getElementById('related').getBoundingClientRect().top"
+        )
+        assert 0 < height <= 900, direction
 
 
 def test_language_link_keeps_the_page_and_the_part(reader: BrowserContext, root: str) -> None:

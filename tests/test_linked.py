@@ -96,7 +96,9 @@ def test_every_name_is_one_of_schema_org(everything: Graph) -> None:
 def test_every_address_is_there(everything: Graph, published: Path) -> None:
     for name in {*everything.subjects(), *everything.objects()}:
         if isinstance(name, URIRef) and name.startswith(BASE) and name != URIRef(SITE):
-            assert (published / name.removeprefix(BASE)).exists(), name
+            path, _, anchor = name.removeprefix(BASE).partition("#")
+            assert anchor.rstrip("-12") in ("", "breadcrumb"), name
+            assert (published / path).exists(), name
 
 
 def test_what_is_named_is_described(everything: Graph) -> None:
@@ -128,6 +130,17 @@ def test_all_pages_and_processors_say_the_same(published: Path, site: Path, path
                 offline(data), {"base": BASE + page, "format": "application/n-quads"}
             )
             assert set(Graph().parse(data=quads, format="nquads")) == set(expected)
+
+
+def test_the_breadcrumb_leads_from_the_guide_to_the_direction(library: Library) -> None:
+    found = about(library, "2022-1/1.5/")
+    (crumbs,) = found.subjects(RDF.type, SDO.BreadcrumbList)
+    steps = found.objects(crumbs, SDO.itemListElement)
+    places = {found.value(s, SDO.position): found.value(s, SDO.item) for s in steps}
+    assert {place.toPython(): page for place, page in places.items()} == {
+        1: node("2022-1/"),
+        2: node("2022-1/1.5/"),
+    }
 
 
 def test_a_direction_and_its_translation(library: Library) -> None:

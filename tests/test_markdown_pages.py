@@ -198,6 +198,7 @@ BESIDE = (
     ".//*[contains(@class, 'both-') or contains(@class, 'headerlink') or contains(@class, 'mark')"
     " or contains(@class, 'alias') or contains(@class, 'report') or contains(@class, 'cite')]",
     ".//em[@class='other']",
+    ".//nav[@class='crumbs' or @class='jumps']",
     ".//*[local-name()='svg' or local-name()='form']",
 )
 

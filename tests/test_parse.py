@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from generator.clean import clean
@@ -11,7 +13,8 @@ from generator.grammar.labels import label, labels_inside, space_for_colon
 from generator.grammar.numerals import NUMERALS
 from generator.grammar.parts import STARTS, Candidate, start_of
 from generator.ids import DirectionId, GuideId
-from generator.model import Duration, Funding, Line, Quota, Source
+from generator.link import Library
+from generator.model import Contacts, Duration, Funding, Line, Quota, Source
 from generator.parse import parse
 from generator.parse.blocks import split_blocks
 from generator.parse.items import agreements, read_requirements, take_apart
@@ -19,8 +22,9 @@ from generator.parse.numbers import duration
 from generator.parse.strands import Stated, numbers
 from generator.parse.tree import Node, grow
 from generator.passage import Cell, Part, Passage
-from generator.text.contacts import contacts
+from generator.text.contacts import contacts, named_contacts
 from generator.trace import Trace
+from generator.write.markdown import rich
 
 
 @pytest.mark.parametrize(
@@ -839,6 +843,43 @@ def test_unnumbered_requirements(text: str, expected: list[str]) -> None:
 def test_contacts(text: str, emails: list[str], phones: list[str], urls: list[str]) -> None:
     found = contacts([text], ["http://www.oead.at/wtz"])
     assert (list(found.emails), list(found.phones), list(found.urls)) == (emails, phones, urls)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # 2022-1/1.5, requirement 8, in both languages
+        ("芬方指南网址：https：//x.fi/，联系人：IlmariABSETZ，电话：+35850 5577 837，邮箱：a@x.fi; Maarit KOKKO，电邮：b@x.fi；米卡（Mika），邮箱：c@x.fi。",
+         [("芬方指南网址", ["https://x.fi/"]), ("联系人：IlmariABSETZ", ["+35850 5577 837", "a@x.fi"]), ("Maarit KOKKO", ["b@x.fi"]), ("米卡（Mika）", ["c@x.fi"])]),
+        ("Website of the Finnish call: https://x.fi/, contacts: Ilmari ABSETZ, tel.: +35850 5577 837, email: a@x.fi; Yu Chun, email: c@x.fi",
+         [("Website of the Finnish call", ["https://x.fi/"]), ("contacts: Ilmari ABSETZ", ["+35850 5577 837", "a@x.fi"]), ("Yu Chun", ["c@x.fi"])]),
+        # 2022-1/2.0: a name and a body
+        ("蒙方联系人：MUNKHTUYA L.，蒙古科技部，电话：+35850 5577 837，邮箱：b@x.fi。", [("蒙方联系人：MUNKHTUYA L.，蒙古科技部", ["+35850 5577 837", "b@x.fi"])]),
+        # 2022-1/1.1 and 2023-1-draft/1.4: no label; no name
+        ("西方项目征集联系人为Mr. Carlos Quintana，邮箱：a@x.fi。", [("西方项目征集联系人为Mr. Carlos Quintana", ["a@x.fi"])]),
+        ("欧方联系方式：a@x.fi。", [("欧方联系方式", ["a@x.fi"])]),
+        # 2022-1/1.2 and 2017-1/1.16: a link with words of its own, and one whose words are about something else
+        ("应提供正式文件（需包括联系人信息，文件模板下载链接：https：//x.fi/）。", [("文件模板下载链接", ["https://x.fi/"])]),
+        ("须在秘书处官网（https://x.fi/）注册。", [("", ["https://x.fi/"])]),
+        ("无", []),
+    ],
+)  # fmt: skip
+def test_contacts_have_the_names_that_the_text_gives(
+    text: str, expected: list[tuple[str, list[str]]]
+) -> None:
+    known = Contacts(("a@x.fi", "b@x.fi", "c@x.fi"), ("+35850 5577 837",), ("https://x.fi/",))
+    found = named_contacts(text, known)
+    assert [(words, [*details]) for words, details in found] == expected
+
+
+def test_no_contact_is_lost_on_a_page(library: Library, content: Path) -> None:
+    for direction in library.directions.values():
+        known = direction.contacts
+        for language in ("zh", "en"):
+            text = (content / language / f"{direction.id}.md").read_text(encoding="utf-8")
+            told = text.partition("{ #contacts }")[2].partition("\n## ")[0]
+            for detail in (*known.emails, *known.phones, *known.urls):
+                assert told.count(rich(detail)) == 1, (direction.id, detail)
 
 
 @pytest.mark.parametrize(

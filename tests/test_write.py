@@ -25,6 +25,7 @@ from generator.link import Library, link
 from generator.model import Statement, Strand, Text
 from generator.pipeline import load_library
 from generator.write import environment, page_count, render, rendered
+from generator.write.interface import load_interface
 from generator.write.markdown import rich
 from generator.write.pages.direction import direction_page
 from generator.write.phrases import Phrases
@@ -194,6 +195,26 @@ def test_enumerators_on_english_pages(library: Library, printed: str, english: s
     assert Views(library, Phrases("zh", str), "zh/").label(printed) == printed
 
 
+@pytest.mark.parametrize(
+    ("place", "chinese", "english"),
+    [
+        ("2022-1/1.5#requirement-8", "要求（8）", "Requirement (8)"),
+        ("2022-1/1.5#agreement-1", "合作协议1", "Agreement 1"),
+        ("2022-1/1.5#field-1-1-2", "领域方向1.1.2 （2）", "Field 1.1.2 (2)"),
+        ("2023-1-draft/1.4#field-1-1", "领域方向1.1 主题一", "Field 1.1 Topic 1"),
+    ],
+)
+def test_links_to_items_have_names(
+    library: Library, place: str, chinese: str, english: str
+) -> None:
+    direction, _, anchor = place.partition("#")
+    item = next(i for i in library.directions[direction].items if i.anchor == anchor)
+    for language, expected in (("zh", chinese), ("en", english)):
+        words = load_interface(language, SEEDS.interface)
+        views = Views(library, Phrases(language, words), f"{language}/{direction}/")
+        assert views.item_name(item) == expected
+
+
 def test_a_direction_shows_the_nearest_of_many_of_its_partner(library: Library) -> None:
     """All siblings on each other's pages would be their square."""
     guides, records = [], {}
@@ -208,11 +229,14 @@ def test_a_direction_shows_the_nearest_of_many_of_its_partner(library: Library) 
     direction = many.directions["2010-1/1.1"]  # Spain
     page = direction_page(Views(many, Phrases("en", str), "en/2010-1/1.1/"), direction)
     same = page.context["same_partner"]
-    assert [d.guide for d in same["newer"]] == [f"{year}-1" for year in range(2013, 2021)]
-    assert [d.guide for d in same["older"]] == [f"{year}-1" for year in range(2009, 2001, -1)]
-    assert same["more"] == 19 - 16
+    assert [(d.guide, anchor) for d, anchor in same["rows"]] == [
+        *zip(("2020-1", "2019-1", "2018-1", "2017-1"), ("newer", "", "", ""), strict=True),
+        ("2010-1", ""),
+        *zip(("2009-1", "2008-1", "2007-1", "2006-1"), ("older", "", "", ""), strict=True),
+    ]
+    assert same["more"] == 19 - 8
     text = rendered(page, environment())
-    assert "3 more are in the list of the partner's page: [Spain](../partners/es.md)" in text
+    assert "11 more are in the list of the partner's page: [Spain](../partners/es.md)" in text
 
 
 @pytest.mark.parametrize(("guides", "told", "more"), [(9, 8, False), (10, 8, True)])

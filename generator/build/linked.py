@@ -86,6 +86,30 @@ class _Nodes:
             **self._version(guide, self.library.counterpart(direction.id)),
         }
         yield from (*self._translation(thing), whole, *nodes, *domains, *self._authors())
+        yield from self._breadcrumb(thing, guide)
+
+    def _breadcrumb(self, thing: Identified, guide: Guide) -> Iterator[Json]:
+        """Yield the way from the guide to its direction ``thing``."""
+        at = self._at(thing.path)
+        names = guide.title, thing.title
+        items = [
+            {
+                "@id": f"{at}#breadcrumb-{place}",
+                "@type": "ListItem",
+                "position": place,
+                "name": _tagged(name),
+                "item": {"@id": self._at(path)},
+            }
+            for place, (name, path) in enumerate(
+                zip(names, (ids.guide_path(guide.id), thing.path), strict=True), 1
+            )
+        ]
+        yield {
+            "@id": f"{at}#breadcrumb",
+            "@type": "BreadcrumbList",
+            "itemListElement": [*map(_ref, items)],
+        }
+        yield from items
 
     def _whole_guide(self, thing: Identified) -> Iterator[Json]:
         guide, record = self.library.guide(thing.name), self.library.records[thing.name]

@@ -25,6 +25,7 @@ from generator.write.views import Views
 
 _LATER = re.compile(r"\0(?:\]\((?P<link>[^ )]*)|<!-- size: (?P<size>[^ ]+) -->)")
 """A link or the size of a file, marked by NUL, which no text contains. Lines on several pages differ only in these."""
+_NAVIGATION = ('<nav class="crumbs"', '<nav class="jumps"')
 _SUMMARY = re.compile(r"<summary>(?P<words>[^<>]*)</summary>")
 _ALIGNED = {"left": ":--", "center": ":-:", "right": "--:"}
 _MARKS = frozenset({"label", "mark", "alias"})
@@ -128,7 +129,7 @@ def plain(tokens: Sequence[Token], around: Surroundings) -> str:
     insertions, and its sign for deletions does not work between Han characters.
     """
     return _LATER.sub(
-        partial(_filled, around=around), _Writer(around.picture).blocks(_tree(tokens))
+        partial(_filled, around=around), _Writer(around.picture).blocks(_tree(_text_of(tokens)))
     )
 
 
@@ -136,6 +137,19 @@ def _filled(match: re.Match[str], around: Surroundings) -> str:
     if size := match["size"]:
         return commonmark(around.size(size))
     return f"]({markdown_target(around.link(match['link']))}"
+
+
+def _text_of(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield ``tokens`` without the breadcrumb and the jumps, which only help to move in a browser."""
+    left_out = False
+    for token in tokens:
+        if token.type == "html_block":
+            left_out = left_out or token.content.startswith(_NAVIGATION)
+            if left_out and token.content.startswith("</nav>"):
+                left_out = False
+                continue
+        if not left_out:
+            yield token
 
 
 @dataclass(frozen=True, slots=True, eq=False)

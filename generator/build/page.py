@@ -72,14 +72,16 @@ class GuidePage(Page):
         self.content = fill(text.html)
         return Rendered(source[: self._body_at].partition("\n---\n")[0], tokens)
 
-    def release(self, by_url: Mapping[str, File]) -> None:
+    def release(self, by_url: Mapping[str, File], *, cited: bool = False) -> None:
         """Drop the text. Keep what MkDocs needs to find broken anchors at the end.
 
         These are the anchors of the page and its links to anchors that no page built so far has. ``by_url`` has the
-        file of each page.
+        file of each page. ``cited`` is True if the theme has put the box with the anchor `cite` below the text.
         """
         content = self.content or ""
-        self.present_anchor_ids = set(map(intern, _ID.findall(content)))
+        self.present_anchor_ids = set(map(intern, _ID.findall(content))) | (
+            {"cite"} if cited else set()
+        )
         self.links_to_anchors = {}
         for link, anchor in set(_LINK_TO_ANCHOR.findall(content)):
             file = by_url.get(urljoin(f"/{self.file.url}", link).removeprefix("/"))

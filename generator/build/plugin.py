@@ -51,6 +51,7 @@ from generator.data import Data
 from generator.errors import LEFT_OUT, InputError
 from generator.escape import script_json
 from generator.folders import alone, put, replace_folder
+from generator.ids.addresses import overview_of
 from generator.link import Library
 from generator.outputs import check_site, manifest, mark_site
 from generator.picture import draw
@@ -263,6 +264,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             "language": name,
             "other": next(other for other in ids.LANGUAGES if other != name),
             "path": path,
+            "above": f"{name}/{overview}/" if (overview := overview_of(page.url)) else "",
             "root": ids.relative("", page.url),
             "whole_root": base or ids.relative("", page.url),
             "policy": PREVIEW_POLICY if self._previews else POLICY,
@@ -294,7 +296,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Correct the theme's HTML, and drop the page's text."""
         del config
         assert isinstance(page, GuidePage)
-        page.release(self._by_url)
+        page.release(self._by_url, cited='id="cite"' in output)
         return mended(output, self._languages[page.url.partition("/")[0]].phrases._("Menu"))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

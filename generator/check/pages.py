@@ -24,7 +24,7 @@ _OURS = re.compile(
     r"</?(?:ins|del)>|<br>"
     r"|<!-- (?:picture: [a-z]+|size: [a-z._-]+) -->"
     r"|<(?:details|div class=\"[a-z]+\") markdown=\"1\">(?:\n<summary>[^<>]*</summary>)?"
-    r"|<nav class=\"versions\" aria-label=\"[^\"<>]*\" markdown=\"1\">"
+    r"|<nav class=\"(?:crumbs|jumps|versions)\" aria-label=\"[^\"<>]*\" markdown=\"1\">"
     r"|</(?:details|div|nav)>"
 )
 """The HTML that templates may write, because Markdown has no markup for it: added or deleted words, lines in a cell, the places

@@ -51,6 +51,16 @@ _FILE = re.compile(
 )
 
 
+_ABOVE = {
+    **dict.fromkeys(("guide", "direction", "changes", "comparison"), "guides"),
+    "partner": "partners",
+    "domain": "domains",
+    "lineage": "lineages",
+    "flag": "requirements",
+}
+"""Kind of a page → the overview that leads to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """The page at a path. `language` is None for a page without one. `name` is an identifier; a code of a partner,
@@ -79,6 +89,16 @@ def parse_path(path: str) -> Address:
     elif kind == "flag":
         name = name.replace("-", "_")
     return Address(match.groupdict().get("language"), kind, name)
+
+
+def overview_of(path: str) -> str:
+    """Return the name of the overview above the page at ``path`` in a language; empty if there is none.
+
+    >>> overview_of("zh/2022-1/1.5/"), overview_of("en/partners/fi/"), overview_of("en/guides/"), overview_of("en/")
+    ('guides', 'partners', '', '')
+    """
+    kind = parse_path(path).kind
+    return _ABOVE.get(kind, "")
 
 
 def parse_place(text: str) -> tuple[str, str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from heapq import merge
-from itertools import chain, islice, pairwise
+from itertools import chain, pairwise
 
 from generator.data_versions import History
 from generator.link.batches import Batch, side_by_side
 from generator.link.lineage import Lineage
+from generator.link.similar import Similar
 from generator.link.totals import Audit
 from generator.model import HOME, Direction, Guide, Stage
 from generator.seeds import GuideRecord
@@ -19,8 +19,6 @@ from generator.vocabulary import Vocabulary
 
 REACH = 5
 """Number of earlier guides that each guide is compared with. A year has two batches, each with a draft and a final text."""
-_LEAST_COMMON = 1 / 3
-"""Minimum share of common domains, of all domains of two directions, for one to be shown on the other's page."""
 Place = tuple[str, str]
 """(id of a direction, anchor on its page). The anchor of the title is empty."""
 
@@ -261,32 +259,10 @@ class Library:
         """Direction → its position in the order of the guides."""
         return {direction: position for position, direction in enumerate(self.directions)}
 
-    def sharing_domains(
-        self, direction: Direction, most: int = 6
-    ) -> list[tuple[str, tuple[str, ...]]]:
-        """Return up to ``most`` directions of other partners, each with the domains that it shares with ``direction``.
-
-        They share at least a third of all domains of both. Those that share most come first; of equals, the newer.
-        The search goes over the sets of domains, which are few: to compare each direction with each other would take
-        quadratic time.
-        """
-        own, left_out = set(direction.domains), {direction.id, *self.siblings(direction)}
-
-        def ranked(domains: tuple[str, ...]) -> Iterator[tuple[float, int, str, tuple[str, ...]]]:
-            shared = tuple(code for code in domains if code in own)
-            similarity = len(shared) / max(1, len(own.union(domains)))
-            if similarity >= _LEAST_COMMON:
-                for other in reversed(self._by_domains[domains]):
-                    yield -similarity, -self._order[other], other, shared
-
-        found = merge(*map(ranked, self._by_domains))
-        others = ((other, shared) for _, _, other, shared in found if other not in left_out)
-        return list(islice(others, most))
+    def similar(self, direction: Direction, most: int = 5) -> list[tuple[str, tuple[str, ...]]]:
+        """Return up to ``most`` directions of other partners on similar subjects, each with the domains that it shares."""
+        return self._similar.to(direction, {direction.id, *self.siblings(direction)}, most)
 
     @cached_property
-    def _by_domains(self) -> dict[tuple[str, ...], list[str]]:
-        """Set of domains → the directions that have exactly these, oldest first."""
-        found: dict[tuple[str, ...], list[str]] = {}
-        for direction in self.directions.values():
-            found.setdefault(direction.domains, []).append(direction.id)
-        return found
+    def _similar(self) -> Similar:
+        return Similar(self.directions.values())

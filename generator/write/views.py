@@ -322,6 +322,24 @@ class Views:
             "主题": self._("Topic {number}").format(number=number),
         }.get(mark.style, self._("Field {number}").format(number=number))
 
+    def item_name(self, item: Item) -> str:
+        """Return the name of an item for a link to it: “Requirement (3)”; of one below another, “Field 2.3 (3)”.
+
+        It has the enumerator as the page shows it, so that those who speak to their browser can say what they see.
+        """
+        part, _, place = item.anchor.partition("-")
+        label = self.label(item.label) if item.label else ""
+        if "-" in place or not label:
+            label = f"{place.replace('-', '.')} {label}".strip()
+        elif item.label and item.label.startswith(("领域", "主题")):
+            return label
+        wording = {
+            "agreement": self._("Agreement {label}"),
+            "field": self._("Field {label}"),
+            "requirement": self._("Requirement {label}"),
+        }.get(part, self._("Paragraph {label}"))
+        return wording.format(label=label)
+
     def lines(self, span: Span, layout: Layout) -> str:
         """Return a place in the source: “lines 83–85”, “paragraph 12”; in a source with pages “page 3, lines 5–9”."""
         if not layout.pages:

@@ -8,14 +8,26 @@ from generator import ids
 from generator.link.versions import compare_directions
 from generator.memberships import Membership
 from generator.model import Direction, Guide, Statement
+from generator.text.contacts import named_contacts
 from generator.translate import texts
 from generator.write.changes import change_line
-from generator.write.pages.page import Page, about_the_english, make, published, received
+from generator.write.markdown import Link, Markdown, escape, rich
+from generator.write.pages.page import (
+    Page,
+    Step,
+    about_the_english,
+    make,
+    overview_link,
+    published,
+    received,
+)
 from generator.write.versions import changes_of, version_bar
 from generator.write.views import Views
 
-_MOST = 8
-"""Maximum number of directions of the same partner that a page shows from newer guides, and from older ones."""
+_MOST = 4
+"""Maximum number of directions of the same partner that a page shows from newer guides, from its own, and from older ones."""
+_DOMAINS = 4
+"""Maximum number of shared domains that a page shows of a direction on similar subjects."""
 
 
 def direction_page(v: Views, direction: Direction) -> Page:
@@ -23,6 +35,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
     library, regions = v.library, v.library.vocabulary.regions
     guide, record = library.guide(direction.guide), library.records[direction.guide]
     statements, silent = _statements(direction)
+    contacts = _contacts(v, direction)
     in_order = {other.order: other for other in guide.directions}
     context = {
         "direction": direction,
@@ -55,12 +68,21 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "landing": v.site(ids.direction_path(direction.id)),
         "json": v.site(ids.direction_path(direction.id) + "index.json"),
         "same_partner": _same_partner(v, direction),
-        "same_domains": [
-            (library.directions[other], shared)
-            for other, shared in library.sharing_domains(direction)
+        "similar": [
+            (library.directions[other], shared[:_DOMAINS], len(shared[_DOMAINS:]))
+            for other, shared in library.similar(direction)
         ],
-        "before": in_order.get(direction.order - 1),
-        "after": in_order.get(direction.order + 1),
+        "contacts": contacts,
+        "parts": [
+            (v._("Fields"), "fields", len(direction.fields)),
+            (v._("Money"), "quota", 0),
+            (v._("Requirements"), "requirements", len(direction.requirements)),
+            *([(v._("Contacts"), "contacts", len(contacts))] if contacts else []),
+            (v._("Cite"), "cite", 0),
+        ],
+        "above": [overview_link(v, "guides", v._("Guides")), v.guide(guide.id)],
+        "before": _neighbour(v, in_order.get(direction.order - 1)),
+        "after": _neighbour(v, in_order.get(direction.order + 1)),
     }
     return make(
         v,
@@ -82,6 +104,13 @@ def direction_page(v: Views, direction: Direction) -> Page:
         flags=[flag.code for flag in direction.flags],
         source=f"{record.received}, {v.lines(direction.span, guide.layout)}",
     )
+
+
+def _neighbour(v: Views, direction: Direction | None) -> Step | None:
+    """Return the step to the direction before or after in the same guide."""
+    if direction is None:
+        return None
+    return Step(direction.number, v.direction(direction.id), v.titled(direction).text)
 
 
 def _grouped(v: Views, direction: Direction) -> list[tuple[str, Membership, tuple[str, ...]]]:
@@ -122,21 +151,57 @@ def _lineage(v: Views, direction: Direction) -> dict[str, Any]:
 
 
 def _same_partner(v: Views, direction: Direction) -> dict[str, Any]:
-    """Return the siblings of ``direction`` from newer, the same and older guides, and the number of those left out.
+    """Return the directions of the same partners, the newest first, and the number of those left out.
 
-    Some are left out because the number of links on all pages together would be quadratic.
+    Each row is (direction, anchor of the row or an empty text); the direction of the page is among them. Some are left
+    out because the number of links on all pages together would be quadratic.
     """
     position = v.library.positions
     siblings = [v.library.directions[sibling] for sibling in v.library.siblings(direction)]
     own = position[direction.guide]
-    older = [d for d in siblings if position[d.guide] < own]
-    newer = [d for d in siblings if position[d.guide] > own]
+    newer = [d for d in siblings if position[d.guide] > own][::-1]
+    same = [d for d in siblings if d.guide == direction.guide]
+    older = [d for d in siblings if position[d.guide] < own][::-1]
+    rows = [
+        *_marked("newer", newer),
+        *(row for row in _marked("same", same) if row[0].order < direction.order),
+        (direction, ""),
+        *(row for row in _marked("same", same) if row[0].order > direction.order),
+        *_marked("older", older),
+    ]
     return {
-        "newer": newer[-_MOST:],
-        "same": [d for d in siblings if d.guide == direction.guide],
-        "older": older[-_MOST:][::-1],
-        "more": sum(max(0, len(found) - _MOST) for found in (newer, older)),
+        "rows": rows if siblings else [],
+        "more": sum(max(0, len(found) - _MOST) for found in (newer, same, older)),
     }
+
+
+def _marked(anchor: str, directions: list[Direction]) -> list[tuple[Direction, str]]:
+    """Return the first of ``directions``, the very first with ``anchor``."""
+    return [(found, "" if place else anchor) for place, found in enumerate(directions[:_MOST])]
+
+
+def _contacts(v: Views, direction: Direction) -> list[tuple[Markdown, list[Markdown], Link | None]]:
+    """Return (words as on the page, addresses and numbers, link to the item) of the direction's contacts, each once.
+
+    What stands outside of the items has neither words nor a link.
+    """
+    known, shown = direction.contacts, set[str]()
+    found: list[tuple[Markdown, list[Markdown], Link | None]] = []
+    for item in direction.items:
+        text = v.plain(item.text) if v.language == "zh" or item.text.en else item.text.zh
+        for words, details in named_contacts(text, known):
+            if new := [detail for detail in details if detail not in shown]:
+                shown.update(details)
+                translated = v.language == "zh" or item.text.en
+                name = escape(words[:1].upper() + words[1:]) if translated else v.chinese(words)
+                place = Link(v.item_name(item), f"#{item.anchor}")
+                if (
+                    found and found[-1][2] == place
+                ):  # a place is named once, behind its last contact
+                    found[-1] = (*found[-1][:2], None)
+                found.append((name, [*map(rich, new)], place))
+    rest = (d for d in (*known.emails, *known.phones, *known.urls) if d not in shown)
+    return found + [(Markdown(""), [rich(detail)], None) for detail in rest]
 
 
 def _statements(direction: Direction) -> tuple[list[tuple[list[str], Statement]], list[str]]:

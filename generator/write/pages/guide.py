@@ -10,9 +10,11 @@ from generator.write.markdown import Link
 from generator.write.pages.comparison import comparison_links
 from generator.write.pages.page import (
     Page,
+    Step,
     about_the_english,
     count_directions,
     make,
+    overview_link,
     published,
     received,
 )
@@ -24,7 +26,19 @@ def guide_page(v: Views, guide: Guide) -> Page:
     """Return the page of one guide: its directions, its audit, its preamble."""
     record, audit = v.library.records[guide.id], v.library.audits[guide.id]
     titles = tuple(direction.title for direction in guide.directions)
+    place = v.library.positions[guide.id]
     context = {
+        "above": [overview_link(v, "guides", v._("Guides"))],
+        "here": v.guide_name(guide),
+        "before": _neighbour(v, place - 1),
+        "after": _neighbour(v, place + 1),
+        "parts": [
+            (v._("Directions"), "directions", len(guide.directions)),
+            (v._("Audit"), "audit", 0),
+            (v._("Preamble"), "preamble", 0),
+            (v._("Source"), "source", 0),
+            (v._("Cite"), "cite", 0),
+        ],
         "guide": guide,
         "record": record,
         "final": v.announced(guide),
@@ -58,6 +72,14 @@ def guide_page(v: Views, guide: Guide) -> Page:
         stage=guide.stage,
         source=record.received,
     )
+
+
+def _neighbour(v: Views, place: int) -> Step | None:
+    """Return the step to the guide at this place in the order of time; None outside of it."""
+    if not 0 <= place < len(v.library.guides):
+        return None
+    link = v.guide(v.library.guides[place].id)
+    return Step(link.text, link.href, link.text)
 
 
 def _deadlines(v: Views, guide: Guide) -> list[tuple[str, list[Link]]]:

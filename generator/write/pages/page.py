@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import ids
 from generator.data import Json
 from generator.link import WIDEST
 from generator.model import Direction, Guide, Item, Text
 from generator.translate.segments import pieces
-from generator.write.markdown import Markdown, escape
+from generator.write.markdown import Link, Markdown, escape
 from generator.write.views import Views
 
 Quoted = tuple[Guide, str, list[tuple[Direction, Item]], bool]
@@ -30,6 +30,20 @@ class Page:
     meta: Json
     """The YAML front matter."""
     context: dict[str, Any]
+
+
+class Step(NamedTuple):
+    """A link to the page before or after a page."""
+
+    text: str
+    href: str
+    title: str
+    """The full name of the page; `text` is a short one."""
+
+
+def overview_link(v: Views, name: str, text: str) -> Link:
+    """Return a link to the overview with this name, such as `guides`."""
+    return Link(text, v.page(f"{v.language}/{name}/"))
 
 
 def make(
