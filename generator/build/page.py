@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import unescape
+from itertools import chain
 from sys import intern
 from typing import Any
 from urllib.parse import urljoin
@@ -27,6 +28,8 @@ from generator.escape import html_attribute
 
 _ID = re.compile(r' id="([^"]+)"')
 _LINK_TO_ANCHOR = re.compile(r'<a href="([^"#:]*)#([^"]+)"')
+_THEME = ("cite",)
+"""The anchors that the theme adds below the text of a page (templates/theme/main.html)."""
 _NO_CONTENTS = get_toc([])
 
 
@@ -79,7 +82,7 @@ class GuidePage(Page):
         file of each page.
         """
         content = self.content or ""
-        self.present_anchor_ids = set(map(intern, _ID.findall(content)))
+        self.present_anchor_ids = set(map(intern, chain(_ID.findall(content), _THEME)))
         self.links_to_anchors = {}
         for link, anchor in set(_LINK_TO_ANCHOR.findall(content)):
             file = by_url.get(urljoin(f"/{self.file.url}", link).removeprefix("/"))

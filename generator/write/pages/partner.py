@@ -233,7 +233,10 @@ def _staged(v: Views, lineages: Iterable[Lineage]) -> list[str]:
     for lineage in lineages:
         stages = {v.library.guide(ids.guide_of(d)).stage for d in lineage.latest}
         final, draft = final + ("final" in stages), draft + ("final" not in stages)
-    wording = ((v._("With a final text: {number}"), final), (v._("Only in drafts: {number}"), draft))
+    wording = (
+        (v._("With a final text: {number}"), final),
+        (v._("Only in drafts: {number}"), draft),
+    )
     return [words.format(number=v.phrases.count(count)) for words, count in wording if count]
 
 
