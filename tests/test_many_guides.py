@@ -55,6 +55,7 @@ def test_no_table_is_wider_than_can_be_read(
     widths = [
         head.count("](")
         for path in (folder / "content" / "zh" / kind).rglob("*.md")
+        if kind != "partners" or path.stem != "index"
         for head in HEAD.findall(path.read_text(encoding="utf-8"))
         if re.search(r"/\d{4}-\d", head)
     ]

@@ -56,7 +56,7 @@ def _by_domain(v: Views, partner: str, domains: Sequence[str]) -> Row:
     direct = v.library.current(v.library.direct(partner))
     counts = Counter(domain for direction in direct for domain in direction.domains)
     page = v.partner(partner)
-    href = ids.place(page.href, "domains")
+    href = ids.place(page.href, "timeline")
     return page, [[Link(str(counts[d]), href)] if counts[d] else [] for d in domains]
 
 
