@@ -21,7 +21,7 @@ from generator.seeds import Seeds
 
 NEW = [f"{year}-{batch}" for year in range(2100, 2105) for batch in (1, 2, 3)]
 TITLES = [f"中国和{partner}科技合作项目" for partner in ("欧盟", "韩国", "芬兰")]
-HEAD = re.compile(r"^\| \w[^|\n]*\|((?: \[[^|]*\]\([^|]*\) \|)+)$", re.M)
+HEAD = re.compile(r"^\| \w[^|\n]*\|((?: \[[^|]*\]\([^|]*\) \|)+)(?: \w+ \{ #domains \} \|)?$", re.M)
 """Pattern of the head of a table whose columns are links to guides."""
 
 
@@ -42,18 +42,25 @@ def test_every_link_and_everything_published_stays(many: tuple[Library, Path]) -
     assert list(check(library, places, ["links"])) == []
 
 
-@pytest.mark.parametrize("kind", ["partners", "domains", "lineages", "requirements"])
-def test_no_table_is_wider_than_can_be_read(many: tuple[Library, Path], kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "most"),
+    [("partners", 6), ("domains", WIDEST), ("lineages", WIDEST), ("requirements", WIDEST)],
+)
+def test_no_table_is_wider_than_can_be_read(
+    many: tuple[Library, Path], kind: str, most: int
+) -> None:
+    """That of a partner is to fit a sheet of paper."""
     library, folder = many
     assert len(library.guides) > WIDEST
     widths = [
         head.count("](")
         for path in (folder / "content" / "zh" / kind).rglob("*.md")
+        if kind != "partners" or path.stem != "index"
         for head in HEAD.findall(path.read_text(encoding="utf-8"))
         if re.search(r"/\d{4}-\d", head)
     ]
     assert widths
-    assert max(widths) == WIDEST
+    assert max(widths) == most
 
 
 def test_a_partners_page_leads_to_all_its_directions(many: tuple[Library, Path]) -> None:

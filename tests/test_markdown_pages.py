@@ -193,10 +193,11 @@ def test_front_matter_is_that_of_content(content: Path, beside: Pages) -> None:
     assert meta["partners"] == ["FI"]
 
 
-# What the page has beside its text: switches, signs, drawings, and the other language.
+# What the page has beside its text: switches, signs, drawings, the head of a print, and the other language.
 BESIDE = (
     ".//*[contains(@class, 'both-') or contains(@class, 'headerlink') or contains(@class, 'mark')"
-    " or contains(@class, 'alias') or contains(@class, 'report') or contains(@class, 'cite')]",
+    " or contains(@class, 'alias') or contains(@class, 'report') or contains(@class, 'cite')"
+    " or contains(@class, 'masthead')]",
     ".//em[@class='other']",
     ".//nav[@class='crumbs' or @class='jumps']",
     ".//*[local-name()='svg' or local-name()='form']",

@@ -99,8 +99,8 @@ def test_a_members_page_names_the_calls(site: Path, library: Library, language: 
         links = _links(page, "membership")
         calls = [d for d in library.directions if f"{d}/" in " ".join(links)]
         assert tuple(calls) == library.by_membership(code), code
-        facts = page.xpath("//article//table[1]//a[@href='#membership']")
-        assert bool(facts) == bool(calls), code
+        first = page.xpath("//div[@class='brief']//a[@href='#membership']")
+        assert bool(first) == bool(calls), code
 
 
 def test_the_index_of_partners_tells_calls_by_membership(site: Path) -> None:

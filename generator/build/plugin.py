@@ -34,7 +34,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator import ids
 from generator.build.catalogues import CHECKSUMS, DESCRIPTIONS, checksums, dataset, schema_org
-from generator.build.feeds import feed_links
+from generator.build.feeds import feed_entries, feed_links
 from generator.build.html import PLACE, Permalinks
 from generator.build.identified import identified
 from generator.build.landing import data_page
@@ -45,13 +45,14 @@ from generator.build.page import GuidePage
 from generator.build.signposts import signposts
 from generator.build.site import open_data, other_files
 from generator.build.theme import POLICY, PREVIEW_POLICY, card, mended, report_links
-from generator.build.times import commit_times
+from generator.build.times import commit_times, times
 from generator.checkout import TEMPLATES, require_checkout
 from generator.data import Data
 from generator.errors import LEFT_OUT, InputError
 from generator.escape import script_json
 from generator.folders import alone, put, replace_folder
 from generator.ids.addresses import overview_of
+from generator.ledger import load_ledger
 from generator.link import Library
 from generator.outputs import check_site, manifest, mark_site
 from generator.picture import draw
@@ -205,12 +206,16 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         with _as_plugin_error():
             data = Data(self._library, base)
             words = [language.phrases for language in self._languages.values()]
+            entries = feed_entries(self._library, words)
+            releases = load_ledger(self._seeds.ledger)
+            self._times = times(entries, releases, self._origin, self._commits)
             others = other_files(
                 data,
                 self._seeds,
                 words,
                 self._origin,
-                self._commits,
+                entries=entries,
+                known=self._times,
                 things=self._things.values(),
                 pages=sorted(self._by_url),
                 repository=config.repo_url or "",
@@ -257,6 +262,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 sizes=language.sizes,
             )
         put(Path(config.site_dir), ids.markdown_path(page.url), beside.encode())
+        changed = self._times.of_page(page.url, self._library)
         return context | {  # type: ignore[return-value]
             "config": language.config,
             "nav": language.nav,
@@ -267,6 +273,8 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             "above": f"{name}/{overview}/" if (overview := overview_of(page.url)) else "",
             "root": ids.relative("", page.url),
             "whole_root": base or ids.relative("", page.url),
+            "canonical": base and base + page.url,
+            "changed": changed and language.phrases.date(changed.date()),
             "policy": PREVIEW_POLICY if self._previews else POLICY,
             "commit": self._origin.commit or "",
             "card": shown,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from itertools import chain
 
 from generator import ids
 from generator.build.catalogues import ZIP, catalogue_files, dataset, packed
 from generator.build.database import database
-from generator.build.feeds import feed_entries, feed_files
+from generator.build.feeds import feed_files
 from generator.build.formats import format_files, schema_files
 from generator.build.identified import Identified
 from generator.build.landing import (
@@ -21,9 +21,9 @@ from generator.build.landing import (
 )
 from generator.build.package import Provenance, build_json, fingerprint, package_json
 from generator.build.tables import LISTS, partner_files, table_files
-from generator.build.times import times
+from generator.build.times import Times
 from generator.cite import citation_files
-from generator.data import Data, dumps
+from generator.data import Data, Json, dumps
 from generator.data_versions import LOG, version_files
 from generator.ledger import load_ledger, load_redirects
 from generator.search import search_files
@@ -36,8 +36,9 @@ def other_files(
     seeds: Seeds,
     words: Sequence[Phrases],
     origin: Provenance,
-    commits: Mapping[str, datetime],
     *,
+    entries: Mapping[str, Json],
+    known: Times,
     things: Collection[Identified],
     pages: Sequence[str],
     repository: str,
@@ -45,15 +46,14 @@ def other_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield (path under the site root, contents) of all files that are neither pages nor open data.
 
-    ``words`` are the phrases of each language, ``commits`` the times of pages according to git (`commit_times`),
+    ``words`` are the phrases of each language, ``entries`` those of the feeds and ``known`` the times of pages,
     ``things`` what has a landing page, ``pages`` the paths of all pages. If the address of the site is not known, links
     for crawlers are relative. ``repository`` is the address of the repository for error reports, ``contact`` the contact
     in security.txt; if they are empty, they are left out.
     """
     library, base = data.library, data.base
     redirects = load_redirects(seeds.redirects, {*pages, *(thing.path for thing in things)})
-    releases, entries = load_ledger(seeds.ledger), feed_entries(library, words)
-    known = times(entries, releases, origin, commits)
+    releases = load_ledger(seeds.ledger)
     for path, text in chain(
         format_files(data),
         citation_files(library, pages, base),

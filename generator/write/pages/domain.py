@@ -66,7 +66,7 @@ def _by_domain(v: Views, partner: str, domains: Sequence[str]) -> Row:
         for stage in ("final", "draft")
     )
     page = v.partner(partner)
-    href = ids.place(page.href, "domains")
+    href = ids.place(page.href, "timeline")
     return page, [
         [Link(v.pair(final[d], draft[d]), href)] if final[d] or draft[d] else [] for d in domains
     ]

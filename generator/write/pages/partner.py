@@ -3,23 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from generator import ids
 from generator.link import Library
 from generator.link.library import Place
 from generator.link.lineage import Lineage
 from generator.link.totals import totals
+from generator.link.versions import compare_directions
 from generator.memberships import Membership
 from generator.model import Direction, Guide, Text
-from generator.write.markdown import Markdown
-from generator.write.pages.lineage import history, timeline
+from generator.write.changes import change_line
+from generator.write.markdown import Link, Markdown, link, shown
+from generator.write.pages.lineage import history
 from generator.write.pages.matrix import axis, by_guide, over_time
 from generator.write.pages.page import Page, make, newest_first, reach
 from generator.write.views import Views
 
 _STEPS = 8
 """Maximum number of changes of a lineage on a partner's page."""
+_COLUMNS = 6
+"""Maximum number of guides side by side in the table of a partner's calls, so that it fits a sheet of paper."""
+_FIRST = 3
+"""Maximum number of directions of a kind at the top of the page."""
+
+
+class Call(NamedTuple):
+    """A row of the table of a partner's calls."""
+
+    link: Link
+    """The link to the call's lineage."""
+    cells: list[str]
+    """For each guide: the call's direction with its numbers, or the mark of “none”."""
+    domains: list[str]
+    """The domains of its newest direction."""
+    before: list[str]
+    """The domains that only its earlier directions have."""
+
+
+class Calls(NamedTuple):
+    """The table of a partner's calls: a row for each call, the newest first, and a column for each guide."""
+
+    guides: list[Guide]
+    rows: list[Call]
+    older: list[tuple[str, list[str]]]
+    """(guide, its directions) of the guides that are no columns, the newest first."""
 
 
 def partners_page(v: Views) -> Page:
@@ -85,42 +114,47 @@ def _year(v: Views, guides: Iterable[Guide], year: int) -> str:
     return v._("{name} (draft)").format(name=year) if drafts else str(year)
 
 
+def _years(v: Views, guides: Sequence[Guide]) -> str:
+    """Return the years of ``guides``: “2022–2023 (draft)”."""
+    first, last = (_year(v, guides, end(guide.year for guide in guides)) for end in (min, max))
+    return first if first == last else f"{first}–{last}"
+
+
 def partner_page(v: Views, code: str) -> Page:
-    """Return the page of a country or grouping with its directions, the newest first."""
+    """Return the page of a country or grouping: a briefing, the newest first."""
     library = v.library
     every = [library.directions[a.direction] for a in library.by_partner[code]]
     through = [library.directions[direction] for direction in library.through(code)]
     direct = [library.directions[direction] for direction in library.direct(code)]
     counted = library.current(library.direct(code))
-    returning = _lineages(v, direct)
+    lineages = _lineages(v, direct)
+    told = [
+        (lineage, ids.call_anchor(lineage.code), history(v, lineage, _STEPS)[:_STEPS])
+        for lineage in lineages
+        if len(lineage.steps) > 1
+    ]
     is_grouping = library.vocabulary.grouping(code) is not None
-    domains = [domain.code for domain in library.vocabulary.domains]
     context = {
         "summary": _summary(v, code),
+        "years": _years(v, [library.guide(d.guide) for d in direct or through]),
+        "calls": _staged(v, lineages),
         "planned": v.apart(library.direct(code)),
         "projects": v.apart(library.direct(code), lambda some: v.sums(some)[0]),
         "funding": v.apart(library.direct(code), lambda some: v.sums(some)[1]),
         "totals": totals(counted) if counted else None,
+        "newest": _newest(v, library.direct(code) or library.through(code)),
+        "last_change": _last_change(v, lineages),
         "members": sorted({p for d in every for p in d.partners}) if is_grouping else [],
-        "groupings": [
-            (grouping.code, calls)
-            for grouping in library.vocabulary.groupings
-            if (calls := [d.id for d in through if grouping.code in d.groups])
-        ],
         "membership": _membership(v, code, direct),
+        "groupings": _groupings(v, through),
         "also": _also(v, code),
         "by_membership": newest_first(v, library.by_membership(code)),
-        "direct": newest_first(v, library.direct(code)),
+        "direct": direct,
         "through": newest_first(v, library.through(code)),
         "axis": axis(v, library.direct(code)),
         "plans": _plans(v, direct),
-        "timeline": timeline(v, returning),
-        "histories": [
-            (lineage, ids.call_anchor(lineage.code), history(v, lineage, _STEPS)[:_STEPS])
-            for lineage in returning
-            if len(lineage.steps) > 1
-        ],
-        "domains": over_time(v, direct, lambda d: d.domains, v.domain, domains),
+        "table": _calls(v, lineages, direct),
+        "histories": told,
         "agencies": [
             (v.name(library.vocabulary.agency(agency).name), places)
             for agency, places in library.agencies[code].items()
@@ -209,9 +243,101 @@ def plan_cells(v: Views, direction_ids: Iterable[str]) -> tuple[str, str]:
 
 
 def _lineages(v: Views, directions: Iterable[Direction]) -> list[Lineage]:
-    """Return the lineages of ``directions``: those with most steps first, equals by their first direction."""
+    """Return the lineages of ``directions``: those with the newest direction first."""
     found = {(lineage := v.library.lineage_of(d.id)).code: lineage for d in directions}
-    return sorted(found.values(), key=lambda lineage: -len(lineage.steps))
+    newest = v.library.newest_first(lineage.latest[-1] for lineage in found.values())
+    return [v.library.lineage_of(direction.id) for direction in newest]
+
+
+def _staged(v: Views, lineages: Iterable[Lineage]) -> list[str]:
+    """Return the number of calls with a final text, and of those that are known from drafts alone."""
+    final, draft = 0, 0
+    for lineage in lineages:
+        stages = {v.library.guide(ids.guide_of(d)).stage for d in lineage.latest}
+        final, draft = final + ("final" in stages), draft + ("final" not in stages)
+    wording = (
+        (v._("With a final text: {number}"), final),
+        (v._("Only in drafts: {number}"), draft),
+    )
+    return [words.format(number=v.phrases.count(count)) for words, count in wording if count]
+
+
+def _newest(v: Views, direction_ids: Sequence[str]) -> list[tuple[str, list[Direction], int]]:
+    """Return (heading, first few directions, number of others) of the newest guide; if it is a draft, of the newest
+    final text too.
+    """
+    stages = v.library.by_stage(direction_ids)
+    held = {
+        stage: v.library.newest_first(direction.id for direction in found)
+        for stage, found in stages.items()
+    }
+    final, draft = held.get("final", []), held.get("draft", [])
+    positions = v.library.positions
+    found = []
+    if draft and not (final and positions[final[0].guide] > positions[draft[0].guide]):
+        found.append((v._("Newest, a draft"), draft))
+    if final:
+        found.append((v._("Newest final text"), final))
+    return [(name, *_first(directions)) for name, directions in found]
+
+
+def _first(directions: Sequence[Direction]) -> tuple[list[Direction], int]:
+    """Return the first few directions of the newest guide, and the number of its others. The newest come first."""
+    _, of_guide = next(groupby(directions, key=lambda d: d.guide))
+    found = list(of_guide)
+    return found[:_FIRST], len(found[_FIRST:])
+
+
+def _last_change(v: Views, lineages: Iterable[Lineage]) -> tuple[str, str, str] | None:
+    """Return (direction, direction that continues it, what changed in one line) of the newest call with an earlier one."""
+    for lineage in lineages:
+        if len(lineage.steps) > 1:
+            old, new = (v.library.directions[direction] for direction in lineage.latest[-2:])
+            return old.id, new.id, change_line(v, compare_directions(old, new))
+    return None
+
+
+def _groupings(v: Views, through: Sequence[Direction]) -> list[tuple[str, list[str]]]:
+    """Return (grouping, ids of its directions, newest first) for directions of groupings whose text names a country."""
+    newest = v.library.newest_first(d.id for d in through)
+    listed = [grouping.code for grouping in v.library.vocabulary.groupings]
+    found = {code: [d.id for d in newest if code in d.groups] for code in listed}
+    return [(code, directions) for code, directions in found.items() if directions]
+
+
+def _calls(v: Views, lineages: Iterable[Lineage], directions: Sequence[Direction]) -> Calls:
+    """Return the table of the calls in ``lineages``.
+
+    Its columns are all guides if they fit; otherwise the newest of those that name the partner.
+    """
+    library, holding = v.library, {d.guide for d in directions}
+    guides = list(library.guides)
+    if len(guides) > _COLUMNS:
+        guides = [guide for guide in guides if guide.id in holding][-_COLUMNS:]
+    shown_in = {guide.id for guide in guides}
+    rows = []
+    for lineage in lineages:
+        steps = [library.directions[d] for step in lineage.steps for d in step]
+        if not any(d.guide in shown_in for d in steps):
+            continue
+        last = library.directions[lineage.latest[-1]]
+        cells = [_cell(v, [d for d in steps if d.guide == guide.id]) for guide in guides]
+        known = dict.fromkeys(code for d in reversed(steps) for code in d.domains)
+        before = [code for code in known if code not in last.domains]
+        rows.append(Call(v.lineage(lineage.code, last), cells, list(last.domains), before))
+    ordered = library.newest_first(d.id for d in directions if d.guide not in shown_in)
+    older = [(guide, [d.id for d in f]) for guide, f in groupby(ordered, key=lambda d: d.guide)]
+    return Calls(guides, rows, older)
+
+
+def _cell(v: Views, directions: Iterable[Direction]) -> str:
+    """Return number, projects and funding of each of ``directions``, for a cell of the table of calls."""
+    lines = [
+        f"{link(v.number(d.id))}<br>{v.cell(v.phrases.quota_cell(d.quota, d.in_words))}"
+        f"{shown(' · ')}{v.cell(v.phrases.funding_cell(d.funding, d.in_words))}"
+        for d in directions
+    ]
+    return Markdown("<br>".join(lines) or v.mark("none"))
 
 
 def _agreements(directions: Iterable[Direction]) -> list[tuple[Text, list[Place]]]:

@@ -71,6 +71,17 @@
     addEventListener("hashchange", follow);
     follow();
   }
+  const feed = fromDisk ? null : document.querySelector(".cite .feed");
+  if (feed) feed.textContent = feed.href;
+  // A print has the whole address, with the query of a search.
+  const printed = fromDisk ? null : document.querySelector(".masthead a");
+  const head = () => {
+    printed.textContent = printed.href.replace(/[?#].*/, "") + location.search;
+  };
+  if (printed) {
+    head();
+    addEventListener("beforeprint", head);
+  }
   for (const part of document.querySelectorAll(".cite [data-copy]")) {
     const { copyWord, copiedWord } = part.closest(".cite").dataset;
     const button = document.createElement("button");
