@@ -39,6 +39,7 @@ def partners_page(v: Views) -> Page:
         "organisations": [row for row in rows if row["type"] == "organisation"],
         "unknown": [row for row in rows if row["type"] == "unknown"],
         "axis": axis(v),
+        "earlier": axis(v, batches=v.library.legible_axis).earlier,
         "plans": by_guide(
             v, [(v.partner(code), v.library.direct(code)) for code in named], planned, axis(v)[:2]
         ),
@@ -112,6 +113,7 @@ def partner_page(v: Views, code: str) -> Page:
             for agency, places in library.agencies[code].items()
         ],
         "agreements": _agreements(direct),
+        "compare": v.site(ids.compare_path(v.language, code)),
         "csv": v.site(ids.partner_data_path(code, "csv")),
         "json": v.site(ids.partner_data_path(code, "json")),
     }
