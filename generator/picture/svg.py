@@ -23,7 +23,7 @@ HATCH = "url(#hatch)"
 _MARGIN = 4
 """Width of the margin around the panels."""
 _TEXT_SIZE = 11
-_HEADING = 22
+_HEADING = 26
 """Height of the heading of a panel."""
 _LATIN = 0.56
 """Average width of a character that is not Chinese, as a fraction of the size of the text."""
@@ -128,7 +128,7 @@ def upright(x: float, y: float, text: str, link: Link | None = None, **style: Va
 
 def heading(text: str) -> Panel:
     """Return a panel with the heading of what is below it, beside which nothing else is drawn."""
-    marks = [label(0, 11, text, fill=INK, text_anchor="start", font_weight=600)]
+    marks = [label(0, 15, text, fill=INK, text_anchor="start", font_weight=600)]
     return Panel(_HEADING, marks)
 
 
