@@ -52,7 +52,10 @@ def _planned(v: Views, subject: str, direction_ids: Iterable[str]) -> str:
 def _figures(v: Views, directions: Sequence[Direction]) -> str:
     """Return projects and money of ``directions``: “no more than 15 projects and RMB 55 million”."""
     projects, funding = v.sums(directions)
-    if not re.search(r"\d", projects):
+    measure = v._("{count}").format(count="")  # 项: the number of a single direction has it
+    if measure and measure in projects:
+        pass
+    elif not re.search(r"\d", projects):
         projects = v._("number of projects {state}").format(state=projects)
     elif projects == "1":
         projects = v._("1 project")
@@ -124,7 +127,7 @@ def directions(v: Views) -> str:
         v.library.whole_axis,
         v._("Most directions: {told}"),
         len,
-        lambda found: v.phrases.number(len(found)),
+        lambda found: v.phrases.count(len(found)),
     )
 
 
@@ -136,7 +139,7 @@ def projects(v: Views) -> str:
         v._("Most projects: {told}"),
         lambda found: totals(found).projects[1],
         lambda found: _at_least(
-            v.phrases.number(totals(found).projects[1]), totals(found).partial_projects
+            v._("{count}").format(count=totals(found).projects[1]), totals(found).partial_projects
         ),
     )
 
