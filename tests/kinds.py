@@ -23,6 +23,8 @@ IN_BOTH_LANGUAGES = (
     "guides/2024-2-draft-since-2017-1/",
     "explore/",
     "explore/?q=%E8%83%BD%E6%BA%90",
+    "compare/",
+    "compare/?partners=fi,at,eu",
     "about/",
     "privacy/",
     "data/",
@@ -34,6 +36,7 @@ SIMILAR = (
     "2024-2-draft/1.5/",
     "partners/arab/",
     "explore/?q=%E8%83%BD%E6%BA%90",
+    "compare/",
     "privacy/",
 )
 """Those with other texts, but without an element that no other page has."""

@@ -88,7 +88,9 @@ def test_a_picture_shows_the_newest_and_says_so(many: tuple[Library, Path]) -> N
     for path in ("en/partners/eu/", "en/domains/energy/", "en/"):
         (drawn,) = pictures(folder / "site", path).values()
         feet = {a.attrib["aria-label"] for a in drawn.iter(f"{SVG}a")} & {
-            f"{guide.year}, batch {guide.batch}" + " (draft)" * (guide.stage == "draft")
+            f"{guide.year}, batch {guide.batch}"
+            + " (draft)" * (guide.stage == "draft")
+            + f" {guide.year}-{guide.batch}"
             for guide in library.guides
         }
         assert len(feet) == WIDEST

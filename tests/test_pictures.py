@@ -8,18 +8,23 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from conftest import SEEDS
+from conftest import ROOT, SEEDS
+from lxml import html
+from playwright.sync_api import Browser
 
 from generator import ids
 from generator.link import Library
 from generator.link.batches import Batch, batches
 from generator.model import Guide
-from generator.picture import draw
-from generator.picture.svg import label
+from generator.picture import PICTURES, draw
+from generator.picture.axis import axis, columns
+from generator.picture.files import COLOURS
+from generator.picture.svg import WIDTH, label, wrapped
 from generator.seeds import MissingBatch
 from generator.write.interface import load_interface
 from generator.write.markdown import Link
@@ -49,7 +54,7 @@ def texts(svg: ET.Element) -> list[str]:
 @pytest.mark.parametrize("language", ids.LANGUAGES)
 def test_pictures_are_where_readers_look(site: Path, language: str) -> None:
     assert list(pictures(site, f"{language}/")) == ["guides"]
-    assert list(pictures(site, f"{language}/partners/")) == ["partners", "projects", "funding"]
+    assert list(pictures(site, f"{language}/partners/")) == ["partners", "funding", "projects"]
     assert list(pictures(site, f"{language}/domains/")) == ["domains"]
     assert list(pictures(site, f"{language}/partners/at/")) == ["plans"]
     assert list(pictures(site, f"{language}/domains/energy/")) == ["share"]
@@ -114,8 +119,11 @@ def test_a_partners_bars_are_those_of_a_database(site: Path, library: Library) -
             f"{money / 1_000_000:g}" + "+" * bool(without) if money or not count else "TBD or —"
             for _, _, money, _, without, count in batches
         ]
-        shown = texts(drawn)
-        panels = shown[: len(batches)], shown[len(batches) + 1 : 2 * len(batches) + 1]
+        figures = iter(texts(drawn))
+        panels = []
+        for heading in ("Projects", "Funding (RMB million)"):
+            assert next(figures) == heading
+            panels.append(list(islice(figures, len(batches))))
         assert panels[0] == projects, code
         money = ["TBD or —" if figure in ("TBD", "—") else figure for figure in panels[1]]
         assert money == funding, code
@@ -147,7 +155,7 @@ def test_what_marks_say_and_where_they_lead(site: Path) -> None:
     # 2022-1/1.5: 拟支持项目数不超过15个, 5500万元
     said = "2022-1/1.5 — projects: no more than 15; funding: RMB 55 million"
     assert marks[said] == "../../2022-1/1.5/"
-    assert marks["2022, batch 1"] == "../../2022-1/"
+    assert marks["2022, batch 1 2022-1"] == "../../2022-1/"
     drawn = pictures(site, "zh/partners/")["partners"]
     assert "韩国，2022年度第一批：2022-1/1.8、2022-1/1.9、2022-1/2.7" in words(drawn)
     assert "俄罗斯，2017年度第一批：经由国家集团" in words(drawn)
@@ -156,11 +164,17 @@ def test_what_marks_say_and_where_they_lead(site: Path) -> None:
 def test_missing_batches_are_shown_as_missing(library: Library, site: Path) -> None:
     assert [str(b.number or "–") for b in library.batches if b.guide is None] == list("–––1221––")
     (drawn,) = pictures(site, "en/partners/fi/").values()
-    shown = texts(drawn)
-    # 2018 to 2020 and 2025 on: of these nothing is known but the year.
-    assert {"2017", "18–20", "2021", "2022", "2023", "2024", "25–26"} <= set(shown)
+    assert {"2017-1", "2021-2", "2022-1", "2023-1", "2024-2"} <= set(texts(drawn))
     grey = [e for e in drawn.iter(f"{SVG}path") if e.get("fill") == "var(--gap)"]
-    assert len(grey) == 2 * len(("2018 to 2021-1", "2022-2", "2023-2 and 2024-1", "2025 on"))
+    runs = [
+        "Not held here: 2018; 2019; 2020; 2021, batch 1",
+        "Not held here: 2022, batch 2",
+        "Not held here: 2023, batch 2; 2024, batch 1",
+        "Not held here: 2025; 2026",
+    ]
+    assert len(grey) == len(("projects", "funding")) * len(runs) + len(["the key"])
+    told = [title.text for title in drawn.iter(f"{SVG}title")]
+    assert [title for title in told if title and title.startswith("Not held")] == 2 * runs
 
 
 def test_batches_come_in(library: Library) -> None:
@@ -181,7 +195,7 @@ def test_batches_come_in(library: Library) -> None:
 
 
 def test_a_domains_share(site: Path, library: Library) -> None:
-    (drawn,) = pictures(site, "en/domains/").values()
+    drawn = pictures(site, "en/domains/")["domains"]
     whole = len(library.guide("2022-1").directions)
     part = sum("energy" in d.domains for d in library.guide("2022-1").directions)
     assert f"Energy, 2022, batch 1: {part} of {whole}" in words(drawn)
@@ -222,6 +236,8 @@ def test_a_picture_of_no_guides_is_empty(library: Library, phrases: Phrases, nam
         library, guides=(), batches=(), directions={}, by_partner={}, by_domain={}, lineages=()
     )
     assert words(drawn(name, empty, phrases, "zh/")) == []
+    assert PICTURES[name].message(Views(empty, phrases, "zh/")) == ""
+    assert len(PICTURES[name].rows(Views(empty, phrases, "zh/"))) == len(["the heads"])
 
 
 def test_all_of_a_ring_leads_somewhere(site: Path) -> None:
@@ -247,3 +263,151 @@ def test_what_is_seen_is_part_of_what_is_heard(text: str, says: str, name: str) 
     tooltip, shown = link
     assert (tooltip.text, shown.text) == (says, text)
     assert link.attrib == {"href": 'a/?b="&c', "aria-label": name}
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        # 2022-1/1.5: 不超过15个, 5500万元; 2023-1-draft/1.6: 不超过15个, 6000万元
+        (
+            "en/partners/fi/",
+            "Finland: no more than 15 projects and RMB 55 million in the final text of 2022-1;"
+            " no more than 15 projects and RMB 60 million in the draft of 2023-1",
+        ),
+        (
+            "zh/partners/fi/",
+            "芬兰：2022-1正式指南不超过15项、5500万元；2023-1征求意见稿不超过15项、6000万元",
+        ),
+        # 2024-2-draft/1.8: 待定
+        (
+            "en/partners/at/",
+            "Austria: about 4 projects and RMB 10 million in the draft of 2023-1; number of projects to be"
+            " determined and funding to be determined in the draft of 2024-2",
+        ),
+    ],
+)
+def test_a_picture_says_what_the_newest_guides_plan(site: Path, path: str, says: str) -> None:
+    assert captions(site, path) == [says]
+
+
+def captions(site: Path, path: str) -> list[str]:
+    """Return the sentences above the pictures of a page."""
+    page = html.parse(site / path / "index.html")
+    return [str(it.text_content()) for it in page.xpath("//figure[@id]/figcaption/strong")]
+
+
+def test_the_partners_with_most_are_told_by_stage(site: Path, library: Library) -> None:
+    """No number counts final texts and drafts together; the United States leave money open in 2017-1."""
+    money, projects = captions(site, "en/partners/")
+    assert money == (
+        "Most funding: United States, RMB 360 million+ in final texts;"
+        " European Union, RMB 250 million in drafts"
+    )
+    (partners,) = captions(site, "en/")
+    counts = {
+        stage: max(
+            len(library.by_stage(library.direct(p)).get(stage, ())) for p in library.by_partner
+        )
+        for stage in ("final", "draft")
+    }
+    for stage, words_ in (("final", "final texts"), ("draft", "drafts")):
+        assert f", {counts[stage]} in {words_}" in partners
+    assert projects.startswith("Most projects: ")
+
+
+def test_rows_of_money_are_in_its_order(site: Path) -> None:
+    for name in ("funding", "projects"):
+        rows = [link.get("href") for link in pictures(site, "en/partners/")[name].iter(f"{SVG}a")]
+        partners = [href for href in rows if href and re.fullmatch(r"[a-z]+/", href)]
+        assert partners[:3] == ["eu/", "us/", "jp/"]
+
+
+@pytest.mark.parametrize("language", ids.LANGUAGES)
+def test_every_picture_can_be_taken_away(published: Path, language: str) -> None:
+    """As an SVG that needs nothing of the page, as a table, by a link and in a citation."""
+    count = 0
+    for file in (published / language).rglob("index.html"):
+        page = html.parse(file)
+        for figure in page.xpath("//figure[@id]"):
+            count += 1
+            drawn, table, link = figure.xpath(".//div[@class='take']/a")
+            source = (file.parent / drawn.get("href")).read_text(encoding="utf-8")
+            alone = ET.fromstring(source)
+            assert "var(" not in source
+            assert "currentColor" not in source
+            shown = "".join("".join(text.itertext()) for text in alone.findall(f"{SVG}text"))
+            said = figure.xpath("string(figcaption/strong)")
+            assert squeezed(said) in squeezed(shown)
+            assert "CC BY 4.0" in shown
+            assert squeezed(link.get("href")) in squeezed(shown)
+            assert all("://" in a.attrib["href"] for a in alone.iter(f"{SVG}a"))
+            assert link.get("href").endswith(f"#{figure.get('id')}")
+            assert link.get("href") in figure.xpath("string(.//details/p)")
+            rows = (file.parent / table.get("href")).read_bytes()
+            assert rows.startswith(b"\xef\xbb\xbf")
+            assert len(rows.splitlines()) > 1
+    assert count > 60
+
+
+def squeezed(text: str) -> str:
+    """Return ``text`` without spaces, which lines that were broken have lost."""
+    return re.sub(r"\s", "", text)
+
+
+def test_files_of_a_picture_have_the_colours_of_the_page() -> None:
+    css = (ROOT / "templates/theme/assets/site.css").read_text(encoding="utf-8")
+    light = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]+);", css.partition("@media")[0]))
+    for paint, colour in COLOURS.items():
+        name = "ink" if paint == "currentColor" else paint.removeprefix("var(--").rstrip(")")
+        assert light[name] == colour, paint
+
+
+def test_the_table_of_a_picture_has_its_numbers(site: Path, library: Library) -> None:
+    text = (site / "en/partners/funding.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    finland = [row for row in rows if row["Partner"] == "Finland"]
+    assert [(row["Guide"], row["Stage"], row["Funding (yuan)"]) for row in finland] == [
+        ("2022, batch 1", "Final text", "55000000"),
+        ("2023, batch 1", "Draft for comment", "60000000"),
+    ]
+    (tbd,) = [row for row in rows if row["Partner"] == "Austria" and "2024" in row["Guide"]]
+    assert tbd["Funding (yuan)"] == ""
+    text = (site / "zh/partners/kr/plans.csv").read_text(encoding="utf-8-sig")
+    _, *listed = [row[2] for row in csv.reader(io.StringIO(text, newline=""))]
+    assert listed == [d.id for d in library.current(library.direct("KR"))]
+
+
+@pytest.mark.parametrize(
+    ("width", "lies"), [(400, True), (90, False)], ids=["room for all", "no room"]
+)
+def test_names_of_batches_stand_upright_where_they_have_no_room(
+    library: Library, phrases: Phrases, width: int, lies: bool
+) -> None:
+    v = Views(library, phrases, "zh/")
+    panel = axis(v, columns(library.whole_axis, WIDTH - width))
+    assert all(("rotate" in mark) != lies for mark in panel.marks)
+
+
+def test_long_sentences_break_between_words() -> None:
+    assert wrapped("no more than 15 projects", 70, 10) == ["no more than", "15 projects"]
+    assert wrapped("芬兰：不超过15项、5500万元。", 50, 10) == [
+        "芬兰：不超",
+        "过15项、",
+        "5500万",
+        "元。",
+    ]
+
+
+@pytest.mark.browser
+def test_a_picture_is_saved_as_png(browser: Browser, root: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{root}en/partners/fi/")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="PNG: Projects and funding by batch").click()
+    assert download.value.suggested_filename == "coop-guides-en-partners-fi-plans.png"
+    png = download.value.path().read_bytes()
+    assert png.startswith(b"\x89PNG")
+    width, height = (int.from_bytes(png[at : at + 4], "big") for at in (16, 20))
+    assert width > 1200
+    assert height > 600
+    page.close()

@@ -8,6 +8,7 @@ import hashlib
 import subprocess
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,11 @@ class Provenance:
     """True if the inputs differ from that commit."""
     newest_input: str | None
     """The time of the last change of the inputs, in ISO 8601."""
+
+    @property
+    def day(self) -> date | None:
+        """The day of that change, if it is known."""
+        return date.fromisoformat(self.newest_input[:10]) if self.newest_input else None
 
 
 def package_json(data: Data, origin: Provenance, fingerprints: Mapping[str, Json]) -> Json:

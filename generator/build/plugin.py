@@ -35,12 +35,13 @@ from mkdocs.utils.templates import TemplateContext
 from generator import ids
 from generator.build.catalogues import CHECKSUMS, DESCRIPTIONS, checksums, dataset, schema_org
 from generator.build.feeds import feed_entries, feed_links
+from generator.build.figures import figure
 from generator.build.html import PLACE, Permalinks
 from generator.build.identified import identified
 from generator.build.landing import data_page
 from generator.build.linked import linked
 from generator.build.markdown_pages import markdown_page
-from generator.build.package import fingerprint, provenance
+from generator.build.package import Provenance, fingerprint, provenance
 from generator.build.page import GuidePage
 from generator.build.signposts import signposts
 from generator.build.site import open_data, other_files
@@ -55,7 +56,6 @@ from generator.ids.addresses import overview_of
 from generator.ledger import load_ledger
 from generator.link import Library
 from generator.outputs import check_site, manifest, mark_site
-from generator.picture import draw
 from generator.pipeline import load_library
 from generator.seeds import Seeds
 from generator.text.addresses import repository_address, site_address
@@ -251,7 +251,15 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         shown = card(page.url, self._library, base)
         with _as_plugin_error(page.file):
             rendered = page.render_now(
-                language.permalinks, partial(_filled, views=views, sizes=language.sizes)
+                language.permalinks,
+                partial(
+                    _filled,
+                    views=views,
+                    sizes=language.sizes,
+                    base=base,
+                    origin=self._origin,
+                    put=partial(put, Path(config.site_dir)),
+                ),
             )
             beside = markdown_page(
                 rendered.front,
@@ -334,20 +342,33 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return server
 
 
-def _filled(text: str, views: Views, sizes: Mapping[str, str]) -> str:
-    """Return ``text`` with pictures and sizes of files in place of their placeholders.
+def _filled(
+    text: str,
+    views: Views,
+    sizes: Mapping[str, str],
+    *,
+    base: str,
+    origin: Provenance,
+    put: Callable[[str, bytes], object],
+) -> str:
+    """Return ``text`` with pictures and sizes of files in place of their placeholders; ``put`` writes the pictures' files.
 
-    Both depend on the site's address and so are known only at the build. InputError if there is no such picture or file.
+    These depend on the site's address and so are known only at the build. InputError if there is no such picture or file.
     """
 
-    def put(match: re.Match[str]) -> str:
+    def fill(match: re.Match[str]) -> str:
         what, name = match.groups()
         try:
-            return draw(name, views) if what == "picture" else sizes[name]
+            if what == "size":
+                return sizes[name]
+            found = figure(name, views, base, origin.day)
         except KeyError:
             raise InputError(f"there is no {what} {name!r}") from None
+        for path, contents in found.files.items():
+            put(path, contents)
+        return found.html
 
-    return PLACE.sub(put, text)
+    return PLACE.sub(fill, text)
 
 
 def _local_only(app: Any) -> Any:

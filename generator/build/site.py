@@ -9,6 +9,7 @@ from itertools import chain
 
 from generator import ids
 from generator.build.catalogues import ZIP, catalogue_files, dataset, packed
+from generator.build.compare import compare_files
 from generator.build.database import database
 from generator.build.feeds import feed_files
 from generator.build.formats import format_files, schema_files
@@ -64,6 +65,7 @@ def other_files(
         [("data/build.json", dumps(build_json(library, origin, known.contents)))],
         crawler_files(library, things, pages, known, base),
         search_files(library, words).items(),
+        compare_files(library, words),
     ):
         yield path, text.encode()
     for guide in library.guides:

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from generator.check.findings import Finding, Places
 from generator.folders import compare
+from generator.ids import LANGUAGES
 from generator.ledger import broken, load_ledger, load_redirects, read_page
 from generator.link import Library
 from generator.write import files
@@ -89,6 +90,7 @@ def check_links(library: Library, places: Places) -> Iterator[Finding]:
     site = places.site.resolve()
     pages = {path: read_page(path) for path in sorted(site.rglob("*.html"))}
     ids = {path: Counter(page.xpath("//@id[. != '']")) for path, page in pages.items()}
+    anchors: dict[Path, Container[str]] = {path: _with_forwarded(path, site, ids) for path in ids}
     for path, page in pages.items():
         where = path.relative_to(site).as_posix()
         for twice in sorted(name for name, count in ids[path].items() if count > 1):
@@ -97,10 +99,18 @@ def check_links(library: Library, places: Places) -> Iterator[Finding]:
             if _is_elsewhere(address):
                 yield Finding("error", f"{where}: loads {address} from elsewhere")
         if where != "404.html":  # its links work only under the published address
-            yield from _broken_links(page.xpath("//@href | //@src"), path, where, ids)
+            yield from _broken_links(page.xpath("//@href | //@src"), path, where, anchors)
     for path in sorted(site.rglob("index.md")):
         links = markdown_links(path.read_text(encoding="utf-8"))
-        yield from _broken_links(links, path, path.relative_to(site).as_posix(), ids)
+        yield from _broken_links(links, path, path.relative_to(site).as_posix(), anchors)
+
+
+def _with_forwarded(path: Path, site: Path, ids: Mapping[Path, Counter[str]]) -> set[str]:
+    """Return the anchors of the page at ``path``. A landing page forwards those that its page has in all languages."""
+    own = set(ids[path])
+    beside = [site / language / path.relative_to(site) for language in LANGUAGES]
+    found = [set(ids[page]) for page in beside if page in ids]
+    return own.union(set.intersection(*found)) if len(found) == len(LANGUAGES) else own
 
 
 def _broken_links(

@@ -111,6 +111,25 @@ def citations(path: str, library: Library, base: str) -> tuple[Citation, ...]:
     return tuple(c for c in found if c)
 
 
+def picture_citation(page: str, name: str, title: str, base: str) -> Citation:
+    """Return the citation of the picture ``name`` on the page at ``page``, by its place on the page's landing page, if any."""
+    language, _, path = page.partition("/")
+    try:
+        parse_path(path)
+    except ValueError:
+        path = page
+    slug = path.strip("/").replace("/", "-") or "home"
+    return Citation(
+        kind="page",
+        key=f"coop-guides-{slug}-{name}-{language}",
+        language=language,
+        author=SITE[language],
+        title=title,
+        path=ids.place(path, f"picture-{name}"),
+        base=base,
+    )
+
+
 def _of(path: str, language: str, library: Library, base: str) -> Citation | None:
     at = parse_path(f"{language}/{path}")
     if at.kind == "direction":

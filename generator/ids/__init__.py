@@ -298,6 +298,15 @@ def partner_path(code: str, language: str | None = None) -> str:
     return _in(language, f"partners/{code.lower()}/")
 
 
+def compare_path(language: str, partner: str) -> str:
+    """Return the path of the comparison of partners, with the first of them.
+
+    >>> compare_path("en", "FI")
+    'en/compare/?partners=fi'
+    """
+    return f"{language}/compare/?partners={partner.lower()}"
+
+
 def flag_path(flag: str, language: str) -> str:
     """Return the path of a flag's page; its code has hyphens there.
 
@@ -331,6 +340,15 @@ def markdown_path(page: str) -> str:
     ('zh/index.md', 'en/partners/fi/index.md')
     """
     return f"{page}index.md"
+
+
+def picture_path(page: str, name: str, suffix: str) -> str:
+    """Return the path of a file of the picture ``name`` on the page at ``page``.
+
+    >>> picture_path("en/partners/fi/", "plans", "svg")
+    'en/partners/fi/plans.svg'
+    """
+    return f"{page}{name}.{suffix}"
 
 
 def partner_data_path(code: str, suffix: str) -> str:

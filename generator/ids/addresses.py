@@ -14,6 +14,7 @@ _OVERVIEWS = (
     "lineages",
     "requirements",
     "explore",
+    "compare",
     "about",
     "privacy",
     "data",
@@ -35,8 +36,8 @@ _IN_LANGUAGE = re.compile(
     rf"|requirements/(?P<flag>{_CODE})/)",
     re.ASCII,
 )
-_BESIDE = re.compile(r"(.*/)(?:index\.md|feed\.xml)")
-"""The files beside a page in a language."""
+_BESIDE = re.compile(r"(.*/)(?:index\.md|feed\.xml|[a-z]+\.(?:svg|csv))")
+"""The files beside a page in a language: its Markdown, its feed, its pictures and their numbers."""
 _CITATION = re.compile(r"(.*/)index(?:\.en)?\.(?:bib|ris|csl\.json)")
 """The files with a citation, beside a landing page or the page of the data."""
 _FILE = re.compile(

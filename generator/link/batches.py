@@ -13,6 +13,8 @@ T = TypeVar("T")
 WIDEST = 16
 """Maximum number of guides side by side in a picture or a table: eight years with two guides each. With more columns,
 the discs of a picture would overlap."""
+LEGIBLE = 6
+"""Maximum number of guides side by side in a picture with an amount of money in each cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +43,20 @@ def batches(standing: Sequence[Guide], missing: Iterable[MissingBatch]) -> tuple
 
 
 def side_by_side(
-    columns: Sequence[T], guide: Callable[[T], str | None], holding: Container[str]
+    columns: Sequence[T],
+    guide: Callable[[T], str | None],
+    holding: Container[str],
+    most: int = WIDEST,
 ) -> Sequence[T]:
     """Return the part of ``columns`` that fits side by side.
 
-    These are all columns if at most `WIDEST` of them have a guide. Otherwise they end with the last column whose guide
-    is in ``holding`` and begin `WIDEST` guides earlier.
+    These are all columns if at most ``most`` of them have a guide. Otherwise they end with the last column whose guide
+    is in ``holding`` and begin ``most`` guides earlier.
     """
     held = [place for place, column in enumerate(columns) if guide(column) is not None]
-    if len(held) <= WIDEST:
+    if len(held) <= most:
         return columns
     wanted = [place for place in held if guide(columns[place]) in holding]
     end = (wanted or held)[-1] + 1
-    first = [place for place in held if place < end][-WIDEST:][0]
+    first = [place for place in held if place < end][-most:][0]
     return columns[first:end]

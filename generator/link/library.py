@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain, pairwise
 
 from generator.data_versions import History
-from generator.link.batches import Batch, side_by_side
+from generator.link.batches import LEGIBLE, Batch, side_by_side
 from generator.link.lineage import Lineage
 from generator.link.similar import Similar
 from generator.link.totals import Audit
@@ -182,6 +182,11 @@ class Library:
     def whole_axis(self) -> Sequence[Batch]:
         """The batches that are the columns of a picture of all directions."""
         return self.axis(self.directions)
+
+    @cached_property
+    def legible_axis(self) -> Sequence[Batch]:
+        """The batches that are the columns of a picture with an amount in each cell: the newest ones."""
+        return side_by_side(self.batches, lambda batch: batch.guide, self.directions, LEGIBLE)
 
     def by_batch(
         self, batches: Iterable[Batch], direction_ids: Iterable[str]

@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 
 from generator import ids
 from generator.link.batches import Batch
-from generator.picture.svg import ACCENT, GAP, HATCH, INK, QUIET, WIDTH, Panel, box, label
+from generator.picture.svg import (
+    ACCENT,
+    GAP,
+    HATCH,
+    QUIET,
+    RULE,
+    WIDTH,
+    Panel,
+    Value,
+    box,
+    label,
+    told,
+    upright,
+    width_of,
+)
 from generator.write.markdown import Link
 from generator.write.views import Views
 
-_HEIGHT = 32
-"""Height of the panel with the numbers of the batches and the years."""
-_DIGIT = 6.1
-"""Approximate width of a digit, used only to decide whether there is room for a year."""
-_NARROW = 0.45
+_HEIGHT = 20
+"""Height of the panel with the names of the batches, if they lie."""
+_APART = 4
+"""Width of the space around a name."""
+_NARROW = 0.2
 """Width of the column of a batch whose guide is not held here, relative to the other columns."""
+_SWATCH = 9
+"""Height and width of a sign in the key."""
+_SMALL = 10
+"""Size of the words of the key."""
+UNSURE = 0.45
+"""Opacity of “no more than”, “about” and the upper part of a range."""
+Sign = Callable[[float, float], str]
+"""A sign of the key, drawn with its left edge and its middle at a position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,37 +75,77 @@ def columns(batches: Sequence[Batch], left: float = 0) -> list[Column]:
     return [Column(batch, *place) for batch, place in zip(batches, places, strict=True)]
 
 
-def gaps(columns: Sequence[Column], height: float) -> list[str]:
-    """Draw a grey box over each run of batches whose guides are not held."""
+def gaps(v: Views, columns: Sequence[Column], height: float) -> list[str]:
+    """Draw a grey box over each run of batches whose guides are not held; its tooltip names them."""
     runs = groupby(columns, key=lambda column: column.batch.guide is None)
     missing = [list(run) for is_missing, run in runs if is_missing]
-    return [box(run[0].left, 0, run[-1].right - run[0].left, height, fill=GAP) for run in missing]
+    drawn = []
+    for run in missing:
+        names = v._("; ").join(v.batch_of(c.batch.year, c.batch.number) for c in run)
+        mark = box(run[0].left, 0, run[-1].right - run[0].left, height, fill=GAP)
+        drawn.append(told(v._("Not held here: {batches}").format(batches=names), mark))
+    return drawn
 
 
-def axis(v: Views, columns: Sequence[Column]) -> Panel:
-    """Draw the numbers of the batches, with links to the guides held here, and the years below them."""
-    numbers = []
-    for column in columns:
-        batch, link = column.batch, None
-        if batch.guide:
-            path = ids.guide_path(batch.guide, v.language)
-            link = Link(v.guide_name(v.library.guide(batch.guide)), v.site(path))
-        color = ACCENT if link else QUIET
-        numbers.append(label(column.middle, 9, str(batch.number or "–"), link, fill=color))
-    return Panel(_HEIGHT, [*numbers, *_years(columns)])
+def batch_label(guide: str) -> str:
+    """Return the label of the batch of ``guide``: its identifier without the stage, which the marks and the key show.
+
+    >>> batch_label("2023-1-draft")
+    '2023-1'
+    """
+    return guide.removesuffix("-draft")
 
 
-def _years(columns: Sequence[Column]) -> list[str]:
-    """Write the years for which there is room. Neighbouring batches of which only the year is known share a label."""
-    labels = []
-    for known, found in groupby(columns, key=lambda c: c.batch.number and c.batch.year):
-        run = list(found)
-        left, right = run[0].left, run[-1].right
-        first, last = run[0].batch.year, run[-1].batch.year
-        short = f"{first % 100:02}"
-        texts = [str(first), short] if first == last else [f"{short}–{last % 100:02}"]
-        room = right - left + _DIGIT
-        text = next((text for text in texts if len(text) * _DIGIT <= room), None)
-        if text:
-            labels.append(label((left + right) / 2, 25, text, fill=INK if known else QUIET))
-    return labels
+def axis(v: Views, columns: Sequence[Column], *, above: bool = False) -> Panel:
+    """Write the batches held here, with links to their guides. Where one has no room, all stand upright.
+
+    ``above`` is True if the panel stands above the marks.
+    """
+    held = [(column, column.batch.guide) for column in columns if column.batch.guide]
+    widest = max((width_of(batch_label(guide)) for _, guide in held), default=0.0)
+    narrowest = min((column.width for column, _ in held), default=WIDTH)
+    lies = widest + _APART <= narrowest
+    height = _HEIGHT if lies else widest + 2 * _APART
+    marks = []
+    for column, guide in held:
+        path = ids.guide_path(guide, v.language)
+        link = Link(v.guide_name(v.library.guide(guide)), v.site(path))
+        text = batch_label(guide)
+        if lies:
+            marks.append(label(column.middle, height / 2, text, link, fill=ACCENT))
+        elif above:
+            marks.append(upright(column.middle, height - _APART, text, link, fill=ACCENT))
+        else:
+            marks.append(upright(column.middle, _APART, text, link, fill=ACCENT, text_anchor="end"))
+    return Panel(height, marks)
+
+
+def key(v: Views, columns: Sequence[Column], others: Sequence[tuple[Sign, str]] = ()) -> Panel:
+    """Return the key of a picture: what its fills mean, as far as they occur; then ``others``."""
+    stages = {column.batch.stage for column in columns}
+    signs = [
+        (_swatch(fill=ACCENT), v._("final text"), "final" in stages),
+        (_swatch(fill=HATCH), v._("draft for comment"), "draft" in stages),
+        (_swatch(fill=GAP, stroke=RULE), v._("guide not held here"), None in stages),
+    ]
+    x, y, marks = 0.0, 14.0, []
+    for sign, words in [*((sign, words) for sign, words, occurs in signs if occurs), *others]:
+        width = _SWATCH + 4 + width_of(words, _SMALL) + 12
+        if x and x + width > WIDTH + 12:
+            x, y = 0.0, y + 15
+        marks.append(sign(x, y))
+        style: dict[str, Value] = {"fill": QUIET, "text_anchor": "start", "font_size": _SMALL}
+        marks.append(label(x + _SWATCH + 4, y, words, None, **style))
+        x += width
+    return Panel(y + 9, marks)
+
+
+def pale(v: Views) -> tuple[Sign, str]:
+    """Return the entry of the key for what is pale."""
+    return _swatch(fill=ACCENT, fill_opacity=UNSURE), v._(
+        "no more than, about, or the upper part of a range"
+    )
+
+
+def _swatch(**style: Value) -> Sign:
+    return lambda x, y: box(x, y - _SWATCH / 2, _SWATCH, _SWATCH, None, **style)

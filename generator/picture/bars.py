@@ -10,21 +10,20 @@ from generator.ids.addresses import parse_path
 from generator.link.batches import Batch
 from generator.link.totals import totals
 from generator.model import Direction
-from generator.picture.axis import Column, axis, columns, gaps
-from generator.picture.svg import INK, QUIET, Panel, box, heading, label
+from generator.picture.axis import UNSURE, Column, axis, columns, gaps, key, pale
+from generator.picture.svg import INK, QUIET, Panel, box, heading, label, upright, width_of
 from generator.write.markdown import Link
 from generator.write.pages.domain import share_anchor
 from generator.write.views import Views
 
-_HEIGHT = 108
-_TOP = 38
-"""Height of the space above the highest bar, for its figure and the heading of the panel."""
+_HIGHEST = 70
+"""Height of the highest bar."""
 _SIDE = 0.14
 """Width of the space on each side of a bar, as a fraction of its column's width."""
 _SEAM = 0.75
 """Height of the space between two segments. It is less at small segments, so that they stay visible."""
-_EXACT, _UNSURE = 1, 0.45
-"""Opacity of exact numbers, and of “no more than”, “about” and the upper part of a range."""
+_EXACT = 1
+"""Opacity of exact numbers."""
 Parts = list[tuple[float, float]]
 """(amount, opacity) of the parts of a direction's number, the exact part first."""
 
@@ -71,7 +70,7 @@ def _whole(
     )
     link = Link(text, v.site(ids.guide_path(guide.id, v.language)))
     found = [part for direction in directions for part in parts(direction)]
-    amounts = ((sum(a for a, o in found if o == opacity), opacity) for opacity in (_EXACT, _UNSURE))
+    amounts = ((sum(a for a, o in found if o == opacity), opacity) for opacity in (_EXACT, UNSURE))
     segments = [(amount, opacity, link) for amount, opacity in amounts if amount]
     return Bar(segments, figure) if segments else Bar([], unknown, link)
 
@@ -158,12 +157,12 @@ def _quota_parts(direction: Direction) -> Parts:
     if quota.kind in ("exact", "at_least"):
         return [(high, _EXACT)]
     low = (quota.min or 0) if quota.kind == "range" else 0
-    return [(low, _EXACT), (high - low, _UNSURE)]
+    return [(low, _EXACT), (high - low, UNSURE)]
 
 
 def _money_parts(direction: Direction) -> Parts:
     funding = direction.funding
-    return [(funding.amount_cny or 0, _EXACT if funding.kind == "exact" else _UNSURE)]
+    return [(funding.amount_cny or 0, _EXACT if funding.kind == "exact" else UNSURE)]
 
 
 def _stacked(numbers: Iterable[Parts], links: Iterable[Link], figure: str, unknown: str) -> Bar:
@@ -186,25 +185,37 @@ def _panels(
     v: Views, batches: Sequence[Batch], charts: Iterable[tuple[str, Sequence[Bar]]]
 ) -> list[Panel]:
     """Draw ``charts`` one below the other. Each is a heading and a bar for each of ``batches``."""
-    placed = columns(batches)
-    return [*(_panel(placed, words, bars) for words, bars in charts), axis(v, placed)]
+    placed, charts = columns(batches), list(charts)
+    segments = (segment for _, bars in charts for bar in bars for segment in bar.segments)
+    others = [pale(v)] if any(opacity == UNSURE for _, opacity, _ in segments) else []
+    panels = [
+        panel for words, bars in charts for panel in (heading(words), _panel(v, placed, bars))
+    ]
+    return [*panels, axis(v, placed), key(v, placed, others)]
 
 
-def _panel(placed: Sequence[Column], words: str, bars: Sequence[Bar]) -> Panel:
+def _panel(v: Views, placed: Sequence[Column], bars: Sequence[Bar]) -> Panel:
+    """Draw a bar in each column, with its figure above. Where a figure has no room, all stand upright."""
+    shown = [(c, bar) for c, bar in zip(placed, bars, strict=True) if c.batch.guide]
+    lies = all(width_of(bar.figure) <= column.width for column, bar in shown)
+    above = 18 if lies else 8 + max(width_of(bar.figure) for _, bar in shown)
     heights = [sum(amount for amount, _, _ in bar.segments) for bar in bars]
-    scale = (_HEIGHT - _TOP) / (max(heights, default=0) or 1)
+    scale = _HIGHEST / (max(heights, default=0) or 1)
+    whole = _HIGHEST + above
     boxes, figures = [], []
-    for column, bar in zip(placed, bars, strict=True):
+    for column, bar in shown:
         side = column.width * _SIDE
-        top = float(_HEIGHT)
+        top = float(whole)
         for number, (amount, opacity, link) in enumerate(bar.segments, 1):
             height = amount * scale
             top -= height
             seam = 0 if number == len(bar.segments) else min(_SEAM, height / 2)
-            shown = max(height - seam, _SEAM / 2)
-            place = (column.left + side, top + seam, column.width - 2 * side, shown)
+            drawn = max(height - seam, _SEAM / 2)
+            place = (column.left + side, top + seam, column.width - 2 * side, drawn)
             boxes.append(box(*place, link, fill=column.fill, fill_opacity=opacity))
-        if column.batch.guide:
-            color = INK if bar.segments or bar.link else QUIET
+        color = INK if bar.segments or bar.link else QUIET
+        if lies:
             figures.append(label(column.middle, top - 8, bar.figure, bar.link, fill=color))
-    return Panel(_HEIGHT, [*gaps(placed, _HEIGHT), *boxes, *figures, heading(words)])
+        else:
+            figures.append(upright(column.middle, top - 4, bar.figure, bar.link, fill=color))
+    return Panel(whole, [*gaps(v, placed, whole), *boxes, *figures])

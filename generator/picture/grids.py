@@ -3,43 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import sqrt
 from typing import NamedTuple
 
 from generator import ids
+from generator.link.batches import Batch
 from generator.link.totals import totals
 from generator.model import Direction
-from generator.picture.axis import Column, axis, columns, gaps
+from generator.picture.axis import Column, Sign, axis, columns, gaps, key
 from generator.picture.svg import (
     ACCENT,
     INK,
     PAPER,
+    QUIET,
     RULE,
     WIDTH,
     Panel,
     Value,
     box,
     circle,
-    heading,
     label,
+    width_of,
 )
 from generator.write.markdown import Link
 from generator.write.pages.domain import share_anchor
-from generator.write.pages.partner import named_partners
+from generator.write.pages.partner import named_partners, plan_cells
 from generator.write.views import Views
 
 _ROW = 19
 """Height of a row."""
-_LEFT = 134
+_TALL = 23
+"""Height of a row in which a number stands above its bar."""
+_BAR = 5
+"""Height of such a bar."""
+_EDGE = 3
+"""Width of the space on each side of it."""
+_FINE = 9
+"""Size of a number that has no room otherwise."""
+_LEFT = 120
 """Width of the space for the names of the rows."""
-_HEAD = 22
-"""Height of a heading."""
 _RULE = 0.6
 """Height of the lines between rows."""
 _DISC = 6.89
 """Radius of a disc with a figure in it, if its column is wide enough."""
-_LARGEST = 8.66
-"""Radius of the largest disc in pictures that compare areas, if its column is wide enough. It fills the height of a row."""
 _FILL = 0.8862
 """Diameter of the widest disc, as a fraction of its column's width."""
 _RING = 3.39
@@ -58,7 +63,6 @@ _OUTLINED: dict[str, Value] = {
     "font_weight": 700,
 }
 """The style of a figure on a hatched disc."""
-Figure = Callable[[list[Direction]], str]
 
 
 class Cell(NamedTuple):
@@ -78,42 +82,79 @@ Grid = tuple[list[Link], list[Cell]]
 
 def directions(v: Views) -> list[Panel]:
     """Draw partners by batch: a disc if titles name them, a ring if they take part only as members of a grouping."""
-    grid = _partners(v, len, lambda found: v.phrases.comma.join(d.id for d in found), rings=True)
-    figures = [
-        label(cell.column.middle, cell.y, str(cell.amount), None, **_figure(cell.column))
-        for cell in grid[1]
-        if cell.amount > 1
-    ]
+    names, cells = _partners(v)
     radius = _at_most(_DISC, _columns(v))
-    return _panels(v, grid, [*_discs(grid, lambda _: radius), *figures])
+    discs, rings, figures = [], [], []
+    for column, y, amount, link in cells:
+        if amount:
+            style: dict[str, Value] = {} if column.fill == ACCENT else {"stroke": ACCENT}
+            discs.append(circle(column.middle, y, radius, link, fill=column.fill, **style))
+            figures.append(label(column.middle, y, str(amount), None, **_figure(column)))
+        else:
+            rings.append(circle(column.middle, y, _RING, link, **_RING_STYLE))
+    others = [(_ring, v._("only through a grouping"))] if rings else []
+    return _panels(v, _columns(v), names, [*discs, *rings, *figures], others)
+
+
+def _ring(x: float, y: float) -> str:
+    return circle(x + _RING + 1, y, _RING, None, **_RING_STYLE)
 
 
 def projects(v: Views) -> list[Panel]:
-    """Draw partners by batch, with discs in proportion to the number of projects."""
-
-    def figure(found: list[Direction]) -> str:
-        low, high = totals(found).projects
-        return (
-            v.phrases.bounded(low, high)
-            if high
-            else v.phrases.quota(found[0].quota, found[0].in_words)
-        )
-
-    return _compared(v, v._("Projects"), lambda found: totals(found).projects[1], figure)
+    """Draw partners by batch, with a bar for the number of projects and the number above it."""
+    return _amounts(v, 0, lambda found: totals(found).projects[1])
 
 
 def funding(v: Views) -> list[Panel]:
-    """Draw partners by batch, with discs in proportion to the funding."""
+    """Draw partners by batch, with a bar for the funding and the amount above it."""
+    return _amounts(v, 1, lambda found: totals(found).amount_cny)
 
-    def figure(found: list[Direction]) -> str:
-        amount = totals(found).amount_cny
-        return (
-            v.phrases.money(amount)
-            if amount
-            else v.phrases.funding(found[0].funding, found[0].in_words)
-        )
 
-    return _compared(v, v._("Funding"), lambda found: totals(found).amount_cny, figure)
+def _amounts(v: Views, which: int, amount: Callable[[list[Direction]], int]) -> list[Panel]:
+    """Draw the amounts of partners by batch: those with most money first.
+
+    ``which`` is the place of the number in the pair that `plan_cells` returns.
+    """
+    batches = v.library.legible_axis
+    placed = columns(batches, _LEFT)
+    rows = ranked(v, batches)
+    names = [_name(v, code) for code, _ in rows]
+    most = max((amount(found) for _, held in rows for found in held if found), default=0) or 1
+    marks = []
+    for row, (name, (_, held)) in enumerate(zip(names, rows, strict=True)):
+        y = (row + 0.5) * _TALL
+        for column, found in zip(placed, held, strict=True):
+            if not found:
+                continue
+            text = plan_cells(v, [d.id for d in found])[which]
+            page = v.site(ids.direction_path(found[0].id, v.language))
+            link = _link(
+                v, name, found, v.sums(found)[which], page if len(found) == 1 else name.href
+            )
+            size = amount(found)
+            left, room = column.left + _EDGE, column.width - 2 * _EDGE
+            style: dict[str, Value] = {"fill": INK if size else QUIET, "text_anchor": "start"}
+            if width_of(text) > room:
+                style["font_size"] = _FINE
+            marks.append(label(left, y - 3, text, link, **style))
+            if size:
+                bar = (left, y + 3.5, max(room * size / most, 0.5), _BAR)
+                marks.append(box(*bar, link, fill=column.fill))
+    return _panels(v, placed, names, marks, row=_TALL)
+
+
+def ranked(v: Views, batches: Sequence[Batch]) -> list[tuple[str, list[list[Direction]]]]:
+    """Return (partner, its directions in each of ``batches``) of the partners named there: most money first."""
+    library = v.library
+    rows = [
+        (code, library.by_batch(batches, library.direct(code))) for code in named_partners(library)
+    ]
+    named = [(code, held) for code, held in rows if any(held)]
+    return sorted(named, key=lambda row: -sum(totals(found).amount_cny for found in row[1]))
+
+
+def _name(v: Views, code: str) -> Link:
+    return Link(v.partner(code).text, v.site(ids.partner_path(code, v.language)))
 
 
 def domains(v: Views) -> list[Panel]:
@@ -140,35 +181,18 @@ def domains(v: Views) -> list[Panel]:
             box(*place, link, fill=column.fill, fill_opacity=0.1 + 0.36 * percent / most)
         )
         figures.append(label(column.middle, y, str(percent), fill=INK))
-    return _panels(v, (names, cells), [*squares, *figures])
+    return _panels(v, _columns(v), names, [*squares, *figures])
 
 
-def _compared(
-    v: Views, words: str, amount: Callable[[list[Direction]], int], figure: Figure
-) -> list[Panel]:
-    """Draw partners by batch, with discs whose areas are in proportion to ``amount``."""
-    grid = _partners(v, amount, figure)
-    largest, most = _at_most(_LARGEST, _columns(v)), _most(grid[1])
-    discs = _discs(grid, lambda number: largest * sqrt(number / most))
-    return [Panel(_HEAD, [heading(words, _LEFT)]), *_panels(v, grid, discs)]
+def _partners(v: Views) -> Grid:
+    """Return a row for each partner that takes part in a batch of the picture and is named in titles.
 
-
-def _partners(
-    v: Views,
-    amount: Callable[[list[Direction]], int],
-    figure: Figure,
-    *,
-    rings: bool = False,
-) -> Grid:
-    """Return a row for each partner that is named in titles and takes part in a batch of the picture.
-
-    ``amount`` and ``figure`` give the number of a cell and its words, from the directions of a guide whose titles name
-    the partner. The cell links to the direction, or to the partner's page if there are several. ``rings`` adds cells
-    for guides in which the partner takes part only as a member of a grouping.
+    A cell has the number of directions whose titles name it, or 0 if it takes part only as a member of a grouping. It
+    links to the direction, or to the partner's page if there are several.
     """
     names, cells = list[Link](), list[Cell]()
     for code in named_partners(v.library):
-        name = Link(v.partner(code).text, v.site(ids.partner_path(code, v.language)))
+        name = _name(v, code)
         direct = v.library.by_batch(v.library.whole_axis, v.library.direct(code))
         through = v.library.by_batch(v.library.whole_axis, v.library.through(code))
         if not any(direct + through):
@@ -179,9 +203,9 @@ def _partners(
             if named:
                 page = v.site(ids.direction_path(named[0].id, v.language))
                 href = page if len(named) == 1 else name.href
-                link = _link(v, name, named, figure(named), href)
-                cells.append(Cell(column, y, amount(named), link))
-            elif grouped and rings:
+                said = v.phrases.comma.join(direction.id for direction in named)
+                cells.append(Cell(column, y, len(named), _link(v, name, named, said, href)))
+            elif grouped:
                 href = ids.place(name.href, "through")
                 link = _link(v, name, grouped, v._("Through a grouping"), href)
                 cells.append(Cell(column, y, 0, link))
@@ -209,31 +233,27 @@ def _most(cells: Sequence[Cell]) -> int:
     return max((cell.amount for cell in cells), default=0) or 1
 
 
-def _discs(grid: Grid, radius: Callable[[int], float]) -> list[str]:
-    """Draw a disc for each cell with an amount, and a ring for each cell without."""
-    discs, rings = [], []
-    for column, y, amount, link in grid[1]:
-        if amount:
-            style = {} if column.fill == ACCENT else {"stroke": ACCENT}
-            discs.append(circle(column.middle, y, radius(amount), link, fill=column.fill, **style))
-        else:
-            rings.append(circle(column.middle, y, _RING, link, **_RING_STYLE))
-    return [*discs, *rings]
-
-
 def _at_most(radius: float, placed: Sequence[Column]) -> float:
     """Return ``radius``, or the radius of the largest disc that fits into a column if that is smaller."""
     widths = (column.width for column in placed if column.batch.guide)
     return min(radius, _FILL / 2 * min(widths, default=WIDTH))
 
 
-def _panels(v: Views, grid: Grid, marks: Sequence[str]) -> list[Panel]:
-    """Draw ``grid``: the names of its rows, lines between them, ``marks``, and the axis below."""
-    names, _ = grid
-    placed, height = _columns(v), len(names) * _ROW
-    lines = [box(_LEFT, y * _ROW, WIDTH - _LEFT, _RULE, fill=RULE) for y in range(len(names) + 1)]
+def _panels(
+    v: Views,
+    placed: Sequence[Column],
+    names: Sequence[Link],
+    marks: Sequence[str],
+    others: Sequence[tuple[Sign, str]] = (),
+    *,
+    row: float = _ROW,
+) -> list[Panel]:
+    """Draw a grid: the batches, the names of its rows, lines between them, ``marks``, and the key with ``others``."""
+    height = len(names) * row
+    lines = [box(_LEFT, y * row, WIDTH - _LEFT, _RULE, fill=RULE) for y in range(len(names) + 1)]
     words = [
-        label(_LEFT - 6, (y + 0.5) * _ROW, name.text, name, fill=ACCENT, text_anchor="end")
+        label(_LEFT - 6, (y + 0.5) * row, name.text, name, fill=ACCENT, text_anchor="end")
         for y, name in enumerate(names)
     ]
-    return [Panel(height, [*gaps(placed, height), *lines, *words, *marks]), axis(v, placed)]
+    grid = Panel(height, [*gaps(v, placed, height), *lines, *words, *marks])
+    return [axis(v, placed, above=True), grid, key(v, placed, others)]

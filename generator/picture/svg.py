@@ -23,6 +23,14 @@ HATCH = "url(#hatch)"
 _MARGIN = 4
 """Width of the margin around the panels."""
 _TEXT_SIZE = 11
+_HEADING = 26
+"""Height of the heading of a panel."""
+_LATIN = 0.56
+"""Average width of a character that is not Chinese, as a fraction of the size of the text."""
+_PARTS = re.compile(
+    r"[^\s\u2e80-\uffff]+[\u3001-\u3002\uff0c\uff1b\uff1a\uff09]*\s*|[\u2e80-\uffff][\u3001-\u3002\uff0c\uff1b\uff1a\uff09]*\s*|\s+"
+)
+"""A part of a text after which a line may break: a word, or a Chinese character with the punctuation that follows it."""
 _BASELINE = 3
 """Distance from the middle of a label down to its baseline."""
 Value = float | str
@@ -37,17 +45,18 @@ class Panel(NamedTuple):
     """SVG elements. Later ones are drawn over earlier ones."""
 
 
-def svg(name: str, title: str, panels: Sequence[Panel]) -> str:
+def svg(name: str, title: str, panels: Sequence[Panel], **attributes: Value) -> str:
     """Return an SVG element with ``panels`` one below the other.
 
-    ``name`` identifies the picture on its page. ``title`` says what the picture shows.
+    ``name`` identifies the picture on its page. ``title`` says what the picture shows. ``attributes`` are added to the
+    element.
     """
     groups, top = [], 0.0
     for panel in panels:
         groups.append(_element("g", "".join(panel.marks), transform=f"translate(0,{_value(top)})"))
         top += panel.height
     edges = (-_MARGIN, -_MARGIN, WIDTH + 2 * _MARGIN, top + 2 * _MARGIN)
-    identifier = f"picture-{name}"
+    identifier = f"title-{name}"
     drawn, hatch = "".join(groups), f"hatch-{name}"
     defined = _hatch(hatch) if HATCH in drawn else ""
     return _element(
@@ -62,7 +71,24 @@ def svg(name: str, title: str, panels: Sequence[Panel]) -> str:
         viewBox=" ".join(map(_value, edges)),
         font_size=_TEXT_SIZE,
         text_anchor="middle",
+        **attributes,
     )
+
+
+def width_of(text: str, size: float = _TEXT_SIZE) -> float:
+    """Return about how wide ``text`` is. It decides only what has room; a Chinese character is as wide as it is high."""
+    return sum(1.0 if character > "\u2e7f" else _LATIN for character in text) * size
+
+
+def wrapped(text: str, width: float, size: float) -> list[str]:
+    """Return ``text`` in lines of about ``width``. They break at spaces, and between Chinese characters."""
+    lines, line = [], ""
+    for part in _PARTS.findall(text):
+        if line and width_of(line + part.rstrip(), size) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += part
+    return [*lines, line.rstrip()] if line.strip() else lines
 
 
 def box(
@@ -86,9 +112,29 @@ def label(x: float, y: float, text: str, link: Link | None = None, **style: Valu
     return _linked(shape, link, text)
 
 
-def heading(text: str, left: float = 0) -> str:
-    """Write the heading of a panel, starting at ``left``."""
-    return label(left + 4, 9, text, fill=INK, text_anchor="start", font_weight=600)
+def upright(x: float, y: float, text: str, link: Link | None = None, **style: Value) -> str:
+    """Write ``text`` from below upwards. It starts at ``y``, unless ``style`` has another `text_anchor`."""
+    turned = f"rotate(-90,{_value(x)},{_value(y)})"
+    shape = _element(
+        "text",
+        html_text(text),
+        x=x,
+        y=y + _BASELINE,
+        transform=turned,
+        **{"text_anchor": "start", **style},
+    )
+    return _linked(shape, link, text)
+
+
+def heading(text: str) -> Panel:
+    """Return a panel with the heading of what is below it, beside which nothing else is drawn."""
+    marks = [label(0, 15, text, fill=INK, text_anchor="start", font_weight=600)]
+    return Panel(_HEADING, marks)
+
+
+def told(text: str, mark: str) -> str:
+    """Return ``mark``, which is no link, with ``text`` as its tooltip."""
+    return _element("g", _element("title", html_text(text)) + mark)
 
 
 def _hatch(identifier: str) -> str:

@@ -16,6 +16,7 @@ from generator.write.pages.home import home_page
 from generator.write.pages.lineage import lineage_page, lineages_page
 from generator.write.pages.overview import (
     about_page,
+    compare_page,
     explore_page,
     guides_page,
     privacy_page,
@@ -34,6 +35,7 @@ _OVERVIEWS = {
     "lineages/": lineages_page,
     "requirements/": requirements_page,
     "explore/": explore_page,
+    "compare/": compare_page,
     "about/": about_page,
     "privacy/": privacy_page,
     "data/": data_page,

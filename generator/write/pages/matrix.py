@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator import ids
+from generator.link.batches import Batch
 from generator.model import Direction, Guide
 from generator.write.markdown import Link
 from generator.write.views import Views
@@ -35,10 +36,6 @@ class Axis(NamedTuple):
     """The guides of these batches that are held, without superseded drafts, which are in no picture."""
     earlier: int
     """Number of guides before the first of these."""
-    missing: bool
-    """True if the guide of one of these batches is not held."""
-    drafts: str
-    """The names of the guides that are drafts, in one line."""
 
 
 def by_guide(
@@ -90,15 +87,15 @@ def over_time(
     return by_guide(v, [(name(key), found[key]) for key in ordered], cell)
 
 
-def axis(v: Views, direction_ids: Iterable[str] | None = None) -> Axis:
-    """Return the axis of a picture of ``direction_ids``, or of all directions."""
+def axis(
+    v: Views, direction_ids: Iterable[str] | None = None, *, batches: Sequence[Batch] | None = None
+) -> Axis:
+    """Return the axis of a picture of ``batches``, or of ``direction_ids``, or of all directions."""
     library = v.library
-    batches = library.whole_axis if direction_ids is None else library.axis(direction_ids)
-    guides = [library.guide(batch.guide) for batch in batches if batch.guide]
+    if batches is None:
+        batches = library.whole_axis if direction_ids is None else library.axis(direction_ids)
     before = library.batches[: library.batches.index(batches[0])] if batches else ()
     return Axis(
-        guides,
+        [library.guide(batch.guide) for batch in batches if batch.guide],
         earlier=sum(batch.guide is not None for batch in before),
-        missing=len(guides) < len(batches),
-        drafts=v._("; ").join(v.batch(guide) for guide in guides if guide.stage == "draft"),
     )

@@ -1,4 +1,4 @@
-"""The pages guides, explore, about and privacy."""
+"""The pages guides, explore, compare, about and privacy."""
 
 from __future__ import annotations
 
@@ -33,6 +33,16 @@ def explore_page(v: Views) -> Page:
         "Search and filter {reach}: by any word in Chinese or English, partner, year, domain, condition, projects and money."
     ).format(reach=reach(v, v.library.directions))
     return make(v, "explore", v._("Explore"), context, hide=["toc"], description=description)
+
+
+def compare_page(v: Views) -> Page:
+    """Return the page that sets partners side by side. For readers without JavaScript it lists them."""
+    context = {"partners": [v.partner(code) for code in v.library.by_partner]}
+    description = v._(
+        "Two to five partners of China's S&T cooperation calls side by side: calls, projects, money and domains, final texts and drafts apart."
+    )
+    title = v._("Compare partners")
+    return make(v, "compare", title, context, hide=["toc"], description=description)
 
 
 def about_page(v: Views) -> Page:

@@ -75,6 +75,7 @@ def partners_page(v: Views) -> Page:
         "over_time": over_time(
             v, v.library.current(v.library.directions), lambda d: d.named_partners, v.partner, named
         ),
+        "earlier": axis(v, batches=v.library.legible_axis).earlier,
         "plans": by_guide(
             v, [(v.partner(code), v.library.direct(code)) for code in named], planned, axis(v)[:2]
         ),
@@ -160,6 +161,7 @@ def partner_page(v: Views, code: str) -> Page:
             for agency, places in library.agencies[code].items()
         ],
         "agreements": _agreements(direct),
+        "compare": v.site(ids.compare_path(v.language, code)),
         "csv": v.site(ids.partner_data_path(code, "csv")),
         "json": v.site(ids.partner_data_path(code, "json")),
     }

@@ -129,6 +129,27 @@
     follow();
   }
 
+  const script = document.currentScript.src;
+  const load = (name) => import(new URL(name, script).href);
+  if (document.querySelector(".compare")) {
+    if (fromDisk) document.querySelector(".plain").classList.add("shown");
+    else load("compare.js");
+  }
+
+  // A picture as PNG is drawn by the browser from its SVG. A page opened from disk may not read that file.
+  for (const line of fromDisk ? [] : document.querySelectorAll(".figure .take")) {
+    const svg = line.querySelector("a");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "PNG";
+    button.setAttribute("aria-label", svg.getAttribute("aria-label").replace("SVG", "PNG"));
+    button.addEventListener("click", async () => {
+      const { save } = await load("picture.js");
+      await save(svg);
+    });
+    svg.after(" ", button);
+  }
+
   // A click on a column's head sorts a table of more than ten rows. A matrix, whose heads are links, cannot
   // be sorted.
   const value = (row, column) => row.cells[column].textContent.trim();

@@ -1,0 +1,206 @@
+"""The sentence above a picture: what its newest guides say, computed from the same directions that the picture draws.
+
+Final texts and drafts are told apart. Each function takes the views of the page that shows the picture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+
+from generator.ids.addresses import parse_path
+from generator.link.batches import Batch
+from generator.link.totals import totals
+from generator.model import Direction, Stage
+from generator.picture.axis import batch_label
+from generator.write.pages.partner import named_partners
+from generator.write.views import Views
+
+_NEWEST = 2
+"""Number of guides of which a sentence tells."""
+_TIED = 3
+"""Maximum number of equals that a sentence names."""
+
+
+def partner(v: Views) -> str:
+    """Return what the newest guides with the partner of the page plan with it."""
+    code = parse_path(v.path).name
+    return _planned(v, v.partner(code).text, v.library.direct(code))
+
+
+def lineage(v: Views) -> str:
+    """Return what the newest guides of the lineage of the page plan."""
+    code = parse_path(v.path).name
+    latest = next(line for line in v.library.lineages if line.code == code).latest
+    partners = v.library.directions[latest[-1]].named_partners
+    return _planned(v, v.phrases.comma.join(v.partner(p).text for p in partners), latest)
+
+
+def _planned(v: Views, subject: str, direction_ids: Iterable[str]) -> str:
+    wanted = list(direction_ids)
+    batches = v.library.axis(wanted)
+    held = [
+        (batch, found)
+        for batch, found in zip(batches, v.library.by_batch(batches, wanted), strict=True)
+        if found
+    ]
+    told = [_in_guide(v, batch, _figures(v, found)) for batch, found in held[-_NEWEST:]]
+    return v._("{subject}: {told}").format(subject=subject, told=v._("; ").join(told))
+
+
+def _figures(v: Views, directions: Sequence[Direction]) -> str:
+    """Return projects and money of ``directions``: “no more than 15 projects and RMB 55 million”."""
+    projects, funding = v.sums(directions)
+    measure = v._("{count}").format(count="")  # 项: the number of a single direction has it
+    if measure and measure in projects:
+        pass
+    elif not re.search(r"\d", projects):
+        projects = v._("number of projects {state}").format(state=projects)
+    elif projects == "1":
+        projects = v._("1 project")
+    else:
+        projects = v._("{number} projects").format(number=projects)
+    if not re.search(r"\d", funding):
+        funding = v._("funding {state}").format(state=funding)
+    return v._("{projects} and {funding}").format(projects=projects, funding=funding)
+
+
+def _in_guide(v: Views, batch: Batch, told: str) -> str:
+    """Return ``told`` with the guide of ``batch``: “15 projects in the draft of 2023-1”."""
+    words: dict[Stage | None, str] = {
+        "final": v._("{told} in the final text of {batch}"),
+        "draft": v._("{told} in the draft of {batch}"),
+    }
+    return words[batch.stage].format(told=told, batch=batch_label(batch.guide or ""))
+
+
+def share(v: Views) -> str:
+    """Return how many directions of the newest guides name the domain of the page."""
+    code = parse_path(v.path).name
+    wanted = v.library.by_domain[code]
+    told = [
+        _in_guide(
+            v,
+            batch,
+            v._("{part} of {whole} directions").format(part=len(naming), whole=len(every)),
+        )
+        for batch, naming, every in _newest(v, v.library.axis(wanted), wanted)
+    ]
+    return v._("{subject}: {told}").format(subject=v.domain(code).text, told=v._("; ").join(told))
+
+
+def _newest(
+    v: Views, batches: Sequence[Batch], direction_ids: Iterable[str]
+) -> list[tuple[Batch, list[Direction], list[Direction]]]:
+    """Return (batch, directions among ``direction_ids``, all directions) of the newest guides."""
+    library = v.library
+    naming, every = (
+        library.by_batch(batches, direction_ids),
+        library.by_batch(batches, library.directions),
+    )
+    found = zip(batches, naming, every, strict=True)
+    return [(batch, some, all_) for batch, some, all_ in found if batch.guide][-_NEWEST:]
+
+
+def domains(v: Views) -> str:
+    """Return the domains that most directions of the newest guides name."""
+    told = []
+    for batch, _, every in _newest(v, v.library.whole_axis, ()):
+        counts = {
+            v.domain(code).text: sum(code in d.domains for d in every)
+            for code in v.library.by_domain
+        }
+        if most := _most(v, counts):
+            names, count = most
+            share = v._("{names} ({part} of {whole} directions)").format(
+                names=names, part=count, whole=len(every)
+            )
+            told.append(_in_guide(v, batch, share))
+    return _listed(v, v._("Named most: {told}"), told)
+
+
+def directions(v: Views) -> str:
+    """Return the partners that most directions name in their titles."""
+    return _by_stage(
+        v,
+        v.library.whole_axis,
+        v._("Most directions: {told}"),
+        len,
+        lambda found: v.phrases.count(len(found)),
+    )
+
+
+def projects(v: Views) -> str:
+    """Return the partners with most projects."""
+    return _by_stage(
+        v,
+        v.library.legible_axis,
+        v._("Most projects: {told}"),
+        lambda found: totals(found).projects[1],
+        lambda found: _at_least(
+            v._("{count}").format(count=totals(found).projects[1]),
+            bool(totals(found).without_projects),
+        ),
+    )
+
+
+def funding(v: Views) -> str:
+    """Return the partners with most money."""
+    return _by_stage(
+        v,
+        v.library.legible_axis,
+        v._("Most funding: {told}"),
+        lambda found: totals(found).amount_cny,
+        lambda found: _at_least(
+            v.phrases.money(totals(found).amount_cny), bool(totals(found).without_funding)
+        ),
+    )
+
+
+def _by_stage(
+    v: Views,
+    batches: Sequence[Batch],
+    wording: str,
+    amount: Callable[[list[Direction]], int],
+    say: Callable[[list[Direction]], str],
+) -> str:
+    """Return the partners with the largest ``amount`` in the guides of ``batches``, final texts and drafts apart."""
+    words: dict[Stage, str] = {
+        "final": v._("{names}, {number} in final texts"),
+        "draft": v._("{names}, {number} in drafts"),
+    }
+    told = []
+    for stage, words_of_stage in words.items():
+        held = [batch for batch in batches if batch.stage == stage]
+        found = {
+            v.partner(code).text: list(
+                chain.from_iterable(v.library.by_batch(held, v.library.direct(code)))
+            )
+            for code in named_partners(v.library)
+        }
+        if most := _most(v, {name: amount(some) for name, some in found.items()}):
+            names, count = most
+            first = next(some for some in found.values() if amount(some) == count)
+            told.append(words_of_stage.format(names=names, number=say(first)))
+    return _listed(v, wording, told)
+
+
+def _at_least(figure: str, more: bool) -> str:
+    """Return ``figure`` with a plus if there is more that is not stated."""
+    return f"{figure}+" if more else figure
+
+
+def _listed(v: Views, wording: str, told: Sequence[str]) -> str:
+    return wording.format(told=v._("; ").join(told)) if told else ""
+
+
+def _most(v: Views, counts: dict[str, int]) -> tuple[str, int] | None:
+    """Return (the names with the largest number, that number); None if all are 0."""
+    most = max(counts.values(), default=0)
+    tied = [name for name, count in counts.items() if count == most]
+    if not most:
+        return None
+    if len(tied) > _TIED:
+        return v._("{count} with equally many").format(count=len(tied)), most
+    return v.phrases.listing(tied), most
