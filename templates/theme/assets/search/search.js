@@ -242,6 +242,7 @@ export async function search(index, text) {
     result.cut = loose.exact.size > 0;
     add("related", [...loose.exact, ...loose.near].map(([page, score]) => [page, score + 100]));
   }
+  if (result.cut) return result;
   const none = !taken.size;
   add("related", sharing(ENOUGH));
   if (none && !result.related.size) add("related", sharing(SOME));
