@@ -62,9 +62,10 @@ class Kind(Named):
 
 
 class FlagEntry(Named):
-    """A flag: its name, and a description of when it holds."""
+    """A flag: its name, a description of when it holds, and further words by which readers search for it."""
 
     scope: Bilingual
+    also: tuple[Word, ...] = ()
 
 
 class Region(Named):
@@ -82,6 +83,8 @@ class Country(Strict):
     name: Bilingual | None = None
     """Its name, where that of CLDR is not the one in use."""
     printed: tuple[Word, ...] = ()
+    also: tuple[Word, ...] = ()
+    """Names by which readers search for it; the guides need not print them."""
     abbreviation: Character | None = None
     regions: tuple[Region, ...] = ()
 
@@ -91,6 +94,8 @@ class Grouping(Named):
 
     code: UpperCode
     printed: Annotated[tuple[Word, ...], Field(min_length=1)]
+    also: tuple[Word, ...] = ()
+    """Names by which readers search for it; the guides need not print them."""
     abbreviation: Character | None = None
     counts_as: Literal["one", "members"]
 
@@ -121,11 +126,12 @@ class Agency(Named):
 
 
 class Term(Strict):
-    """A term of the glossary with its allowed and forbidden English."""
+    """A term of the glossary with its allowed and forbidden English, and words that the search offers beside it."""
 
     term: Word
     en: Annotated[tuple[str, ...], Field(min_length=1)]
     forbidden: tuple[str, ...] = ()
+    related: tuple[Word, ...] = ()
     note: str | None = None
 
 

@@ -135,6 +135,17 @@ def _words(text: str, chance: random.Random) -> str:
     return text[start : chance.choice(ends)] if ends else ""
 
 
+def begins(query: str, text: str) -> bool:
+    """Return whether ``query`` stands in ``text``, and not from the middle of a word of letters.
+
+    A single word of one or two letters has to be a whole word.
+    """
+    word = "[0-9A-Za-z\u00c0-\u024f]"
+    front = f"(?<!{word})" if re.match(word, query) else ""
+    behind = f"(?!{word})" if re.fullmatch(f"{word}{{1,2}}", query) else ""
+    return bool(re.search(f"{front}{re.escape(query)}{behind}", text, re.IGNORECASE))
+
+
 def _holding(held: Texts, query: str) -> frozenset[str]:
     wanted = query.lower()
     return frozenset(

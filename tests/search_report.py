@@ -73,7 +73,7 @@ def exactly(page: Page, root: str, language: str) -> Find:
     """Return the directions that the explore page lists as typed; if there are none, the others."""
 
     def find(query: Query) -> Sequence[str]:
-        outcome = searched(page, root, language, query)
+        [outcome] = searched(page, root, language, [query])
         return sorted(outcome.exact or outcome.found)
 
     return find

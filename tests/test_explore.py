@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from conftest import watched
+from lxml import etree
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdfium2 import PdfDocument
 
 from generator import ids
 from generator.ids import GuideId
@@ -80,7 +83,6 @@ def test_scripts_and_index_read_text_alike(
     [
         ("出行即服务（MaaS）", "出行即服务（MaaS）"),
         ("ＭａａＳ):探索", "MaaS）：探索"),
-        ("er-to-X技", "er-to-X技"),  # from the middle of words
         ("電池汽車", "电池汽车"),
         ("氢", "氢"),
         ("领域中、氢", "领域中、氢"),  # stands nowhere
@@ -94,6 +96,155 @@ def test_what_stands_as_typed_comes_first(
     assert sorted(found(page, "exact")) == sorted(exact)
     assert found(page)[: len(exact)] == found(page, "exact")
     assert bool(exact) == (query != "领域中、氢")
+
+
+@pytest.mark.parametrize(
+    ("query", "hold", "not_hold"),
+    [
+        ("hydrog", "hydrogen", "ydrogen"),
+        ("EU", "EU", "pharmaceutical"),
+        ("AI", "AI", "raise"),
+        ("er-to-X tech", None, "Power-to-X technology"),
+    ],
+)
+def test_words_of_letters_match_from_their_beginning(
+    page: Page, root: str, query: str, hold: str | None, not_hold: str
+) -> None:
+    explore(page, root, f"?q={query}", "en")
+    marked = page.locator("[data-match=exact] mark").all_inner_texts()
+    assert bool(marked) == bool(hold)
+    assert {text.lower() for text in marked} <= {(hold or "").lower(), query.lower()}
+    script = """async ([query, text]) => {
+        const { stands } = await import("../../assets/search/tokens.js");
+        const index = await (await import("../../assets/search/site.js")).open();
+        return stands(index.tokens(text), index.tokens(query)).length;
+    }"""
+    assert page.evaluate(script, [query, not_hold]) == 0
+    assert not hold or page.evaluate(script, [query, hold]) == 1
+
+
+def test_a_phrase_from_the_middle_of_a_word_is_related(page: Page, root: str) -> None:
+    explore(page, root, "?q=er-to-X技")
+    assert set(found(page)) == set(found(page, "related")) >= {"2022-1/1.5", "2023-1-draft/1.6"}
+
+
+@pytest.mark.parametrize(
+    ("language", "meant"), [("zh", "人工智能"), ("en", "artificial intelligence")]
+)
+def test_an_abbreviation_finds_what_it_means(
+    page: Page, root: str, library: Library, language: str, meant: str
+) -> None:
+    """16 directions speak of artificial intelligence; only one of them calls it AI, in English."""
+    explore(page, root, "?q=AI", language)
+    speaking = [
+        d.id
+        for d in library.directions.values()
+        if any(
+            "人工智能" in item.text.zh for item in walk((*d.fields, *d.requirements, *d.agreements))
+        )
+    ]
+    assert sorted(found(page)) == sorted(speaking)
+    assert len(speaking) == 16
+    assert page.locator(f'.explore-also a:text-is("{meant}")').count() == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "offered"),
+    [
+        ("zh", "氢能", {"氢", "氢燃料电池"}),
+        ("zh", "氢", {"氢能", "氢燃料电池"}),
+        ("zh", "COVID", {"新冠", "新型冠状病毒"}),
+        ("zh", "新冠", {"新型冠状病毒"}),
+        ("zh", "EU", {"欧盟"}),
+        ("en", "hydrogen", {"fuel cell"}),
+        ("en", "氢能", {"hydrogen"}),
+        ("en", "欧盟", {"EU"}),
+        ("en", "COVID", {"coronavirus"}),
+    ],
+)
+def test_related_words_are_offered(
+    page: Page, root: str, language: str, query: str, offered: set[str]
+) -> None:
+    explore(page, root, f"?q={query}", language)
+    links = page.locator(".explore-also li a")
+    assert offered <= set(links.all_inner_texts())
+    first = page.locator(".explore-also li").first
+    count = int(first.inner_text().partition("(")[2].rstrip(")"))
+    first.locator("a").click()
+    page.wait_for_load_state()
+    page.locator("[data-results]").wait_for()
+    assert len(found(page, "exact")) == count > 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        *((("zh", name), code) for name, code in {
+            "以色列": "IL", "新西兰": "NZ", "墨西哥": "MX", "塞尔维亚": "RS", "希腊": "GR", "蒙古": "MN",
+            "南非": "ZA", "埃及": "EG", "韩国": "KR", "Israel": "IL", "South Korea": "KR", "大韩民国": "KR",
+        }.items()),
+        *((("en", name), code) for name, code in {
+            "Korea": "KR", "South Korea": "KR", "韩国": "KR", "Republic of Korea": "KR", "UK": "GB",
+            "United Kingdom": "GB", "USA": "US", "Mexico": "MX",
+        }.items()),
+    ],
+)  # fmt: skip
+def test_every_name_of_a_partner_finds_all_its_directions(
+    page: Page, root: str, library: Library, typed: tuple[str, str], code: str
+) -> None:
+    language, name = typed
+    explore(page, root, f"?q={name}", language)
+    expected = {d.id for d in library.directions.values() if code in d.partners}
+    assert expected <= set(found(page))
+    by_name = set(found(page, "name"))
+    assert by_name <= expected
+    assert by_name.isdisjoint(found(page, "exact"))
+
+
+def test_israel_is_found_where_the_title_has_it_in_brackets(page: Page, root: str) -> None:
+    """2017-1/1.11 prints 中以（色列）, which does not hold 以色列 as typed."""
+    explore(page, root, "?q=以色列")
+    assert found(page, "name") == ["2017-1/1.11"]
+    assert found(page, "exact") == ["2023-1-draft/1.9", "2021-2-draft/1.1"]
+    with page.expect_download() as download:
+        page.get_by_role("button", name="JSON").click()
+    rows = json.loads(Path(download.value.path()).read_bytes())
+    assert [row["id"] for row in rows] == found(page)
+
+
+@pytest.mark.parametrize("language", ids.LANGUAGES)
+@pytest.mark.parametrize("query", ["限项", "限项申报", "Submissions are limited"])
+def test_the_name_of_a_condition_finds_its_directions(
+    page: Page, root: str, library: Library, language: str, query: str
+) -> None:
+    explore(page, root, f"?q={query}", language)
+    limited = {
+        d.id
+        for d in library.directions.values()
+        if "submission_limit" in {flag.code for flag in d.flags}
+    }
+    assert limited <= set(found(page))
+    link = page.locator(".explore-pages a").first
+    assert (link.get_attribute("href") or "").endswith("/requirements/submission-limit/")
+
+
+@pytest.mark.parametrize("language", ids.LANGUAGES)
+def test_an_agency_finds_the_directions_that_name_it(page: Page, root: str, language: str) -> None:
+    explore(page, root, "?q=Tekes", language)
+    assert found(page) == ["2022-1/1.5"]
+
+
+def test_calls_open_to_a_member_of_a_grouping_are_told_apart(
+    page: Page, root: str, library: Library
+) -> None:
+    explore(page, root, "?q=Finland", "en")
+    calls = library.by_membership("FI")
+    link = page.locator(".explore-also a", has_text="European Union")
+    assert f": {len(calls)} directions" in link.inner_text()
+    assert not set(calls) & set(found(page))
+    link.click()
+    page.wait_for_url("**/en/partners/fi/#membership")
+    assert page.locator("#membership").count() == 1
 
 
 def texts_of(direction: Direction) -> list[str]:
@@ -256,7 +407,7 @@ def test_nothing_found_says_what_to_try(page: Page, root: str) -> None:
 def test_the_selection_can_be_taken_away(page: Page, root: str, site: Path, kind: str) -> None:
     explore(page, root, "?partner=fi")
     with page.expect_download() as download:
-        page.get_by_role("button", name=kind).click()
+        page.get_by_role("group", name="供程序使用").get_by_role("button", name=kind).click()
     text = Path(download.value.path()).read_bytes().decode("utf-8")
     if kind == "CSV":
         assert text.startswith("\ufeff")
@@ -279,6 +430,139 @@ def test_a_csv_value_may_hold_anything(page: Page, root: str) -> None:
     )
     explore(page, root)
     assert page.evaluate(script, text) == list(csv.reader(io.StringIO(text, newline="")))
+
+
+def people(page: Page, kind: str) -> Path:
+    """Download the table for people."""
+    with page.expect_download() as download:
+        page.locator("[aria-labelledby=explore-people]").get_by_role("button", name=kind).click()
+    return Path(download.value.path())
+
+
+@pytest.mark.parametrize(
+    ("language", "headings", "row"),
+    [
+        (
+            "zh",
+            ["编号", "指南", "阶段", "合作方", "项目数", "经费（万元）", "经费说明", "链接"],
+            ["2022-1/1.5", "2022年度第一批", "正式稿", "芬兰", "不超过15项", "5500", "5500万元", "zh/2022-1/1.5/"],
+        ),
+        (
+            "en",
+            ["Identifier", "Guide", "Stage", "Partners", "Projects", "Funding (RMB million)", "Funding in words", "Link"],
+            ["2022-1/1.5", "2022, batch 1", "Final text", "Finland", "no more than 15", "55", "RMB 55 million", "en/2022-1/1.5/"],
+        ),
+    ],
+)  # fmt: skip
+def test_the_selection_as_a_table_for_people(
+    page: Page, root: str, language: str, headings: list[str], row: list[str]
+) -> None:
+    explore(
+        page,
+        root,
+        "?partner=fi&columns=id,guide,stage,partners,projects,money,funding,link",
+        language,
+    )
+    *values, link = row
+    text = people(page, "CSV").read_bytes().decode("utf-8")
+    assert text.startswith("\ufeff")
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    assert rows[0] == headings
+    assert [cells[0] for cells in rows[1:]] == FINLAND
+    assert rows[2] == [*values, root + link]
+    assert rows[1][2] == ("征求意见稿" if language == "zh" else "Draft for comment")
+    sheet = cells_of(people(page, "Excel"))
+    assert sheet == rows
+
+
+def cells_of(path: Path) -> list[list[str]]:
+    """Return the cells of a workbook's first sheet. Texts have to stand in their cells, not be formulas."""
+    name = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    with zipfile.ZipFile(path) as book:
+        assert book.testzip() is None
+        sheet = etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+        shared = (
+            [
+                "".join(entry.itertext())
+                for entry in etree.fromstring(book.read("xl/sharedStrings.xml"))
+            ]
+            if "xl/sharedStrings.xml" in book.namelist()
+            else []
+        )
+    assert not list(sheet.iter(f"{name}f"))
+    rows = []
+    for row in sheet.iter(f"{name}row"):
+        texts = [("".join(cell.itertext()), cell.get("t")) for cell in row]
+        rows.append([shared[int(text)] if kind == "s" else text for text, kind in texts])
+    return rows
+
+
+@pytest.mark.parametrize("language", ids.LANGUAGES)
+def test_the_whole_as_a_spreadsheet(site: Path, library: Library, language: str) -> None:
+    rows = cells_of(site / f"data/coop-guides.{language}.xlsx")
+    newest = [d.id for d in library.newest_first(library.directions)]
+    assert [cells[0] for cells in rows[1:]] == newest
+    assert rows[0][0] == {"zh": "编号", "en": "Identifier"}[language]
+    whole = "\n".join("\n".join(cells) for cells in rows)
+    assert "@" not in whole, "an address of a person"
+    page = (site / language / "data/index.html").read_text(encoding="utf-8")
+    assert f'data/coop-guides.{language}.xlsx"' in page
+
+
+def test_a_text_never_runs_as_a_formula(page: Page, root: str) -> None:
+    script = """async () => {
+        const { workbook } = await import("../../assets/search/spreadsheet.js");
+        const columns = [{ heading: "=1+1", kind: "text" }, { heading: "n", kind: "number" }];
+        const bytes = await workbook("a<b", columns, [['=cmd|"/c calc"!A1', 2.5], ["&\u0001", null]]).arrayBuffer();
+        return [...new Uint8Array(bytes)];
+    }"""
+    explore(page, root)
+    book = io.BytesIO(bytes(page.evaluate(script)))
+    assert cells_of(book) == [["=1+1", "n"], ['=cmd|"/c calc"!A1', "2.5"], ["&", ""]]  # type: ignore[arg-type]
+
+
+def test_columns_are_chosen_and_kept_in_the_address(page: Page, root: str) -> None:
+    explore(page, root, "?partner=fi")
+    page.locator(".explore-columns summary").click()
+    page.get_by_label("其他要求").uncheck()
+    page.get_by_label("领域方向").check()
+    assert "columns=" in search_of(page)
+    page.reload()
+    page.locator("[data-results]").wait_for()
+    rows = list(csv.reader(io.StringIO(people(page, "CSV").read_text("utf-8-sig"), newline="")))
+    assert "领域方向" in rows[0]
+    assert "其他要求" not in rows[0]
+    page.locator(".explore-columns summary").click()
+    page.get_by_label("其他要求").check()
+    page.get_by_label("领域方向").uncheck()
+    assert search_of(page) == "?partner=fi"
+
+
+def test_a_print_says_what_was_asked(browser: Browser, root: str) -> None:
+    opened = browser.new_page()
+    opened.goto(f"{root}zh/explore/?q=氢&year=2022,2023&money=1000000-")
+    opened.locator("[data-results]").wait_for()
+    opened.wait_for_load_state("networkidle")
+    document = PdfDocument(opened.pdf(format="A4"))
+    pages = [document[n].get_textpage().get_text_range() for n in range(len(document))]
+    for words in (
+        "检索词 氢",
+        "年度：2022、2023",
+        "经费（万元）：100–",
+        "数据日期 20",
+        "网址 http",
+        "2.7 中国和韩国",
+    ):
+        assert words in pages[0]
+    assert all(len(text) > 200 for text in pages)
+    assert "清除全部筛选" not in "".join(pages)
+    opened.goto(f"{root}zh/explore/")
+    opened.locator("[data-results]").wait_for()
+    opened.wait_for_load_state("networkidle")
+    document = PdfDocument(opened.pdf(format="A4"))
+    last = document[len(document) - 1].get_textpage().get_text_range()
+    assert "1.16 金砖国家" in last
+    opened.close()
 
 
 @pytest.mark.parametrize("language", ids.LANGUAGES)
@@ -335,6 +619,23 @@ def test_the_box_by_keyboard(page: Page, root: str) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/explore/?q=smart+grids")
     page.locator("[data-match=exact]").first.wait_for()
+
+
+def test_enter_opens_the_page_whose_name_was_typed(page: Page, root: str) -> None:
+    page.goto(root + "en/about/")
+    page.keyboard.press("/")
+    page.keyboard.type("South Korea")
+    first = page.get_by_role("option").first
+    expect(first).to_have_attribute("aria-selected", "true")
+    expect(first.locator("kbd")).to_be_visible()
+    expect(page.get_by_role("option").last.locator("kbd")).to_be_hidden()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/partners/kr/")
+    page.keyboard.press("/")
+    page.keyboard.type("smart grids")
+    last = page.get_by_role("option").last
+    expect(last.locator("kbd")).to_be_visible()
+    expect(page.locator("form.find [aria-selected=true]")).to_have_count(0)
 
 
 def test_letters_on_the_way_to_characters_are_not_searched(page: Page, root: str) -> None:

@@ -215,6 +215,7 @@ def test_files_lie_in_a_folder_named_by_what_they_hold(files: dict[str, str]) ->
         names = {path.rpartition("/")[2] for path in beside}
         assert names == {
             "pages.json",
+            "sheet.json",
             "terms.json",
             *(f"keys-{n}.json" for n in range(len(head["keys"]))),
             *(f"texts-{n}.json" for n in range(len(head["texts"]))),

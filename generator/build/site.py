@@ -21,6 +21,7 @@ from generator.build.landing import (
     security_files,
 )
 from generator.build.package import Provenance, build_json, fingerprint, package_json
+from generator.build.spreadsheet import spreadsheet_files
 from generator.build.tables import LISTS, partner_files, table_files
 from generator.build.times import Times
 from generator.cite import citation_files
@@ -64,10 +65,11 @@ def other_files(
         security_files(contact, releases, base, repository),
         [("data/build.json", dumps(build_json(library, origin, known.contents)))],
         crawler_files(library, things, pages, known, base),
-        search_files(library, words).items(),
+        search_files(library, words, (origin.newest_input or "")[:10]).items(),
         compare_files(library, words),
     ):
         yield path, text.encode()
+    yield from spreadsheet_files(data, words)
     for guide in library.guides:
         file = library.records[guide.id].file
         yield ids.source_path(guide.id, file), (seeds.guides / guide.id / file).read_bytes()

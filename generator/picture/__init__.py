@@ -29,7 +29,7 @@ def _money_title(v: Views) -> str:
 PICTURES = {
     "guides": Picture(
         lambda v: v._("Projects and funding by batch"),
-        lambda v: "",  # the heading of its section says it
+        lambda _: "",  # the heading of its section says it
         bars.guides,
         rows.guides,
     ),

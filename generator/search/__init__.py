@@ -5,6 +5,7 @@ files. The name of that folder is a hash of its contents, so that old and new fi
 
     pages.json    the identifier and size of every page, and the columns by which directions are filtered
     keys-N.json   the inverted index in files of about the same size (postings.py)
+    sheet.json    the table of directions for people, one list of cells for each direction
     texts-N.json  the pages' text with its anchors, in the order of the pages
     terms.json    the alphabetic words, to find parts of words and inflections
 """
@@ -20,11 +21,14 @@ import mkdocs
 from generator.data import Json
 from generator.link import Library
 from generator.passage import Passage
-from generator.search.facets import columns, named, values, words
+from generator.search.facets import columns, members, named, values, words
 from generator.search.paragraphs import Page, by_direction, direction_page, guide_page
 from generator.search.postings import COMMON, dump, leaves, postings, words_of
+from generator.search.related import related
 from generator.search.tokens import WORD, Reader, variants
 from generator.write.phrases import Phrases
+from generator.write.sheet import columns as columns_for_people
+from generator.write.sheet import row
 from generator.write.views import Views
 
 KEYS_SIZE = 16_000
@@ -32,15 +36,15 @@ TEXTS_SIZE = 8_000
 """Approximate number of characters in a file. Compressed, a file has about a third of this size."""
 
 
-def search_files(library: Library, languages: Sequence[Phrases]) -> dict[str, str]:
-    """Return path under the site root → text of each file.
+def search_files(library: Library, languages: Sequence[Phrases], day: str = "") -> dict[str, str]:
+    """Return path under the site root → text of each file. ``day`` is the date of the data, for prints.
 
     The scripts use the English stemmer of lunr.js, which is part of MkDocs.
     """
     lunr = Path(mkdocs.__file__).parent / "contrib/search/templates/search/lunr.js"
     files = {"search/lunr.js": lunr.read_text(encoding="utf-8")}
     for phrases in languages:
-        files |= language_files(library, phrases)
+        files |= language_files(library, phrases, day)
     return files
 
 
@@ -60,7 +64,7 @@ def searched(library: Library, language: str) -> list[Page]:
     ]
 
 
-def language_files(library: Library, phrases: Phrases) -> dict[str, str]:
+def language_files(library: Library, phrases: Phrases, day: str = "") -> dict[str, str]:
     """Return path under the site root → text of each file of one language."""
     language = phrases.language
     v = Views(library, phrases, f"{language}/")
@@ -85,10 +89,14 @@ def language_files(library: Library, phrases: Phrases) -> dict[str, str]:
             {
                 "id": [page.identifier for page in pages],
                 "extent": extents,
-                "guides": {g.id: {"year": g.year, "stage": g.stage} for g in library.guides},
+                "guides": {
+                    g.id: {"year": g.year, "stage": g.stage, "day": str(library.day(g.id))}
+                    for g in library.guides
+                },
                 **columns(list(library.directions.values())),
             }
         ),
+        "sheet.json": dump([row(v, direction) for direction in library.directions.values()]),
         "terms.json": dump(dict(sorted(often.items()))),
         **{f"keys-{n}.json": text for n, (_, text) in enumerate(keys)},
         **{f"texts-{n}.json": text for n, (_, text) in enumerate(texts)},
@@ -102,7 +110,14 @@ def language_files(library: Library, phrases: Phrases) -> dict[str, str]:
         "keys": [first for first, _ in keys],
         "texts": [first for first, _ in texts],
         "values": {facet: list(names.items()) for facet, names in values(v).items()},
-        "names": [[page.kind, page.name, page.path, *page.others] for page in pages_by_name],
+        "names": [
+            [page.kind, page.name, page.path, page.column, page.code, *page.others]
+            for page in pages_by_name
+        ],
+        "members": members(v),
+        "related": related(library.vocabulary.glossary, reader, found),
+        "columns": [[c.key, c.heading, c.kind, c.usual] for c in columns_for_people(v)],
+        "day": phrases.day(day) if day else "",
         "unit": 10_000 if language == "zh" else 1_000_000,
         "words": words(phrases),
     }

@@ -4,6 +4,7 @@ name, and the words of the search interface.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,8 +12,12 @@ from generator import ids
 from generator.data import Json
 from generator.model import Direction
 from generator.seedfile import Bilingual
+from generator.vocabulary import Place, Vocabulary
 from generator.write.phrases import Phrases
 from generator.write.views import Views
+
+_BRACKETED = re.compile(r"\(([^()]+)\)")
+"""The short name in “Finnish Funding Agency for Innovation (Tekes)”."""
 
 
 def columns(directions: Sequence[Direction]) -> Json:
@@ -27,6 +32,8 @@ def columns(directions: Sequence[Direction]) -> Json:
         "domain": [d.domains for d in directions],
         "kind": [d.kind for d in directions],
         "flag": [tuple(flag.code for flag in d.flags) for d in directions],
+        "agency": [tuple(mention.agency for mention in d.agencies) for d in directions],
+        "body": [d.institutions for d in directions],
         "quota": [d.projects.min if d.projects.max is None else d.projects.max for d in directions],
         "money": [d.funding.amount_cny for d in directions],
     }
@@ -80,22 +87,33 @@ class Named:
     path: str
     """The path under the site root, with the anchor."""
     others: tuple[str, ...]
+    column: str = ""
+    """The column of `columns` that has `code` for the directions found by this name; empty if there is none."""
+    code: str = ""
+    """A code that finds the page, but no directions: IT is Italy, and a common word."""
 
 
 def named(v: Views) -> Iterator[Named]:
     """Yield every page with its own name. The kinds of page that readers search for most come first."""
     vocabulary, language = v.library.vocabulary, v.language
-    printed = {country.code: country.printed for country in vocabulary.partners}
+    countries = {country.code: (*country.printed, *country.also) for country in vocabulary.partners}
+    bodies = {body.code: body.printed for body in vocabulary.organisations}
     for code in v.library.by_partner:
         grouping = vocabulary.grouping(code)
-        others = grouping.printed if grouping else printed.get(code, ())
         name, path = vocabulary.partner_name(code), ids.partner_path(code, language)
-        yield _named(
-            v, v._("Grouping") if grouping else v._("Partner"), name, path, (code, *others)
-        )
+        if grouping:
+            others = (code, *grouping.printed, *grouping.also)
+            yield _named(v, v._("Grouping"), name, path, others, "group", code.lower())
+        else:
+            others = (
+                *_chinese_names(vocabulary, code),
+                *countries.get(code, ()),
+                *bodies.get(code, ()),
+            )
+            yield _named(v, v._("Partner"), name, path, others, "partner", code.lower())
     for domain in vocabulary.domains:
         path = ids.domain_path(domain.code, language)
-        yield _named(v, v._("Domain"), domain.name, path, (domain.code,))
+        yield _named(v, v._("Domain"), domain.name, path, (), "", domain.code)
     for guide in reversed(v.library.guides):
         path = ids.guide_path(guide.id, language)
         others = tuple(text for text in (guide.id, guide.title.zh, guide.title.en) if text)
@@ -103,16 +121,54 @@ def named(v: Views) -> Iterator[Named]:
     for code, agencies in v.library.agencies.items():
         for entry in map(vocabulary.agency, agencies):
             path = ids.place(ids.partner_path(code, language), "agencies")
-            yield _named(v, v._("Counterpart agency"), entry.name, path, entry.printed)
+            others = (*entry.printed, *_BRACKETED.findall(entry.name.en))
+            yield _named(
+                v, v._("Counterpart agency"), entry.name, path, others, "agency", entry.code
+            )
+    listed = {agency.name.zh for agency in vocabulary.agencies}
+    printed = {body for d in v.library.directions.values() for body in d.institutions}
+    for body in vocabulary.institutions:
+        if (
+            body.country
+            and body.country in v.library.by_partner
+            and body.code in printed
+            and body.name.zh not in listed
+        ):
+            path = ids.partner_path(body.country, language)
+            others = (*body.printed, body.code)
+            yield _named(v, v._("Institution"), body.name, path, others, "body", body.code)
     for flag in vocabulary.flags:
         path = ids.flag_path(flag.code, language)
-        yield _named(v, v._("Condition"), flag.name, path, ())
+        yield _named(v, v._("Condition"), flag.name, path, flag.also, "flag", flag.code)
 
 
-def _named(v: Views, kind: str, name: Bilingual, path: str, others: Iterable[str]) -> Named:
+def _named(  # noqa: PLR0917 - the facts of one name
+    v: Views, kind: str, name: Bilingual, path: str, others: Iterable[str], column: str, code: str
+) -> Named:
     known = dict.fromkeys((name.zh, name.en, *others))
     known.pop(v.name(name))
-    return Named(kind, v.name(name), path, tuple(known))
+    return Named(kind, v.name(name), path, tuple(known), column, code)
+
+
+def _chinese_names(vocabulary: Vocabulary, code: str) -> tuple[str, ...]:
+    """Return the Chinese names under which guides may print a country as a whole, not one of its regions."""
+    return tuple(
+        name for name, places in vocabulary.places_by_printed.items() if Place(code) in places
+    )
+
+
+def members(v: Views) -> Json:
+    """Return grouping → [code of a member, first day, last day] of each period; an open end is empty."""
+    groups = {code for d in v.library.directions.values() for code in d.groups}
+    return {
+        record.code.lower(): [
+            [member.code.lower(), member.since or "", member.until or ""]
+            for member in record.members
+            if member.code in v.library.by_partner
+        ]
+        for record in v.library.vocabulary.memberships
+        if record.code in groups
+    }
 
 
 def words(phrases: Phrases) -> Json:
@@ -148,13 +204,26 @@ def words(phrases: Phrases) -> Json:
             "“No more than” and ranges count at the upper number. What is to be determined or not stated is left out."
         ),
         "one": _("1 direction"),
+        "named": _("By the name: {name} ({count})"),
+        "same": _("With words of the same meaning ({count})"),
+        "also": _("Also: "),
+        "also_member": _("As a member ({group}): {directions}"),
+        "enter": _("Enter"),
         "many": _("{count} directions"),
         "exact": _("With the words as typed ({count})"),
         "related": _("Related ({count})"),
         "pages": _("Pages"),
         "general": _("In the general parts of the guides"),
         "show": _("Show {count} more"),
-        "download": _("Download this selection"),
+        "people": _("Table of this selection"),
+        "programs": _("For programs"),
+        "columns": _("Columns"),
+        "sheet": _("Directions"),
+        "print_words": _("Words searched for"),
+        "print_filters": _("Filters"),
+        "print_none": phrases.state("none"),
+        "print_day": _("Date of the data"),
+        "print_address": _("Address"),
         "projects": _("Projects"),
         "funding": _("Funding"),
         "duration": _("Duration"),
@@ -170,5 +239,6 @@ def words(phrases: Phrases) -> Json:
         "failed": _("The search could not be loaded. The table of all directions is still here."),
         "table": _("Table of all directions"),
         "comma": phrases.comma,
+        "semicolon": _("; "),
         "colon": _(": "),
     }

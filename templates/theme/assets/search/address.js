@@ -5,8 +5,10 @@ export const FACETS = ["partner", "group", "domain", "year", "guide", "stage", "
 export const RANGES = ["quota", "money"];
 export const ORDERS = ["relevance", "year", "money", "quota"];
 
-/** The state in the query string `search` (“?q=…&partner=fi,de&quota=5-”). Invalid parts are ignored. */
-export function parse(search, values) {
+/** The state in the query string `search` (“?q=…&partner=fi,de&quota=5-”). Invalid parts are ignored.
+ * `columns` are those of the table for people; the state has them as a set of keys.
+ */
+export function parse(search, values, columns) {
   const given = new URLSearchParams(search);
   const listed = (name) =>
     given
@@ -29,8 +31,15 @@ export function parse(search, values) {
     state.ranges[name] = [low, high];
   }
   if (!ORDERS.includes(state.sort)) state.sort = "";
+  const asked = new Set(listed("columns"));
+  const known = columns.filter(({ key }) => asked.has(key));
+  state.usual = usualColumns(columns);
+  state.columns = known.length ? new Set(known.map(({ key }) => key)) : new Set(state.usual);
   return state;
 }
+
+const usualColumns = (columns) =>
+  columns.filter(({ usual }) => usual).map(({ key }) => key);
 
 /** The query string of `state`, always in the same order; empty if nothing is chosen. */
 export function format(state) {
@@ -49,6 +58,10 @@ export function format(state) {
     add(name, low === null && high === null ? "" : `${low ?? ""}-${high ?? ""}`);
   }
   add("sort", state.sort);
+  // Without the usual columns alone, the address is shorter.
+  const same =
+    state.columns.size === state.usual.length && state.usual.every((key) => state.columns.has(key));
+  if (!same) add("columns", [...state.columns].join(","));
   return parts.length ? `?${parts.join("&")}` : "";
 }
 

@@ -1,6 +1,8 @@
-// The selected directions as CSV or JSON: rows of the open data, each with its full address.
+// The selected directions as files: for people a table in their language, for programs rows of the open
+// data, each with its full address.
 
 import { root } from "./site.js";
+import { workbook } from "./spreadsheet.js";
 
 /** The records of CSV text, each a list of values. Quoted values may contain commas and line breaks. */
 export function records(text) {
@@ -47,20 +49,79 @@ async function json(ids) {
   return `${JSON.stringify(chosen, null, 2)}\n`;
 }
 
+// What a spreadsheet program would run as a formula, as in generator/escape.py.
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
+
+/** The table for people: {name, columns, rows} of the directions `numbers`, with the columns `keys`. */
+async function table(index, numbers, keys) {
+  const rows = await index.file("sheet.json");
+  const chosen = index.columns.flatMap((column, place) =>
+    keys.has(column.key) ? [{ ...column, place }] : [],
+  );
+  return {
+    name: index.head.words.sheet,
+    columns: chosen,
+    rows: numbers.map((number) =>
+      chosen.map(({ kind, place }) => {
+        const value = rows[number][place];
+        return kind === "link" ? whole(value) : value;
+      }),
+    ),
+  };
+}
+
+function tableAsCsv({ columns, rows }) {
+  const text = (value) => {
+    if (typeof value !== "string") return String(value ?? "");
+    return written(FORMULA.test(value) ? `'${value}` : value);
+  };
+  const lines = [columns.map(({ heading }) => heading), ...rows];
+  return `\ufeff${lines.map((line) => `${line.map(text).join(",")}\r\n`).join("")}`;
+}
+
+const EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** Kind of file → its name, its type, and a function that makes it of a selection, {index, ids, numbers, keys}. */
 export const FORMATS = {
-  csv: { name: "CSV", type: "text/csv", make: csv },
-  json: { name: "JSON", type: "application/json", make: json },
+  people: [
+    {
+      name: "Excel (.xlsx)",
+      extension: "xlsx",
+      type: EXCEL,
+      make: async ({ index, numbers, keys }) => {
+        const { name, columns, rows } = await table(index, numbers, keys);
+        return workbook(name, columns, rows);
+      },
+    },
+    {
+      name: "CSV",
+      extension: "csv",
+      type: "text/csv;charset=utf-8",
+      make: async ({ index, numbers, keys }) => tableAsCsv(await table(index, numbers, keys)),
+    },
+  ],
+  programs: [
+    {
+      name: "CSV",
+      extension: "data.csv",
+      type: "text/csv;charset=utf-8",
+      make: ({ ids }) => csv(ids),
+    },
+    {
+      name: "JSON",
+      extension: "data.json",
+      type: "application/json;charset=utf-8",
+      make: ({ ids }) => json(ids),
+    },
+  ],
 };
 
-/** Download the directions `ids` as a file. */
-export async function download(format, ids) {
-  const { type, make } = FORMATS[format];
-  const address = URL.createObjectURL(
-    new Blob([await make(ids)], { type: `${type};charset=utf-8` }),
-  );
+/** Download `selection` as a file. */
+export async function download({ extension, type, make }, selection) {
+  const address = URL.createObjectURL(new Blob([await make(selection)], { type }));
   const link = document.createElement("a");
   link.href = address;
-  link.download = `coop-guides.${format}`;
+  link.download = `coop-guides.${extension}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

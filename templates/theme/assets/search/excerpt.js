@@ -5,9 +5,18 @@ import { joined, stands } from "./tokens.js";
 const AROUND = { zh: 36, en: 90 };
 const MOST = 2;
 
-/** The places of the found words in `tokens` as [first, last], in order. Adjacent places are joined. */
-export function hits(tokens, found, exact) {
-  if (exact) return stands(tokens, found.query);
+/** The places of the found words in `tokens` as [first, last], in order. Adjacent places are joined. `match`
+ * tells how their page was found: “exact” and “same” mark whole phrases, others single words.
+ */
+export function hits(tokens, found, match) {
+  if (match === "exact" || found.cut) {
+    const places = stands(tokens, found.query, found.cut);
+    if (match === "exact" || places.length) return places;
+  }
+  if (match === "same")
+    return found.phrases
+      .flatMap((phrase) => stands(tokens, phrase))
+      .sort(([a], [b]) => a - b);
   const words = new Set(found.looked.flatMap((term) => term.words ?? []));
   const alone = new Set(found.looked.flatMap((term) => term.beginning ?? []));
   const ranges = [];
@@ -51,11 +60,11 @@ function anchorAt([, anchor, ...marks], offset) {
 }
 
 /** {title, excerpts} of `record`: the title in pieces, and up to two {anchor, pieces} of the text. */
-export function excerpts(index, record, found, exact) {
+export function excerpts(index, record, found, match) {
   const around = AROUND[index.language];
   const marked = record.text.map((paragraph) => {
     const tokens = index.tokens(paragraph[0]);
-    const places = hits(tokens, found, exact);
+    const places = hits(tokens, found, match);
     return {
       paragraph,
       ranges: places.map(([first, last]) => [tokens[first].start, tokens[last].end]),
@@ -64,7 +73,7 @@ export function excerpts(index, record, found, exact) {
   });
   const [title, ...others] = marked;
   const best = others.filter(({ ranges }) => ranges.length);
-  if (!exact) best.sort((a, b) => b.distinct - a.distinct);
+  if (match !== "exact") best.sort((a, b) => b.distinct - a.distinct);
   return {
     title: pieces(title.paragraph[0], title.ranges, 0, title.paragraph[0].length),
     excerpts: best.slice(0, MOST).map(({ paragraph, ranges }) => {

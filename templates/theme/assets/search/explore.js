@@ -1,13 +1,13 @@
 // The explore page: shows the directions for words and filters, and keeps the state in the address.
 
-import { ORDERS, filterCount, format, parse } from "./address.js";
+import { FACETS, ORDERS, RANGES, filterCount, format, parse } from "./address.js";
 import { FORMATS, download } from "./download.js";
 import { element, whenTyped } from "./dom.js";
 import { Facets } from "./facets.js";
 import { left, ordered } from "./filters.js";
-import { named } from "./names.js";
+import { asMember, named } from "./names.js";
 import { Results } from "./results.js";
-import { search } from "./search.js";
+import { MATCHES, directionsOf, matchOf, search, standing } from "./search.js";
 import { respelt } from "./spelling.js";
 import { exploreAddress, filled, language, open, otherLanguage, root } from "./site.js";
 
@@ -77,27 +77,11 @@ class Explore {
       this.facets.node,
     );
     this.panel.open = matchMedia("(min-width: 60em)").matches;
-    this.downloads = element(
-      "p",
-      { class: "explore-downloads" },
-      `${words.download}${words.colon}`,
-      ...Object.entries(FORMATS).map(([format, { name }]) =>
-        element(
-          "button",
-          {
-            type: "button",
-            click: () =>
-              download(
-                format,
-                this.shown.map((d) => this.pages.id[d]),
-              ),
-          },
-          name,
-        ),
-      ),
-    );
+    this.downloads = this.exports();
+    this.printed = element("dl", { class: "explore-print-head" });
     this.found = element("div", { class: "explore-found" });
     this.parts = [
+      this.printed,
       this.form,
       this.panel,
       element(
@@ -115,6 +99,95 @@ class Explore {
     ];
   }
 
+  /** Buttons that download the selection, for people with a choice of columns, and for programs. */
+  exports() {
+    const { words, index } = this;
+    const group = (use) => {
+      const id = `explore-${use}`;
+      return element(
+        "div",
+        { role: "group", "aria-labelledby": id },
+        element("span", { id }, `${words[use]}${words.colon}`),
+        ...FORMATS[use].map((format) =>
+          element(
+            "button",
+            { type: "button", click: () => download(format, this.selection()) },
+            format.name,
+          ),
+        ),
+      );
+    };
+    this.boxes = index.columns.map(({ key, heading }) => {
+      const box = element("input", {
+        type: "checkbox",
+        value: key,
+        change: () => this.columned(key, box.checked),
+      });
+      return [key, box, element("label", {}, box, heading)];
+    });
+    const choice = element(
+      "details",
+      { class: "explore-columns" },
+      element("summary", {}, words.columns),
+      element("div", {}, ...this.boxes.map(([, , label]) => label)),
+    );
+    return element(
+      "div",
+      { class: "explore-downloads" },
+      group("people"),
+      choice,
+      group("programs"),
+    );
+  }
+
+  /** What is shown, for a download. */
+  selection() {
+    const ids = this.shown.map((d) => this.pages.id[d]);
+    return { index: this.index, numbers: this.shown, ids, keys: this.state.columns };
+  }
+
+  /** Add or remove a column. The usual columns stand for none. */
+  columned(key, chosen) {
+    const { state } = this;
+    if (chosen) state.columns.add(key);
+    else state.columns.delete(key);
+    if (!state.columns.size) state.columns = new Set(state.usual);
+    this.boxed();
+    history.replaceState(history.state, "", format(state) || location.pathname);
+    this.printHead();
+  }
+
+  boxed() {
+    for (const [key, box] of this.boxes) box.checked = this.state.columns.has(key);
+  }
+
+  /** What a print says above the results: the words, the filters, the date of the data, the address. */
+  printHead() {
+    const { words, state, index } = this;
+    const facets = FACETS.filter((facet) => state.chosen[facet].size).map((facet) => {
+      const names = [...state.chosen[facet]].map((value) => index.values[facet].get(value));
+      return `${words.facets[facet]}${words.colon}${names.join(words.comma)}`;
+    });
+    const ranges = RANGES.filter((name) => state.ranges[name].some((bound) => bound !== null)).map(
+      (name) => {
+        const unit = name === "money" ? index.head.unit : 1;
+        const [low, high] = state.ranges[name].map((bound) => (bound === null ? "" : bound / unit));
+        return `${words.ranges[name]}${words.colon}${low}–${high}`;
+      },
+    );
+    const facts = [
+      [words.print_words, state.q.trim() || words.print_none],
+      [words.print_filters, [...facets, ...ranges].join(words.semicolon) || words.print_none],
+      [words.print_day, index.head.day],
+      [words.print_address, decodeURI(location.href)],
+    ];
+    this.printed.replaceChildren(
+      ...facts
+        .filter(([, fact]) => fact)
+        .map(([name, fact]) => element("div", {}, element("dt", {}, name), element("dd", {}, fact))),
+    );
+  }
+
   /** Show everything at once when the first results are ready, so that nothing moves while it loads. */
   appear() {
     if (this.form.isConnected) return;
@@ -123,7 +196,8 @@ class Explore {
 
   /** Read the state from the address. */
   read() {
-    this.state = parse(location.search, this.index.values);
+    this.state = parse(location.search, this.index.values, this.index.columns);
+    this.boxed();
     this.input.value = this.state.q;
     this.typing = false;
   }
@@ -142,8 +216,9 @@ class Explore {
   }
 
   cleared() {
-    this.state = parse("", this.index.values);
-    this.state.q = this.input.value;
+    const { columns } = this.state;
+    this.state = parse("", this.index.values, this.index.columns);
+    Object.assign(this.state, { q: this.input.value, columns });
     this.changed({ step: true });
   }
 
@@ -172,32 +247,33 @@ class Explore {
     const { state, pages, words } = this;
     const all = Array.from({ length: pages.directions }, (_, d) => d);
     const searching = found.query.length > 0;
-    const hit = (d) => found.exact.has(d) || found.related.has(d);
-    const directions = searching ? all.filter(hit) : all;
-    const scores = new Map([...found.related, ...found.exact]);
+    const directions = searching ? all.filter((d) => matchOf(found, d)) : all;
+    const scores = new Map(MATCHES.flatMap((match) => [...found[match]]));
     const kept = ordered(
       pages,
       state,
       left(pages, state, directions),
       searching ? scores : new Map(),
     );
-    const exact = kept.filter((d) => found.exact.has(d));
-    const related = searching ? kept.filter((d) => !found.exact.has(d)) : kept;
-    this.shown = [...exact, ...related];
+    const lists = searching
+      ? MATCHES.map((match) => [match, kept.filter((d) => found[match].has(d))])
+      : [[null, kept]];
+    this.shown = lists.flatMap(([, some]) => some);
     this.facets.show(state, directions);
     const results = new Results(this.index, pages, found, state.q.trim());
+    this.results = results;
     const parts = [];
     const links = this.names();
     if (links) parts.push(links);
-    if (!exact.length) parts.push(await this.spellings(found));
-    if (exact.length)
-      parts.push(
-        element("h2", {}, filled(words.exact, { count: exact.length })),
-        results.list(exact, "exact"),
-      );
-    if (related.length && searching)
-      parts.push(element("h2", {}, filled(words.related, { count: related.length })));
-    if (related.length) parts.push(results.list(related, searching ? "related" : null));
+    parts.push(await this.beside(found), ...this.memberships(found));
+    if (!found.exact.size && !found.named.size && !found.same.size)
+      parts.push(await this.spellings(found));
+    for (const [match, some] of lists.filter(([, some]) => some.length)) {
+      const name = found.names.map((page) => page.name).join(words.comma);
+      if (match)
+        parts.push(element("h2", {}, filled(words[match], { count: some.length, name })));
+      parts.push(results.list(some, match));
+    }
     if (!this.shown.length) parts.push(this.nothing(directions.length));
     // Filters apply only to directions, so general parts of guides are not shown with them.
     const guides =
@@ -206,7 +282,7 @@ class Explore {
         : [];
     if (guides.length) {
       guides.sort((a, b) => scores.get(b) - scores.get(a));
-      parts.push(element("h2", {}, words.general), await results.guides(guides, found.exact));
+      parts.push(element("h2", {}, words.general), await results.guides(guides));
       if (run !== this.run) return;
     }
     await Promise.allSettled(results.filling);
@@ -216,15 +292,12 @@ class Explore {
     this.appear();
     this.other(run, found);
     this.restore();
+    results.fillIdly();
   }
 
   head(searching) {
     const { state, words, shown } = this;
-    const { guide, guides } = this.pages;
-    const drafts = shown.filter((page) => guides[guide[page]].stage === "draft").length;
-    this.status.textContent =
-      (shown.length === 1 ? words.one : filled(words.many, { count: shown.length })) +
-      (drafts ? filled(words.drafts, { count: drafts }) : "");
+    this.status.textContent = this.counted(shown);
     this.status.dataset.results = shown.length;
     const orders = ORDERS.filter((order) => searching || order !== "relevance");
     this.order.replaceChildren(
@@ -235,6 +308,61 @@ class Explore {
     this.filtersTitle.textContent = count ? filled(words.filtered, { count }) : words.filters;
     this.clear.hidden = !count;
     this.downloads.hidden = !shown.length;
+    this.printHead();
+  }
+
+  /** The number of `directions` in words, with that of those in drafts. */
+  counted(directions) {
+    const { words } = this;
+    const { guide, guides } = this.pages;
+    const drafts = directions.filter((d) => guides[guide[d]].stage === "draft").length;
+    const count = directions.length;
+    return (
+      (count === 1 ? words.one : filled(words.many, { count })) +
+      (drafts ? filled(words.drafts, { count: drafts }) : "")
+    );
+  }
+
+  /** Links to further words to search for, each with the number of directions that have it as typed. */
+  async beside(found) {
+    const { words, state, pages } = this;
+    const kept = (directions) => left(pages, state, directions);
+    const counts = await Promise.all(found.also.map((q) => standing(this.index, q, kept)));
+    const links = found.also
+      .map((q, place) => ({ q, count: counts[place] }))
+      .filter(({ count }) => count)
+      .map(({ q, count }) =>
+        element("li", {}, element("a", { href: format({ ...state, q }) }, q), ` (${count})`),
+      );
+    if (!links.length) return null;
+    return element(
+      "div",
+      { class: "explore-also" },
+      words.also,
+      element("ul", {}, ...links),
+    );
+  }
+
+  /** For each partner whose name was typed, a link to the calls of groupings of which it was a member. */
+  memberships(found) {
+    const { words, pages, state } = this;
+    return found.names
+      .filter(({ column }) => column === "partner")
+      .flatMap(({ code, path }) =>
+        [...asMember(this.index, pages, code)].map(([group, directions]) => {
+          const kept = left(pages, state, directions);
+          if (!kept.length) return null;
+          const text = filled(words.also_member, {
+            group: this.index.values.group.get(group),
+            directions: this.counted(kept),
+          });
+          return element(
+            "p",
+            { class: "explore-also" },
+            element("a", { href: `${root}${path}#membership` }, text),
+          );
+        }),
+      );
   }
 
   /** Links to the pages whose names match the words. */
@@ -299,9 +427,7 @@ class Explore {
     if (!found.query.length || !(foreign || !this.shown.length)) return;
     const index = await open(otherLanguage);
     const [pages, there] = [await index.pages(), await search(index, q)];
-    const hits = [...there.exact.keys(), ...there.related.keys()].filter(
-      (page) => page < pages.directions,
-    );
+    const hits = MATCHES.flatMap((match) => directionsOf(pages, there[match]));
     const count = left(pages, this.state, hits).length;
     if (run !== this.run || !count) return;
     const address = exploreAddress(format(this.state), otherLanguage);
@@ -330,6 +456,8 @@ function failed(words) {
 try {
   const index = await open();
   const explore = new Explore(index, await index.pages());
+  addEventListener("beforeprint", () => explore.results?.fillAll());
+  matchMedia("print").addEventListener("change", () => explore.results?.fillAll());
   addEventListener("pagehide", () => history.replaceState({ scroll: scrollY }, ""));
   await explore.show();
 } catch (error) {

@@ -44,6 +44,12 @@ export class Index {
     this.values = Object.fromEntries(
       Object.entries(head.values).map(([facet, names]) => [facet, new Map(names)]),
     );
+    this.columns = head.columns.map(([key, heading, kind, usual]) => ({
+      key,
+      heading,
+      kind,
+      usual,
+    }));
     this.common = new Set(head.common);
     this.reader = new Reader(head);
     this.loaded = new Map();

@@ -2,6 +2,7 @@
 
 import { element } from "./dom.js";
 import { hits } from "./excerpt.js";
+import { beside } from "./related.js";
 import { terms } from "./search.js";
 import { open } from "./site.js";
 
@@ -35,13 +36,13 @@ function mark(nodes, start, end) {
   }
 }
 
-/** Mark in every block the places that `found` returns, and return their number. */
-function markAll(index, found, exact) {
+/** Mark in every block the places that `hits` finds, and return their number. */
+function markAll(index, found, match) {
   let count = 0;
   for (const nodes of blocks()) {
     const tokens = index.tokens(nodes.map((node) => node.data).join(""));
     // From the end, because a mark changes the offsets after it.
-    for (const [first, last] of hits(tokens, found, exact).reverse()) {
+    for (const [first, last] of hits(tokens, found, match).reverse()) {
       mark(nodes, tokens[first].start, tokens[last].end);
       count += 1;
     }
@@ -49,10 +50,13 @@ function markAll(index, found, exact) {
   return count;
 }
 
-/** Mark `text` as typed, or its single words if it does not occur as typed. */
+/** Mark `text` as typed; if it does not occur so, words of the same meaning, or its single words. */
 export async function markText(text) {
   const index = await open();
   const query = index.tokens(text);
-  if (!query.length || markAll(index, { query }, true)) return;
-  markAll(index, { query, looked: await terms(index, query) }, false);
+  if (!query.length || markAll(index, { query }, "exact")) return;
+  const phrases = beside(index, text).same.map((word) => index.tokens(word));
+  if (markAll(index, { phrases }, "same")) return;
+  if (query.length > 1 && markAll(index, { query, cut: true }, "exact")) return;
+  markAll(index, { looked: await terms(index, query) }, "related");
 }

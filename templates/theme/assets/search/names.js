@@ -3,40 +3,85 @@
 const IDENTIFIER = /^(\d{4}-[1-9]\d*(?:-exchange|-hmt)?(?:-draft)?)(?:[/\s]+(\d[\d.]*(?:-[a-z]+)?)?)?$/i;
 const MOST = 4;
 
-/** How well a name matches the query: 3 the whole name, 2 its beginning, 1 a part, 0 not at all. */
-function rank(name, query) {
-  if (name === query) return 3;
-  if (name.startsWith(query)) return 2;
+/** A text in the form in which names are compared. */
+const fold = (index, text) =>
+  index
+    .tokens(text)
+    .map((token) => (token.spaced ? ` ${token.text}` : token.text))
+    .join("")
+    .trim();
+
+/** Whether `query` stands in `name`; words of letters match only from their beginning. */
+function within(name, query) {
   // One or two letters are too short to match a part of a name.
-  return query.length > (/^[\x00-\x7f]+$/.test(query) ? 2 : 1) && name.includes(query) ? 1 : 0;
+  if (query.length <= (/^[\x00-\x7f]+$/.test(query) ? 2 : 1)) return false;
+  let at = name.indexOf(query);
+  while (at > 0 && /^\w/.test(query) && /\w/.test(name[at - 1])) at = name.indexOf(query, at + 1);
+  return at >= 0;
 }
 
-/** Pages for `text`: {kind, name, path}, the best first. */
-export function named(index, text) {
-  const fold = (some) =>
-    index
-      .tokens(some)
-      .map((token) => (token.spaced ? ` ${token.text}` : token.text))
-      .join("")
-      .trim();
-  const query = fold(text);
-  if (!query) return [];
-  index.names ??= index.head.names.map(([kind, name, path, ...others]) => ({
+/** How well a name matches the query: 3 the whole name, 2 its beginning, 1 a part, 0 not at all. */
+const rank = (name, query) =>
+  name === query ? 3 : name.startsWith(query) ? 2 : within(name, query) ? 1 : 0;
+
+/** The pages with names, in the order of the index. */
+const pagesOf = (index) =>
+  (index.names ??= index.head.names.map(([kind, name, path, column, code, ...others]) => ({
     kind,
     name,
     path,
-    known: [name, ...others].map(fold),
-  }));
-  return index.names
-    .map((page, place) => ({
-      page,
-      place,
-      best: Math.max(...page.known.map((name) => rank(name, query))),
+    column,
+    code,
+    known: [name, ...others].map((some) => fold(index, some)),
+  })));
+
+/** Pages for `text`: {kind, name, path, equal}, the best first. `equal` tells whether `text` is a name. */
+export function named(index, text) {
+  const query = fold(index, text);
+  if (!query) return [];
+  return pagesOf(index)
+    .map((page, place) => {
+      const best = Math.max(...page.known.map((name) => rank(name, query)));
+      return { ...page, place, best: page.code === query ? 3 : best, equal: best === 3 };
+    })
+    .filter(({ best }) => best)
+    .sort((a, b) => b.best - a.best || b.equal - a.equal || a.place - b.place)
+    .slice(0, MOST);
+}
+
+/** Partners, agencies and conditions of which `text` is a name, each with the numbers of its `directions`. */
+export function byName(index, pages, text) {
+  const query = fold(index, text);
+  return pagesOf(index)
+    .filter(({ column, known }) => column && known.includes(query))
+    .map((page) => ({
+      ...page,
+      directions: pages[page.column].flatMap((codes, d) => (codes.includes(page.code) ? [d] : [])),
     }))
-    .filter(({ best, page }) => best > 1 || (best === 1 && page.name))
-    .sort((a, b) => b.best - a.best || a.place - b.place)
-    .slice(0, MOST)
-    .map(({ page }) => page);
+    .filter(({ directions }) => directions.length);
+}
+
+/** Grouping → numbers of the directions in which the partner `code` can take part only as its member. */
+export function asMember(index, pages, code) {
+  const found = new Map();
+  for (const [group, members] of Object.entries(index.head.members)) {
+    const periods = members.filter(([member]) => member === code);
+    // A month counts whole.
+    const on = (day) =>
+      periods.some(
+        ([, since, until]) =>
+          since <= day.slice(0, since.length) && (!until || day.slice(0, until.length) <= until),
+      );
+    const directions = pages.group.flatMap((groups, d) =>
+      groups.includes(group) &&
+      !pages.partner[d].includes(code) &&
+      on(pages.guides[pages.guide[d]].day)
+        ? [d]
+        : [],
+    );
+    if (directions.length) found.set(group, directions);
+  }
+  return found;
 }
 
 /** Numbers of the directions whose identifiers begin with `text`: “2022-1/1.5”. */

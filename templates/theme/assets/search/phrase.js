@@ -1,7 +1,7 @@
 // The positions of a phrase in all texts, where positions of its keys follow one another.
 
 import { united } from "./index.js";
-import { joined } from "./tokens.js";
+import { joined, wordFits } from "./tokens.js";
 
 const MOST_SLOTS = 8;
 const MOST_FILES = 24;
@@ -19,28 +19,19 @@ function common(a, b, offset) {
   return found;
 }
 
-/** The words of the index that contain a part of a word in the query, the most similar first. */
-async function wholeWords(index, query, place) {
-  const part = query[place].text;
-  const first = place === 0;
-  const last = place === query.length - 1;
-  const holds =
-    first && last
-      ? (word) => word.includes(part)
-      : first
-        ? (word) => word.endsWith(part)
-        : (word) => word.startsWith(part);
+/** The words of the index that match token `place` of the query, the most similar first. */
+async function wholeWords(index, query, place, cut) {
   const terms = await index.terms();
-  const rank = (word) => (word === part ? 0 : word.startsWith(part) ? 1 : 2);
-  const words = [...terms.keys()].filter(holds);
-  return words.sort((a, b) => rank(a) - rank(b) || terms.get(b) - terms.get(a));
+  const same = (word) => word === query[place].text;
+  const words = [...terms.keys()].filter((word) => wordFits(word, query, place, cut));
+  return words.sort((a, b) => same(b) - same(a) || terms.get(b) - terms.get(a));
 }
 
 /** Positions of the words that match token `place` of the query. If they are in too many files, the
  * result is null, or with `some` the positions of only the first of them.
  */
-async function anyWord(index, query, place, some) {
-  const words = await wholeWords(index, query, place);
+async function anyWord(index, query, place, cut, some) {
+  const words = await wholeWords(index, query, place, cut);
   const ranges = words.map((word) => follow(index, word, query, place));
   const files = new Set();
   const kept = ranges.filter(([first, last], nth) => {
@@ -60,23 +51,23 @@ function follow(index, word, query, place) {
   return [key, after.word && place + 2 === query.length ? `${key}\uffff` : key];
 }
 
-/** The slots of the query, [offset, function that gets its positions], which together cover it. A word
- * at either end may be only a part of a word: of such a slot only some positions are needed, or none
- * (null).
+/** The slots of the query, [offset, function that gets its positions], which together cover it. The last
+ * word may be only the beginning of a word, and with `cut` the first only the end of one: of such a slot
+ * only some positions are needed, or none (null).
  */
-function slots(index, query) {
+function slots(index, query, cut) {
   const found = [];
   const add = (place, positions) => found.push([place, positions]);
   for (let place = 0; place < query.length; place += 1) {
     const [before, token, after, next] = [-1, 0, 1, 2].map((step) => query[place + step]);
-    if (token.word && before && after) {
+    if (token.word && after && (before || !cut)) {
       const range = follow(index, token.text, query, place);
       add(place, () => index.between(...range));
       // The key of a common word includes the next word.
       if (index.common.has(token.text) && after.word) place += 1;
     } else if (token.word) {
       const here = place;
-      add(place, (some) => anyWord(index, query, here, some));
+      add(place, (some) => anyWord(index, query, here, cut, some));
     } else if (joined(token, after)) {
       add(place, () => index.positions(token.text + after.text));
       // The pair covers the next character too, unless that must be followed by a space.
@@ -92,9 +83,11 @@ function slots(index, query) {
   return found;
 }
 
-/** The positions at which `query` begins, and whether only some of its slots were checked. */
-export async function phrasePositions(index, query) {
-  const all = slots(index, query);
+/** The positions at which `query` begins, and whether only some of its slots were checked. `cut` allows a
+ * first word of which the query has only the end.
+ */
+export async function phrasePositions(index, query, cut) {
+  const all = slots(index, query, cut);
   const step = Math.max(1, all.length / MOST_SLOTS);
   const chosen = all.filter(
     (_, place) => Math.floor(place / step) !== Math.floor((place - 1) / step),

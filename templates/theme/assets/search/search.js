@@ -1,8 +1,9 @@
 // Query → pages: those that contain it as typed, then those that contain most of its words.
 
 import { placeOf } from "./index.js";
-import { identified } from "./names.js";
+import { byName, identified } from "./names.js";
 import { phrasePositions } from "./phrase.js";
+import { beside } from "./related.js";
 import { joined, stands } from "./tokens.js";
 
 const MOST_CHECKED = 24;
@@ -36,14 +37,18 @@ const scored = ([title, fields, others]) =>
 
 /** Page → score of pages that contain `query` as typed. The title counts most, then the fields. Pages in
  * `near` have other punctuation (“：” for “:”, another dash), while some page has exactly that of `query`.
+ * `cut` allows a first word of which the query has only the end.
  */
-async function asTyped(index, pages, query) {
-  const { starts, partial } = await phrasePositions(index, query);
+async function asTyped(index, pages, query, cut = false) {
+  const { starts, partial } = await phrasePositions(index, query, cut);
   const found = spread(pages, starts);
   const near = new Set();
   if ((partial || query.some(({ text }) => MARK.test(text))) && found.size <= MOST_CHECKED) {
     const held = await Promise.all(
-      [...found.keys()].map(async (page) => [page, holds(index, await index.record(page), query)]),
+      [...found.keys()].map(async (page) => [
+        page,
+        holds(index, await index.record(page), query, cut),
+      ]),
     );
     const some = held.some(([, how]) => how === "exactly");
     for (const [page, how] of held) {
@@ -51,7 +56,7 @@ async function asTyped(index, pages, query) {
       else if (some && how !== "exactly") near.add(page);
     }
   }
-  // A whole word counts more than a part of another word: “AI” in “AI” and in “maintain”.
+  // A whole word counts more than the beginning of another: “hydrogen” in “hydrogen” and in “hydrogenation”.
   const whole =
     query.length === 1 && query[0].word
       ? spread(pages, await index.positions(query[0].text))
@@ -69,11 +74,11 @@ async function asTyped(index, pages, query) {
 }
 
 /** How the text of `record` contains `query`: “exactly”, with other punctuation, or not at all (null). */
-function holds(index, { text }, query) {
+function holds(index, { text }, query, cut) {
   let how = null;
   for (const [paragraph] of text) {
     const tokens = index.tokens(paragraph);
-    for (const [first, last] of stands(tokens, query)) {
+    for (const [first, last] of stands(tokens, query, cut)) {
       const same = tokens
         .slice(first, last + 1)
         .every(({ raw }, place) => !MARK.test(query[place].text) || raw === query[place].raw);
@@ -170,30 +175,76 @@ async function withWords(index, pages, looked) {
   return held;
 }
 
-/** The result for `text`: {query, looked, exact, related}. The last two are page → score. */
+/** The maps of a result, the best first. */
+export const MATCHES = ["exact", "named", "same", "related"];
+
+/** The map of `found` that has `page`. */
+export const matchOf = (found, page) => MATCHES.find((match) => found[match].has(page));
+
+/** The directions among `scores`, a map from pages. */
+export const directionsOf = (pages, scores) =>
+  [...scores.keys()].filter((page) => page < pages.directions);
+
+/** The number of directions that contain `text` as typed and are in `kept`, a function. */
+export async function standing(index, text, kept) {
+  const pages = await index.pages();
+  const { exact } = await asTyped(index, pages, index.tokens(text));
+  return kept(directionsOf(pages, exact)).length;
+}
+
+/** The result for `text`: {query, looked, phrases, names, also, exact, named, same, related}. The last four are
+ * page → score: pages with the words as typed, directions found by the name of a partner or condition
+ * (`names`), pages with words of the same meaning (`phrases`), and pages with most of the words. No page
+ * is in two of them. `also` are further words to search for.
+ */
 export async function search(index, text) {
   const pages = await index.pages();
   const query = index.tokens(text);
-  if (!query.length) return { query, looked: [], exact: new Map(), related: new Map() };
+  const result = { query, looked: [], phrases: [], cut: false, names: [], also: [] };
+  for (const match of MATCHES) result[match] = new Map();
+  if (!query.length) return result;
   const identical = await identified(index, text);
   if (identical.length) {
-    return {
-      query,
-      looked: [],
-      exact: new Map(identical.map((page, place) => [page, -place])),
-      related: new Map(),
-    };
+    result.exact = new Map(identical.map((page, place) => [page, -place]));
+    return result;
   }
   const { exact, near } = await asTyped(index, pages, query);
-  const looked = await terms(index, query);
-  const held = looked.length ? await withWords(index, pages, looked) : new Map();
-  const beside = (share) =>
-    new Map(
-      [...held]
-        .filter(([page, hit]) => hit.share >= share && !exact.has(page))
-        .map(([page, hit]) => [page, hit.score]),
+  result.exact = exact;
+  result.names = byName(index, pages, text);
+  const { same, also } = beside(index, text);
+  result.also = also;
+  const taken = new Set(exact.keys());
+  const add = (match, scores) => {
+    for (const [page, score] of scores) {
+      if (!taken.has(page)) result[match].set(page, score);
+      taken.add(page);
+    }
+  };
+  for (const { directions } of result.names)
+    add(
+      "named",
+      directions.map((page) => [page, 0]),
     );
-  let related = beside(ENOUGH);
-  if (!related.size && !exact.size) related = beside(SOME);
-  return { query, looked, exact, related: new Map([...related, ...near]) };
+  for (const word of same) {
+    const phrase = index.tokens(word);
+    const found = await asTyped(index, pages, phrase);
+    if (found.exact.size) result.phrases.push(phrase);
+    add("same", found.exact);
+  }
+  result.looked = await terms(index, query);
+  const held = result.looked.length ? await withWords(index, pages, result.looked) : new Map();
+  const sharing = (share) =>
+    [...held].filter(([, hit]) => hit.share >= share).map(([page, hit]) => [page, hit.score]);
+  add("related", near);
+  // A phrase that was copied from the middle of a word.
+  if (!taken.size && query.length > 1) {
+    const loose = await asTyped(index, pages, query, true);
+    result.cut = loose.exact.size > 0;
+    add("related", [...loose.exact, ...loose.near].map(([page, score]) => [page, score + 100]));
+  }
+  if (result.cut) return result;
+  const none = !taken.size;
+  add("related", sharing(ENOUGH));
+  if (none && !result.related.size) add("related", sharing(SOME));
+  return result;
 }

@@ -74,28 +74,34 @@ export const keys = (tokens, common = new Set()) =>
     return joined(token, after) ? token.text + after.text : token.text;
   });
 
-/** Whether `token` of a text matches token `place` of `query`. A phrase may begin or end inside a word. */
-const fits = (token, query, place) => {
+/** A word of one or two letters is an abbreviation (AI, EU, 5G) and not the beginning of a longer word. */
+const SHORT = 2;
+
+/** Whether the alphabetic `word` of a text matches token `place` of `query`: it is the same, or at the end
+ * of the query begins with it. `cut` allows a first word of which the query has only the end.
+ */
+export const wordFits = (word, query, place, cut = false) => {
   const wanted = query[place].text;
-  if (!token.word) return token.text === wanted;
-  const first = place === 0;
-  const last = place === query.length - 1;
-  if (first && last) return token.text.includes(wanted);
-  if (first) return token.text.endsWith(wanted);
-  return last ? token.text.startsWith(wanted) : token.text === wanted;
+  if (cut && place === 0 && query.length > 1) return word.endsWith(wanted);
+  const whole = query.length === 1 && wanted.length <= SHORT;
+  return place === query.length - 1 && !whole ? word.startsWith(wanted) : word === wanted;
 };
+
+/** Whether `token` of a text matches token `place` of `query`. */
+const fits = (token, query, place, cut) =>
+  token.word ? wordFits(token.text, query, place, cut) : token.text === query[place].text;
 
 /** Whether a space in `query` before `place` must be in the text too, as between single characters. */
 const apart = (query, place) => place > 0 && !query[place - 1].word && !query[place].word;
 
-/** The places of `query` in `tokens`, as [first, last], both included. */
-export function stands(tokens, query) {
+/** The places of `query` in `tokens`, as [first, last], both included. `cut` as for `wordFits`. */
+export function stands(tokens, query, cut = false) {
   const found = [];
   if (!query.length) return found;
   for (let start = 0; start + query.length <= tokens.length; start += 1) {
     const holds = query.every(
       (wanted, place) =>
-        fits(tokens[start + place], query, place) &&
+        fits(tokens[start + place], query, place, cut) &&
         (!apart(query, place) || tokens[start + place].spaced === wanted.spaced),
     );
     if (holds) found.push([start, start + query.length - 1]);
