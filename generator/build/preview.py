@@ -69,8 +69,9 @@ def preview(meta: Mapping[str, Any], v: Views) -> Preview:
 
 def both(found: Sequence[Preview]) -> Preview:
     """Return the preview of a landing page, from those of its pages in Chinese and English. One alone stays as it is."""
+    titles = dict.fromkeys(each.title for each in found)
     return found[0]._replace(
-        title=" · ".join(dict.fromkeys(each.title for each in found)),
+        title=" · ".join(titles),
         description=" ".join(each.description for each in found),
     )
 

@@ -61,6 +61,11 @@ def reach(v: Views, direction_ids: Iterable[str]) -> str:
     )
 
 
+def in_short(v: Views, funding: str) -> str:
+    """Return the first of several statements on money: the total, if there is one. A description has no room for more."""
+    return funding.partition(v._("; "))[0]
+
+
 def count_directions(v: Views, count: int) -> str:
     """Return “12 directions”."""
     return v._("1 direction") if count == 1 else v._("{count} directions").format(count=count)
@@ -70,6 +75,34 @@ def years(guides: Iterable[Guide]) -> str:
     """Return the years of ``guides``: “2017–2023”, or a single year."""
     found = sorted(guide.year for guide in guides)
     return "–".join(dict.fromkeys(map(str, (*found[:1], *found[-1:]))))
+
+
+def item_names(v: Views, direction: Direction) -> dict[str, str]:
+    """Return anchor → name of each item of ``direction``, as it stands alone: “Requirement (3), 2022-1/1.5”.
+
+    The enumerators of the items above it are in front of its own. An item without one has the number of its anchor.
+    """
+    kinds = {
+        "agreement": v._("Agreement"),
+        "field": v._("Field"),
+        "requirement": v._("Requirement"),
+        "remark": v._("Paragraph"),
+    }
+    found: dict[str, str] = {}
+
+    def named(items: Iterable[Item], above: str) -> None:
+        for item in items:
+            kind, *_, number = item.anchor.split("-")
+            label = v.label(item.label) if item.label else number
+            path = f"{above}{v.phrases.gap if above else ''}{label}"
+            found[item.anchor] = v._("{part} {number}, {direction}").format(
+                part=kinds[kind], number=path.rstrip(".．、：:"), direction=direction.id
+            )
+            named(item.children, path)
+
+    for part in (direction.agreements, direction.fields, direction.requirements, direction.remarks):
+        named(part, "")
+    return found
 
 
 # Guides
