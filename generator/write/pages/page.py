@@ -95,8 +95,9 @@ def item_names(v: Views, direction: Direction) -> dict[str, str]:
             kind, *_, number = item.anchor.split("-")
             label = v.label(item.label) if item.label else number
             path = f"{above}{v.phrases.gap if above else ''}{label}"
+            own = path.rstrip(".．、：:").removeprefix(kinds[kind]).strip()  # “领域方向一”
             found[item.anchor] = v._("{part} {number}, {direction}").format(
-                part=kinds[kind], number=path.rstrip(".．、：:"), direction=direction.id
+                part=kinds[kind], number=own, direction=direction.id
             )
             named(item.children, path)
 

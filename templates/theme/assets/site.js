@@ -60,11 +60,11 @@
   // Browsers share, bookmark and list a page under its title. At a requirement or section the title says which.
   const wholeTitle = document.title;
   const named = () => {
-    const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!place || place.tagName === "H1") return "";
-    if (place.ariaLabel) return place.ariaLabel;
-    const heading = /^H[2-6]$/.test(place.tagName) && place.cloneNode(true);
-    if (!heading) return "";
+    const [, anchor = ""] = location.hash.match(/^#([\w.-]+)$/) ?? [];
+    const place = document.getElementById(anchor);
+    if (place?.ariaLabel) return place.ariaLabel;
+    if (!/^H[2-6]$/.test(place?.tagName)) return "";
+    const heading = place.cloneNode(true);
     for (const link of heading.querySelectorAll(".headerlink")) link.remove();
     return heading.textContent.trim();
   };
