@@ -30,7 +30,9 @@ from generator.write.views import Views
 PACKAGE = ROOT / "tests/node/node_modules/@fontsource-variable/noto-sans-sc"
 WEIGHT = 500
 ALWAYS = string.printable.strip() + " –—“”‘’·…，。；：、（）《》"
-_FACE = re.compile(r"url\(\./(files/[^)]+-wght-normal\.woff2)\).*?unicode-range: ([^;]+);", re.DOTALL)
+_FACE = re.compile(
+    r"url\(\./(files/[^)]+-wght-normal\.woff2)\).*?unicode-range: ([^;]+);", re.DOTALL
+)
 
 
 def wanted() -> set[int]:

@@ -39,6 +39,7 @@ def landing_files(
     redirects: Iterable[Redirect],
     words: Sequence[Phrases],
     pages: Mapping[str, Preview],
+    *,
     base: str,
 ) -> Iterator[tuple[str, str]]:
     """Yield (path under the site root, text) of the pages that belong to neither language.
@@ -53,7 +54,16 @@ def landing_files(
         return (
             templates("landing")
             .get_template(template)
-            .render({"root": root, "base": base, "policy": POLICY, "redirect": True, "preview": {}, **context})
+            .render(
+                {
+                    "root": root,
+                    "base": base,
+                    "policy": POLICY,
+                    "redirect": True,
+                    "preview": {},
+                    **context,
+                }
+            )
         )
 
     def previewed(path: str, at: str | None = None) -> dict[str, str]:
@@ -110,6 +120,7 @@ def data_page(
     folder: str,
     entry: DataVersion | None,
     names: Iterable[str],
+    *,
     base: str,
     shown: Preview,
     linked: str = "",

@@ -40,9 +40,9 @@ from generator.build.identified import identified
 from generator.build.landing import data_page
 from generator.build.linked import linked
 from generator.build.markdown_pages import markdown_page
-from generator.build.preview import Preview, both, entries, preview
 from generator.build.package import fingerprint, provenance
 from generator.build.page import GuidePage
+from generator.build.preview import Preview, both, entries, preview
 from generator.build.signposts import signposts
 from generator.build.site import open_data, other_files
 from generator.build.theme import POLICY, PREVIEW_POLICY, card, mended, report_links
@@ -231,7 +231,9 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             current = self._library.history.current
             told = script_json(schema_org(self._dataset))
             shown = both([previews[f"{name}/data/"] for name in ids.LANGUAGES])
-            landing = data_page("data/", current, (*names, CHECKSUMS), base, shown, told)
+            landing = data_page(
+                "data/", current, (*names, CHECKSUMS), base=base, shown=shown, linked=told
+            )
             put(site, "data/index.html", landing.encode())
         return env
 

@@ -69,9 +69,10 @@ def preview(meta: Mapping[str, Any], v: Views) -> Preview:
 
 def both(found: Sequence[Preview]) -> Preview:
     """Return the preview of a landing page, from those of its pages in Chinese and English. One alone stays as it is."""
-    titles = dict.fromkeys(each.title for each in found)
+    first, *others = dict.fromkeys(each.title for each in found)
+    name = f"{first.partition(' ')[0]} "
     return found[0]._replace(
-        title=" · ".join(titles),
+        title=" · ".join((first, *(other.removeprefix(name) for other in others))),
         description=" ".join(each.description for each in found),
     )
 
@@ -117,22 +118,20 @@ def kind_name(kind: str, v: Views) -> str:
 
 def _title(template: str, title: str, code: str, v: Views) -> str:
     """Return the title of a page with what it needs to be understood on its own."""
-    match template:
-        case "home":
-            return SITE[v.language]
-        case "direction" | "comparison" | "changes":
-            return title
-        case "lineage":
-            return v._("{title}: all its calls").format(title=title)
-        case "guide":
-            name = v.guide_name(v.library.guide(code))
-            return v._("China's call guide for S&T cooperation: {guide}").format(guide=name)
-        case "partner":
-            return v._("{partner} in China's S&T cooperation calls").format(partner=title)
-        case "domain":
-            return v._("{domain} in China's S&T cooperation calls").format(domain=title)
-        case "flag":
-            return v._("{condition}: a condition of China's S&T cooperation calls").format(
-                condition=title
-            )
-    return v._("{title} – {site}").format(title=title, site=SITE[v.language])
+    site = SITE[v.language]
+    if template == "guide":
+        title = v.guide_name(v.library.guide(code))
+    elif (
+        template == "direction"
+    ):  # the identifier first, as messengers cut off the end of a long title
+        return f"{code} {title.removesuffix(f' ({code})')}"
+    elif title == site or template in ("comparison", "changes"):
+        return title
+    wording = {
+        "guide": v._("China's call guide for S&T cooperation: {title}"),
+        "partner": v._("{title} in China's S&T cooperation calls"),
+        "domain": v._("Field of China's S&T cooperation calls: {title}"),
+        "flag": v._("Condition of China's S&T cooperation calls: {title}"),
+        "lineage": v._("A call over the years: {title}"),
+    }.get(template, v._("{title} – {site}"))
+    return wording.format(title=title, site=site)

@@ -19,9 +19,9 @@ from generator.build.landing import (
     landing_files,
     security_files,
 )
+from generator.build.package import Provenance, build_json, fingerprint, package_json
 from generator.build.preview import Preview, both
 from generator.build.preview_pictures import preview_pictures
-from generator.build.package import Provenance, build_json, fingerprint, package_json
 from generator.build.tables import LISTS, partner_files, table_files
 from generator.build.times import times
 from generator.cite import citation_files
@@ -61,7 +61,7 @@ def other_files(
         citation_files(library, sorted(pages), base),
         partner_files(data),
         feed_files(library, words, entries, known, base),
-        landing_files(library, things, redirects, words, pages, base),
+        landing_files(library, things, redirects, words, pages, base=base),
         security_files(contact, releases, base, repository),
         [("data/build.json", dumps(build_json(library, origin, known.contents)))],
         crawler_files(library, things, sorted(pages), known, base),
@@ -80,7 +80,7 @@ def other_files(
     for entry in library.history.released:
         folder = f"data/{entry.version}/"
         about = both([pages[f"{language}/data/"] for language in ids.LANGUAGES])
-        page = data_page(folder, entry, names[entry.version or ""], base, about)
+        page = data_page(folder, entry, names[entry.version or ""], base=base, shown=about)
         yield f"{folder}index.html", page.encode()
 
 
