@@ -129,7 +129,7 @@ def _description(v: Views, code: str, direct: Sequence[Direction]) -> str:
     newest = max(direct, key=lambda d: library.positions[d.guide]).guide
     projects, funding = v.sums([d for d in direct if d.guide == newest])
     return v._(
-        "{partner} in China's S&T calls: {reach}. Newest: {guide}, projects {projects}, funding {funding}."
+        "{partner} in China's S&T calls: {reach}. Last: {guide}, projects {projects}, money {funding}."
     ).format(
         partner=partner,
         reach=reach(v, library.direct(code)),
