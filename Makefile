@@ -12,7 +12,7 @@ RULES = generator $(addprefix tests/test_,clean.py enrich.py guides.py ids.py pa
 # The theme announces its successor on every run.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site install dist sbom audit check test findings look bench fuzz mutants office search-report serve generate lint browser biber ocr tools lock clean
+.PHONY: site install dist sbom audit check test findings look bench fuzz mutants office preview-font search-report serve generate lint browser biber ocr tools lock clean
 
 # seeds/ → content/ → site/, as `mkdocs build` does, but site/ is replaced only when the new site is complete.
 site: $(READY)
@@ -92,6 +92,11 @@ mutants: $(READY)
 # Makes the word processor's PDFs in tests/office/. Needs LibreOffice Writer and two fonts (tests/office.py).
 office: $(READY)
 	$(BIN)/python tests/office.py
+
+# Makes the font of the preview pictures again, after a change of their words. Needs make test's Node packages.
+preview-font: $(NODE)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/preview_font.txt
+	$(BIN)/python tests/preview_font.py
 
 # Compares the search with the theme's own search, for the table in docs/search.md.
 search-report: browser

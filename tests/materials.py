@@ -22,7 +22,9 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = "coop-guides"
 
-REVIEWED = frozenset({"Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "MIT", "MPL-2.0", "PSF-2.0"})
+REVIEWED = frozenset(
+    {"Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "MIT", "MIT-CMU", "MPL-2.0", "PSF-2.0"}
+)
 """Licences (SPDX) under which anybody may run, change and pass on the generator. MPL-2.0 requires that changes of its own
 files are published; we change none."""
 CLASSIFIERS = {

@@ -246,10 +246,11 @@ def test_an_item_stands_in_one_line_with_its_place(beside: Pages) -> None:
     """2022-1, lines 298–317."""
     chinese, english = (beside[f"{language}/2022-1/1.5/index.md"] for language in ids.LANGUAGES)
     assert (
-        '\n- [#](./#agreement-2 "第302行") 《2019—2023中芬科技创新合作战略旗舰计划》\n' in chinese
+        '\n- [#](./#agreement-2 "合作协议2，2022-1/1.5；第302行") 《2019—2023中芬科技创新合作战略旗舰计划》\n'
+        in chinese
     )
     assert (
-        '\n    - [(2)](./#field-1-1-2 "line 317")'
+        '\n    - [(2)](./#field-1-1-2 "Field (A) 1. (2), 2022-1/1.5; line 317")'
         " Power-to-X technologies and energy storage for distributed generation\n"
     ) in english
     assert "Power-to-X技术和分布式发电的储能" not in english

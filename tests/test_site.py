@@ -169,11 +169,12 @@ def test_every_page_has_a_description_of_its_own(site: Path, content: Path, lang
 
 def test_descriptions_say_what_the_guides_say(site: Path) -> None:
     assert described(site / "en/partners/fi") == (
-        "Finland in China's S&T cooperation calls: 2 directions in 2 guides (1 draft), 2022–2023. "
-        "Projects, money, domains, agencies and agreements."
+        "Finland in China's S&T calls: 2 directions in 2 guides (1 draft), 2022–2023. "
+        "Last: 2023, batch 1 (draft), projects no more than 15, money RMB 60 million."
     )
     assert described(site / "zh/2022-1/1.5") == (
-        "芬兰，2022年度第一批，方向1.5，正式稿，项目数：不超过15项，经费：5500万元"
+        "芬兰：项目数不超过15项，经费5500万元。"
+        "“政府间国际科技创新合作”重点专项2022年度第一批项目申报指南（正式稿）方向1.5。"
     )
 
 

@@ -4,7 +4,7 @@ look for at the root: robots.txt, sitemap.xml, llms.txt, security.txt.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -17,6 +17,7 @@ from generator.build.catalogues import DESCRIPTIONS, LICENCE, ZIP
 from generator.build.formats import FORMATS
 from generator.build.identified import Identified
 from generator.build.linked import linked
+from generator.build.preview import Preview, both, entries
 from generator.build.signposts import signposts
 from generator.build.theme import POLICY
 from generator.build.times import Times
@@ -39,11 +40,14 @@ def landing_files(
     things: Iterable[Identified],
     redirects: Iterable[Redirect],
     words: Sequence[Phrases],
+    pages: Mapping[str, Preview],
+    *,
     base: str,
 ) -> Iterator[tuple[str, str]]:
     """Yield (path under the site root, text) of the pages that belong to neither language.
 
-    ``things`` are what has a landing page. ``words`` are the phrases in Chinese and English. Links are relative, except on the 404 page: it is served at any
+    ``things`` are what has a landing page. ``words`` are the phrases in Chinese and English. ``pages`` are the previews of
+    the pages in each language, by path. Links are relative, except on the 404 page: it is served at any
     depth and so needs the path of ``base``.
     """
 
@@ -52,14 +56,34 @@ def landing_files(
         return (
             templates("landing")
             .get_template(template)
-            .render({"root": root, "base": base, "policy": POLICY, "redirect": True, **context})
+            .render(
+                {
+                    "root": root,
+                    "base": base,
+                    "policy": POLICY,
+                    "redirect": True,
+                    "preview": {},
+                    **context,
+                }
+            )
         )
 
-    yield "index.html", page("root.html.j2", "")
+    def previewed(path: str, at: str | None = None) -> dict[str, str]:
+        """Return the preview of the page at ``path``, for the page ``at`` another path if it has moved.
+
+        That of a landing page is made from those of its pages in both languages.
+        """
+        found = [pages[each] for each in (path, f"zh/{path}", f"en/{path}") if each in pages]
+        place = path if at is None else at
+        root = ids.relative("", place) if place else ""
+        return dict(entries(both(found), path, root, base)) if found else {}
+
+    yield "index.html", page("root.html.j2", "", preview=previewed(""))
     yield "404.html", page("404.html.j2", "", root=urlsplit(base).path or "/", redirect=False)
     for thing in things:
         head = {
             "thing": thing,
+            "preview": previewed(thing.path),
             "signposts": list(signposts(thing, library, thing.path, base)),
             "linked": Markup(linked(thing, library, thing.path, base)),
             **_cited(thing, library, base),
@@ -92,18 +116,32 @@ def landing_files(
         old, anchor = ids.split_place(redirect.old)
         if not anchor and old.endswith("/"):
             target = ids.relative(redirect.new, old)
-            moved = page("redirect.html.j2", old, redirect=False, moved=redirect, target=target)
+            moved = page(
+                "redirect.html.j2",
+                old,
+                redirect=False,
+                moved=redirect,
+                target=target,
+                preview=previewed(ids.split_place(redirect.new)[0], old),
+            )
             yield f"{old}index.html", moved
             if _has_markdown(old):
                 yield ids.markdown_path(old), _moved(redirect)
 
 
 def data_page(
-    folder: str, entry: DataVersion | None, names: Iterable[str], base: str, linked: str = ""
+    folder: str,
+    entry: DataVersion | None,
+    names: Iterable[str],
+    *,
+    base: str,
+    shown: Preview,
+    linked: str = "",
 ) -> str:
     """Return the landing page of the data in ``folder``, which lists the ``names`` of its files.
 
-    ``entry`` is their version, if they have one. ``linked`` is their JSON-LD, or empty.
+    ``entry`` is their version, if they have one. ``shown`` is the preview of the page about the
+    data. ``linked`` is their JSON-LD, or empty.
     """
     in_zip = ZIP if folder == "data/" else f"coop-guides-{entry.version if entry else ''}.zip"
     context = {
@@ -111,6 +149,7 @@ def data_page(
         "base": base,
         "policy": POLICY,
         "redirect": folder == "data/",
+        "preview": dict(entries(shown, folder, ids.relative("", folder), base)),
         "folder": folder,
         "entry": entry,
         "archive": in_zip,
@@ -136,7 +175,7 @@ def _cited(thing: Identified, library: Library, base: str) -> dict[str, Any]:
             for c in found
         ],
         "formats": FORMATS if thing.kind == "direction" else (),
-        "metadata": [entry for c in found[:1] for entry in metadata(c, base and base + thing.path)],
+        "metadata": [entry for c in found[:1] for entry in metadata(c)],
     }
 
 

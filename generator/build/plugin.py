@@ -43,6 +43,7 @@ from generator.build.linked import linked
 from generator.build.markdown_pages import markdown_page
 from generator.build.package import Provenance, fingerprint, provenance
 from generator.build.page import GuidePage
+from generator.build.preview import Preview, both, entries, preview
 from generator.build.signposts import signposts
 from generator.build.site import open_data, other_files
 from generator.build.theme import POLICY, PREVIEW_POLICY, card, mended, report_links
@@ -209,6 +210,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             entries = feed_entries(self._library, words)
             releases = load_ledger(self._seeds.ledger)
             self._times = times(entries, releases, self._origin, self._commits)
+            previews = {url: self._preview_of(file) for url, file in self._by_url.items()}
             others = other_files(
                 data,
                 self._seeds,
@@ -217,7 +219,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 entries=entries,
                 known=self._times,
                 things=self._things.values(),
-                pages=sorted(self._by_url),
+                pages=previews,
                 repository=config.repo_url or "",
                 contact=self.config.security_contact,
             )
@@ -234,7 +236,10 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             names = (name for name in about if "/" not in name)
             current = self._library.history.current
             told = script_json(schema_org(self._dataset))
-            landing = data_page("data/", current, (*names, CHECKSUMS), base, told)
+            shown = both([previews[f"{name}/data/"] for name in ids.LANGUAGES])
+            landing = data_page(
+                "data/", current, (*names, CHECKSUMS), base=base, shown=shown, linked=told
+            )
             put(site, "data/index.html", landing.encode())
         return env
 
@@ -286,12 +291,26 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             "policy": PREVIEW_POLICY if self._previews else POLICY,
             "commit": self._origin.commit or "",
             "card": shown,
+            "preview": dict(
+                entries(
+                    self._preview_of(page.file),
+                    page.url,
+                    root=ids.relative("", page.url),
+                    base=base,
+                )
+            ),
             "descriptions": DESCRIPTIONS,
             "dataset": self._data_linked(page.url, base) if path == "data/" else "",
             **self._head(path, page.url, base),
             "feeds": [language.feeds[p] for p in dict.fromkeys(("", path)) if p in language.feeds],
             "reports": report_links(config.repo_url or "", path),
         }
+
+    def _preview_of(self, file: File) -> Preview:
+        """Return the preview of the page of ``file``."""
+        assert file.page is not None
+        words = self._languages[file.url.partition("/")[0]].phrases
+        return preview(file.page.meta, Views(self._library, words, file.url))
 
     def _data_linked(self, page: str, base: str) -> str:
         """Return the data as JSON-LD for the page at ``page``."""

@@ -21,6 +21,8 @@ from generator.build.landing import (
     security_files,
 )
 from generator.build.package import Provenance, build_json, fingerprint, package_json
+from generator.build.preview import Preview, both
+from generator.build.preview_pictures import preview_pictures
 from generator.build.spreadsheet import spreadsheet_files
 from generator.build.tables import LISTS, partner_files, table_files
 from generator.build.times import Times
@@ -42,14 +44,14 @@ def other_files(
     entries: Mapping[str, Json],
     known: Times,
     things: Collection[Identified],
-    pages: Sequence[str],
+    pages: Mapping[str, Preview],
     repository: str,
     contact: str,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield (path under the site root, contents) of all files that are neither pages nor open data.
 
     ``words`` are the phrases of each language, ``entries`` those of the feeds and ``known`` the times of pages,
-    ``things`` what has a landing page, ``pages`` the paths of all pages. If the address of the site is not known, links
+    ``things`` what has a landing page, ``pages`` the path of each page and its preview. If the address of the site is not known, links
     for crawlers are relative. ``repository`` is the address of the repository for error reports, ``contact`` the contact
     in security.txt; if they are empty, they are left out.
     """
@@ -58,18 +60,19 @@ def other_files(
     releases = load_ledger(seeds.ledger)
     for path, text in chain(
         format_files(data),
-        citation_files(library, pages, base),
+        citation_files(library, sorted(pages), base),
         partner_files(data),
         feed_files(library, words, entries, known, base),
-        landing_files(library, things, redirects, words, base),
+        landing_files(library, things, redirects, words, pages, base=base),
         security_files(contact, releases, base, repository),
         [("data/build.json", dumps(build_json(library, origin, known.contents)))],
-        crawler_files(library, things, pages, known, base),
+        crawler_files(library, things, sorted(pages), known, base),
         search_files(library, words, (origin.newest_input or "")[:10]).items(),
         compare_files(library, words),
     ):
         yield path, text.encode()
     yield from spreadsheet_files(data, words)
+    yield from preview_pictures(library, words)
     for guide in library.guides:
         file = library.records[guide.id].file
         yield ids.source_path(guide.id, file), (seeds.guides / guide.id / file).read_bytes()
@@ -80,7 +83,8 @@ def other_files(
         yield path, kept
     for entry in library.history.released:
         folder = f"data/{entry.version}/"
-        page = data_page(folder, entry, names[entry.version or ""], base)
+        about = both([pages[f"{language}/data/"] for language in ids.LANGUAGES])
+        page = data_page(folder, entry, names[entry.version or ""], base=base, shown=about)
         yield f"{folder}index.html", page.encode()
 
 

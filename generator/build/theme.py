@@ -75,10 +75,6 @@ def card(path: str, library: Library, base: str) -> dict[str, Any] | None:
     cited = citation(path, library, base)
     if cited is None:
         return None
-    names = [
-        {"property" if name.startswith("og:") else "name": name, "content": content}
-        for name, content in metadata(cited, base and base + path)
-    ]
     return {
         "citations": [
             {"style": name, **STYLES[name](cited)._asdict()} for name in _ORDER[cited.language]
@@ -88,7 +84,7 @@ def card(path: str, library: Library, base: str) -> dict[str, Any] | None:
         "name": cited.path.removesuffix("/"),
         "url": cited.url,
         "official": cited.official,
-        "meta": names,
+        "meta": dict(metadata(cited)),
     }
 
 

@@ -1,16 +1,14 @@
-"""Citations as `meta` elements of a page: Highwire, Dublin Core and Open Graph, for reference managers and search engines."""
+"""Citations as `meta` elements of a page: Highwire and Dublin Core, for reference managers and search engines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.cite.works import SITE, Citation
-
-_LOCALES = {"zh": "zh_CN", "en": "en_GB"}
+from generator.cite.works import Citation
 
 
-def metadata(c: Citation, page: str) -> Iterator[tuple[str, str]]:
-    """Yield (name, content) for the `meta` elements of a page; ``page`` is its own address, or empty.
+def metadata(c: Citation) -> Iterator[tuple[str, str]]:
+    """Yield (name, content) for the `meta` elements of a page.
 
     Zotero takes the type from the last of the Highwire names that stand for one, so that the institution has to come
     after the title of the whole. The comma keeps a corporate author in one piece. No date stands for the year of a guide.
@@ -39,11 +37,3 @@ def metadata(c: Citation, page: str) -> Iterator[tuple[str, str]]:
     yield "DC.identifier", c.url or c.key
     if c.container:
         yield "DC.isPartOf", c.container
-    yield "og:type", "article" if official else "website"
-    yield "og:title", c.title
-    yield "og:site_name", SITE[c.language]
-    yield "og:locale", _LOCALES[c.language]
-    if c.container:
-        yield "og:description", f"{c.container}, {c.place}"
-    if page:
-        yield "og:url", page

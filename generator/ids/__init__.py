@@ -372,6 +372,15 @@ def source_path(guide: str, name: str) -> str:
     return f"data/sources/{guide}/{name}{suffix}"
 
 
+def preview_path(kind: str, language: str) -> str:
+    """Return the path of the picture that messengers show for pages of one kind.
+
+    >>> preview_path("direction", "en")
+    'assets/preview/direction.en.png'
+    """
+    return f"assets/preview/{kind}.{language}.png"
+
+
 def content_file(path: str) -> str:
     """Return the Markdown file in content/ from which MkDocs makes the page at ``path``.
 

@@ -16,6 +16,7 @@ from generator.write.pages.page import (
     Page,
     Step,
     about_the_english,
+    in_short,
     make,
     overview_link,
     published,
@@ -221,13 +222,15 @@ def _statements(direction: Direction) -> tuple[list[tuple[list[str], Statement]]
 
 
 def _description(v: Views, direction: Direction, guide: Guide) -> str:
-    number = v._("direction {number}").format(number=direction.number)
-    parts = [
-        v.phrases.listing(v.partner(code).text for code in direction.named_partners),
-        v._(", ").join((v.batch(guide), number, v.stage(guide).lower())),
-        v._("Number of projects")
-        + v._(": ")
-        + v.phrases.quota(direction.quota, direction.in_words),
-        v._("Funding") + v._(": ") + v.phrases.funding(direction.funding, direction.in_words),
-    ]
-    return ("，" if v.language == "zh" else "; ").join(filter(None, parts))
+    """Return the facts of a direction in two sentences, for a reader who is sent a link to it."""
+    return v._(
+        "{partners}: projects {projects}, funding {funding}. Direction {number} of China's S&T cooperation calls {guide}, {stage}."
+    ).format(
+        partners=v.phrases.listing(v.partner(code).text for code in direction.named_partners)
+        or v.phrases.state("not_stated"),
+        projects=v.phrases.quota(direction.quota, direction.in_words),
+        funding=in_short(v, v.phrases.funding(direction.funding, direction.in_words)),
+        number=direction.number,
+        guide=v.batch(guide),
+        stage=v.stage(guide).lower(),
+    )

@@ -75,6 +75,11 @@ def reach(v: Views, direction_ids: Iterable[str]) -> str:
     )
 
 
+def in_short(v: Views, funding: str) -> str:
+    """Return the first of several statements on money: the total, if there is one. A description has no room for more."""
+    return funding.partition(v._("; "))[0]
+
+
 def count_directions(v: Views, count: int) -> str:
     """Return “12 directions”."""
     return v._("1 direction") if count == 1 else v._("{count} directions").format(count=count)

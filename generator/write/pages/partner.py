@@ -18,7 +18,7 @@ from generator.write.changes import change_line
 from generator.write.markdown import Link, Markdown, link, shown
 from generator.write.pages.lineage import history
 from generator.write.pages.matrix import axis, by_guide, over_time
-from generator.write.pages.page import Page, make, newest_first, reach
+from generator.write.pages.page import Page, in_short, make, newest_first, reach
 from generator.write.views import Views
 
 _STEPS = 8
@@ -165,18 +165,28 @@ def partner_page(v: Views, code: str) -> Page:
         "csv": v.site(ids.partner_data_path(code, "csv")),
         "json": v.site(ids.partner_data_path(code, "json")),
     }
-    description = (
-        v._(
-            "{partner} in China's S&T cooperation calls: {reach}. Projects, money, domains, agencies and agreements."
-        )
-        if direct
-        else v._("{partner} in China's S&T cooperation calls: through groupings alone, in {reach}.")
-    ).format(
-        partner=v.partner(code).text,
-        reach=reach(v, library.direct(code) or library.through(code)),
-    )
-    name = v.partner(code).text
+    name, description = v.partner(code).text, _description(v, code, direct)
     return make(v, "partner", name, context, id=code.lower(), description=description)
+
+
+def _description(v: Views, code: str, direct: Sequence[Direction]) -> str:
+    """Return the number of the partner's directions, and what the newest guide that names it plans."""
+    partner, library = v.partner(code).text, v.library
+    if not direct:
+        return v._(
+            "{partner} in China's S&T cooperation calls: through groupings alone, in {reach}."
+        ).format(partner=partner, reach=reach(v, library.through(code)))
+    newest = max(direct, key=lambda d: library.positions[d.guide]).guide
+    projects, funding = v.sums([d for d in direct if d.guide == newest])
+    return v._(
+        "{partner} in China's S&T calls: {reach}. Last: {guide}, projects {projects}, money {funding}."
+    ).format(
+        partner=partner,
+        reach=reach(v, library.direct(code)),
+        guide=v.guide_name(library.guide(newest)),
+        projects=projects,
+        funding=in_short(v, funding),
+    )
 
 
 def _membership(v: Views, code: str, directions: Sequence[Direction]) -> dict[str, Any] | None:

@@ -57,6 +57,24 @@
     boxes.observe(box);
   }
 
+  // Browsers share, bookmark and list a page under its title. At a requirement or section the title says which.
+  const wholeTitle = document.title;
+  const named = () => {
+    const [, anchor = ""] = location.hash.match(/^#([\w.-]+)$/) ?? [];
+    const place = document.getElementById(anchor);
+    if (place?.ariaLabel) return place.ariaLabel;
+    if (!/^H[2-6]$/.test(place?.tagName)) return "";
+    const heading = place.cloneNode(true);
+    for (const link of heading.querySelectorAll(".headerlink")) link.remove();
+    return heading.textContent.trim();
+  };
+  const retitle = () => {
+    const name = named();
+    document.title = name ? `${name} – ${wholeTitle}` : wholeTitle;
+  };
+  addEventListener("hashchange", retitle);
+  retitle();
+
   // The permanent link has the anchor of the address bar; each line of the box can be copied. A page opened
   // from disk has no public address: there the identifier stays.
   const fromDisk = location.protocol === "file:";
@@ -82,6 +100,16 @@
     head();
     addEventListener("beforeprint", head);
   }
+  // A copied address with a name is a link with these words where formatted text is pasted, such as a letter.
+  const copy = (plain, name) => {
+    if (!name || !window.ClipboardItem) return navigator.clipboard.writeText(plain);
+    const anchor = document.createElement("a");
+    anchor.href = plain;
+    anchor.textContent = name;
+    const forms = { "text/plain": plain, "text/html": anchor.outerHTML };
+    const blobs = Object.entries(forms).map(([type, text]) => [type, new Blob([text], { type })]);
+    return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+  };
   for (const part of document.querySelectorAll(".cite [data-copy]")) {
     const { copyWord, copiedWord } = part.closest(".cite").dataset;
     const button = document.createElement("button");
@@ -96,7 +124,7 @@
         const iso = new Date().toLocaleDateString("sv");
         accessed.textContent = accessed.dataset.accessed.replace("{day}", day).replace("{iso}", iso);
       }
-      await navigator.clipboard.writeText(link || text.innerText.trim());
+      await copy(link || text.innerText.trim(), link && named());
       button.textContent = copiedWord;
       setTimeout(() => {
         button.textContent = copyWord;
