@@ -154,7 +154,7 @@ def test_home_fits_two_screens(browser: Browser, root: str, language: str) -> No
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(f"{root}{language}/")
     height, width = page.evaluate(
-        "[document.documentElement.scrollHeight, document.querySelector('.sides').offsetWidth]"
+        "[document.documentElement.scrollHeight, document.querySelector('.spread').offsetWidth]"
     )
     assert height <= SCREENS
     assert width >= 1180

@@ -55,10 +55,12 @@ _RING_STYLE: dict[str, Value] = {
     "stroke_width": 1.5,
     "opacity": 0.7,
 }
+_PALE: dict[str, Value] = {"stroke": ACCENT, "fill_opacity": 0.5}
+"""The style of a hatched disc with a figure."""
 _OUTLINED: dict[str, Value] = {
     "fill": INK,
     "stroke": PAPER,
-    "stroke_width": 5,
+    "stroke_width": 2,
     "paint_order": "stroke",
     "font_weight": 700,
 }
@@ -87,7 +89,7 @@ def directions(v: Views) -> list[Panel]:
     discs, rings, figures = [], [], []
     for column, y, amount, link in cells:
         if amount:
-            style: dict[str, Value] = {} if column.fill == ACCENT else {"stroke": ACCENT}
+            style: dict[str, Value] = {} if column.fill == ACCENT else _PALE
             discs.append(circle(column.middle, y, radius, link, fill=column.fill, **style))
             figures.append(label(column.middle, y, str(amount), None, **_figure(column)))
         else:
