@@ -13,7 +13,7 @@ from settings import bare_settings
 
 from generator import ids
 
-OURS = re.compile(r"both|cite|__toc|(?:picture|hatch)-[a-z]+")
+OURS = re.compile(r"both|cite|follow|__toc|(?:picture|hatch|title)-[a-z]+")
 """Parts of a page added by our theme and plugin rather than content/: the switch, the citation box, pictures and their patterns."""
 _ID = re.compile(r'\sid="([^"]+)"')
 

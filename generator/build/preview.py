@@ -52,14 +52,19 @@ class Preview(NamedTuple):
 
 
 def preview(meta: Mapping[str, Any], v: Views) -> Preview:
-    """Return the preview of the page of ``v`` with the front matter ``meta``, whose texts are escaped for HTML."""
-    template = str(meta["kind"])
+    """Return the preview of the page of ``v`` with the front matter ``meta``, whose texts are escaped for HTML.
+
+    A page that somebody added by hand may have no front matter.
+    """
+    template = str(meta.get("kind", ""))
     kind = KINDS.get(template, OTHER)
     others = tuple(language for language in LOCALES if language != v.language)
-    title = _title(template, unescape(str(meta["title"])), str(meta.get("id", "")), v)
+    title = _title(
+        template, unescape(str(meta.get("title", SITE[v.language]))), str(meta.get("id", "")), v
+    )
     return Preview(
         title=title,
-        description=unescape(str(meta["description"])),
+        description=unescape(str(meta.get("description", ""))),
         kind=kind,
         languages=(v.language, *others),
         words=v._("{site}: {kind}").format(site=SITE[v.language], kind=kind_name(kind, v)),
