@@ -266,9 +266,9 @@ def test_names_have_the_enumerators_of_the_guide(site: Path, library: Library) -
         ("en/2023-1-draft/1.4", "field-1-1", "Field 1.1 Topic 1"),
         ("zh/2023-1-draft/1.4", "field-1-1", "领域方向1.1 主题一"),
     ):
-        language, direction = path.split("/", 1)
+        language, page = path.split("/", 1)
         comma = "，" if language == "zh" else ", "
-        assert link(path, anchor).get("aria-label") == f"{name}{comma}{direction}"
+        assert link(path, anchor).get("aria-label") == f"{name}{comma}{page}"
     for direction in library.directions.values():
         for item in direction.items:
             for language in ids.LANGUAGES:
