@@ -213,11 +213,32 @@ def test_a_year_that_only_drafts_have_says_so(site: Path) -> None:
     assert _facts(site, "en/partners/us")["In the guides held here"] == ["2017–2022"]
 
 
-def test_a_landing_page_tells_drafts_apart(site: Path) -> None:
-    page = html.parse(site / "partners/fi/index.html").getroot()
-    assert "正式指南方向1个、征求意见稿方向1个" in page.xpath(
+@pytest.mark.parametrize("path", ["en/explore", "en/data", "en/partners/kr", "en/domains/energy"])
+def test_the_description_of_a_page_counts_drafts_apart(site: Path, path: str) -> None:
+    """“74 directions in 5 guides (3 drafts)” counted both."""
+    kind, _, code = path.removeprefix("en/").partition("/")
+    stages = _stages(site)
+    counted = list(stages.values())
+    if code:
+        table, column, of = {
+            "partners": ("direction_partner", "partner", code.upper()),
+            "domains": ("direction_domain", "domain", code),
+        }[kind]
+        found = {row["direction"] for row in _rows(site, table) if row[column] == of}
+        counted = [stages[direction] for direction in found if direction in stages]
+    page = html.parse(site / path / "index.html")
+    final, draft = (counted.count(stage) for stage in ("final", "draft"))
+    assert final > 1 < draft
+    assert f"{final} directions in final texts, {draft} in drafts, 20" in page.xpath(
         "string(//meta[@name='description']/@content)"
     )
+
+
+def test_a_landing_page_tells_drafts_apart(site: Path) -> None:
+    page = html.parse(site / "partners/fi/index.html").getroot()
+    described = page.xpath("string(//meta[@name='description']/@content)")
+    assert "2022–2023年正式指南1个方向、征求意见稿1个。" in described
+    assert "1 direction in final texts, 1 in drafts, 2022–2023." in described
     final, draft = (item.text_content() for item in page.xpath("//main//ol/li"))
     assert "征求意见稿" not in final
     assert draft.endswith("（征求意见稿）")
@@ -286,8 +307,17 @@ def test_a_table_has_a_superseded_draft_only_if_it_counts_its_directions(
 
 
 def test_a_table_of_all_directions_has_a_superseded_draft(superseded: Path) -> None:
+    """The calls of a partner are listed, not counted: a draft's call that the final text dropped is one of them."""
     text = (superseded / "partners/mn.md").read_text(encoding="utf-8")
-    assert "| Domain | [2031, batch 1 (draft)]" in text
+    (found,) = (part for part in text.split("\n\n") if part.startswith("| Call "))
+    head, _, row = found.split("\n")
+    draft, final = (
+        next(n for n, cell in enumerate(head.split("|")) if f"[{name}](" in cell)
+        for name in ("2031, batch 1 (draft)", "2031, batch 1")
+    )
+    cells = row.split("|")
+    assert cells[draft].strip().startswith("[1.2](../2031-1-draft/1.2.md)")
+    assert 'title="none"' in cells[final]
 
 
 @pytest.mark.parametrize(
@@ -296,6 +326,7 @@ def test_a_table_of_all_directions_has_a_superseded_draft(superseded: Path) -> N
         ("index", "*Drafts whose final text is held are not counted.*"),
         ("partners/index", "*Drafts whose final text is held are not counted.*"),
         ("partners/mn", "| Superseded drafts: 1 |"),
+        ("partners/mn", "1 direction in superseded drafts, 2031."),
         ("partners/fi", "| Final texts: 1 |"),
         ("domains/index", "*Drafts whose final text is held are not counted.*"),
         ("domains/index", "storage | 1 | 0 | 1 / 0 |"),

@@ -298,18 +298,18 @@ def captions(site: Path, path: str) -> list[str]:
 
 def test_the_partners_with_most_are_told_by_stage(site: Path, library: Library) -> None:
     """No number counts final texts and drafts together; the United States leave money open in 2017-1."""
-    money, projects = captions(site, "en/partners/")
+    partners, money, projects = captions(site, "en/partners/")
     assert money == (
         "Most funding: United States, RMB 360 million+ in final texts;"
         " European Union, RMB 250 million in drafts"
     )
-    (partners,) = captions(site, "en/")
     counts = {
         stage: max(
             len(library.by_stage(library.direct(p)).get(stage, ())) for p in library.by_partner
         )
         for stage in ("final", "draft")
     }
+    assert partners.startswith("Most directions: ")
     for stage, words_ in (("final", "final texts"), ("draft", "drafts")):
         assert f", {counts[stage]} in {words_}" in partners
     assert projects.startswith("Most projects: ")

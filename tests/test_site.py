@@ -169,7 +169,7 @@ def test_every_page_has_a_description_of_its_own(site: Path, content: Path, lang
 
 def test_descriptions_say_what_the_guides_say(site: Path) -> None:
     assert described(site / "en/partners/fi") == (
-        "Finland in China's S&T calls: 2 directions in 2 guides (1 draft), 2022–2023. "
+        "Finland in China's calls: 1 direction in final texts, 1 in drafts, 2022–2023. "
         "Last: 2023, batch 1 (draft), projects no more than 15, money RMB 60 million."
     )
     assert described(site / "zh/2022-1/1.5") == (

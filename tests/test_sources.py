@@ -76,7 +76,12 @@ def test_a_guide_held_as_pdf(browser: Browser, tmp_path: Path) -> None:
         ids.content_file(ids.direction_path(f"{GUIDE}/1.1", "zh"))
     ].decode()
     assert f"source: guide.pdf, 第{first}页第{line}" in text
-    assert f'title="第{first}页第{line + 1}' in text
+    (item, *_) = library.directions[f"{GUIDE}/1.1"].items
+    assert (item.anchor, library.guide(GUIDE).layout.locate(item.span.first)[0]) == (
+        "agreement-1",
+        first,
+    )
+    assert f'title="合作协议1，{GUIDE}/1.1；第{first}页第{line + 1}' in text
 
 
 def test_a_web_page_as_received_is_no_page_of_the_site(tmp_path: Path) -> None:

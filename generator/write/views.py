@@ -240,23 +240,30 @@ class Views:
 
     def share(self, part: str, whole: str) -> Markdown:
         """Return a share in words, “3 of 12”, or the state of its part: “to be determined”."""
-        return self.cell(part if part in self._states else self.phrases.share(part, whole))
+        told = part in self._states or part == self.phrases.state("as_the_text_says")
+        return self.cell(part if told else self.phrases.share(part, whole))
 
     def pair(self, final: int, draft: int) -> str:
         """Return a number for final texts and one for drafts in one cell: “2 / 1”."""
         return f"{self.phrases.number(final)} / {self.phrases.number(draft)}"
 
-    def counts(self, direction_ids: Iterable[str]) -> str:
-        """Return the number of directions, final texts and drafts apart: “3 in final texts, 2 in drafts”."""
+    def counts(
+        self, direction_ids: Iterable[str], *, first: Callable[[int], str] | None = None
+    ) -> str:
+        """Return the number of directions, final texts and drafts apart: “3 in final texts, 2 in drafts”.
+
+        ``first`` says the first number in other words: “3 directions in final texts, 2 in drafts”.
+        """
         words = {
             "final": self._("{number} in final texts"),
             "draft": self._("{number} in drafts"),
             "superseded": self._("{number} in superseded drafts"),
         }
-        return self.phrases.comma.join(
-            words[stage].format(number=self.phrases.count(len(some)))
-            for stage, some in self._staged(direction_ids)
-        )
+        say, told = first or self.phrases.count, []
+        for stage, some in self._staged(direction_ids):
+            told.append(words[stage].format(number=say(len(some))))
+            say = self.phrases.count
+        return self.phrases.comma.join(told)
 
     def announced(self, guide: Guide) -> dict[str, str] | None:
         """Return the known facts about a draft's final text, in words, if that is not held here; else None."""

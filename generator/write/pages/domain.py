@@ -105,7 +105,7 @@ def domain_page(v: Views, code: str) -> Page:
         "along": _along(v, counted, code),
     }
     description = v._(
-        "{domain} in China's S&T cooperation calls: {reach}. Partners, shares of each guide, and fields as worded."
+        "{domain} in China's S&T calls: {reach}. Partners, shares of each guide, and fields as worded."
     ).format(domain=v.name(domain.name), reach=reach(v, found))
     return make(v, "domain", v.name(domain.name), context, id=code, description=description)
 

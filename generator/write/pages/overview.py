@@ -21,7 +21,7 @@ def guides_page(v: Views) -> Page:
         "comparisons": comparison_list(v),
     }
     description = v._(
-        "China's call guides for intergovernmental S&T cooperation held here: {reach}; partners, projects and money compared."
+        "China's call guides for intergovernmental S&T cooperation: {reach}; partners, projects and money compared."
     ).format(reach=reach(v, v.library.directions))
     return make(v, "guides", v._("Guides"), context, hide=["toc"], description=description)
 
@@ -30,7 +30,7 @@ def explore_page(v: Views) -> Page:
     """Return the search page. For readers without JavaScript it has a table of all directions."""
     context = {"directions": newest_first(v, v.library.directions)}
     description = v._(
-        "Search and filter {reach}: by any word in Chinese or English, partner, year, domain, condition, projects and money."
+        "Search and filter {reach}: by any Chinese or English word, partner, year, domain, condition, projects and money."
     ).format(reach=reach(v, v.library.directions))
     return make(v, "explore", v._("Explore"), context, hide=["toc"], description=description)
 

@@ -59,18 +59,13 @@ def make(
 
 
 def reach(v: Views, direction_ids: Iterable[str]) -> str:
-    """Return the scope of a page in words: “12 directions in 3 guides (1 draft), 2017–2023”."""
+    """Return the scope of a page in words: “9 directions in final texts, 3 in drafts, 2017–2023”; no number counts both."""
     found = set(direction_ids)
     if not found:
         return v._("no direction of the guides held here")
     guides = {ids.guide_of(direction) for direction in found}
-    held = v._("1 guide") if len(guides) == 1 else v._("{count} guides").format(count=len(guides))
-    if drafts := sum(v.library.guide(guide).stage == "draft" for guide in guides):
-        words = v._("1 draft") if drafts == 1 else v._("{count} drafts")
-        held += v._(" (") + words.format(count=drafts) + v._(")")
-    return v._("{directions} in {guides}, {years}").format(
-        directions=count_directions(v, len(found)),
-        guides=held,
+    return v._("{directions}, {years}").format(
+        directions=v.counts(found, first=lambda count: count_directions(v, count)),
         years=years(v.library.guide(guide) for guide in guides),
     )
 
