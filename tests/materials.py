@@ -10,6 +10,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Collection, Mapping
 from importlib.metadata import distribution
 from pathlib import Path
@@ -53,8 +54,19 @@ is compiled into them in their own folders. All of it, with where it comes from,
 """
 
 
+def needs(package: str) -> list[Requirement]:
+    """Return what ``package`` needs: the project by its pyproject.toml, the others by their installed metadata.
+
+    The project's own metadata is that of the day on which it was installed, here or from another work tree.
+    """
+    if package != PROJECT:
+        return [Requirement(text) for text in distribution(package).requires or ()]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return [Requirement(text) for text in project["dependencies"]]
+
+
 def runtime(name: str = PROJECT) -> frozenset[str]:
-    """Return the packages that ``name`` needs, including itself, according to the installed metadata."""
+    """Return the packages that ``name`` needs, including itself."""
     found: dict[str, set[str]] = {}
     waiting = [(canonicalize_name(name), {""})]
     while waiting:
@@ -62,8 +74,7 @@ def runtime(name: str = PROJECT) -> frozenset[str]:
         if package in found and extras <= found[package]:
             continue
         found.setdefault(package, {""}).update(extras)
-        for text in distribution(package).requires or ():
-            needed = Requirement(text)
+        for needed in needs(package):
             marker = needed.marker
             if marker is None or any(marker.evaluate({"extra": e}) for e in found[package]):
                 waiting.append((canonicalize_name(needed.name), {"", *needed.extras}))
@@ -126,7 +137,7 @@ def bill_of(whole: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
         components.append({**component, "licenses": [entry]})
     direct = {
         canonicalize_name(needed.name)
-        for needed in map(Requirement, distribution(PROJECT).requires or ())
+        for needed in needs(PROJECT)
         if needed.marker is None or needed.marker.evaluate({"extra": ""})
     }
     names_of = {c["bom-ref"]: canonicalize_name(c["name"]) for c in kept}

@@ -41,6 +41,16 @@ def test_findings_come_under_the_names_of_their_checks(library: Library, tmp_pat
 # Content
 
 
+SEARCH = """\
+<form class="find" role="search" action="explore/" aria-label="检索" data-root="../" data-language="zh">
+<input type="search" name="q" list="names" placeholder="任意词语" aria-label="检索" autocomplete="off">
+<datalist id="names"><option value="a&gt;"></option></datalist>
+<button>检索</button>
+<div class="found" hidden></div>
+</form>"""
+"""The search of the home page."""
+
+
 @pytest.mark.parametrize(
     ("body", "problems"),
     [
@@ -49,6 +59,11 @@ def test_findings_come_under_the_names_of_their_checks(library: Library, tmp_pat
         ("<!-- picture: plans -->\n\n<!-- size: data.csv -->", []),
         ('<details markdown="1">\n<summary>全部</summary>\n\n一\n\n</details>', []),
         ('<div class="wide" markdown="1">\n\n一\n\n</div>', []),
+        ('<div class="home ways" markdown="1">\n\n一\n\n</div>', []),
+        (SEARCH, []),
+        (SEARCH.replace("explore/", "https://example.org/"), [f"html_block {SEARCH[:40]!r}"]),
+        (SEARCH.replace("<input", "<input onfocus=x"), [f"html_block {SEARCH[:40]!r}"]),
+        (SEARCH.replace("a&gt;", "<b>"), [f"html_block {SEARCH[:40]!r}"]),
         (
             '<details markdown="1">\n<summary><b>x</b></summary>',
             ["html_block '<details markdown=\"1\">\\n<summary><b>x</b>'"],

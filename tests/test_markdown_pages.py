@@ -18,6 +18,7 @@ from generator.build.html import blocks
 from generator.build.markdown_pages import Surroundings, plain
 from generator.check.pages import markdown_links
 from generator.link import Library
+from generator.picture import PICTURES
 
 ENGINE = MarkdownIt("commonmark").enable("table").enable("strikethrough")
 FENCE = re.compile(r"^```.*?^```", re.M | re.S)
@@ -55,7 +56,11 @@ def links(request: pytest.FixtureRequest, beside: Pages, whole: Pages) -> tuple[
     }
 
 
-AROUND = Surroundings(lambda link: f"to:{link}", lambda name: f"Picture: {name}", lambda _: "9 kB")
+AROUND = Surroundings(
+    lambda link: f"to:{link}",
+    lambda name: f"**Ten** [{name}](to:#picture-{name})",
+    lambda _: "9 kB",
+)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +110,7 @@ AROUND = Surroundings(lambda link: f"to:{link}", lambda name: f"Picture: {name}"
         (
             '## Plans { #plans }\n\n<!-- picture: plans -->\n\n<details markdown="1">\n'
             "<summary>The numbers</summary>\n\nText\n\n</details>",
-            "## Plans [#](to:#plans)\n\n[Picture: plans](to:#plans)\n\n**The numbers**\n\nText",
+            "## Plans [#](to:#plans)\n\n**Ten** [plans](to:#picture-plans)\n\n**The numbers**\n\nText",
         ),
         (
             "出行需求<del>的</del><ins>，研究</ins>方法",
@@ -171,11 +176,12 @@ def test_links_lead_to_what_is_there(site: Path, links: tuple[str, Links]) -> No
 
 
 def test_links_to_other_pages_lead_to_their_markdown(links: tuple[str, Links]) -> None:
+    pictures = (f"/{name}.{kind}" for name in PICTURES for kind in ("svg", "csv"))
+    files = ("/index.md", "feed.xml", "/index.bib", "/index.ris", "/index.csl.json", *pictures)
     for path, found in links[1].items():
         own = path.removesuffix("index.md")
         for target in {place(path, link)[0] for link in found} - {own}:
             if target.startswith(("zh/", "en/")):
-                files = ("/index.md", "feed.xml", "/index.bib", "/index.ris", "/index.csl.json")
                 assert target.endswith(files), f"{path}: {target}"
 
 
@@ -193,7 +199,8 @@ def test_front_matter_is_that_of_content(content: Path, beside: Pages) -> None:
     assert meta["partners"] == ["FI"]
 
 
-# What the page has beside its text: switches, signs, drawings, the head of a print, and the other language.
+# What the page has beside its text: switches, signs, drawings, the head of a print, the other language, and the address and
+# citation of a picture, whose title is the link in the Markdown.
 BESIDE = (
     ".//*[contains(@class, 'both-') or contains(@class, 'headerlink') or contains(@class, 'mark')"
     " or contains(@class, 'alias') or contains(@class, 'report') or contains(@class, 'cite')"
@@ -201,6 +208,7 @@ BESIDE = (
     ".//em[@class='other']",
     ".//nav[@class='crumbs' or @class='jumps']",
     ".//*[local-name()='svg' or local-name()='form']",
+    ".//figure//*[@class='address' or local-name()='details']",
 )
 
 
@@ -220,10 +228,14 @@ def test_no_text_is_lost(site: Path, beside: Pages) -> None:
             mark.text = mark.get("title")
         body = re.split(r"\n\n(?:## \S.*#cite\)|---)\n\n", text.partition("\n---\n")[2])[0]
         shown = html.fromstring(f"<div>{ENGINE.render(body)}</div>")
-        for link in shown.xpath(
-            ".//a[.='#' or starts-with(., 'Picture: ') or starts-with(., '图：')]"
-        ):
+        for link in shown.xpath(".//a[.='#']"):
             link.drop_tree()
+        pictures = shown.xpath(".//a[contains(@href, '#picture-')]")
+        assert [urldefrag(link.get("href"))[1] for link in pictures] == article.xpath(
+            ".//figure/@id"
+        )
+        for link in pictures:
+            link.text = re.sub("^(?:Picture: |图：)", "", link.text)
         assert visible(shown) == visible(article), path
 
 
@@ -250,7 +262,7 @@ def test_an_item_stands_in_one_line_with_its_place(beside: Pages) -> None:
         in chinese
     )
     assert (
-        '\n    - [(2)](./#field-1-1-2 "Field (A) 1. (2), 2022-1/1.5; line 317")'
+        '\n    - [(2)](./#field-1-1-2 "Field 1.1.2 (2), 2022-1/1.5; line 317")'
         " Power-to-X technologies and energy storage for distributed generation\n"
     ) in english
     assert "Power-to-X技术和分布式发电的储能" not in english

@@ -11,7 +11,9 @@ import pytest
 from click.testing import CliRunner
 from conftest import SEEDS
 
+from generator import ids
 from generator.build.landing import landing_files
+from generator.build.preview import OTHER, Preview
 from generator.cli import main
 from generator.errors import InputError
 from generator.ledger import (
@@ -516,7 +518,8 @@ def test_the_pages_of_what_has_moved(
     entries = [f"- {{old: '{a}', new: '{b}', reason: 1. x, date: 2027-01-31}}\n" for a, b in moves]
     seeds.redirects.write_text("".join(entries), encoding="utf-8")
     redirects = load_redirects(seeds.redirects)
-    files = dict(landing_files(library, (), redirects, (), ""))
+    home = Preview("Guides", "All of them.", OTHER, ids.LANGUAGES, "Guides", official=False)
+    files = dict(landing_files(library, (), redirects, (), {"zh/": home, "en/": home}, base=""))
     made = ["zh/2022-8/index.html", "zh/2022-8/index.md", "2022-8/index.html"]
     assert list(files) == ["index.html", "404.html", *made]
     assert f'content="5; url={target}"' in files["zh/2022-8/index.html"]

@@ -51,10 +51,11 @@ def figure(name: str, v: Views, base: str, day: datetime.date | None) -> Figure:
         "CSV": table(picture.rows(v)),
     }
     links = "".join(_link(v, name, kind, title) for kind in files)
+    head = f"<strong>{_unbroken(message)}</strong> " if message else ""
     permanent, cite = v._("Permanent link"), v._("Cite")
     html = (
         f'<figure class="figure" id="picture-{name}">'
-        f"<figcaption><strong>{_unbroken(message)}</strong> {html_text(title)}</figcaption>{drawn}"
+        f"<figcaption>{head}{html_text(title)}</figcaption>{drawn}"
         f'<div class="take">{links}'
         f'<a href="{html_attribute(address)}" class="address">{permanent}</a> '
         f"<details><summary>{cite}</summary><p>{html_text(reference.text)}</p></details></div></figure>"

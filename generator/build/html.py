@@ -84,14 +84,26 @@ def target(link: str, *, is_index: bool) -> str:
     ('../../partners/fi/#agencies', '1.5/')
     >>> target("index.md", is_index=False), target("../../data/", is_index=False)
     ('../', '../../data/')
+    >>> target("../compare/index.md?partners=fi", is_index=False)
+    '../../compare/?partners=fi'
     """
-    path, mark, anchor = link.partition("#")
+    path, rest = split_link(link)
     if not path.endswith(".md") or urlsplit(link).scheme:
         return link
     names_index = path.rpartition("/")[2] == "index.md"
     folder = path.removesuffix("index.md") if names_index else f"{path[:-3]}/"
     up = "" if is_index else "../"
-    return f"{up}{folder}{mark}{anchor}" if up or folder else f"./{mark}{anchor}"
+    return f"{up}{folder}{rest}" if up or folder else f"./{rest}"
+
+
+def split_link(link: str) -> tuple[str, str]:
+    """Split ``link`` into its path, and its query and anchor with their signs.
+
+    >>> split_link("../compare/index.md?partners=fi"), split_link("#top")
+    (('../compare/index.md', '?partners=fi'), ('', '#top'))
+    """
+    path = link.partition("#")[0].partition("?")[0]
+    return path, link[len(path) :]
 
 
 class _Renderer(RendererHTML):

@@ -17,7 +17,7 @@ from urllib.parse import urljoin, urlsplit
 from markdown_it.token import Token
 
 from generator import ids
-from generator.build.html import PLACE, TEXTS, alignments, cells, line_tokens
+from generator.build.html import PLACE, TEXTS, alignments, cells, line_tokens, split_link
 from generator.build.html import target as address
 from generator.escape import commonmark, commonmark_link, markdown_target
 from generator.picture import PICTURES
@@ -39,7 +39,7 @@ class Surroundings:
     link: Callable[[str], str]
     """Return the target of a link in the result, from its target in content/."""
     picture: Callable[[str], str]
-    """Return the title of the picture with this name."""
+    """Return the Markdown that stands for the picture with this name."""
     size: Callable[[str], str]
     """Return the size of the file with this name."""
 
@@ -60,7 +60,7 @@ def markdown_page(
     """
     around = Surroundings(
         link=partial(target, page=v.path, base=base),
-        picture=lambda name: v._("Picture") + v._(": ") + PICTURES[name].title(v),
+        picture=partial(_picture, v=v, base=base),
         size=sizes.__getitem__,
     )
     parts = [f"{front}\n---", plain(tokens, around)]
@@ -73,20 +73,36 @@ def markdown_page(
 def target(link: str, page: str, base: str) -> str:
     """Convert ``link`` of the page at ``page`` in content/ to a link in the Markdown next to that page.
 
-    Links to other pages become links to their Markdown; links to places on the page itself become links to the page.
+    Links to other pages become links to their Markdown, without a query, which only a script reads; links to places on the
+    page itself become links to the page.
 
     >>> target("../partners/fi.md#agencies", "en/2022-1/1.5/", "")
     '../../partners/fi/index.md#agencies'
     >>> target("#field-1", "en/2022-1/1.5/", ""), target("feed.xml", "en/", "https://example.org/")
     ('./#field-1', 'https://example.org/en/feed.xml')
+    >>> target("../compare/index.md?partners=fi", "en/partners/fi/", "")
+    '../../compare/index.md'
     """
-    path, mark, anchor = link.partition("#")
+    path, rest = split_link(link)
+    _, mark, anchor = rest.partition("#")
     if path.endswith(".md") and not urlsplit(link).scheme:
         is_index = ids.content_file(page).endswith("index.md")
         link = f"{address(path, is_index=is_index)}index.md{mark}{anchor}"
     elif not path:
         link = f"./{link}"
     return urljoin(base + page, link) if base else link
+
+
+def _picture(name: str, v: Views, base: str) -> str:
+    """Return the message of the picture ``name``, if any, and links to it and its files."""
+    picture = PICTURES[name]
+    title, message = v._("Picture") + v._(": ") + picture.title(v), picture.message(v)
+    links = {title: f"#picture-{name}", "SVG": f"{name}.svg", "CSV": f"{name}.csv"}
+    shown = " · ".join(
+        commonmark_link(commonmark(words), target(link, v.path, base))
+        for words, link in links.items()
+    )
+    return f"**{commonmark(message)}** {shown}" if message else shown
 
 
 def _citations(card: Mapping[str, Any], v: Views, base: str) -> Iterator[str]:
@@ -125,7 +141,7 @@ def plain(tokens: Sequence[Token], around: Surroundings) -> str:
 
     An anchor becomes a link to its place on the page. The text of the link is the enumerator printed in the guide, or
     “#”, at the end of a heading and before an item. The other language is left out, as it has its own file. A picture
-    becomes a link to the picture; its numbers are in a table. `<ins>` and `<del>` stay: Markdown has no sign for
+    becomes its message and links to it and its files; its numbers are in a table. `<ins>` and `<del>` stay: Markdown has no sign for
     insertions, and its sign for deletions does not work between Han characters.
     """
     return _LATER.sub(
@@ -187,8 +203,6 @@ class _Writer:
 
     def __init__(self, picture: Callable[[str], str]) -> None:
         self._picture = picture
-        self._section = ""
-        """The link to the heading that was written last."""
 
     # Blocks
 
@@ -209,11 +223,10 @@ class _Writer:
             for part in (*_parts(_text(node)), node)
             if "id" in part.token.attrs
         ]
-        self._section = "".join(f"#{anchor}" for anchor in anchors[-1:])
         line = f"{'#' * int(node.token.tag[1])} {_line(_text(node))}"
         if not anchors or node.token.tag == "h1":
             return line
-        return f"{line} {_link_later('#', self._section)}"
+        return f"{line} {_link_later('#', f'#{anchors[-1]}')}"
 
     def _list(self, node: _Node) -> str:
         first = int(node.token.attrs.get("start", 1))
@@ -254,10 +267,10 @@ class _Writer:
         return f"```\n{node.token.content}```" if node.token.content else "---"
 
     def _html(self, node: _Node) -> str:
-        """Return a link for a picture, and the title of a collapsible section, which is always open here."""
+        """Return what stands for a picture, and the title of a collapsible section, which is always open here."""
         place = PLACE.search(node.token.content)
         if place and place["what"] == "picture":
-            return _link_later(commonmark(self._picture(place["name"])), self._section or "#top")
+            return self._picture(place["name"])
         if summary := _SUMMARY.search(node.token.content):
             return f"**{commonmark(html.unescape(summary['words']))}**"
         return ""

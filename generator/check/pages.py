@@ -24,15 +24,17 @@ _NEVER = frozenset({"html_block", "html_inline", "code_block", "code_inline", "f
 _OURS = re.compile(
     r"</?(?:ins|del)>|<br>"
     r"|<!-- (?:picture: [a-z]+|size: [a-z._-]+) -->"
-    r"|<(?:details|div(?: class=\"[a-z]+(?: [a-z]+)*\")?) markdown=\"1\">(?:\n<summary>[^<>]*</summary>)?"
+    r"|<(?:details|div class=\"[a-z]+(?: [a-z]+)*\") markdown=\"1\">(?:\n<summary>[^<>]*</summary>)?"
     r"|<nav class=\"(?:crumbs|jumps|versions)\" aria-label=\"[^\"<>]*\" markdown=\"1\">"
     r"|</(?:details|div|nav)>"
-    r"|<form class=\"find\" [^<>]*>\n<input [^<>]*>\n"
-    r"<datalist id=\"names\">(?:<option value=\"[^<>\"]*\"></option>)*</datalist>\n"
-    r"<button>[^<>]*</button>\n<div class=\"found\" hidden></div>\n</form>"
+    r"|<form class=\"find\" role=\"search\" action=\"explore/\"(?: (?:aria-label|data-root|data-language)=\"[^\"<>]*\")*>"
+    r"\n<input type=\"search\" name=\"q\" list=\"names\""
+    r"(?: (?:placeholder|aria-label|autocomplete|autocapitalize|spellcheck|enterkeyhint)=\"[^\"<>]*\")*>"
+    r"\n<datalist id=\"names\">(?:<option value=\"[^\"<>]*\"></option>)*</datalist>"
+    r"\n<button>[^<>]*</button>\n<div class=\"found\" hidden></div>\n</form>"
 )
 """The HTML that templates may write, because Markdown has no markup for it: added or deleted words, lines in a cell, the places
-of pictures and sizes, parts that readers open or scroll, navigation within a page, and the search box of the home page.
+of pictures and sizes, parts that readers open or scroll, navigation within a page, and the search of the home page.
 """
 _LOADS = "//*[not(self::a) and (not(@rel) or @rel='stylesheet' or @rel='icon')]/@*[name()='href' or name()='src']"
 """The addresses that a browser fetches by itself: of style sheets, scripts and pictures."""

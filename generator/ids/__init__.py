@@ -298,15 +298,6 @@ def partner_path(code: str, language: str | None = None) -> str:
     return _in(language, f"partners/{code.lower()}/")
 
 
-def compare_path(language: str, partner: str) -> str:
-    """Return the path of the comparison of partners, with the first of them.
-
-    >>> compare_path("en", "FI")
-    'en/compare/?partners=fi'
-    """
-    return f"{language}/compare/?partners={partner.lower()}"
-
-
 def flag_path(flag: str, language: str) -> str:
     """Return the path of a flag's page; its code has hyphens there.
 

@@ -161,7 +161,7 @@ def partner_page(v: Views, code: str) -> Page:
             for agency, places in library.agencies[code].items()
         ],
         "agreements": _agreements(direct),
-        "compare": v.site(ids.compare_path(v.language, code)),
+        "compare": f"{v.page(f'{v.language}/compare/')}?partners={code.lower()}",
         "csv": v.site(ids.partner_data_path(code, "csv")),
         "json": v.site(ids.partner_data_path(code, "json")),
     }

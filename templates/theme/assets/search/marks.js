@@ -15,7 +15,7 @@ function blocks() {
   const found = new Map();
   while (walker.nextNode()) {
     const block = walker.currentNode.parentElement.closest(BLOCKS);
-    if (!block || walker.currentNode.parentElement.closest(".headerlink, svg, script")) continue;
+    if (!block || walker.currentNode.parentElement.closest(".headerlink, .masthead, svg, script")) continue;
     // A paragraph in an item is one block, the item around it another.
     found.set(block, [...(found.get(block) ?? []), walker.currentNode]);
   }
