@@ -135,6 +135,11 @@ class Reader:
         if any(found.is_visible() for found in self._named(name).all()):
             self.click(name)
 
+    def choose(self, name: str) -> None:
+        """Choose an entry of the list on the page."""
+        self._visible(self.page.locator("main select")).select_option(label=name)
+        self.clicks += 1
+
     def open(self, summary: str) -> None:
         """Open a fold."""
         self._click(self.page.locator("summary").filter(has_text=re.compile(summary)))

@@ -27,9 +27,12 @@ _OURS = re.compile(
     r"|<(?:details|div class=\"[a-z]+\") markdown=\"1\">(?:\n<summary>[^<>]*</summary>)?"
     r"|<nav class=\"(?:crumbs|jumps|versions)\" aria-label=\"[^\"<>]*\" markdown=\"1\">"
     r"|</(?:details|div|nav)>"
+    r"|<form class=\"find\"(?: [a-z-]+=\"[^\"<>]*\")*>\n<input(?: [a-z-]+=\"[^\"<>]*\")*>\n"
+    r"<datalist id=\"names\">(?:<option value=\"[^\"<>]*\"></option>)*</datalist>\n"
+    r"<button>[^<>]*</button>\n<div class=\"found\" hidden></div>\n</form>"
 )
 """The HTML that templates may write, because Markdown has no markup for it: added or deleted words, lines in a cell, the places
-of pictures and sizes, parts that readers open or scroll, and navigation within a page.
+of pictures and sizes, parts that readers open or scroll, navigation within a page, and the search box of home.
 """
 _LOADS = "//*[not(self::a) and (not(@rel) or @rel='stylesheet' or @rel='icon')]/@*[name()='href' or name()='src']"
 """The addresses that a browser fetches by itself: of style sheets, scripts and pictures."""
