@@ -105,9 +105,7 @@ def test_a_members_page_names_the_calls(site: Path, library: Library, language: 
 
 def test_the_index_of_partners_tells_calls_by_membership(site: Path) -> None:
     """A dot for Finland under “Through a grouping” alone read as if it could take part in no call of the Union."""
-    rows = _page(site, "en/partners/").xpath(
-        "//h2[@id='countries']/following::table[1]/tbody/tr"
-    )
+    rows = _page(site, "en/partners/").xpath("//h2[@id='countries']/following::table[1]/tbody/tr")
     told = {
         row.xpath("string(td[1])"): [row.xpath(f"string(td[{n}])") for n in (4, 5)] for row in rows
     }

@@ -189,12 +189,12 @@ class Reader:
 
 
 def _cases() -> list[Any]:
-    def marks(task: dict[str, Any]) -> list[pytest.MarkDecorator]:
-        waits = task.get("waits")
-        return [pytest.mark.xfail(reason=f"waits for {waits}", strict=False)] if waits else []
+    def marks(task: dict[str, Any], screen: str) -> list[pytest.MarkDecorator]:
+        waits = task.get("waits", {}).get(screen)
+        return [pytest.mark.xfail(reason=f"waits for {waits}", strict=True)] if waits else []
 
     return [
-        pytest.param(task, screen, id=f"{task['id']}-{screen}", marks=marks(task))
+        pytest.param(task, screen, id=f"{task['id']}-{screen}", marks=marks(task, screen))
         for task in TASKS
         for screen in SCREENS
     ]
