@@ -109,9 +109,13 @@ def test_the_index_of_partners_tells_calls_by_membership(site: Path) -> None:
     told = {
         row.xpath("string(td[1])"): [row.xpath(f"string(td[{n}])") for n in (4, 5)] for row in rows
     }
-    assert told["Finland"] == ["·", "1 in final texts, 4 in drafts"]
-    assert told["United Kingdom"] == ["2 in drafts", "1 in final texts"]
+    assert told["Finland"] == ["·", "1 / 4"]
+    assert told["Egypt"] == ["0 / 2", "·"]
     assert told["Republic of Korea"] == ["·", "·"]
+    # Named in no title: its calls are told on its own page.
+    assert "United Kingdom" not in told
+    (others,) = _page(site, "en/partners/").xpath("//p[starts-with(., 'Through groupings only: ')]")
+    assert "gb/" in others.xpath("a/@href")
 
 
 @pytest.mark.parametrize("language", ids.LANGUAGES)

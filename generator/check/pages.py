@@ -24,7 +24,7 @@ _NEVER = frozenset({"html_block", "html_inline", "code_block", "code_inline", "f
 _OURS = re.compile(
     r"</?(?:ins|del)>|<br>"
     r"|<!-- (?:picture: [a-z]+|size: [a-z._-]+) -->"
-    r"|<(?:details|div class=\"[a-z]+\") markdown=\"1\">(?:\n<summary>[^<>]*</summary>)?"
+    r"|<(?:details|div(?: class=\"[a-z]+(?: [a-z]+)*\")?) markdown=\"1\">(?:\n<summary>[^<>]*</summary>)?"
     r"|<nav class=\"(?:crumbs|jumps|versions)\" aria-label=\"[^\"<>]*\" markdown=\"1\">"
     r"|</(?:details|div|nav)>"
     r"|<form class=\"find\"(?: [a-z-]+=\"[^\"<>]*\")*>\n<input(?: [a-z-]+=\"[^\"<>]*\")*>\n"
