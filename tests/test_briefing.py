@@ -71,7 +71,7 @@ def test_the_first_lines_of_finland(site: Path) -> None:
     assert "European Union: 1 in final texts, 4 in drafts, newest: 2024-2-draft/2.0" in through
     page = _page(site, "en/partners/fi")
     (facts,) = page.xpath("//table[.//th[contains(@class, 'fact')]]")
-    assert [cell.text_content() for cell in facts.xpath(".//td")][-1] == "2022–2023"
+    assert [cell.text_content() for cell in facts.xpath(".//td")][-1] == "2022–2023 (draft)"
 
 
 def test_a_partner_of_groupings_alone_says_so(site: Path) -> None:

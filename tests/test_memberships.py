@@ -105,13 +105,17 @@ def test_a_members_page_names_the_calls(site: Path, library: Library, language: 
 
 def test_the_index_of_partners_tells_calls_by_membership(site: Path) -> None:
     """A dot for Finland under “Through a grouping” alone read as if it could take part in no call of the Union."""
-    rows = _page(site, "en/partners/").xpath("(//article//table)[2]/tbody/tr")
+    rows = _page(site, "en/partners/").xpath("//h2[@id='countries']/following::table[1]/tbody/tr")
     told = {
         row.xpath("string(td[1])"): [row.xpath(f"string(td[{n}])") for n in (4, 5)] for row in rows
     }
-    assert told["Finland"] == ["·", "1 in final texts, 4 in drafts"]
-    assert told["United Kingdom"] == ["2 in drafts", "1 in final texts"]
+    assert told["Finland"] == ["·", "1 / 4"]
+    assert told["Egypt"] == ["0 / 2", "·"]
     assert told["Republic of Korea"] == ["·", "·"]
+    # Named in no title: its calls are told on its own page.
+    assert "United Kingdom" not in told
+    (others,) = _page(site, "en/partners/").xpath("//p[starts-with(., 'Through groupings only: ')]")
+    assert "gb/" in others.xpath("a/@href")
 
 
 @pytest.mark.parametrize("language", ids.LANGUAGES)

@@ -135,6 +135,11 @@ class Reader:
         if any(found.is_visible() for found in self._named(name).all()):
             self.click(name)
 
+    def choose(self, name: str) -> None:
+        """Choose an entry of the list on the page."""
+        self._visible(self.page.locator("main select")).select_option(label=name)
+        self.clicks += 1
+
     def open(self, summary: str) -> None:
         """Open a fold."""
         self._click(self.page.locator("summary").filter(has_text=re.compile(summary)))
@@ -184,12 +189,12 @@ class Reader:
 
 
 def _cases() -> list[Any]:
-    def marks(task: dict[str, Any]) -> list[pytest.MarkDecorator]:
-        waits = task.get("waits")
-        return [pytest.mark.xfail(reason=f"waits for {waits}", strict=False)] if waits else []
+    def marks(task: dict[str, Any], screen: str) -> list[pytest.MarkDecorator]:
+        waits = task.get("waits", {}).get(screen)
+        return [pytest.mark.xfail(reason=f"waits for {waits}", strict=True)] if waits else []
 
     return [
-        pytest.param(task, screen, id=f"{task['id']}-{screen}", marks=marks(task))
+        pytest.param(task, screen, id=f"{task['id']}-{screen}", marks=marks(task, screen))
         for task in TASKS
         for screen in SCREENS
     ]

@@ -11,7 +11,17 @@ from generator.link.batches import Batch
 from generator.link.totals import totals
 from generator.model import Direction
 from generator.picture.axis import UNSURE, Column, axis, columns, gaps, key, pale
-from generator.picture.svg import INK, QUIET, Panel, box, heading, label, upright, width_of
+from generator.picture.svg import (
+    INK,
+    QUIET,
+    Panel,
+    box,
+    heading,
+    label,
+    percent_of,
+    upright,
+    width_of,
+)
 from generator.write.markdown import Link
 from generator.write.pages.domain import share_anchor
 from generator.write.views import Views
@@ -108,7 +118,7 @@ def _share(v: Views, code: str, directions: Sequence[Direction], part: int, whol
     if not part:
         return Bar([], _unknown(v, totals(directions).without_projects) or "0")
     guide = v.library.guide(directions[0].guide)
-    percent = round(100 * part / whole)
+    percent = percent_of(part, whole)
     text = v._("{guide}: {part} of {whole}").format(
         guide=v.guide_name(guide), part=part, whole=whole
     )

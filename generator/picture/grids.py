@@ -22,6 +22,7 @@ from generator.picture.svg import (
     box,
     circle,
     label,
+    percent_of,
     width_of,
 )
 from generator.write.markdown import Link
@@ -173,7 +174,7 @@ def domains(v: Views) -> list[Panel]:
             if found:
                 part = v.phrases.share(len(found), len(whole))
                 href = ids.place(name.href, share_anchor(found, code))
-                percent = round(100 * len(found) / len(whole))
+                percent = percent_of(len(found), len(whole))
                 cells.append(Cell(column, y, percent, _link(v, name, found, part, href)))
     most = _most(cells)
     squares, figures = [], []

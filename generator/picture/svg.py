@@ -37,6 +37,11 @@ Value = float | str
 """The value of an attribute."""
 
 
+def percent_of(part: int, whole: int) -> int:
+    """Return ``part`` of ``whole`` in per cent, a half rounded up as readers do: 10 of 16 are 63."""
+    return (200 * part + whole) // (2 * whole)
+
+
 class Panel(NamedTuple):
     """A part of a picture, as wide as the picture."""
 

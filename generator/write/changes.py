@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 
 from generator.link.versions import DirectionChange, ItemChange
 from generator.model import Direction, Item, Quota
-from generator.write.markdown import Markdown, Segment
+from generator.write.markdown import Segment
 from generator.write.views import Views
 
 _STOP = re.compile(r"[：:；;。（(\n]|\.(?:\s|$)")
@@ -163,8 +162,7 @@ def _item(v: Views, change: ItemChange) -> tuple[str, Segment]:
         alike = v.language == "en" and bool(old.en) and old.en == new.en
         happened = v._("reworded in Chinese, the same in English") if alike else v._("reworded")
         return happened, v.difference(old, new)
-    happened, mark = (v._("added"), "ins") if change.new else (v._("dropped"), "del")
+    happened, mark = (v._("added"), "added") if change.new else (v._("dropped"), "removed")
     item = change.new or change.old
     assert item  # at least one side is there
-    text = v.segment(item.text)
-    return happened, replace(text, paragraphs=(Markdown(f"<{mark}>{text.inline}</{mark}>"),))
+    return happened, v.whole(item.text, mark)

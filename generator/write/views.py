@@ -377,6 +377,15 @@ class Views:
         english = inner(_closed(text.en) if closing else text.en) if text.en else None
         return self._segment(chinese, english)
 
+    def whole(self, text: Text, mark: str) -> Segment:
+        """Return ``text``, all of it added or removed, with its mark in both languages."""
+        before, after = _MARKS[mark]
+        chinese, english = rich(text.zh.replace("\n", "")), rich(text.en) if text.en else None
+        return self._segment(
+            [Markdown(before + chinese + after)],
+            Markdown(before + english + after) if english else None,
+        )
+
     def difference(self, old: Text, new: Text) -> Segment:
         """Return ``new`` with its additions to ``old`` and its omissions marked."""
         chinese = _marked(old.zh.replace("\n", ""), new.zh.replace("\n", ""))
