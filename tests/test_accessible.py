@@ -188,6 +188,7 @@ def test_every_stop_of_the_tab_key_is_seen(browser: Browser, root: str, width: i
     page = context.new_page()
     for path in ("about/", *(f"{path}#top" for path in ONE_OF_EACH)):
         opened(page, f"{root}en/{path}")
+        page.wait_for_load_state("networkidle")  # the comparison comes from a script
         found = list(stops(page, 20))
         assert len(found) >= 4, path
         unseen = [stop["what"] for stop in found if not (stop["seen"] and stop["marked"])]

@@ -17,7 +17,7 @@ from chromium import served
 from click.testing import CliRunner
 from conftest import BASE, CONTACT, HELD, REPOSITORY, ROOT, SEEDS
 from lxml import html
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from generator import ids
 from generator.build.landing import security_files
@@ -200,6 +200,7 @@ def test_a_report_names_the_part_that_the_reader_is_at(
         plain = filled()
         assert "anchor" not in plain
         page.locator("a#requirement-3").click()
+        expect(link).to_have_attribute("href", re.compile("requirement-3"))
         assert filled() == plain | {"anchor": ["requirement-3"], "title": ["2022-1/1.5#requirement-3"]}  # fmt: skip
         page.goto(f"{root}{language}/2022-1/1.5/#field-1")
         assert filled()["anchor"] == ["field-1"]
