@@ -199,6 +199,16 @@ class Quota:
     kind: QuotaKind
     hedge: Hedge | None = None
 
+    @property
+    def least(self) -> int | None:
+        """The lowest number that is known: a cap counts as its number."""
+        return self.max if self.min is None else self.min
+
+    @property
+    def most(self) -> int | None:
+        """The highest number that is known: an “at least” counts as its number."""
+        return self.min if self.max is None else self.max
+
 
 @dataclass(frozen=True, slots=True)
 class PerProject:

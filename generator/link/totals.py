@@ -67,8 +67,8 @@ def totals(directions: Iterable[Direction]) -> Totals:
 
     return Totals(
         projects=(
-            sum((q.max if q.min is None else q.min) or 0 for q in quotas),
-            sum((q.min if q.max is None else q.max) or 0 for q in quotas),
+            sum(quota.least or 0 for quota in quotas),
+            sum(quota.most or 0 for quota in quotas),
         ),
         amount_cny=sum(d.funding.amount_cny or 0 for d in found),
         inexact=any({d.projects.kind, d.funding.kind} & {"at_most", "about"} for d in found),

@@ -163,7 +163,7 @@ def _link(v: Views, direction: Direction) -> Link:
 
 def _quota_parts(direction: Direction) -> Parts:
     quota = direction.projects
-    high = (quota.min if quota.max is None else quota.max) or 0
+    high = quota.most or 0
     if quota.kind in ("exact", "at_least"):
         return [(high, _EXACT)]
     low = (quota.min or 0) if quota.kind == "range" else 0

@@ -34,7 +34,7 @@ def columns(directions: Sequence[Direction]) -> Json:
         "flag": [tuple(flag.code for flag in d.flags) for d in directions],
         "agency": [tuple(mention.agency for mention in d.agencies) for d in directions],
         "body": [d.institutions for d in directions],
-        "quota": [d.projects.min if d.projects.max is None else d.projects.max for d in directions],
+        "quota": [d.projects.most for d in directions],
         "money": [d.funding.amount_cny for d in directions],
     }
 
