@@ -120,8 +120,7 @@ def _shown(address: Address, library: Library) -> Iterable[str]:
         case "domain":
             return library.by_domain.get(name, ())
         case "lineage":
-            steps = next(line.steps for line in library.lineages if line.code == name)
-            return chain.from_iterable(steps)
+            return chain.from_iterable(library.lineage(name).steps)
         case "flag":
             directions = library.directions.values()
             return [d.id for d in directions if any(flag.code == name for flag in d.flags)]

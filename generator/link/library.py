@@ -231,6 +231,14 @@ class Library:
         lineage, step = self._steps[direction_id]
         return next((other for other in lineage.steps[step] if other != direction_id), None)
 
+    def lineage(self, code: str) -> Lineage:
+        """Return the lineage with this code."""
+        return self._by_code[code]
+
+    @cached_property
+    def _by_code(self) -> dict[str, Lineage]:
+        return {lineage.code: lineage for lineage in self.lineages}
+
     def lineage_of(self, direction_id: str) -> Lineage:
         """Return the lineage to which ``direction_id`` belongs."""
         return self._steps[direction_id][0]

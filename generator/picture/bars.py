@@ -92,8 +92,7 @@ def partner(v: Views) -> list[Panel]:
 
 def lineage(v: Views) -> list[Panel]:
     """Draw projects and funding by batch, for the lineage of the page."""
-    code = parse_path(v.path).name
-    return _plans(v, next(line for line in v.library.lineages if line.code == code).latest)
+    return _plans(v, v.library.lineage(parse_path(v.path).name).latest)
 
 
 def domain(v: Views) -> list[Panel]:

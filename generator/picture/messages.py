@@ -31,8 +31,7 @@ def partner(v: Views) -> str:
 
 def lineage(v: Views) -> str:
     """Return what the newest guides of the lineage of the page plan."""
-    code = parse_path(v.path).name
-    latest = next(line for line in v.library.lineages if line.code == code).latest
+    latest = v.library.lineage(parse_path(v.path).name).latest
     partners = v.library.directions[latest[-1]].named_partners
     return _planned(v, v.phrases.comma.join(v.partner(p).text for p in partners), latest)
 

@@ -38,8 +38,7 @@ def partner(v: Views) -> list[Row]:
 
 def lineage(v: Views) -> list[Row]:
     """Return a row for each direction of the lineage of the page."""
-    code = parse_path(v.path).name
-    return _plans(v, next(line for line in v.library.lineages if line.code == code).latest)
+    return _plans(v, v.library.lineage(parse_path(v.path).name).latest)
 
 
 def _plans(v: Views, direction_ids: Iterable[str]) -> list[Row]:

@@ -118,7 +118,7 @@ def language_files(library: Library, phrases: Phrases, day: str = "") -> dict[st
         "related": related(library.vocabulary.glossary, reader, found),
         "columns": [[c.key, c.heading, c.kind, c.usual] for c in columns_for_people(v)],
         "day": phrases.day(day) if day else "",
-        "unit": 10_000 if language == "zh" else 1_000_000,
+        "unit": phrases.unit,
         "words": words(phrases),
     }
     root = f"search/{language}/"

@@ -51,7 +51,7 @@ class Phrases:
 
     def date(self, day: datetime.date) -> str:
         """Return a date: “20 November 2026”, “2026年11月20日”."""
-        return format_date(day, "long", "en_GB" if self.language == "en" else self.language)
+        return _date(day, "en_GB" if self.language == "en" else self.language)
 
     def day(self, text: str) -> str:
         """Return the day or month that ``text`` has in ISO 8601, in words."""
@@ -252,9 +252,14 @@ class Phrases:
             return self._("{amount} each").format(amount=figure)
         return self.mark("not_stated" if funding.kind == "none" else "to_be_determined")
 
+    @property
+    def unit(self) -> int:
+        """The unit of money in tables, in CNY: 万元 in Chinese, a million in English."""
+        return 10_000 if self.language == "zh" else 1_000_000
+
     def money_figure(self, amount_cny: int) -> str:
-        """Return an amount in CNY in the unit of `funding_cell`."""
-        return self.number(Decimal(amount_cny) / (10_000 if self.language == "zh" else 1_000_000))
+        """Return an amount in CNY as a number of units."""
+        return self.number(Decimal(amount_cny) / self.unit)
 
     def duration_cell(self, duration: Duration | None, in_words: Collection[str] = ()) -> str:
         """Return a number of years for a cell."""
@@ -287,6 +292,11 @@ def _figure(low: int | None, high: int | None) -> str:
 @lru_cache(maxsize=2**12)
 def _decimal(number: int | Decimal, language: str) -> str:
     return format_decimal(number, locale=language)
+
+
+@lru_cache(maxsize=2**12)
+def _date(day: datetime.date, locale: str) -> str:
+    return format_date(day, "long", locale)
 
 
 @lru_cache(maxsize=2**12)

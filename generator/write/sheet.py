@@ -89,7 +89,7 @@ def row(v: Views, direction: Direction) -> list[Cell]:
 
 
 def _in_unit(v: Views, amount_cny: int) -> int | float:
-    amount = Decimal(amount_cny) / (10_000 if v.language == "zh" else 1_000_000)
+    amount = Decimal(amount_cny) / v.phrases.unit
     return int(amount) if amount == int(amount) else float(amount)
 
 
