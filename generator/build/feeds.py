@@ -177,7 +177,7 @@ def _summary(v: Views, direction: Direction) -> str:
     """Return the facts of a direction in one line."""
     guide = v.library.guide(direction.guide)
     facts = [
-        (v._("Guide"), f"{v.batch(guide)}{v._(', ')}{v.stage(guide)}"),
+        (v._("Guide"), v.batch_and_stage(guide)),
         (v._("Partner"), v.phrases.listing(_partner(v, code) for code in direction.named_partners)),
         (v._("Number of projects"), v.phrases.quota(direction.quota, direction.in_words)),
         (v._("Funding"), v.phrases.funding(direction.funding, direction.in_words)),

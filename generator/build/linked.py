@@ -114,12 +114,11 @@ class _Nodes:
     def _whole_guide(self, thing: Identified) -> Iterator[Json]:
         guide, record = self.library.guide(thing.name), self.library.records[thing.name]
         file = self._at(ids.source_path(guide.id, record.file))
-        earlier = record.supersedes if guide.id in self.library.versions else None
         yield {
             **self._guide(guide),
             "hasPart": self._refs(thing.directions),
             "encoding": {"@id": file},
-            **self._version(guide, self.library.superseded_by(guide.id) or earlier),
+            **self._version(guide, self.library.other_version(guide.id)),
         }
         yield {"@id": file, "@type": "MediaObject", "contentUrl": file, "sha256": record.sha256}
         yield from (*self._translation(thing), *self._authors())

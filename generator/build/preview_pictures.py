@@ -97,7 +97,7 @@ def _bars(picture: Image.Image, guides: Sequence[Guide]) -> None:
         if top < _FOOT:
             _bar(picture, (left, top, right, _FOOT), hatched=guide.stage == "draft")
         if labelled:
-            name = guide.id.removesuffix("-draft")
+            name = ids.without_stage(guide.id)
             draw.text((left, _FOOT + 25), name, _STRONG, _font(22), anchor="ls")
             count = str(len(guide.directions))
             draw.text((left, top - 6), count, _STRONG, _font(22), anchor="ls")

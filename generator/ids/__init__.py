@@ -213,13 +213,22 @@ def in_guide(guide: str) -> str:
     return f"in-{guide}"
 
 
+def without_stage(guide: str) -> str:
+    """Return the identifier that a guide has or would have as a final text.
+
+    >>> without_stage("2023-1-draft"), without_stage("2023-1")
+    ('2023-1', '2023-1')
+    """
+    return guide.removesuffix("-draft")
+
+
 def step_anchor(guide: str) -> str:
     """Return the anchor of a step in a lineage; a draft and its final text have the same.
 
     >>> step_anchor("2023-1-draft"), step_anchor("2023-1")
     ('step-2023-1', 'step-2023-1')
     """
-    return f"step-{guide.removesuffix('-draft')}"
+    return f"step-{without_stage(guide)}"
 
 
 def call_anchor(lineage: str) -> str:

@@ -133,6 +133,11 @@ class Library:
         """Return the id of the held guide whose record says that it supersedes ``guide_id``, or None."""
         return self._superseded_by.get(guide_id)
 
+    def other_version(self, guide_id: str) -> str | None:
+        """Return the draft of a final text, or the final text of a draft; None unless both are held here."""
+        earlier = self.records[guide_id].supersedes if guide_id in self.versions else None
+        return self.superseded_by(guide_id) or earlier
+
     @cached_property
     def _superseded_by(self) -> dict[str, str]:
         """Guide id → the first guide whose record says that it supersedes it."""
@@ -196,6 +201,13 @@ class Library:
         for direction in self.current(direction_ids):
             held.setdefault(direction.guide, []).append(direction)
         return [held.get(batch.guide, []) for batch in batches]
+
+    def parts(
+        self, batches: Sequence[Batch], direction_ids: Iterable[str]
+    ) -> list[tuple[Batch, list[Direction], list[Direction]]]:
+        """Return (batch, its directions among ``direction_ids``, all its directions) of those of ``batches`` held here."""
+        some, every = self.by_batch(batches, direction_ids), self.by_batch(batches, self.directions)
+        return [part for part in zip(batches, some, every, strict=True) if part[0].guide]
 
     # Pairs of guides
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeVar
 
 from diff_match_patch import diff_match_patch
@@ -228,6 +229,7 @@ def _similarity(one: str, other: str) -> float:
     return float(fuzz.ratio(short, long))
 
 
+@lru_cache(maxsize=2**12)
 def _subjects(wording: str) -> list[str]:
     """Return the subjects that a wording lists, sorted, without its close (等, 及相关领域)."""
     return sorted(filter(None, _BETWEEN_SUBJECTS.split(_RELATED.sub("", wording))))

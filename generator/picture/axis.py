@@ -87,22 +87,13 @@ def gaps(v: Views, columns: Sequence[Column], height: float) -> list[str]:
     return drawn
 
 
-def batch_label(guide: str) -> str:
-    """Return the label of the batch of ``guide``: its identifier without the stage, which the marks and the key show.
-
-    >>> batch_label("2023-1-draft")
-    '2023-1'
-    """
-    return guide.removesuffix("-draft")
-
-
 def axis(v: Views, columns: Sequence[Column], *, above: bool = False) -> Panel:
     """Write the batches held here, with links to their guides. Where one has no room, all stand upright.
 
     ``above`` is True if the panel stands above the marks.
     """
     held = [(column, column.batch.guide) for column in columns if column.batch.guide]
-    widest = max((width_of(batch_label(guide)) for _, guide in held), default=0.0)
+    widest = max((width_of(ids.without_stage(guide)) for _, guide in held), default=0.0)
     narrowest = min((column.width for column, _ in held), default=WIDTH)
     lies = widest + _APART <= narrowest
     height = _HEIGHT if lies else widest + 2 * _APART
@@ -110,7 +101,7 @@ def axis(v: Views, columns: Sequence[Column], *, above: bool = False) -> Panel:
     for column, guide in held:
         path = ids.guide_path(guide, v.language)
         link = Link(v.guide_name(v.library.guide(guide)), v.site(path))
-        text = batch_label(guide)
+        text = ids.without_stage(guide)  # the marks and the key show the stage
         if lies:
             marks.append(label(column.middle, height / 2, text, link, fill=ACCENT))
         elif above:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from generator import ids
@@ -153,7 +154,7 @@ def ranked(v: Views, batches: Sequence[Batch]) -> list[tuple[str, list[list[Dire
         (code, library.by_batch(batches, library.direct(code))) for code in named_partners(library)
     ]
     named = [(code, held) for code, held in rows if any(held)]
-    return sorted(named, key=lambda row: -sum(totals(found).amount_cny for found in row[1]))
+    return sorted(named, key=lambda row: -totals(chain.from_iterable(row[1])).amount_cny)
 
 
 def _name(v: Views, code: str) -> Link:

@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
+from generator import ids
 from generator.ids.addresses import parse_path
 from generator.link.batches import Batch
 from generator.link.totals import totals
 from generator.model import Direction, Stage
-from generator.picture.axis import batch_label
 from generator.write.pages.partner import named_partners
 from generator.write.views import Views
 
@@ -71,7 +71,7 @@ def _in_guide(v: Views, batch: Batch, told: str) -> str:
         "final": v._("{told} in the final text of {batch}"),
         "draft": v._("{told} in the draft of {batch}"),
     }
-    return words[batch.stage].format(told=told, batch=batch_label(batch.guide or ""))
+    return words[batch.stage].format(told=told, batch=ids.without_stage(batch.guide or ""))
 
 
 def share(v: Views) -> str:
@@ -84,28 +84,15 @@ def share(v: Views) -> str:
             batch,
             v._("{part} of {whole} directions").format(part=len(naming), whole=len(every)),
         )
-        for batch, naming, every in _newest(v, v.library.axis(wanted), wanted)
+        for batch, naming, every in v.library.parts(v.library.axis(wanted), wanted)[-_NEWEST:]
     ]
     return v._("{subject}: {told}").format(subject=v.domain(code).text, told=v._("; ").join(told))
-
-
-def _newest(
-    v: Views, batches: Sequence[Batch], direction_ids: Iterable[str]
-) -> list[tuple[Batch, list[Direction], list[Direction]]]:
-    """Return (batch, directions among ``direction_ids``, all directions) of the newest guides."""
-    library = v.library
-    naming, every = (
-        library.by_batch(batches, direction_ids),
-        library.by_batch(batches, library.directions),
-    )
-    found = zip(batches, naming, every, strict=True)
-    return [(batch, some, all_) for batch, some, all_ in found if batch.guide][-_NEWEST:]
 
 
 def domains(v: Views) -> str:
     """Return the domains that most directions of the newest guides name."""
     told = []
-    for batch, _, every in _newest(v, v.library.whole_axis, ()):
+    for batch, _, every in v.library.parts(v.library.whole_axis, ())[-_NEWEST:]:
         counts = {
             v.domain(code).text: sum(code in d.domains for d in every)
             for code in v.library.by_domain
@@ -132,28 +119,35 @@ def directions(v: Views) -> str:
 
 def projects(v: Views) -> str:
     """Return the partners with most projects."""
+
+    def say(found: list[Direction]) -> str:
+        sums = totals(found)
+        count = v._("{count}").format(count=sums.projects[1])
+        return v.phrases.summed(count, sums.projects[1], sums.without_projects)
+
     return _by_stage(
         v,
         v.library.legible_axis,
         v._("Most projects: {told}"),
         lambda found: totals(found).projects[1],
-        lambda found: _at_least(
-            v._("{count}").format(count=totals(found).projects[1]),
-            bool(totals(found).without_projects),
-        ),
+        say,
     )
 
 
 def funding(v: Views) -> str:
     """Return the partners with most money."""
+
+    def say(found: list[Direction]) -> str:
+        sums = totals(found)
+        money = v.phrases.money(sums.amount_cny)
+        return v.phrases.summed(money, sums.amount_cny, sums.without_funding)
+
     return _by_stage(
         v,
         v.library.legible_axis,
         v._("Most funding: {told}"),
         lambda found: totals(found).amount_cny,
-        lambda found: _at_least(
-            v.phrases.money(totals(found).amount_cny), bool(totals(found).without_funding)
-        ),
+        say,
     )
 
 
@@ -164,7 +158,10 @@ def _by_stage(
     amount: Callable[[list[Direction]], int],
     say: Callable[[list[Direction]], str],
 ) -> str:
-    """Return the partners with the largest ``amount`` in the guides of ``batches``, final texts and drafts apart."""
+    """Return the partners with the largest ``amount`` in the guides of ``batches``, final texts and drafts apart.
+
+    ``say`` returns the number of a partner's directions in words.
+    """
     words: dict[Stage, str] = {
         "final": v._("{names}, {number} in final texts"),
         "draft": v._("{names}, {number} in drafts"),
@@ -183,11 +180,6 @@ def _by_stage(
             first = next(some for some in found.values() if amount(some) == count)
             told.append(words_of_stage.format(names=names, number=say(first)))
     return _listed(v, wording, told)
-
-
-def _at_least(figure: str, more: bool) -> str:
-    """Return ``figure`` with a plus if there is more that is not stated."""
-    return f"{figure}+" if more else figure
 
 
 def _listed(v: Views, wording: str, told: Sequence[str]) -> str:

@@ -103,7 +103,7 @@ def domains(v: Views) -> list[Row]:
     rows = [
         [v.domain(code).text, *_guide(v, batch), len(found), len(every)]
         for code, naming in v.library.by_domain.items()
-        for batch, found, every in _parts(v, batches, naming)
+        for batch, found, every in v.library.parts(batches, naming)
     ]
     return [head, *rows]
 
@@ -126,18 +126,9 @@ def share(v: Views) -> list[Row]:
             totals(found).projects[1],
             totals(every).projects[1],
         ]
-        for batch, found, every in _parts(v, v.library.axis(naming), naming)
+        for batch, found, every in v.library.parts(v.library.axis(naming), naming)
     ]
     return [head, *rows]
-
-
-def _parts(
-    v: Views, batches: Sequence[Batch], direction_ids: Iterable[str]
-) -> list[tuple[Batch, list[Direction], list[Direction]]]:
-    """Return (batch, directions among ``direction_ids``, all directions) of the guides held here."""
-    found = v.library.by_batch(batches, direction_ids)
-    every = v.library.by_batch(batches, v.library.directions)
-    return [part for part in zip(batches, found, every, strict=True) if part[0].guide]
 
 
 def _guide_head(v: Views) -> list[str]:

@@ -57,7 +57,7 @@ def values(v: Views) -> dict[str, dict[str, str]]:
             d.code: v.name(d.name) for d in vocabulary.domains if library.by_domain.get(d.code)
         },
         "year": {str(guide.year): str(guide.year) for guide in newest},
-        "guide": {guide.id: f"{v.batch(guide)}{v._(', ')}{v.stage(guide)}" for guide in newest},
+        "guide": {guide.id: v.batch_and_stage(guide) for guide in newest},
         "stage": {guide.stage: v.stage(guide) for guide in newest},
         "kind": {k.code: v.name(k.name) for k in vocabulary.kinds if k.code in kinds},
         "flag": {
@@ -117,7 +117,7 @@ def named(v: Views) -> Iterator[Named]:
     for guide in reversed(v.library.guides):
         path = ids.guide_path(guide.id, language)
         others = tuple(text for text in (guide.id, guide.title.zh, guide.title.en) if text)
-        yield Named(v._("Guide"), f"{v.batch(guide)}{v._(', ')}{v.stage(guide)}", path, others)
+        yield Named(v._("Guide"), v.batch_and_stage(guide), path, others)
     for code, agencies in v.library.agencies.items():
         for entry in map(vocabulary.agency, agencies):
             path = ids.place(ids.partner_path(code, language), "agencies")

@@ -74,7 +74,7 @@ def row(v: Views, direction: Direction) -> list[Cell]:
         "kind": v.name(vocabulary.kind(direction.kind).name),
         "domains": phrases.comma.join(v.domain(code).text for code in direction.domains),
         "projects": phrases.quota(quota, in_words),
-        "most": quota and quota.most,
+        "most": None if quota is None else quota.most,
         "money": None if amount is None else _in_unit(v, amount),
         "funding": phrases.funding(direction.funding, in_words),
         "duration": phrases.duration(direction.duration, in_words),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from generator import ids
 from generator.model import Direction, Guide, Stage
 from generator.write.markdown import Link, Markdown, escape, link
 from generator.write.views import Views
@@ -37,7 +38,7 @@ def _version(v: Views, guide: Guide, direction: Direction | None, stage: Stage) 
     if guide.stage == stage:
         words = escape(v._("this page"))
         return Markdown(f'*{words}*{{ aria-current="page" }}')
-    if other := other_version(v, guide):
+    if other := v.library.other_version(guide.id):
         if direction is None:
             return link(v.guide(other))
         counterpart = v.library.counterpart(direction.id)
@@ -45,7 +46,7 @@ def _version(v: Views, guide: Guide, direction: Direction | None, stage: Stage) 
             return _direction(v, counterpart)
         absent = v._("not in the final text") if stage == "final" else v._("not in the draft")
         return v.state("none", absent)
-    untied = guide.id.removesuffix("-draft") if stage == "final" else f"{guide.id}-draft"
+    untied = ids.without_stage(guide.id) if stage == "final" else f"{guide.id}-draft"
     if untied in v.library.positions:  # part of a guide is no version of it
         return link(v.guide(untied))
     record = v.library.records[guide.id]
@@ -53,15 +54,9 @@ def _version(v: Views, guide: Guide, direction: Direction | None, stage: Stage) 
     return v.state("not_held" if known else "not_known")
 
 
-def other_version(v: Views, guide: Guide) -> str | None:
-    """Return the draft of a final text, or the final text of a draft; None unless both are held here."""
-    earlier = v.library.records[guide.id].supersedes if guide.id in v.library.versions else None
-    return v.library.superseded_by(guide.id) or earlier
-
-
 def changes_of(v: Views, guide: Guide) -> str | None:
     """Return the address of the page on the changes from the draft to the final text; None unless both are held here."""
-    other = other_version(v, guide)
+    other = v.library.other_version(guide.id)
     return v.changes(other if guide.stage == "draft" else guide.id) if other else None
 
 

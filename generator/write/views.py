@@ -119,7 +119,7 @@ class Views:
         """Return the dates of a member's period: “ (since 1 July 2013)”; nothing if it has none."""
         bounds = ((self._("since {date}"), member.since), (self._("until {date}"), member.until))
         told = [wording.format(date=self.phrases.day(day)) for wording, day in bounds if day]
-        return self._(" (") + self._(", ").join(told) + self._(")") if told else ""
+        return self.phrases.noted("", [self._(", ").join(told)] if told else [])
 
     def domain(self, code: str) -> Link:
         """Return a link to a domain's page; its text is the name."""
@@ -268,7 +268,7 @@ class Views:
     def announced(self, guide: Guide) -> dict[str, str] | None:
         """Return the known facts about a draft's final text, in words, if that is not held here; else None."""
         final = self.library.records[guide.id].final
-        if final is None or guide.id.removesuffix("-draft") in self.library.positions:
+        if final is None or ids.without_stage(guide.id) in self.library.positions:
             return None
         projects, funding = final.projects, final.funding
         return {
@@ -282,6 +282,10 @@ class Views:
     def stage(self, guide: Guide) -> str:
         """Return the name of a guide's stage."""
         return self._("Draft for comment") if guide.stage == "draft" else self._("Final text")
+
+    def batch_and_stage(self, guide: Guide) -> str:
+        """Return the name of a guide's batch with the name of its stage: “2022, batch 1, Final text”."""
+        return f"{self.batch(guide)}{self._(', ')}{self.stage(guide)}"
 
     def state(self, code: str, text: str = "") -> Markdown:
         """Return the words of a state, or ``text`` about it, with its look."""

@@ -16,9 +16,9 @@ from generator.write.pages.page import (
     Page,
     Step,
     about_the_english,
+    guides_link,
     in_short,
     make,
-    overview_link,
     published,
     received,
 )
@@ -81,7 +81,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
             *([(v._("Contacts"), "contacts", len(contacts))] if contacts else []),
             (v._("Cite"), "cite", 0),
         ],
-        "above": [overview_link(v, "guides", v._("Guides")), v.guide(guide.id)],
+        "above": [guides_link(v), v.guide(guide.id)],
         "before": _neighbour(v, in_order.get(direction.order - 1)),
         "after": _neighbour(v, in_order.get(direction.order + 1)),
     }

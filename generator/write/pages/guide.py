@@ -13,8 +13,8 @@ from generator.write.pages.page import (
     Step,
     about_the_english,
     count_directions,
+    guides_link,
     make,
-    overview_link,
     published,
     received,
 )
@@ -28,7 +28,7 @@ def guide_page(v: Views, guide: Guide) -> Page:
     titles = tuple(direction.title for direction in guide.directions)
     place = v.library.positions[guide.id]
     context = {
-        "above": [overview_link(v, "guides", v._("Guides"))],
+        "above": [guides_link(v)],
         "here": v.guide_name(guide),
         "before": _neighbour(v, place - 1),
         "after": _neighbour(v, place + 1),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 from math import log2
 from typing import NamedTuple
 
@@ -59,13 +58,7 @@ def home_page(v: Views) -> Page:
         "news": news(v, newest)[:_TOLD] if newest else [],
         "message": message(v),
         "axis": axis(v),
-        "held": [
-            v.staged(stage, v.phrases.number(len(list(guides))))
-            for stage, guides in groupby(
-                sorted(library.guides, key=lambda guide: guide.stage, reverse=True),
-                key=lambda guide: guide.stage,
-            )
-        ],
+        "held": _counted(v, (guide.stage for guide in library.guides)),
         "directions": v.apart(library.directions),
         "countries": _apart(v, [code for code in types if types[code] in ("country", "region")]),
         "groupings": _apart(v, [code for code in types if types[code] == "grouping"]),
@@ -82,18 +75,19 @@ def home_page(v: Views) -> Page:
 
 def _apart(v: Views, partners: Iterable[str]) -> list[str]:
     """Return how many of ``partners`` final texts name, and how many drafts do."""
-    stages: Counter[Stage] = Counter(
-        stage
-        for code in partners
-        for stage in v.library.by_stage(a.direction for a in v.library.by_partner[code])
-    )
-    found = sorted(stages, reverse=True)
-    return [v.staged(stage, v.phrases.number(stages[stage])) for stage in found]
+    named = [(a.direction for a in v.library.by_partner[code]) for code in partners]
+    return _counted(v, (stage for found in named for stage in v.library.by_stage(found)))
+
+
+def _counted(v: Views, stages: Iterable[Stage]) -> list[str]:
+    """Return how often each of ``stages`` is there, final texts first: “Final texts: 15”, “Drafts: 20”."""
+    counts = Counter(stages)
+    return [v.staged(s, v.phrases.number(counts[s])) for s in sorted(counts, reverse=True)]
 
 
 def newest_guide(library: Library) -> Guide | None:
     """Return the newest guide; a sister guide of a batch only if there is no other. None without guides."""
-    standing = list(library.in_force)
+    standing = library.in_force
     return next(iter([g for g in standing if g.series is None][::-1] or standing[::-1]), None)
 
 
@@ -191,7 +185,7 @@ def _partners(v: Views, direction: Direction) -> str:
 
 def _kind(v: Views, code: str) -> str:
     """Return the name of a kind of call, as within a sentence."""
-    name = next(v.name(kind.name) for kind in v.library.vocabulary.kinds if kind.code == code)
+    name = v.name(v.library.vocabulary.kind(code).name)
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 

@@ -41,9 +41,9 @@ class Step(NamedTuple):
     """The full name of the page; `text` is a short one."""
 
 
-def overview_link(v: Views, name: str, text: str) -> Link:
-    """Return a link to the overview with this name, such as `guides`."""
-    return Link(text, v.page(f"{v.language}/{name}/"))
+def guides_link(v: Views) -> Link:
+    """Return a link to the page of all guides."""
+    return Link(v._("Guides"), v.page(f"{v.language}/guides/"))
 
 
 def make(
