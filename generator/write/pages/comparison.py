@@ -124,7 +124,9 @@ def comparison_grid(v: Views) -> Matrix | None:
     if not 1 < len(guides) <= REACH + 1:
         return None
 
-    def cell(earlier: str, later: str) -> list[Link]:
+    def cell(earlier: str, later: str) -> list[Link] | None:
+        if guides.index(earlier) >= guides.index(later):
+            return None
         compared = (earlier, later) in v.library.guide_pairs
         return [_link(v, v._("Compare"), earlier, later)] if compared else []
 

@@ -12,9 +12,9 @@ from generator.model import Direction, Guide
 from generator.write.markdown import Link
 from generator.write.views import Views
 
-Cell = str | list[Link]
+Cell = str | list[Link] | None
 Row = tuple[Link, Sequence[Cell]]
-"""(subject of the row, its cells, one for each column)."""
+"""(subject of the row, its cells, one for each column). A cell that cannot have anything is None."""
 
 
 @dataclass(frozen=True, slots=True)
