@@ -47,7 +47,7 @@ def _partner(v: Views, code: str, guides: list[str]) -> Json:
     """Return the facts of a partner. Each of its lists has the order of the words, the guides, or the domains."""
     library = v.library
     direct = library.direct(code)
-    years = [library.guide(ids.guide_of(a.direction)).year for a in library.by_partner[code]]
+    years = v.years(library.guide(ids.guide_of(a.direction)) for a in library.by_partner[code])
     current = library.current(direct)
     plans = []
     for guide in guides:
@@ -65,8 +65,7 @@ def _partner(v: Views, code: str, guides: list[str]) -> Json:
             v.apart(direct, lambda some: v.sums(some)[0]),
             v.apart(direct, lambda some: v.sums(some)[1]),
             v.apart(library.through(code)),
-            [str(min(years))],
-            [str(max(years))],
+            [years],
         ],
         "guides": plans,
         "domains": [
@@ -84,8 +83,7 @@ def _words(v: Views) -> Json:
             _("Projects"),
             _("Funding"),
             _("Through a grouping"),
-            _("First in the guides held here"),
-            _("Latest in the guides held here"),
+            _("In the guides held here"),
         ],
         "add": _("Add a partner"),
         "choose": _("Choose …"),

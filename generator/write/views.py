@@ -265,6 +265,18 @@ class Views:
             say = self.phrases.count
         return self.phrases.comma.join(told)
 
+    def year(self, guides: Sequence[Guide], end: Callable[[Iterable[int]], int]) -> str:
+        """Return the first (``end`` is `min`) or last year of ``guides``; with the word, if only drafts have it: “2023 (draft)”."""
+        year = end(guide.year for guide in guides)
+        drafts = all(guide.stage == "draft" for guide in guides if guide.year == year)
+        return self._("{name} (draft)").format(name=year) if drafts else str(year)
+
+    def years(self, guides: Iterable[Guide]) -> str:
+        """Return the years of ``guides``: “2022–2023 (draft)”, or a single year. Empty without guides."""
+        found = list(guides)
+        ends = [self.year(found, end) for end in (min, max)] if found else []
+        return "–".join(dict.fromkeys(ends))
+
     def announced(self, guide: Guide) -> dict[str, str] | None:
         """Return the known facts about a draft's final text, in words, if that is not held here; else None."""
         final = self.library.records[guide.id].final

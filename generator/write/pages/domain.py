@@ -78,7 +78,6 @@ def domain_page(v: Views, code: str) -> Page:
     domain = library.vocabulary.domain(code)
     found = library.by_domain.get(code, ())
     counted = library.current(found)
-    years = sorted(library.guide(ids.guide_of(direction)).year for direction in found)
     context = {
         "scope": v.name(domain.scope),
         "ford": domain.ford,
@@ -87,8 +86,7 @@ def domain_page(v: Views, code: str) -> Page:
         "with": v.apart(
             found, lambda some: v.phrases.count(len({p for d in some for p in d.named_partners}))
         ),
-        "first": years[0] if years else "",
-        "last": years[-1] if years else "",
+        "years": v.years(library.guide(ids.guide_of(direction)) for direction in found),
         "axis": axis(v, found),
         "shares": _shares(v, counted),
         "partners": over_time(

@@ -15,7 +15,7 @@ from generator.link.versions import compare_directions
 from generator.model import Direction, Guide, Stage
 from generator.write.markdown import Link
 from generator.write.pages.matrix import axis
-from generator.write.pages.page import Page, make, reach, years
+from generator.write.pages.page import Page, make, reach
 from generator.write.views import Views
 
 _COUNTED, _LISTED, _TABLED, _TOLD = 8, 48, 6, 5
@@ -62,7 +62,7 @@ def home_page(v: Views) -> Page:
         "directions": v.apart(library.directions),
         "countries": _apart(v, [code for code in types if types[code] in ("country", "region")]),
         "groupings": _apart(v, [code for code in types if types[code] == "grouping"]),
-        "years": years(library.guides),
+        "years": v.years(library.guides),
         "guides": library.guides[: -_TABLED - 1 : -1],
         "feed": replace(v.feed(), text=v._("Feed of all directions (Atom)")),
     }

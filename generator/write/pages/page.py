@@ -63,10 +63,10 @@ def reach(v: Views, direction_ids: Iterable[str]) -> str:
     found = set(direction_ids)
     if not found:
         return v._("no direction of the guides held here")
-    guides = {ids.guide_of(direction) for direction in found}
+    years = sorted(v.library.guide(ids.guide_of(direction)).year for direction in found)
     return v._("{directions}, {years}").format(
         directions=v.counts(found, first=lambda count: count_directions(v, count)),
-        years=years(v.library.guide(guide) for guide in guides),
+        years="–".join(dict.fromkeys(map(str, (years[0], years[-1])))),
     )
 
 
@@ -78,12 +78,6 @@ def in_short(v: Views, funding: str) -> str:
 def count_directions(v: Views, count: int) -> str:
     """Return “12 directions”."""
     return v._("1 direction") if count == 1 else v._("{count} directions").format(count=count)
-
-
-def years(guides: Iterable[Guide]) -> str:
-    """Return the years of ``guides``: “2017–2023”, or a single year."""
-    found = sorted(guide.year for guide in guides)
-    return "–".join(dict.fromkeys(map(str, (*found[:1], *found[-1:]))))
 
 
 # Guides

@@ -104,21 +104,9 @@ def _summary(v: Views, code: str) -> dict[str, Any]:
         "direct": library.direct(code),
         "through": library.through(code),
         "member": library.by_membership(code),
-        "first": _year(v, guides, min(guide.year for guide in guides)),
-        "last": _year(v, guides, max(guide.year for guide in guides)),
+        "first": v.year(guides, min),
+        "last": v.year(guides, max),
     }
-
-
-def _year(v: Views, guides: Iterable[Guide], year: int) -> str:
-    """Return a year of ``guides``; with the word, if only drafts are of that year: “2023 (draft)”."""
-    drafts = all(guide.stage == "draft" for guide in guides if guide.year == year)
-    return v._("{name} (draft)").format(name=year) if drafts else str(year)
-
-
-def _years(v: Views, guides: Sequence[Guide]) -> str:
-    """Return the years of ``guides``: “2022–2023 (draft)”."""
-    first, last = (_year(v, guides, end(guide.year for guide in guides)) for end in (min, max))
-    return first if first == last else f"{first}–{last}"
 
 
 def partner_page(v: Views, code: str) -> Page:
@@ -137,7 +125,7 @@ def partner_page(v: Views, code: str) -> Page:
     is_grouping = library.vocabulary.grouping(code) is not None
     context = {
         "summary": _summary(v, code),
-        "years": _years(v, [library.guide(d.guide) for d in direct or through]),
+        "years": v.years(library.guide(d.guide) for d in direct or through),
         "calls": _staged(v, lineages),
         "planned": v.apart(library.direct(code)),
         "projects": v.apart(library.direct(code), lambda some: v.sums(some)[0]),
