@@ -32,6 +32,8 @@ LONGEST = (
     "rendering", "search_quality", "look", "html",
 )  # fmt: skip
 """The test files that take most processor time, without “test_”."""
+collect_ignore = ["preview_font.py"]
+"""A program that needs packages of its own, so that its docstrings cannot be read everywhere."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
