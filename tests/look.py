@@ -151,7 +151,8 @@ def saved(picture: Image.Image, path: Path) -> None:
 def difference(reference: Image.Image, picture: Image.Image) -> Image.Image | None:
     """Return ``reference`` with the differences of ``picture`` in red, or None if there are none.
 
-    Pictures of different sizes differ everywhere.
+    Pictures of different sizes differ everywhere. A rule that is one pixel thicker is no difference: whether it is depends
+    on fractions of a pixel.
     """
     expected = reference.convert("RGB")
     if expected.size != picture.size:
@@ -159,6 +160,7 @@ def difference(reference: Image.Image, picture: Image.Image) -> Image.Image | No
     red, green, blue = ImageChops.difference(expected, picture).split()
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     mask = most.point([255 * (level > _DARKER) for level in range(256)])
+    mask = ImageChops.darker(mask, ImageChops.offset(mask, 0, 1))
     if mask.histogram()[255] <= MOST * picture.width * picture.height:
         return None
     pale = Image.blend(expected, Image.new("RGB", expected.size, "white"), 0.6)
