@@ -73,10 +73,10 @@ def test_pieces(text: str, expected: list[str]) -> None:
 
 def test_english_of_several_sentences_needs_all_of_them() -> None:
     catalogue = Catalogue({"甲": "First", "乙": "Second", "包括": "Including"})
-    assert catalogue.english("甲；") == "First"
-    assert catalogue.english("甲。乙。") == "First. Second."
-    assert catalogue.english("包括：") == "Including:"
-    assert catalogue.english("甲。丙。") is None
+    assert catalogue.translated("甲；").en == "First"
+    assert catalogue.translated("甲。乙。").en == "First. Second."
+    assert catalogue.translated("包括：").en == "Including:"
+    assert catalogue.translated("甲。丙。").en is None
 
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
