@@ -28,11 +28,11 @@ class GuideRow(Standing, Call):
     """A guide, a draft and its final text being two."""
 
     guide: str = told(
-        "指南的标识；CSV 中末尾有斜线", "The guide's identifier; with a slash at its end in CSV",
+        "指南的编号；CSV中末尾有斜线", "The guide's identifier; with a slash at its end in CSV",
         origin="derived", spelled="address",
     )  # fmt: skip
     series: Series | None = told(
-        "姊妹指南：exchange 人员交流，hmt 港澳台；其他指南为空",
+        "姊妹指南：exchange（人员交流）、hmt（港澳台）；其他指南为空",
         "A sister guide: exchange of personnel, or Hong Kong, Macao and Taiwan (hmt); empty in others",
         origin="recorded", codes="series",
     )  # fmt: skip
@@ -105,7 +105,7 @@ class GuideRow(Standing, Call):
     )
     source_file: str = told("收到的文件名", "The name of the file as received", origin="recorded")
     source_sha256: str = told(
-        "收到的文件的 SHA-256 校验值", "The checksum of the file as received", origin="derived"
+        "收到的文件的SHA-256校验值", "The checksum of the file as received", origin="derived"
     )
     source_url: str | None = told(
         "官方网址；不详时为空",
@@ -129,12 +129,12 @@ class PartnerRow(Partner):
         origin="derived",
     )
     through_groupings: int = told(
-        "只随合作组织参与的方向数",
+        "只通过多边机制参与的方向数",
         "Number of directions in which it takes part only through a grouping",
         origin="derived",
     )
     by_membership: int = told(
-        "该合作方在指南之时为成员、而文字未写明该合作方可参与的合作组织的方向数；不计入任何合计",
+        "该合作方在指南之时为成员、而文字未写明该合作方可参与的多边机制的方向数；不计入任何合计",
         "Number of directions of a grouping of which it was a member at the time of the guide, and whose text does not name it as eligible; in no sum",
         origin="derived",
     )
@@ -225,7 +225,7 @@ class DirectionPartner(Entry):
         "合作方的代码", "The partner's code", origin="derived", references="partners.code"
     )
     partner_id: str = told(
-        "合作方在网址中的标识", "The partner's identifier in addresses", origin="derived"
+        "合作方在网址中的编号", "The partner's identifier in addresses", origin="derived"
     )
     direct: bool = told(
         "名称中写明该合作方",
@@ -233,7 +233,7 @@ class DirectionPartner(Entry):
         origin="derived",
     )
     through: tuple[str, ...] = told(
-        "所随的合作组织；名称中写明的合作方为空",
+        "所通过的多边机制；名称中写明的合作方为空",
         "The groupings through which it takes part; empty for a partner that the title names",
         origin="derived",
     )
@@ -247,17 +247,17 @@ class DirectionPartner(Entry):
 class MembershipRow(Entry):
     """A period in which a country or region was a member of a grouping. The record begins in 2012."""
 
-    grouping: str = told("合作组织的代码", "The grouping's code", origin="recorded")
+    grouping: str = told("多边机制的代码", "The grouping's code", origin="recorded")
     body: Words = told(
         "成员所属机构的名称", "Name of the body whose members they are", origin="recorded"
     )
     partner: str = told(
-        "成员的 ISO 3166-1 二位代码；中国也列入，其他成员也可能未见于任何指南",
+        "成员的ISO 3166-1二位代码；中国也列入，其他成员也可能未见于任何指南",
         "The member's ISO 3166-1 alpha-2 code; China is one too, and others may be named in no guide",
         origin="recorded", pattern=PARTNER,
     )  # fmt: skip
     partner_id: str = told(
-        "成员在网址中的标识", "The member's identifier in addresses", origin="derived"
+        "成员在网址中的编号", "The member's identifier in addresses", origin="derived"
     )
     name: Words = told("成员的名称", "The member's name", origin="recorded")
     period: int = told(
@@ -317,7 +317,7 @@ class TreeRow(Placed):
     """An item of a tree. `parent` is completed by the classes below."""
 
     depth: int = told(
-        "层级，顶层为 1", "The level in the tree, 1 at the top", origin="derived", ge=1
+        "层级，顶层为1", "The level in the tree, 1 at the top", origin="derived", ge=1
     )
     position: int = told(
         "在本方向中的次序",
@@ -326,7 +326,7 @@ class TreeRow(Placed):
         ge=1,
     )
     label: str | None = told(
-        "原文的序号，如（1）；电子表格程序会把“1.”显示为 1",
+        "原文的序号，如（1）；电子表格程序会把“1.”显示为1",
         "The enumerator as printed; spreadsheet programs show “1.” as 1",
     )
     first_line: int = told("首行", "First line", origin="derived")
@@ -385,7 +385,7 @@ class AgencyRow(Entry):
     agency: str = told("机构的代码", "The agency's code", origin="recorded")
     name: Words = told("名称", "Name", origin="recorded")
     partners: tuple[str, ...] = told(
-        "所属的国家或合作组织", "The countries or groupings that it belongs to", origin="recorded"
+        "所属的国家或多边机制", "The countries or groupings that it belongs to", origin="recorded"
     )
 
 
