@@ -407,12 +407,12 @@ class ParsedDirection(Entry):
     """One numbered direction (指南方向) as its guide states it."""
 
     id: str = told(
-        "方向的标识：指南标识、斜线和原文编号", "The identifier: the guide's, a slash, and the number as printed",
+        "方向的标识：指南标识、斜线和原文编号", "The identifier: the guide’s, a slash, and the number as printed",
         origin="derived", pattern=DIRECTION,
     )  # fmt: skip
     guide: str = told(
         "指南的编号；CSV中末尾有斜线，否则电子表格程序会把2022-1当作月份",
-        "The guide's identifier; with a slash at its end in CSV, as spreadsheet programs would take 2022-1 for a month",
+        "The guide’s identifier; with a slash at its end in CSV, as spreadsheet programs would take 2022-1 for a month",
         origin="derived", spelled="address", references="guides.guide", pattern=GUIDE,
     )  # fmt: skip
     number: str = told(
@@ -489,11 +489,11 @@ class Call(Entry):
 
     guide_id: str = told(
         "指南的编号，各种格式中写法一致，电子表格程序不会改动",
-        "The guide's identifier in the one form that all formats have and spreadsheet programs leave alone",
+        "The guide’s identifier in the one form that all formats have and spreadsheet programs leave alone",
         origin="derived", pattern=GUIDE_KEY,
     )  # fmt: skip
-    year: int = told("指南的年度", "The guide's year", origin="recorded")
-    batch: int = told("年度内的批次", "The guide's batch within its year", origin="recorded", ge=1)
+    year: int = told("指南的年度", "The guide’s year", origin="recorded")
+    batch: int = told("年度内的批次", "The guide’s batch within its year", origin="recorded", ge=1)
     stage: Stage = told(
         "draft：征求意见稿；final：正式指南",
         "draft: for comment; final: as issued",
@@ -533,7 +533,7 @@ class Published(Entry):
 
     url: str = told(
         "固定链接；网站地址未知时为相对于网站根目录的路径",
-        "The permanent link; a path from the site's root where the site's address is not known",
+        "The permanent link; a path from the site’s root where the site’s address is not known",
         origin="derived",
     )  # fmt: skip
     licence: str = told(
@@ -620,7 +620,7 @@ class Correction(Entry):
 
     at: str = told(
         "位置：方向标识、# 和锚点",
-        "The place: the direction's identifier, #, and the anchor",
+        "The place: the direction’s identifier, #, and the anchor",
         origin="recorded",
     )
     printed: str = told("原文", "The words as printed")
@@ -647,7 +647,7 @@ class GuideSource(Entry):
 class ParsedGuide(Entry):
     """A guide's identity and the totals that it declares."""
 
-    id: str = told("指南的编号", "The guide's identifier", origin="derived", pattern=GUIDE)
+    id: str = told("指南的编号", "The guide’s identifier", origin="derived", pattern=GUIDE)
     year: int = told("年度", "Year", origin="recorded")
     batch: int = told("年度内的批次", "Batch within the year", origin="recorded", ge=1)
     series: Series | None = told(
@@ -714,7 +714,7 @@ class Partner(Entry):
     )  # fmt: skip
     partner_id: str = told(
         "网址中的编号（小写）；程序会把纳米比亚的代码NA当作空值，不会如此看待na",
-        "The identifier in addresses, in lower case: programs take NA, Namibia's code, for an empty cell, but not na",
+        "The identifier in addresses, in lower case: programs take NA, Namibia’s code, for an empty cell, but not na",
         origin="derived",
     )  # fmt: skip
     type: PartnerType = told(
@@ -791,7 +791,7 @@ class StagedTotals(Entry):
 class PartnerAgency(Entry):
     """An agency of a partner, with the directions that name it."""
 
-    code: str = told("机构的代码", "The agency's code", origin="recorded")
+    code: str = told("机构的代码", "The agency’s code", origin="recorded")
     name: Words = told("名称", "Name", origin="recorded")
     directions: tuple[str, ...] = told("提及它的方向", "Directions that name it", origin="derived")
 
@@ -829,7 +829,7 @@ class PartnerFile(Partner):
 class Domain(Entry):
     """A domain of the vocabulary."""
 
-    code: str = told("领域代码", "The domain's code", origin="recorded")
+    code: str = told("领域代码", "The domain’s code", origin="recorded")
     name: Words = told("名称", "Name", origin="recorded")
     scope: Words = told("范围", "What it takes in", origin="recorded")
     ford: str | None = told(
@@ -849,7 +849,7 @@ class ListedDomain(Domain):
 class Lineage(Entry):
     """A call in successive guides, oldest first; a draft and its final text are one step."""
 
-    code: str = told("历次征集的代码", "The lineage's code", origin="derived")
+    code: str = told("历次征集的代码", "The lineage’s code", origin="derived")
     steps: tuple[tuple[str, ...], ...] = told(
         "各步的方向", "The directions of each step", origin="derived"
     )

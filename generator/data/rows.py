@@ -28,7 +28,7 @@ class GuideRow(Standing, Call):
     """A guide, a draft and its final text being two."""
 
     guide: str = told(
-        "指南的编号；CSV中末尾有斜线", "The guide's identifier; with a slash at its end in CSV",
+        "指南的编号；CSV中末尾有斜线", "The guide’s identifier; with a slash at its end in CSV",
         origin="derived", spelled="address",
     )  # fmt: skip
     series: Series | None = told(
@@ -213,7 +213,7 @@ class DomainRow(Domain):
 
 
 _DIRECTION: Any = told(
-    "方向的标识", "The direction's identifier", origin="derived", references="directions.id"
+    "方向的标识", "The direction’s identifier", origin="derived", references="directions.id"
 )
 
 
@@ -222,10 +222,10 @@ class DirectionPartner(Entry):
 
     direction: str = _DIRECTION
     partner: str = told(
-        "合作方的代码", "The partner's code", origin="derived", references="partners.code"
+        "合作方的代码", "The partner’s code", origin="derived", references="partners.code"
     )
     partner_id: str = told(
-        "合作方在网址中的编号", "The partner's identifier in addresses", origin="derived"
+        "合作方在网址中的编号", "The partner’s identifier in addresses", origin="derived"
     )
     direct: bool = told(
         "名称中写明该合作方",
@@ -239,7 +239,7 @@ class DirectionPartner(Entry):
     )
     counted: bool = told(
         "计入该合作方的合计：名称中写明该合作方，且本稿未被正式指南取代",
-        "True if the direction counts in the partner's sums: the title names the partner, and no final text held here superseded the draft",
+        "True if the direction counts in the partner’s sums: the title names the partner, and no final text held here superseded the draft",
         origin="derived",
     )  # fmt: skip
 
@@ -247,21 +247,21 @@ class DirectionPartner(Entry):
 class MembershipRow(Entry):
     """A period in which a country or region was a member of a grouping. The record begins in 2012."""
 
-    grouping: str = told("多边机制的代码", "The grouping's code", origin="recorded")
+    grouping: str = told("多边机制的代码", "The grouping’s code", origin="recorded")
     body: Words = told(
         "成员所属机构的名称", "Name of the body whose members they are", origin="recorded"
     )
     partner: str = told(
         "成员的ISO 3166-1二位代码；中国也列入，其他成员也可能未见于任何指南",
-        "The member's ISO 3166-1 alpha-2 code; China is one too, and others may be named in no guide",
+        "The member’s ISO 3166-1 alpha-2 code; China is one too, and others may be named in no guide",
         origin="recorded", pattern=PARTNER,
     )  # fmt: skip
     partner_id: str = told(
-        "成员在网址中的编号", "The member's identifier in addresses", origin="derived"
+        "成员在网址中的编号", "The member’s identifier in addresses", origin="derived"
     )
-    name: Words = told("成员的名称", "The member's name", origin="recorded")
+    name: Words = told("成员的名称", "The member’s name", origin="recorded")
     period: int = told(
-        "该成员的第几段时期", "Which of the member's periods it is", origin="derived", ge=1
+        "该成员的第几段时期", "Which of the member’s periods it is", origin="derived", ge=1
     )
     since: str | None = told(
         "首日，或首月；自2012年起始终为成员的为空",
@@ -281,7 +281,7 @@ class DirectionDomain(Entry):
     """A domain of a direction."""
 
     direction: str = _DIRECTION
-    domain: str = told("领域代码", "The domain's code", origin="derived", references="domains.code")
+    domain: str = told("领域代码", "The domain’s code", origin="derived", references="domains.code")
 
 
 class ConditionRow(Condition):
@@ -295,13 +295,13 @@ class Placed(Entry):
 
     id: str = told(
         "位置：方向标识、# 和锚点",
-        "The place: the direction's identifier, #, and the anchor",
+        "The place: the direction’s identifier, #, and the anchor",
         origin="derived",
     )
     direction: str = _DIRECTION
     anchor: str = told(
         "页面内的锚点，中英文页面相同",
-        "The anchor on the direction's page, the same in both languages",
+        "The anchor on the direction’s page, the same in both languages",
         origin="derived",
         pattern=ANCHOR,
     )
@@ -321,7 +321,7 @@ class TreeRow(Placed):
     )
     position: int = told(
         "在本方向中的次序",
-        "The place in the direction's tree, as one reads",
+        "The place in the direction’s tree, as one reads",
         origin="derived",
         ge=1,
     )
@@ -348,7 +348,7 @@ class FieldRow(TreeRow):
         "仅用来引出下级条目的文字", "Words that only introduce the items below"
     )
     domains: tuple[str, ...] = told(
-        "该条目的领域代码", "Codes of the item's domains", origin="derived", codes="domain"
+        "该条目的领域代码", "Codes of the item’s domains", origin="derived", codes="domain"
     )
 
 
@@ -358,7 +358,7 @@ class FieldDomain(Entry):
     field: str = told(
         "条目的位置", "The place of the item", origin="derived", references="fields.id"
     )
-    domain: str = told("领域代码", "The domain's code", origin="derived", references="domains.code")
+    domain: str = told("领域代码", "The domain’s code", origin="derived", references="domains.code")
 
 
 class RequirementRow(TreeRow):
@@ -382,7 +382,7 @@ class StrandRow(Placed, Strand):
 class AgencyRow(Entry):
     """A foreign agency that directions name."""
 
-    agency: str = told("机构的代码", "The agency's code", origin="recorded")
+    agency: str = told("机构的代码", "The agency’s code", origin="recorded")
     name: Words = told("名称", "Name", origin="recorded")
     partners: tuple[str, ...] = told(
         "所属的国家或多边机制", "The countries or groupings that it belongs to", origin="recorded"
@@ -394,7 +394,7 @@ class DirectionAgency(Entry):
 
     direction: str = _DIRECTION
     agency: str = told(
-        "机构的代码", "The agency's code", origin="derived", references="agencies.agency"
+        "机构的代码", "The agency’s code", origin="derived", references="agencies.agency"
     )
     anchor: str | None = told(
         "首次提及处的锚点；在名称中时为空",
@@ -406,7 +406,7 @@ class DirectionAgency(Entry):
 class LineageStep(Call):
     """A step of a lineage; a draft and its final text are one step in two rows."""
 
-    lineage: str = told("历次征集的代码", "The lineage's code", origin="derived")
+    lineage: str = told("历次征集的代码", "The lineage’s code", origin="derived")
     step: int = told(
         "第几步，从最早的一步数起", "Which step it is, the oldest being 1", origin="derived", ge=1
     )
