@@ -833,7 +833,7 @@ class Domain(Entry):
     name: Words = told("名称", "Name", origin="recorded")
     scope: Words = told("范围", "What it takes in", origin="recorded")
     ford: str | None = told(
-        "最接近的经合组织研发领域分类（FORD）", "The nearest class of the OECD's Fields of Research and Development (FORD)",
+        "最接近的经合组织研发领域分类（FORD）", "The nearest class of the OECD’s Fields of Research and Development (FORD)",
         origin="recorded", spelled="class",
     )  # fmt: skip
 
