@@ -97,6 +97,24 @@ def likely_length(entry: POEntry) -> Iterator[str]:
         yield f"has {ratio:.1f} letters for each Chinese character, without a comment"
 
 
+_AVOIDED = (
+    (re.compile(r"\bshall\b|\bshould\b|\bneeds? to\b|\bcannot be\b"), "a requirement has “must” or “may not”"),
+    (re.compile(r"\band so on\b"), "a list that is not complete has “such as” or “including”"),
+    (re.compile(r"(?<![\w’])([A-Za-z]+) \1(?![\w&])", re.IGNORECASE), "a word stands twice"),
+    (re.compile(r"[a-z]'[a-z]|\""), "apostrophes and quotation marks are curly"),
+    (re.compile(r"[,;:][,;:.]|[^.]\.\.(?!\.)| [,;:.](?:\s|$)|[,;](?=[A-Za-z])"), "a mark of punctuation is out of place"),
+)  # fmt: skip
+"""(pattern, advice): wording that this site does not use."""
+
+
+def house_style(entry: POEntry) -> Iterator[str]:
+    """Report the mood of requirements, open lists, doubled words and marks that are not as everywhere else here."""
+    text = URL.sub("x", EMAIL.sub("x", entry.msgstr))
+    for pattern, advice in _AVOIDED:
+        if found := pattern.search(text):
+            yield f"has “{found[0].strip()}”: {advice}"
+
+
 ENTRY_RULES: tuple[Callable[[POEntry], Iterator[str]], ...] = (
     no_chinese,
     no_closing_mark,
@@ -104,6 +122,7 @@ ENTRY_RULES: tuple[Callable[[POEntry], Iterator[str]], ...] = (
     same_addresses,
     balanced_brackets,
     likely_length,
+    house_style,
 )
 
 
