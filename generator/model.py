@@ -15,6 +15,8 @@ Series = Literal["exchange", "hmt"]
 QuotaKind = Literal["exact", "at_most", "at_least", "range", "about", "tbd"]
 FundingKind = Literal["exact", "at_most", "about", "tbd", "none"]
 DurationKind = Literal["exact", "at_most", "at_least", "range", "about"]
+Origin = Literal["reviewed", "pattern", "draft"]
+"""Where English comes from: a person's translation, a pattern that is exact by construction, or a draft nobody has checked."""
 Hedge = Literal["generally", "in_principle"]
 """Words that allow exceptions from a number: 一般, 原则上."""
 FlagHedge = Literal["in_principle", "conditional"]
@@ -162,10 +164,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A segment in Chinese as printed, and in English if the catalogue has it."""
+    """A text in Chinese as printed, and in English if all of its segments have English."""
 
     zh: str
     en: str | None = None
+    origin: Origin | None = field(default=None, compare=False)
+    """The weakest origin of the English of its segments; None without English, and for names from the vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ STATES = {
         "it is known to exist, but this site does not have it; pale grey in pictures",
     ),
     "not_known": _state(
-        "本站未详", "not known here", "本站所据材料未说明",
+        "本站尚不掌握", "not known here", "本站所据材料未说明",
         "what this site has been given does not tell",
     ),
 }  # fmt: skip

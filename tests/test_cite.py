@@ -109,10 +109,13 @@ def test_styles_are_those_of_a_citation_processor(
     cited: tuple[Citation, ...], processed: dict[tuple[str, Citation], str], style: str
 ) -> None:
     """They name the original title elsewhere, and have no word for “unofficial”. Signs are not compared: this processor
-    puts full stops and quotation marks by the language of the style.
+    puts full stops and quotation marks by the language of the style, and knows English words alone.
     """
+    read = {"APA": " Retrieved {day}, from", "Chicago": " Accessed {day}."}[style].format(**READ)
     for c in cited:
-        ours = shown(style, c).replace(f" [{c.original}]", "")
+        ours = re.sub(r"(?<=\. )见", "In ", shown(style, c).replace("无日期", "n.d."))
+        ours = ours.replace(f" 检索于{READ['iso']}.", read)
+        ours = ours.replace(f" [{c.original}]", "")
         ours = re.sub(
             "(?i)unofficial trans", "trans", ours.replace("translation by", "translated by")
         )
@@ -141,6 +144,10 @@ def test_what_a_librarian_would_write(library: Library) -> None:
     assert shown("GB/T 7714", chinese) == (
         "中华人民共和国科学技术部. 中国和芬兰政府间科技合作项目: 指南方向1.5[EB/OL]//国家重点研发计划“政府间国际科技"
         "创新合作”重点专项2022年度第一批项目申报指南. [无日期][2026-11-29]. https://example.org/some-repo/2022-1/1.5/."
+    )
+    assert shown("APA", chinese) == (
+        "中华人民共和国科学技术部. (无日期). 中国和芬兰政府间科技合作项目. 见国家重点研发计划“政府间国际科技创新合作”重点专项"
+        "2022年度第一批项目申报指南 (指南方向1.5). 检索于2026-11-29. https://example.org/some-repo/2022-1/1.5/"
     )
     guide = (
         "2022 First-Batch Call Guide for the Key Special Project “Intergovernmental International Science, Technology "

@@ -84,7 +84,7 @@ def test_a_label_that_announces_what_follows_is_not_empty(library: Library) -> N
         ("zh/2024-2-draft/1.9.md", "*原文未给出：*{ .note } 链接，原文印作“下载链接：xxx”。"),
         ("en/2017-1/1.16.md", "is 10¹², a million million"),
         ("en/2023-1-draft/1.6.md", '*None in the source&#58;*{ .note } the link, printed as “*见链接：*{ lang="zh" .original }”.'),
-        ("en/2022-1/1.4.md", "*Translator's note&#58;*{ .note } The Chinese does not say who on the Austrian side provides the matching funds."),
+        ("en/2022-1/1.4.md", "*Translator’s note&#58;*{ .note } The Chinese does not say who on the Austrian side provides the matching funds."),
         ("en/2021-2-draft/1.7.md", "in the Chinese; “the understanding” is supplied."),
     ],
 )  # fmt: skip
@@ -112,7 +112,7 @@ def test_only_what_is_marked_is_for_readers(library: Library, content: Path) -> 
 def test_every_table_keeps_the_reserve_of_a_duration(library: Library, content: Path) -> None:
     """No cell of years without “in principle” or “generally” where the direction has it."""
     seen = Counter[str]()
-    for language, head in (("en", "Years (duration)"), ("zh", "执行期（年）")):
+    for language, head in (("en", "Duration (years)"), ("zh", "执行期（年）")):
         phrases = Phrases(language, load_interface(language, SEEDS.interface))
         for path in content.glob(f"{language}/**/*.md"):
             column = None

@@ -158,7 +158,7 @@ def test_what_marks_say_and_where_they_lead(site: Path) -> None:
     assert marks["2022, batch 1 2022-1"] == "../../2022-1/"
     drawn = pictures(site, "zh/partners/")["partners"]
     assert "韩国，2022年度第一批：2022-1/1.8、2022-1/1.9、2022-1/2.7" in words(drawn)
-    assert "俄罗斯，2017年度第一批：经由国家集团" in words(drawn)
+    assert "俄罗斯，2017年度第一批：通过多边机制" in words(drawn)
 
 
 def test_missing_batches_are_shown_as_missing(library: Library, site: Path) -> None:

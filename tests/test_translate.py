@@ -13,16 +13,6 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import SEEDS
 
-from generator.check.translation import (
-    balanced_brackets,
-    distinct,
-    glossary_kept,
-    likely_length,
-    no_chinese,
-    no_closing_mark,
-    same_addresses,
-    same_numbers,
-)
 from generator.cli import main
 from generator.errors import InputError
 from generator.link import Library
@@ -40,6 +30,17 @@ from generator.translate.catalogue import (
     updated_po,
 )
 from generator.translate.po import read_po
+from generator.translate.rules import (
+    balanced_brackets,
+    distinct,
+    glossary_kept,
+    house_style,
+    likely_length,
+    no_chinese,
+    no_closing_mark,
+    same_addresses,
+    same_numbers,
+)
 from generator.translate.segments import pieces, segments
 from generator.vocabulary import Term, Vocabulary
 from generator.write import render
@@ -73,10 +74,10 @@ def test_pieces(text: str, expected: list[str]) -> None:
 
 def test_english_of_several_sentences_needs_all_of_them() -> None:
     catalogue = Catalogue({"甲": "First", "乙": "Second", "包括": "Including"})
-    assert catalogue.english("甲；") == "First"
-    assert catalogue.english("甲。乙。") == "First. Second."
-    assert catalogue.english("包括：") == "Including:"
-    assert catalogue.english("甲。丙。") is None
+    assert catalogue.translated("甲；").en == "First"
+    assert catalogue.translated("甲。乙。").en == "First. Second."
+    assert catalogue.translated("包括：").en == "Including:"
+    assert catalogue.translated("甲。丙。").en is None
 
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
@@ -481,6 +482,12 @@ SENTENCE = "项目合作双方须分别向本国的项目征集部门提交申�
         (same_numbers, "执行期24月", "24 months", "Some months", "lacks 24"),
         (same_numbers, "2016年6月2日", "2 June 2016", "2 June", "lacks 2016"),
         (same_numbers, "见https://a.b/2021或x3@a.b，5个", "See the site, 5", "See the site", "lacks 5"),
+        (house_style, "须附意向书", "A letter of intent must be attached", "A letter of intent shall be attached", "has “shall”: a requirement has “must” or “may not”"),
+        (house_style, "须联合申报", "Both must apply", "Both need to apply", "has “need to”: a requirement has “must” or “may not”"),
+        (house_style, "农业等领域", "Fields such as agriculture", "Agriculture and so on", "has “and so on”: a list that is not complete has “such as” or “including”"),
+        (house_style, "在该领域", "In the field", "In the the field", "has “the the”: a word stands twice"),
+        (house_style, "中国的", "China’s", "China's", "has “a's”: apostrophes and quotation marks are curly"),
+        (house_style, "甲，乙，见https://a.b/c,d", "A, B, see https://a.b/c,d", "A,B, see https://a.b/c,d", "has “,”: a mark of punctuation is out of place"),
         (same_addresses, "邮箱：wtz@oead.at", "Email: wtz@oead.at", "Email: wtz@oead", "lacks wtz@oead.at"),
         (same_addresses, "见https：//sede.cdti.gob.es/", "See https://sede.cdti.gob.es/", "See the site", "lacks https://sede.cdti.gob.es/"),
         (balanced_brackets, "天文（含）", "Astronomy (included)", "Astronomy (included", "“)” is missing"),

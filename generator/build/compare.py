@@ -96,7 +96,7 @@ def _words(v: Views) -> Json:
         "domains_note": _("How many directions of a partner name the domain."),
         "guide": _("Guide"),
         "domain": _("Domain"),
-        "fact": _("Fact"),
+        "fact": _("Item"),
         "failed": _("The comparison could not be loaded."),
     }
 

@@ -85,7 +85,7 @@ def _foot(v: Views, address: str, day: datetime.date | None) -> list[str]:
     dated = v._("Data of {date}").format(date=v.phrases.date(day)) if day else ""
     return [
         v._(
-            "Source: call guides of China's Ministry of Science and Technology, as held by this unofficial site. Numbers are what the guides plan, not grants made."
+            "Source: call guides of China’s Ministry of Science and Technology, as held by this unofficial site. Numbers are what the guides plan, not grants made."
         ),
         v._("; ").join(filter(None, (SITE[v.language], dated, "CC BY 4.0", address))),
     ]

@@ -63,4 +63,4 @@ def identified(library: Library, words: Sequence[Phrases]) -> Iterator[Identifie
 def _compared(v: Views, earlier: str, later: str) -> str:
     """Return the title of the comparison of two guides."""
     old, new = (v.guide_name(v.library.guide(guide)) for guide in (earlier, later))
-    return v._("{later} against {earlier}").format(later=new, earlier=old)
+    return v._("{later} compared with {earlier}").format(later=new, earlier=old)

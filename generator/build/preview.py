@@ -109,7 +109,7 @@ def entries(shown: Preview, page: str, root: str, base: str) -> Iterator[tuple[s
 def kind_name(kind: str, v: Views) -> str:
     """Return the name of a kind of page."""
     return {
-        "home": v._("China's calls for S&T cooperation"),
+        "home": v._("China’s calls for S&T cooperation"),
         "guide": v._("Call guide"),
         "direction": v._("Direction of a guide"),
         "partner": v._("Partner"),
@@ -133,10 +133,10 @@ def _title(template: str, title: str, code: str, v: Views) -> str:
     elif title == site or template in ("comparison", "changes"):
         return title
     wording = {
-        "guide": v._("China's call guide for S&T cooperation: {title}"),
-        "partner": v._("{title} in China's S&T cooperation calls"),
-        "domain": v._("Field of China's S&T cooperation calls: {title}"),
-        "flag": v._("Condition of China's S&T cooperation calls: {title}"),
+        "guide": v._("China’s call guide for S&T cooperation: {title}"),
+        "partner": v._("{title} in China’s S&T cooperation calls"),
+        "domain": v._("Field of China’s S&T cooperation calls: {title}"),
+        "flag": v._("Condition of China’s S&T cooperation calls: {title}"),
         "lineage": v._("A call over the years: {title}"),
     }.get(template, v._("{title} – {site}"))
     return wording.format(title=title, site=site)

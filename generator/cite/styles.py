@@ -27,22 +27,31 @@ class Reference(NamedTuple):
         return self.before + self.after
 
 
+def _words(c: Citation) -> tuple[str, str, str]:
+    """Return the words for a work without a date, within another, and retrieved on a day, in the language of ``c``."""
+    if c.language == "en":
+        return "n.d.", "In ", " Retrieved {day}, from"
+    return "无日期", "见", " 检索于{iso}."
+
+
 def apa(c: Citation) -> Reference:
     """Return the citation in APA, 7th edition. Original title and translator are named as for a translated work."""
-    parts = [f"{c.author}. ({c.date[0] if c.date else 'n.d.'}). {c.title}"]
+    undated, within, retrieved = _words(c)
+    parts = [f"{c.author}. ({c.date[0] if c.date else undated}). {c.title}"]
     if c.original:
         parts.append(f" [{c.original}] ({c.translator}, Unofficial trans.)")
     if c.container:
-        parts.append(f". In {c.container} ({c.place})")
+        parts.append(f". {within}{c.container} ({c.place})")
     if c.kind == "data":
         parts.append(f" (Version {c.version}) [Dataset]" if c.version else " [Dataset]")
-    accessed = "" if c.date else " Retrieved {day}, from"
+    accessed = "" if c.date else retrieved
     return Reference("".join(parts) + ".", accessed, f" {c.url}" if c.url else "")
 
 
 def chicago(c: Citation) -> Reference:
     """Return the citation in Chicago, author–date. Full stops and commas go inside English quotation marks."""
-    head = f"{c.author}. {c.date[0] if c.date else 'n.d'}. "
+    undated, within, retrieved = _words(c)
+    head = f"{c.author}. {c.date[0] if c.date else undated.removesuffix('.')}. "
     if c.kind == "guide":
         head += f"{c.title} [{c.original}]." if c.original else f"{c.title}."
     elif c.original:
@@ -54,7 +63,7 @@ def chicago(c: Citation) -> Reference:
         whole = f"{c.container},"
         if c.language == "en":
             whole = whole.replace("”,", ",”")
-        head += f" In {whole} {c.place}"
+        head += f" {within}{whole} {c.place}"
         head += f", u{translated}." if c.original else "."
     elif c.original:
         head += f" U{translated}."
@@ -62,7 +71,9 @@ def chicago(c: Citation) -> Reference:
         head += f" Version {c.version}."
     if c.kind == "data" and c.published:
         head += f" {date.fromisoformat(c.published):%B %-d}."
-    accessed = "" if c.date else " Accessed {day}."
+    if c.language == "en":
+        retrieved = " Accessed {day}."
+    accessed = "" if c.date else retrieved
     return Reference(head, accessed, f" {c.url}." if c.url else "")
 
 

@@ -56,7 +56,7 @@ _OWN: dict[str, dict[str, tuple[str, str]]] = {
     "partner_type": {
         "country": ("国家", "country"),
         "region": ("地区", "region"),
-        "grouping": ("合作组织或国家集团", "grouping of countries"),
+        "grouping": ("多边机制", "grouping of countries"),
         "organisation": ("国际组织", "international organisation"),
         "unknown": ("各表均无，照录原文", "in no list, named as printed"),
     },

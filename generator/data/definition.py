@@ -229,7 +229,7 @@ class Years(Entry):
     min_years: int | None = told("下限", "lower bound", unit="year", ge=0)
     max_years: int | None = told("上限", "upper bound", unit="year", ge=0)
     kind: DurationKind = told(
-        "性质；“一般为3年”仍记为 about", "how it is meant; “generally 3 years” (一般为3年) stays about",
+        "性质；“一般为3年”仍记为about", "how it is meant; “generally 3 years” (一般为3年) stays about",
         codes="duration_kind",
     )  # fmt: skip
     hedge: Hedge | None = told(*_SOFT, codes="hedge")
@@ -335,7 +335,7 @@ class Condition(Entry):
         origin="derived", codes="flag_hedge",
     )  # fmt: skip
     holds_if: FlagCase | None = told(
-        "conditional 的情形：enterprise 有企业参与；其他情形及其他条件为空",
+        "conditional的情形：enterprise（有企业参与）；其他情形及其他条件为空",
         "The case in which a conditional one holds: enterprise, if an enterprise takes part; null for other cases",
         origin="derived", codes="flag_case",
     )  # fmt: skip
@@ -398,7 +398,7 @@ class States(Entry):
     deadline: _State = _state("申报截止", "deadline")
     fields: _State = _state("领域方向", "fields; “open to every field” is stated")
     requirements: _State = _state(
-        "其他要求；原文写明“无”的为 none",
+        "其他要求；原文写明“无”的为none",
         "requirements; none where the guide says that there are none",
     )
 
@@ -407,16 +407,16 @@ class ParsedDirection(Entry):
     """One numbered direction (指南方向) as its guide states it."""
 
     id: str = told(
-        "方向的标识：指南标识、斜线和原文编号", "The identifier: the guide's, a slash, and the number as printed",
+        "方向的标识：指南标识、斜线和原文编号", "The identifier: the guide’s, a slash, and the number as printed",
         origin="derived", pattern=DIRECTION,
     )  # fmt: skip
     guide: str = told(
-        "指南的标识；CSV 中末尾有斜线，否则电子表格程序会把 2022-1 当作月份",
-        "The guide's identifier; with a slash at its end in CSV, as spreadsheet programs would take 2022-1 for a month",
+        "指南的编号；CSV中末尾有斜线，否则电子表格程序会把2022-1当作月份",
+        "The guide’s identifier; with a slash at its end in CSV, as spreadsheet programs would take 2022-1 for a month",
         origin="derived", spelled="address", references="guides.guide", pattern=GUIDE,
     )  # fmt: skip
     number: str = told(
-        "原文编号；重号的第二个加 -b。CSV 中见 number_label，因为电子表格程序会把 1.10 读成 1.1",
+        "原文编号；重号的第二个加 -b。CSV中见number_label，因为电子表格程序会把1.10读成1.1",
         "The number as printed; the second of two equal ones gets -b. In CSV see number_label, as programs read 1.10 as 1.1",
         only=("json", "sql"),
     )  # fmt: skip
@@ -431,12 +431,12 @@ class ParsedDirection(Entry):
         codes="kind",
     )
     partners: tuple[str, ...] = told(
-        "可参与的各个国家和地区：ISO 3166-1 二位代码（各表均无的合作方为 X-…），含只随合作组织参与的成员国",
+        "可参与的各个国家和地区：ISO 3166-1二位代码（各表均无的合作方为X-…），含只通过多边机制参与的成员国",
         "Every country or region that the direction is open to, ISO 3166-1 alpha-2 (X-… where no list knows the partner); members that take part only through a grouping included",
         origin="derived",
     )  # fmt: skip
     groups: tuple[str, ...] = told(
-        "名称中的合作组织或国家集团", "Groupings of countries in the title", origin="derived"
+        "名称中的多边机制", "Groupings of countries in the title", origin="derived"
     )
     institutions: tuple[str, ...] = told(
         "名称中的外方机构和国际组织",
@@ -488,12 +488,12 @@ class Call(Entry):
     """The guide that an entry belongs to."""
 
     guide_id: str = told(
-        "指南的标识，各种格式中写法一致，电子表格程序不会改动",
-        "The guide's identifier in the one form that all formats have and spreadsheet programs leave alone",
+        "指南的编号，各种格式中写法一致，电子表格程序不会改动",
+        "The guide’s identifier in the one form that all formats have and spreadsheet programs leave alone",
         origin="derived", pattern=GUIDE_KEY,
     )  # fmt: skip
-    year: int = told("指南的年度", "The guide's year", origin="recorded")
-    batch: int = told("年度内的批次", "The guide's batch within its year", origin="recorded", ge=1)
+    year: int = told("指南的年度", "The guide’s year", origin="recorded")
+    batch: int = told("年度内的批次", "The guide’s batch within its year", origin="recorded", ge=1)
     stage: Stage = told(
         "draft：征求意见稿；final：正式指南",
         "draft: for comment; final: as issued",
@@ -510,7 +510,7 @@ class Standing(Entry):
         origin="recorded", spelled="address", pattern=GUIDE,
     )  # fmt: skip
     supersedes_id: str | None = told(
-        "同上，写法同 guide_id",
+        "同上，写法同guide_id",
         "The same in the form of guide_id",
         origin="recorded",
         pattern=GUIDE_KEY,
@@ -521,7 +521,7 @@ class Standing(Entry):
         origin="recorded", spelled="address", references="guides.guide", pattern=GUIDE,
     )  # fmt: skip
     superseded_by_id: str | None = told(
-        "同上，写法同 guide_id",
+        "同上，写法同guide_id",
         "The same in the form of guide_id",
         origin="recorded",
         pattern=GUIDE_KEY,
@@ -533,7 +533,7 @@ class Published(Entry):
 
     url: str = told(
         "固定链接；网站地址未知时为相对于网站根目录的路径",
-        "The permanent link; a path from the site's root where the site's address is not known",
+        "The permanent link; a path from the site’s root where the site’s address is not known",
         origin="derived",
     )  # fmt: skip
     licence: str = told(
@@ -620,7 +620,7 @@ class Correction(Entry):
 
     at: str = told(
         "位置：方向标识、# 和锚点",
-        "The place: the direction's identifier, #, and the anchor",
+        "The place: the direction’s identifier, #, and the anchor",
         origin="recorded",
     )
     printed: str = told("原文", "The words as printed")
@@ -647,11 +647,11 @@ class GuideSource(Entry):
 class ParsedGuide(Entry):
     """A guide's identity and the totals that it declares."""
 
-    id: str = told("指南的标识", "The guide's identifier", origin="derived", pattern=GUIDE)
+    id: str = told("指南的编号", "The guide’s identifier", origin="derived", pattern=GUIDE)
     year: int = told("年度", "Year", origin="recorded")
     batch: int = told("年度内的批次", "Batch within the year", origin="recorded", ge=1)
     series: Series | None = told(
-        "姊妹指南：exchange 人员交流，hmt 港澳台；其他指南不列",
+        "姊妹指南：exchange（人员交流）、hmt（港澳台）；其他指南不列",
         "A sister guide: exchange of personnel, or Hong Kong, Macao and Taiwan (hmt); absent in others",
         origin="recorded", codes="series", default=None,
     )  # fmt: skip
@@ -708,17 +708,17 @@ class Partner(Entry):
     """A country, a region, a grouping of countries or an international organisation."""
 
     code: str = told(
-        "国家和港澳台地区的 ISO 3166-1 二位代码，或合作组织、国际组织的代码；各表均无的合作方为 X- 加原文名称的 Punycode",
+        "国家和港澳台地区的ISO 3166-1二位代码，或多边机制、国际组织的代码；各表均无的合作方为X-加原文名称的Punycode",
         "ISO 3166-1 alpha-2 of a country or of Hong Kong, Macao or Taiwan, or the code of a grouping or organisation; X- and Punycode of the printed name for a partner that no list knows",
         origin="derived", pattern=PARTNER,
     )  # fmt: skip
     partner_id: str = told(
-        "网址中的标识（小写）；程序会把纳米比亚的代码 NA 当作空值，不会如此看待 na",
-        "The identifier in addresses, in lower case: programs take NA, Namibia's code, for an empty cell, but not na",
+        "网址中的编号（小写）；程序会把纳米比亚的代码NA当作空值，不会如此看待na",
+        "The identifier in addresses, in lower case: programs take NA, Namibia’s code, for an empty cell, but not na",
         origin="derived",
     )  # fmt: skip
     type: PartnerType = told(
-        "类型：国家、地区、合作组织、国际组织、各表均无",
+        "类型：国家、地区、多边机制、国际组织、各表均无",
         "country, region (Hong Kong, Macao, Taiwan), grouping of countries, organisation (international), or unknown: in no list, named as printed",
         origin="derived", codes="partner_type",
     )  # fmt: skip
@@ -726,7 +726,7 @@ class Partner(Entry):
 
 
 _BY_MEMBERSHIP: Any = told(
-    "该合作方在指南之时为成员、而文字未写明该合作方可参与的合作组织的方向；不计入任何合计",
+    "该合作方在指南之时为成员、而文字未写明该合作方可参与的多边机制的方向；不计入任何合计",
     "Directions of a grouping of which it was a member at the time of the guide, and whose text does not name it as eligible; in no sum",
     origin="derived",
 )
@@ -739,7 +739,7 @@ class ListedPartner(Partner):
         "名称中写明该合作方的方向", "Directions whose title names the partner", origin="derived"
     )
     through_groupings: tuple[str, ...] = told(
-        "只随合作组织参与的方向",
+        "只通过多边机制参与的方向",
         "Directions in which it takes part only through a grouping",
         origin="derived",
     )
@@ -791,7 +791,7 @@ class StagedTotals(Entry):
 class PartnerAgency(Entry):
     """An agency of a partner, with the directions that name it."""
 
-    code: str = told("机构的代码", "The agency's code", origin="recorded")
+    code: str = told("机构的代码", "The agency’s code", origin="recorded")
     name: Words = told("名称", "Name", origin="recorded")
     directions: tuple[str, ...] = told("提及它的方向", "Directions that name it", origin="derived")
 
@@ -800,7 +800,7 @@ class Agency(PartnerAgency):
     """A foreign agency that directions name."""
 
     partners: tuple[str, ...] = told(
-        "所属的国家或合作组织", "The countries or groupings that it belongs to", origin="recorded"
+        "所属的国家或多边机制", "The countries or groupings that it belongs to", origin="recorded"
     )
 
 
@@ -811,7 +811,7 @@ class PartnerFile(Partner):
         "名称中写明该合作方的方向", "Directions whose title names the partner", origin="derived"
     )
     through_groupings: tuple[str, ...] = told(
-        "只随合作组织参与的方向",
+        "只通过多边机制参与的方向",
         "Directions in which it takes part only through a grouping",
         origin="derived",
     )
@@ -829,11 +829,11 @@ class PartnerFile(Partner):
 class Domain(Entry):
     """A domain of the vocabulary."""
 
-    code: str = told("领域代码", "The domain's code", origin="recorded")
+    code: str = told("领域代码", "The domain’s code", origin="recorded")
     name: Words = told("名称", "Name", origin="recorded")
     scope: Words = told("范围", "What it takes in", origin="recorded")
     ford: str | None = told(
-        "最接近的经合组织研发领域分类（FORD）", "The nearest class of the OECD's Fields of Research and Development (FORD)",
+        "最接近的经合组织研发领域分类（FORD）", "The nearest class of the OECD’s Fields of Research and Development (FORD)",
         origin="recorded", spelled="class",
     )  # fmt: skip
 
@@ -849,7 +849,7 @@ class ListedDomain(Domain):
 class Lineage(Entry):
     """A call in successive guides, oldest first; a draft and its final text are one step."""
 
-    code: str = told("历次征集的代码", "The lineage's code", origin="derived")
+    code: str = told("历次征集的代码", "The lineage’s code", origin="derived")
     steps: tuple[tuple[str, ...], ...] = told(
         "各步的方向", "The directions of each step", origin="derived"
     )

@@ -28,11 +28,11 @@ class GuideRow(Standing, Call):
     """A guide, a draft and its final text being two."""
 
     guide: str = told(
-        "指南的标识；CSV 中末尾有斜线", "The guide's identifier; with a slash at its end in CSV",
+        "指南的编号；CSV中末尾有斜线", "The guide’s identifier; with a slash at its end in CSV",
         origin="derived", spelled="address",
     )  # fmt: skip
     series: Series | None = told(
-        "姊妹指南：exchange 人员交流，hmt 港澳台；其他指南为空",
+        "姊妹指南：exchange（人员交流）、hmt（港澳台）；其他指南为空",
         "A sister guide: exchange of personnel, or Hong Kong, Macao and Taiwan (hmt); empty in others",
         origin="recorded", codes="series",
     )  # fmt: skip
@@ -105,7 +105,7 @@ class GuideRow(Standing, Call):
     )
     source_file: str = told("收到的文件名", "The name of the file as received", origin="recorded")
     source_sha256: str = told(
-        "收到的文件的 SHA-256 校验值", "The checksum of the file as received", origin="derived"
+        "收到的文件的SHA-256校验值", "The checksum of the file as received", origin="derived"
     )
     source_url: str | None = told(
         "官方网址；不详时为空",
@@ -129,12 +129,12 @@ class PartnerRow(Partner):
         origin="derived",
     )
     through_groupings: int = told(
-        "只随合作组织参与的方向数",
+        "只通过多边机制参与的方向数",
         "Number of directions in which it takes part only through a grouping",
         origin="derived",
     )
     by_membership: int = told(
-        "该合作方在指南之时为成员、而文字未写明该合作方可参与的合作组织的方向数；不计入任何合计",
+        "该合作方在指南之时为成员、而文字未写明该合作方可参与的多边机制的方向数；不计入任何合计",
         "Number of directions of a grouping of which it was a member at the time of the guide, and whose text does not name it as eligible; in no sum",
         origin="derived",
     )
@@ -213,7 +213,7 @@ class DomainRow(Domain):
 
 
 _DIRECTION: Any = told(
-    "方向的标识", "The direction's identifier", origin="derived", references="directions.id"
+    "方向的标识", "The direction’s identifier", origin="derived", references="directions.id"
 )
 
 
@@ -222,10 +222,10 @@ class DirectionPartner(Entry):
 
     direction: str = _DIRECTION
     partner: str = told(
-        "合作方的代码", "The partner's code", origin="derived", references="partners.code"
+        "合作方的代码", "The partner’s code", origin="derived", references="partners.code"
     )
     partner_id: str = told(
-        "合作方在网址中的标识", "The partner's identifier in addresses", origin="derived"
+        "合作方在网址中的编号", "The partner’s identifier in addresses", origin="derived"
     )
     direct: bool = told(
         "名称中写明该合作方",
@@ -233,13 +233,13 @@ class DirectionPartner(Entry):
         origin="derived",
     )
     through: tuple[str, ...] = told(
-        "所随的合作组织；名称中写明的合作方为空",
+        "所通过的多边机制；名称中写明的合作方为空",
         "The groupings through which it takes part; empty for a partner that the title names",
         origin="derived",
     )
     counted: bool = told(
         "计入该合作方的合计：名称中写明该合作方，且本稿未被正式指南取代",
-        "True if the direction counts in the partner's sums: the title names the partner, and no final text held here superseded the draft",
+        "True if the direction counts in the partner’s sums: the title names the partner, and no final text held here superseded the draft",
         origin="derived",
     )  # fmt: skip
 
@@ -247,21 +247,21 @@ class DirectionPartner(Entry):
 class MembershipRow(Entry):
     """A period in which a country or region was a member of a grouping. The record begins in 2012."""
 
-    grouping: str = told("合作组织的代码", "The grouping's code", origin="recorded")
+    grouping: str = told("多边机制的代码", "The grouping’s code", origin="recorded")
     body: Words = told(
         "成员所属机构的名称", "Name of the body whose members they are", origin="recorded"
     )
     partner: str = told(
-        "成员的 ISO 3166-1 二位代码；中国也列入，其他成员也可能未见于任何指南",
-        "The member's ISO 3166-1 alpha-2 code; China is one too, and others may be named in no guide",
+        "成员的ISO 3166-1二位代码；中国也列入，其他成员也可能未见于任何指南",
+        "The member’s ISO 3166-1 alpha-2 code; China is one too, and others may be named in no guide",
         origin="recorded", pattern=PARTNER,
     )  # fmt: skip
     partner_id: str = told(
-        "成员在网址中的标识", "The member's identifier in addresses", origin="derived"
+        "成员在网址中的编号", "The member’s identifier in addresses", origin="derived"
     )
-    name: Words = told("成员的名称", "The member's name", origin="recorded")
+    name: Words = told("成员的名称", "The member’s name", origin="recorded")
     period: int = told(
-        "该成员的第几段时期", "Which of the member's periods it is", origin="derived", ge=1
+        "该成员的第几段时期", "Which of the member’s periods it is", origin="derived", ge=1
     )
     since: str | None = told(
         "首日，或首月；自2012年起始终为成员的为空",
@@ -281,7 +281,7 @@ class DirectionDomain(Entry):
     """A domain of a direction."""
 
     direction: str = _DIRECTION
-    domain: str = told("领域代码", "The domain's code", origin="derived", references="domains.code")
+    domain: str = told("领域代码", "The domain’s code", origin="derived", references="domains.code")
 
 
 class ConditionRow(Condition):
@@ -295,13 +295,13 @@ class Placed(Entry):
 
     id: str = told(
         "位置：方向标识、# 和锚点",
-        "The place: the direction's identifier, #, and the anchor",
+        "The place: the direction’s identifier, #, and the anchor",
         origin="derived",
     )
     direction: str = _DIRECTION
     anchor: str = told(
         "页面内的锚点，中英文页面相同",
-        "The anchor on the direction's page, the same in both languages",
+        "The anchor on the direction’s page, the same in both languages",
         origin="derived",
         pattern=ANCHOR,
     )
@@ -317,16 +317,16 @@ class TreeRow(Placed):
     """An item of a tree. `parent` is completed by the classes below."""
 
     depth: int = told(
-        "层级，顶层为 1", "The level in the tree, 1 at the top", origin="derived", ge=1
+        "层级，顶层为1", "The level in the tree, 1 at the top", origin="derived", ge=1
     )
     position: int = told(
         "在本方向中的次序",
-        "The place in the direction's tree, as one reads",
+        "The place in the direction’s tree, as one reads",
         origin="derived",
         ge=1,
     )
     label: str | None = told(
-        "原文的序号，如（1）；电子表格程序会把“1.”显示为 1",
+        "原文的序号，如（1）；电子表格程序会把“1.”显示为1",
         "The enumerator as printed; spreadsheet programs show “1.” as 1",
     )
     first_line: int = told("首行", "First line", origin="derived")
@@ -348,7 +348,7 @@ class FieldRow(TreeRow):
         "仅用来引出下级条目的文字", "Words that only introduce the items below"
     )
     domains: tuple[str, ...] = told(
-        "该条目的领域代码", "Codes of the item's domains", origin="derived", codes="domain"
+        "该条目的领域代码", "Codes of the item’s domains", origin="derived", codes="domain"
     )
 
 
@@ -358,7 +358,7 @@ class FieldDomain(Entry):
     field: str = told(
         "条目的位置", "The place of the item", origin="derived", references="fields.id"
     )
-    domain: str = told("领域代码", "The domain's code", origin="derived", references="domains.code")
+    domain: str = told("领域代码", "The domain’s code", origin="derived", references="domains.code")
 
 
 class RequirementRow(TreeRow):
@@ -382,10 +382,10 @@ class StrandRow(Placed, Strand):
 class AgencyRow(Entry):
     """A foreign agency that directions name."""
 
-    agency: str = told("机构的代码", "The agency's code", origin="recorded")
+    agency: str = told("机构的代码", "The agency’s code", origin="recorded")
     name: Words = told("名称", "Name", origin="recorded")
     partners: tuple[str, ...] = told(
-        "所属的国家或合作组织", "The countries or groupings that it belongs to", origin="recorded"
+        "所属的国家或多边机制", "The countries or groupings that it belongs to", origin="recorded"
     )
 
 
@@ -394,7 +394,7 @@ class DirectionAgency(Entry):
 
     direction: str = _DIRECTION
     agency: str = told(
-        "机构的代码", "The agency's code", origin="derived", references="agencies.agency"
+        "机构的代码", "The agency’s code", origin="derived", references="agencies.agency"
     )
     anchor: str | None = told(
         "首次提及处的锚点；在名称中时为空",
@@ -406,7 +406,7 @@ class DirectionAgency(Entry):
 class LineageStep(Call):
     """A step of a lineage; a draft and its final text are one step in two rows."""
 
-    lineage: str = told("历次征集的代码", "The lineage's code", origin="derived")
+    lineage: str = told("历次征集的代码", "The lineage’s code", origin="derived")
     step: int = told(
         "第几步，从最早的一步数起", "Which step it is, the oldest being 1", origin="derived", ge=1
     )

@@ -154,17 +154,17 @@ def tables() -> dict[str, Table]:
     """Return the tables by name. A table comes after the tables that it refers to."""
     found = (
         _table("guides", rows.GuideRow, "指南", "Guides", "一份指南（征求意见稿和正式指南各为一份）", "a guide, a draft and its final text being two", "guide", "guide"),
-        _table("partners", rows.PartnerRow, "合作方", "Partners", "一个国家、地区、合作组织或国际组织", "a country, a region, a grouping of countries or an international organisation", "code", "partner"),
+        _table("partners", rows.PartnerRow, "合作方", "Partners", "一个国家、地区、多边机制或国际组织", "a country, a region, a grouping of countries or an international organisation", "code", "partner"),
         _table("domains", rows.DomainRow, "领域", "Domains", "一个领域", "a domain", "code", "domain"),
         _table("directions", definition.Direction, "方向", "Directions", "一个指南方向", "a direction", "id", "direction"),
         _table("direction_partner", rows.DirectionPartner, "方向的合作方", "Partners of directions", "一个方向的一个合作方", "a partner of a direction", "direction partner", "direction_partner"),
-        _table("memberships", rows.MembershipRow, "成员", "Members of groupings", "一个成员在一个合作组织中的一段时期", "a period in which a country or region was a member of a grouping", "grouping partner period", "membership"),
+        _table("memberships", rows.MembershipRow, "成员", "Members of groupings", "一个成员在一个多边机制中的一段时期", "a period in which a country or region was a member of a grouping", "grouping partner period", "membership"),
         _table("direction_domain", rows.DirectionDomain, "方向的领域", "Domains of directions", "一个方向的一个领域", "a domain of a direction", "direction domain", "direction_domain"),
         _table("conditions", rows.ConditionRow, "条件", "Conditions", "一个方向的一个可能使申报人失去资格的条件", "a condition of a direction that can rule an applicant out", "direction flag", "direction_flag"),
         _table("agreements", rows.AgreementRow, "协定", "Agreements", "一个方向所依据的一个协定", "an agreement on which a direction rests", "id", "agreement"),
-        _table("fields", rows.FieldRow, "领域条目", "Field items", "领域方向树中的一个条目", "an item of a direction's tree of fields", "id", "field"),
+        _table("fields", rows.FieldRow, "领域条目", "Field items", "领域方向树中的一个条目", "an item of a direction’s tree of fields", "id", "field"),
         _table("field_domain", rows.FieldDomain, "条目的领域", "Domains of field items", "一个领域条目的一个领域", "a domain of a field item", "field domain", "field_domain"),
-        _table("requirements", rows.RequirementRow, "要求", "Requirements", "一个方向的要求中的一个条目", "an item of a direction's tree of requirements", "id", "requirement"),
+        _table("requirements", rows.RequirementRow, "要求", "Requirements", "一个方向的要求中的一个条目", "an item of a direction’s tree of requirements", "id", "requirement"),
         _table("strands", rows.StrandRow, "分项", "Strands", "一个方向中单独写明项目数或经费的部分", "a part of a direction with its own number of projects or money", "id", "strand"),
         _table("agencies", rows.AgencyRow, "外方机构", "Agencies", "一个外方机构", "a foreign agency that directions name", "agency", "agency"),
         _table("direction_agency", rows.DirectionAgency, "方向的外方机构", "Agencies of directions", "一个方向所提及的一个外方机构", "an agency that a direction names", "direction agency", "direction_agency"),
@@ -219,5 +219,5 @@ def files() -> tuple[File, ...]:
         _list("direction_partner", rows.DirectionPartner, "方向的合作方", "Partners of directions", "一个方向的一个合作方", "a partner of a direction"),
         _list("codes", rows.CodeRow, "代码表", "Codes", "某一代码表中的一个代码", "a code of one of the lists of codes"),
         _list("changes", DataVersion, "各版变化", "Changes", "数据的一个版本及其与上一版本的差别", "a version of the data, and what differs from the one before"),
-        File("coop-guides.sqlite", "application/vnd.sqlite3", Bilingual(zh="SQLite 数据库", en="SQLite database"), Bilingual(zh="各表齐备，可全文检索中英文", en="all tables, with full-text search in both languages")),
+        File("coop-guides.sqlite", "application/vnd.sqlite3", Bilingual(zh="SQLite数据库", en="SQLite database"), Bilingual(zh="各表齐备，可全文检索中英文", en="all tables, with full-text search in both languages")),
     )  # fmt: skip

@@ -14,7 +14,7 @@ def translate(guide: Guide, catalogue: Catalogue) -> Guide:
     """Return ``guide`` with the English of each `Text` whose segments the catalogue has."""
 
     def in_english(text: Text) -> Text:
-        return text if text.en else Text(text.zh, catalogue.english(text.zh))
+        return text if text.en else catalogue.translated(text.zh)
 
     changed: Guide = _map(guide, in_english)
     return changed

@@ -17,7 +17,7 @@ from generator.errors import InputError
 from generator.folders import replace_file
 from generator.grammar.numerals import half_width
 from generator.ids import guide_of
-from generator.model import Guide
+from generator.model import Guide, Origin, Text
 from generator.seedfile import as_day
 from generator.translate.po import ENGLISH, REVIEWED, read_po
 from generator.translate.segments import pieces, segments
@@ -25,6 +25,8 @@ from generator.translate.segments import pieces, segments
 _NUMBER = re.compile(
     r"\d+(?:[.:：]\d+)*|第?[一二两三四五六七八九十百千]+(?=[年月天个项次批届期家种类])"
 )
+_ORIGINS: tuple[Origin, ...] = ("reviewed", "pattern", "draft")
+"""The origins of English, the surest first."""
 State = Literal["translated", "fuzzy", "missing"]
 _LATER = "later-than-"
 """The beginning of the flag of an entry that came into the catalogue after its last review; the day follows."""
@@ -63,26 +65,35 @@ class Catalogue:
         }
         return cls(entries, as_day(reviewed) if reviewed else None, later, notes)
 
-    def english(self, zh: str) -> str | None:
-        """Return the English of ``zh``, or None if one of its sentences has none.
+    def translated(self, zh: str) -> Text:
+        """Return ``zh`` with its English; without, if one of its sentences has none.
 
         A single sentence gets no full stop, because the page adds one. Several sentences get full stops.
 
         >>> c = Catalogue({"天文": "Astronomy", "如下": "As follows"})
-        >>> c.english("天文；"), c.english("天文。如下："), c.english("地质")
+        >>> c.translated("天文；").en, c.translated("天文。如下：").en, c.translated("地质").en
         ('Astronomy', 'Astronomy. As follows:', None)
         """
         found = pieces(zh)
-        sentences = []
+        sentences, origins = [], set[Origin]()
         for segment, mark in found:
-            if (english := self.entries.get(segment)) is None:
-                return None
+            if not (one := self.segment(segment)):
+                return Text(zh)
+            english, origin = one
+            origins.add(origin)
             if "：" in mark:
                 english += ":"
             elif len(found) > 1 and not english.endswith((".", "?", "!")):
                 english += "."
             sentences.append(english)
-        return " ".join(sentences) or None
+        return (
+            Text(zh, " ".join(sentences), max(origins, key=_ORIGINS.index)) if found else Text(zh)
+        )
+
+    def segment(self, segment: str) -> tuple[str, Origin] | None:
+        """Return the English of a segment and its origin, or None if it has none."""
+        english = self.entries.get(segment)
+        return (english, "reviewed") if english is not None else None
 
 
 def states(wanted: Iterable[str], po: polib.POFile) -> dict[str, State]:

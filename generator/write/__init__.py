@@ -19,6 +19,8 @@ from generator.write.pages import Page, page_count, pages
 from generator.write.phrases import Phrases
 
 _BLANKS = re.compile(r"\n{3,}")
+_MINISTRY = re.compile(r"(?<=\s)MOST(?=[\s,;.])")
+"""The ministry's short name where a translator uses it as a word. At its first place on a page it is explained."""
 
 
 def write(
@@ -54,6 +56,8 @@ def rendered(page: Page, templates: Environment) -> str:
     """Return the Markdown of ``page``, front matter first."""
     body = templates.get_template(f"{page.template}.md.j2").render(page.context)
     body = _BLANKS.sub("\n\n", "\n".join(map(str.rstrip, body.strip().split("\n"))))
+    if page.path.startswith("en/"):
+        body = _MINISTRY.sub("MOST (China’s Ministry of Science and Technology)", body, count=1)
     return f"---\n{front_matter(page.meta)}---\n\n{body}\n"
 
 

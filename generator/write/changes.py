@@ -50,7 +50,7 @@ def change_told(v: Views, change: DirectionChange) -> str:
         "lost": _("Conditions dropped: {conditions}."),
         "fields": _("Fields: {changes}."),
         "requirements": _("Requirements: {changes}."),
-        "agreements": _("The agreements that it rests on are not the same."),
+        "agreements": _("It rests on other agreements."),
     }
     told = _in_words(v, change, wording, v.phrases.quota, named=True)
     return v.phrases.gap.join(told) or _(

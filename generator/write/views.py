@@ -459,7 +459,7 @@ class Views:
         ]
         if self.language == "en":
             found += [
-                (self._("Translator's note"), self._with_chinese(note))
+                (self._("Translator’s note"), self._with_chinese(note))
                 for segment, _ in pieces(text.zh)
                 if (note := self.library.notes.get(segment))
             ]
@@ -468,7 +468,7 @@ class Views:
     def _misprint(self, correction: Correction) -> Markdown:
         """Return what a misprint means."""
         meant = self._filled(
-            self._("Printed so in the source: “{printed}”; read “{meant}”."),
+            self._("Printed so in the source: “{printed}”; to be read as “{meant}”."),
             printed=self.chinese(correction.printed),
             meant=self.chinese(correction.meant.zh),
         )

@@ -78,7 +78,7 @@ def comparison_page(v: Views, earlier: Guide, later: Guide) -> Page:
         "resumed": [(library.directions[d], v.place(old)) for d, old in found.resumed],
         "gone": [(library.directions[d], v.place(new) if new else None) for d, new in found.gone],
     }
-    title = v._("{later} against {earlier}").format(
+    title = v._("{later} compared with {earlier}").format(
         later=v.guide_name(later), earlier=v.guide_name(earlier)
     )
     description = v._(
@@ -99,8 +99,8 @@ def _continued(v: Views, change: DirectionChange) -> tuple[Link, Link, Link, str
         "grew": v._("grew"),
         "shrank": v._("shrank"),
         "same": v._("same"),
-        "mixed": v._("quota and money moved apart"),
-        "unknown": v._("not comparable"),
+        "mixed": v._("more projects and less money, or the reverse"),
+        "unknown": v._("cannot be compared"),
     }
     old, new = change.old, change.new
     call = v.lineage(v.library.lineage_of(new.id).code, new)
@@ -111,7 +111,7 @@ def comparison_links(v: Views, guide: Guide) -> list[Link]:
     """Return links to the comparisons of ``guide`` with the guides directly before and after it."""
     pairs = v.library.consecutive.intersection(v.library.guide_pairs)
     found = [pair for pair in pairs if guide.id in pair]
-    words = v._("{later} against {earlier}")
+    words = v._("{later} compared with {earlier}")
     return [
         _link(v, words.format(later=_named(v, later), earlier=_named(v, earlier)), earlier, later)
         for earlier, later in sorted(found, key=lambda pair: pair[0] == guide.id)

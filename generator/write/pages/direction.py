@@ -224,7 +224,7 @@ def _statements(direction: Direction) -> tuple[list[tuple[list[str], Statement]]
 def _description(v: Views, direction: Direction, guide: Guide) -> str:
     """Return the facts of a direction in two sentences, for a reader who is sent a link to it."""
     return v._(
-        "{partners}: projects {projects}, funding {funding}. Direction {number} of China's S&T cooperation calls {guide}, {stage}."
+        "{partners}: projects {projects}, funding {funding}. Direction {number} of China’s S&T cooperation calls {guide}, {stage}."
     ).format(
         partners=v.phrases.listing(v.partner(code).text for code in direction.named_partners)
         or v.phrases.state("not_stated"),

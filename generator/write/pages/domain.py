@@ -33,7 +33,7 @@ def domains_page(v: Views) -> Page:
         ),
     }
     description = v._(
-        "Subjects of China's S&T cooperation calls: {count} domains in {reach}; which partners name which, and when."
+        "Subjects of China’s S&T cooperation calls: {count} domains in {reach}; which partners name which, and when."
     ).format(count=len(named), reach=reach(v, library.directions))
     return make(v, "domains", v._("Domains"), context, description=description)
 
@@ -103,7 +103,7 @@ def domain_page(v: Views, code: str) -> Page:
         "along": _along(v, counted, code),
     }
     description = v._(
-        "{domain} in China's S&T calls: {reach}. Partners, shares of each guide, and fields as worded."
+        "{domain} in China’s S&T calls: {reach}. Partners, shares of each guide, and fields as worded."
     ).format(domain=v.name(domain.name), reach=reach(v, found))
     return make(v, "domain", v.name(domain.name), context, id=code, description=description)
 

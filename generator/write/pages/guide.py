@@ -108,7 +108,7 @@ def _description(v: Views, guide: Guide) -> str:
     """Return the guide's totals in one sentence. Its full title would be too long for a list of search results."""
     audit, (projects, funding) = v.library.audits[guide.id], v.sums(guide.directions)
     return v._(
-        "China's guide for intergovernmental S&T cooperation, {batch}, {stage}: {directions}, partners {partners}, projects {projects}, funding {funding}."
+        "China’s guide for intergovernmental S&T cooperation, {batch}, {stage}: {directions}, partners {partners}, projects {projects}, funding {funding}."
     ).format(
         batch=v.batch(guide),
         stage=v.stage(guide).lower(),
@@ -126,7 +126,7 @@ def _audit(v: Views, name: str, row: Row, *, money: bool = False) -> tuple[str, 
         "within": v._("within the declared bounds"),
         "rounded": v._("agrees when rounded"),
         "differs": v._("differs"),
-        "undeclared": v._("nothing to compare with"),
+        "undeclared": v._("no total to compare with"),
     }
     notes = [_signed(v, row.difference)] if row.difference else []
     funding = {direction: v.library.directions[direction].funding for direction in row.silent}

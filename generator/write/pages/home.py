@@ -67,7 +67,7 @@ def home_page(v: Views) -> Page:
         "feed": replace(v.feed(), text=v._("Feed of all directions (Atom)")),
     }
     description = v._(
-        "China's intergovernmental S&T cooperation calls, direction by direction, in Chinese and English: {reach}."
+        "China’s intergovernmental S&T cooperation calls, direction by direction, in Chinese and English: {reach}."
     ).format(reach=reach(v, library.directions))
     title = v._("STI Cooperation Guides")
     return make(v, "home", title, context, hide=["navigation", "toc"], description=description)

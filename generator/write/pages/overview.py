@@ -21,7 +21,7 @@ def guides_page(v: Views) -> Page:
         "comparisons": comparison_list(v),
     }
     description = v._(
-        "China's call guides for intergovernmental S&T cooperation: {reach}; partners, projects and money compared."
+        "China’s call guides for intergovernmental S&T cooperation: {reach}; partners, projects and money compared."
     ).format(reach=reach(v, v.library.directions))
     return make(v, "guides", v._("Guides"), context, hide=["toc"], description=description)
 
@@ -39,7 +39,7 @@ def compare_page(v: Views) -> Page:
     """Return the page that sets partners side by side. For readers without JavaScript it lists them."""
     context = {"partners": [v.partner(code) for code in v.library.by_partner]}
     description = v._(
-        "Two to five partners of China's S&T cooperation calls side by side: calls, projects, money and domains, final texts and drafts apart."
+        "Two to five partners of China’s S&T cooperation calls side by side: calls, projects, money and domains, final texts and drafts apart."
     )
     title = v._("Compare partners")
     return make(v, "compare", title, context, hide=["toc"], description=description)

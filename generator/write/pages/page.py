@@ -116,11 +116,11 @@ def about_the_english(v: Views, found: Iterable[Text]) -> str:
     segments = {segment for text in texts for segment, _ in pieces(text.zh)}
     if library.reviewed and all(text.en for text in texts) and not segments & library.later:
         words = v._(
-            "The English is this project's translation, unofficial, last read against the Chinese on {date}."
+            "The English is this project’s translation, unofficial, last read against the Chinese on {date}."
         )
         return words.format(date=v.phrases.date(library.reviewed))
     return v._(
-        "The English is this project's translation, unofficial; not all of it has been read against the Chinese."
+        "The English is this project’s translation, unofficial; not all of it has been read against the Chinese."
     )
 
 

@@ -81,7 +81,7 @@ def partners_page(v: Views) -> Page:
         ),
     }
     description = v._(
-        "Countries, regions and groupings in China's S&T calls: {count} partners in {reach}; projects and money by batch."
+        "Countries, regions and groupings in China’s S&T calls: {count} partners in {reach}; projects and money by batch."
     ).format(count=len(rows), reach=reach(v, v.library.directions))
     return make(v, "partners", v._("Partners"), context, hide=["toc"], description=description)
 
@@ -162,12 +162,12 @@ def _description(v: Views, code: str, direct: Sequence[Direction]) -> str:
     partner, library = v.partner(code).text, v.library
     if not direct:
         return v._(
-            "{partner} in China's S&T cooperation calls: through groupings alone, in {reach}."
+            "{partner} in China’s S&T cooperation calls: through groupings alone, in {reach}."
         ).format(partner=partner, reach=reach(v, library.through(code)))
     newest = max(direct, key=lambda d: library.positions[d.guide]).guide
     projects, funding = v.sums([d for d in direct if d.guide == newest])
     return v._(
-        "{partner} in China's calls: {reach}. Last: {guide}, projects {projects}, money {funding}."
+        "{partner} in China’s calls: {reach}. Last: {guide}, projects {projects}, money {funding}."
     ).format(
         partner=partner,
         reach=reach(v, library.direct(code)),

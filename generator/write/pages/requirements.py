@@ -59,7 +59,7 @@ def flag_page(v: Views, code: str) -> Page:
         "wordings": quotations(v, ((d, _setting(d, code)) for d in having)),
     }
     description = v._(
-        "{condition}, a condition of China's S&T calls: {reach}; who sets it, when, in what words."
+        "{condition}, a condition of China’s S&T calls: {reach}; who sets it, when, in what words."
     ).format(condition=v.name(entry.name), reach=reach(v, (d.id for d in having)))
     return make(v, "flag", v.name(entry.name), context, id=code, description=description)
 
