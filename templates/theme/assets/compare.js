@@ -113,8 +113,8 @@ function start(data) {
         plan.length
           ? [
               ...plan[0].flatMap(([name, path], n) => [n ? ", " : "", link({ name, path })]),
-              element("br"),
-              plan[1],
+              " ",
+              element("span", { class: "line" }, plan[1]),
             ]
           : [none],
       ),
