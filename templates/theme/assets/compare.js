@@ -103,10 +103,9 @@ function start(data) {
   function tables() {
     const partners = chosen.map((code) => data.partners[code]);
     const side = (list, at, show) => partners.map((partner) => show(partner[list][at]));
-    const facts = words.facts.map((name, at) => [
-      name,
-      side("facts", at, (texts) => lines(texts, none)),
-    ]);
+    const facts = words.facts
+      .map((name, at) => [name, side("facts", at, (texts) => lines(texts, none)), at])
+      .filter(([, , at]) => partners.some((partner) => partner.facts[at].length));
     const guides = data.guides.map((guide, at) => [
       link(guide),
       side("guides", at, (plan) =>
