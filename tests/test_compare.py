@@ -53,6 +53,24 @@ def test_the_address_keeps_the_choice(browser: Browser, root: str) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("partners", ["fi,at", "fi,at,eu,kr,arab"])
+def test_a_phone_shows_all_partners_without_scrolling_to_the_side(
+    browser: Browser, root: str, partners: str
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(f"{root}en/compare/?partners={partners}")
+    expect(page.locator(".sides")).to_have_count(3)
+    outside = """[...document.querySelectorAll(".sides, .sides *")].filter(
+        (element) => element.getBoundingClientRect().right > innerWidth
+            || element.scrollWidth > element.clientWidth + 1 && element.clientWidth)"""
+    assert page.evaluate(f"{outside}.map((element) => element.textContent)") == []
+    money = page.locator(".sides").first.get_by_role("row").filter(has_text="Funding")
+    for name, planned in (("Finland", "RMB 55 million"), ("Austria", "RMB 40 million")):
+        assert planned in money.get_by_role("cell").filter(has_text=name).inner_text()
+    page.close()
+
+
+@pytest.mark.browser
 def test_without_javascript_partners_are_listed(browser: Browser, root: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -8,6 +8,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from conftest import watched
@@ -182,10 +183,11 @@ def test_related_words_are_offered(
         *((("zh", name), code) for name, code in {
             "以色列": "IL", "新西兰": "NZ", "墨西哥": "MX", "塞尔维亚": "RS", "希腊": "GR", "蒙古": "MN",
             "南非": "ZA", "埃及": "EG", "韩国": "KR", "Israel": "IL", "South Korea": "KR", "大韩民国": "KR",
+            "中韩": "KR", "中芬": "FI", "NZ": "NZ", "中马": "MY",
         }.items()),
         *((("en", name), code) for name, code in {
             "Korea": "KR", "South Korea": "KR", "韩国": "KR", "Republic of Korea": "KR", "UK": "GB",
-            "United Kingdom": "GB", "USA": "US", "Mexico": "MX",
+            "United Kingdom": "GB", "USA": "US", "Mexico": "MX", "NZ": "NZ", "KR": "KR",
         }.items()),
     ],
 )  # fmt: skip
@@ -199,6 +201,20 @@ def test_every_name_of_a_partner_finds_all_its_directions(
     by_name = set(found(page, "name"))
     assert by_name <= expected
     assert by_name.isdisjoint(found(page, "exact"))
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "words"),
+    [("en", "“quantum”", "quantum"), ("zh", '"人工智能"', "人工智能"), ("zh", "氢能？", "氢能"), ("en", "(EU)?", "EU")],
+)  # fmt: skip
+def test_marks_around_the_words_are_not_searched_for(
+    page: Page, root: str, language: str, typed: str, words: str
+) -> None:
+    explore(page, root, f"?q={quote(words)}", language)
+    expected = set(found(page))
+    explore(page, root, f"?q={quote(typed)}", language)
+    assert set(found(page)) == expected
+    assert found(page, "exact") == []
 
 
 def test_israel_is_found_where_the_title_has_it_in_brackets(page: Page, root: str) -> None:
@@ -401,6 +417,39 @@ def test_nothing_found_says_what_to_try(page: Page, root: str) -> None:
     explore(page, root, "?q=hydrogne", "en")
     page.get_by_role("link", name="hydrogen", exact=True).click()
     page.locator("[data-match=exact]").first.wait_for()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_downloads_are_in_sight_of_many_results(page: Page, root: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    explore(page, root, "?domain=energy")
+    expect(page.get_by_role("button", name="Excel")).to_be_in_viewport()
+
+
+def test_few_results_stay_in_sight_of_a_filter_far_below(page: Page, root: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    explore(page, root)
+    page.get_by_role("checkbox", name="限项申报").check()
+    expect(page.locator("[data-id]")).to_have_count(2)
+    expect(page.locator("[data-id]").last).to_be_in_viewport(ratio=0.9)
+
+
+@pytest.mark.parametrize(
+    ("path", "holds"),
+    [
+        ("partners/fi", lambda d: "FI" in d.partners),
+        ("partners/eu", lambda d: "EU" in d.groups),
+        ("domains/ai", lambda d: "ai" in d.domains),
+        ("2022-1", lambda d: d.guide == "2022-1"),
+    ],
+)
+def test_what_a_page_is_about_can_be_filtered_and_downloaded(
+    page: Page, root: str, library: Library, path: str, holds: Callable[[Direction], bool]
+) -> None:
+    page.goto(f"{root}zh/{path}/")
+    page.get_by_role("link", name="筛选并下载为表格").click()
+    page.locator("[data-results]").wait_for()
+    assert set(found(page)) == {d.id for d in library.directions.values() if holds(d)}
 
 
 @pytest.mark.parametrize("kind", ["CSV", "JSON"])

@@ -72,3 +72,27 @@ def test_quotation_marks_come_from_a_font_of_the_language(
     assert fonts
     assert all(bool(_CHINESE.search(font["familyName"])) == chinese for font in fonts), fonts
     page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["en/2022-1/1.5/", "data/"])
+def test_quotation_marks_of_english_are_narrow_even_in_a_chinese_font(
+    browser: Browser, root: str, path: str
+) -> None:
+    page = browser.new_page()
+    page.goto(root + path)
+    sizes = page.evaluate(
+        """(families) => ["en", "zh"].map((language) => {
+            const mark = document.createElement("span");
+            Object.assign(mark, { lang: language, textContent: "“" });
+            mark.style.cssText = `font: 100px ${families}; position: absolute; text-spacing-trim: space-all`;
+            if (language === "zh") mark.style.fontVariantEastAsian = "normal";
+            else mark.style.fontVariantEastAsian = getComputedStyle(
+                document.querySelector('[lang="en"]')).fontVariantEastAsian;
+            document.body.append(mark);
+            return mark.getBoundingClientRect().width;
+        })""",
+        '"Noto Sans CJK SC", "Noto Sans SC"',
+    )
+    assert sizes[0] < 70 < sizes[1]
+    page.close()

@@ -388,6 +388,24 @@ def test_names_of_batches_stand_upright_where_they_have_no_room(
     assert all(("rotate" in mark) != lies for mark in panel.marks)
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ids.LANGUAGES)
+@pytest.mark.parametrize("path", ["", "partners/", "partners/at/", "domains/", "domains/energy/"])
+def test_no_word_of_a_picture_is_cut_off(
+    browser: Browser, root: str, language: str, path: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{root}{language}/{path}")
+    cut = page.evaluate(
+        """[...document.querySelectorAll("svg.picture text")].filter((text) => {
+            const [own, whole] = [text, text.closest("svg")].map((part) => part.getBoundingClientRect());
+            return own.left < whole.left - 1 || own.right > whole.right + 1;
+        }).map((text) => text.textContent)"""
+    )
+    assert cut == []
+    page.close()
+
+
 def test_long_sentences_break_between_words() -> None:
     assert wrapped("no more than 15 projects", 70, 10) == ["no more than", "15 projects"]
     assert wrapped("芬兰：不超过15项、5500万元。", 50, 10) == [

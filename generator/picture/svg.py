@@ -27,6 +27,8 @@ _HEADING = 26
 """Height of the heading of a panel."""
 _LATIN = 0.56
 """Average width of a character that is not Chinese, as a fraction of the size of the text."""
+_QUOTES = "“”‘’…—"
+"""Punctuation that Chinese fonts make as wide as a Chinese character, and Latin ones narrow."""
 _PARTS = re.compile(
     r"[^\s\u2e80-\uffff]+[\u3001-\u3002\uff0c\uff1b\uff1a\uff09]*\s*|[\u2e80-\uffff][\u3001-\u3002\uff0c\uff1b\uff1a\uff09]*\s*|\s+"
 )
@@ -81,8 +83,13 @@ def svg(name: str, title: str, panels: Sequence[Panel], **attributes: Value) -> 
 
 
 def width_of(text: str, size: float = _TEXT_SIZE) -> float:
-    """Return about how wide ``text`` is. It decides only what has room; a Chinese character is as wide as it is high."""
-    return sum(1.0 if character > "\u2e7f" else _LATIN for character in text) * size
+    """Return about how wide ``text`` is. It decides only what has room.
+
+    A Chinese character is as wide as it is high, and so are the quotation marks of a Chinese text.
+    """
+    chinese = any(character > "\u2e7f" for character in text)
+    wide = sum(character > "\u2e7f" or (chinese and character in _QUOTES) for character in text)
+    return (wide + _LATIN * (len(text) - wide)) * size
 
 
 def wrapped(text: str, width: float, size: float) -> list[str]:

@@ -90,13 +90,20 @@ class Named:
     column: str = ""
     """The column of `columns` that has `code` for the directions found by this name; empty if there is none."""
     code: str = ""
-    """A code that finds the page, but no directions: IT is Italy, and a common word."""
+    """A code that finds the page, and its directions only if no text has it as a word: IT is Italy, and a common word."""
 
 
 def named(v: Views) -> Iterator[Named]:
     """Yield every page with its own name. The kinds of page that readers search for most come first."""
     vocabulary, language = v.library.vocabulary, v.language
-    countries = {country.code: (*country.printed, *country.also) for country in vocabulary.partners}
+    countries = {
+        country.code: (
+            *country.printed,
+            *country.also,
+            *((f"中{country.abbreviation}",) if country.abbreviation else ()),
+        )
+        for country in vocabulary.partners
+    }
     bodies = {body.code: body.printed for body in vocabulary.organisations}
     for code in v.library.by_partner:
         grouping = vocabulary.grouping(code)
@@ -217,7 +224,7 @@ def words(phrases: Phrases) -> Json:
         "show": _("Show {count} more"),
         "people": _("Table of this selection"),
         "programs": _("For programs"),
-        "columns": _("Columns"),
+        "columns": _("Choose columns"),
         "sheet": _("Directions"),
         "print_words": _("Words searched for"),
         "print_filters": _("Filters"),

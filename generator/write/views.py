@@ -148,6 +148,12 @@ class Views:
         """Return a link to the feed of this page."""
         return Link("Atom", self.site(ids.feed_path(self.path)))
 
+    def selection(self, facet: str, code: str) -> Link:
+        """Return a link to the explore page with the directions whose ``facet`` is ``code``, where readers download them."""
+        text = self._("Filter and download as a table (Excel, CSV)")
+        explore = self.page(f"{self.language}/explore/")
+        return Link(text, f"{explore}?{facet}={code.lower()}")
+
     # Words
 
     def name(self, name: Bilingual) -> str:

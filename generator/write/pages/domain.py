@@ -79,6 +79,7 @@ def domain_page(v: Views, code: str) -> Page:
     found = library.by_domain.get(code, ())
     counted = library.current(found)
     context = {
+        "code": code,
         "scope": v.name(domain.scope),
         "ford": domain.ford,
         "directions": newest_first(v, found),

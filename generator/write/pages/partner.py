@@ -149,6 +149,7 @@ def partner_page(v: Views, code: str) -> Page:
             for agency, places in library.agencies[code].items()
         ],
         "agreements": _agreements(direct),
+        "selection": v.selection("partner", code),
         "compare": f"{v.page(f'{v.language}/compare/')}?partners={code.lower()}",
         "csv": v.site(ids.partner_data_path(code, "csv")),
         "json": v.site(ids.partner_data_path(code, "json")),

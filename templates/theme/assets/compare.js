@@ -12,9 +12,11 @@ function failed() {
 
 const link = ({ name, path }) => element("a", { href: root + path }, name);
 const lines = (texts, none) =>
-  texts.length ? texts.flatMap((text, n) => (n ? [element("br"), text] : [text])) : [none];
+  texts.length ? texts.map((text) => element("span", { class: "line" }, `${text} `)) : [none];
 
-/** A table with a column for each of `partners` and rows of [head, cells]. */
+/** A table with a column for each of `partners` and rows of [head, cells]. On a phone, where a row is a card, each cell
+ * begins with the name of its partner.
+ */
 function table(caption, note, corner, partners, rows) {
   const head = element(
     "tr",
@@ -27,7 +29,14 @@ function table(caption, note, corner, partners, rows) {
       "tr",
       {},
       element("th", { scope: "row" }, name),
-      ...cells.map((cell) => element("td", {}, ...cell)),
+      ...cells.map((cell, at) =>
+        element(
+          "td",
+          {},
+          element("span", { class: "of" }, partners[at].name),
+          element("span", {}, ...cell),
+        ),
+      ),
     ),
   );
   return [
@@ -94,18 +103,17 @@ function start(data) {
   function tables() {
     const partners = chosen.map((code) => data.partners[code]);
     const side = (list, at, show) => partners.map((partner) => show(partner[list][at]));
-    const facts = words.facts.map((name, at) => [
-      name,
-      side("facts", at, (texts) => lines(texts, none)),
-    ]);
+    const facts = words.facts
+      .map((name, at) => [name, side("facts", at, (texts) => lines(texts, none)), at])
+      .filter(([, , at]) => partners.some((partner) => partner.facts[at].length));
     const guides = data.guides.map((guide, at) => [
       link(guide),
       side("guides", at, (plan) =>
         plan.length
           ? [
               ...plan[0].flatMap(([name, path], n) => [n ? ", " : "", link({ name, path })]),
-              element("br"),
-              plan[1],
+              " ",
+              element("span", { class: "line" }, plan[1]),
             ]
           : [none],
       ),

@@ -93,8 +93,8 @@ class Explore {
           element("h2", { class: "explore-status" }, this.status),
           element("label", {}, `${words.sort}${words.colon}`, this.order),
         ),
-        this.found,
         this.downloads,
+        this.found,
       ),
     ];
   }

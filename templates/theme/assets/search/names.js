@@ -35,9 +35,15 @@ const pagesOf = (index) =>
     known: [name, ...others].map((some) => fold(index, some)),
   })));
 
+const AROUND = String.raw`["'“”‘’«»「」『』《》〈〉()（）[\]【】?？!！*.,。，、;；:：\s]+`;
+const OUTER = new RegExp(`^${AROUND}|${AROUND}$`, "g");
+
+/** `text` without the quotation marks, brackets and punctuation around it: AI for “AI”, 合作 for 合作？ */
+export const bare = (text) => text.replace(OUTER, "");
+
 /** Pages for `text`: {kind, name, path, equal}, the best first. `equal` tells whether `text` is a name. */
 export function named(index, text) {
-  const query = fold(index, text);
+  const query = fold(index, bare(text));
   if (!query) return [];
   return pagesOf(index)
     .map((page, place) => {
@@ -49,11 +55,13 @@ export function named(index, text) {
     .slice(0, MOST);
 }
 
-/** Partners, agencies and conditions of which `text` is a name, each with the numbers of its `directions`. */
-export function byName(index, pages, text) {
+/** Partners, agencies and conditions of which `text` is a name, each with the numbers of its `directions`. With `coded`
+ * it may be a code too: NZ.
+ */
+export function byName(index, pages, text, coded) {
   const query = fold(index, text);
   return pagesOf(index)
-    .filter(({ column, known }) => column && known.includes(query))
+    .filter(({ column, code, known }) => column && (known.includes(query) || (coded && code === query)))
     .map((page) => ({
       ...page,
       directions: pages[page.column].flatMap((codes, d) => (codes.includes(page.code) ? [d] : [])),

@@ -1,7 +1,7 @@
 // Query → pages: those that contain it as typed, then those that contain most of its words.
 
 import { placeOf } from "./index.js";
-import { byName, identified } from "./names.js";
+import { bare, byName, identified } from "./names.js";
 import { phrasePositions } from "./phrase.js";
 import { beside } from "./related.js";
 import { joined, stands } from "./tokens.js";
@@ -209,8 +209,19 @@ export async function search(index, text) {
     return result;
   }
   const { exact, near } = await asTyped(index, pages, query);
+  // Marks around the words that no text has, as in “AI”, are not meant: what holds the words alone is related.
+  const words = bare(text);
+  if (!exact.size && words && words !== text.trim()) {
+    const found = await search(index, words);
+    return {
+      ...found,
+      exact,
+      related: new Map([...found.exact, ...found.related, ...near]),
+    };
+  }
   result.exact = exact;
-  result.names = byName(index, pages, text);
+  // A code that is a word too, as IT is, means the word.
+  result.names = byName(index, pages, text, !exact.size);
   const { same, also } = beside(index, text);
   result.also = also;
   const taken = new Set(exact.keys());
