@@ -41,7 +41,7 @@ _EDGE = 3
 """Width of the space on each side of it."""
 _FINE = 9
 """Size of a number that has no room otherwise."""
-_LEFT = 120
+_LEFT = 130
 """Width of the space for the names of the rows."""
 _RULE = 0.6
 """Height of the lines between rows."""
