@@ -16,7 +16,7 @@ from generator.grammar.numerals import half_width
 from generator.link import Library
 from generator.parse.numbers import MONEY, funding
 from generator.text.contacts import EMAIL, URL, repair_url
-from generator.translate.catalogue import states
+from generator.translate.catalogue import State
 from generator.translate.po import read_po
 from generator.translate.segments import segments
 from generator.vocabulary import Term
@@ -38,6 +38,11 @@ the length is checked.
 """
 _LONG = 60
 _MARKS = re.compile(r"[—–~～-]+")
+_UNREVIEWED: dict[State, str] = {
+    "draft": "is a draft",
+    "suggestion": "is fuzzy",
+    "missing": "has no English",
+}
 
 
 def no_chinese(entry: POEntry) -> Iterator[str]:
@@ -159,10 +164,9 @@ def check_translation(library: Library, places: Places) -> Iterator[Finding]:
     """
     wanted = segments(library.guides)
     po = read_po(places.seeds.catalogue)
-    for zh, state in states(wanted, po).items():
-        if state != "translated":
-            said = "is fuzzy" if state == "fuzzy" else "has no English"
-            yield Finding("warning", f"{wanted[zh][0]}: “{_short(zh)}” {said}")
+    for zh, where in wanted.items():
+        if said := _UNREVIEWED.get(library.catalogue.state(zh)):
+            yield Finding("warning", f"{where[0]}: “{_short(zh)}” {said}")
     for zh, problem, rule in _problems(po.translated_entries(), library.vocabulary.glossary):
         place = wanted[zh][0] if zh in wanted else "obsolete"
         yield Finding("error", f"{place}: “{_short(zh)}” {problem} [{rule}]")

@@ -11,8 +11,8 @@ from generator.write.pages.comparison import comparison_links
 from generator.write.pages.page import (
     Page,
     Step,
-    about_the_english,
     count_directions,
+    english_of,
     guides_link,
     make,
     published,
@@ -47,8 +47,7 @@ def guide_page(v: Views, guide: Guide) -> Page:
         "published": published(v, guide),
         "deadlines": _deadlines(v, guide),
         "assumed": _assumed(v, guide),
-        "about_the_english": about_the_english(v, texts((guide.title, guide.sections, titles))),
-        "untranslated": v.language == "en" and any(t.en is None for t in texts(guide.sections)),
+        **english_of(v, texts((guide.title, guide.sections, titles))),
         "comparisons": comparison_links(v, guide),
         "audit": [
             _audit(v, v._("Directions"), audit.directions),
