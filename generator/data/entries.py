@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from generator import ids
 from generator.data import definition as published
@@ -16,9 +16,10 @@ from generator.data.tables import tables
 from generator.data_versions import COMPARED, Contents, data_version
 from generator.link import Library
 from generator.link.totals import totals
-from generator.model import Direction, Guide, Item
+from generator.model import Direction, Guide, Item, Translation
 from generator.passage import Span
 from generator.states import states
+from generator.translate.segments import direction_texts
 
 Json = dict[str, Any]
 E = TypeVar("E", bound=published.Entry)
@@ -92,10 +93,18 @@ def _direction(direction: Direction, data: Data) -> Json:
                 "zh": f"指南方向{direction.number}",
                 "en": f"Direction {direction.number}",
             },
+            translation=_weakest(direction),
             lineage=data.library.lineage_of(direction.id).code,
             states=states(direction),
         )
     )
+
+
+def _weakest(direction: Direction) -> Translation:
+    """Return what the weakest English of the texts of ``direction`` is."""
+    texts = (direction.title, *(text for _, text in direction_texts(direction)))
+    found = (text.translation for text in texts if text.zh.strip())
+    return max(found, key=get_args(Translation).index, default="none")
 
 
 def call(guide: Guide) -> Json:
