@@ -91,7 +91,7 @@ class Entry(BaseModel):
 
 _TRANSLATION = (
     "英文的由来：人工翻译、句式套译、未经审校的草稿、无",
-    "what the English is: reviewed (a person's), pattern (made by rule from a sentence pattern), draft (nobody has checked it), or none",
+    "what the English is: reviewed, pattern, draft (nobody has checked it), or none",
 )
 
 
@@ -565,8 +565,8 @@ class Direction(Published, Standing, Call, ParsedDirection):
         origin="derived",
     )  # fmt: skip
     translation: Translation = told(
-        "各处英文中最弱的一种：人工翻译、句式套译、未经审校的草稿、无",
-        "what the weakest English of its texts is: reviewed, pattern, draft, or none",
+        "英文的由来，取各处文字中最弱的一种",
+        "What its English is: that of the weakest of its texts",
         origin="recorded", codes="translation",
     )  # fmt: skip
     lineage: str = told(

@@ -457,7 +457,7 @@ class Views:
             other = Markdown(foreign(english, "en", "other") + mark) if english else None
             return Segment(tuple(chinese), other)
         if english and translation == "draft":
-            english = Markdown(f"*{words(draft)}*{{ .draft }} {english}")
+            english = Markdown(f"*{words(draft)}*{{ .unreviewed }} {english}")
         if english:
             return Segment((Markdown(english + mark),), foreign("".join(chinese), "zh", "other"))
         original = tuple(foreign(part, "zh", "original") for part in chinese)

@@ -48,7 +48,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "assumed": any(fact.key == "stage" for fact in v.library.records[guide.id].assumed),
         "changes": changes_of(v, guide),
         "published": published(v, guide),
-        **english_of(v, (guide.title, direction.title, *below)),
+        **english_of(v, (direction.title, *below)),
         "members": [code for code in direction.partners if code not in direction.direct],
         "grouped": _grouped(v, direction),
         "regions": [v.name(regions[code].name) for code in direction.regions],

@@ -25,7 +25,6 @@ from generator.write.views import Views
 def guide_page(v: Views, guide: Guide) -> Page:
     """Return the page of one guide: its directions, its audit, its preamble."""
     record, audit = v.library.records[guide.id], v.library.audits[guide.id]
-    titles = tuple(direction.title for direction in guide.directions)
     place = v.library.positions[guide.id]
     context = {
         "above": [guides_link(v)],
@@ -47,7 +46,7 @@ def guide_page(v: Views, guide: Guide) -> Page:
         "published": published(v, guide),
         "deadlines": _deadlines(v, guide),
         "assumed": _assumed(v, guide),
-        **english_of(v, texts((guide.title, guide.sections, titles))),
+        **english_of(v, texts((guide.title, guide.sections))),
         "comparisons": comparison_links(v, guide),
         "audit": [
             _audit(v, v._("Directions"), audit.directions),

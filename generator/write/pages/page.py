@@ -127,7 +127,7 @@ def english_of(v: Views, found: Iterable[Text]) -> dict[str, Any]:
         else v._("{number} translated by a person"),
         "later": v._("{number} translated by a person since {date}"),
         "pattern": v._("{number} made by pattern (†)"),
-        "draft": v._("{number} unreviewed drafts"),
+        "draft": v._("{number} drafted and not reviewed"),
         "missing": v._("{number} not translated yet"),
     }
     sentence = ""
@@ -143,7 +143,7 @@ def english_of(v: Views, found: Iterable[Text]) -> dict[str, Any]:
         ]
         sentence = v._(
             "The English is this project's translation, unofficial. Of {total} parts: {parts}."
-        ).format(total=total, parts=v.phrases.comma.join(parts))
+        ).format(total=total, parts=v._(", ").join(parts))
     return {
         "about_the_english": sentence,
         "english_in_short": [
