@@ -208,9 +208,9 @@ def parsed_json(guide: Guide) -> Json:
     """Return a parsed guide as the JSON object that `guides parse` prints: everything that was read.
 
     Beside the fields that a guide alone can tell, it has the title page and the preamble, and of each direction the
-    labels, statements and remarks.
+    labels, statements and remarks. Nothing is translated yet, so no text has `translation`.
     """
-    return {
+    found = {
         "guide": {
             **plain(entry(published.ParsedGuide, guide)),
             "title_lines": list(guide.title_lines),
@@ -228,6 +228,15 @@ def parsed_json(guide: Guide) -> Json:
         ],
         "diagnostics": [plain(entry(published.Diagnostic, d)) for d in guide.diagnostics],
     }
+    told: Json = _without("translation", found)
+    return told
+
+
+def _without(key: str, value: Any) -> Any:
+    """Return JSON without ``key`` in any of its objects."""
+    if isinstance(value, dict):
+        return {name: _without(key, part) for name, part in value.items() if name != key}
+    return [_without(key, part) for part in value] if isinstance(value, list) else value
 
 
 def _tree(items: Iterable[Item]) -> list[Json]:
