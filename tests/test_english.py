@@ -8,16 +8,18 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from constructed import HEAD, built, direction, numbered, seeds_of
 from lxml import html
 
-from generator import ids
+from generator import checkout, ids
 from generator.build.feeds import feed_entries
+from generator.build.plugin import Options
 from generator.check import Places
-from generator.checkout import ROOT
+from generator.checkout import shows_drafts
 from generator.cite import citations
 from generator.link import Library
 from generator.model import Origin, Text
@@ -322,5 +324,27 @@ def test_the_search_finds_the_chinese_of_what_has_no_english(
     assert [r.get("told") for r in records[:3]] == [TOLD[0], None, TOLD[2]]
 
 
+@pytest.mark.parametrize(
+    ("plugin", "expected"),
+    [
+        ("coop-guides", False),
+        ("coop-guides:", False),
+        ("coop-guides: {seeds: seeds}", False),
+        ("coop-guides: {drafts: false}", False),
+        ("coop-guides: {drafts: true}", True),
+        ("search: {drafts: true}", False),
+    ],
+)
+def test_mkdocs_yml_says_whether_drafts_are_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plugin: str, expected: bool
+) -> None:
+    """The commands read it from there, as the plugin does."""
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(f"site_name: x\nsite_url: !ENV [X, '']\nplugins:\n  - {plugin}\n")
+    monkeypatch.setattr(checkout, "ROOT", tmp_path)
+    assert shows_drafts.__wrapped__() is expected
+    assert dict(Options._schema)["drafts"].default is False
+
+
 def test_the_project_shows_no_drafts() -> None:
-    assert "drafts" not in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert not shows_drafts()

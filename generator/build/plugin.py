@@ -169,6 +169,7 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if self._left_out and not library.guides:
                 raise self._left_out[0]
             inputs = frozenset(_times(self._seeds.root, TEMPLATES))
+            inputs |= {("drafts", self.config.drafts)}
             if inputs != self._inputs or self.faults:
                 replace_folder(
                     content, content_files(library, self._seeds.interface), [self._seeds.root]
