@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from mkdocs.utils.yaml import yaml_load
 
 from generator.errors import InputError
 
@@ -20,6 +22,19 @@ def require_checkout() -> None:
             "coop-guides runs from its checkout: run `make site` there, or install it with"
             f" `pip install -e .`; there is no templates/ in {ROOT}"
         )
+
+
+PLUGIN = "coop-guides"
+"""The name of the plugin in mkdocs.yml."""
+
+
+@cache
+def shows_drafts() -> bool:
+    """Return whether mkdocs.yml says that pages and data show drafts of the translation: `drafts: true` under the plugin."""
+    with (ROOT / "mkdocs.yml").open(encoding="utf-8") as file:
+        plugins: Any = yaml_load(file)["plugins"]
+    found = (plugin[PLUGIN] for plugin in plugins if isinstance(plugin, dict) and PLUGIN in plugin)
+    return any((options or {}).get("drafts") is True for options in found)
 
 
 @cache

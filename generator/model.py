@@ -17,6 +17,8 @@ FundingKind = Literal["exact", "at_most", "about", "tbd", "none"]
 DurationKind = Literal["exact", "at_most", "at_least", "range", "about"]
 Origin = Literal["reviewed", "pattern", "draft"]
 """Where English comes from: a person's translation, a pattern that is exact by construction, or a draft nobody has checked."""
+Translation = Literal["reviewed", "pattern", "draft", "none"]
+"""What the English of a text is. The last is the weakest."""
 Hedge = Literal["generally", "in_principle"]
 """Words that allow exceptions from a number: 一般, 原则上."""
 FlagHedge = Literal["in_principle", "conditional"]
@@ -168,8 +170,21 @@ class Text:
 
     zh: str
     en: str | None = None
+    """English that a person wrote or a pattern made; never a draft."""
     origin: Origin | None = field(default=None, compare=False)
     """The weakest origin of the English of its segments; None without English, and for names from the vocabulary."""
+    draft: str | None = field(default=None, compare=False)
+    """English that is a draft at least in part. Only pages and data show it, where they say what it is."""
+
+    @property
+    def english(self) -> str | None:
+        """The English with its drafts, for places that tell its `translation` too."""
+        return self.draft if self.en is None else self.en
+
+    @property
+    def translation(self) -> Translation:
+        """What the English is, in the words of the data."""
+        return self.origin or ("none" if self.en is None else "reviewed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,14 +80,17 @@ def load_library(
     progress: Callable[[str], None] = lambda _: None,
     broken: Callable[[InputError], None] = refuse,
     faults: Mapping[str, InputError] = MappingProxyType({}),
+    *,
+    show_drafts: bool = False,
 ) -> Library:
     """Return the library of all guides in ``seeds``.
 
     ``progress`` is called with each guide's id before the guide is loaded. ``broken`` is called with the error in a
     guide; if it returns, the guide is left out. ``faults`` has the errors of guides that are known to be at fault, by id.
+    ``show_drafts`` is True if pages and data show drafts of the translation.
     """
     vocabulary = Vocabulary.load(seeds.vocabulary)
-    catalogue = Catalogue.load(seeds.catalogue)
+    catalogue = replace(Catalogue.load(seeds.catalogue), show_drafts=show_drafts)
     held: list[tuple[Seed, Guide]] = []
     for seed in load_seeds(seeds.guides, broken):
         progress(seed.record.id)
@@ -139,12 +142,11 @@ def assemble(
         lineage_codes=published_pages["lineage"],
         compared=frozenset(map(ids.compared_guides, published_pages["comparison"])),
         missing=load(seeds.batches, tuple[MissingBatch, ...]) if seeds.batches.exists() else (),
-        reviewed=catalogue.reviewed,
-        later=catalogue.later,
+        catalogue=catalogue,
         aliases=aliases(load_redirects(seeds.redirects)),
     )
     history = data_history(seeds, releases, lambda: contents(Data(library)))
-    return replace(library, history=history, notes=catalogue.notes)
+    return replace(library, history=history)
 
 
 def _check_matches(seed: Seed, guides: Iterable[Guide]) -> None:

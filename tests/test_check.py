@@ -23,6 +23,7 @@ from generator.link import Library
 from generator.model import Diagnostic, Line, Source
 from generator.parse import parse
 from generator.seeds import Seeds
+from generator.translate import Catalogue
 from generator.vocabulary import Vocabulary
 from generator.write.pages.data import examples
 
@@ -261,7 +262,8 @@ def test_entries_of_the_catalogue(library: Library, tmp_path: Path) -> None:
     po.append(polib.POEntry(msgid=long, msgstr=long))
     po.save()
     shown = f"“{'非' * 29}…”"
-    assert list(check_translation(library, Places(seeds, tmp_path, tmp_path))) == [
+    held = replace(library, catalogue=Catalogue.of(po))
+    assert list(check_translation(held, Places(seeds, tmp_path, tmp_path))) == [
         Finding("warning", "2017-1/1.8#field-4: “空间” has no English"),
         Finding("warning", "2022-1/2.4#field-7: “天文” is fuzzy"),
         *errors(

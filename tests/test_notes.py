@@ -102,7 +102,7 @@ def test_only_what_is_marked_is_for_readers(library: Library, content: Path) -> 
         po.append(polib.POEntry(msgid=zh, msgstr="x", tcomment=comment))
     assert Catalogue.of(po).notes == {"甲": "In doubt; read as A."}
     chinese = "".join(path.read_text(encoding="utf-8") for path in content.glob("zh/**/*.md"))
-    assert not [note for note in library.notes.values() if note in chinese]
+    assert not [note for note in library.catalogue.notes.values() if note in chinese]
     assert "协定（协议）: both words" not in page(content, "en/2022-1/index.md")
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import polib
@@ -16,7 +14,6 @@ from conftest import SEEDS
 from generator.cli import main
 from generator.errors import InputError
 from generator.link import Library
-from generator.model import Text
 from generator.pipeline import load_library
 from generator.seeds import Seeds
 from generator.translate import texts
@@ -25,7 +22,6 @@ from generator.translate.catalogue import (
     Update,
     check_whole,
     coverage,
-    states,
     update,
     updated_po,
 )
@@ -45,9 +41,6 @@ from generator.translate.segments import pieces, segments
 from generator.vocabulary import Term, Vocabulary
 from generator.write import render
 from generator.write.interface import load_interface
-from generator.write.pages.page import about_the_english
-from generator.write.phrases import Phrases
-from generator.write.views import Views
 
 
 @pytest.mark.parametrize(
@@ -270,24 +263,6 @@ def test_an_entry_that_came_after_the_review_says_so(tmp_path: Path) -> None:
     assert [entry.flags for entry in read_po(path)] == [[], []]
 
 
-@pytest.mark.parametrize(
-    ("english", "later", "expected"),
-    [
-        ("Astronomy", (), "last read against the Chinese on 20 November 2026."),
-        ("Astronomy", ("天文",), "not all of it has been read against the Chinese."),
-        (None, (), "not all of it has been read against the Chinese."),
-    ],
-)
-def test_a_page_names_the_day_of_the_review_only_if_all_its_english_was_read(
-    library: Library, english: str | None, later: tuple[str, ...], expected: str
-) -> None:
-    held = replace(library, reviewed=date(2026, 11, 20), later=frozenset(later))
-    v = Views(held, Phrases("en", str), "en/2030-1/1.1/")
-    told = about_the_english(v, [Text("氢能", "Hydrogen"), Text("天文", english), Text("", None)])
-    assert told.endswith(expected)
-    assert not about_the_english(v, [Text("天文", None)])
-
-
 def test_fuzzy_entries_are_kept_and_not_shown(tmp_path: Path) -> None:
     """Whether their segment is printed or gone, and when it comes back."""
     path = tmp_path / "en.po"
@@ -411,20 +386,20 @@ def test_every_entry_names_its_places(library: Library) -> None:
 def test_everything_has_english(library: Library) -> None:
     for guide in library.guides:
         assert [text.zh for text in texts(guide) if not text.en and text.zh.strip()] == []
-    po = read_po(SEEDS.catalogue)
-    for _, numbers in coverage(library.guides, po):
-        assert numbers["translated"] > 0
-        assert numbers.keys() <= {"translated", "shared"}
-    ((alone, numbers),) = coverage(library.guides[:1], po)
-    assert (alone, numbers["shared"]) == (library.guides[0].id, 0)
+    for _, numbers, _ in coverage(library.guides, library.catalogue):
+        assert numbers["reviewed"] > 0
+        assert numbers.keys() == {"reviewed"}
+    ((alone, _, shared),) = coverage(library.guides[:1], library.catalogue)
+    assert (alone, shared) == (library.guides[0].id, 0)
 
 
 def test_the_state_of_a_segment() -> None:
     po = entry_po(("天文", "Astronomy"), ("水资源", "Water"), ("海洋", ""), ("地质", "Geology"))
     po[1].flags, po[3].obsolete = ["fuzzy"], True
-    assert states(["天文", "水资源", "海洋", "地质", "气候"], po) == {
-        "天文": "translated",
-        "水资源": "fuzzy",
+    catalogue = Catalogue.of(po)
+    assert {zh: catalogue.state(zh) for zh in ("天文", "水资源", "海洋", "地质", "气候")} == {
+        "天文": "reviewed",
+        "水资源": "suggestion",
         "海洋": "missing",
         "地质": "missing",
         "气候": "missing",
@@ -597,7 +572,7 @@ def test_the_glossary_is_large_enough(vocabulary: Vocabulary) -> None:
 
 
 def test_untranslated_text_shows_chinese_with_a_notice(tmp_path: Path) -> None:
-    """Without one entry, its item is shown in Chinese, marked as such, and the page says so."""
+    """Without one entry, its item is shown in Chinese, marked as such, and the page says so once."""
     folder = tmp_path / "seeds"
     shutil.copytree(SEEDS.root, folder)
     path = folder / "translations" / "en.po"
@@ -605,8 +580,9 @@ def test_untranslated_text_shows_chinese_with_a_notice(tmp_path: Path) -> None:
     next(e for e in po if e.msgid == "天文").flags.append("fuzzy")
     po.save()
     status = CliRunner().invoke(main, ["translate", "status", "--seeds", str(folder)])
-    assert "fuzzy 2022-1/2.4#field-7: 天文" in status.stdout
+    assert "suggestion 2022-1/2.4#field-7: 天文" in status.stdout
+    assert "last review of the whole catalogue: 2026-11-20" in status.stdout
     seeds = Seeds(folder)
     page = dict(render(load_library(seeds), seeds.interface))["en/2022-1/2.4.md"].decode()
     assert '*天文；*{ lang="zh" .original }' in page
-    assert "have no English yet" in page
+    assert "Not translated yet and shown in Chinese: 1 of " in page

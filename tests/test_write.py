@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import markdown
 import pytest
@@ -22,7 +23,7 @@ from generator.build.html import Permalinks, blocks
 from generator.build.html import render as render_html
 from generator.escape import front_matter
 from generator.link import Library, link
-from generator.model import Statement, Strand, Text
+from generator.model import Statement, Strand, Text, Translation
 from generator.pipeline import load_library
 from generator.write import environment, page_count, render, rendered
 from generator.write.interface import load_interface
@@ -67,20 +68,26 @@ def test_only_web_addresses_become_links(text: str) -> None:
     assert 'href="javascript' not in html
 
 
-Shown = Callable[[str, str, str | None], tuple[str, html.HtmlElement]]
+Shown = Callable[[str, str, str | None, Translation], tuple[str, html.HtmlElement]]
 
 
 @pytest.fixture(scope="module")
 def page_with(library: Library) -> Shown:
-    """Return a function from (language, Chinese, English) to the Markdown and HTML of a direction's page.
+    """Return a function from (language, Chinese, English, what the English is) to the Markdown and HTML of a direction's page.
 
     The direction has these texts in every place that can have one.
     """
     found = next(d for d in library.directions.values() if d.fields and d.requirements)
     templates = environment()
 
-    def made(language: str, zh: str, en: str | None) -> tuple[str, html.HtmlElement]:
+    def made(
+        language: str, zh: str, en: str | None, translation: Translation
+    ) -> tuple[str, html.HtmlElement]:
         text = Text(zh, en)
+        if en and translation == "draft":
+            text = Text(zh, None, "draft", en)
+        elif en and translation == "pattern":
+            text = Text(zh, en, "pattern")
         item = replace(found.fields[0], text=text, label=zh, lead=None, domains=(), children=())
         child = replace(item, anchor="field-1-1")
         direction = replace(
@@ -122,18 +129,39 @@ SHOWN = {
 
 
 @pytest.mark.parametrize("language", ids.LANGUAGES)
-@example(zh="外方申报见!https://example.org/", en="See!https://example.org/!")
-@example(zh="1.", en="-")
-@given(zh=TEXTS.filter(str.strip), en=st.none() | TEXTS.filter(str.strip))
+@example(zh="外方申报见!https://example.org/", en="See!https://example.org/!", made="draft")
+@example(zh="1.", en="-", made="pattern")
+@example(zh="1.", en=None, made="none")
+@given(
+    zh=TEXTS.filter(str.strip),
+    en=st.none() | TEXTS.filter(str.strip),
+    made=st.sampled_from(get_args(Translation)),
+)
 @settings(max_examples=60, deadline=None)
-def test_any_text_is_shown(page_with: Shown, language: str, zh: str, en: str | None) -> None:
-    """Any text of a guide, and any English of it, is read from the page again, and makes no element."""
+def test_any_text_is_shown(
+    page_with: Shown, language: str, zh: str, en: str | None, made: Translation
+) -> None:
+    """Any text of a guide, and any English of it, is read from the page again, and makes no element.
+
+    English that a pattern made, or that is a draft, has its mark; a title without English is told by facts.
+    """
     zh, en = " ".join(zh.split()), " ".join(en.split()) if en else None
-    text, page = page_with(language, zh, en)
+    text, page = page_with(language, zh, en, made)
     assert yaml.safe_load(text.removeprefix("---\n").partition("\n---\n")[0])["kind"] == "direction"
-    expected = en if language == "en" and en else zh
-    for path, shown in SHOWN.items():
+    expected, before, after = zh, "", ""
+    if language == "en" and en:
+        expected, marks = en, {"draft": ("Unreviewed draft ", ""), "pattern": ("", " †")}
+        before, after = marks.get(made, ("", ""))
+    places = dict(SHOWN)
+    if language == "en" and not en:
+        assert places.pop("//h1") == "1.1 {}"
+        assert "title not translated yet" in page.xpath("//h1")[0].text_content()
+        places["//h1/following-sibling::p[1]"] = "{}"
+    for path, shown in places.items():
         found = " ".join(page.xpath(path)[0].text_content().split())
+        assert before in found
+        assert found.endswith(after)
+        found = found.replace(before, "", 1).removesuffix(after)
         # A sentence in English is closed.
         assert found.removesuffix(".") == shown.format(expected).removesuffix("."), (path, text)
     assert not page.xpath("//img | //script | //code | //hr | //del")

@@ -14,12 +14,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
-import polib
-
 from generator import ids
 from generator.add.identify import Identity, Options
 from generator.add.receive import Received
 from generator.add.record import SCAN, changed_record, new_record, recognised
+from generator.checkout import shows_drafts
 from generator.errors import InputError
 from generator.folders import (
     Changes,
@@ -77,7 +76,6 @@ class Plan:
     additions: tuple[Addition, ...]
     changed_seeds: dict[Path, bytes]
     """The catalogue if it changes, and each guide.yml of a held final text that gets `supersedes`."""
-    catalogue: polib.POFile
     update: Update
     library: Library
     pages: dict[str, bytes]
@@ -207,7 +205,8 @@ def make_plan(
     catalogue, update = updated_po(segments(tuple(guide for _, guide in guides)), old, partners)
     if f"{catalogue}\n" != read_text(places.catalogue):
         changed[places.catalogue] = f"{catalogue}\n".encode()
-    library = assemble(places, guides, vocabulary, Catalogue.of(catalogue))
+    held_english = replace(Catalogue.of(catalogue), show_drafts=shows_drafts())
+    library = assemble(places, guides, vocabulary, held_english)
     pages = files(library, places.interface)
     changes = compare(content, pages)
     gone = vanishing(
@@ -218,7 +217,6 @@ def make_plan(
         content=content,
         additions=tuple(additions),
         changed_seeds=changed,
-        catalogue=catalogue,
         update=update,
         library=library,
         pages=pages,

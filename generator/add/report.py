@@ -15,7 +15,6 @@ from generator.data import Json
 from generator.errors import InputError
 from generator.ids import number_of
 from generator.model import Guide
-from generator.translate.catalogue import states
 from generator.translate.segments import segments
 
 _MOST = 10
@@ -123,17 +122,24 @@ def _details(plan: Plan, one: Addition) -> Iterator[str]:
     yield "Totals"
     yield from _totals(plan, guide)
     english = _english(plan, guide)
-    translated, total = english["translated"], english.total()
+    held, made = english["translated"], english["pattern"]
+    total = sum(english.values())
     yield (
-        f"English: {translated} of {total} segments are translated already, "
-        f"{english['fuzzy']} have a suggestion to confirm, {english['missing']} have none"
-        + (" (`guides translate status` names them)" if translated < total else "")
+        f"English: {held + made} of {total} segments ({held} by an entry of the catalogue, {made} by a pattern), "
+        f"{english['fuzzy']} have a draft or suggestion to confirm, {english['missing']} have none"
+        + (" (`guides translate status` names them)" if held + made < total else "")
     )
 
 
-def _english(plan: Plan, guide: Guide) -> Counter[str]:
-    """Return the number of the segments of ``guide`` that are translated, fuzzy or missing."""
-    return Counter(states(segments((guide,)), plan.catalogue).values())
+def _english(plan: Plan, guide: Guide) -> dict[str, int]:
+    """Return how many segments of ``guide`` have English by an entry, by a pattern, only to be confirmed, or not at all."""
+    found = Counter(map(plan.library.catalogue.state, segments((guide,))))
+    return {
+        "translated": found["reviewed"] + found["later"],
+        "pattern": found["pattern"],
+        "fuzzy": found["draft"] + found["suggestion"],
+        "missing": found["missing"],
+    }
 
 
 def _origin(one: Addition) -> Iterator[tuple[str, str, str]]:
@@ -223,7 +229,6 @@ def report_json(
 
 def _guide_json(plan: Plan, one: Addition, built: Mapping[str, int]) -> Json:
     guide = plan.library.guide(one.id)
-    english = _english(plan, guide)
     return {
         "id": one.id,
         "status": one.status,
@@ -240,7 +245,7 @@ def _guide_json(plan: Plan, one: Addition, built: Mapping[str, int]) -> Json:
         "whole": is_whole(guide),
         "supersedes": one.seed.record.supersedes,
         "superseded_by": plan.library.superseded_by(one.id),
-        "english": {name: english[name] for name in ("translated", "fuzzy", "missing")},
+        "english": _english(plan, guide),
         "pages": built.get(one.id, 0),
     }
 

@@ -12,8 +12,8 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from generator.build.plugin import NAME, GuidesPlugin
-from generator.checkout import ROOT
+from generator.build.plugin import GuidesPlugin
+from generator.checkout import PLUGIN, ROOT
 from generator.errors import InputError, PagesError
 from generator.folders import rebuilding, refusing
 from generator.link import Library
@@ -54,7 +54,7 @@ def build(
                 site_url=base,
                 repo_url=repository,
             )
-            plugin = config.plugins[NAME]
+            plugin = config.plugins[PLUGIN]
             assert isinstance(plugin, GuidesPlugin)
             plugin.config.seeds = str(seeds)
             plugin.config.security_contact = contact

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.build.tables import rows_of
-from generator.data import Data
+from generator.data import Data, Json
 from generator.data.tables import Column, Table, tables
 
 EXTRAS = Path(__file__).with_name("database.sql")
@@ -95,16 +95,26 @@ def _passages(data: Data) -> Iterator[list[Any]]:
 
 
 def _texts(data: Data) -> Iterator[tuple[str, str, str, str | None]]:
-    """Yield (place, part, Chinese, English or None) of each title, agreement, field and requirement."""
-    for entry in data.directions.values():
-        yield entry["id"], "title", entry["title"]["zh"], entry["title"]["en"]
+    """Yield (place, part, Chinese, English or None) of each title, agreement, field and requirement. Drafts are left out."""
+    for row in rows_of("directions", data):
+        yield row["id"], "title", row["title_zh"], _checked(row, "title")
     for part in ("agreement", "field", "requirement"):
         for row in rows_of(f"{part}s", data):
             if row.get("text_zh"):
-                texts = [("text_zh", "text_en"), ("lead_zh", "lead_en")]
-                zh = [row[name] for name, _ in texts if row.get(name)]
-                en = [row[name] for _, name in texts if row.get(name)]
-                yield row["id"], part, "\n".join(zh), "\n".join(en) or None
+                zh = [row["text_zh"], row.get("lead_zh")]
+                en = [_checked(row, "text"), _checked(row, "lead")]
+                yield (
+                    row["id"],
+                    part,
+                    "\n".join(filter(None, zh)),
+                    "\n".join(filter(None, en)) or None,
+                )
+
+
+def _checked(row: Json, name: str) -> str | None:
+    """Return the English of the text ``name``; None if it is a draft."""
+    english: str | None = row.get(f"{name}_en")
+    return None if row.get(f"{name}_translation") == "draft" else english
 
 
 def pairs(text: str) -> str:

@@ -152,8 +152,7 @@ def _said(v: Views, direction: Direction) -> Json:
     """Return what the entry of a direction shows."""
     named = direction.named_partners
     return {
-        "title": xml_fit(v.drafted(v.plain(direction.title), v.library.guide(direction.guide))),
-        "chinese": v.language != "zh" and direction.title.en is None,
+        "title": xml_fit(v.drafted(v.title(direction), v.library.guide(direction.guide))),
         "author": AUTHOR[v.language],
         "partners": [
             (code, NAMED if code in named else MEMBER, xml_fit(_partner(v, code)))

@@ -69,8 +69,6 @@ log = get_plugin_logger("coop-guides")
 _COLLECTED_AFTER = 50_000
 """Number of new objects after which Python looks for cycles. Each page makes many objects and no cycles: with Python's
 700, a build takes a tenth longer."""
-NAME = "coop-guides"
-"""The name of the plugin in mkdocs.yml."""
 _LOCAL = ("127.0.0.1", "localhost", "::1")
 _UNUSED = ("assets/javascripts/", "assets/images/")
 """Folders of the theme whose files our pages never load."""
@@ -83,6 +81,8 @@ class Options(Config):  # type: ignore[no-untyped-call] # MkDocs has no types th
     """The folder of everything that people write: guides, vocabulary, translations."""
     security_contact = config_options.Type(str, default="")
     """The contact in security.txt, as mailto:… or https://…. If it is empty, there is no such file."""
+    drafts = config_options.Type(bool, default=False)
+    """True if pages and data show English that is a draft which nobody has checked. They mark it as one."""
 
 
 class Language:
@@ -160,10 +160,16 @@ class GuidesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         shows a page that was edited by hand as edited.
         """
         with alone(self._seeds.root):
-            library = load_library(self._seeds, broken=self._left_out.append, faults=self.faults)
+            library = load_library(
+                self._seeds,
+                broken=self._left_out.append,
+                faults=self.faults,
+                show_drafts=self.config.drafts,
+            )
             if self._left_out and not library.guides:
                 raise self._left_out[0]
             inputs = frozenset(_times(self._seeds.root, TEMPLATES))
+            inputs |= {("drafts", self.config.drafts)}
             if inputs != self._inputs or self.faults:
                 replace_folder(
                     content, content_files(library, self._seeds.interface), [self._seeds.root]

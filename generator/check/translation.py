@@ -8,12 +8,18 @@ from polib import POEntry
 
 from generator.check.findings import Finding, Places
 from generator.link import Library
-from generator.translate.catalogue import states
+from generator.translate.catalogue import State
 from generator.translate.po import read_po
 from generator.translate.rules import ENTRY_RULES, distinct, glossary_kept
 from generator.translate.segments import segments
 from generator.vocabulary import Term
 from generator.write.interface import interface_words, messages
+
+_UNREVIEWED: dict[State, str] = {
+    "draft": "is a draft",
+    "suggestion": "is fuzzy",
+    "missing": "has no English",
+}
 
 
 def check_translation(library: Library, places: Places) -> Iterator[Finding]:
@@ -23,10 +29,9 @@ def check_translation(library: Library, places: Places) -> Iterator[Finding]:
     """
     wanted = segments(library.guides)
     po = read_po(places.seeds.catalogue)
-    for zh, state in states(wanted, po).items():
-        if state != "translated":
-            said = "is fuzzy" if state == "fuzzy" else "has no English"
-            yield Finding("warning", f"{wanted[zh][0]}: “{_short(zh)}” {said}")
+    for zh, where in wanted.items():
+        if said := _UNREVIEWED.get(library.catalogue.state(zh)):
+            yield Finding("warning", f"{where[0]}: “{_short(zh)}” {said}")
     for zh, problem, rule in _problems(po.translated_entries(), library.vocabulary.glossary):
         place = wanted[zh][0] if zh in wanted else "obsolete"
         yield Finding("error", f"{place}: “{_short(zh)}” {problem} [{rule}]")

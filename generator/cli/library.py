@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import click
 
+from generator.checkout import shows_drafts
 from generator.cli.options import progress, waiting
 from generator.errors import LEFT_OUT, InputError, refuse
 from generator.folders import alone, interrupted, recover
@@ -32,7 +33,7 @@ def library_of(
         with writing(places):
             pass
     with progress("Reading guides", len(guide_folders(places.guides))) as step:
-        return load_library(places, step, broken, faults)
+        return load_library(places, step, broken, faults, show_drafts=shows_drafts())
 
 
 def whole_guides_of(

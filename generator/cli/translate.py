@@ -12,9 +12,8 @@ from generator.check import check as run_checks
 from generator.cli.library import library_of, writing
 from generator.cli.options import SEEDS
 from generator.seeds import Seeds
-from generator.translate.catalogue import coverage, states
+from generator.translate.catalogue import STATES, coverage
 from generator.translate.catalogue import update as update_catalogue
-from generator.translate.po import read_po
 from generator.translate.segments import segments
 
 
@@ -29,24 +28,24 @@ def translate() -> None:
 @translate.command()
 @SEEDS
 def status(seeds: Path) -> None:
-    """Print how much of each guide is in English.
+    """Print what the English of each guide is, in numbers of segments.
 
-    Below the table are the segments that have no English (missing) or only a suggestion that nobody has checked
-    (fuzzy). The column “shared” is the share of a guide's segments that other guides have too.
+    A person translated it and it was part of the last review of the whole catalogue (reviewed) or came later (later), a
+    pattern made it (pattern), it is a draft that nobody has checked (draft), that of a similar segment which is shown
+    nowhere (suggestion), or there is none (missing). The column “shared” is the share of a guide's segments that other
+    guides have too. Below the table are the drafts, the suggestions and the missing ones.
     """
-    places = Seeds(seeds)
-    guides = library_of(places).guides
-    po = read_po(places.catalogue)
-    click.echo(f"{'guide':<14}{'segments':>9}{'English':>9}{'fuzzy':>7}{'missing':>9}{'shared':>8}")
-    for guide, numbers in coverage(guides, po):
-        english, fuzzy, missing = (numbers[state] for state in ("translated", "fuzzy", "missing"))
-        total = english + fuzzy + missing
-        shared = numbers["shared"] / max(1, total)
-        click.echo(f"{guide:<14}{total:>9}{english:>9}{fuzzy:>7}{missing:>9}{shared:>8.0%}")
-    wanted = segments(guides)
-    for segment, state in states(wanted, po).items():
-        if state != "translated":
-            click.echo(f"{state} {wanted[segment][0]}: {segment}")
+    library = library_of(Seeds(seeds))
+    catalogue = library.catalogue
+    click.echo(f"last review of the whole catalogue: {catalogue.reviewed or 'none'}")
+    click.echo(f"{'guide':<14}{'segments':>9}{''.join(f'{s:>11}' for s in STATES)}{'shared':>8}")
+    for guide, numbers, shared in coverage(library.guides, catalogue):
+        total = numbers.total()
+        each = "".join(f"{numbers[state]:>11}" for state in STATES)
+        click.echo(f"{guide:<14}{total:>9}{each}{shared / max(1, total):>8.0%}")
+    for segment, where in segments(library.guides).items():
+        if (state := catalogue.state(segment)) in ("draft", "suggestion", "missing"):
+            click.echo(f"{state} {where[0]}: {segment}")
 
 
 @translate.command()

@@ -60,6 +60,12 @@ _OWN: dict[str, dict[str, tuple[str, str]]] = {
         "organisation": ("国际组织", "international organisation"),
         "unknown": ("各表均无，照录原文", "in no list, named as printed"),
     },
+    "translation": {
+        "reviewed": ("人工翻译", "a person’s translation"),
+        "pattern": ("句式套译", "made by pattern"),
+        "draft": ("未经审校的草稿", "unreviewed draft"),
+        "none": ("无", "none"),
+    },
     "origin": {
         "printed": ("原文写明", "printed in the guide"),
         "derived": ("按规则得出", "derived by a rule"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import AliasPath, BaseModel, ConfigDict, Field, JsonValue
+from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field, JsonValue
 from pydantic.fields import FieldInfo
 
 from generator.model import (
@@ -21,6 +21,7 @@ from generator.model import (
     QuotaKind,
     Series,
     Stage,
+    Translation,
 )
 
 Origin = Literal["printed", "derived", "recorded"]
@@ -88,13 +89,21 @@ class Entry(BaseModel):
     model_config = ConfigDict(from_attributes=True, extra="forbid", frozen=True)
 
 
+_TRANSLATION = (
+    "英文的由来：人工翻译、句式套译、未经审校的草稿、无",
+    "what the English is: reviewed, pattern, draft (nobody has checked it), or none",
+)
+
+
 class Text(Entry):
     """A text in both languages."""
 
     zh: str = told("中文，照录原文", "in Chinese as printed")
     en: str | None = told(
-        "英文译文；没有时为空", "in English; null without a translation", origin="recorded"
-    )
+        "英文译文；没有时为空", "in English; null without a translation",
+        origin="recorded", validation_alias=AliasChoices("english", "en"),
+    )  # fmt: skip
+    translation: Translation = told(*_TRANSLATION, origin="recorded", codes="translation")
 
 
 class Name(Entry):
@@ -396,7 +405,7 @@ class States(Entry):
     funding: _State = _state("经费", "money, in all or for one project")
     duration: _State = _state("执行期", "duration")
     deadline: _State = _state("申报截止", "deadline")
-    fields: _State = _state("领域方向", "fields; “open to every field” is stated")
+    fields: _State = _state("领域方向", "fields; “open to every field”is stated")
     requirements: _State = _state(
         "其他要求；原文写明“无”的为none",
         "requirements; none where the guide says that there are none",
@@ -554,6 +563,11 @@ class Direction(Published, Standing, Call, ParsedDirection):
         "带“指南方向”字样的编号，各程序均按文字保留",
         "The number with the word direction, which every program keeps as a text",
         origin="derived",
+    )  # fmt: skip
+    translation: Translation = told(
+        "英文的由来，取各处文字中最弱的一种",
+        "What its English is: that of the weakest of its texts",
+        origin="recorded", codes="translation",
     )  # fmt: skip
     lineage: str = told(
         "所属历次征集的代码",

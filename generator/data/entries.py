@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from generator import ids
 from generator.data import definition as published
@@ -16,9 +16,10 @@ from generator.data.tables import tables
 from generator.data_versions import COMPARED, Contents, data_version
 from generator.link import Library
 from generator.link.totals import totals
-from generator.model import Direction, Guide, Item
+from generator.model import Direction, Guide, Item, Translation
 from generator.passage import Span
 from generator.states import states
+from generator.translate.segments import direction_texts
 
 Json = dict[str, Any]
 E = TypeVar("E", bound=published.Entry)
@@ -92,10 +93,18 @@ def _direction(direction: Direction, data: Data) -> Json:
                 "zh": f"指南方向{direction.number}",
                 "en": f"Direction {direction.number}",
             },
+            translation=_weakest(direction),
             lineage=data.library.lineage_of(direction.id).code,
             states=states(direction),
         )
     )
+
+
+def _weakest(direction: Direction) -> Translation:
+    """Return what the weakest English of the texts of ``direction`` is."""
+    texts = (direction.title, *(text for _, text in direction_texts(direction)))
+    found = (text.translation for text in texts if text.zh.strip())
+    return max(found, key=get_args(Translation).index, default="none")
 
 
 def call(guide: Guide) -> Json:
@@ -199,9 +208,9 @@ def parsed_json(guide: Guide) -> Json:
     """Return a parsed guide as the JSON object that `guides parse` prints: everything that was read.
 
     Beside the fields that a guide alone can tell, it has the title page and the preamble, and of each direction the
-    labels, statements and remarks.
+    labels, statements and remarks. Nothing is translated yet, so no text has `translation`.
     """
-    return {
+    found = {
         "guide": {
             **plain(entry(published.ParsedGuide, guide)),
             "title_lines": list(guide.title_lines),
@@ -219,6 +228,15 @@ def parsed_json(guide: Guide) -> Json:
         ],
         "diagnostics": [plain(entry(published.Diagnostic, d)) for d in guide.diagnostics],
     }
+    told: Json = _without("translation", found)
+    return told
+
+
+def _without(key: str, value: Any) -> Any:
+    """Return JSON without ``key`` in any of its objects."""
+    if isinstance(value, dict):
+        return {name: _without(key, part) for name, part in value.items() if name != key}
+    return [_without(key, part) for part in value] if isinstance(value, list) else value
 
 
 def _tree(items: Iterable[Item]) -> list[Json]:

@@ -327,7 +327,7 @@ class TreeRow(Placed):
     )
     label: str | None = told(
         "原文的序号，如（1）；电子表格程序会把“1.”显示为1",
-        "The enumerator as printed; spreadsheet programs show “1.” as 1",
+        "The enumerator as printed; spreadsheet programs show “1.”as 1",
     )
     first_line: int = told("首行", "First line", origin="derived")
     last_line: int = told("末行", "Last line", origin="derived")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TypeVar
 
 from generator.ids import GuideId, unknown_code
@@ -15,6 +14,7 @@ from generator.link.totals import audit
 from generator.link.versions import match_directions
 from generator.model import Direction, Guide
 from generator.seeds import GuideRecord, LineageRecords, MissingBatch
+from generator.translate.catalogue import Catalogue
 from generator.vocabulary import Vocabulary
 
 V = TypeVar("V")
@@ -27,8 +27,7 @@ def link(
     *,
     lineage_records: LineageRecords | None = None,
     lineage_codes: Container[str] = frozenset(),
-    reviewed: date | None = None,
-    later: frozenset[str] = frozenset(),
+    catalogue: Catalogue | None = None,
     aliases: Mapping[str, tuple[str, ...]] | None = None,
     missing: Iterable[MissingBatch] = (),
     compared: frozenset[tuple[str, str]] = frozenset(),
@@ -73,8 +72,7 @@ def link(
             code: agencies(code, [directions[a.direction] for a in found if a.direct], vocabulary)
             for code, found in by_partner.items()
         },
-        reviewed=reviewed,
-        later=later,
+        catalogue=catalogue or Catalogue(),
         versions=versions,
         lineages=lineages(
             ordered,

@@ -15,6 +15,7 @@ from generator.link.similar import Similar
 from generator.link.totals import Audit
 from generator.model import HOME, Direction, Guide, Stage
 from generator.seeds import GuideRecord
+from generator.translate.catalogue import Catalogue
 from generator.vocabulary import Vocabulary
 
 REACH = 5
@@ -48,12 +49,8 @@ class Library:
     by_domain: Mapping[str, tuple[str, ...]]
     agencies: Mapping[str, Mapping[str, tuple[Place, ...]]]
     """Country or grouping code → its agencies → the places of directions that name both, oldest first."""
-    reviewed: date | None = None
-    """The day on which the translation was last compared with the Chinese."""
-    later: frozenset[str] = frozenset()
-    """The segments that came into the catalogue after that day."""
-    notes: Mapping[str, str] = field(default_factory=dict)
-    """Segment → what the translator notes on it for readers, in English."""
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    """The English of the guides' segments, and what is known of it."""
     versions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Final text whose draft is held too → direction in the final text → the same direction in the draft."""
     lineages: tuple[Lineage, ...] = ()

@@ -52,7 +52,7 @@ def _plans(v: Views, direction_ids: Iterable[str]) -> list[Row]:
             [
                 *_guide(v, batch),
                 direction.id,
-                v.plain(direction.title),
+                v.title(direction),
                 direction.projects.min,
                 direction.projects.max,
                 direction.funding.amount_cny,

@@ -145,7 +145,7 @@ def _cut(pages: Sequence[Page], v: Views) -> Iterator[tuple[int, str]]:
 def _record(page: Page, v: Views) -> Json:
     """Return the text of a page, and for a direction the facts that a search result shows.
 
-    Each paragraph is [text, anchor, offset, anchor, …].
+    Each paragraph is [text, anchor, offset, anchor, …]. `told` stands for a title without English.
     """
     paragraphs = [
         [p.text, p.marks[0][1], *(part for mark in p.marks[1:] for part in mark)]
@@ -154,9 +154,11 @@ def _record(page: Page, v: Views) -> Json:
     direction = v.library.directions.get(page.identifier)
     if direction is None:
         return {"id": page.identifier, "text": paragraphs}
+    told = v.title(direction)
     return {
         "id": page.identifier,
         "text": paragraphs,
+        **({"told": told} if told != paragraphs[0][0] else {}),
         "partners": [
             v.name(v.library.vocabulary.partner_name(code)) for code in direction.named_partners
         ],

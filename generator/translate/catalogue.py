@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -27,7 +27,11 @@ _NUMBER = re.compile(
 )
 _ORIGINS: tuple[Origin, ...] = ("reviewed", "pattern", "draft")
 """The origins of English, the surest first."""
-State = Literal["translated", "fuzzy", "missing"]
+State = Literal["reviewed", "later", "pattern", "draft", "suggestion", "missing"]
+"""What a segment's English is. `later`: a person's, but later than the last review of the whole catalogue.
+`suggestion`: that of a similar segment, which is shown nowhere.
+"""
+STATES: tuple[State, ...] = ("reviewed", "later", "pattern", "draft", "suggestion", "missing")
 _LATER = "later-than-"
 """The beginning of the flag of an entry that came into the catalogue after its last review; the day follows."""
 _NOTE = re.compile(r"^Note:\s", re.MULTILINE)
@@ -38,14 +42,21 @@ _NEAR = 80
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Segment → English for all entries that are translated and not fuzzy."""
+    """The English of the segments."""
 
     entries: dict[str, str] = field(default_factory=dict)
+    """Segment → English for all entries that are translated and not fuzzy."""
     reviewed: date | None = None
     later: frozenset[str] = frozenset()
     """The segments that came into the catalogue after it was last reviewed."""
     notes: dict[str, str] = field(default_factory=dict)
     """Segment → what the translator notes on it for readers, in English."""
+    drafts: dict[str, str] = field(default_factory=dict)
+    """Segment → English that nobody has checked, for all entries that name who drafted it."""
+    show_drafts: bool = False
+    """True if a draft counts as English."""
+    suggested: frozenset[str] = frozenset()
+    """The segments of all entries whose English nobody has checked: drafts, and suggestions."""
 
     @classmethod
     def load(cls, path: Path) -> Catalogue:
@@ -63,10 +74,12 @@ class Catalogue:
             for e in po
             if _NOTE.search(e.tcomment)
         }
-        return cls(entries, as_day(reviewed) if reviewed else None, later, notes)
+        day = as_day(reviewed) if reviewed else None
+        suggested = frozenset(e.msgid for e in po if e.fuzzy and e.msgstr and not e.obsolete)
+        return cls(entries, day, later, notes, suggested=suggested)
 
     def translated(self, zh: str) -> Text:
-        """Return ``zh`` with its English; without, if one of its sentences has none.
+        """Return ``zh`` with its English; without, if one of its sentences has none. With a draft among them, all is a draft.
 
         A single sentence gets no full stop, because the page adds one. Several sentences get full stops.
 
@@ -86,41 +99,40 @@ class Catalogue:
             elif len(found) > 1 and not english.endswith((".", "?", "!")):
                 english += "."
             sentences.append(english)
-        return (
-            Text(zh, " ".join(sentences), max(origins, key=_ORIGINS.index)) if found else Text(zh)
-        )
+        if not found:
+            return Text(zh)
+        english, weakest = " ".join(sentences), max(origins, key=_ORIGINS.index)
+        is_draft = weakest == "draft"
+        return Text(zh, None if is_draft else english, weakest, english if is_draft else None)
 
     def segment(self, segment: str) -> tuple[str, Origin] | None:
         """Return the English of a segment and its origin, or None if it has none."""
-        english = self.entries.get(segment)
-        return (english, "reviewed") if english is not None else None
+        if (english := self.entries.get(segment)) is not None:
+            return english, "reviewed"
+        if self.show_drafts and (draft := self.drafts.get(segment)):
+            return draft, "draft"
+        return None
+
+    def state(self, segment: str) -> State:
+        """Return what the English of a segment is, whether drafts are shown or not."""
+        if segment in self.entries:
+            return "later" if segment in self.later else "reviewed"
+        if (found := self.segment(segment)) and found[1] == "pattern":
+            return "pattern"
+        if segment in self.drafts:
+            return "draft"
+        return "suggestion" if segment in self.suggested else "missing"
 
 
-def states(wanted: Iterable[str], po: polib.POFile) -> dict[str, State]:
-    """Return segment → the state of its English in ``po``, for all segments in ``wanted``."""
-    entries = {entry.msgid: entry for entry in po if not entry.obsolete}
-    found: dict[str, State] = {}
-    for segment in wanted:
-        entry = entries.get(segment)
-        fuzzy = entry is not None and entry.fuzzy
-        found[segment] = (
-            "translated" if entry and entry.translated() else "fuzzy" if fuzzy else "missing"
-        )
-    return found
-
-
-def coverage(guides: tuple[Guide, ...], po: polib.POFile) -> Iterator[tuple[str, Counter[str]]]:
-    """Yield each guide's id with the number of its segments in each state.
-
-    Under `shared` is the number of those that another guide prints too.
-    """
+def coverage(
+    guides: tuple[Guide, ...], catalogue: Catalogue
+) -> Iterator[tuple[str, Counter[State], int]]:
+    """Yield each guide's id with the number of its segments in each state, and of those that another guide prints too."""
     printed = {zh: set(map(guide_of, places)) for zh, places in segments(guides).items()}
-    found = states(printed, po)
     for guide in guides:
         own = [zh for zh, where in printed.items() if guide.id in where]
-        numbers: Counter[str] = Counter(found[zh] for zh in own)
-        numbers["shared"] = sum(len(printed[zh]) > 1 for zh in own)
-        yield guide.id, numbers
+        shared = sum(len(printed[zh]) > 1 for zh in own)
+        yield guide.id, Counter(map(catalogue.state, own)), shared
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def row(v: Views, direction: Direction) -> list[Cell]:
         "id": direction.id,
         "guide": v.batch(guide),
         "stage": v.stage(guide),
-        "title": f"{direction.number} {v.plain(direction.title)}",
+        "title": f"{direction.number} {v.title(direction)}",
         "partners": phrases.comma.join(map(v.name, partners)),
         "kind": v.name(vocabulary.kind(direction.kind).name),
         "domains": phrases.comma.join(v.domain(code).text for code in direction.domains),

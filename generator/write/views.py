@@ -26,6 +26,7 @@ from generator.model import (
     Item,
     Layout,
     Text,
+    Translation,
 )
 from generator.passage import Span
 from generator.seedfile import Bilingual
@@ -48,6 +49,8 @@ from generator.write.phrases import Phrases
 
 _CHINESE = re.compile(f"([{HAN}][{HAN}（）、，…]*)")
 _HAN = re.compile(f"[{HAN}]")
+_NAMES = 4
+"""The maximum number of partners by which a title without English is told."""
 _NUMERALS = "一二三四五六七八九十"
 _MARKS = {"same": ("", ""), "removed": ("<del>", "</del>"), "added": ("<ins>", "</ins>")}
 """Kind of stretch of a changed text → the tags around it."""
@@ -95,13 +98,12 @@ class Views:
 
     def titled(self, direction: Direction) -> Link:
         """Return a link to a direction's page; its text is number and title."""
-        text = f"{direction.number} {self.plain(direction.title)}"
-        return Link(text, self.direction(direction.id))
+        return Link(f"{direction.number} {self.title(direction)}", self.direction(direction.id))
 
     def lineage(self, code: str, direction: Direction) -> Link:
         """Return a link to a lineage's page; its text is the title of ``direction``."""
         href = self.page(ids.lineage_path(code, self.language))
-        return Link(self.plain(direction.title), href)
+        return Link(self.title(direction), href)
 
     def partner(self, code: str) -> Link:
         """Return a link to a partner's page; its text is the name, which is Chinese if the partner is in no list."""
@@ -159,6 +161,31 @@ class Views:
     def name(self, name: Bilingual) -> str:
         """Return a name in this page's language."""
         return name.zh if self.language == "zh" else name.en
+
+    def kind(self, code: str) -> str:
+        """Return the name of a kind of call, as within a sentence."""
+        name = self.name(self.library.vocabulary.kind(code).name)
+        return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+    def title(self, of: Direction | Guide) -> str:
+        """Return a title in one line. On an English page, one without English is told by facts, and said to be missing."""
+        if self.language == "zh" or of.title.en or not of.title.zh.strip():
+            return self.plain(of.title)
+        told = self.batch(of) if isinstance(of, Guide) else self._told(of)
+        return self._("{facts} (title not translated yet)").format(facts=told)
+
+    def _told(self, direction: Direction) -> str:
+        """Return partners and kind of ``direction``: “China–Switzerland: S&T cooperation”."""
+        kind = self.kind(direction.kind)
+        found = (self.partner(code) for code in direction.named_partners)
+        names = [partner.text for partner in found if not partner.language]
+        if not names:
+            return kind[:1].upper() + kind[1:]
+        if len(names) > _NAMES:
+            more = self._("{count} others").format(count=len(names) - _NAMES + 1)
+            names = [*names[: _NAMES - 1], more]
+        partners = self.phrases.listing(names)
+        return self._("China–{partners}: {kind}").format(partners=partners, kind=kind)
 
     def guide_name(self, guide: Guide) -> str:
         """Return the name of a guide: its batch, and for a draft the word: “2023, batch 1 (draft)”."""
@@ -396,8 +423,15 @@ class Views:
         """Return ``text`` for this page. ``linked`` makes its addresses links; ``closing`` adds a missing English full stop."""
         inner = rich if linked else escape
         chinese = [inner(part) for part in text.zh.split("\n") if part.strip()]
-        english = inner(_closed(text.en) if closing else text.en) if text.en else None
-        return self._segment(chinese, english)
+        english = text.english if self.language == "en" else text.en
+        shown = inner(_closed(english) if closing else english) if english else None
+        return self._segment(chinese, shown, text.translation)
+
+    def heading_of(self, of: Direction | Guide) -> Segment:
+        """Return the title for its own page. One without English is told by facts, with the Chinese below."""
+        if self.language == "zh" or of.title.english or not of.title.zh.strip():
+            return self.segment(of.title)
+        return Segment((words(self.title(of)),), self.chinese(of.title.zh))
 
     def whole(self, text: Text, mark: str) -> Segment:
         """Return ``text``, all of it added or removed, with its mark in both languages."""
@@ -406,19 +440,32 @@ class Views:
         return self._segment(
             [Markdown(before + chinese + after)],
             Markdown(before + english + after) if english else None,
+            text.translation,
         )
 
     def difference(self, old: Text, new: Text) -> Segment:
         """Return ``new`` with its additions to ``old`` and its omissions marked."""
         chinese = _marked(old.zh.replace("\n", ""), new.zh.replace("\n", ""))
-        return self._segment([chinese], _marked(old.en, new.en) if old.en and new.en else None)
+        english = _marked(old.en, new.en) if old.en and new.en else None
+        made = "pattern" in (old.translation, new.translation)
+        return self._segment([chinese], english, "pattern" if made else "reviewed")
 
-    def _segment(self, chinese: Sequence[Markdown], english: Markdown | None) -> Segment:
-        """Return a text in the page's language with the other language. Without English, an English page has Chinese."""
+    def _segment(
+        self, chinese: Sequence[Markdown], english: Markdown | None, translation: Translation
+    ) -> Segment:
+        """Return a text in the page's language with the other language. Without English, an English page has Chinese.
+
+        English that is a draft, or that a pattern made, is marked as such.
+        """
+        title, draft = self._("made by pattern"), self._("Unreviewed draft")
+        mark = f' *†*{{ .pattern title="{attribute(title)}" }}' if translation == "pattern" else ""
         if self.language == "zh":
-            return Segment(tuple(chinese), foreign(english, "en", "other") if english else None)
+            other = Markdown(foreign(english, "en", "other") + mark) if english else None
+            return Segment(tuple(chinese), other)
+        if english and translation == "draft":
+            english = Markdown(f"*{words(draft)}*{{ .unreviewed }} {english}")
         if english:
-            return Segment((english,), foreign("".join(chinese), "zh", "other"))
+            return Segment((Markdown(english + mark),), foreign("".join(chinese), "zh", "other"))
         original = tuple(foreign(part, "zh", "original") for part in chinese)
         return Segment(original, None, translated=False)
 
@@ -467,7 +514,7 @@ class Views:
             found += [
                 (self._("Translator’s note"), self._with_chinese(note))
                 for segment, _ in pieces(text.zh)
-                if (note := self.library.notes.get(segment))
+                if (note := self.library.catalogue.notes.get(segment))
             ]
         return found
 

@@ -9,13 +9,13 @@ from generator.link.versions import compare_directions
 from generator.memberships import Membership
 from generator.model import Direction, Guide, Statement
 from generator.text.contacts import named_contacts
-from generator.translate import texts
+from generator.translate.segments import direction_texts
 from generator.write.changes import change_line
 from generator.write.markdown import Link, Markdown, escape, rich
 from generator.write.pages.page import (
     Page,
     Step,
-    about_the_english,
+    english_of,
     guides_link,
     in_short,
     make,
@@ -37,6 +37,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
     guide, record = library.guide(direction.guide), library.records[direction.guide]
     statements, silent = _statements(direction)
     contacts = _contacts(v, direction)
+    below = (text for _, text in direction_texts(direction))
     in_order = {other.order: other for other in guide.directions}
     context = {
         "direction": direction,
@@ -47,9 +48,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "assumed": any(fact.key == "stage" for fact in v.library.records[guide.id].assumed),
         "changes": changes_of(v, guide),
         "published": published(v, guide),
-        "about_the_english": about_the_english(v, texts((guide.title, direction))),
-        "untranslated": v.language == "en"
-        and any(text.en is None and text.zh.strip() for text in texts(direction)),
+        **english_of(v, (direction.title, *below)),
         "members": [code for code in direction.partners if code not in direction.direct],
         "grouped": _grouped(v, direction),
         "regions": [v.name(regions[code].name) for code in direction.regions],
@@ -88,7 +87,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
     return make(
         v,
         "direction",
-        f"{v.plain(direction.title)} ({direction.id})",
+        f"{v.title(direction)} ({direction.id})",
         context,
         description=_description(v, direction, guide),
         id=direction.id,

@@ -11,8 +11,8 @@ from generator.write.pages.comparison import comparison_links
 from generator.write.pages.page import (
     Page,
     Step,
-    about_the_english,
     count_directions,
+    english_of,
     guides_link,
     make,
     published,
@@ -25,7 +25,6 @@ from generator.write.views import Views
 def guide_page(v: Views, guide: Guide) -> Page:
     """Return the page of one guide: its directions, its audit, its preamble."""
     record, audit = v.library.records[guide.id], v.library.audits[guide.id]
-    titles = tuple(direction.title for direction in guide.directions)
     place = v.library.positions[guide.id]
     context = {
         "above": [guides_link(v)],
@@ -47,8 +46,7 @@ def guide_page(v: Views, guide: Guide) -> Page:
         "published": published(v, guide),
         "deadlines": _deadlines(v, guide),
         "assumed": _assumed(v, guide),
-        "about_the_english": about_the_english(v, texts((guide.title, guide.sections, titles))),
-        "untranslated": v.language == "en" and any(t.en is None for t in texts(guide.sections)),
+        **english_of(v, texts((guide.title, guide.sections))),
         "comparisons": comparison_links(v, guide),
         "audit": [
             _audit(v, v._("Directions"), audit.directions),

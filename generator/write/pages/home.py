@@ -155,9 +155,9 @@ def _beside(v: Views, direction: Direction) -> News | None:
     if direction.kind not in _SPECIAL or direction.kind in known or not (known and others):
         return None
     words = v._("{kind} ({plan}) beside {others}").format(
-        kind=_kind(v, direction.kind),
+        kind=v.kind(direction.kind),
         plan=_plan(v, direction, ("projects", "funding")),
-        others=v.phrases.listing(dict.fromkeys(_kind(v, other.kind) for other in others)),
+        others=v.phrases.listing(dict.fromkeys(v.kind(other.kind) for other in others)),
     )
     return News([Link(_partners(v, direction), v.direction(direction.id))], words, _BESIDE)
 
@@ -180,13 +180,7 @@ def _first_named(v: Views, guide: Guide) -> Iterator[News]:
 def _partners(v: Views, direction: Direction) -> str:
     """Return the partners of ``direction`` in words, or its title if it names none."""
     names = [v.partner(code).text for code in direction.named_partners]
-    return v.phrases.listing(names) if names else v.plain(direction.title)
-
-
-def _kind(v: Views, code: str) -> str:
-    """Return the name of a kind of call, as within a sentence."""
-    name = v.name(v.library.vocabulary.kind(code).name)
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+    return v.phrases.listing(names) if names else v.title(direction)
 
 
 def _plan(v: Views, direction: Direction, facts: Sequence[str]) -> str:

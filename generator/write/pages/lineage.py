@@ -54,8 +54,7 @@ def lineage_page(v: Views, lineage: Lineage) -> Page:
         reach=reach(v, (d for step in lineage.steps for d in step)),
         count=count_directions(v, sum(map(len, lineage.steps))),
     )
-    title = v.plain(last.title)
-    return make(v, "lineage", title, context, id=lineage.code, description=description)
+    return make(v, "lineage", v.title(last), context, id=lineage.code, description=description)
 
 
 def history(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from generator.states import STATES
+from generator.translate.catalogue import State, coverage
 from generator.write.pages.comparison import comparison_grid, comparison_list
 from generator.write.pages.page import Page, make, newest_first, reach
 from generator.write.views import Views
@@ -52,12 +55,30 @@ def about_page(v: Views) -> Page:
         "states": [(code, v.name(state.meaning)) for code, state in STATES.items()],
         "flags": [(v.flag(flag.code), v.name(flag.scope)) for flag in vocabulary.flags],
         "privacy": v.page(f"{v.language}/privacy/"),
+        "english": _english(v),
         "kinds": [(v.name(k.name), v.chinese("、".join(k.titles))) for k in vocabulary.kinds],
     }
     description = v._(
         "How this unofficial site is made from the guides as received: numbers, conditions, kinds, search, reporting errors, licences."
     )
     return make(v, "about", v._("About"), context, description=description)
+
+
+def _english(v: Views) -> dict[str, Any]:
+    """Return the states of a sentence's English in words, and for each guide a link and the number of sentences in each."""
+    names: dict[State, str] = {
+        "reviewed": v._("Reviewed"),
+        "later": v._("Later"),
+        "pattern": v._("By pattern"),
+        "draft": v._("Unreviewed draft"),
+        "suggestion": v._("Suggestion"),
+        "missing": v._("Not translated"),
+    }
+    rows = [
+        (v.guide(guide), [v.phrases.number(n) for n in (found.total(), *(found[s] for s in names))])
+        for guide, found, _ in coverage(v.library.guides, v.library.catalogue)
+    ]
+    return {"states": list(names.values()), "rows": rows[::-1]}
 
 
 def privacy_page(v: Views) -> Page:

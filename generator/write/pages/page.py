@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,6 +13,7 @@ from generator import ids
 from generator.data import Json
 from generator.link import WIDEST
 from generator.model import Direction, Guide, Item, Text
+from generator.translate.catalogue import Catalogue
 from generator.translate.segments import pieces
 from generator.write.markdown import Link, Markdown, escape
 from generator.write.views import Views
@@ -105,23 +107,59 @@ def received(v: Views, guide: Guide) -> str:
     return wording.format(size=v.phrases.size(guide.source.size))
 
 
-def about_the_english(v: Views, found: Iterable[Text]) -> str:
-    """Return the sentence on the English of a page with the texts ``found``; nothing if none of them has English.
+def english_of(v: Views, found: Iterable[Text]) -> dict[str, Any]:
+    """Return what a page with the texts ``found`` says of its English, for its template.
 
-    It names the day of the last review only if all of the English was part of it.
+    `about_the_english` is the sentence at its end, empty if nothing has English; `english_in_short` are the lines at the
+    top of an English page. Both count texts; a text is what the weakest of its segments is.
     """
-    library, texts = v.library, [text for text in found if text.zh.strip()]
-    if not any(text.en for text in texts):
-        return ""
-    segments = {segment for text in texts for segment, _ in pieces(text.zh)}
-    if library.reviewed and all(text.en for text in texts) and not segments & library.later:
-        words = v._(
+    catalogue = v.library.catalogue
+    states = Counter(_state(text, catalogue) for text in found if text.zh.strip())
+    total = states.total()
+    day = v.phrases.date(catalogue.reviewed) if catalogue.reviewed else ""
+    short = {
+        "missing": v._("Not translated yet and shown in Chinese: {number} of {total} parts."),
+        "draft": v._("Unreviewed drafts, marked as such: {number} of {total} parts."),
+    }
+    told = {
+        "reviewed": v._("{number} read against the Chinese on {date}")
+        if day
+        else v._("{number} translated by a person"),
+        "later": v._("{number} translated by a person since {date}"),
+        "pattern": v._("{number} made by pattern (†)"),
+        "draft": v._("{number} drafted and not reviewed"),
+        "missing": v._("{number} not translated yet"),
+    }
+    sentence = ""
+    if day and states["reviewed"] == total > 0:
+        sentence = v._(
             "The English is this project’s translation, unofficial, last read against the Chinese on {date}."
-        )
-        return words.format(date=v.phrases.date(library.reviewed))
-    return v._(
-        "The English is this project’s translation, unofficial; not all of it has been read against the Chinese."
-    )
+        ).format(date=day)
+    elif states["missing"] < total:
+        parts = [
+            words.format(number=states[state], date=day)
+            for state, words in told.items()
+            if states[state]
+        ]
+        sentence = v._(
+            "The English is this project’s translation, unofficial. Of {total} parts: {parts}."
+        ).format(total=total, parts=v._(", ").join(parts))
+    return {
+        "about_the_english": sentence,
+        "english_in_short": [
+            words.format(number=states[state], total=total)
+            for state, words in short.items()
+            if states[state] and v.language == "en"
+        ],
+    }
+
+
+def _state(text: Text, catalogue: Catalogue) -> str:
+    """Return what the English of ``text`` is, in the words of `generator.translate.catalogue.State`."""
+    if text.translation != "reviewed":
+        return "missing" if text.translation == "none" else text.translation
+    later = any(segment in catalogue.later for segment, _ in pieces(text.zh))
+    return "later" if later else "reviewed"
 
 
 # Lists that grow with every guide

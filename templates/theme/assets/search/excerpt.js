@@ -59,7 +59,9 @@ function anchorAt([, anchor, ...marks], offset) {
   return found;
 }
 
-/** {title, excerpts} of `record`: the title in pieces, and up to two {anchor, pieces} of the text. */
+/** {title, excerpts} of `record`: the title in pieces, and up to two {anchor, pieces} of the text. Of a title
+ * without English, `told` says facts in its place; then the title itself is among the excerpts.
+ */
 export function excerpts(index, record, found, match) {
   const around = AROUND[index.language];
   const marked = record.text.map((paragraph) => {
@@ -72,10 +74,12 @@ export function excerpts(index, record, found, match) {
     };
   });
   const [title, ...others] = marked;
-  const best = others.filter(({ ranges }) => ranges.length);
+  const best = (record.told ? marked : others).filter(({ ranges }) => ranges.length);
   if (match !== "exact") best.sort((a, b) => b.distinct - a.distinct);
   return {
-    title: pieces(title.paragraph[0], title.ranges, 0, title.paragraph[0].length),
+    title: record.told
+      ? [[record.told, false]]
+      : pieces(title.paragraph[0], title.ranges, 0, title.paragraph[0].length),
     excerpts: best.slice(0, MOST).map(({ paragraph, ranges }) => {
       const [text] = paragraph;
       const [[from, to]] = ranges;
