@@ -33,6 +33,7 @@ from generator.seeds import (
     load_seeds,
 )
 from generator.translate import Catalogue, translate
+from generator.translate.patterns import with_patterns
 from generator.vocabulary import Vocabulary
 
 _LINKED = re.compile(rf"(?:{'|'.join(ids.LANGUAGES)})/(?:lineages|guides)/.+/")
@@ -87,7 +88,7 @@ def load_library(
     guide; if it returns, the guide is left out. ``faults`` has the errors of guides that are known to be at fault, by id.
     """
     vocabulary = Vocabulary.load(seeds.vocabulary)
-    catalogue = Catalogue.load(seeds.catalogue)
+    catalogue = with_patterns(Catalogue.load(seeds.catalogue), seeds.patterns, vocabulary)
     held: list[tuple[Seed, Guide]] = []
     for seed in load_seeds(seeds.guides, broken):
         progress(seed.record.id)

@@ -40,6 +40,7 @@ from generator.read import file_bytes
 from generator.seedfile import loads, read_text
 from generator.seeds import RECORD, GuideRecord, Seed, Seeds
 from generator.translate.catalogue import Catalogue, Update, check_whole, updated_po
+from generator.translate.patterns import with_patterns
 from generator.translate.po import read_po
 from generator.translate.segments import segments
 from generator.trial import built_pages
@@ -207,7 +208,8 @@ def make_plan(
     catalogue, update = updated_po(segments(tuple(guide for _, guide in guides)), old, partners)
     if f"{catalogue}\n" != read_text(places.catalogue):
         changed[places.catalogue] = f"{catalogue}\n".encode()
-    library = assemble(places, guides, vocabulary, Catalogue.of(catalogue))
+    translations = with_patterns(Catalogue.of(catalogue), places.patterns, vocabulary)
+    library = assemble(places, guides, vocabulary, translations)
     pages = files(library, places.interface)
     changes = compare(content, pages)
     gone = vanishing(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -38,7 +38,7 @@ _NEAR = 80
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Segment → English for all entries that are translated and not fuzzy."""
+    """Segment → English for all entries that are translated and not fuzzy, and what makes English for others."""
 
     entries: dict[str, str] = field(default_factory=dict)
     reviewed: date | None = None
@@ -46,6 +46,10 @@ class Catalogue:
     """The segments that came into the catalogue after it was last reviewed."""
     notes: dict[str, str] = field(default_factory=dict)
     """Segment → what the translator notes on it for readers, in English."""
+    fields: frozenset[str] = frozenset()
+    """The entries that a guide prints as a field."""
+    pattern: Callable[[str], str | None] = field(default=lambda _: None, compare=False)
+    """The function from a segment to its English by a pattern (`patterns`), or to None."""
 
     @classmethod
     def load(cls, path: Path) -> Catalogue:
@@ -63,7 +67,12 @@ class Catalogue:
             for e in po
             if _NOTE.search(e.tcomment)
         }
-        return cls(entries, as_day(reviewed) if reviewed else None, later, notes)
+        fields = frozenset(
+            e.msgid for e in po if any("#field" in place for place, _ in e.occurrences)
+        )
+        return cls(
+            entries, as_day(reviewed) if reviewed else None, later, notes, fields & entries.keys()
+        )
 
     def translated(self, zh: str) -> Text:
         """Return ``zh`` with its English; without, if one of its sentences has none.
@@ -92,8 +101,10 @@ class Catalogue:
 
     def segment(self, segment: str) -> tuple[str, Origin] | None:
         """Return the English of a segment and its origin, or None if it has none."""
-        english = self.entries.get(segment)
-        return (english, "reviewed") if english is not None else None
+        if (english := self.entries.get(segment)) is not None:
+            return english, "reviewed"
+        english = self.pattern(segment)
+        return (english, "pattern") if english is not None else None
 
 
 def states(wanted: Iterable[str], po: polib.POFile) -> dict[str, State]:
