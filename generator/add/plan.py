@@ -205,7 +205,9 @@ def make_plan(
     guides = sorted(library_guides.values(), key=lambda one: one[0].identity)
     old, partners = read_po(places.catalogue), vocabulary.mention_pattern
     check_whole(old, places.catalogue, any(seed.record.id not in coming for seed in held))
-    catalogue, update = updated_po(segments(tuple(guide for _, guide in guides)), old, partners)
+    patterns = with_patterns(Catalogue.of(old), places.patterns, vocabulary).patterns
+    wanted = segments(tuple(guide for _, guide in guides))
+    catalogue, update = updated_po(wanted, old, partners, patterns)
     if f"{catalogue}\n" != read_text(places.catalogue):
         changed[places.catalogue] = f"{catalogue}\n".encode()
     translations = with_patterns(Catalogue.of(catalogue), places.patterns, vocabulary)

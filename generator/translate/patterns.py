@@ -18,9 +18,11 @@ from pydantic import Field
 
 from generator.errors import InputError
 from generator.grammar.numerals import half_width, wide_marks
+from generator.ids import guide_of
 from generator.seedfile import Filled, Strict, line_of_key, load
 from generator.text.contacts import EMAIL, URL
 from generator.translate.catalogue import Catalogue
+from generator.translate.nearest import Nearest
 from generator.translate.rules import ENTRY_RULES, glossary_kept
 from generator.translate.slots import VALUES, Names
 from generator.vocabulary import DASHES, Vocabulary
@@ -30,6 +32,8 @@ _IN_ENGLISH = re.compile(
     r"\{(?P<name>[a-z]\w*)(?:\.(?P<form>[a-z]+)|\|(?P<one>[^|{}]+)\|(?P<more>[^|{}]+))?\}"
 )
 _FORMS = (None, "title", "short", "adjective", "the")
+RULES = "rules"
+"""The place of an example that no guide prints: its wording is one that the rules of the parser read."""
 _CHOICE = re.compile(r"(\([^(){}]*\))")
 _ADDRESS = re.compile(f"{URL.pattern}|{EMAIL.pattern}")
 _WORD = re.compile(r"(?<![A-Za-z’])[a-z][A-Za-z’]*")
@@ -52,7 +56,7 @@ class Example(Strict):
     """A segment that a pattern fits, with its English."""
 
     at: Filled
-    """The guide or direction that prints it; `numbers` for a wording that the rules for numbers read."""
+    """The place that prints it; `rules` for a wording that no guide has, but the rules of the parser read."""
     zh: Filled
     en: Filled
 
@@ -135,7 +139,7 @@ class Patterns:
         fields: Collection[str],
     ) -> None:
         self.file = file
-        self._glossary = vocabulary.glossary
+        self._vocabulary = vocabulary
         self._names = {name.en for name in vocabulary.country_names.values()}
         self._values = {**VALUES, **Names(vocabulary).kinds}
         texts = {**file.parts, "": {pattern.zh: pattern.en for pattern in file.patterns}}
@@ -149,8 +153,10 @@ class Patterns:
             kind: [_rule(zh, en) for zh, en in words.items() if not _is_plain(zh)]
             for kind, words in texts.items()
         }
+        self._catalogue = entries
         self._entries = {normal(zh): inside(english) for zh, english in entries.items()}
         self._fields = {normal(zh) for zh in fields}
+        self._segment = ""
         self._read: dict[tuple[str, str], frozenset[Made]] = {}
 
     @classmethod
@@ -183,8 +189,9 @@ class Patterns:
         if len(segment) > _LONGEST:
             return None
         self._read.clear()
+        self._segment = normal(segment)
         found = {}
-        for made, used in self._readings("", normal(segment)):
+        for made, used in self._readings("", self._segment):
             english = " ".join(made.split())
             found[english[:1].upper() + english[1:]] = used
         if len(found) != 1:
@@ -192,9 +199,47 @@ class Patterns:
         english, used = found.popitem()
         entry = POEntry(msgid=segment, msgstr=english)
         problems = [p for rule in ENTRY_RULES for p in rule(entry)]
-        if problems or any(glossary_kept(entry, self._glossary)):
+        if problems or any(glossary_kept(entry, self._vocabulary.glossary)):
             return None
         return Made(english, used)
+
+    def problems(self, wanted: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str]]:
+        """Yield (segment, problem) for each example that does not hold, and each entry that a pattern translates otherwise.
+
+        ``wanted`` are the segments of the guides, each with its places.
+        """
+        guides = {guide_of(place) for places in wanted.values() for place in places}
+        for pattern in self.file.patterns:
+            for example in pattern.examples:
+                if self.english(example.zh) != example.en:
+                    yield (
+                        example.zh,
+                        f"the pattern {pattern.zh} does not give the English of its example",
+                    )
+                printed = example.at in wanted.get(example.zh, ())
+                if example.at != RULES and guide_of(example.at) in guides and not printed:
+                    yield example.zh, f"{example.at} does not print this example of {pattern.zh}"
+        for segment, english in self._catalogue.items():
+            made = self.english(segment)
+            if made and (made != english) != (segment in self.file.differences):
+                told = (
+                    "as in the catalogue, but listed under differences"
+                    if made == english
+                    else f"“{made}”"
+                )
+                yield segment, f"a pattern gives {told}"
+
+    def nearest(self, entries: Mapping[str, str]) -> Nearest:
+        """Return the segments ``entries`` with their English, to be asked for the one nearest to another segment."""
+        names, file = dict[str, tuple[str, ...]](), self.file
+        vocabulary = self._vocabulary
+        printed = (*vocabulary.places_by_printed, *vocabulary.abbreviations)
+        for text in (*printed, *(name for g in vocabulary.groupings for name in g.printed)):
+            name = self._values["partner"](text) or self._values["letter"](text)
+            if name:
+                short = title_case(file.short.get(name, name))
+                names[text] = (short, name, file.adjectives.get(name, ""))
+        return Nearest(entries, vocabulary.mention_pattern, names)
 
     def _readings(self, kind: str, text: str) -> frozenset[Made]:
         """Return every English of ``text`` as a value or part of this ``kind``; the kind of a whole segment is empty."""
@@ -269,7 +314,7 @@ class Patterns:
 
     def _built_in(self, kind: str, text: str) -> Iterator[Made]:
         """Yield the English of ``text`` by the entries of the catalogue, or by the patterns as part of a sentence."""
-        entry = self._entries.get(text)
+        entry = self._entries.get(text) if text != self._segment else None
         is_list = any(text.endswith(head) for head in self.file.heads) or _LIST.search(text)
         if kind == "sentence" and entry:
             yield Made(entry, frozenset())
@@ -285,7 +330,7 @@ class Patterns:
 def with_patterns(catalogue: Catalogue, path: Path, vocabulary: Vocabulary) -> Catalogue:
     """Return ``catalogue`` with the patterns of the file at ``path``."""
     patterns = Patterns.load(path, vocabulary, catalogue.entries, catalogue.fields)
-    return replace(catalogue, pattern=patterns.english) if patterns else catalogue
+    return replace(catalogue, patterns=patterns)
 
 
 def inside(english: str) -> str:
