@@ -36,7 +36,7 @@ RULES = "rules"
 """The place of an example that no guide prints: its wording is one that the rules of the parser read."""
 _CHOICE = re.compile(r"(\([^(){}]*\))")
 _ADDRESS = re.compile(f"{URL.pattern}|{EMAIL.pattern}")
-_WORD = re.compile(r"(?<![A-Za-z’])[a-z][A-Za-z’]*")
+_WORD = re.compile(r"(?<![\w’])[^\W\d_][\w’]*")
 _SMALL = re.compile(
     "an?|and|as|at|between|by|for|from|in|into|of|on|or|per|the|through|to|under|with"
 )
@@ -47,7 +47,7 @@ _PROPER = re.compile(
 )
 """The beginnings of English that keep their capital inside a sentence."""
 _LIST = re.compile("[、，；：（和与及]")
-_BUILT_IN = frozenset({"pattern", "sentence", "known_field", "known_topic", "whole"})
+_BUILT_IN = frozenset({"pattern", "sentence", "known_field", "known_topic", "single", "whole"})
 _LONGEST = 400
 """The most characters of a segment that a pattern is tried on."""
 
@@ -86,6 +86,8 @@ class PatternFile(Strict):
     """Last words of fields that may belong to the fields before them too: 技术 in “农业和食品技术”."""
     own: tuple[Filled, ...]
     """Fields whose last word is theirs alone."""
+    units: tuple[Filled, ...]
+    """English with an “and” that holds inside a list."""
     patterns: tuple[Pattern, ...]
     differences: dict[str, Filled]
     """Segment whose entry in the catalogue has other English than the pattern that fits → why both are right."""
@@ -288,6 +290,13 @@ class Patterns:
                 for values, more in self._fits(tuple(rest), text, end):
                     yield {**values, piece.name: english}, used | more
 
+    def _is_one_thing(self, made: Made) -> bool:
+        """Return whether English has no “and” that would be mixed up with that of a list."""
+        rest = made.english
+        for unit in self.file.units:
+            rest = rest.replace(unit, "")
+        return " and " not in rest
+
     def _filled(self, english: str, values: Mapping[str, str]) -> str | None:
         """Return ``english`` with its slots filled; None if a value has not the form that is asked for."""
         for slot in _IN_ENGLISH.finditer(english):
@@ -320,9 +329,9 @@ class Patterns:
             yield Made(entry, frozenset())
         elif kind in ("sentence", "pattern"):
             yield from (Made(inside(made.english), made.used) for made in self._readings("", text))
-        elif kind == "whole":
-            if text in self.file.own or not is_list:
-                yield from self._readings("topic", text)
+        elif kind in ("single", "whole"):
+            if kind == "single" or text in self.file.own or not is_list:
+                yield from filter(self._is_one_thing, self._readings("topic", text))
         elif entry and text in self._fields and not (kind == "known_topic" and is_list):
             yield Made(entry, frozenset())
 
