@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from five import five
+
 from generator.ids import guide_of
 from generator.link import Library
 from generator.link.formulas import formulas
@@ -26,7 +28,7 @@ from generator.translate.catalogue import Catalogue
 from generator.translate.patterns import Patterns, normal
 from generator.translate.segments import pieces, segments
 
-SEEDS = Path(__file__).parents[1] / "seeds"
+SEEDS = five(Seeds(Path(__file__).parents[1] / "seeds"))
 KINDS = {
     "titles": "titles of guides and directions",
     "numbers": "projects and money",
@@ -40,7 +42,7 @@ _LONGEST_STATEMENT = 40
 
 @cache
 def library() -> Library:
-    return load_library(Seeds(SEEDS))
+    return load_library(SEEDS)
 
 
 @cache
@@ -89,11 +91,9 @@ def english(guide: str) -> Iterator[tuple[str, str, str, str | None]]:
 
 def with_entries(chosen: set[str]) -> Patterns:
     """Return the patterns with those entries of the catalogue that are ``chosen``."""
-    everything = Catalogue.load(Seeds(SEEDS).catalogue)
+    everything = Catalogue.load(SEEDS.catalogue)
     entries = {zh: en for zh, en in everything.entries.items() if zh in chosen}
-    found = Patterns.load(
-        Seeds(SEEDS).patterns, library().vocabulary, entries, everything.fields & chosen
-    )
+    found = Patterns.load(SEEDS.patterns, library().vocabulary, entries, everything.fields & chosen)
     assert found
     return found
 

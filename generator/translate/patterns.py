@@ -34,6 +34,8 @@ _IN_ENGLISH = re.compile(
 _FORMS = (None, "title", "short", "adjective", "the")
 RULES = "rules"
 """The place of an example that no guide prints: its wording is one that the rules of the parser read."""
+_TWICE = re.compile(r"\b(\w+)\b.*\(\1\)")
+"""An abbreviation behind a name that holds it: “RIKEN (RIKEN)”."""
 _CHOICE = re.compile(r"(\([^(){}]*\))")
 _ADDRESS = re.compile(f"{URL.pattern}|{EMAIL.pattern}")
 _WORD = re.compile(r"(?<![\w’])[^\W\d_][\w’]*")
@@ -194,11 +196,13 @@ class Patterns:
         self._segment = normal(segment)
         found = {}
         for made, used in self._readings("", self._segment):
-            english = " ".join(made.split())
+            english = " ".join(made.split()).replace("( ", "(")
             found[english[:1].upper() + english[1:]] = used
         if len(found) != 1:
             return None
         english, used = found.popitem()
+        if _TWICE.search(english):
+            return None
         entry = POEntry(msgid=segment, msgstr=english)
         problems = [p for rule in ENTRY_RULES for p in rule(entry)]
         if problems or any(glossary_kept(entry, self._vocabulary.glossary)):
