@@ -1,7 +1,8 @@
 """How much of a guide is in English if it had come in new: each guide is left out in turn.
 
 Entries of the catalogue that only this guide prints are taken away. A pattern, and each word of its parts, counts only if
-the other guides hold it, or an example names the rules that read its wording.
+the other guides hold it, or an example names the rules that read its wording. The names of partners and states are facts,
+which always count.
 
     python tests/left_out.py          # the table in docs/testing.md
     python tests/left_out.py --rest   # the segments of each guide that have no English
@@ -111,7 +112,9 @@ def used_in(chosen: set[str]) -> frozenset[str]:
     patterns = with_entries(set(places()))
     examples = [e.zh for p in patterns.file.patterns for e in p.examples if e.at == "rules"]
     ruled = [made.used for zh in examples if (made := patterns.made(zh))]
-    return frozenset().union(*ruled, *(used for zh, used in uses().items() if zh in chosen))
+    return frozenset(patterns.file.parts["state"]).union(
+        *ruled, *(used for zh, used in uses().items() if zh in chosen)
+    )
 
 
 def row(name: str, found: list[tuple[str, str, str, str | None]]) -> str:
