@@ -49,7 +49,9 @@ _PROPER = re.compile(
 )
 """The beginnings of English that keep their capital inside a sentence."""
 _LIST = re.compile("[、，；：（和与及]")
-_BUILT_IN = frozenset({"pattern", "sentence", "known_field", "known_topic", "single", "whole"})
+_BUILT_IN = frozenset(
+    {"pattern", "sentence", "clause", "known_field", "known_topic", "single", "whole"}
+)
 _LONGEST = 400
 """The most characters of a segment that a pattern is tried on."""
 
@@ -194,7 +196,7 @@ class Patterns:
             return None
         self._read.clear()
         self._segment = normal(segment)
-        found = {}
+        found: dict[str, frozenset[str]] = {}
         for made, used in self._readings("", self._segment):
             english = " ".join(made.split()).replace("( ", "(")
             found[english[:1].upper() + english[1:]] = used
@@ -204,7 +206,7 @@ class Patterns:
         if _TWICE.search(english):
             return None
         entry = POEntry(msgid=segment, msgstr=english)
-        problems = [p for rule in ENTRY_RULES for p in rule(entry)]
+        problems = any(any(rule(entry)) for rule in ENTRY_RULES)
         if problems or any(glossary_kept(entry, self._vocabulary.glossary)):
             return None
         return Made(english, used)
@@ -218,21 +220,15 @@ class Patterns:
         for pattern in self.file.patterns:
             for example in pattern.examples:
                 if self.english(example.zh) != example.en:
-                    yield (
-                        example.zh,
-                        f"the pattern {pattern.zh} does not give the English of its example",
-                    )
+                    problem = f"the pattern {pattern.zh} does not give the English of its example"
+                    yield example.zh, problem
                 printed = example.at in wanted.get(example.zh, ())
                 if example.at != RULES and guide_of(example.at) in guides and not printed:
                     yield example.zh, f"{example.at} does not print this example of {pattern.zh}"
         for segment, english in self._catalogue.items():
             made = self.english(segment)
             if made and (made != english) != (segment in self.file.differences):
-                told = (
-                    "as in the catalogue, but listed under differences"
-                    if made == english
-                    else f"“{made}”"
-                )
+                told = f"“{made}”" if made != english else "this too, so there is no difference"
                 yield segment, f"a pattern gives {told}"
 
     def nearest(self, entries: Mapping[str, str]) -> Nearest:
@@ -248,7 +244,10 @@ class Patterns:
         return Nearest(entries, vocabulary.mention_pattern, names)
 
     def _readings(self, kind: str, text: str) -> frozenset[Made]:
-        """Return every English of ``text`` as a value or part of this ``kind``; the kind of a whole segment is empty."""
+        """Return every English of ``text`` as a value or part of this ``kind``; the kind of a whole segment is empty.
+
+        Of several ways to the same English, the shortest is returned.
+        """
         key = (kind, text)
         if key in self._read:
             return self._read[key]
@@ -270,7 +269,10 @@ class Patterns:
             }
             if plain := self._words[kind].get(text):
                 found.add(plain)
-        self._read[key] = frozenset(found)
+        best: dict[str, Made] = {}
+        for made in sorted(found, key=lambda made: (len(made.used), sorted(made.used))):
+            best.setdefault(made.english, made)
+        self._read[key] = frozenset(best.values())
         return self._read[key]
 
     def _fits(
@@ -329,9 +331,11 @@ class Patterns:
         """Yield the English of ``text`` by the entries of the catalogue, or by the patterns as part of a sentence."""
         entry = self._entries.get(text) if text != self._segment else None
         is_list = any(text.endswith(head) for head in self.file.heads) or _LIST.search(text)
-        if kind == "sentence" and entry:
+        if kind == "clause" and "；" in text:
+            return
+        if kind in ("sentence", "clause") and entry:
             yield Made(entry, frozenset())
-        elif kind in ("sentence", "pattern"):
+        elif kind in ("sentence", "clause", "pattern"):
             yield from (Made(inside(made.english), made.used) for made in self._readings("", text))
         elif kind in ("single", "whole"):
             if kind == "single" or text in self.file.own or not is_list:
@@ -426,10 +430,10 @@ def _mistakes(file: PatternFile, kinds: set[str]) -> Iterator[tuple[tuple[int | 
         if unknown:
             yield place, f"{unknown[0]} is neither a kind of slot nor a part"
         elif len(set(names)) < len(names) or set(names) != used:
-            yield (
-                place,
-                "each slot has to stand once in the Chinese, and the same slots in the English",
+            problem = (
+                "each slot has to stand once in the Chinese, and the same slots in the English"
             )
+            yield place, problem
         elif forms:
             yield place, f"{forms[0]} is no form of a slot"
         elif re.search(r"[{}]", _SLOT.sub("", zh) + _IN_ENGLISH.sub("", english)):
