@@ -142,7 +142,7 @@ def test_an_example_that_does_not_hold_is_a_problem(
     assert told == [
         "2017-1/1.2 does not print this example of {t:title}",
         "the pattern {u:undetermined} does not give the English of its example",
-        "a pattern gives “Agreement on Scientific and Technological Cooperation between the Government of the People’s Republic of China and the Government of Japan”",
+        "a pattern gives “Agreement on Scientific and Technological Cooperation between the Government of the People’s Republic of China and the Government of Japan”: take it, or list the segment under differences",
     ]
 
 

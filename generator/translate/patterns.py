@@ -228,8 +228,8 @@ class Patterns:
         for segment, english in self._catalogue.items():
             made = self.english(segment)
             if made and (made != english) != (segment in self.file.differences):
-                told = f"“{made}”" if made != english else "this too, so there is no difference"
-                yield segment, f"a pattern gives {told}"
+                told = f"“{made}”: take it, or list the segment under differences"
+                yield segment, f"a pattern gives {told if made != english else 'this English too'}"
 
     def nearest(self, entries: Mapping[str, str]) -> Nearest:
         """Return the segments ``entries`` with their English, to be asked for the one nearest to another segment."""
