@@ -218,6 +218,8 @@ def test_what_a_pattern_makes_is_no_entry(patterns: Patterns) -> None:
         # in one there are more numbers than in the other; the English has not the old number
         ("第3次会议应讨论1200万元的2个项目", None, ""),
         ("第二次会议应讨论4欧元的项目方案等事项", None, ""),
+        # the English does not name the partner
+        ("德方有关要求参见附件中的说明", None, ""),
     ],
 )  # fmt: skip
 def test_numbers_and_partners_are_exchanged_in_a_suggestion(
@@ -226,6 +228,7 @@ def test_numbers_and_partners_are_exchanged_in_a_suggestion(
     """The entry stays fuzzy, with the Chinese of the other one and the parts in which they differ."""
     old = entry_po(
         ("芬方申报单位需向芬兰科技部门提交3份材料", "Finnish applicants need to submit 3 documents to the S&T authority of Finland"),
+        ("英方有关要求参见附件中的说明", "For the requirements, see the annex"),
         ("第二次会议应讨论1200万元的项目", "The 2nd meeting shall discuss the project of RMB 12 million"),
     )  # fmt: skip
     po, done = updated_po({zh: ["x"]}, old, vocabulary.mention_pattern, patterns)
