@@ -33,6 +33,7 @@ from generator.seeds import (
     load_seeds,
 )
 from generator.translate import Catalogue, translate
+from generator.translate.patterns import with_patterns
 from generator.vocabulary import Vocabulary
 
 _LINKED = re.compile(rf"(?:{'|'.join(ids.LANGUAGES)})/(?:lineages|guides)/.+/")
@@ -90,7 +91,8 @@ def load_library(
     ``show_drafts`` is True if pages and data show drafts of the translation.
     """
     vocabulary = Vocabulary.load(seeds.vocabulary)
-    catalogue = replace(Catalogue.load(seeds.catalogue), show_drafts=show_drafts)
+    entries = replace(Catalogue.load(seeds.catalogue), show_drafts=show_drafts)
+    catalogue = with_patterns(entries, seeds.patterns, vocabulary)
     held: list[tuple[Seed, Guide]] = []
     for seed in load_seeds(seeds.guides, broken):
         progress(seed.record.id)

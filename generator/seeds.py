@@ -46,6 +46,8 @@ class Seeds:
         self.vocabulary = root / "vocabulary"
         self.catalogue = root / "translations" / "en.po"
         """The guides' segments in English."""
+        self.patterns = root / "translations" / "patterns.yml"
+        """English for segments that differ from known ones only in numbers, names or the words of a list."""
         self.interface = root / "translations" / "interface.zh.po"
         """The site's own words in Chinese."""
         self.ledger = root / "ledger.yml"

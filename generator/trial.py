@@ -24,6 +24,7 @@ from generator.pipeline import load_guide
 from generator.read import file_bytes
 from generator.seeds import Seed, Seeds, load_seeds
 from generator.translate import Catalogue, translate
+from generator.translate.patterns import with_patterns
 from generator.vocabulary import Vocabulary
 from generator.write import files
 
@@ -50,7 +51,8 @@ def faults(places: Seeds) -> dict[str, InputError]:
 
     If none of several can be built, the fault is not in the guides: then there are none.
     """
-    vocabulary, catalogue = Vocabulary.load(places.vocabulary), Catalogue.load(places.catalogue)
+    vocabulary = Vocabulary.load(places.vocabulary)
+    catalogue = with_patterns(Catalogue.load(places.catalogue), places.patterns, vocabulary)
     found, tried = {}, 0
     for seed in load_seeds(places.guides, lambda _: None):
         try:

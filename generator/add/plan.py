@@ -39,6 +39,7 @@ from generator.read import file_bytes
 from generator.seedfile import loads, read_text
 from generator.seeds import RECORD, GuideRecord, Seed, Seeds
 from generator.translate.catalogue import Catalogue, Update, check_whole, updated_po
+from generator.translate.patterns import with_patterns
 from generator.translate.po import read_po
 from generator.translate.segments import segments
 from generator.trial import built_pages
@@ -202,11 +203,14 @@ def make_plan(
     guides = sorted(library_guides.values(), key=lambda one: one[0].identity)
     old, partners = read_po(places.catalogue), vocabulary.mention_pattern
     check_whole(old, places.catalogue, any(seed.record.id not in coming for seed in held))
-    catalogue, update = updated_po(segments(tuple(guide for _, guide in guides)), old, partners)
+    patterns = with_patterns(Catalogue.of(old), places.patterns, vocabulary).patterns
+    wanted = segments(tuple(guide for _, guide in guides))
+    catalogue, update = updated_po(wanted, old, partners, patterns)
     if f"{catalogue}\n" != read_text(places.catalogue):
         changed[places.catalogue] = f"{catalogue}\n".encode()
     held_english = replace(Catalogue.of(catalogue), show_drafts=shows_drafts())
-    library = assemble(places, guides, vocabulary, held_english)
+    translations = with_patterns(held_english, places.patterns, vocabulary)
+    library = assemble(places, guides, vocabulary, translations)
     pages = files(library, places.interface)
     changes = compare(content, pages)
     gone = vanishing(

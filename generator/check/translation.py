@@ -8,7 +8,8 @@ from polib import POEntry
 
 from generator.check.findings import Finding, Places
 from generator.link import Library
-from generator.translate.catalogue import State
+from generator.translate.catalogue import Catalogue, State
+from generator.translate.patterns import with_patterns
 from generator.translate.po import read_po
 from generator.translate.rules import ENTRY_RULES, distinct, glossary_kept
 from generator.translate.segments import segments
@@ -32,6 +33,9 @@ def check_translation(library: Library, places: Places) -> Iterator[Finding]:
     for zh, where in wanted.items():
         if said := _UNREVIEWED.get(library.catalogue.state(zh)):
             yield Finding("warning", f"{where[0]}: “{_short(zh)}” {said}")
+    translations = with_patterns(Catalogue.of(po), places.seeds.patterns, library.vocabulary)
+    for zh, problem in translations.patterns.problems(wanted) if translations.patterns else ():
+        yield Finding("error", f"patterns.yml: “{_short(zh)}”: {problem}")
     for zh, problem, rule in _problems(po.translated_entries(), library.vocabulary.glossary):
         place = wanted[zh][0] if zh in wanted else "obsolete"
         yield Finding("error", f"{place}: “{_short(zh)}” {problem} [{rule}]")

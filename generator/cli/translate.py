@@ -12,8 +12,9 @@ from generator.check import check as run_checks
 from generator.cli.library import library_of, writing
 from generator.cli.options import SEEDS
 from generator.seeds import Seeds
-from generator.translate.catalogue import STATES, coverage
+from generator.translate.catalogue import STATES, Catalogue, coverage
 from generator.translate.catalogue import update as update_catalogue
+from generator.translate.patterns import with_patterns
 from generator.translate.segments import segments
 
 
@@ -58,7 +59,8 @@ def update(*, seeds: Path, force: bool) -> None:
 
     New segments are added, and those that no guide has any more are marked as obsolete. A new segment that is similar to a
     translated one with the same numbers and partners gets its English as a suggestion (fuzzy), with the Chinese of the
-    other one for comparison (previous msgid).
+    other one for comparison (previous msgid) and a comment that says in what the two differ. Segments whose English a pattern
+    of patterns.yml makes are not added.
 
     A catalogue that is empty, or has less English than when it was last written, is not changed, because something has
     gone wrong then: see --force.
@@ -66,15 +68,17 @@ def update(*, seeds: Path, force: bool) -> None:
     places = Seeds(seeds)
     with writing(places):
         library = library_of(places)
+        vocabulary = library.vocabulary
         done = update_catalogue(
             segments(library.guides),
             places.catalogue,
-            library.vocabulary.mention_pattern,
+            vocabulary.mention_pattern,
+            with_patterns(Catalogue.load(places.catalogue), places.patterns, vocabulary).patterns,
             force=force,
         )
     click.echo(
         f"{places.catalogue}: {len(done.new)} new ({len(done.suggested)} with a suggestion), "
-        f"{len(done.gone)} gone"
+        f"{len(done.gone)} gone, {len(done.by_pattern)} made by pattern"
     )
 
 

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import polib
 from rapidfuzz import fuzz, process
@@ -21,6 +22,9 @@ from generator.model import Guide, Origin, Text
 from generator.seedfile import as_day
 from generator.translate.po import ENGLISH, REVIEWED, read_po
 from generator.translate.segments import pieces, segments
+
+if TYPE_CHECKING:  # patterns.py needs the phrases of write, which need this package
+    from generator.translate.patterns import Patterns
 
 _NUMBER = re.compile(
     r"\d+(?:[.:：]\d+)*|第?[一二两三四五六七八九十百千]+(?=[年月天个项次批届期家种类])"
@@ -36,13 +40,15 @@ _LATER = "later-than-"
 """The beginning of the flag of an entry that came into the catalogue after its last review; the day follows."""
 _NOTE = re.compile(r"^Note:\s", re.MULTILINE)
 """The beginning of the part of a translator's comment that is for readers; it goes to the end of the comment."""
+_DIFFERS = "Differs from the previous msgid: "
+"""The beginning of the extracted comment of a suggestion."""
 _NEAR = 80
 """The similarity of two segments (0–100) from which the English of one is suggested for the other."""
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The English of the segments."""
+    """The English of the segments, and what makes English for others."""
 
     entries: dict[str, str] = field(default_factory=dict)
     """Segment → English for all entries that are translated and not fuzzy."""
@@ -57,6 +63,10 @@ class Catalogue:
     """True if a draft counts as English."""
     suggested: frozenset[str] = frozenset()
     """The segments of all entries whose English nobody has checked: drafts, and suggestions."""
+    fields: frozenset[str] = frozenset()
+    """The entries that a guide prints as a field."""
+    patterns: Patterns | None = field(default=None, compare=False)
+    """What makes English for segments that are no entries."""
 
     @classmethod
     def load(cls, path: Path) -> Catalogue:
@@ -76,7 +86,9 @@ class Catalogue:
         }
         day = as_day(reviewed) if reviewed else None
         suggested = frozenset(e.msgid for e in po if e.fuzzy and e.msgstr and not e.obsolete)
-        return cls(entries, day, later, notes, suggested=suggested)
+        printed = {e.msgid for e in po if any("#field" in place for place, _ in e.occurrences)}
+        fields = frozenset(printed & entries.keys())
+        return cls(entries, day, later, notes, suggested=suggested, fields=fields)
 
     def translated(self, zh: str) -> Text:
         """Return ``zh`` with its English; without, if one of its sentences has none. With a draft among them, all is a draft.
@@ -109,6 +121,9 @@ class Catalogue:
         """Return the English of a segment and its origin, or None if it has none."""
         if (english := self.entries.get(segment)) is not None:
             return english, "reviewed"
+        english = self.patterns.english(segment) if self.patterns else None
+        if english is not None:
+            return english, "pattern"
         if self.show_drafts and (draft := self.drafts.get(segment)):
             return draft, "draft"
         return None
@@ -143,23 +158,26 @@ class Update:
     suggested: tuple[str, ...]
     """The new segments that got the English of the most similar one, marked fuzzy."""
     gone: tuple[str, ...]
+    by_pattern: tuple[str, ...] = ()
+    """The segments that are no entries because patterns make their English."""
 
 
 def update(
     wanted: Mapping[str, list[str]],
     path: Path,
     partners: re.Pattern[str] | None = None,
+    patterns: Patterns | None = None,
     *,
     force: bool = False,
 ) -> Update:
     """Update the PO file at ``path`` to the segments ``wanted`` (segment → places), and return the changes.
 
-    ``partners`` is as in `updated_po`. The file is written only if something changes. InputError if it has lost English, unless ``force`` is True.
+    ``partners`` and ``patterns`` are as in `updated_po`. The file is written only if something changes. InputError if it has lost English, unless ``force`` is True.
     """
     old = read_po(path)
     if not force:
         check_whole(old, path, bool(wanted))
-    po, changes = updated_po(wanted, old, partners)
+    po, changes = updated_po(wanted, old, partners, patterns)
     write_po(po, path)
     return changes
 
@@ -188,12 +206,17 @@ def write_po(po: polib.POFile, path: Path) -> None:
 
 
 def updated_po(
-    wanted: Mapping[str, list[str]], old: polib.POFile, partners: re.Pattern[str] | None = None
+    wanted: Mapping[str, list[str]],
+    old: polib.POFile,
+    partners: re.Pattern[str] | None = None,
+    patterns: Patterns | None = None,
 ) -> tuple[polib.POFile, Update]:
     """Return (the catalogue for the segments ``wanted``, the changes from ``old``).
 
     A new segment gets the English of the most similar one with the same numbers and ``partners`` as a fuzzy suggestion,
-    and the Chinese of that one as its previous msgid. A segment that is gone becomes obsolete, so that it can come back.
+    and the Chinese of that one as its previous msgid; if there is none, that of one whose numbers and partners can be
+    exchanged. A comment says in what the two differ. What ``patterns`` make is no entry, unless a person has written its
+    English. A segment that is gone becomes obsolete, so that it can come back.
     A flag of a new entry names the day of the last review of the catalogue, of which it was no part; after the next
     review, the flag goes.
     """
@@ -202,23 +225,34 @@ def updated_po(
     for old_entry in old:
         if old_entry.translated():
             alike.setdefault(_facts(old_entry.msgid, partners), []).append(old_entry.msgid)
-    new, suggested = list[str](), list[str]()
+    written = {e.msgid: " ".join(e.msgstr.split()) for e in old if e.translated()}
+    nearest = None
+    new, suggested, by_pattern = list[str](), list[str](), list[str]()
     reviewed = old.metadata.get(REVIEWED)
     later = [_LATER + reviewed] if reviewed else []
     po = polib.POFile(wrapwidth=old.wrapwidth)
     po.header, po.metadata_is_fuzzy = old.header, old.metadata_is_fuzzy
     for segment, places in wanted.items():
         entry = known.get(segment)
+        if patterns and not _is_written(entry) and patterns.english(segment):
+            by_pattern.append(segment)
+            continue
         if entry is None:
             new.append(segment)
             entry = polib.POEntry(msgid=segment, flags=[*later])
             candidates = alike.get(_facts(segment, partners), ())
             near = process.extractOne(segment, candidates, scorer=fuzz.ratio, score_cutoff=_NEAR)
-            if near:
+            found = (near[0], known[near[0]].msgstr) if near else None
+            if not found and patterns:
+                nearest = nearest or patterns.nearest(written)
+                found = nearest.suggestion(segment)
+            if found:
                 suggested.append(segment)
-                entry.msgstr = known[near[0]].msgstr
+                entry.previous_msgid, entry.msgstr = found
                 entry.flags.insert(0, "fuzzy")
-                entry.previous_msgid = near[0]
+                entry.comment = _DIFFERS + difference(found[0], segment)
+        if not entry.fuzzy and entry.comment.startswith(_DIFFERS):
+            entry.comment = ""
         entry.flags = [f for f in entry.flags if f in later or not f.startswith(_LATER)]
         entry.obsolete = False
         entry.occurrences = [(place, "") for place in places]
@@ -232,7 +266,23 @@ def updated_po(
             entry.previous_msgid = None  # polib would not read it back unchanged
             po.append(entry)
     po.metadata = {**old.metadata, ENGLISH: str(_with_english(po))}
-    return po, Update(tuple(new), tuple(suggested), tuple(gone))
+    return po, Update(tuple(new), tuple(suggested), tuple(gone), tuple(by_pattern))
+
+
+def _is_written(entry: polib.POEntry | None) -> bool:
+    """Return whether a person has written the English of ``entry``, or a comment on it."""
+    return entry is not None and bool((entry.msgstr and not entry.previous_msgid) or entry.tcomment)
+
+
+def difference(known: str, segment: str) -> str:
+    """Return in which parts ``segment`` differs from ``known``.
+
+    >>> difference("中奥双方须签署明确的协议", "中芬双方应签署协议")
+    '“奥” → “芬”; “须” → “应”; “明确的” → “”'
+    """
+    codes = SequenceMatcher(None, known, segment, autojunk=False).get_opcodes()
+    parts = [(known[a:b], segment[c:d]) for tag, a, b, c, d in codes if tag != "equal"]
+    return "; ".join(f"“{one}” → “{other}”" for one, other in parts)
 
 
 def _facts(segment: str, partners: re.Pattern[str] | None) -> frozenset[tuple[str, int]]:

@@ -1,0 +1,102 @@
+"""The nearest known segment of a new one: its English as a suggestion, with numbers and partners exchanged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from polib import POEntry
+from rapidfuzz import fuzz, process
+
+from generator.grammar.numerals import half_width
+from generator.parse.numbers import MONEY
+from generator.translate.rules import ENTRY_RULES
+from generator.translate.slots import VALUES
+
+NEAR = 80
+"""The similarity of two segments (0–100), apart from their numbers and partners, from which one is suggested for the other."""
+_MASK = "□"
+_NUMBER = re.compile(r"第[\d一二三四五六七八九十]+(?=[次届])|\d+(?:\.\d+)?")
+
+
+class Fact(NamedTuple):
+    """A number, an amount of money or the name of a partner in a segment."""
+
+    kind: str
+    text: str
+
+
+class Nearest:
+    """The known segments, to be asked for the nearest one of a new segment.
+
+    ``mentions`` matches names of partners; ``names`` are the forms of their English, in the same order for each; empty where
+    a form is not known.
+    """
+
+    def __init__(
+        self,
+        entries: Mapping[str, str],
+        mentions: re.Pattern[str],
+        names: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self._entries = entries
+        self._names = names
+        self._facts = re.compile(
+            rf"(?P<a_partner>{mentions.pattern})|(?P<an_amount>{MONEY.pattern})|(?P<a_number>{_NUMBER.pattern})"
+        )
+        self._masked = {segment: self._facts.sub(_MASK, half_width(segment)) for segment in entries}
+
+    def suggestion(self, segment: str) -> tuple[str, str] | None:
+        """Return the nearest known segment whose facts can be exchanged for those of ``segment``, and the English then.
+
+        The result keeps the rules for numbers and addresses, but may be wrong: a word beside the number, an article.
+        """
+        wanted = self._facts.sub(_MASK, half_width(segment))
+        near = process.extract(wanted, self._masked, scorer=fuzz.ratio, score_cutoff=NEAR, limit=5)
+        for _, _, known in near:
+            if (english := self._exchanged(known, segment)) is not None:
+                return known, english
+        return None
+
+    def _found(self, segment: str) -> list[Fact]:
+        found = self._facts.finditer(half_width(segment))
+        return [Fact(match.lastgroup or "", match[0]) for match in found]
+
+    def _exchanged(self, known: str, segment: str) -> str | None:
+        """Return the English of ``known`` with its facts exchanged for those of ``segment``, None if that is not exact."""
+        old, new = self._found(known), self._found(segment)
+        if [fact.kind for fact in old] != [fact.kind for fact in new]:
+            return None
+        english, exchange = self._entries[known], dict[str, str]()
+        for one, other in zip(old, new, strict=True):
+            pairs = [pair for pair in self._pairs(one, other) if _whole(pair[0]).search(english)]
+            if one.text != other.text and not pairs:
+                return None
+            for before, after in pairs:
+                if not after or exchange.setdefault(before, after) != after:
+                    return None
+        if exchange:
+            words = sorted(exchange, key=len, reverse=True)
+            either = re.compile("|".join(_whole(word).pattern for word in words))
+            english = either.sub(lambda match: exchange[match[0]], english)
+        entry = POEntry(msgid=segment, msgstr=english)
+        return None if any(any(rule(entry)) for rule in ENTRY_RULES) else english
+
+    def _pairs(self, one: Fact, other: Fact) -> Iterator[tuple[str, str]]:
+        """Yield (English of ``one``, English of ``other``) for each form that both have."""
+        yield from zip(self._forms(one), self._forms(other), strict=False)
+
+    def _forms(self, fact: Fact) -> tuple[str, ...]:
+        if fact.kind == "a_partner":
+            return self._names.get(fact.text, ())
+        if fact.kind == "an_amount":
+            amount = VALUES["money"](fact.text)
+            return (amount,) if amount else ()
+        rank = VALUES["rank"](fact.text[1:]) if fact.text[0] == "第" else None
+        return (rank or fact.text,)
+
+
+def _whole(words: str) -> re.Pattern[str]:
+    """Return a pattern for ``words`` that are no part of a longer word or number."""
+    return re.compile(rf"(?<![\w.]){re.escape(words)}(?![\w]|\.\d)")
