@@ -19,7 +19,7 @@ from generator.grammar.numerals import half_width
 from generator.ids import guide_of
 from generator.model import Guide, Origin, Text
 from generator.seedfile import as_day
-from generator.translate.po import ENGLISH, REVIEWED, read_po
+from generator.translate.po import DRAFT, ENGLISH, REVIEWED, drafted_by, mark_draft, read_po
 from generator.translate.segments import pieces, segments
 
 _NUMBER = re.compile(
@@ -38,14 +38,19 @@ _NEAR = 80
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Segment → English for all entries that are translated and not fuzzy."""
+    """The English of the segments."""
 
     entries: dict[str, str] = field(default_factory=dict)
+    """Segment → English for all entries that are translated and not fuzzy."""
     reviewed: date | None = None
     later: frozenset[str] = frozenset()
     """The segments that came into the catalogue after it was last reviewed."""
     notes: dict[str, str] = field(default_factory=dict)
     """Segment → what the translator notes on it for readers, in English."""
+    drafts: dict[str, str] = field(default_factory=dict)
+    """Segment → English that nobody has checked, for all entries that name who drafted it."""
+    show_drafts: bool = False
+    """True if a draft counts as English."""
 
     @classmethod
     def load(cls, path: Path) -> Catalogue:
@@ -63,7 +68,8 @@ class Catalogue:
             for e in po
             if _NOTE.search(e.tcomment)
         }
-        return cls(entries, as_day(reviewed) if reviewed else None, later, notes)
+        drafts = {e.msgid: " ".join(e.msgstr.split()) for e in po if not e.obsolete and drafted_by(e)}
+        return cls(entries, as_day(reviewed) if reviewed else None, later, notes, drafts)
 
     def translated(self, zh: str) -> Text:
         """Return ``zh`` with its English; without, if one of its sentences has none.
@@ -92,8 +98,11 @@ class Catalogue:
 
     def segment(self, segment: str) -> tuple[str, Origin] | None:
         """Return the English of a segment and its origin, or None if it has none."""
-        english = self.entries.get(segment)
-        return (english, "reviewed") if english is not None else None
+        if (english := self.entries.get(segment)) is not None:
+            return english, "reviewed"
+        if self.show_drafts and (draft := self.drafts.get(segment)):
+            return draft, "draft"
+        return None
 
 
 def states(wanted: Iterable[str], po: polib.POFile) -> dict[str, State]:
@@ -166,8 +175,8 @@ def check_whole(po: polib.POFile, path: Path, wanted: bool) -> None:
 
 
 def _with_english(po: polib.POFile) -> int:
-    """Return the number of entries with English. Suggestions do not count, because a person may delete them."""
-    return sum(bool(entry.msgstr and not entry.previous_msgid) for entry in po)
+    """Return the number of entries with English. Suggestions and drafts do not count, because a person may delete them."""
+    return sum(bool(e.msgstr and not e.previous_msgid and not drafted_by(e)) for e in po)
 
 
 def write_po(po: polib.POFile, path: Path) -> None:
@@ -208,6 +217,8 @@ def updated_po(
                 entry.flags.insert(0, "fuzzy")
                 entry.previous_msgid = near[0]
         entry.flags = [f for f in entry.flags if f in later or not f.startswith(_LATER)]
+        if DRAFT in entry.comment and not entry.fuzzy:
+            mark_draft(entry, "")
         entry.obsolete = False
         entry.occurrences = [(place, "") for place in places]
         po.append(entry)
