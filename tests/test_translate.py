@@ -13,16 +13,6 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import SEEDS
 
-from generator.check.translation import (
-    balanced_brackets,
-    distinct,
-    glossary_kept,
-    likely_length,
-    no_chinese,
-    no_closing_mark,
-    same_addresses,
-    same_numbers,
-)
 from generator.cli import main
 from generator.errors import InputError
 from generator.link import Library
@@ -40,6 +30,16 @@ from generator.translate.catalogue import (
     updated_po,
 )
 from generator.translate.po import read_po
+from generator.translate.rules import (
+    balanced_brackets,
+    distinct,
+    glossary_kept,
+    likely_length,
+    no_chinese,
+    no_closing_mark,
+    same_addresses,
+    same_numbers,
+)
 from generator.translate.segments import pieces, segments
 from generator.vocabulary import Term, Vocabulary
 from generator.write import render

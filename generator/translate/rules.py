@@ -1,0 +1,143 @@
+"""The rules that English of the guides must keep, each a small function of one entry, or of all entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from babel.dates import get_month_names
+from polib import POEntry
+
+from generator.grammar.numerals import half_width
+from generator.parse.numbers import MONEY, funding
+from generator.text.contacts import EMAIL, URL, repair_url
+from generator.vocabulary import Term
+from generator.write.phrases import Phrases
+
+_CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_MONTH = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月")
+_MONTHS = get_month_names("wide", locale="en")
+_ENUMERATOR = re.compile(r"(?:^|(?<=[;:] ))\d{1,2}\) ")
+_ENGLISH = Phrases("en", str)
+_PAIRS = {"(": ")", "[": "]", "“": "”"}
+_WORDS = re.compile(r"[^a-z0-9]+")
+_LETTER = re.compile(r"[A-Za-z]")
+_SHORTEST, _LONGEST, _JUDGED_FROM = 1.8, 7, 20
+"""The fewest and the most English letters for one Chinese character, and the number of Chinese characters from which
+the length is checked.
+"""
+_LONG = 60
+_MARKS = re.compile(r"[—–~～-]+")
+
+
+def no_chinese(entry: POEntry) -> Iterator[str]:
+    """Report Han characters and full-width marks in the English."""
+    if found := _CHINESE.findall(entry.msgstr):
+        yield f"holds {''.join(found)[:20]}"
+
+
+def no_closing_mark(entry: POEntry) -> Iterator[str]:
+    """Report a punctuation mark at the end, because the page adds one."""
+    if entry.msgstr.endswith((";", ",", ":")) or (
+        entry.msgstr.endswith(".") and entry.msgstr[-4:] != "etc."
+    ):
+        yield f"ends in “{entry.msgstr[-1]}”"
+
+
+def same_numbers(entry: POEntry) -> Iterator[str]:
+    """Report numbers that the English lacks; 万元 and 亿元 must be exact millions of RMB, and months must have names."""
+    rest = half_width(entry.msgid)
+    for match in MONEY.finditer(rest):
+        amount = funding(match).amount_cny or 0
+        figure = _ENGLISH.money(amount).removeprefix("RMB ")
+        if match["unit"] and figure not in entry.msgstr:
+            yield f"lacks {figure}"
+    rest = MONEY.sub(lambda m: " " if m["unit"] else m[0], rest)
+    for match in _MONTH.finditer(rest):
+        if (name := _MONTHS[int(match["month"])]) not in entry.msgstr:
+            yield f"lacks {name}"
+    rest = _MONTH.sub(" ", rest)
+    present = set(_NUMBER.findall(entry.msgstr))
+    for number in dict.fromkeys(_NUMBER.findall(URL.sub(" ", EMAIL.sub(" ", rest)))):
+        if number not in present:
+            yield f"lacks {number}"
+
+
+def same_addresses(entry: POEntry) -> Iterator[str]:
+    """Report e-mail and web addresses that the English lacks."""
+    for match in EMAIL.finditer(entry.msgid):
+        if match[0] not in entry.msgstr:
+            yield f"lacks {match[0]}"
+    for match in URL.finditer(entry.msgid):
+        if repair_url(match[0]) not in entry.msgstr:
+            yield f"lacks {repair_url(match[0])}"
+
+
+def balanced_brackets(entry: POEntry) -> Iterator[str]:
+    """Report brackets and quotation marks that do not close in the order in which they open."""
+    expected: list[str] = []
+    for c in _ENUMERATOR.sub("", entry.msgstr):
+        if c in _PAIRS:
+            expected.append(_PAIRS[c])
+        elif c in _PAIRS.values() and (not expected or expected.pop() != c):
+            yield f"“{c}” closes nothing"
+            return
+    if expected:
+        yield f"“{expected[-1]}” is missing"
+
+
+def likely_length(entry: POEntry) -> Iterator[str]:
+    """Report English that is much shorter or longer than usual, unless the translator has written a comment."""
+    han = len(_CHINESE.findall(entry.msgid))
+    if han < _JUDGED_FROM or entry.tcomment:
+        return
+    ratio = (len(_LETTER.findall(entry.msgstr)) - len(_LETTER.findall(entry.msgid))) / han
+    if not _SHORTEST <= ratio <= _LONGEST:
+        yield f"has {ratio:.1f} letters for each Chinese character, without a comment"
+
+
+ENTRY_RULES: tuple[Callable[[POEntry], Iterator[str]], ...] = (
+    no_chinese,
+    no_closing_mark,
+    same_numbers,
+    same_addresses,
+    balanced_brackets,
+    likely_length,
+)
+
+
+def glossary_kept(entry: POEntry, glossary: Sequence[Term]) -> Iterator[str]:
+    """Report terms that are not translated as in the glossary; longer terms are looked for first.
+
+    If the translator's comment names the term, another translation is accepted, but not a forbidden one.
+    """
+    english = _plain(entry.msgstr)
+    rest = entry.msgid
+    for term in sorted(glossary, key=lambda t: -len(t.term)):
+        if term.term not in rest:
+            continue
+        rest = rest.replace(term.term, "□")
+        if term.term not in entry.tcomment and not any(_plain(w) in english for w in term.en):
+            yield f"“{term.term}” is not “{term.en[0]}”"
+        for words in term.forbidden:
+            if _plain(words) in english:
+                yield f"“{term.term}” must not be “{words}”"
+
+
+def _plain(english: str) -> str:
+    """Return the words of ``english`` in lower case: “Co-Funding” is “co funding”."""
+    return _WORDS.sub(" ", english.lower()).strip()
+
+
+def distinct(entries: Sequence[POEntry]) -> Iterator[tuple[str, str]]:
+    """Yield (segment, problem) for different segments with the same long English, unless the translator has written
+    a comment. Segments that differ only in dashes and tildes count as equal.
+    """
+    seen: dict[str, str] = {}
+    for entry in entries:
+        if len(entry.msgstr) < _LONG or entry.tcomment:
+            continue
+        first = seen.setdefault(entry.msgstr, entry.msgid)
+        if _MARKS.sub("-", first) != _MARKS.sub("-", entry.msgid):
+            yield entry.msgid, f"has the English of “{first[:40]}”"
