@@ -68,7 +68,9 @@ class Catalogue:
             for e in po
             if _NOTE.search(e.tcomment)
         }
-        drafts = {e.msgid: " ".join(e.msgstr.split()) for e in po if not e.obsolete and drafted_by(e)}
+        drafts = {
+            e.msgid: " ".join(e.msgstr.split()) for e in po if not e.obsolete and drafted_by(e)
+        }
         return cls(entries, as_day(reviewed) if reviewed else None, later, notes, drafts)
 
     def translated(self, zh: str) -> Text:
@@ -180,7 +182,11 @@ def _with_english(po: polib.POFile) -> int:
 
 
 def write_po(po: polib.POFile, path: Path) -> None:
-    """Write ``po`` to ``path`` by a rename, unless the file has the same content already."""
+    """Write ``po`` to ``path`` by a rename, unless the file has the same content already.
+
+    The header `X-English` gets the number of its entries with English.
+    """
+    po.metadata[ENGLISH] = str(_with_english(po))
     replace_file(path, f"{po}\n".encode())
 
 

@@ -86,6 +86,15 @@ def drafted_by(entry: polib.POEntry) -> str:
     return next((line.removeprefix(DRAFT) for line in lines if line.startswith(DRAFT)), "")
 
 
+def is_free(entry: polib.POEntry, *, again: bool) -> bool:
+    """Return whether a draft may be written into ``entry``: it has no English yet.
+
+    With ``again``, it may have a suggestion or a draft, but never English that a person wrote.
+    """
+    made = entry.fuzzy and bool(entry.previous_msgid or drafted_by(entry))
+    return not entry.msgstr or (again and made)
+
+
 def mark_draft(entry: polib.POEntry, maker: str) -> None:
     """Say in ``entry`` that ``maker`` drafted its English and nobody has checked it; without a maker, say that it is checked."""
     others = [line for line in entry.comment.splitlines() if not line.startswith(DRAFT)]
