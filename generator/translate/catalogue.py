@@ -196,7 +196,7 @@ def updated_po(
     """Return (the catalogue for the segments ``wanted``, the changes from ``old``).
 
     A new segment gets the English of the most similar one with the same numbers and ``partners`` as a fuzzy suggestion,
-    and the Chinese of that one as its previous msgid. A segment that is gone becomes obsolete, so that it can come back.
+    and the Chinese of that one as its previous msgid. A segment that is gone becomes obsolete, so that it can come back; a draft of it is dropped.
     A flag of a new entry names the day of the last review of the catalogue, of which it was no part; after the next
     review, the flag goes.
     """
@@ -231,6 +231,8 @@ def updated_po(
     gone = [m for m, e in known.items() if m not in wanted and not e.obsolete]
     for msgid in sorted(known.keys() - wanted.keys()):
         entry = known[msgid]
+        if drafted_by(entry):
+            entry.msgstr = ""  # polib would not write who drafted it
         if entry.msgstr or entry.tcomment:
             entry.obsolete = True
             entry.occurrences = []
