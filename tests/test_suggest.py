@@ -6,15 +6,21 @@ import json
 import os
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any, ClassVar
 
 import polib
 import pytest
 from click.testing import CliRunner, Result
+from conftest import ROOT
 from constructed import HEAD, direction, numbered, seeds_of
 
 from generator.cli import main
@@ -61,6 +67,42 @@ def say(*texts):
         sys.stdout.flush()
 good = [{{"id": one["id"], "en": ENGLISH[one["zh"]]}} for one in asked if one["zh"] in ENGLISH]
 """
+
+
+class Translator(BaseHTTPRequestHandler):
+    """A server that translates by rule, with the interfaces of llama.cpp and of DeepL."""
+
+    asked: ClassVar[list[tuple[str, str | None, dict[str, Any]]]] = []
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.asked.append((self.path, self.headers["Authorization"], body))
+        if self.path == "/v2/translate":
+            english = [{"text": f"{ENGLISH.get(zh, zh)}."} for zh in body["text"]]
+            answer: Any = {"translations": english}
+        else:
+            zh = body["messages"][-1]["content"]
+            answer = {
+                "choices": [
+                    {"message": {"role": "assistant", "content": f"{ENGLISH.get(zh, zh)}\n"}}
+                ]
+            }
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(json.dumps(answer).encode())
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's name
+        del format, args
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    """The address of a `Translator`."""
+    Translator.asked.clear()
+    with ThreadingHTTPServer(("127.0.0.1", 0), Translator) as found:
+        threading.Thread(target=found.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{found.server_port}"
+        found.shutdown()
 
 
 @pytest.fixture
@@ -111,12 +153,54 @@ def test_what_a_command_is_asked(seeds: Seeds) -> None:
     assert term["term"] == "申报单位"
     assert "applicant" in term["en"]
     assert "declaring unit" in term["forbidden"]
-    head = next(one for zh, one in asked.items() if "2030年度" in zh)
-    assert [example["similarity"] for example in head["examples"]] == sorted(
-        (example["similarity"] for example in head["examples"]), reverse=True
+    similar = [[example["similarity"] for example in one["examples"]] for one in asked.values()]
+    assert any(similar)
+    assert all(
+        numbers == sorted(numbers, reverse=True) and len(numbers) <= 3 for numbers in similar
     )
+    assert all(50 <= number <= 100 for numbers in similar for number in numbers)
     assert len({one["id"] for one in asked.values()}) == len(asked)
     assert all(re.fullmatch("[0-9a-f]{16}", one["id"]) for one in asked.values())
+
+
+def test_a_model_on_this_machine(
+    seeds: Seeds, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program in docs/ gives the model the terms and the examples."""
+    monkeypatch.setenv("LLAMA_URL", server)
+    command = shlex.join([sys.executable, str(ROOT / "docs" / "translators" / "llama.py")])
+    assert suggest(seeds, command, "--name", "a model").exit_code == 0
+    assert drafts(seeds) == ENGLISH
+    (plan,) = (body for _, _, body in Translator.asked if body["messages"][-1]["content"] == PLAN)
+    assert "申报单位 is applicant or " in plan["messages"][0]["content"]
+    assert ", never declaration unit or declaring unit." in plan["messages"][0]["content"]
+    roles = [message["role"] for message in plan["messages"][1:]]
+    assert roles == ["user", "assistant"] * (len(roles) // 2) + ["user"]
+    assert {path for path, _, _ in Translator.asked} == {"/v1/chat/completions"}
+
+
+@pytest.mark.skipif(not (shutil.which("curl") and shutil.which("jq")), reason="needs curl and jq")
+def test_a_service_by_curl(seeds: Seeds, server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEEPL_URL", server)
+    monkeypatch.setenv("DEEPL_KEY", "a key")
+    command = shlex.join(["sh", str(ROOT / "docs" / "translators" / "deepl.sh")])
+    assert suggest(seeds, command, "--name", "DeepL").exit_code == 0
+    assert drafts(seeds) == ENGLISH
+    body = {"text": [SNOW], "source_lang": "ZH", "target_lang": "EN-GB"}
+    assert ("/v2/translate", "DeepL-Auth-Key a key", body) in Translator.asked
+
+
+@pytest.mark.parametrize("name", ["python3 llama.py", "sh deepl.sh"])
+def test_a_service_that_is_not_there(
+    seeds: Seeds, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("LLAMA_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("DEEPL_URL", "http://127.0.0.1:9")
+    program, _, script = name.partition(" ")
+    command = f"{program} {shlex.quote(str(ROOT / 'docs' / 'translators' / script))}"
+    result = suggest(seeds, command)
+    assert (result.exit_code, drafts(seeds)) == (1, {})
+    assert "guides: the command ended" in result.stderr
 
 
 def test_fewer_segments(seeds: Seeds) -> None:

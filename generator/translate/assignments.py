@@ -68,7 +68,7 @@ def assignments(
     if guide and guide not in library.records:
         raise InputError(f"--guide: there is no guide {guide}")
     entries = {entry.msgid: entry for entry in po}
-    known = {entry.msgid: entry.msgstr for entry in po.translated_entries()}
+    known = {entry.msgid: entry.msgstr for entry in po if entry.msgstr and not entry.fuzzy}
     found = []
     for zh, places in segments(library.guides).items():
         if guide and guide not in map(guide_of, places):
