@@ -125,6 +125,9 @@ def test_xliff(tmp_path: Path) -> None:
     assert [[e.tag.removeprefix(XLIFF) for e in unit] for unit in file] == [
         ["notes", "segment"]
     ] * 3
+    assert {unit.get("{http://www.w3.org/XML/1998/namespace}space") for unit in file} == {
+        "preserve"
+    }
     assert {note.get("category"): note.text for note in file[0][0]} == CONTEXT
     assert [segment.get("state") for segment in root.iter(f"{XLIFF}segment")] == [
         "translated",

@@ -423,6 +423,21 @@ say(*good)
     assert drafts(seeds).keys() == ENGLISH.keys() - {SNOW, SINKS}
 
 
+def test_a_suggestion_and_an_earlier_draft_can_be_replaced(seeds: Seeds) -> None:
+    written(seeds)
+    changed(seeds, SNOW, msgstr="Suggested", flags=["fuzzy"], previous_msgid="冰雪包装")
+    changed(seeds, SINKS, msgstr="Drafted", flags=["fuzzy"], comment="draft by: y")
+    command = command_of(seeds, "say(*good)")
+    suggest(seeds, command, "--name", "x")
+    assert drafts(seeds) == {zh: en for zh, en in ENGLISH.items() if zh != SNOW} | {
+        SINKS: "Drafted"
+    }
+    suggest(seeds, command, "--name", "z", "--again")
+    assert drafts(seeds) == ENGLISH
+    entry = written(seeds)[SNOW]
+    assert (entry.previous_msgid, entry.comment) == (None, "draft by: z")
+
+
 def test_a_draft_until_a_person_confirms_it(seeds: Seeds) -> None:
     suggest(seeds, command_of(seeds, "say(*good)"), "--name", "x")
     had = read_po(seeds.catalogue).metadata["X-English"]
