@@ -96,9 +96,11 @@ def is_free(entry: polib.POEntry, *, again: bool) -> bool:
 
 
 def mark_draft(entry: polib.POEntry, maker: str) -> None:
-    """Say in ``entry`` that ``maker`` drafted its English and nobody has checked it; without a maker, say that it is checked."""
-    others = [line for line in entry.comment.splitlines() if not line.startswith(DRAFT)]
-    entry.comment = "\n".join([*others, f"{DRAFT}{maker}"] if maker else others)
+    """Say in ``entry`` that ``maker`` drafted its English and nobody has checked it; without a maker, say that it is checked.
+
+    What a command has said of the English before, in the extracted comment and the previous msgid, goes.
+    """
+    entry.comment = f"{DRAFT}{maker}" if maker else ""
     entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
     if maker:
         entry.flags.insert(0, "fuzzy")
