@@ -113,11 +113,12 @@ def check_translations(seeds: Path) -> None:
     sys.exit(1 if found else 0)
 
 
-def _in_step(library: Library, places: Seeds) -> polib.POFile:
-    """Return the catalogue with all segments of the guides; InputError if it has lost English."""
+def _in_step(library: Library, places: Seeds) -> tuple[polib.POFile, Catalogue]:
+    """Return the PO file with all segments of the guides, and its catalogue; InputError if it has lost English."""
     old, wanted = read_po(places.catalogue), segments(library.guides)
     check_whole(old, places.catalogue, bool(wanted))
-    return updated_po(wanted, old, library.vocabulary.mention_pattern)[0]
+    po, _ = updated_po(wanted, old, library.vocabulary.mention_pattern)
+    return po, Catalogue.of(po)
 
 
 @translate.command()
@@ -169,9 +170,9 @@ def suggest(
     except ValueError as error:
         raise InputError(f"--with: {error}") from error
     library = library_of(places)
-    po = _in_step(library, places)
+    po, catalogue = _in_step(library, places)
     free = {entry.msgid for entry in po if is_free(entry, again=again)}
-    asked = assignments(library, po, Catalogue.of(po), guide)
+    asked = assignments(library, po, catalogue, guide)
     asked = [one for one in asked if one.state != "translated" and one.zh in free][:limit]
     if not asked:
         click.echo("nothing to translate")
@@ -180,7 +181,7 @@ def suggest(
     drafts, refused = _drafts(command, asked, timeout, library, po)
     if drafts:
         with writing(places):
-            po = _in_step(library, places)
+            po, _ = _in_step(library, places)
             for entry in po:
                 if entry.msgid in drafts and is_free(entry, again=again):
                     entry.msgstr = drafts[entry.msgid]
@@ -249,8 +250,8 @@ def export(*, seeds: Path, file: Path, guide: str | None, everything: bool, forc
     if file.exists() and not force:
         raise InputError("exists already: choose another name, or replace it with --force", file)
     library = library_of(places)
-    po = _in_step(library, places)
-    found = assignments(library, po, Catalogue.of(po), guide)
+    po, catalogue = _in_step(library, places)
+    found = assignments(library, po, catalogue, guide)
     found = [one for one in found if everything or one.state != "translated"]
     replace_file(file, exported(found, file))
     click.echo(f"{file}: {len(found)} segments")
@@ -280,10 +281,10 @@ def import_(*, seeds: Path, file: Path, name: str | None, force: bool) -> None:
     offers = list(imported(file))
     with writing(places):
         library = library_of(places)
-        po = _in_step(library, places)
+        po, catalogue = _in_step(library, places)
         done = take(
             po,
-            assignments(library, po, Catalogue.of(po)),
+            assignments(library, po, catalogue),
             offers,
             library.vocabulary.glossary,
             maker,
