@@ -212,6 +212,15 @@ def csv_cell(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
+def csv_text(cell: str) -> str:
+    """Return the text that `csv_cell` made ``cell`` from.
+
+    >>> csv_text("'=1+1"), csv_text("'tis")
+    ('=1+1', "'tis")
+    """
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
 def latex(text: str) -> str:
     r"""Return ``text`` as LaTeX that prints exactly this text, for a field of BibTeX.
 

@@ -156,10 +156,12 @@ def project(content: Path, site: Path, tmp_path: Path, monkeypatch: pytest.Monke
 @pytest.mark.browser
 @pytest.mark.parametrize("line", [line for line in OURS if line.words[1] not in DEAR], ids=str)
 def test_it_works(line: Typed, project: Path, printed: bytes) -> None:
-    """The file to be added is the guide of a year to come."""
+    """The file to be added is the guide of a year to come; the one to be imported was exported."""
     for word in line.words:
         if word.endswith(".pdf"):
             (project / word).write_bytes(printed)
+    if line.words[1:3] == ("translate", "import"):
+        CliRunner().invoke(main, ["translate", "export", line.words[3]])
     run = CliRunner().invoke(main, line.words[1:])
     assert run.exit_code == 0, run.output
 
@@ -235,7 +237,7 @@ def test_what_the_text_names_is_there(path: Path) -> None:
             assert words[1] in TARGETS, words
 
 
-@pytest.mark.parametrize("name", ["publishing"])
+@pytest.mark.parametrize("name", ["publishing", "translating"])
 def test_both_languages_tell_the_same_commands(name: str) -> None:
     def told(path: Path) -> list[list[str]]:
         blocks = FENCE.findall(path.read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ from generator.link import Library
 from generator.translate.catalogue import Catalogue, State
 from generator.translate.patterns import with_patterns
 from generator.translate.po import read_po
-from generator.translate.rules import ENTRY_RULES, distinct, glossary_kept
+from generator.translate.rules import distinct, entry_problems
 from generator.translate.segments import segments
 from generator.vocabulary import Term
 from generator.write.interface import interface_words, messages
@@ -46,11 +46,8 @@ def _problems(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield (segment, problem, rule) for every problem that a rule finds."""
     for entry in entries:
-        for rule in ENTRY_RULES:
-            for problem in rule(entry):
-                yield entry.msgid, problem, rule.__name__
-        for problem in glossary_kept(entry, glossary):
-            yield entry.msgid, problem, "glossary"
+        for problem, rule in entry_problems(entry, glossary):
+            yield entry.msgid, problem, rule
     for zh, problem in distinct(entries):
         yield zh, problem, "distinct"
 

@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import click
+import polib
 
 from generator.check import Places
 from generator.check import check as run_checks
 from generator.cli.library import library_of, writing
-from generator.cli.options import SEEDS
+from generator.cli.options import PATH, SEEDS
+from generator.errors import InputError
+from generator.folders import replace_file
+from generator.link import Library
 from generator.seeds import Seeds
-from generator.translate.catalogue import STATES, Catalogue, coverage
+from generator.translate.assignments import Assignment, assignments
+from generator.translate.catalogue import (
+    STATES,
+    Catalogue,
+    check_whole,
+    coverage,
+    updated_po,
+    write_po,
+)
 from generator.translate.catalogue import update as update_catalogue
+from generator.translate.exchange import exported, imported
+from generator.translate.intake import accepted, short, take, valid_name
 from generator.translate.patterns import with_patterns
+from generator.translate.po import is_free, mark_draft, read_po
 from generator.translate.segments import segments
+from generator.translate.suggest import StoppedError, ask, drafter_of
+
+GUIDE = click.option("--guide", metavar="ID", help="Only the segments of this guide.")
 
 
 @click.group()
@@ -95,3 +115,193 @@ def check_translations(seeds: Path) -> None:
         click.echo(finding.message)
     click.echo(f"{len(found)} findings")
     sys.exit(1 if found else 0)
+
+
+def _in_step(library: Library, places: Seeds) -> tuple[polib.POFile, Catalogue]:
+    """Return the PO file with all segments of the guides, and its catalogue; InputError if it has lost English."""
+    old, wanted = read_po(places.catalogue), segments(library.guides)
+    check_whole(old, places.catalogue, bool(wanted))
+    vocabulary = library.vocabulary
+    patterns = with_patterns(Catalogue.of(old), places.patterns, vocabulary).patterns
+    po, _ = updated_po(wanted, old, vocabulary.mention_pattern, patterns)
+    return po, with_patterns(Catalogue.of(po), places.patterns, vocabulary)
+
+
+@translate.command()
+@SEEDS
+@click.option(
+    "--with", "command", metavar="COMMAND", required=True, help="Command that translates."
+)
+@click.option(
+    "--name", metavar="NAME", help="Name of the translator; by default the program's name."
+)
+@GUIDE
+@click.option("--limit", metavar="N", type=click.IntRange(1), help="At most so many segments.")
+@click.option(
+    "--again", is_flag=True, help="Replace suggestions and earlier drafts too, also edited ones."
+)
+@click.option(
+    "--timeout",
+    metavar="SECONDS",
+    type=click.FloatRange(0.1, 86_400),
+    default=120,
+    show_default=True,
+    help="Longest time to wait for an answer.",
+)
+def suggest(
+    *,
+    seeds: Path,
+    command: str,
+    name: str | None,
+    guide: str | None,
+    limit: int | None,
+    again: bool,
+    timeout: float,
+) -> None:
+    """Draft the English that is missing, with a command of yours.
+
+    COMMAND is run once, by the shell. For each segment without English it gets a line of JSON on its standard input: `id`, `zh`,
+    `places`, `title`, the `terms` of the glossary in it, and similar segments with their English (`examples`). For each it
+    prints a line {"id": …, "en": …}, in any order. The texts stand in no command line, and nothing is sent
+    anywhere unless COMMAND does it.
+
+    An answer that keeps the rules of `guides translate check` goes into en.po as a draft: marked as fuzzy, with the name of who made
+    it. Others are refused, each with the reason. English that a person wrote is never replaced.
+
+    The exit status is 1 if segments had no English and no draft could be taken.
+    """
+    places = Seeds(seeds)
+    try:
+        maker = valid_name(name or drafter_of(command))
+    except ValueError as error:
+        raise InputError(f"--with: {error}") from error
+    library = library_of(places)
+    po, catalogue = _in_step(library, places)
+    free = {entry.msgid for entry in po if is_free(entry, again=again)}
+    asked = assignments(library, po, catalogue, guide)
+    asked = [one for one in asked if one.state != "translated" and one.zh in free][:limit]
+    if not asked:
+        click.echo("nothing to translate")
+        return
+    click.echo(f"{maker} is asked for the English of {len(asked)} segments …", err=True)
+    drafts, refused = _drafts(command, asked, timeout, library, po)
+    if drafts:
+        with writing(places):
+            po, _ = _in_step(library, places)
+            for entry in po:
+                if entry.msgid in drafts and is_free(entry, again=again):
+                    entry.msgstr = drafts[entry.msgid]
+                    mark_draft(entry, maker)
+            write_po(po, places.catalogue)
+    click.echo(
+        f"{places.catalogue}: {len(drafts)} drafts by {maker}, {refused} refused, "
+        f"{len(asked) - len(drafts) - refused} not answered"
+    )
+    sys.exit(0 if drafts else 1)
+
+
+def _drafts(
+    command: str, asked: list[Assignment], timeout: float, library: Library, po: polib.POFile
+) -> tuple[dict[str, str], int]:
+    """Return (Chinese → English of the answers that keep the rules, number of the others), and print why they do not.
+
+    If the command is ended early, also by Ctrl-C or a signal, the answers until then count.
+    """
+    drafts, refused = dict[str, str](), 0
+    entries = {entry.msgid: entry for entry in po}
+    others = po.translated_entries()
+
+    def tell(message: str) -> None:
+        click.echo(f"guides: {message}", err=True)
+
+    ends = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, signal.default_int_handler) for number in ends}
+    try:
+        with closing(
+            ask(command, asked, timeout, lambda reason: tell(f"refused: {reason}"))
+        ) as answers:
+            for one, english in answers:
+                try:
+                    text = accepted(entries[one.zh], english, library.vocabulary.glossary, others)
+                except ValueError as error:
+                    refused += 1
+                    tell(f"refused: {one.places[0]}: “{short(one.zh)}” {error}: {short(english)!r}")
+                else:
+                    drafts[one.zh] = text
+                    others.append(polib.POEntry(msgid=one.zh, msgstr=text))
+    except StoppedError as error:
+        tell(f"the command {error}")
+    except KeyboardInterrupt:
+        tell("interrupted; the command is ended")
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    return drafts, refused
+
+
+@translate.command()
+@SEEDS
+@click.argument("file", type=PATH)
+@GUIDE
+@click.option("--all", "everything", is_flag=True, help="Also what has checked English.")
+@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
+def export(*, seeds: Path, file: Path, guide: str | None, everything: bool, force: bool) -> None:
+    """Write a file for a translator: XLIFF or a table.
+
+    FILE ends in .xlf (XLIFF 2.0, for CAT tools), .xlsx or .csv (for spreadsheet programs). It has the segments that have no checked
+    English, each with its place, the terms of the glossary in it and similar segments. `guides translate import` reads it
+    back. In a table, only the columns “English” and “Reviewed” are for editing.
+    """
+    places = Seeds(seeds)
+    if file.exists() and not force:
+        raise InputError("exists already: choose another name, or replace it with --force", file)
+    library = library_of(places)
+    po, catalogue = _in_step(library, places)
+    found = assignments(library, po, catalogue, guide)
+    found = [one for one in found if everything or one.state != "translated"]
+    replace_file(file, exported(found, file))
+    click.echo(f"{file}: {len(found)} segments")
+
+
+@translate.command(name="import")
+@SEEDS
+@click.argument("file", type=PATH)
+@click.option("--name", metavar="NAME", help="Name of the translator; by default the file's name.")
+@click.option(
+    "--force", is_flag=True, help="Replace English that has changed since the export too."
+)
+def import_(*, seeds: Path, file: Path, name: str | None, force: bool) -> None:
+    """Read the English in an edited file back.
+
+    FILE was written by `guides translate export`. English in it that has changed goes into en.po: as final where the file says that it is
+    reviewed (in XLIFF, the state “reviewed” or “final”; in a table, “yes” in the column “Reviewed”), else as a
+    draft, marked as fuzzy, with the name of who made it.
+
+    English that breaks a rule of `guides translate check` is refused, with its row or line and the reason. So is English of
+    which the catalogue has another version since the export: see --force.
+
+    The exit status is 1 if anything was refused.
+    """
+    places = Seeds(seeds)
+    maker = valid_name(name or file.name)
+    offers = list(imported(file))
+    with writing(places):
+        library = library_of(places)
+        po, catalogue = _in_step(library, places)
+        done = take(
+            po,
+            assignments(library, po, catalogue),
+            offers,
+            library.vocabulary.glossary,
+            maker,
+            force=force,
+        )
+        if done.reviewed or done.drafts:
+            write_po(po, places.catalogue)
+    for problem in done.problems:
+        click.echo(f"guides: refused: {file}, {problem}", err=True)
+    click.echo(
+        f"{places.catalogue}: {done.reviewed} reviewed, {done.drafts} drafts by {maker}, "
+        f"{done.unchanged} unchanged, {len(done.problems)} refused"
+    )
+    sys.exit(1 if done.problems else 0)

@@ -20,7 +20,7 @@ from generator.grammar.numerals import half_width
 from generator.ids import guide_of
 from generator.model import Guide, Origin, Text
 from generator.seedfile import as_day
-from generator.translate.po import ENGLISH, REVIEWED, read_po
+from generator.translate.po import DRAFT, ENGLISH, REVIEWED, drafted_by, mark_draft, read_po
 from generator.translate.segments import pieces, segments
 
 if TYPE_CHECKING:  # patterns.py needs the phrases of write, which need this package
@@ -85,10 +85,13 @@ class Catalogue:
             if _NOTE.search(e.tcomment)
         }
         day = as_day(reviewed) if reviewed else None
+        drafts = {
+            e.msgid: " ".join(e.msgstr.split()) for e in po if not e.obsolete and drafted_by(e)
+        }
         suggested = frozenset(e.msgid for e in po if e.fuzzy and e.msgstr and not e.obsolete)
         printed = {e.msgid for e in po if any("#field" in place for place, _ in e.occurrences)}
         fields = frozenset(printed & entries.keys())
-        return cls(entries, day, later, notes, suggested=suggested, fields=fields)
+        return cls(entries, day, later, notes, drafts, suggested=suggested, fields=fields)
 
     def translated(self, zh: str) -> Text:
         """Return ``zh`` with its English; without, if one of its sentences has none. With a draft among them, all is a draft.
@@ -196,12 +199,16 @@ def check_whole(po: polib.POFile, path: Path, wanted: bool) -> None:
 
 
 def _with_english(po: polib.POFile) -> int:
-    """Return the number of entries with English. Suggestions do not count, because a person may delete them."""
-    return sum(bool(entry.msgstr and not entry.previous_msgid) for entry in po)
+    """Return the number of entries with English. Suggestions and drafts do not count, because a person may delete them."""
+    return sum(bool(e.msgstr and not e.previous_msgid and not drafted_by(e)) for e in po)
 
 
 def write_po(po: polib.POFile, path: Path) -> None:
-    """Write ``po`` to ``path`` by a rename, unless the file has the same content already."""
+    """Write ``po`` to ``path`` by a rename, unless the file has the same content already.
+
+    The header `X-English` gets the number of its entries with English.
+    """
+    po.metadata[ENGLISH] = str(_with_english(po))
     replace_file(path, f"{po}\n".encode())
 
 
@@ -216,7 +223,7 @@ def updated_po(
     A new segment gets the English of the most similar one with the same numbers and ``partners`` as a fuzzy suggestion,
     and the Chinese of that one as its previous msgid; if there is none, that of one whose numbers and partners can be
     exchanged. A comment says in what the two differ. What ``patterns`` make is no entry, unless a person has written its
-    English. A segment that is gone becomes obsolete, so that it can come back.
+    English. A segment that is gone becomes obsolete, so that it can come back; a draft of it is dropped.
     A flag of a new entry names the day of the last review of the catalogue, of which it was no part; after the next
     review, the flag goes.
     """
@@ -254,12 +261,16 @@ def updated_po(
         if not entry.fuzzy and entry.comment.startswith(_DIFFERS):
             entry.comment = ""
         entry.flags = [f for f in entry.flags if f in later or not f.startswith(_LATER)]
+        if DRAFT in entry.comment and not entry.fuzzy:
+            mark_draft(entry, "")
         entry.obsolete = False
         entry.occurrences = [(place, "") for place in places]
         po.append(entry)
     gone = [m for m, e in known.items() if m not in wanted and not e.obsolete]
     for msgid in sorted(known.keys() - wanted.keys()):
         entry = known[msgid]
+        if drafted_by(entry):
+            entry.msgstr = ""  # polib would not write who drafted it
         if entry.msgstr or entry.tcomment:
             entry.obsolete = True
             entry.occurrences = []

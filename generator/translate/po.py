@@ -22,6 +22,9 @@ ENGLISH = "X-English"
 obsolete entries but not suggestions.
 """
 
+DRAFT = "draft by: "
+"""The beginning of the extracted comment (`#.`) of a fuzzy entry whose English is a draft; who made it follows."""
+
 _WIDTH = 100
 """The number of characters at which the lines of a PO file are wrapped."""
 _TEXT = r'"(?:[^"\\]|\\[\\"nrtvf])*"'
@@ -72,6 +75,36 @@ def read_po(path: Path) -> polib.POFile:
             message = "msgid and msgstr do not both begin and end with a line break"
             raise InputError(message, path, lines[one])
     return po
+
+
+def drafted_by(entry: polib.POEntry) -> str:
+    """Return who made the English of ``entry`` if it is a draft, else "".
+
+    A suggestion is no draft, because it is the English of another segment.
+    """
+    lines = entry.comment.splitlines() if entry.fuzzy and entry.msgstr else ()
+    return next((line.removeprefix(DRAFT) for line in lines if line.startswith(DRAFT)), "")
+
+
+def is_free(entry: polib.POEntry, *, again: bool) -> bool:
+    """Return whether a draft may be written into ``entry``: it has no English yet.
+
+    With ``again``, it may have a suggestion or a draft, but never English that a person wrote.
+    """
+    made = entry.fuzzy and bool(entry.previous_msgid or drafted_by(entry))
+    return not entry.msgstr or (again and made)
+
+
+def mark_draft(entry: polib.POEntry, maker: str) -> None:
+    """Say in ``entry`` that ``maker`` drafted its English and nobody has checked it; without a maker, say that it is checked.
+
+    What a command has said of the English before, in the extracted comment and the previous msgid, goes.
+    """
+    entry.comment = f"{DRAFT}{maker}" if maker else ""
+    entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+    if maker:
+        entry.flags.insert(0, "fuzzy")
+    entry.previous_msgid = None
 
 
 def _entries(text: str, path: Path) -> tuple[list[tuple[int, str]], str]:

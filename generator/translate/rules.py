@@ -126,17 +126,21 @@ ENTRY_RULES: tuple[Callable[[POEntry], Iterator[str]], ...] = (
 )
 
 
+def terms_in(zh: str, glossary: Sequence[Term]) -> Iterator[Term]:
+    """Yield the terms in ``zh``, longer ones first; a term within a longer one does not count."""
+    for term in sorted(glossary, key=lambda t: -len(t.term)):
+        if term.term in zh:
+            zh = zh.replace(term.term, "□")
+            yield term
+
+
 def glossary_kept(entry: POEntry, glossary: Sequence[Term]) -> Iterator[str]:
     """Report terms that are not translated as in the glossary; longer terms are looked for first.
 
     If the translator's comment names the term, another translation is accepted, but not a forbidden one.
     """
     english = _plain(entry.msgstr)
-    rest = entry.msgid
-    for term in sorted(glossary, key=lambda t: -len(t.term)):
-        if term.term not in rest:
-            continue
-        rest = rest.replace(term.term, "□")
+    for term in terms_in(entry.msgid, glossary):
         if term.term not in entry.tcomment and not any(_plain(w) in english for w in term.en):
             yield f"“{term.term}” is not “{term.en[0]}”"
         for words in term.forbidden:
@@ -147,6 +151,15 @@ def glossary_kept(entry: POEntry, glossary: Sequence[Term]) -> Iterator[str]:
 def _plain(english: str) -> str:
     """Return the words of ``english`` in lower case: “Co-Funding” is “co funding”."""
     return _WORDS.sub(" ", english.lower()).strip()
+
+
+def entry_problems(entry: POEntry, glossary: Sequence[Term]) -> Iterator[tuple[str, str]]:
+    """Yield (problem, name of the rule) for everything that a rule finds in a single entry."""
+    for rule in ENTRY_RULES:
+        for problem in rule(entry):
+            yield problem, rule.__name__
+    for problem in glossary_kept(entry, glossary):
+        yield problem, "glossary"
 
 
 def distinct(entries: Sequence[POEntry]) -> Iterator[tuple[str, str]]:

@@ -84,6 +84,9 @@ def _is_exact(amount: int) -> bool:
     return Decimal(digits) * unit == amount
 
 
+_AT_MOST = "no more than "
+
+
 def years_long(text: str) -> str | None:
     """Return a duration.
 
@@ -101,8 +104,28 @@ def years_long(text: str) -> str | None:
     return _ENGLISH.duration(found) if found else None
 
 
+def length(text: str) -> str | None:
+    """Return a duration that is no bound.
+
+    >>> length("2～3年"), length("不超过1年")
+    ('2–3 years', None)
+    """
+    words = years_long(text)
+    return None if words is None or words.startswith(_AT_MOST) else words
+
+
+def longest(text: str) -> str | None:
+    """Return the longest duration that a bound allows.
+
+    >>> longest("不超过1年"), longest("2～3年")
+    ('1 year', None)
+    """
+    words = years_long(text)
+    return words.removeprefix(_AT_MOST) if words and words.startswith(_AT_MOST) else None
+
+
 def _bound(match: re.Match[str]) -> str:
-    return "no more than " if match["bound"] else ""
+    return _AT_MOST if match["bound"] else ""
 
 
 def number(text: str) -> str | None:
@@ -189,6 +212,8 @@ VALUES: Mapping[str, Read] = {
     "projects": projects,
     "money": money,
     "duration": years_long,
+    "length": length,
+    "longest": longest,
     "number": number,
     "rank": rank,
     "batch": batch,
