@@ -241,7 +241,7 @@ def test_a_landing_page_tells_drafts_apart(site: Path) -> None:
     assert "1 direction in final texts, 1 in drafts, 2022–2023." in described
     final, draft = (item.text_content() for item in page.xpath("//main//ol/li"))
     assert "征求意见稿" not in final
-    assert draft.endswith("（征求意见稿）")
+    assert draft.endswith("（征求意见稿 draft）")
 
 
 def test_what_is_announced_of_a_final_text_stands_beside_its_draft(site: Path) -> None:

@@ -254,7 +254,7 @@ def test_entries_of_the_catalogue(library: Library, tmp_path: Path) -> None:
     found["空间"].msgstr = ""
     found["海洋"].msgstr = "Oceans;"
     found["人工智能"].msgstr = "Clever machines"
-    english = "The project duration should in principle be no more than 3 years in all"
+    english = "The project duration must in principle not exceed 3 years in all"
     for zh in ("项目3年甲", "项目3年乙"):
         po.append(polib.POEntry(msgid=zh, msgstr=english))
     po.append(polib.POEntry(msgid="不再用", msgstr="Gone（", obsolete=True))

@@ -162,7 +162,7 @@ def test_a_part_that_is_no_persons_english_is_marked(made: Places) -> None:
         (
             "en/2030-1/1.2",
             "Not translated yet and shown in Chinese: 8 of 12 parts. Unreviewed drafts, marked as such: 1 of 12 parts.",
-            "The English is this project's translation, unofficial. Of 12 parts: 1 read against the Chinese on 20 November 2026, 1 translated by a person since 20 November 2026, 1 made by pattern (†), 1 drafted and not reviewed, 8 not translated yet.",
+            "The English is this project’s translation, unofficial. Of 12 parts: 1 read against the Chinese on 20 November 2026, 1 translated by a person since 20 November 2026, 1 made by pattern (†), 1 drafted and not reviewed, 8 not translated yet.",
         ),
         (
             "zh/2030-1/1.2",
@@ -202,7 +202,7 @@ def test_the_sentence_on_the_english(
     held = replace(library, catalogue=replace(CATALOGUE, reviewed=reviewed))
     said = english_of(Views(held, Phrases("en", str), "en/2030-1/1.1/"), found)
     assert said["about_the_english"].removeprefix(
-        "The English is this project's translation, "
+        "The English is this project’s translation, "
     ).removeprefix("unofficial. ") == (told)
     assert said["english_in_short"] == short
     chinese = english_of(Views(held, Phrases("zh", str), "zh/2030-1/1.1/"), found)

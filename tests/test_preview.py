@@ -130,7 +130,7 @@ def test_a_direction_says_what_one_would_forward(shown: dict[str, Seen]) -> None
     english, chinese = shown["en/2022-1/1.5/"], shown["zh/2022-1/1.5/"]
     assert english.title == "2022-1/1.5 China–Finland Intergovernmental S&T Cooperation Projects"
     assert english.description == (
-        "Finland: projects no more than 15, funding RMB 55 million. Direction 1.5 of China's "
+        "Finland: projects no more than 15, funding RMB 55 million. Direction 1.5 of China’s "
         "S&T cooperation calls 2022, batch 1, final text."
     )
     assert chinese.title == "2022-1/1.5 中国和芬兰政府间科技合作项目"
@@ -148,10 +148,10 @@ def test_a_draft_says_that_it_is_one(shown: dict[str, Seen], library: Library) -
 
 def test_a_title_stands_alone(shown: dict[str, Seen]) -> None:
     """“Finland” or “Energy” alone would not say what the link leads to."""
-    assert shown["en/partners/fi/"].title == "Finland in China's S&T cooperation calls"
+    assert shown["en/partners/fi/"].title == "Finland in China’s S&T cooperation calls"
     assert shown["zh/domains/energy/"].title == "国际科技合作项目申报指南中的能源领域"
     assert shown["en/2023-1-draft/"].title == (
-        "China's call guide for S&T cooperation: 2023, batch 1 (draft)"
+        "China’s call guide for S&T cooperation: 2023, batch 1 (draft)"
     )
     assert shown["en/explore/"].title == "Explore – STI Cooperation Guides"
     assert shown["en/"].title == "STI Cooperation Guides"

@@ -66,7 +66,7 @@ def test_data_files(site: Path, library: Library) -> None:
         "regions", "agreements", "commitment", "fields_open", "fields_lead", "fields", "domains", "projects",
         "funding", "strands", "requirements", "duration", "deadline", "flags", "conditions", "contacts",
         "remarks", "source", "guide_id", "year", "batch", "stage", "supersedes", "supersedes_id", "superseded_by",
-        "superseded_by_id", "url", "licence", "data_version", "number_label", "lineage",
+        "superseded_by_id", "url", "licence", "data_version", "number_label", "translation", "lineage",
         "states",
     ]  # fmt: skip
     assert all(d["title"]["en"] for d in directions)
@@ -125,7 +125,7 @@ def test_a_draft_tells_of_its_final_text(site: Path) -> None:
 
 def test_misprints_are_noted(site: Path) -> None:
     page = (site / "zh/2023-1-draft/1.6/index.html").read_text(encoding="utf-8")
-    assert "原文作“二氧化碳补集”，当作“二氧化碳捕集”。" in page
+    assert "原文作“二氧化碳补集”，应为“二氧化碳捕集”。" in page
 
 
 def test_a_build_says_where_it_comes_from(site: Path, library: Library) -> None:
@@ -169,7 +169,7 @@ def test_every_page_has_a_description_of_its_own(site: Path, content: Path, lang
 
 def test_descriptions_say_what_the_guides_say(site: Path) -> None:
     assert described(site / "en/partners/fi") == (
-        "Finland in China's calls: 1 direction in final texts, 1 in drafts, 2022–2023. "
+        "Finland in China’s calls: 1 direction in final texts, 1 in drafts, 2022–2023. "
         "Last: 2023, batch 1 (draft), projects no more than 15, money RMB 60 million."
     )
     assert described(site / "zh/2022-1/1.5") == (

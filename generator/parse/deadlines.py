@@ -47,8 +47,9 @@ def deadline(text: str, *, labelled: bool = False) -> Deadline | None:
     ``labelled`` is for text under a label of the deadline, which is one whether it names a day or not. A day
     without a year takes the year of the day before it: “2031年6月3日至7月4日”.
 
-    >>> deadline("2031年6月3日8:00至7月4日16:00。", labelled=True)
-    Deadline(date='2031-07-04', text=Text(zh='2031年6月3日8:00至7月4日16:00', en=None))
+    >>> found = deadline("2031年6月3日8:00至7月4日16:00。", labelled=True)
+    >>> found.date, found.text.zh
+    ('2031-07-04', '2031年6月3日8:00至7月4日16:00')
     >>> deadline("申报截止时间为2031年3月15日17:00。").date, deadline("芬方申报截止时间为2031年3月15日。")
     ('2031-03-15', None)
     """
