@@ -40,14 +40,14 @@ def patterns(vocabulary: Vocabulary) -> Patterns:
         # one project, one year
         ("原则上不超过1个", "In principle no more than 1 project"),
         ("0-1个", "0–1 projects"),
-        ("项目执行期不超过1年", "The project duration is no more than 1 year"),
+        ("项目执行期不超过1年", "The project duration must not exceed 1 year"),
         # numbers in other characters
         ("十二个项目", "12 projects"),
         ("约１．２亿元", "About RMB 120 million"),
         ("50万-100万元人民币", "RMB 500 thousand–RMB 1 million"),
         ("《中美科技合作联委会第二十一次会议纪要》", "Minutes of the 21st Meeting of the China–United States Joint Committee on Science and Technology Cooperation"),
         # several clauses, of which one is an entry of the catalogue
-        ("项目执行期为5年；此项合作应已获得美国联邦政府部门在该领域的出资或出资承诺", "The project duration is 5 years; this cooperation shall already have obtained funding or a funding commitment in the field concerned from a department of the federal government of the United States"),
+        ("项目执行期为5年；此项合作应已获得美国联邦政府部门在该领域的出资或出资承诺", "The project duration is 5 years; this cooperation must already have obtained funding or a funding commitment in the field concerned from a department of the federal government of the United States"),
     ],
 )  # fmt: skip
 def test_english_by_pattern(patterns: Patterns, zh: str, english: str) -> None:
@@ -213,8 +213,8 @@ def test_what_a_pattern_makes_is_no_entry(patterns: Patterns) -> None:
     ("zh", "near", "english"),
     [
         # 2017-1/1.8#requirement-1-4: another partner, in each of its forms; another year and number
-        ("泰方申报单位需向泰国科技部门提交2份材料", "芬方申报单位需向芬兰科技部门提交3份材料", "Thai applicants need to submit 2 documents to the S&T authority of Thailand"),
-        ("第十四次会议应讨论500万元的项目", "第二次会议应讨论1200万元的项目", "The 14th meeting shall discuss the project of RMB 5 million"),
+        ("泰方申报单位需向泰国科技部门提交2份材料", "芬方申报单位需向芬兰科技部门提交3份材料", "Thai applicants must submit 2 documents to the S&T authority of Thailand"),
+        ("第十四次会议应讨论500万元的项目", "第二次会议应讨论1200万元的项目", "The 14th meeting must discuss the project of RMB 5 million"),
         # in one there are more numbers than in the other; the English has not the old number
         ("第3次会议应讨论1200万元的2个项目", None, ""),
         ("第二次会议应讨论4欧元的项目方案等事项", None, ""),
@@ -227,9 +227,9 @@ def test_numbers_and_partners_are_exchanged_in_a_suggestion(
 ) -> None:
     """The entry stays fuzzy, with the Chinese of the other one and the parts in which they differ."""
     old = entry_po(
-        ("芬方申报单位需向芬兰科技部门提交3份材料", "Finnish applicants need to submit 3 documents to the S&T authority of Finland"),
+        ("芬方申报单位需向芬兰科技部门提交3份材料", "Finnish applicants must submit 3 documents to the S&T authority of Finland"),
         ("英方有关要求参见附件中的说明", "For the requirements, see the annex"),
-        ("第二次会议应讨论1200万元的项目", "The 2nd meeting shall discuss the project of RMB 12 million"),
+        ("第二次会议应讨论1200万元的项目", "The 2nd meeting must discuss the project of RMB 12 million"),
     )  # fmt: skip
     po, done = updated_po({zh: ["x"]}, old, vocabulary.mention_pattern, patterns)
     entry = po[0]
