@@ -40,7 +40,7 @@ GUIDE = click.option("--guide", metavar="ID", help="Only the segments of this gu
 
 @click.group()
 def translate() -> None:
-    """Show, update or check the English of the guides.
+    """Show, draft, exchange or check the English of the guides.
 
     It stands in the catalogue seeds/translations/en.po, an entry for each distinct piece of Chinese text (segment).
     """
