@@ -94,7 +94,7 @@ def queries(
     return [
         Query(
             text,
-            _holding(held, text),
+            _beginning(held, text) if LATIN.fullmatch(text) else _holding(held, text),
             _holding(whole, text) | _holding(prints, "".join(text.split())),
         )
         for text in drawn
@@ -120,11 +120,12 @@ def _around_latin(text: str, chance: random.Random) -> str:
 
 
 def _letters(text: str, chance: random.Random) -> str:
-    """Return 8 to 40 characters from any place of an English text, even inside words."""
+    """Return 8 to 40 characters from any place of an English text; more than one word if they begin inside one."""
     size = chance.randint(8, 40)
     start = chance.randint(0, max(0, len(text) - size))
     found = text[start : start + size].strip()
-    return found if len(found) >= 8 else ""
+    inside = text[:start][-1:].isalnum() and " " not in found
+    return found if len(found) >= 8 and not inside else ""
 
 
 def _words(text: str, chance: random.Random) -> str:
@@ -144,6 +145,11 @@ def begins(query: str, text: str) -> bool:
     front = f"(?<!{word})" if re.match(word, query) else ""
     behind = f"(?!{word})" if re.fullmatch(f"{word}{{1,2}}", query) else ""
     return bool(re.search(f"{front}{re.escape(query)}{behind}", text, re.IGNORECASE))
+
+
+def _beginning(held: Texts, query: str) -> frozenset[str]:
+    """Return the directions in which a word begins with ``query``."""
+    return frozenset(d for d, lines in held.items() if any(begins(query, line) for line in lines))
 
 
 def _holding(held: Texts, query: str) -> frozenset[str]:

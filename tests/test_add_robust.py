@@ -331,5 +331,5 @@ def test_a_guide_set_aside_is_put_back_by_any_command(root: Path) -> None:
     """As a run leaves it that is killed while it replaces the guide."""
     folder = root / "seeds" / "guides" / "2022-1"
     set_aside(folder)
-    assert guides(root, "translate", "status").stdout.splitlines()[1].startswith("2022-1 ")
+    assert guides(root, "translate", "status").stdout.splitlines()[2].startswith("2022-1 ")
     assert sorted(path.name for path in folder.iterdir()) == ["guide.txt", "guide.yml"]
