@@ -3,7 +3,7 @@
 import { united } from "./index.js";
 import { joined, wordFits } from "./tokens.js";
 
-const MOST_SLOTS = 8;
+const MOST_SLOTS = 12;
 const MOST_FILES = 24;
 
 /** The numbers in both sorted lists, with `offset` subtracted from those in `b`. */
