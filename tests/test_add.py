@@ -321,7 +321,7 @@ def test_next_years_guide(project: Callable[..., Project]) -> None:
     assert str(record["published"]) == "2025-03-01"
     assert "(after 2024-2-draft/1.1)" in result.stdout
     assert "line 595: 2025-1-draft/2.1: “亚特兰蒂斯” is an unknown partner" in result.stdout
-    assert "have a draft or suggestion to confirm" in result.stdout
+    assert "to confirm, as a draft or suggestion:" in result.stdout
     assert f"{new.seeds.catalogue} " in result.stdout
     library = load_library(new.seeds)
     assert [batch.guide for batch in library.batches if batch.year == 2025] == ["2025-1-draft"]

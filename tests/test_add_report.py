@@ -151,7 +151,7 @@ def test_a_total_without_some_directions_is_no_misreading(root: Path) -> None:
     assert (other["code"], other["line"]) == ("totals-in-part", 3)
     assert other["message"]["en"] == (
         "money: the guide says RMB 143 million, its directions add up to RMB 10 million"
-        " without 1.2, 1.3, which state no total"
+        " without 1.2, 1.3, of which no total is stated"
     )
     assert other["message"]["zh"].endswith("（未计1.2、1.3）")
 

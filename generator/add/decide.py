@@ -173,7 +173,7 @@ def _about(plan: Plan, one: Addition) -> Iterator[Decision]:
             kind, without = "totals", (*row.undetermined, *row.silent, *row.worded)
             if row.low:
                 kind, numbers = "totals-in-part", [number_of(id_) for id_ in without]
-                message += f" without {', '.join(numbers)}, which state no total"
+                message += f" without {', '.join(numbers)}, of which no total is stated"
                 about += f"（未计{'、'.join(numbers)}）"
             yield replace(decision(kind, message, _stated_at(guide, name)), about=about)
     for note in sorted(guide.diagnostics, key=lambda note: note.line or 0):

@@ -126,7 +126,7 @@ def _details(plan: Plan, one: Addition) -> Iterator[str]:
     total = sum(english.values())
     yield (
         f"English: {held + made} of {total} segments ({held} by an entry of the catalogue, {made} by a pattern), "
-        f"{english['fuzzy']} have a draft or suggestion to confirm, {english['missing']} have none"
+        f"to confirm, as a draft or suggestion: {english['fuzzy']}, without English: {english['missing']}"
         + (" (`guides translate status` names them)" if held + made < total else "")
     )
 

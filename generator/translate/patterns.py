@@ -305,11 +305,12 @@ class Patterns:
 
     def _filled(self, english: str, values: Mapping[str, str]) -> str | None:
         """Return ``english`` with its slots filled; None if a value has not the form that is asked for."""
+        formed = dict[str, str]()
         for slot in _IN_ENGLISH.finditer(english):
             if (words := self._formed(values[slot["name"]], slot)) is None:
                 return None
-            english = english.replace(slot[0], words)
-        return english
+            formed[slot[0]] = words
+        return _IN_ENGLISH.sub(lambda slot: formed[slot[0]], english)
 
     def _formed(self, words: str, slot: re.Match[str]) -> str | None:
         """Return a value in the form that ``slot`` asks for, or with its noun."""
