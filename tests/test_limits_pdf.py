@@ -98,7 +98,10 @@ def links(count: int) -> bytes:
 
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "letters on a page": (lambda: document(letters(60_000)), "50,000 letters on a page"),
-    "letters": (lambda: document(*(letters(49_000, n) for n in range(6))), "250,000 letters|7 seconds"),
+    "letters": (
+        lambda: document(*(letters(49_000, n) for n in range(6))),
+        "250,000 letters|7 seconds",
+    ),
     "pages": (lambda: page_tree(100_000), "1,000 pages"),
     "rules": (lambda: document(b"9 9 500 1 re f\n" * 10**6), "100,000 texts, lines and pictures"),
     "forms in forms": (lambda: forms(5, 10), "100,000 texts, lines and pictures"),
