@@ -55,7 +55,7 @@ check: lint findings
 findings: $(READY)
 	$(BIN)/guides check text diagnostics interface translation content
 	$(BIN)/guides build
-	$(BIN)/guides check links
+	$(BIN)/guides check links wording
 
 lint: $(READY)
 	$(BIN)/ruff check .

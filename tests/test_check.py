@@ -36,7 +36,15 @@ def test_findings_come_under_the_names_of_their_checks(library: Library, tmp_pat
     site = tmp_path / "site"
     told = Finding("error", f"{site} is not built: run `guides build`")
     assert list(check(library, Places(SEEDS, tmp_path, site), ["links"])) == [("links", told)]
-    assert list(CHECKS) == ["text", "diagnostics", "interface", "translation", "content", "links"]
+    assert list(CHECKS) == [
+        "text",
+        "diagnostics",
+        "interface",
+        "translation",
+        "content",
+        "links",
+        "wording",
+    ]
 
 
 # Content

@@ -8,6 +8,7 @@ from generator.check.findings import Finding, Places
 from generator.check.pages import check_content, check_links
 from generator.check.text import check_diagnostics, check_text
 from generator.check.translation import check_interface, check_translation
+from generator.check.wording import check_wording
 from generator.link import Library
 
 CHECKS: dict[str, Callable[[Library, Places], Iterable[Finding]]] = {
@@ -17,6 +18,7 @@ CHECKS: dict[str, Callable[[Library, Places], Iterable[Finding]]] = {
     "translation": check_translation,
     "content": check_content,
     "links": check_links,
+    "wording": check_wording,
 }
 
 

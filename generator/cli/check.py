@@ -77,6 +77,8 @@ def check(seeds: Path, content: Path, site: Path, names: tuple[str, ...]) -> Non
                  writes, and they are plain Markdown.
     links        All links and anchors of the website in site/ work, and
                  so does every address that a release has published.
+    wording      The words of the website have no faults that a program
+                 can see: “1 projects”, “the the”, half-width marks.
 
     The exit status is 1 if a check fails or a guide cannot be read.
     """  # noqa: D301 - the character \b tells click to keep the lines of a paragraph
