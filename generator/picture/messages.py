@@ -82,7 +82,9 @@ def share(v: Views) -> str:
         _in_guide(
             v,
             batch,
-            v._("{part} of {whole} directions").format(part=len(naming), whole=len(every)),
+            v._("{part} of {directions}").format(
+                part=len(naming), directions=v.phrases.directions(len(every))
+            ),
         )
         for batch, naming, every in v.library.parts(v.library.axis(wanted), wanted)[-_NEWEST:]
     ]
@@ -99,8 +101,8 @@ def domains(v: Views) -> str:
         }
         if most := _most(v, counts):
             names, count = most
-            share = v._("{names} ({part} of {whole} directions)").format(
-                names=names, part=count, whole=len(every)
+            share = v._("{names} ({part} of {directions})").format(
+                names=names, part=count, directions=v.phrases.directions(len(every))
             )
             told.append(_in_guide(v, batch, share))
     return _listed(v, v._("Named most: {told}"), told)

@@ -235,12 +235,12 @@ def words(phrases: Phrases) -> Json:
         "funding": _("Funding"),
         "duration": _("Duration"),
         "drafts": _(", {count} of them in drafts"),
-        "other": _("{count} directions in the Chinese text")
+        "other": _("Directions found in the Chinese text: {count}")
         if phrases.language == "en"
-        else _("{count} directions in the English text"),
+        else _("Directions found in the English text: {count}"),
         "none": _("No direction found."),
         "advice": _("Try fewer or other words."),
-        "advice_filters": _("Clear all filters: {count} directions"),
+        "advice_filters": _("Clear all filters ({count} found)"),
         "spelling": _("Did you mean: "),
         "all": _("All results ({count})"),
         "failed": _("The search could not be loaded. The table of all directions is still here."),

@@ -42,10 +42,10 @@ def change_told(v: Views, change: DirectionChange) -> str:
     """Return ``change`` in sentences. Fields that were added or dropped are named."""
     _ = v._
     wording = {
-        "projects": _("The number of projects was {old}, then {new}."),
-        "funding": _("Funding was {old}, then {new}."),
-        "duration": _("The duration was {old}, then {new}."),
-        "deadline": _("The deadline was {old}, then {new}."),
+        "projects": _("Projects: {old}, then {new}."),
+        "funding": _("Funding: {old}, then {new}."),
+        "duration": _("Duration: {old}, then {new}."),
+        "deadline": _("Deadline: {old}, then {new}."),
         "gained": _("Conditions added: {conditions}."),
         "lost": _("Conditions dropped: {conditions}."),
         "fields": _("Fields: {changes}."),
@@ -75,8 +75,8 @@ def _in_words(
     said = {n: {"old": f(old), "new": f(new)} for n, f in facts.items() if n in change.facts}
     for name, having, lacking in (("gained", new, old), ("lost", old, new)):
         others = {v.condition(flag) for flag in lacking.flags}
-        if flags := [found for flag in having.flags if (found := v.condition(flag)) not in others]:
-            said[name] = {"conditions": v.phrases.listing(flags)}
+        if flags := [flag for flag in having.flags if v.condition(flag) not in others]:
+            said[name] = {"conditions": v.conditions(flags)}
     if change.fields:
         said["fields"] = {"changes": _counted(v, change.fields, named=named)}
     if change.requirements:
@@ -142,7 +142,7 @@ def change_details(v: Views, change: DirectionChange) -> Details:
         "partners": lambda d: v.phrases.listing(
             v.partner(code).text for code in (*d.groups, *d.organisations, *d.partners)
         ),
-        "flags": lambda d: v.phrases.listing(map(v.condition, d.flags)) or v.phrases.state("none"),
+        "flags": lambda d: v._("; ").join(map(v.condition, d.flags)) or v.phrases.state("none"),
     }
     parts = (
         (v._("Agreements"), change.agreements),

@@ -82,6 +82,11 @@ class Phrases:
         """Return a list in words: “A、B和C”, “A, B, and C”."""
         return format_list(tuple(items), locale=self.language)
 
+    def directions(self, count: int) -> str:
+        """Return a number of directions: “1 direction”, “12 directions”."""
+        one, many = self._("1 direction"), self._("{count} directions")
+        return one if count == 1 else many.format(count=count)
+
     def share(self, part: int | str, whole: int | str) -> str:
         """Return a share in words: “3 of 12”."""
         return self._("{part} of {whole}").format(part=part, whole=whole)
@@ -304,3 +309,8 @@ def _compact(number: int, language: str) -> str:
     # CLDR has only one compact form for Chinese. The short form of English would be “45M”.
     form: Literal["short", "long"] = "short" if language == "zh" else "long"
     return format_compact_decimal(number, locale=language, format_type=form, fraction_digits=6)
+
+
+def within(name: str) -> str:
+    """Return a name as within a sentence: “both sides must submit”, “IP agreement required”."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() or name[1:2] == " " else name

@@ -45,7 +45,7 @@ from generator.write.markdown import (
     rich,
     words,
 )
-from generator.write.phrases import Phrases
+from generator.write.phrases import Phrases, within
 
 _CHINESE = re.compile(f"([{HAN}][{HAN}（）、，…]*)")
 _HAN = re.compile(f"[{HAN}]")
@@ -137,6 +137,10 @@ class Views:
         """Return the name of a condition as a direction sets it: with its number, and with “in principle”."""
         return self.phrases.condition(self.flag(flag.code).text, flag)
 
+    def conditions(self, flags: Iterable[Flag]) -> str:
+        """Return conditions as within a sentence: “both sides must submit; IP agreement required”."""
+        return self._("; ").join(within(self.condition(flag)) for flag in flags)
+
     def guide(self, guide_id: str) -> Link:
         """Return a link to a guide's page; its text is year, batch, and the word “draft” if it is one."""
         href = self.page(ids.guide_path(guide_id, self.language))
@@ -164,8 +168,7 @@ class Views:
 
     def kind(self, code: str) -> str:
         """Return the name of a kind of call, as within a sentence."""
-        name = self.name(self.library.vocabulary.kind(code).name)
-        return name[:1].lower() + name[1:] if name[1:2].islower() else name
+        return within(self.name(self.library.vocabulary.kind(code).name))
 
     def title(self, of: Direction | Guide) -> str:
         """Return a title in one line. On an English page, one without English is told by facts, and said to be missing."""

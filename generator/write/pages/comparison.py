@@ -56,7 +56,7 @@ def changes_page(v: Views, final: Guide) -> Page:
     }
     title = v._("{guide}: from draft to final text").format(guide=v.batch(final))
     description = v._(
-        "What became of the draft of {guide}: {kept} directions in both, {come} only in the final text, {gone} only in the draft; each change word by word."
+        "What became of the draft of {guide}: directions in both {kept}, only in the final text {come}, only in the draft {gone}; each change word by word."
     ).format(guide=v.batch(final), **counts)
     return make(v, "changes", title, context, id=final.id, description=description)
 

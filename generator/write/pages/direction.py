@@ -121,9 +121,9 @@ def _grouped(v: Views, direction: Direction) -> list[tuple[str, Membership, tupl
         assert record is not None
         named = set(record.on(v.library.day(direction.guide))) & {*direction.partners}
         wording = (
-            v._("{body}: {count} members on {date} that the text does not name one by one")
+            v._("{body}: members on {date} that the text does not name one by one ({count})")
             if named
-            else v._("{body}: {count} members on {date}; the text names none of them one by one")
+            else v._("{body}: members on {date} ({count}); the text names none of them one by one")
         )
         date = v.phrases.date(v.library.day(direction.guide))
         summary = wording.format(body=v.name(record.body), count=len(codes), date=date)

@@ -11,7 +11,6 @@ from generator.write.pages.comparison import comparison_links
 from generator.write.pages.page import (
     Page,
     Step,
-    count_directions,
     english_of,
     guides_link,
     make,
@@ -110,7 +109,7 @@ def _description(v: Views, guide: Guide) -> str:
     ).format(
         batch=v.batch(guide),
         stage=v.stage(guide).lower(),
-        directions=count_directions(v, len(guide.directions)),
+        directions=v.phrases.directions(len(guide.directions)),
         partners=audit.partners.summed[0],
         projects=projects,
         funding=funding,

@@ -11,7 +11,7 @@ from generator.link.lineage import Lineage
 from generator.link.versions import DirectionChange, compare_directions
 from generator.write.changes import Details, change_details, change_told
 from generator.write.pages.matrix import Matrix, axis, by_guide
-from generator.write.pages.page import Page, count_directions, make, reach
+from generator.write.pages.page import Page, make, reach
 from generator.write.views import Views
 
 
@@ -52,7 +52,7 @@ def lineage_page(v: Views, lineage: Lineage) -> Page:
         first=lineage.steps[0][0],
         last=last.id,
         reach=reach(v, (d for step in lineage.steps for d in step)),
-        count=count_directions(v, sum(map(len, lineage.steps))),
+        count=v.phrases.directions(sum(map(len, lineage.steps))),
     )
     return make(v, "lineage", v.title(last), context, id=lineage.code, description=description)
 

@@ -67,7 +67,7 @@ def reach(v: Views, direction_ids: Iterable[str]) -> str:
         return v._("no direction of the guides held here")
     years = sorted(v.library.guide(ids.guide_of(direction)).year for direction in found)
     return v._("{directions}, {years}").format(
-        directions=v.counts(found, first=lambda count: count_directions(v, count)),
+        directions=v.counts(found, first=v.phrases.directions),
         years="–".join(dict.fromkeys(map(str, (years[0], years[-1])))),
     )
 
@@ -75,11 +75,6 @@ def reach(v: Views, direction_ids: Iterable[str]) -> str:
 def in_short(v: Views, funding: str) -> str:
     """Return the first of several statements on money: the total, if there is one. A description has no room for more."""
     return funding.partition(v._("; "))[0]
-
-
-def count_directions(v: Views, count: int) -> str:
-    """Return “12 directions”."""
-    return v._("1 direction") if count == 1 else v._("{count} directions").format(count=count)
 
 
 # Guides
