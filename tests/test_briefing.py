@@ -49,8 +49,8 @@ def test_the_newest_directions_come_first(site: Path, code: str) -> None:
     direct = [row for row in _rows(site, code) if row["direct"] == "true"]
     brief = _brief(site, f"en/partners/{code}")
     newest = max(row["guide"].strip("/") for row in direct)
-    assert ("Newest, a draft" in brief) == newest.endswith("draft")
-    for name, stage in (("Newest, a draft", "draft"), ("Newest final text", "final")):
+    assert ("Newest draft" in brief) == newest.endswith("draft")
+    for name, stage in (("Newest draft", "draft"), ("Newest final text", "final")):
         guides = {row["guide"].strip("/") for row in direct if row["stage"] == stage}
         if name in brief:
             wanted = [r["id"].strip("/") for r in direct if r["guide"].strip("/") == max(guides)]
@@ -62,9 +62,9 @@ def test_the_first_lines_of_finland(site: Path) -> None:
     brief = _brief(site, "en/partners/fi")
     text = {name: " ".join(line.text_content().split()) for name, line in brief.items()}
     # 2023-1-draft/1.6: 拟支持项目数：不超过15个。共拟支持经费：6000万元。
-    assert "projects: no more than 15; funding: RMB 60 million" in text["Newest, a draft"]
+    assert "projects: no more than 15; funding: RMB 60 million" in text["Newest draft"]
     assert "projects: no more than 15; funding: RMB 55 million" in text["Newest final text"]
-    assert text["Changed last"].startswith(
+    assert text["Latest change"].startswith(
         "Changed last 2022-1/1.5 → 2023-1-draft/1.6: funding RMB 55 million → RMB 60 million; fields:"
     )
     through = text["May also take part through"]
@@ -76,10 +76,10 @@ def test_the_first_lines_of_finland(site: Path) -> None:
 
 def test_a_partner_of_groupings_alone_says_so(site: Path) -> None:
     brief = _brief(site, "en/partners/gb")
-    assert _led_to(brief["Newest, a draft"]) == ["2024-2-draft/1.9"]
-    assert "of the whole grouping" in brief["Newest, a draft"].text_content()
+    assert _led_to(brief["Newest draft"]) == ["2024-2-draft/1.9"]
+    assert "of the whole grouping" in brief["Newest draft"].text_content()
     assert _led_to(brief["Through a grouping"]) == ["2024-2-draft/1.9"]
-    assert "Changed last" not in brief
+    assert "Latest change" not in brief
     assert not _page(site, "en/partners/gb").xpath("//*[@id='timeline']")
 
 

@@ -498,7 +498,7 @@ def people(page: Page, kind: str) -> Path:
         ),
         (
             "en",
-            ["Identifier", "Guide", "Stage", "Partners", "Projects", "Funding (RMB million)", "Funding in words", "Link"],
+            ["Identifier", "Guide", "Stage", "Partners", "Projects", "Funding (RMB million)", "Funding, in words", "Link"],
             ["2022-1/1.5", "2022, batch 1", "Final text", "Finland", "no more than 15", "55", "RMB 55 million", "en/2022-1/1.5/"],
         ),
     ],

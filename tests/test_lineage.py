@@ -119,7 +119,7 @@ def test_change_lines(library: Library, old: str, new: str, english: str, chines
             "2022-1/2.1",
             "Funding was RMB 15 million, then RMB 20 million. Conditions added: Both "
             "sides must submit. Fields: 1 added (Information and communication technology). Requirements: 2 added. "
-            "It rests on other agreements.",
+            "Agreements: changed.",
             "经费由1500万元变为2000万元。增加的条件：双方均须申报。领域方向增加1条（信息通讯）。"
             "其他要求增加2条。所依据的合作协议有变化。",
         ),

@@ -70,7 +70,7 @@ def test_a_label_that_announces_what_follows_is_not_empty(library: Library) -> N
         found = replace(direction, requirements=requirements)
         return [kind for kind, _ in views(library, "en").notes(found, announcing)]
 
-    assert kinds(announcing) == ["None in the source"]
+    assert kinds(announcing) == ["Not given in the source"]
     assert kinds(announcing, address) == []
 
 

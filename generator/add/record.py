@@ -19,7 +19,7 @@ _PERSON = {"zh": "据录入者", "en": "according to the person who added the gu
 _ASSUMED = {
     UNMARKED: {
         "zh": "原文没有征求意见稿的标记，视为正式指南",
-        "en": "the text has no mark of a draft, and is taken for the final text",
+        "en": "the text has no mark of a draft, and is taken as the final text",
     },
     FILE_NAME: {"zh": "据文件名", "en": "according to the file name"},
     "asked": _PERSON,

@@ -39,7 +39,9 @@ def _facts(v: Views) -> Json:
             {"name": v.domain(code).text, "path": ids.domain_path(code, v.language)}
             for code in library.by_domain
         ],
-        "partners": {code.lower(): _partner(v, code, guides) for code in library.by_partner},
+        "partners": {
+            code.lower(): _partner(v, code, guides) for code in v.by_name(library.by_partner)
+        },
     }
 
 

@@ -135,7 +135,7 @@ def _title(template: str, title: str, code: str, v: Views) -> str:
     wording = {
         "guide": v._("China’s call guide for S&T cooperation: {title}"),
         "partner": v._("{title} in China’s S&T cooperation calls"),
-        "domain": v._("Field of China’s S&T cooperation calls: {title}"),
+        "domain": v._("Domain of China’s S&T cooperation calls: {title}"),
         "flag": v._("Condition of China’s S&T cooperation calls: {title}"),
         "lineage": v._("A call over the years: {title}"),
     }.get(template, v._("{title} – {site}"))

@@ -126,7 +126,7 @@ def _drop(stream: TextIO) -> None:
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="coop-guides", message="%(version)s")
 def main() -> None:
-    """Make a website of China's S&T cooperation calls, with a page for each direction in Chinese and English.
+    """Make a website of China’s S&T cooperation calls, with a page for each direction in Chinese and English.
 
     The usual order: `add` takes in a new guide, `build` makes the website in site/, `check` looks for mistakes, and `release`
     records what has been published. Meanwhile, `mkdocs serve` shows the website as it will be.

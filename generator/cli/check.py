@@ -33,7 +33,7 @@ from generator.vocabulary import Vocabulary
 @click.option(
     "--trace",
     is_flag=True,
-    help="Print also the text that rules left out, and the characters that were changed to their common form.",
+    help="Also print the text that rules left out, and the characters that were changed to their common form.",
 )
 def parse(seeds: Path, file: Path, guide_id: str | None, trace: bool) -> None:
     """Print what can be read in a guide as JSON; write nothing.

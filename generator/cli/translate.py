@@ -49,11 +49,11 @@ def translate() -> None:
 @translate.command()
 @SEEDS
 def status(seeds: Path) -> None:
-    """Print what the English of each guide is, in numbers of segments.
+    """Print how many segments of each guide are reviewed, drafted or missing.
 
     A person translated it and it was part of the last review of the whole catalogue (reviewed) or came later (later), a
     pattern made it (pattern), it is a draft that nobody has checked (draft), that of a similar segment which is shown
-    nowhere (suggestion), or there is none (missing). The column “shared” is the share of a guide's segments that other
+    nowhere (suggestion), or there is none (missing). The column “shared” is the share of a guide’s segments that other
     guides have too. Below the table are the drafts, the suggestions and the missing ones.
     """
     library = library_of(Seeds(seeds))
@@ -133,12 +133,12 @@ def _in_step(library: Library, places: Seeds) -> tuple[polib.POFile, Catalogue]:
     "--with", "command", metavar="COMMAND", required=True, help="Command that translates."
 )
 @click.option(
-    "--name", metavar="NAME", help="Name of the translator; by default the program's name."
+    "--name", metavar="NAME", help="Name of the translator; by default the program’s name."
 )
 @GUIDE
-@click.option("--limit", metavar="N", type=click.IntRange(1), help="At most so many segments.")
+@click.option("--limit", metavar="N", type=click.IntRange(1), help="Draft at most N segments.")
 @click.option(
-    "--again", is_flag=True, help="Replace suggestions and earlier drafts too, also edited ones."
+    "--again", is_flag=True, help="Also replace suggestions and earlier drafts, even edited ones."
 )
 @click.option(
     "--timeout",
@@ -266,9 +266,9 @@ def export(*, seeds: Path, file: Path, guide: str | None, everything: bool, forc
 @translate.command(name="import")
 @SEEDS
 @click.argument("file", type=PATH)
-@click.option("--name", metavar="NAME", help="Name of the translator; by default the file's name.")
+@click.option("--name", metavar="NAME", help="Name of the translator; by default the file’s name.")
 @click.option(
-    "--force", is_flag=True, help="Replace English that has changed since the export too."
+    "--force", is_flag=True, help="Also replace English that has changed since the export."
 )
 def import_(*, seeds: Path, file: Path, name: str | None, force: bool) -> None:
     """Read the English in an edited file back.

@@ -133,8 +133,8 @@ class Found(Entry):
     )  # fmt: skip
     last_line: int | None = told("末行", "Last line of it", origin="derived", ge=1)
     origin: Origin | None = told(
-        "来源：原文写明，或由分项相加；未写明时为空",
-        "printed, or derived: added up from parts; null where the guide states nothing",
+        "来源：原文写明，或由本站得出；未写明时为空",
+        "printed in the guide, or derived by this site; null where the guide states nothing",
         origin="derived", codes="origin",
     )  # fmt: skip
 
@@ -151,7 +151,7 @@ class Numbers(Entry):
 
     min: int | None = told(
         "下限；“不超过”和待定时为空",
-        "lower bound; null for a cap and where it is to be determined",
+        "lower bound; null where only “no more than” is stated, or it is to be determined",
         ge=0,
     )
     max: int | None = told(
@@ -159,7 +159,7 @@ class Numbers(Entry):
     )
     kind: QuotaKind = told(
         "性质：确数、不超过、不少于、区间、左右、待定（含原文未给出数字）",
-        "how the number is meant: exact, a cap, a minimum, a range, about, or to be determined (also where the text gives no number)",
+        "how the number is meant: exact, no more than, at least, a range, about, or to be determined (also where the text gives no number)",
         codes="quota_kind",
     )
 
@@ -186,12 +186,12 @@ class PerProject(Entry):
     amount_cny: int = told("金额", "amount", unit="CNY", ge=0)
     kind: Literal["exact", "at_most", "about"] = told(
         "性质：确数、不超过、左右",
-        "how the amount is meant: exact, a cap, or about",
+        "how the amount is meant: exact, no more than, or about",
         codes="funding_kind",
     )
     hedge: Hedge | None = told(*_SOFT, codes="hedge")
     min_cny: int | None = told(
-        "区间的下限；没有时不列", "the lower end of a range; absent without", unit="CNY", ge=0, default=None
+        "区间的下限；没有时不列", "the lower end of a range; absent if there is no range", unit="CNY", ge=0, default=None
     )  # fmt: skip
 
 
@@ -205,7 +205,7 @@ class Amount(Entry):
     )  # fmt: skip
     kind: FundingKind = told(
         "性质：确数、不超过、左右、待定、未写明",
-        "how the amount is meant: exact, a cap, about, to be determined, or not stated (none)",
+        "how the amount is meant: exact, no more than, about, to be determined, or not stated (none)",
         codes="funding_kind",
     )
 
@@ -287,7 +287,7 @@ class Requirement(Entry):
     label: str | None = told("原文的序号", "The enumerator as printed")
     text: Text = told("文字", "The text")
     lead: Text | None = told(
-        "仅用来引出下级条目的文字；没有时不列", "Words that only introduce the items below; absent without",
+        "仅用来引出下级条目的文字；没有时不列", "Words that only introduce the items below; absent if there are none",
         default=None,
     )  # fmt: skip
     first_line: int = _line(*_FIRST)
@@ -302,7 +302,7 @@ class FieldItem(Entry):
     label: str | None = told("原文的序号", "The enumerator as printed")
     text: Text = told("文字", "The text")
     lead: Text | None = told(
-        "仅用来引出下级条目的文字；没有时不列", "Words that only introduce the items below; absent without",
+        "仅用来引出下级条目的文字；没有时不列", "Words that only introduce the items below; absent if there are none",
         default=None,
     )  # fmt: skip
     domains: tuple[str, ...] = told(
@@ -319,7 +319,7 @@ class Strand(Entry):
     anchor: str = told("页面内的锚点", "The anchor on the page", origin="derived", pattern=ANCHOR)
     title: Text = told("名称", "Its title")
     projects: Quota | None = told("拟支持项目数", "Projects")
-    funding: Funding | None = told("经费", "Money")
+    funding: Funding | None = told("经费", "Projects and funding")
 
 
 class Condition(Entry):
@@ -405,7 +405,7 @@ class States(Entry):
     funding: _State = _state("经费", "money, in all or for one project")
     duration: _State = _state("执行期", "duration")
     deadline: _State = _state("申报截止", "deadline")
-    fields: _State = _state("领域方向", "fields; “open to every field”is stated")
+    fields: _State = _state("领域方向", "fields; “open to every field” is stated")
     requirements: _State = _state(
         "其他要求；原文写明“无”的为none",
         "requirements; none where the guide says that there are none",
@@ -435,7 +435,7 @@ class ParsedDirection(Entry):
     title: Text = told("方向名称", "The title")
     kind: str = told(
         "合作类型，由名称判定",
-        "The kind of cooperation, told by the title",
+        "The kind of cooperation, taken from the title",
         origin="derived",
         codes="kind",
     )
@@ -466,7 +466,7 @@ class ParsedDirection(Entry):
         "领域代码", "Codes of the domains", origin="derived", codes="domain"
     )
     projects: StatedQuota = told("拟支持项目数", "Projects")
-    funding: StatedFunding = told("经费", "Money")
+    funding: StatedFunding = told("经费", "Projects and funding")
     strands: tuple[Strand, ...] = told(
         "分项，仅在分项写明项目数或经费时",
         "Parts, only where projects or money are stated for each",
@@ -571,12 +571,12 @@ class Direction(Published, Standing, Call, ParsedDirection):
     )  # fmt: skip
     lineage: str = told(
         "所属历次征集的代码",
-        "The code of the lineage that the direction is a step of",
+        "The code of the recurring call (lineage) to which the direction belongs",
         origin="derived",
     )
     states: States = told(
-        "载明情况：已载明、见原文、待定、未载明、无",
-        "Which facts the guide states: stated, as_the_text_says (not in numbers), to_be_determined (待定), not_stated, or none",
+        "载明情况；已载明、见原文、待定、未载明、无",
+        "Which facts the guide states; stated, as_the_text_says (not in numbers), to_be_determined (待定), not_stated, or none",
         origin="derived",
     )  # fmt: skip
 
@@ -604,7 +604,7 @@ class Summed(Entry):
     )
     projects: tuple[int, int] = told(
         "项目数的下限和上限，“不超过”在两端均按其数计",
-        "projects, lower and upper bound; a cap counts as its number in both",
+        "projects, lower and upper bound; “no more than” counted at the figure stated",
         origin="derived",
     )
     amount_cny: int = told("经费（人民币元）", "money in yuan", origin="derived", unit="CNY", ge=0)
@@ -765,7 +765,7 @@ class Bounds(Entry):
 
     min: int = told(
         "下限，“不超过”按其数计",
-        "lower bound, a cap counting as its number",
+        "lower bound, “no more than” counted at the figure stated",
         origin="derived",
         ge=0,
     )
@@ -837,7 +837,7 @@ class PartnerFile(Partner):
     )
     totals_by_stage: StagedTotals = told("分阶段合计", "Sums by stage", origin="derived")
     agencies: tuple[PartnerAgency, ...] = told("机构", "Agencies", origin="derived")
-    lineages: tuple[str, ...] = told("历次征集", "Lineages", origin="derived")
+    lineages: tuple[str, ...] = told("历次征集", "Recurring calls (lineages)", origin="derived")
 
 
 class Domain(Entry):
@@ -863,7 +863,7 @@ class ListedDomain(Domain):
 class Lineage(Entry):
     """A call in successive guides, oldest first; a draft and its final text are one step."""
 
-    code: str = told("历次征集的代码", "The lineage’s code", origin="derived")
+    code: str = told("历次征集的代码", "The code of the recurring call (lineage)", origin="derived")
     steps: tuple[tuple[str, ...], ...] = told(
         "各步的方向", "The directions of each step", origin="derived"
     )

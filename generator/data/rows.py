@@ -51,7 +51,7 @@ class GuideRow(Standing, Call):
     )
     projects_min: int = told(
         "各方向项目数之和的下限，“不超过”按其数计",
-        "Projects of the directions added up, lower bound; a cap counts as its number",
+        "Projects of the directions added up, lower bound; “no more than” counted at the figure stated",
         origin="derived",
     )
     projects_max: int = told(
@@ -140,7 +140,7 @@ class PartnerRow(Partner):
     )
     projects_min: int = told(
         "名称中写明该合作方的方向的项目数之和，下限，“不超过”按其数计；不含已被取代的征求意见稿",
-        "Projects of the directions that name it, added up, lower bound, a cap counting as its number; superseded drafts left out",
+        "Projects of the directions that name it, added up, lower bound, “no more than” counted at the figure stated; superseded drafts left out",
         origin="derived",
     )
     projects_max: int = told("同上，上限", "The same, upper bound", origin="derived")
@@ -327,7 +327,7 @@ class TreeRow(Placed):
     )
     label: str | None = told(
         "原文的序号，如（1）；电子表格程序会把“1.”显示为1",
-        "The enumerator as printed; spreadsheet programs show “1.”as 1",
+        "The enumerator as printed; spreadsheet programs show “1.” as 1",
     )
     first_line: int = told("首行", "First line", origin="derived")
     last_line: int = told("末行", "Last line", origin="derived")
@@ -406,7 +406,9 @@ class DirectionAgency(Entry):
 class LineageStep(Call):
     """A step of a lineage; a draft and its final text are one step in two rows."""
 
-    lineage: str = told("历次征集的代码", "The lineage’s code", origin="derived")
+    lineage: str = told(
+        "历次征集的代码", "The code of the recurring call (lineage)", origin="derived"
+    )
     step: int = told(
         "第几步，从最早的一步数起", "Which step it is, the oldest being 1", origin="derived", ge=1
     )

@@ -11,6 +11,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from generator.data import definition, rows
 from generator.data_versions import DataVersion
 from generator.seedfile import Bilingual
+from generator.text.characters import within
 
 ColumnType = Literal["string", "integer", "boolean"]
 _FIRST = (
@@ -88,7 +89,8 @@ def _columns(
     for own, field in entry.model_fields.items():
         facts = definition.facts_of(field)
         kind, several, optional = _kind(field.annotation)
-        meaning = (zh + facts["zh"], f"{en}{field.description}")
+        own_meaning = within(field.description or "") if en else field.description
+        meaning = (zh + facts["zh"], f"{en}{own_meaning}")
         if several:
             meaning = (f"{meaning[0]}；以空格分隔", f"{meaning[1]}; separated by spaces")
         full = f"{name}_{own}" if name else own
@@ -165,10 +167,10 @@ def tables() -> dict[str, Table]:
         _table("fields", rows.FieldRow, "领域条目", "Field items", "领域方向树中的一个条目", "an item of a direction’s tree of fields", "id", "field"),
         _table("field_domain", rows.FieldDomain, "条目的领域", "Domains of field items", "一个领域条目的一个领域", "a domain of a field item", "field domain", "field_domain"),
         _table("requirements", rows.RequirementRow, "要求", "Requirements", "一个方向的要求中的一个条目", "an item of a direction’s tree of requirements", "id", "requirement"),
-        _table("strands", rows.StrandRow, "分项", "Strands", "一个方向中单独写明项目数或经费的部分", "a part of a direction with its own number of projects or money", "id", "strand"),
+        _table("strands", rows.StrandRow, "分项", "Parts of directions (strands)", "一个方向中单独写明项目数或经费的部分", "a part of a direction with its own number of projects or funding (a strand)", "id", "strand"),
         _table("agencies", rows.AgencyRow, "外方机构", "Agencies", "一个外方机构", "a foreign agency that directions name", "agency", "agency"),
         _table("direction_agency", rows.DirectionAgency, "方向的外方机构", "Agencies of directions", "一个方向所提及的一个外方机构", "an agency that a direction names", "direction agency", "direction_agency"),
-        _table("lineages", rows.LineageStep, "历次征集", "Calls that return", "一次征集中的一步（征求意见稿和正式指南为同一步，各占一行）", "a step of a lineage; a draft and its final text are one step in two rows", "direction", "lineage_step"),
+        _table("lineages", rows.LineageStep, "历次征集", "Recurring calls", "一次征集中的一步（征求意见稿和正式指南为同一步，各占一行）", "a step of a recurring call (a lineage); a draft and its final text are one step in two rows", "direction", "lineage_step"),
         _table("corrections", rows.CorrectionRow, "勘误", "Corrections", "指南中的一处误植，由人记录", "a misprint of a guide, recorded by a person", "at printed", "correction"),
         _table("codes", rows.CodeRow, "代码表", "Codes", "某一代码表中的一个代码", "a code of one of the lists of codes", "list code", "code"),
     )  # fmt: skip
@@ -214,7 +216,7 @@ def files() -> tuple[File, ...]:
         _list("guides", definition.Guide, "指南", "Guides", "一份指南，含前言所称数与各方向之和", "a guide, what it declares beside what its directions add up to"),
         _list("partners", definition.ListedPartner, "合作方", "Partners", "一个合作方及其方向的标识", "a partner with the identifiers of its directions"),
         _list("domains", definition.ListedDomain, "领域", "Domains", "一个领域及其方向的标识", "a domain with the identifiers of its directions"),
-        _list("lineages", definition.Lineage, "历次征集", "Calls that return", "一个征集的历次方向", "a lineage, its steps from the oldest on"),
+        _list("lineages", definition.Lineage, "历次征集", "Recurring calls", "一个征集的历次方向", "a recurring call (a lineage), with its steps from the oldest on"),
         _list("agencies", definition.Agency, "外方机构", "Agencies", "一个外方机构及提及它的方向的标识", "a foreign agency with the identifiers of the directions that name it"),
         _list("direction_partner", rows.DirectionPartner, "方向的合作方", "Partners of directions", "一个方向的一个合作方", "a partner of a direction"),
         _list("codes", rows.CodeRow, "代码表", "Codes", "某一代码表中的一个代码", "a code of one of the lists of codes"),

@@ -41,8 +41,8 @@ def compare(library: Library, earlier: Guide, later: Guide) -> Comparison:
     position = library.positions
     seen = {
         partner
-        for partner, found in library.by_partner.items()
-        if position[guide_of(found[0].direction)] < position[later.id]
+        for partner in new_partners
+        if any(position[guide_of(d)] < position[later.id] for d in library.direct(partner))
     }
     come = [p for p in new_partners if p not in old_partners]
     previous = {d.id: library.previous(d.id) for code, d in after.items() if code not in before}

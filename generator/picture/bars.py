@@ -75,7 +75,7 @@ def _whole(
         return Bar([], "")
     guide = v.library.guide(directions[0].guide)
     projects, funding = v.sums(directions)
-    text = v._("{direction} — projects: {projects}; funding: {funding}").format(
+    text = v._("{direction} – projects: {projects}; funding: {funding}").format(
         direction=v.guide_name(guide), projects=projects, funding=funding
     )
     link = Link(text, v.site(ids.guide_path(guide.id, v.language)))
@@ -152,7 +152,7 @@ def _unknown(v: Views, without: str) -> str:
 
 
 def _link(v: Views, direction: Direction) -> Link:
-    text = v._("{direction} — projects: {projects}; funding: {funding}").format(
+    text = v._("{direction} – projects: {projects}; funding: {funding}").format(
         direction=direction.id,
         projects=v.phrases.quota(direction.quota, direction.in_words),
         funding=v.phrases.funding(direction.funding, direction.in_words),

@@ -150,9 +150,7 @@ def _amounts(v: Views, which: int, amount: Callable[[list[Direction]], int]) -> 
 def ranked(v: Views, batches: Sequence[Batch]) -> list[tuple[str, list[list[Direction]]]]:
     """Return (partner, its directions in each of ``batches``) of the partners named there: most money first."""
     library = v.library
-    rows = [
-        (code, library.by_batch(batches, library.direct(code))) for code in named_partners(library)
-    ]
+    rows = [(code, library.by_batch(batches, library.direct(code))) for code in named_partners(v)]
     named = [(code, held) for code, held in rows if any(held)]
     return sorted(named, key=lambda row: -totals(chain.from_iterable(row[1])).amount_cny)
 
@@ -195,7 +193,7 @@ def _partners(v: Views) -> Grid:
     links to the direction, or to the partner's page if there are several.
     """
     names, cells = list[Link](), list[Cell]()
-    for code in named_partners(v.library):
+    for code in named_partners(v):
         name = _name(v, code)
         direct = v.library.by_batch(v.library.whole_axis, v.library.direct(code))
         through = v.library.by_batch(v.library.whole_axis, v.library.through(code))

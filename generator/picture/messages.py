@@ -60,6 +60,8 @@ def _figures(v: Views, directions: Sequence[Direction]) -> str:
         projects = v._("1 project")
     else:
         projects = v._("{number} projects").format(number=projects)
+    total, _, each = funding.partition(v._("; "))
+    funding = v.phrases.noted(total, filter(None, [each]))
     if not re.search(r"\d", funding):
         funding = v._("funding {state}").format(state=funding)
     return v._("{projects} and {funding}").format(projects=projects, funding=funding)
@@ -175,7 +177,7 @@ def _by_stage(
             v.partner(code).text: list(
                 chain.from_iterable(v.library.by_batch(held, v.library.direct(code)))
             )
-            for code in named_partners(v.library)
+            for code in named_partners(v)
         }
         if most := _most(v, {name: amount(some) for name, some in found.items()}):
             names, count = most
@@ -195,5 +197,5 @@ def _most(v: Views, counts: dict[str, int]) -> tuple[str, int] | None:
     if not most:
         return None
     if len(tied) > _TIED:
-        return v._("{count} with equally many").format(count=len(tied)), most
+        return v._("{count} with the same number").format(count=len(tied)), most
     return v.phrases.listing(tied), most

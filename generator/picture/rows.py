@@ -71,7 +71,7 @@ def partners(v: Views) -> list[Row]:
     head = [v._("Partner"), *_guide_head(v), v._("Directions"), v._("Through a grouping")]
     rows = [
         [v.partner(code).text, *_guide(v, batch), len(named), len(grouped)]
-        for code in named_partners(library)
+        for code in named_partners(v)
         for batch, named, grouped in zip(
             batches,
             library.by_batch(batches, library.direct(code)),

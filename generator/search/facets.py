@@ -71,7 +71,9 @@ def values(v: Views) -> dict[str, dict[str, str]]:
 def _with_reserves(v: Views, name: str, reserves: Iterable[str]) -> str:
     """Return the name of a condition with the reserves under which some directions set it."""
     told = v._("; ").join(reserves)
-    return v.phrases.noted(name, [v._("also {reserves}").format(reserves=told)] if told else [])
+    return v.phrases.noted(
+        name, [v._("including: {reserves}").format(reserves=told)] if told else []
+    )
 
 
 def _lower(codes: Sequence[str]) -> tuple[str, ...]:
@@ -204,7 +206,7 @@ def words(phrases: Phrases) -> Json:
         "filters": _("Filters"),
         "filtered": _("Filters ({count})"),
         "clear": _("Clear all filters"),
-        "sort": _("Order"),
+        "sort": _("Sort by"),
         "from": _("from"),
         "to": _("to"),
         "ranges_note": _(

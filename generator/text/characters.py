@@ -54,3 +54,8 @@ def outside_brackets(text: str) -> list[int]:
         if depth == 0 and place not in steps:
             outside.append(place)
     return outside
+
+
+def within(name: str) -> str:
+    """Return a name as within a sentence: “both sides must submit”, “IP agreement required”."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() or name[1:2] == " " else name

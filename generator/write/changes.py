@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from generator.link.versions import DirectionChange, ItemChange
-from generator.model import Direction, Item, Quota
+from generator.model import Direction, Item
 from generator.write.markdown import Segment
 from generator.write.views import Views
 
@@ -31,9 +31,9 @@ def change_line(v: Views, change: DirectionChange) -> str:
         "lost": _("conditions dropped: {conditions}"),
         "fields": _("fields: {changes}"),
         "requirements": _("requirements: {changes}"),
-        "agreements": _("other agreements"),
+        "agreements": _("agreements changed"),
     }
-    told = _in_words(v, change, wording, v.phrases.quota_cell, named=False)
+    told = _in_words(v, change, wording, named=False)
     same = _("unchanged") if change.unchanged else _("only the title or the partners")
     return _("; ").join(told) or same
 
@@ -42,17 +42,17 @@ def change_told(v: Views, change: DirectionChange) -> str:
     """Return ``change`` in sentences. Fields that were added or dropped are named."""
     _ = v._
     wording = {
-        "projects": _("Projects: {old}, then {new}."),
-        "funding": _("Funding: {old}, then {new}."),
-        "duration": _("Duration: {old}, then {new}."),
-        "deadline": _("Deadline: {old}, then {new}."),
+        "projects": _("Projects: {old} → {new}."),
+        "funding": _("Funding: {old} → {new}."),
+        "duration": _("Duration: {old} → {new}."),
+        "deadline": _("Deadline: {old} → {new}."),
         "gained": _("Conditions added: {conditions}."),
         "lost": _("Conditions dropped: {conditions}."),
         "fields": _("Fields: {changes}."),
         "requirements": _("Requirements: {changes}."),
-        "agreements": _("It rests on other agreements."),
+        "agreements": _("Agreements: changed."),
     }
-    told = _in_words(v, change, wording, v.phrases.quota, named=True)
+    told = _in_words(v, change, wording, named=True)
     return v.phrases.gap.join(told) or _(
         "Numbers, deadline, conditions, fields, requirements and agreements are the same."
     )
@@ -62,15 +62,14 @@ def _in_words(
     v: Views,
     change: DirectionChange,
     wording: Mapping[str, str],
-    quota: Callable[[Quota | None, Collection[str]], str],
     *,
     named: bool,
 ) -> list[str]:
     """Return the entries of ``wording`` that apply to ``change``, with their values filled in.
 
-    ``quota`` makes the words for a number of projects. Fields are ``named``, or else only counted.
+    Fields are ``named``, or else only counted.
     """
-    facts = _plan(v, quota)
+    facts = _plan(v)
     old, new = change.old, change.new
     said = {n: {"old": f(old), "new": f(new)} for n, f in facts.items() if n in change.facts}
     for name, having, lacking in (("gained", new, old), ("lost", old, new)):
@@ -86,12 +85,10 @@ def _in_words(
     return [words.format(**said[name]) for name, words in wording.items() if name in said]
 
 
-def _plan(
-    v: Views, quota: Callable[[Quota | None, Collection[str]], str]
-) -> dict[str, Callable[[Direction], str]]:
-    """Return the functions that put a direction's numbers into words; ``quota`` does so for the number of projects."""
+def _plan(v: Views) -> dict[str, Callable[[Direction], str]]:
+    """Return the functions that put a direction's numbers into words."""
     return {
-        "projects": lambda d: quota(d.quota, d.in_words),
+        "projects": lambda d: v.phrases.quota(d.quota, d.in_words),
         "funding": lambda d: v.phrases.funding(d.funding, d.in_words),
         "duration": lambda d: v.phrases.duration(d.duration, d.in_words),
         "deadline": lambda d: v.phrases.deadline(d.deadline),
@@ -137,7 +134,7 @@ def change_details(v: Views, change: DirectionChange) -> Details:
         "partners": v._("Partners"),
         "flags": v._("Conditions"),
     }
-    words = _plan(v, v.phrases.quota) | {
+    words = _plan(v) | {
         "title": lambda d: v.plain(d.title),
         "partners": lambda d: v.phrases.listing(
             v.partner(code).text for code in (*d.groups, *d.organisations, *d.partners)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -77,6 +78,14 @@ class Phrases:
     def month(self, day: datetime.date) -> str:
         """Return the month of a date: “November 2026”, “2026年11月”."""
         return format_skeleton("yMMMM", day, locale=self.language)
+
+    def order(self, name: str) -> bytes:
+        """Return the key that sorts names: in English by letter without accents, in Chinese by sound."""
+        if self.language == "zh":
+            return name.encode(
+                "gb18030"
+            )  # the common characters of GB 2312 are in the order of pinyin
+        return unicodedata.normalize("NFKD", name).casefold().encode("ascii", "ignore")
 
     def listing(self, items: Iterable[str]) -> str:
         """Return a list in words: “A、B和C”, “A, B, and C”."""
@@ -309,8 +318,3 @@ def _compact(number: int, language: str) -> str:
     # CLDR has only one compact form for Chinese. The short form of English would be “45M”.
     form: Literal["short", "long"] = "short" if language == "zh" else "long"
     return format_compact_decimal(number, locale=language, format_type=form, fraction_digits=6)
-
-
-def within(name: str) -> str:
-    """Return a name as within a sentence: “both sides must submit”, “IP agreement required”."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() or name[1:2] == " " else name

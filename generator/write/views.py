@@ -32,7 +32,7 @@ from generator.passage import Span
 from generator.seedfile import Bilingual
 from generator.states import STATES
 from generator.text.blanks import blanks
-from generator.text.characters import HAN
+from generator.text.characters import HAN, within
 from generator.translate.segments import pieces
 from generator.write.markdown import (
     Link,
@@ -45,7 +45,7 @@ from generator.write.markdown import (
     rich,
     words,
 )
-from generator.write.phrases import Phrases, within
+from generator.write.phrases import Phrases
 
 _CHINESE = re.compile(f"([{HAN}][{HAN}（）、，…]*)")
 _HAN = re.compile(f"[{HAN}]")
@@ -117,6 +117,10 @@ class Views:
         partner = self.partner(code)
         return link(partner) if code in self.library.by_partner else words(partner.text)
 
+    def by_name(self, codes: Iterable[str]) -> list[str]:
+        """Return the codes of partners in the order of their names in this page's language."""
+        return sorted(codes, key=lambda code: self.phrases.order(self.partner(code).text))
+
     def period(self, member: Member) -> str:
         """Return the dates of a member's period: “ (since 1 July 2013)”; nothing if it has none."""
         bounds = ((self._("since {date}"), member.since), (self._("until {date}"), member.until))
@@ -138,8 +142,8 @@ class Views:
         return self.phrases.condition(self.flag(flag.code).text, flag)
 
     def conditions(self, flags: Iterable[Flag]) -> str:
-        """Return conditions as within a sentence: “both sides must submit; IP agreement required”."""
-        return self._("; ").join(within(self.condition(flag)) for flag in flags)
+        """Return conditions as within a sentence: “both sides must submit, IP agreement required”."""
+        return self.phrases.comma.join(within(self.condition(flag)) for flag in flags)
 
     def guide(self, guide_id: str) -> Link:
         """Return a link to a guide's page; its text is year, batch, and the word “draft” if it is one."""
@@ -332,8 +336,8 @@ class Views:
         return self._("Draft for comment") if guide.stage == "draft" else self._("Final text")
 
     def batch_and_stage(self, guide: Guide) -> str:
-        """Return the name of a guide's batch with the name of its stage: “2022, batch 1, Final text”."""
-        return f"{self.batch(guide)}{self._(', ')}{self.stage(guide)}"
+        """Return the name of a guide's batch with the name of its stage: “2022, batch 1, final text”."""
+        return f"{self.batch(guide)}{self._(', ')}{within(self.stage(guide))}"
 
     def state(self, code: str, text: str = "") -> Markdown:
         """Return the words of a state, or ``text`` about it, with its look."""
@@ -504,9 +508,9 @@ class Views:
         kinds = {"link": self._("the link"), "contact": self._("the contact")}
         found = [
             (
-                self._("None in the source"),
+                self._("Not given in the source"),
                 self._filled(
-                    self._("{what}, printed as “{printed}”."),
+                    self._("{what}; the guide prints only “{printed}”."),
                     what=escape(kinds[kind]),
                     printed=self.chinese(printed),
                 ),
@@ -524,7 +528,7 @@ class Views:
     def _misprint(self, correction: Correction) -> Markdown:
         """Return what a misprint means."""
         meant = self._filled(
-            self._("Printed so in the source: “{printed}”; to be read as “{meant}”."),
+            self._("the source prints “{printed}”; to be read as “{meant}”."),
             printed=self.chinese(correction.printed),
             meant=self.chinese(correction.meant.zh),
         )

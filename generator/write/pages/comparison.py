@@ -66,13 +66,13 @@ def comparison_page(v: Views, earlier: Guide, later: Guide) -> Page:
     library, found = v.library, compare(v.library, earlier, later)
     words = (
         v._("First in the guides held here"),
-        v._("Only in the later guide"),
+        v._("In the later guide, and in another before it"),
         v._("In both guides"),
         v._("Only in the earlier guide"),
     )
     context = {
         "guides": (earlier, later),
-        "partners": list(zip(words, found.partners, strict=True)),
+        "partners": list(zip(words, map(v.by_name, found.partners), strict=True)),
         "continued": [_continued(v, change) for change in found.continued],
         "began": [library.directions[d] for d in found.began],
         "resumed": [(library.directions[d], v.place(old)) for d, old in found.resumed],
@@ -82,7 +82,7 @@ def comparison_page(v: Views, earlier: Guide, later: Guide) -> Page:
         later=v.guide_name(later), earlier=v.guide_name(earlier)
     )
     description = v._(
-        "Call guides {later} and {earlier} compared: calls in both {continued}, in no earlier guide held {began}, not in the later {gone}; partners and money."
+        "Call guides {later} and {earlier} compared: calls in both: {continued}; in no earlier guide held here: {began}; not in the later guide: {gone}; partners and funding."
     ).format(
         later=v.guide_name(later),
         earlier=v.guide_name(earlier),
@@ -99,7 +99,7 @@ def _continued(v: Views, change: DirectionChange) -> tuple[Link, Link, Link, str
         "grew": v._("grew"),
         "shrank": v._("shrank"),
         "same": v._("same"),
-        "mixed": v._("more projects and less money, or the reverse"),
+        "mixed": v._("projects and funding moved in opposite directions"),
         "unknown": v._("cannot be compared"),
     }
     old, new = change.old, change.new

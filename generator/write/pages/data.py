@@ -96,7 +96,7 @@ def _changes(v: Views, changes: Changes) -> Iterator[tuple[str, str]]:
         "directions": v._("Directions"),
         "partners": v._("Partners"),
         "domains": v._("Domains"),
-        "lineages": v._("Calls that return"),
+        "lineages": v._("Recurring calls"),
         "agencies": v.name(tables()["agencies"].title),
         "codes": v.name(tables()["codes"].title),
     }

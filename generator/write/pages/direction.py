@@ -49,7 +49,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "changes": changes_of(v, guide),
         "published": published(v, guide),
         **english_of(v, (direction.title, *below)),
-        "members": [code for code in direction.partners if code not in direction.direct],
+        "members": v.by_name({*direction.partners} - {*direction.direct}),
         "grouped": _grouped(v, direction),
         "regions": [v.name(regions[code].name) for code in direction.regions],
         "kind": v.name(library.vocabulary.kind(direction.kind).name),
@@ -75,7 +75,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "contacts": contacts,
         "parts": [
             (v._("Fields"), "fields", len(direction.fields)),
-            (v._("Money"), "quota", 0),
+            (v._("Projects and funding"), "quota", 0),
             (v._("Requirements"), "requirements", len(direction.requirements)),
             *([(v._("Contacts"), "contacts", len(contacts))] if contacts else []),
             (v._("Cite"), "cite", 0),
@@ -113,7 +113,7 @@ def _neighbour(v: Views, direction: Direction | None) -> Step | None:
     return Step(direction.number, v.direction(direction.id), v.titled(direction).text)
 
 
-def _grouped(v: Views, direction: Direction) -> list[tuple[str, Membership, tuple[str, ...]]]:
+def _grouped(v: Views, direction: Direction) -> list[tuple[str, Membership, list[str]]]:
     """Return the members of its groupings that the text does not name: (summary, record, codes) of each grouping."""
     found = []
     for grouping, codes in v.library.members(direction.id).items():
@@ -127,7 +127,7 @@ def _grouped(v: Views, direction: Direction) -> list[tuple[str, Membership, tupl
         )
         date = v.phrases.date(v.library.day(direction.guide))
         summary = wording.format(body=v.name(record.body), count=len(codes), date=date)
-        found.append((summary, record, codes))
+        found.append((summary, record, v.by_name(codes)))
     return found
 
 
@@ -223,7 +223,7 @@ def _statements(direction: Direction) -> tuple[list[tuple[list[str], Statement]]
 def _description(v: Views, direction: Direction, guide: Guide) -> str:
     """Return the facts of a direction in two sentences, for a reader who is sent a link to it."""
     return v._(
-        "{partners}: projects {projects}, funding {funding}. Direction {number} of China’s S&T cooperation calls {guide}, {stage}."
+        "{partners}. Projects: {projects}; funding: {funding}. Direction {number} of China’s call guide for S&T cooperation, {guide} ({stage})."
     ).format(
         partners=v.phrases.listing(v.partner(code).text for code in direction.named_partners)
         or v.phrases.state("not_stated"),

@@ -9,7 +9,7 @@ from typing import Any
 from generator import ids
 from generator.model import Direction, Guide, Item
 from generator.write.markdown import Link
-from generator.write.pages.matrix import Matrix, Row, axis, by_guide, over_time
+from generator.write.pages.matrix import Matrix, Row, axis, by_guide, partners_over_time
 from generator.write.pages.page import Page, make, newest_first, quotations, reach
 from generator.write.pages.partner import named_partners
 from generator.write.views import Views
@@ -29,7 +29,7 @@ def domains_page(v: Views) -> Page:
         "over_time": by_guide(v, rows, share, axis(v)[:2]),
         "by_partner": Matrix(
             [v.domain(code) for code in named],
-            [_by_domain(v, code, named) for code in named_partners(library)],
+            [_by_domain(v, code, named) for code in named_partners(v)],
         ),
     }
     description = v._(
@@ -90,9 +90,7 @@ def domain_page(v: Views, code: str) -> Page:
         "years": v.years(library.guide(ids.guide_of(direction)) for direction in found),
         "axis": axis(v, found),
         "shares": _shares(v, counted),
-        "partners": over_time(
-            v, counted, lambda d: d.named_partners, v.partner, list(library.by_partner)
-        ),
+        "partners": partners_over_time(v, counted),
         "fields": quotations(
             v,
             (

@@ -42,7 +42,7 @@ def home_page(v: Views) -> Page:
     types = {code: library.vocabulary.partner_type(code) for code in library.by_partner}
     partners = sorted(
         ((v.partner(code), library.direct(code)) for code in library.by_partner),
-        key=lambda entry: (-len(entry[1]), entry[0].text),
+        key=lambda entry: (-len(entry[1]), v.phrases.order(entry[0].text)),
     )
     named = [entry for entry in partners if entry[1]][:_LISTED]
     domains = [v.domain(code) for code in library.by_domain]
@@ -154,7 +154,7 @@ def _beside(v: Views, direction: Direction) -> News | None:
     others = [sibling for sibling in siblings if sibling.guide == direction.guide]
     if direction.kind not in _SPECIAL or direction.kind in known or not (known and others):
         return None
-    words = v._("{kind} ({plan}) beside {others}").format(
+    words = v._("{kind} ({plan}) alongside {others}").format(
         kind=v.kind(direction.kind),
         plan=_plan(v, direction, ("projects", "funding")),
         others=v.phrases.listing(dict.fromkeys(v.kind(other.kind) for other in others)),
@@ -173,7 +173,9 @@ def _first_named(v: Views, guide: Guide) -> Iterator[News]:
         if not any(ids.guide_of(named) in earlier for named in library.direct(code))
     }
     if earlier and fresh:
-        links = [Link(v.partner(code).text, v.direction(d.id)) for code, d in fresh.items()]
+        links = [
+            Link(v.partner(code).text, v.direction(fresh[code].id)) for code in v.by_name(fresh)
+        ]
         yield News(links, v._("in a title for the first time in the guides held here"), _FIRST)
 
 

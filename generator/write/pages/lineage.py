@@ -25,7 +25,7 @@ def lineages_page(v: Views) -> Page:
     description = v._(
         "Calls that stand in several of China’s S&T cooperation guides: {count}, among {reach}, and what changed in each."
     ).format(count=len(returning), reach=reach(v, v.library.directions))
-    return make(v, "lineages", v._("Calls that return"), context, description=description)
+    return make(v, "lineages", v._("Recurring calls"), context, description=description)
 
 
 def lineage_page(v: Views, lineage: Lineage) -> Page:
@@ -44,9 +44,9 @@ def lineage_page(v: Views, lineage: Lineage) -> Page:
         "partners": last.named_partners,
     }
     description = (
-        v._("Call with {partners} from {first} to {last}: {count}, and what changed between them.")
+        v._("Call ({partners}) from {first} to {last}: {count}, and what changed between them.")
         if changes
-        else v._("Call with {partners}, {last}: {reach}. No other guide held here carries it on.")
+        else v._("Call ({partners}), {last}: {reach}. No other guide held here carries it on.")
     ).format(
         partners=v.phrases.listing(v.partner(code).text for code in last.named_partners),
         first=lineage.steps[0][0],

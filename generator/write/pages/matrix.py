@@ -67,24 +67,20 @@ def by_guide(
     )
 
 
-def over_time(
+def partners_over_time(
     v: Views,
     directions: Iterable[Direction],
-    keys: Callable[[Direction], Iterable[str]],
-    name: Callable[[str], Link],
-    order: Sequence[str],
-    *,
     cell: Callable[[Guide, list[str]], Cell] | None = None,
 ) -> Matrix:
-    """Return a matrix of ``directions`` with a row for each of their ``keys``: the most frequent first, equals in
-    ``order``. ``name`` makes the subject of a row from its key; ``cell`` is as in `by_guide`.
+    """Return a matrix of ``directions`` with a row for each partner named in a title: the most frequent first, equals by
+    name. ``cell`` is as in `by_guide`.
     """
     found: dict[str, list[str]] = {}
     for direction in directions:
-        for key in keys(direction):
-            found.setdefault(key, []).append(direction.id)
-    ordered = sorted(found, key=lambda key: (-len(found[key]), order.index(key)))
-    return by_guide(v, [(name(key), found[key]) for key in ordered], cell)
+        for code in direction.named_partners:
+            found.setdefault(code, []).append(direction.id)
+    ordered = sorted(v.by_name(found), key=lambda code: -len(found[code]))
+    return by_guide(v, [(v.partner(code), found[code]) for code in ordered], cell)
 
 
 def axis(

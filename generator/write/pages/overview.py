@@ -40,7 +40,7 @@ def explore_page(v: Views) -> Page:
 
 def compare_page(v: Views) -> Page:
     """Return the page that sets partners side by side. For readers without JavaScript it lists them."""
-    context = {"partners": [v.partner(code) for code in v.library.by_partner]}
+    context = {"partners": [v.partner(code) for code in v.by_name(v.library.by_partner)]}
     description = v._(
         "Two to five partners of China’s S&T cooperation calls side by side: calls, projects, money and domains, final texts and drafts apart."
     )
@@ -68,7 +68,7 @@ def _english(v: Views) -> dict[str, Any]:
     """Return the states of a sentence's English in words, and for each guide a link and the number of sentences in each."""
     names: dict[State, str] = {
         "reviewed": v._("Reviewed"),
-        "later": v._("Later"),
+        "later": v._("Translated since"),
         "pattern": v._("By pattern"),
         "draft": v._("Unreviewed draft"),
         "suggestion": v._("Suggestion"),

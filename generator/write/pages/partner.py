@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from generator import ids
-from generator.link import Library
 from generator.link.library import Place
 from generator.link.lineage import Lineage
 from generator.link.totals import totals
@@ -17,7 +16,7 @@ from generator.model import Direction, Guide, Text
 from generator.write.changes import change_line
 from generator.write.markdown import Link, Markdown, link, shown
 from generator.write.pages.lineage import history
-from generator.write.pages.matrix import axis, by_guide, over_time
+from generator.write.pages.matrix import axis, by_guide, partners_over_time
 from generator.write.pages.page import Page, in_short, make, newest_first, reach
 from generator.write.views import Views
 
@@ -58,23 +57,26 @@ def partners_page(v: Views) -> Page:
     def planned(_: Guide, found: list[str]) -> str:
         return Markdown(" / ".join(map(v.cell, plan_cells(v, found)))) if found else ""
 
-    named = named_partners(v.library)
+    named = named_partners(v)
     countries = [row for row in rows if row["type"] in ("country", "region")]
     context = {
         "countries": sorted(
             (row for row in countries if row["direct"]),
-            key=lambda row: (-len(row["direct"]), -len(row["through"]), row["link"].text),
+            key=lambda row: (
+                -len(row["direct"]),
+                -len(row["through"]),
+                v.phrases.order(row["link"].text),
+            ),
         ),
         "through": sorted(
-            (row["link"] for row in countries if not row["direct"]), key=lambda link: link.text
+            (row["link"] for row in countries if not row["direct"]),
+            key=lambda link: v.phrases.order(link.text),
         ),
         "groupings": [row for row in rows if row["type"] == "grouping"],
         "organisations": [row for row in rows if row["type"] == "organisation"],
         "unknown": [row for row in rows if row["type"] == "unknown"],
         "axis": axis(v),
-        "over_time": over_time(
-            v, v.library.current(v.library.directions), lambda d: d.named_partners, v.partner, named
-        ),
+        "over_time": partners_over_time(v, v.library.current(v.library.directions)),
         "earlier": axis(v, batches=v.library.legible_axis).earlier,
         "plans": by_guide(
             v, [(v.partner(code), v.library.direct(code)) for code in named], planned, axis(v)[:2]
@@ -86,11 +88,12 @@ def partners_page(v: Views) -> Page:
     return make(v, "partners", v._("Partners"), context, hide=["toc"], description=description)
 
 
-def named_partners(library: Library) -> list[str]:
-    """Return the partners named in titles: countries, then groupings, each by number of directions."""
+def named_partners(v: Views) -> list[str]:
+    """Return the partners named in titles: countries, then groupings, each by number of directions and by name."""
+    library = v.library
     counts = {code: len(library.direct(code)) for code in library.by_partner}
     return sorted(
-        (code for code, count in counts.items() if count),
+        v.by_name(code for code, count in counts.items() if count),
         key=lambda code: (library.vocabulary.grouping(code) is not None, -counts[code]),
     )
 
@@ -133,7 +136,7 @@ def partner_page(v: Views, code: str) -> Page:
         "totals": totals(counted) if counted else None,
         "newest": _newest(v, library.direct(code) or library.through(code)),
         "last_change": _last_change(v, lineages),
-        "members": sorted({p for d in every for p in d.partners}) if is_grouping else [],
+        "members": v.by_name({p for d in every for p in d.partners}) if is_grouping else [],
         "membership": _membership(v, code, direct),
         "groupings": _groupings(v, through),
         "also": _also(v, code),
@@ -168,7 +171,7 @@ def _description(v: Views, code: str, direct: Sequence[Direction]) -> str:
     newest = max(direct, key=lambda d: library.positions[d.guide]).guide
     projects, funding = v.sums([d for d in direct if d.guide == newest])
     return v._(
-        "{partner} in China’s calls: {reach}. Last: {guide}, projects {projects}, money {funding}."
+        "{partner} in China’s calls: {reach}. Latest: {guide}; projects: {projects}; funding: {funding}."
     ).format(
         partner=partner,
         reach=reach(v, library.direct(code)),
@@ -183,7 +186,9 @@ def _membership(v: Views, code: str, directions: Sequence[Direction]) -> dict[st
     record = v.library.vocabulary.membership(code)
     if record is None or not directions:
         return None
-    members = sorted(record.members, key=lambda member: member.code)
+    members = sorted(
+        record.members, key=lambda member: v.phrases.order(v.partner(member.code).text)
+    )
     return {
         "record": record,
         "names": [(v.member(member.code), v.period(member)) for member in members],
@@ -276,7 +281,7 @@ def _newest(v: Views, direction_ids: Sequence[str]) -> list[tuple[str, list[Dire
     positions = v.library.positions
     found = []
     if draft and not (final and positions[final[0].guide] > positions[draft[0].guide]):
-        found.append((v._("Newest, a draft"), draft))
+        found.append((v._("Newest draft"), draft))
     if final:
         found.append((v._("Newest final text"), final))
     return [(name, *_first(directions)) for name, directions in found]

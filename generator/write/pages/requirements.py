@@ -10,7 +10,7 @@ from functools import partial
 from generator.link.formulas import formulas
 from generator.model import Direction, Guide, Item
 from generator.write.markdown import Link
-from generator.write.pages.matrix import Matrix, Row, by_guide, over_time
+from generator.write.pages.matrix import Matrix, Row, by_guide, partners_over_time
 from generator.write.pages.page import Page, make, quotations, reach
 from generator.write.views import Views
 
@@ -32,7 +32,7 @@ def requirements_page(v: Views) -> Page:
         "formulas": formulas(counted),
     }
     description = v._(
-        "What applicants must meet in {reach}: how often each of {count} conditions is set, and the wordings that return."
+        "What applicants must meet in {reach}: how often each of {count} conditions is set, and recurring wordings."
     ).format(reach=reach(v, library.directions), count=len(flags))
     title = v._("Requirements across directions")
     return make(v, "requirements", title, context, description=description)
@@ -44,22 +44,14 @@ def flag_page(v: Views, code: str) -> Page:
     entry = library.vocabulary.flag(code)
     having = _having(library.directions.values(), code)
     counted = [(g, [d.id for d in _having(g.directions, code)]) for g in library.in_force]
-    partners = list(library.by_partner)
     context = {
         "scope": v.name(entry.scope),
         "shares": [(guide, _share(v, code, guide, ids)) for guide, ids in counted],
-        "partners": over_time(
-            v,
-            having,
-            lambda d: d.named_partners,
-            v.partner,
-            partners,
-            cell=partial(_numbers, v, code),
-        ),
+        "partners": partners_over_time(v, having, partial(_numbers, v, code)),
         "wordings": quotations(v, ((d, _setting(d, code)) for d in having)),
     }
     description = v._(
-        "{condition}, a condition of China’s S&T calls: {reach}; who sets it, when, in what words."
+        "“{condition}” as a condition of China’s S&T calls: {reach}; who sets it, when, in what words."
     ).format(condition=v.name(entry.name), reach=reach(v, (d.id for d in having)))
     return make(v, "flag", v.name(entry.name), context, id=code, description=description)
 
