@@ -161,8 +161,8 @@ def test_a_part_that_is_no_persons_english_is_marked(made: Places) -> None:
     [
         (
             "en/2030-1/1.2",
-            "Not translated yet and shown in Chinese: 8 of 12 parts. Unreviewed drafts, marked as such: 1 of 12 parts.",
-            "The English is this project’s translation, unofficial. Of 12 parts: 1 read against the Chinese on 20 November 2026, 1 translated by a person since 20 November 2026, 1 made by pattern (†), 1 drafted and not reviewed, 8 not translated yet.",
+            "Parts not translated yet and shown in Chinese: 8 of 12. Parts that are unreviewed drafts, marked as such: 1 of 12.",
+            "The English is this project’s translation, unofficial. Of its parts (12): 1 read against the Chinese on 20 November 2026, 1 translated by a person since 20 November 2026, 1 made by pattern (†), 1 drafted and not reviewed, 8 not translated yet.",
         ),
         (
             "zh/2030-1/1.2",
@@ -187,12 +187,12 @@ UNTOLD, EMPTY = Text("丙"), Text(" ")
     ("found", "reviewed", "told", "short"),
     [
         ([READ, EMPTY], DAY, "unofficial, last read against the Chinese on 20 November 2026.", []),
-        ([READ], None, "Of 1 parts: 1 translated by a person.", []),
-        ([READ, READ, LATER], DAY, "Of 3 parts: 2 read against the Chinese on 20 November 2026, 1 translated by a person since 20 November 2026.", []),
-        ([LATER], DAY, "Of 1 parts: 1 translated by a person since 20 November 2026.", []),
-        ([MADE], DAY, "Of 1 parts: 1 made by pattern (†).", []),
-        ([ROUGH, READ], DAY, "Of 2 parts: 1 read against the Chinese on 20 November 2026, 1 drafted and not reviewed.", ["Unreviewed drafts, marked as such: 1 of 2 parts."]),
-        ([UNTOLD, UNTOLD], DAY, "", ["Not translated yet and shown in Chinese: 2 of 2 parts."]),
+        ([READ], None, "Of its parts (1): 1 translated by a person.", []),
+        ([READ, READ, LATER], DAY, "Of its parts (3): 2 read against the Chinese on 20 November 2026, 1 translated by a person since 20 November 2026.", []),
+        ([LATER], DAY, "Of its parts (1): 1 translated by a person since 20 November 2026.", []),
+        ([MADE], DAY, "Of its parts (1): 1 made by pattern (†).", []),
+        ([ROUGH, READ], DAY, "Of its parts (2): 1 read against the Chinese on 20 November 2026, 1 drafted and not reviewed.", ["Parts that are unreviewed drafts, marked as such: 1 of 2."]),
+        ([UNTOLD, UNTOLD], DAY, "", ["Parts not translated yet and shown in Chinese: 2 of 2."]),
         ([EMPTY], DAY, "", []),
     ],
 )  # fmt: skip

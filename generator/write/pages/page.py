@@ -113,8 +113,8 @@ def english_of(v: Views, found: Iterable[Text]) -> dict[str, Any]:
     total = states.total()
     day = v.phrases.date(catalogue.reviewed) if catalogue.reviewed else ""
     short = {
-        "missing": v._("Not translated yet and shown in Chinese: {number} of {total} parts."),
-        "draft": v._("Unreviewed drafts, marked as such: {number} of {total} parts."),
+        "missing": v._("Parts not translated yet and shown in Chinese: {number} of {total}."),
+        "draft": v._("Parts that are unreviewed drafts, marked as such: {number} of {total}."),
     }
     told = {
         "reviewed": v._("{number} read against the Chinese on {date}")
@@ -137,7 +137,7 @@ def english_of(v: Views, found: Iterable[Text]) -> dict[str, Any]:
             if states[state]
         ]
         sentence = v._(
-            "The English is this project’s translation, unofficial. Of {total} parts: {parts}."
+            "The English is this project’s translation, unofficial. Of its parts ({total}): {parts}."
         ).format(total=total, parts=v._(", ").join(parts))
     return {
         "about_the_english": sentence,
