@@ -40,10 +40,10 @@ class _Published(BaseModel):
 class Entries(_Published):
     """The changes in a list of the data."""
 
-    added: tuple[str, ...] = Field(description="The ids or codes that are new. 新增的标识。")
-    removed: tuple[str, ...] = Field(description="The ids or codes that are gone. 移除的标识。")
+    added: tuple[str, ...] = Field(description="The ids or codes that are new. 新增的编号。")
+    removed: tuple[str, ...] = Field(description="The ids or codes that are gone. 移除的编号。")
     changed: dict[str, tuple[str, ...]] = Field(
-        description="Id or code → its keys whose values differ. 标识及其数值有变的键。"
+        description="Id or code → its keys whose values differ. 编号及其数值有变的键。"
     )
 
     def __bool__(self) -> bool:

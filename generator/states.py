@@ -23,11 +23,11 @@ def _state(zh: str, en: str, meaning_zh: str, meaning_en: str, *mark: str) -> St
 
 STATES = {
     "none": _state(
-        "无", "none", "指南在库而无此项，或原文写明“无”；数目栏中为0",
+        "无", "none", "指南已收录，其中无此项，或原文写明“无”；数目栏中为0",
         "the guide is held here and has none, or says that there is none; 0 where it is a number", "·",
     ),
     "not_stated": _state(
-        "未载明", "not stated", "指南在库，原文未写",
+        "未载明", "not stated", "指南已收录，原文未写",
         "the guide is held here, and its text does not say", "—",
     ),
     "to_be_determined": _state(
@@ -39,7 +39,7 @@ STATES = {
         "it is known to exist, but this site does not have it; pale grey in pictures",
     ),
     "not_known": _state(
-        "本站尚不掌握", "not known here", "本站所据材料未说明",
+        "不详", "not known here", "本站所据材料未说明",
         "what this site has been given does not tell",
     ),
 }  # fmt: skip

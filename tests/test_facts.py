@@ -522,9 +522,9 @@ def test_hedges_stay_in_words(years: Duration, chinese: str, english: str, cell:
 @pytest.mark.parametrize(
     ("found", "chinese", "english", "cells"),
     [
-        (Funding(15_000_000, "exact", limit(750_000)), "1500万元；每个项目不超过75万元", "RMB 15 million; no more than RMB 750 thousand per project", ("1,500", "15")),
-        (Funding(None, "none", limit(2_000_000), bound_cny=10_000_000), "每个项目不超过200万元；合计不超过1000万元（本站推算）", "no more than RMB 2 million per project; no more than RMB 10 million in all (computed)", ("每项≤200", "≤2 each")),
-        (Funding(None, "tbd", limit(2_000_000)), "待定；每个项目不超过200万元", "to be determined; no more than RMB 2 million per project", ("每项≤200", "≤2 each")),
+        (Funding(15_000_000, "exact", limit(750_000)), "1500万元（每个项目不超过75万元）", "RMB 15 million (no more than RMB 750 thousand per project)", ("1,500", "15")),
+        (Funding(None, "none", limit(2_000_000), bound_cny=10_000_000), "每个项目不超过200万元（合计不超过1000万元，本站推算）", "no more than RMB 2 million per project (no more than RMB 10 million in all, computed)", ("每项≤200", "≤2 each")),
+        (Funding(None, "tbd", limit(2_000_000)), "待定（每个项目不超过200万元）", "to be determined (no more than RMB 2 million per project)", ("每项≤200", "≤2 each")),
         (Funding(None, "none", between(1_000_000, 1_500_000)), "每个项目100万元–150万元", "RMB 1 million–RMB 1.5 million per project", ("每项100–150", "1–1.5 each")),
         (Funding(None, "none", limit(500_000, "exact", "generally")), "每个项目一般为50万元", "generally RMB 500 thousand per project", ("每项一般为50", "generally 0.5 each")),
         (Funding(20_000_000, "at_most", hedge="in_principle"), "原则上不超过2000万元", "in principle no more than RMB 20 million", ("原则上≤2,000", "in principle ≤20")),
@@ -639,8 +639,8 @@ def test_a_page_says_what_the_requirements_say_of_projects_and_money(tmp_path: P
     )
     seeds = seeds_of(tmp_path / "seeds", {"2031-1": HEAD.format(2031) + numbered([text])})
     page = dict(render(load_library(seeds), seeds.interface))["zh/2031-1/1.1.md"].decode()
-    assert "见申报要求：待定。" in page
-    assert "见申报要求：每个项目不超过100万元。" in page
+    assert "见其他要求：待定。" in page
+    assert "见其他要求：每个项目不超过100万元。" in page
 
 
 def test_a_page_shows_the_facts(tmp_path: Path) -> None:

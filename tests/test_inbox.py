@@ -59,7 +59,7 @@ FORM = """### 标题 Title
 
 {published}
 
-### 性质 Stage
+### 阶段 Stage
 
 {stage}
 

@@ -26,7 +26,7 @@ _NONE = "0" * 40
 _HEADING = re.compile(r"^### (.+?)\s*$", re.MULTILINE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+")
-_STAGES = {"征求意见稿": "draft", "正式稿": "final"}
+_STAGES = {"征求意见稿": "draft", "正式指南": "final"}
 
 
 class NotTakenError(Exception):
@@ -86,7 +86,7 @@ def form(body: str, server: str) -> Form:
         title=" ".join(answer("标题").split())[:200],
         source_url=address[0] if address else "",
         published=day[0] if day else "",
-        stage=next((s for word, s in _STAGES.items() if answer("性质").startswith(word)), ""),
+        stage=next((s for word, s in _STAGES.items() if answer("阶段").startswith(word)), ""),
         attachments=tuple(dict.fromkeys(attached.findall(answer("文件"))))[:MOST_FILES],
     )
 

@@ -40,7 +40,7 @@ BOT = {
 }
 BOT |= {name.replace("AUTHOR", "COMMITTER"): value for name, value in BOT.items()}
 WHY = {"skipped": "不是指南，或无法读取", "refused": "看不出是哪一份指南，或与已收录的有出入"}
-STAGES = {"draft": "征求意见稿 draft for comment", "final": "正式稿 final text"}
+STAGES = {"draft": "征求意见稿 draft for comment", "final": "正式指南 final text"}
 PREVIEW = (
     "预览：下载后解压，用浏览器打开其中的`index.html`。"
     "Preview: download it, unpack it, and open `index.html` in a browser: "
@@ -67,7 +67,7 @@ def decision_lines(report: Json) -> Iterator[str]:
     found = report["decide"]
     for language in ("zh", "en"):
         zh = language == "zh"
-        yield "### 需要您决定的 " if zh else "### To decide"
+        yield "### 需要您决定的事项" if zh else "### To decide"
         if not found:
             yield (
                 "没有需要决定的事项，查看页面后即可合并。"
@@ -110,7 +110,7 @@ def taken_lines(report: Json) -> Iterator[str]:
                 f"> **{guide['id']}不完整：所称{int(declared)}个方向，只收到{int(found)}个。"
                 f"Not whole: only {int(found)} of {int(declared)} directions.**\n"
             )
-    yield "| 指南 Guide | 标题 Title | 性质 Stage | 方向 Directions | 页面 Pages |"
+    yield "| 指南 Guide | 标题 Title | 阶段 Stage | 方向 Directions | 页面 Pages |"
     yield "|---|---|---|---|---|"
     for guide in report["guides"]:
         found, declared = guide["directions"]["found"], guide["directions"]["declared"]
@@ -129,7 +129,7 @@ def left_out_lines(report: Json) -> Iterator[str]:
         yield f"- {name}{md(one['reason'])}（{WHY.get(one['as'], '未能收录')}）"
     if report["left_out"]:
         yield (
-            "\n请按上述原因处理后重新上传；文件名中写明年度、批次和性质会有帮助，"
+            "\n请按上述原因处理后重新上传；文件名中写明年度、批次和阶段会有帮助，"
             "如“2025年度第一批…征求意见稿.pdf”。不是指南的文件请从`seeds/inbox/`中删除。"
         )
         yield (

@@ -34,7 +34,7 @@ _PARTS = {
     "fields": "领域方向",
     "projects": "项目数",
     "funding": "经费",
-    "requirements": "申报要求",
+    "requirements": "其他要求",
 }
 """The parts of a direction, and their names in Chinese."""
 _TOTALS = {"directions": "方向数", "partners": "合作方数", "projects": "项目数", "money": "经费"}

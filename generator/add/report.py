@@ -25,7 +25,7 @@ _REMARKS = {"differs": "differs", "rounded": "rounded", "undeclared": "not decla
 _STATUS = {"new": "new", "held": "held already", "replaced": "replaces the guide held"}
 _STAGE = {"draft": "draft for comment", "final": "final text"}
 _STATUS_ZH = {"new": "新增", "held": "已收录过", "replaced": "替换原有文件"}
-_STAGE_ZH = {"draft": "征求意见稿", "final": "正式稿"}
+_STAGE_ZH = {"draft": "征求意见稿", "final": "正式指南"}
 
 
 def report(plan: Plan, built: Mapping[str, int], *, dry_run: bool = False) -> str:
@@ -69,7 +69,7 @@ def _taken_zh(one: Addition) -> str:
     status = f"{_STATUS_ZH[one.status]}，{_STAGE_ZH[one.guide.stage]}"
     if not is_whole(one.guide):
         return f"不完整：指南称{declared}个方向，只找到{found}个；{status}"
-    told = "（指南未写明总数）" if declared is None else f"，指南称{declared}个"
+    told = "（指南未载明总数）" if declared is None else f"，指南称{declared}个"
     return f"{found}个方向{told}；{status}"
 
 

@@ -21,7 +21,10 @@ from generator.model import Guide, Text
 
 _CONTEXT = ["https://schema.org", {"dcterms": "http://purl.org/dc/terms/"}]
 _SITE = Text("国际科技合作指南库（非官方）", "STI Cooperation Guides (unofficial)")
-_STAGES = {"draft": Text("征求意见稿", "Draft for comment"), "final": Text("正式稿", "Final text")}
+_STAGES = {
+    "draft": Text("征求意见稿", "Draft for comment"),
+    "final": Text("正式指南", "Final text"),
+}
 _PLACES = {"country": "Country", "organisation": "Organization"}
 """Type of a partner → its type of schema.org, where that is not `Place`."""
 

@@ -21,7 +21,7 @@ _PARTNER = {
     "en": "{name} in China’s S&T cooperation calls",
 }
 _COMPARISON = {
-    "zh": "项目申报指南{later}与{earlier}的比较",
+    "zh": "项目申报指南{later}与{earlier}对照",
     "en": "Call guides {later} and {earlier} compared",
 }
 DATA_TITLE = {"zh": "国际科技合作指南库：开放数据", "en": "STI Cooperation Guides: open data"}

@@ -32,7 +32,7 @@ _OWN: dict[str, dict[str, tuple[str, str]]] = {
         "at_most": ("不超过", "no more than"),
         "about": ("左右", "about"),
         "tbd": ("待定", "to be determined"),
-        "none": ("未写明", "not stated"),
+        "none": ("未载明", "not stated"),
     },
     "duration_kind": {
         "exact": ("确数", "exact"),
@@ -47,7 +47,7 @@ _OWN: dict[str, dict[str, tuple[str, str]]] = {
     },
     "flag_hedge": {
         "in_principle": ("原则上", "in principle"),
-        "conditional": ("只在一定情形下成立", "only in some cases"),
+        "conditional": ("特定情形下适用", "only in some cases"),
     },
     "state": {code: (name.zh, name.en) for code, name in TOLD.items()},
     "flag_case": {

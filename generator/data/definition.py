@@ -128,12 +128,12 @@ class Found(Entry):
     """The origin of a value. All three are null where the guide states nothing."""
 
     first_line: int | None = told(
-        "写明该值的首行；未写明时为空", "First line of the text that states it; null where none does",
+        "写明该值的首行；未载明时为空", "First line of the text that states it; null where none does",
         origin="derived", ge=1,
     )  # fmt: skip
     last_line: int | None = told("末行", "Last line of it", origin="derived", ge=1)
     origin: Origin | None = told(
-        "来源：原文写明，或由本站得出；未写明时为空",
+        "来源：原文写明，或由本站得出；未载明时为空",
         "printed in the guide, or derived by this site; null where the guide states nothing",
         origin="derived", codes="origin",
     )  # fmt: skip
@@ -199,12 +199,12 @@ class Amount(Entry):
     """Money that the Chinese side gives."""
 
     amount_cny: int | None = told(
-        "拟安排的经费总额（人民币元）；待定或未写明时为空",
+        "拟安排的经费总额（人民币元）；待定或未载明时为空",
         "Money that the guide plans, in yuan; null where it is to be determined or not stated",
         unit="CNY", column="amount_cny", ge=0,
     )  # fmt: skip
     kind: FundingKind = told(
-        "性质：确数、不超过、左右、待定、未写明",
+        "性质：确数、不超过、左右、待定、未载明",
         "how the amount is meant: exact, no more than, about, to be determined, or not stated (none)",
         codes="funding_kind",
     )
@@ -216,7 +216,7 @@ class Funding(Amount):
     per_project: PerProject | None = told("单个项目", "for one project")
     hedge: Hedge | None = told(*_SOFT, codes="hedge")
     bound_cny: int | None = told(
-        "总额的上限（人民币元），仅在未写明总额时由项目数与单个项目限额算出；不得计入合计",
+        "总额的上限（人民币元），仅在未载明总额时由项目数与单个项目限额算出；不得计入合计",
         "an upper bound of the total in yuan, computed from the number of projects and the limit for one, only where no total is stated; leave it out of sums",
         origin="derived", unit="CNY", ge=0,
     )  # fmt: skip
@@ -265,7 +265,7 @@ class Agreement(Entry):
     """An agreement on which a direction rests."""
 
     anchor: str = told("页面内的锚点", "The anchor on the page", origin="derived", pattern=ANCHOR)
-    text: Text = told("协定", "The agreement")
+    text: Text = told("合作协议", "The agreement")
     first_line: int = _line(*_FIRST)
     last_line: int = _line(*_LAST)
 
@@ -339,7 +339,7 @@ class Condition(Entry):
         pattern=ANCHOR,
     )
     hedge: FlagHedge | None = told(
-        "in_principle：原则上；conditional：只在一定情形下成立",
+        "in_principle：原则上；conditional：特定情形下适用",
         "in_principle (原则上), or conditional: it holds in some cases only; else null",
         origin="derived", codes="flag_hedge",
     )  # fmt: skip
@@ -416,7 +416,7 @@ class ParsedDirection(Entry):
     """One numbered direction (指南方向) as its guide states it."""
 
     id: str = told(
-        "方向的标识：指南标识、斜线和原文编号", "The identifier: the guide’s, a slash, and the number as printed",
+        "方向的编号：指南编号、斜线和方向序号", "The identifier: the guide’s, a slash, and the number as printed",
         origin="derived", pattern=DIRECTION,
     )  # fmt: skip
     guide: str = told(
@@ -425,7 +425,7 @@ class ParsedDirection(Entry):
         origin="derived", spelled="address", references="guides.guide", pattern=GUIDE,
     )  # fmt: skip
     number: str = told(
-        "原文编号；重号的第二个加 -b。CSV中见number_label，因为电子表格程序会把1.10读成1.1",
+        "原文编号；重号的第二个加-b。CSV中见number_label，因为电子表格程序会把1.10读成1.1",
         "The number as printed; the second of two equal ones gets -b. In CSV see number_label, as programs read 1.10 as 1.1",
         only=("json", "sql"),
     )  # fmt: skip
@@ -434,7 +434,7 @@ class ParsedDirection(Entry):
     )
     title: Text = told("方向名称", "The title")
     kind: str = told(
-        "合作类型，由名称判定",
+        "合作类别，由名称判定",
         "The kind of cooperation, taken from the title",
         origin="derived",
         codes="kind",
@@ -457,7 +457,7 @@ class ParsedDirection(Entry):
         "Parts of a country that the title names, ISO 3166-2",
         origin="derived",
     )
-    agreements: tuple[Agreement, ...] = told("所依据的协定", "The agreements that it rests on")
+    agreements: tuple[Agreement, ...] = told("所依据的合作协议", "The agreements that it rests on")
     commitment: Text | None = told("承诺", "What the two sides committed themselves to")
     fields_open: bool = told("领域不限", "True if any field is eligible", origin="derived")
     fields_lead: Text | None = told("领域前的引语", "Words that only introduce the fields")
@@ -473,10 +473,10 @@ class ParsedDirection(Entry):
     )
     requirements: tuple[Requirement, ...] = told("要求", "The requirements, as a tree")
     duration: Duration | None = told(
-        "执行期；本方向未写明时为空", "Duration; null where this direction states none"
+        "执行期；本方向未载明时为空", "Duration; null where this direction states none"
     )
     deadline: Deadline | None = told(
-        "申报截止；本方向未写明时为空", "Deadline; null where this direction states none"
+        "申报截止；本方向未载明时为空", "Deadline; null where this direction states none"
     )
     flags: tuple[str, ...] = told(
         "可能使申报人失去资格的条件的代码（就中方而言）",
@@ -541,7 +541,7 @@ class Published(Entry):
     """An entry's address, licence and version."""
 
     url: str = told(
-        "固定链接；网站地址未知时为相对于网站根目录的路径",
+        "永久链接；网站地址未知时为相对于网站根目录的路径",
         "The permanent link; a path from the site’s root where the site’s address is not known",
         origin="derived",
     )  # fmt: skip
@@ -603,7 +603,7 @@ class Summed(Entry):
         ge=0,
     )
     projects: tuple[int, int] = told(
-        "项目数的下限和上限，“不超过”在两端均按其数计",
+        "项目数的下限和上限，“不超过”在两端均按其上限计",
         "projects, lower and upper bound; “no more than” counted at the figure stated",
         origin="derived",
     )
@@ -633,7 +633,7 @@ class Correction(Entry):
     """A misprint of the guide, recorded by a person; the text stays as printed."""
 
     at: str = told(
-        "位置：方向标识、# 和锚点",
+        "位置：方向编号、#和锚点",
         "The place: the direction’s identifier, #, and the anchor",
         origin="recorded",
     )
@@ -676,14 +676,14 @@ class ParsedGuide(Entry):
         codes="stage",
     )
     title: Text = told("标题", "The title")
-    declared: Declared = told("前言所称总数", "The totals that the preamble declares")
+    declared: Declared = told("前言所述总数", "The totals that the preamble declares")
 
 
 class Guide(Published, Standing, ParsedGuide):
     """A guide held here: what its preamble declares, what its directions add up to, where it comes from."""
 
     guide_id: str = told(
-        "各种格式中写法一致的标识", "The identifier in the one form that all formats have",
+        "各种格式中写法一致的编号", "The identifier in the one form that all formats have",
         origin="derived", pattern=GUIDE_KEY,
     )  # fmt: skip
     summed: Summed = told("各方向之和", "The totals of its directions", origin="derived")
@@ -693,7 +693,7 @@ class Guide(Published, Standing, ParsedGuide):
         origin="derived",
     )
     silent: tuple[str, ...] = told(
-        "未写明项目数或经费总额的方向",
+        "未载明项目数或经费总额的方向",
         "Directions that do not state projects or a total of money",
         origin="derived",
     )
@@ -703,14 +703,14 @@ class Guide(Published, Standing, ParsedGuide):
         origin="derived",
     )
     directions: tuple[str, ...] = told(
-        "各方向的标识", "The identifiers of its directions", origin="derived"
+        "各方向的编号", "The identifiers of its directions", origin="derived"
     )
     final: FinalText | None = told(
         "征求意见稿的正式指南未收录时，其公开的总数", "Of a draft whose final text is not held here: the public totals of that text",
         origin="recorded",
     )  # fmt: skip
     assumed: tuple[Assumed, ...] = told(
-        "原文未写明、由人认定的事项",
+        "原文未载明、由本站认定的事项",
         "What a person took for true and the text does not state",
         origin="recorded",
     )
@@ -727,7 +727,7 @@ class Partner(Entry):
         origin="derived", pattern=PARTNER,
     )  # fmt: skip
     partner_id: str = told(
-        "网址中的编号（小写）；程序会把纳米比亚的代码NA当作空值，不会如此看待na",
+        "网址中的编号（小写）；有的程序会把纳米比亚的代码NA误作空值，小写na不受影响",
         "The identifier in addresses, in lower case: programs take NA, Namibia’s code, for an empty cell, but not na",
         origin="derived",
     )  # fmt: skip
@@ -740,7 +740,7 @@ class Partner(Entry):
 
 
 _BY_MEMBERSHIP: Any = told(
-    "该合作方在指南之时为成员、而文字未写明该合作方可参与的多边机制的方向；不计入任何合计",
+    "该合作方在指南发布时为成员、而方向原文未载明该合作方可参与的多边机制的方向；不计入任何合计",
     "Directions of a grouping of which it was a member at the time of the guide, and whose text does not name it as eligible; in no sum",
     origin="derived",
 )
@@ -764,7 +764,7 @@ class Bounds(Entry):
     """The two ends of a sum."""
 
     min: int = told(
-        "下限，“不超过”按其数计",
+        "下限，“不超过”按其上限计",
         "lower bound, “no more than” counted at the figure stated",
         origin="derived",
         ge=0,
@@ -784,9 +784,9 @@ class PartnerTotals(Entry):
         "经费待定", "money to be determined", origin="derived"
     )
     projects_not_stated: tuple[str, ...] = told(
-        "未写明项目数", "number of projects not stated", origin="derived"
+        "未载明项目数", "number of projects not stated", origin="derived"
     )
-    funding_not_stated: tuple[str, ...] = told("未写明经费", "money not stated", origin="derived")
+    funding_not_stated: tuple[str, ...] = told("未载明经费", "money not stated", origin="derived")
     projects_in_words: tuple[str, ...] = told(
         "项目数只用文字写明", "number of projects stated in words only", origin="derived"
     )

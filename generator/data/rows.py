@@ -38,7 +38,7 @@ class GuideRow(Standing, Call):
     )  # fmt: skip
     title: Text = told("标题", "The title")
     assumed: tuple[str, ...] = told(
-        "原文未写明、由人认定的事项（year、batch、series、stage）；空则各项均见于原文",
+        "原文未载明、由本站认定的事项（year、batch、series、stage）；空则各项均见于原文",
         "What a person took for true and the text does not state (year, batch, series, stage); empty: the text states them",
         origin="recorded",
     )
@@ -50,7 +50,7 @@ class GuideRow(Standing, Call):
         origin="derived",
     )
     projects_min: int = told(
-        "各方向项目数之和的下限，“不超过”按其数计",
+        "各方向项目数之和的下限，“不超过”按其上限计",
         "Projects of the directions added up, lower bound; “no more than” counted at the figure stated",
         origin="derived",
     )
@@ -66,19 +66,19 @@ class GuideRow(Standing, Call):
         unit="CNY",
     )
     declared_directions: int | None = told(
-        "前言所称方向数", "Number of directions that the preamble declares"
+        "前言所述方向数", "Number of directions that the preamble declares"
     )
     declared_partners: int | None = told(
-        "前言所称合作方数", "Number of partners that the preamble declares"
+        "前言所述合作方数", "Number of partners that the preamble declares"
     )
     declared_projects_min: int | None = told(
-        "前言所称项目数的下限", "Projects that the preamble declares, lower bound"
+        "前言所述项目数的下限", "Projects that the preamble declares, lower bound"
     )
     declared_projects_max: int | None = told(
-        "前言所称项目数的上限", "Projects that the preamble declares, upper bound"
+        "前言所述项目数的上限", "Projects that the preamble declares, upper bound"
     )
     declared_amount_cny: int | None = told(
-        "前言所称经费总额（人民币元）", "Money that the preamble declares, in yuan", unit="CNY"
+        "前言所述经费总额（人民币元）", "Money that the preamble declares, in yuan", unit="CNY"
     )
     final_announced: str | None = told(
         "未收录的正式指南公布的年月",
@@ -117,7 +117,7 @@ class GuideRow(Standing, Call):
         "The day or month of publication; empty where it is not known",
         origin="recorded",
     )
-    url: str = told("固定链接", "The permanent link", origin="derived")
+    url: str = told("永久链接", "The permanent link", origin="derived")
 
 
 class PartnerRow(Partner):
@@ -134,12 +134,12 @@ class PartnerRow(Partner):
         origin="derived",
     )
     by_membership: int = told(
-        "该合作方在指南之时为成员、而文字未写明该合作方可参与的多边机制的方向数；不计入任何合计",
+        "该合作方在指南发布时为成员、而方向原文未载明该合作方可参与的多边机制的方向数；不计入任何合计",
         "Number of directions of a grouping of which it was a member at the time of the guide, and whose text does not name it as eligible; in no sum",
         origin="derived",
     )
     projects_min: int = told(
-        "名称中写明该合作方的方向的项目数之和，下限，“不超过”按其数计；不含已被取代的征求意见稿",
+        "名称中写明该合作方的方向的项目数之和，下限，“不超过”按其上限计；不含已被取代的征求意见稿",
         "Projects of the directions that name it, added up, lower bound, “no more than” counted at the figure stated; superseded drafts left out",
         origin="derived",
     )
@@ -213,7 +213,7 @@ class DomainRow(Domain):
 
 
 _DIRECTION: Any = told(
-    "方向的标识", "The direction’s identifier", origin="derived", references="directions.id"
+    "方向的编号", "The direction’s identifier", origin="derived", references="directions.id"
 )
 
 
@@ -294,7 +294,7 @@ class Placed(Entry):
     """A part of a direction with its place."""
 
     id: str = told(
-        "位置：方向标识、# 和锚点",
+        "位置：方向编号、#和锚点",
         "The place: the direction’s identifier, #, and the anchor",
         origin="derived",
     )
@@ -310,7 +310,7 @@ class Placed(Entry):
 class AgreementRow(Placed, Agreement):
     """An agreement on which a direction rests."""
 
-    url: str = told("固定链接，含锚点", "The permanent link, with the anchor", origin="derived")
+    url: str = told("永久链接，含锚点", "The permanent link, with the anchor", origin="derived")
 
 
 class TreeRow(Placed):
@@ -331,7 +331,7 @@ class TreeRow(Placed):
     )
     first_line: int = told("首行", "First line", origin="derived")
     last_line: int = told("末行", "Last line", origin="derived")
-    url: str = told("固定链接，含锚点", "The permanent link, with the anchor", origin="derived")
+    url: str = told("永久链接，含锚点", "The permanent link, with the anchor", origin="derived")
 
 
 class FieldRow(TreeRow):
@@ -410,10 +410,10 @@ class LineageStep(Call):
         "历次征集的代码", "The code of the recurring call (lineage)", origin="derived"
     )
     step: int = told(
-        "第几步，从最早的一步数起", "Which step it is, the oldest being 1", origin="derived", ge=1
+        "第几次，从最早的一次数起", "Which step it is, the oldest being 1", origin="derived", ge=1
     )
     direction: str = _DIRECTION
-    url: str = told("固定链接", "The permanent link", origin="derived")
+    url: str = told("永久链接", "The permanent link", origin="derived")
 
 
 class CorrectionRow(Correction):

@@ -81,7 +81,7 @@ def gaps(v: Views, columns: Sequence[Column], height: float) -> list[str]:
     missing = [list(run) for is_missing, run in runs if is_missing]
     drawn = []
     for run in missing:
-        names = v._("; ").join(v.batch_of(c.batch.year, c.batch.number) for c in run)
+        names = v.batches(column.batch for column in run)
         mark = box(run[0].left, 0, run[-1].right - run[0].left, height, fill=GAP)
         drawn.append(told(v._("Not held here: {batches}").format(batches=names), mark))
     return drawn

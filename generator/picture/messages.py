@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
-from generator import ids
 from generator.ids.addresses import parse_path
 from generator.link.batches import Batch
 from generator.link.totals import totals
@@ -60,20 +59,18 @@ def _figures(v: Views, directions: Sequence[Direction]) -> str:
         projects = v._("1 project")
     else:
         projects = v._("{number} projects").format(number=projects)
-    total, _, each = funding.partition(v._("; "))
-    funding = v.phrases.noted(total, filter(None, [each]))
     if not re.search(r"\d", funding):
         funding = v._("funding {state}").format(state=funding)
     return v._("{projects} and {funding}").format(projects=projects, funding=funding)
 
 
 def _in_guide(v: Views, batch: Batch, told: str) -> str:
-    """Return ``told`` with the guide of ``batch``: “15 projects in the draft of 2023-1”."""
+    """Return ``told`` with the guide of ``batch``: “15 projects in the draft of 2023, batch 1”."""
     words: dict[Stage | None, str] = {
         "final": v._("{told} in the final text of {batch}"),
         "draft": v._("{told} in the draft of {batch}"),
     }
-    return words[batch.stage].format(told=told, batch=ids.without_stage(batch.guide or ""))
+    return words[batch.stage].format(told=told, batch=v.batch_of(batch.year, batch.number))
 
 
 def share(v: Views) -> str:
@@ -102,8 +99,9 @@ def domains(v: Views) -> str:
             for code in v.library.by_domain
         }
         if most := _most(v, counts):
-            names, count = most
-            share = v._("{names} ({part} of {directions})").format(
+            names, count, several = most
+            each = v._("{names} ({part} of {directions} each)")
+            share = (each if several else v._("{names} ({part} of {directions})")).format(
                 names=names, part=count, directions=v.phrases.directions(len(every))
             )
             told.append(_in_guide(v, batch, share))
@@ -180,9 +178,10 @@ def _by_stage(
             for code in named_partners(v)
         }
         if most := _most(v, {name: amount(some) for name, some in found.items()}):
-            names, count = most
+            names, count, several = most
             first = next(some for some in found.values() if amount(some) == count)
-            told.append(words_of_stage.format(names=names, number=say(first)))
+            number = v._("{number} each").format(number=say(first)) if several else say(first)
+            told.append(words_of_stage.format(names=names, number=number))
     return _listed(v, wording, told)
 
 
@@ -190,12 +189,12 @@ def _listed(v: Views, wording: str, told: Sequence[str]) -> str:
     return wording.format(told=v._("; ").join(told)) if told else ""
 
 
-def _most(v: Views, counts: dict[str, int]) -> tuple[str, int] | None:
-    """Return (the names with the largest number, that number); None if all are 0."""
+def _most(v: Views, counts: dict[str, int]) -> tuple[str, int, bool] | None:
+    """Return (the names with the largest number, that number, whether there are several); None if all are 0."""
     most = max(counts.values(), default=0)
     tied = [name for name, count in counts.items() if count == most]
     if not most:
         return None
     if len(tied) > _TIED:
-        return v._("{count} with the same number").format(count=len(tied)), most
-    return v.phrases.listing(tied), most
+        return v._("{count} with the same number").format(count=len(tied)), most, True
+    return v.phrases.listing(tied), most, len(tied) > 1

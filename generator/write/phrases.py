@@ -42,9 +42,9 @@ class Phrases:
         """The separator between sentences: empty in Chinese, a space in English."""
         return "" if self.language == "zh" else " "
 
-    def count(self, number: int) -> str:
-        """Return a number of directions or guides without a noun: “12”, “12个”."""
-        return self.number(number) + ("个" if self.language == "zh" else "")
+    def count(self, number: int, measure: str = "个") -> str:
+        """Return a number without a noun, in Chinese with the measure word of what it counts: “12”, “12个”."""
+        return self.number(number) + (measure if self.language == "zh" else "")
 
     def number(self, number: int | Decimal) -> str:
         """Return a number with the language's grouping of digits: “1,234”."""
@@ -128,7 +128,7 @@ class Phrases:
         return self._hedged(projects, quota.kind, quota.hedge)
 
     def funding(self, funding: Funding | None, in_words: Collection[str] = ()) -> str:
-        """Return the money: the total, the bound that is computed for it, and the money for one project."""
+        """Return the money: the total, with the money for one project in brackets; or that alone, with a computed bound."""
         if "funding" in in_words:
             return self.state("as_the_text_says")
         each = funding.per_project if funding else None
@@ -144,8 +144,8 @@ class Phrases:
             told.append(self._("{amount} per project").format(amount=amount))
         if funding and funding.bound_cny is not None:
             bound = self._hedged(self.money(funding.bound_cny), "at_most")
-            told.append(self._("{amount} in all (computed)").format(amount=bound))
-        return self._("; ").join(told)
+            told.append(self._("{amount} in all, computed").format(amount=bound))
+        return self.noted(told[0], told[1:])
 
     def duration(self, duration: Duration | None, in_words: Collection[str] = ()) -> str:
         """Return a duration in years."""

@@ -13,6 +13,7 @@ from generator.escape import start_of_line
 from generator.grammar.enumerators import enumerator
 from generator.grammar.numerals import NUMERALS
 from generator.link import Library
+from generator.link.batches import Batch
 from generator.link.library import Place
 from generator.link.totals import totals
 from generator.link.versions import differences
@@ -212,6 +213,11 @@ class Views:
             "hmt": self._("{batch}, Hong Kong, Macao and Taiwan"),
         }[guide.series].format(batch=batch)
 
+    def batches(self, batches: Iterable[Batch]) -> str:
+        """Return the names of ``batches`` as a list: “2018; 2021, batch 1”."""
+        separator = self.phrases.comma if self.language == "zh" else self._("; ")
+        return separator.join(self.batch_of(batch.year, batch.number) for batch in batches)
+
     def batch_of(self, year: int, number: int | None) -> str:
         """Return the name of a batch by its year and number, or by the year alone."""
         if number is None:
@@ -236,7 +242,7 @@ class Views:
     def projects(self, directions: Sequence[Direction]) -> str:
         """Return the sum of the projects of ``directions``. A plus marks one that leaves some of them out."""
         found = totals(directions)
-        figure = self.phrases.bounded(*found.projects)
+        figure = self._("{count}").format(count=self.phrases.bounded(*found.projects))
         return self.phrases.summed(figure, max(found.projects), found.without_projects)
 
     def partial(self, guides: Iterable[Guide]) -> bool:

@@ -87,7 +87,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
     return make(
         v,
         "direction",
-        f"{v.title(direction)} ({direction.id})",
+        v.phrases.noted(v.title(direction), [direction.id]),
         context,
         description=_description(v, direction, guide),
         id=direction.id,

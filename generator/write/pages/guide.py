@@ -60,7 +60,7 @@ def guide_page(v: Views, guide: Guide) -> Page:
     return make(
         v,
         "guide",
-        f"{v.batch(guide)} ({guide.id})",
+        v.phrases.noted(v.batch(guide), [guide.id]),
         context,
         description=_description(v, guide),
         id=guide.id,

@@ -58,7 +58,7 @@ def home_page(v: Views) -> Page:
         "news": news(v, newest)[:_TOLD] if newest else [],
         "message": message(v),
         "axis": axis(v),
-        "held": _counted(v, (guide.stage for guide in library.guides)),
+        "held": _counted(v, (guide.stage for guide in library.guides), "份"),
         "directions": v.apart(library.directions),
         "countries": _apart(v, [code for code in types if types[code] in ("country", "region")]),
         "groupings": _apart(v, [code for code in types if types[code] == "grouping"]),
@@ -79,10 +79,10 @@ def _apart(v: Views, partners: Iterable[str]) -> list[str]:
     return _counted(v, (stage for found in named for stage in v.library.by_stage(found)))
 
 
-def _counted(v: Views, stages: Iterable[Stage]) -> list[str]:
+def _counted(v: Views, stages: Iterable[Stage], measure: str = "个") -> list[str]:
     """Return how often each of ``stages`` is there, final texts first: “Final texts: 15”, “Drafts: 20”."""
     counts = Counter(stages)
-    return [v.staged(s, v.phrases.number(counts[s])) for s in sorted(counts, reverse=True)]
+    return [v.staged(s, v.phrases.count(counts[s], measure)) for s in sorted(counts, reverse=True)]
 
 
 def newest_guide(library: Library) -> Guide | None:

@@ -19,7 +19,7 @@ def guides_page(v: Views) -> Page:
     missing = (batch for batch in v.library.batches if batch.guide is None)
     context = {
         "guides": v.library.guides[::-1],
-        "gaps": v._("; ").join(v.batch_of(batch.year, batch.number) for batch in missing),
+        "gaps": v.batches(missing),
         "grid": comparison_grid(v),
         "comparisons": comparison_list(v),
     }

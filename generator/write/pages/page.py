@@ -74,7 +74,7 @@ def reach(v: Views, direction_ids: Iterable[str]) -> str:
 
 def in_short(v: Views, funding: str) -> str:
     """Return the first of several statements on money: the total, if there is one. A description has no room for more."""
-    return funding.partition(v._("; "))[0]
+    return funding.partition(v._(" ("))[0]
 
 
 # Guides

@@ -265,7 +265,7 @@ def _staged(v: Views, lineages: Iterable[Lineage]) -> list[str]:
         (v._("With a final text: {number}"), final),
         (v._("Only in drafts: {number}"), draft),
     )
-    return [words.format(number=v.phrases.count(count)) for words, count in wording if count]
+    return [words.format(number=v.phrases.count(count, "项")) for words, count in wording if count]
 
 
 def _newest(v: Views, direction_ids: Sequence[str]) -> list[tuple[str, list[Direction], int]]:
