@@ -23,6 +23,9 @@ _FORMAL_COUNTED = re.compile(r"(?<![大队])[壹贰叁肆伍陆柒捌玖拾佰�
 _MIXED = re.compile(
     r"(?<![\d.,])(?P<number>\d{1,4}(?:,\d{3})?(?:\.\d{1,3})?)\s*(?P<unit>[十百千])(?=\s*(?:[万亿]|元))"
 )
+_ABOUT = re.compile(
+    r"(?P<ten>十?)(?P<low>[一二两三四五六七八九])(?P<high>[二两三四五六七八九])(?P<unit>[十百千]?)"
+)
 _COMPOUND = re.compile(r"(?<![\d.,])(?P<yi>\d{1,4})\s*亿\s*(?P<wan>\d{1,4})\s*万")
 
 _WIDE = str.maketrans(",;:()?!", "，；：（）？！")
@@ -55,10 +58,22 @@ def arabic(text: str) -> str:
     ('2000万元', '15000万元', '300万元', '大陆项目')
     >>> arabic("二〇二一年"), arabic("每一个领域"), arabic("第三年")
     ('2021年', '每一个领域', '第三年')
+    >>> arabic("两三个"), arabic("三五项"), arabic("十二三个"), arabic("两三百万元")
+    ('2-3个', '3-5项', '12-13个', '200-300万元')
     """
     text = _FORMAL_COUNTED.sub(lambda m: m[0].translate(_FORMAL), half_width(text))
-    text = _COUNTED.sub(lambda m: str(value(m["number"])), _MIXED.sub(_multiplied, text))
+    text = _COUNTED.sub(lambda m: _counted(m["number"]), _MIXED.sub(_multiplied, text))
     return _COMPOUND.sub(lambda m: f"{int(m['yi']) * 10_000 + int(m['wan'])}万", text)
+
+
+def _counted(numeral: str) -> str:
+    """Return a numeral in digits; two digits side by side are a range: “两三” is 2 to 3."""
+    if about := _ABOUT.fullmatch(numeral):
+        low, high = _DIGITS[about["low"]], _DIGITS[about["high"]]
+        if high == low + 1 or (low, high) == (3, 5):
+            ten, unit = 10 * bool(about["ten"]), _UNITS.get(about["unit"], 1)
+            return f"{(ten + low) * unit}-{(ten + high) * unit}"
+    return str(value(numeral))
 
 
 def _multiplied(match: re.Match[str]) -> str:
