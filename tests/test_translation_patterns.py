@@ -169,6 +169,8 @@ def test_english_by_pattern(patterns: Patterns, zh: str, english: str) -> None:
         "10项，项目各方投入力量要基本平衡",
         # two partners where only one can be
         "中方企业须提供至少与其获得的政府资助等额的配套出资（芬方有关要求参见丹方指南）",
+        "英方联系人为联合国环境规划署，Anna Muster，邮箱：a@example.org",
+        "中国科技部与奥地利教育与国际化署（OEAD）联合研究项目",  # two brackets in a row
         "联系人：Anna Muster and Bob Miller，邮箱：a@example.org",
         "西",
         "",

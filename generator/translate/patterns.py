@@ -34,8 +34,8 @@ _IN_ENGLISH = re.compile(
 _FORMS = (None, "title", "short", "adjective", "the", "definite")
 RULES = "rules"
 """The place of an example that no guide prints: its wording is one that the rules of the parser read."""
-_TWICE = re.compile(r"\b(\w+)\b.*\(\1\)")
-"""An abbreviation behind a name that holds it: “RIKEN (RIKEN)”."""
+_TWICE = re.compile(r"\b(\w+)\b.*\(\1\)|\) \(")
+"""An abbreviation behind a name that holds it, “RIKEN (RIKEN)”, and two brackets in a row."""
 _CHOICE = re.compile(r"(\([^(){}]*\))")
 _ADDRESS = re.compile(f"{URL.pattern}|{EMAIL.pattern}")
 _WORD = re.compile(r"(?<![\w’])[^\W\d_][\w’]*")
@@ -49,6 +49,8 @@ _PROPER = re.compile(
 )
 """The beginnings of English that keep their capital inside a sentence."""
 _LIST = re.compile("[、，；：（和与及]")
+_PARTS = re.compile("[，；：]|领域$")
+"""A known field that has parts of its own, or is another one with 领域."""
 _NO_FIELD = re.compile(r"\b(?:for|in|including|of|on|to|with)$|\b(?:are|is|may|must)\b")
 """English that leads to a list, or is a sentence."""
 _TOPIC = 8
@@ -365,14 +367,10 @@ class Patterns:
             joint = _JOINT if kind == "whole" else _JOINT_OR_LONG
             if kind == "single" or text in self.file.own or not is_list:
                 yield from (m for m in self._readings("topic", text) if not joint.search(m.english))
-        elif (
-            entry
-            and text in self._fields
-            and (
-                kind == "known_field"
-                or not (is_list or len(text) > _TOPIC or text.endswith("领域"))
-            )
-        ):
+            return
+        is_topic = len(text) <= _TOPIC and not is_list
+        is_known = text in self._fields and not _PARTS.search(text)
+        if entry and is_known and (is_topic or kind == "known_field"):
             yield Made(entry, frozenset())
 
     def _inside(self, english: str) -> str:
