@@ -34,7 +34,7 @@ MADE = {
 3. 泰方联系人：Somchai Example，邮箱：s.example@example.org。 = Contact person on the Thai side: Somchai Example, email: s.example@example.org
 1.3 中国和哈萨克斯坦联合实验室合作项目 = China–Kazakhstan Joint Laboratory Cooperation Projects
 领域方向：
-1. 矿产资源和水资源。 = Mineral resources and water resources
+1. 矿产资源和水资源。
 拟支持项目数：1个。 = 1 project
 共拟支持经费：500万元人民币。 = RMB 5 million
 其他要求：
@@ -55,7 +55,7 @@ MADE = {
 1.1 中国和巴西政府间产学研合作项目 = China–Brazil Intergovernmental Industry–University–Research Cooperation Projects
 领域方向：
 （1）新材料、先进制造和机器人； = New materials, advanced manufacturing and robotics
-（2）数字技术（如大数据、物联网）。 = Digital technologies (such as big data and Internet of Things)
+（2）数字技术（如大数据、物联网）。 = Digital technologies (such as big data and the Internet of Things)
 拟支持项目数：最多15个。 = No more than 15 projects
 共拟支持经费：4500万元人民币左右。 = About RMB 45 million
 其他要求：

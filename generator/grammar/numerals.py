@@ -26,6 +26,11 @@ _MIXED = re.compile(
 _ABOUT = re.compile(
     r"(?P<ten>十?)(?P<low>[一二两三四五六七八九])(?P<high>[二两三四五六七八九])(?P<unit>[十百千]?)"
 )
+_LOOSE = re.compile(
+    r"(?![零一二三四五六七八九〇○]{4}$)"  # a year
+    r".*(?:[一二两三四五六七八九]{2}|[百千][一二三四五六七八九](?![百十]))"
+)
+"""Numerals that are not sure: “一百二三十” is 120 to 130, “二百五” 205 or 250."""
 _COMPOUND = re.compile(r"(?<![\d.,])(?P<yi>\d{1,4})\s*亿\s*(?P<wan>\d{1,4})\s*万")
 
 _WIDE = str.maketrans(",;:()?!", "，；：（）？！")
@@ -56,8 +61,8 @@ def arabic(text: str) -> str:
     ('10个', '2项', '3年', '2至3年', '1500万元')
     >>> arabic("2千万元"), arabic("1亿5千万元"), arabic("叁佰万元"), arabic("大陆项目")
     ('2000万元', '15000万元', '300万元', '大陆项目')
-    >>> arabic("二〇二一年"), arabic("每一个领域"), arabic("第三年")
-    ('2021年', '每一个领域', '第三年')
+    >>> arabic("二〇二一年"), arabic("每一个领域"), arabic("第三年"), arabic("二百五万元")
+    ('2021年', '每一个领域', '第三年', '二百五万元')
     >>> arabic("两三个"), arabic("三五项"), arabic("十二三个"), arabic("两三百万元")
     ('2-3个', '3-5项', '12-13个', '200-300万元')
     """
@@ -67,13 +72,13 @@ def arabic(text: str) -> str:
 
 
 def _counted(numeral: str) -> str:
-    """Return a numeral in digits; two digits side by side are a range: “两三” is 2 to 3."""
+    """Return a numeral in digits, or as it is if that is not sure; two digits side by side are a range: “两三” is 2 to 3."""
     if about := _ABOUT.fullmatch(numeral):
         low, high = _DIGITS[about["low"]], _DIGITS[about["high"]]
         if high == low + 1 or (low, high) == (3, 5):
             ten, unit = 10 * bool(about["ten"]), _UNITS.get(about["unit"], 1)
             return f"{(ten + low) * unit}-{(ten + high) * unit}"
-    return str(value(numeral))
+    return numeral if _LOOSE.match(numeral) else str(value(numeral))
 
 
 def _multiplied(match: re.Match[str]) -> str:

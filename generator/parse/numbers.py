@@ -42,8 +42,6 @@ MONEY = re.compile(
 )
 _LENGTH = rf"(?<!\d)(?<!\d年)(?P<low>\d{{1,2}})\s*+(?:年?(?:{_TO}|或|、(?=\d{{1,2}}年))(?P<high>\d{{1,2}}))?\s*+(?:(?:个?(?P<months>月)|年)(?![度半\d])|个年度)"
 _SPAN = rf"{_LENGTH}(?:\s*+(?:(?P<within>{_WITHIN})|(?P<about>左右)|(?P<upwards>以上)))?"
-DURATION = re.compile(rf"(?:(?:大约|约)\s*+)?(?:{_AT_MOST}|{_AT_LEAST})?{_SPAN}")
-"""A duration alone, without the words that name the time of a project."""
 _YEARS = re.compile(
     r"(?:(?:执行|实施|研究|支持|资助|合作|建设|项目|任务|完成)的?(?:期限?(?!间)|周期|年限|时限)"
     r"|(?:执行|实施|研究|支持|资助)时间|(?:项目|课题|研究)[^，。；]{0,8}为期)"

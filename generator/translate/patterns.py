@@ -31,11 +31,11 @@ _SLOT = re.compile(r"\{(?P<name>[a-z]\w*)(?::(?P<kind>[a-z_]+))?\}")
 _IN_ENGLISH = re.compile(
     r"\{(?P<name>[a-z]\w*)(?:\.(?P<form>[a-z]+)|\|(?P<one>[^|{}]+)\|(?P<more>[^|{}]+))?\}"
 )
-_FORMS = (None, "title", "short", "adjective", "the")
+_FORMS = (None, "title", "short", "adjective", "the", "definite")
 RULES = "rules"
 """The place of an example that no guide prints: its wording is one that the rules of the parser read."""
-_TWICE = re.compile(r"\b(\w+)\b.*\(\1\)")
-"""An abbreviation behind a name that holds it: “RIKEN (RIKEN)”."""
+_TWICE = re.compile(r"\b(\w+)\b.*\(\1\)|\) \(")
+"""An abbreviation behind a name that holds it, “RIKEN (RIKEN)”, and two brackets in a row."""
 _CHOICE = re.compile(r"(\([^(){}]*\))")
 _ADDRESS = re.compile(f"{URL.pattern}|{EMAIL.pattern}")
 _WORD = re.compile(r"(?<![\w’])[^\W\d_][\w’]*")
@@ -49,6 +49,18 @@ _PROPER = re.compile(
 )
 """The beginnings of English that keep their capital inside a sentence."""
 _LIST = re.compile("[、，；：（和与及]")
+_PARTS = re.compile("[，；：]|领域$")
+"""A known field that has parts of its own, or is another one with 领域."""
+_NO_FIELD = re.compile(r"\b(?:for|in|including|of|on|to|with)$|\b(?:are|is|may|must)\b")
+"""English that leads to a list, or is a sentence."""
+_TOPIC = 8
+"""The most characters of a known field that can stand in a list or in a title."""
+_NATIONS = ("African", "Arab", "Chinese", "European")
+_VERB = re.compile(r"\b(?:are|is|may|must)\b")
+"""What a sentence has, and a title or a statement of a number has not."""
+_JOINT = re.compile(",| and ")
+_JOINT_OR_LONG = re.compile(",| (?:and|by|for|from|in|of|on|to|with) ")
+"""English that cannot be part of a list, or only its last part: “protection of rivers and robotics” is no good English."""
 _BUILT_IN = frozenset(
     {"pattern", "sentence", "clause", "known_field", "known_topic", "single", "whole"}
 )
@@ -86,12 +98,14 @@ class PatternFile(Strict):
     """Names that have one of the words, but no article."""
     parts: dict[str, dict[str, str]]
     """Part → its words, each with the English; both may have slots."""
+    left_out: tuple[Filled, ...]
+    """Names of countries and groupings, and codes of territories, for which no pattern makes English."""
+    definite: tuple[Filled, ...]
+    """Topics that have “the” in a sentence, and the beginnings of others."""
     heads: tuple[Filled, ...]
     """Last words of fields that may belong to the fields before them too: 技术 in “农业和食品技术”."""
     own: tuple[Filled, ...]
     """Fields whose last word is theirs alone."""
-    units: tuple[Filled, ...]
-    """English with an “and” that holds inside a list."""
     patterns: tuple[Pattern, ...]
     differences: dict[str, Filled]
     """Segment whose entry in the catalogue has other English than the pattern that fits → why both are right."""
@@ -147,7 +161,12 @@ class Patterns:
         self.file = file
         self._vocabulary = vocabulary
         self._names = {name.en for name in vocabulary.country_names.values()}
-        self._values = {**VALUES, **Names(vocabulary).kinds}
+        names = Names(vocabulary, file.left_out, file.adjectives)
+        self._values = {**VALUES, **names.kinds}
+        definite = "|".join(file.definite)
+        self._definite = re.compile(
+            rf"(?:^|(?<=, )|(?<= and ))(?:{definite})(?=$|, | and | \(| of )"
+        )
         texts = {**file.parts, "": {pattern.zh: pattern.en for pattern in file.patterns}}
         self._words = {
             kind: {
@@ -160,8 +179,10 @@ class Patterns:
             for kind, words in texts.items()
         }
         self._catalogue = entries
-        self._entries = {normal(zh): inside(english) for zh, english in entries.items()}
-        self._fields = {normal(zh) for zh in fields}
+        proper = {*self._names, *file.adjectives.values(), *_NATIONS}
+        self._proper = {word for name in proper for word in name.split()[:1]}
+        self._entries = {normal(zh): self._inside(english) for zh, english in entries.items()}
+        self._fields = {normal(zh) for zh in fields if not _NO_FIELD.search(entries.get(zh, ""))}
         self._segment = ""
         self._read: dict[tuple[str, str], frozenset[Made]] = {}
 
@@ -180,7 +201,7 @@ class Patterns:
         if not path.exists():
             return None
         file = load(path, PatternFile)
-        kinds = {*VALUES, *Names(vocabulary).kinds, *_BUILT_IN, *file.parts}
+        kinds = {*cls(file, vocabulary, {}, ())._values, *_BUILT_IN, *file.parts}
         for place, problem in _mistakes(file, kinds):
             raise InputError(problem, path, line_of_key(path, place))
         return cls(file, vocabulary, entries, fields)
@@ -294,18 +315,18 @@ class Patterns:
                 continue
             for english, used in self._readings(piece.kind, text[start:end]):
                 for values, more in self._fits(tuple(rest), text, end):
-                    yield {**values, piece.name: english}, used | more
-
-    def _is_one_thing(self, made: Made) -> bool:
-        """Return whether English has no “and” that would be mixed up with that of a list."""
-        rest = made.english
-        for unit in self.file.units:
-            rest = rest.replace(unit, "")
-        return " and " not in rest
+                    if values.get(piece.name, english) == english:
+                        yield {**values, piece.name: english}, used | more
 
     def _filled(self, english: str, values: Mapping[str, str]) -> str | None:
-        """Return ``english`` with its slots filled; None if a value has not the form that is asked for."""
+        """Return ``english`` with its slots filled; None if a value has not the form that is asked for, or is in a list twice.
+
+        A list has the slots a and b.
+        """
         formed = dict[str, str]()
+        rest = values.get("b", "")
+        if "a" in values and values["a"] in (rest, *re.split(", | and ", rest)):
+            return None
         for slot in _IN_ENGLISH.finditer(english):
             if (words := self._formed(values[slot["name"]], slot)) is None:
                 return None
@@ -317,10 +338,10 @@ class Patterns:
         file = self.file
         if slot["one"]:
             return f"{words} {slot['one'] if re.search(r'(?<![0-9–.])1$', words) else slot['more']}"
-        if slot["form"] == "title":
-            return title_case(words)
-        if slot["form"] == "short":
-            return title_case(file.short.get(words, words))
+        if slot["form"] in ("title", "short"):
+            return title_case(file.short.get(words, words) if slot["form"] == "short" else words)
+        if slot["form"] == "definite":
+            return self._definite.sub(r"the \g<0>", words)
         if slot["form"] == "adjective":
             return file.adjectives.get(words)
         if slot["form"] == "the" and words not in file.bare:
@@ -331,18 +352,30 @@ class Patterns:
     def _built_in(self, kind: str, text: str) -> Iterator[Made]:
         """Yield the English of ``text`` by the entries of the catalogue, or by the patterns as part of a sentence."""
         entry = self._entries.get(text) if text != self._segment else None
-        is_list = any(text.endswith(head) for head in self.file.heads) or _LIST.search(text)
-        if kind == "clause" and "；" in text:
+        if kind in ("sentence", "clause", "pattern"):
+            if kind == "clause" and "；" in text:
+                return
+            found = self._readings("", text)
+            if entry and kind != "pattern":
+                found = frozenset({Made(entry, frozenset())})
+            yield from (
+                Made(self._inside(m.english), m.used) for m in found if _VERB.search(m.english)
+            )
             return
-        if kind in ("sentence", "clause") and entry:
-            yield Made(entry, frozenset())
-        elif kind in ("sentence", "clause", "pattern"):
-            yield from (Made(inside(made.english), made.used) for made in self._readings("", text))
-        elif kind in ("single", "whole"):
+        is_list = any(text.endswith(head) for head in self.file.heads) or _LIST.search(text)
+        if kind in ("single", "whole"):
+            joint = _JOINT if kind == "whole" else _JOINT_OR_LONG
             if kind == "single" or text in self.file.own or not is_list:
-                yield from filter(self._is_one_thing, self._readings("topic", text))
-        elif entry and text in self._fields and not (kind == "known_topic" and is_list):
+                yield from (m for m in self._readings("topic", text) if not joint.search(m.english))
+            return
+        is_topic = len(text) <= _TOPIC and not is_list
+        is_known = text in self._fields and not _PARTS.search(text)
+        if entry and is_known and (is_topic or kind == "known_field"):
             yield Made(entry, frozenset())
+
+    def _inside(self, english: str) -> str:
+        """Return ``english`` as words inside a sentence: “Chinese” keeps its capital."""
+        return english if english.partition(" ")[0] in self._proper else inside(english)
 
 
 def with_patterns(catalogue: Catalogue, path: Path, vocabulary: Vocabulary) -> Catalogue:
@@ -368,9 +401,7 @@ def title_case(words: str) -> str:
     """
 
     def capital(match: re.Match[str]) -> str:
-        small = (
-            match.start() and _SMALL.fullmatch(match[0]) and words[match.start() - 1] not in "-–"
-        )
+        small = _SMALL.fullmatch(match[0]) and not words[: match.start()].endswith(("-", "–"))
         return match[0] if small else match[0].capitalize() if match[0].islower() else match[0]
 
     return _WORD.sub(capital, words)
@@ -430,11 +461,8 @@ def _mistakes(file: PatternFile, kinds: set[str]) -> Iterator[tuple[tuple[int | 
         ]
         if unknown:
             yield place, f"{unknown[0]} is neither a kind of slot nor a part"
-        elif len(set(names)) < len(names) or set(names) != used:
-            problem = (
-                "each slot has to stand once in the Chinese, and the same slots in the English"
-            )
-            yield place, problem
+        elif set(names) != used:
+            yield place, "the Chinese and the English do not have the same slots"
         elif forms:
             yield place, f"{forms[0]} is no form of a slot"
         elif re.search(r"[{}]", _SLOT.sub("", zh) + _IN_ENGLISH.sub("", english)):

@@ -7,22 +7,22 @@ to be of this kind.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from calendar import monthrange
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 
 from babel.dates import get_month_names
 
-from generator.grammar.numerals import arabic, value
+from generator.grammar.numerals import arabic, half_width, value
 from generator.parse.numbers import (
-    DURATION,
     MONEY,
     QUANTITY,
     bounded,
-    duration,
     floor_cny,
     funding,
     quota,
 )
+from generator.seedfile import Bilingual
 from generator.text.contacts import EMAIL, URL, repair_url
 from generator.vocabulary import DASHES, Vocabulary
 from generator.write.phrases import Phrases
@@ -31,19 +31,30 @@ Read = Callable[[str], str | None]
 
 _ENGLISH = Phrases("en", str)
 _MONTHS = get_month_names("wide", locale="en")
-_NUMERAL = re.compile(r"\d{1,4}|[一二两三四五六七八九十]{1,3}")
+_NUMERAL = re.compile(r"[1-9]\d?|[二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]")
 _YEARS = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-(?P<last>(?:19|20)\d\d))?")
 _DATE = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号])?"
+    r"(?P<year>(?:19|20)\d\d)年(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号])?"
 )
-_MONTHS_LONG = re.compile(r"(?P<bound>不超过)?(?P<months>\d{1,2})个?月")
-_HALF_YEARS = re.compile(r"(?P<bound>不超过)?(?P<years>\d{1,2})年半")
+_AT_LEAST = r"不(?:得|应)?[少低短]于|[至最]少"
+_LENGTH = re.compile(
+    r"(?P<about_before>大约|约)?"
+    rf"(?:(?P<bound>不(?:得|应)?(?:超过|多于|长于)|最[长多](?:不超过)?|至多)|(?P<floor>{_AT_LEAST}))?"
+    r"(?P<low>\d{1,2})(?:(?P<low_unit>年|个月)?[-~～—–至到](?P<high>\d{1,2}))?(?P<unit>年半?|个月)"
+    r"(?:(?P<about>左右)|(?P<within>以内|之内|以下)|(?P<upwards>以上))?"
+)
+_FLOOR = re.compile(rf"(?:{_AT_LEAST})(?P<after>.+)|(?P<before>.+)以上")
+_HEDGES = ("about", "about_before", "about_inside")
+_BOUNDS = ("bound", "floor", "within", "upwards")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ.'’ -]*[A-Za-zÀ-ɏ.]")
+_ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z&-]{1,9}")
 _PHONE = re.compile(r"\+?\d[\d ()-]{4,}\d")
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth"),
     *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
 )
+_OFFICIAL = re.compile("共和国|王国|联邦|苏丹国|酋长国|民国")
+"""Official names of states, whose English is another than the short name."""
 _REGION = re.compile(r"(?P<name>[^（）]+)（(?P<region>[^（）]+)）")
 
 
@@ -52,9 +63,22 @@ def projects(text: str) -> str | None:
 
     >>> projects("不超过10个"), projects("87~90项左右"), projects("20-25个项目"), projects("两个以上")
     ('no more than 10', 'about 87–90', '20–25', 'at least 2')
+    >>> projects("最多3-5个"), projects("约10个以内"), projects("近10个"), projects("一百五个"), projects("2000个")
+    (None, None, None, None, None)
     """
     match = QUANTITY.fullmatch(bounded(arabic(text)).replace("个项目", "个"))
-    return _ENGLISH.quota(quota(match)) if match else None
+    if not match or not all(re.fullmatch(r"\d{1,3}", n) for n in match.group("low", "high") if n):
+        return None
+    return _ENGLISH.quota(quota(match)) if _is_clear(match, match["low"], match["high"]) else None
+
+
+def _is_clear(match: re.Match[str], low: str | int, high: str | int | None) -> bool:
+    """Return whether a number has at most one word for “about” or a bound, a range has no bound, and it goes upwards."""
+    marks = [words for name in (*_HEDGES, *_BOUNDS) if (words := match.groupdict().get(name))]
+    if len(marks) > 1 or "近" in marks or not int(high or low):
+        return False
+    is_bound = any(match.groupdict().get(name) for name in _BOUNDS)
+    return high is None or (not is_bound and int(low) < int(high))
 
 
 def money(text: str) -> str | None:
@@ -62,18 +86,35 @@ def money(text: str) -> str | None:
 
     >>> money("18000万元人民币"), money("约6.2亿元"), money("50-100万元"), money("12345678901元")
     ('RMB 180 million', 'about RMB 620 million', 'RMB 500 thousand–RMB 1 million', None)
+    >>> money("约1000-1500万元"), money("不低于100万元"), money("最高100-200万元"), money("近500万元")
+    ('about RMB 10–15 million', 'at least RMB 1 million', None, None)
     """
     plain = bounded(arabic(text))
+    if floor := _FLOOR.fullmatch(plain):
+        least = money(floor["after"] or floor["before"])
+        return f"at least {least}" if least and re.fullmatch("RMB [^–]+", least) else None
     match = MONEY.fullmatch(plain)
     if not match:
         return None
     found, low = funding(match), floor_cny(match)
     amounts = [amount for amount in (low, found.amount_cny) if amount is not None]
-    words = "–".join(map(_ENGLISH.money, amounts))
-    if not all(_is_exact(amount) for amount in amounts) or (low and "不" in plain):
+    first, last = amounts[0], amounts[-1]
+    if not all(_is_exact(amount) and amount >= _LEAST for amount in amounts):
         return None
-    hedges = {"at_most": "no more than ", "about": "about "}
-    return words if low is not None else hedges.get(found.kind, "") + words
+    if not _is_clear(match, first, last if low is not None else None):
+        return None
+    if low is not None and re.search(r"\d\s*[十百千]", half_width(text)):
+        return None  # “15-20百万元”
+    words = "–".join(map(_ENGLISH.money, amounts))
+    figures = [_ENGLISH.money(amount).rpartition(" ") for amount in amounts]
+    if low is not None and figures[0][2] == figures[1][2]:
+        words = f"{figures[0][0]}–{_ENGLISH.money(last).removeprefix('RMB ')}"
+    is_about = any(match[name] for name in _HEDGES)
+    return f"{'about ' if is_about else _AT_MOST if found.kind == 'at_most' and low is None else ''}{words}"
+
+
+_LEAST = 100_000
+"""Smaller amounts would be written in full in English."""
 
 
 def _is_exact(amount: int) -> bool:
@@ -92,26 +133,44 @@ def years_long(text: str) -> str | None:
 
     >>> years_long("2～3年"), years_long("不超过1年"), years_long("18个月"), years_long("两年半")
     ('2–3 years', 'no more than 1 year', '18 months', '2 years and 6 months')
+    >>> years_long("约2-3年"), years_long("3年以上"), years_long("最长2-3年"), years_long("2年或3年")
+    ('about 2–3 years', 'at least 3 years', None, None)
     """
-    plain = bounded(arabic(text))
-    if match := _MONTHS_LONG.fullmatch(plain):
-        months = int(match["months"])
-        return f"{_bound(match)}{months} month{'s' * (months != 1)}"
-    if match := _HALF_YEARS.fullmatch(plain):
-        years = int(match["years"])
-        return f"{_bound(match)}{years} year{'s' * (years != 1)} and 6 months"
-    found = duration(plain, labelled=True) if DURATION.fullmatch(plain) else None
-    return _ENGLISH.duration(found) if found else None
+    match = _LENGTH.fullmatch(bounded(arabic(text)))
+    if not match or not _is_clear(match, match["low"], match["high"]):
+        return None
+    low, high, unit = match.group("low", "high", "unit")
+    if match["low_unit"] not in (None, unit) or (high and unit == "年半"):
+        return None
+    if int(high or low) > (_MOST_MONTHS if unit == "个月" else _MOST_YEARS):
+        return None
+    figure = f"{int(low)}–{int(high)}" if high else f"{int(low)}"
+    is_about = match["about"] or match["about_before"]
+    at_least = match["floor"] or match["upwards"]
+    at_most = match["bound"] or match["within"]
+    hedge = "about " if is_about else "at least " if at_least else _AT_MOST if at_most else ""
+    noun = "month" if unit == "个月" else "year"
+    half = " and 6 months" if unit == "年半" else ""
+    return f"{hedge}{figure} {noun}{'s' * (figure != '1')}{half}"
+
+
+_MOST_MONTHS, _MOST_YEARS = 60, 15
+"""Longer ones may be years: “23-25年”."""
+
+
+def _without(start: str, words: str | None) -> str | None:
+    """Return the rest of ``words`` that begin with ``start``; None for others."""
+    return words.removeprefix(start) if words and words.startswith(start) else None
 
 
 def length(text: str) -> str | None:
     """Return a duration that is no bound.
 
-    >>> length("2～3年"), length("不超过1年")
-    ('2–3 years', None)
+    >>> length("2～3年"), length("不超过1年"), length("至少1年")
+    ('2–3 years', None, None)
     """
     words = years_long(text)
-    return None if words is None or words.startswith(_AT_MOST) else words
+    return None if words is None or words.startswith((_AT_MOST, "at least ")) else words
 
 
 def longest(text: str) -> str | None:
@@ -120,19 +179,32 @@ def longest(text: str) -> str | None:
     >>> longest("不超过1年"), longest("2～3年")
     ('1 year', None)
     """
-    words = years_long(text)
-    return words.removeprefix(_AT_MOST) if words and words.startswith(_AT_MOST) else None
+    return _without(_AT_MOST, years_long(text))
 
 
-def _bound(match: re.Match[str]) -> str:
-    return _AT_MOST if match["bound"] else ""
+def shortest(text: str) -> str | None:
+    """Return the shortest duration that a bound allows.
+
+    >>> shortest("不少于1年"), shortest("2～3年")
+    ('1 year', None)
+    """
+    return _without("at least ", years_long(text))
+
+
+def ceiling(text: str) -> str | None:
+    """Return the greatest number of projects.
+
+    >>> ceiling("不超过5个项目"), ceiling("5个")
+    ('5', None)
+    """
+    return _without(_AT_MOST, projects(text))
 
 
 def number(text: str) -> str | None:
-    """Return a number in figures.
+    """Return a number from 1 to 99 in figures.
 
-    >>> number("两"), number("12")
-    ('2', '12')
+    >>> number("两"), number("12"), number("两三"), number("2026")
+    ('2', '12', None, None)
     """
     return str(value(text)) if _NUMERAL.fullmatch(text) else None
 
@@ -154,12 +226,12 @@ def batch(text: str) -> str | None:
     """Return the number of a batch as an ordinal in words.
 
     >>> batch("二"), batch("1"), batch("十三")
-    ('second', 'first', '13th')
+    ('second', '1st', '13th')
     """
-    if not _NUMERAL.fullmatch(text) or not value(text):
+    if not _NUMERAL.fullmatch(text):
         return None
     count = value(text)
-    return _ORDINALS[count - 1] if count <= len(_ORDINALS) else rank(text)
+    return rank(text) if text.isdigit() or count > len(_ORDINALS) else _ORDINALS[count - 1]
 
 
 def year(text: str) -> str | None:
@@ -172,16 +244,18 @@ def year(text: str) -> str | None:
 
 
 def date(text: str) -> str | None:
-    """Return a day or month.
+    """Return a day or month of a year.
 
-    >>> date("2016年8月31日"), date("9月"), date("2015年9月")
-    ('31 August 2016', 'September', 'September 2015')
+    >>> date("2016年8月31日"), date("2015年9月"), date("9月"), date("2015年2月30日")
+    ('31 August 2016', 'September 2015', None, None)
     """
     match = _DATE.fullmatch(text)
     if not match:
         return None
-    day = str(int(match["day"])) if match["day"] else ""
-    return " ".join(filter(None, (day, _MONTHS[int(match["month"])], match["year"])))
+    year, month, day = (int(part or 0) for part in match.groups())
+    if day > monthrange(year, month)[1]:
+        return None
+    return f"{day or ''} {_MONTHS[month]} {year}".strip()
 
 
 def email(text: str) -> str | None:
@@ -200,12 +274,21 @@ def phone(text: str) -> str | None:
 
 
 def latin(text: str) -> str | None:
-    """Return a name in Latin letters as printed.
+    """Return one name in Latin letters as printed.
 
-    >>> latin("Ms. Konstanze Pirker"), latin("张三")
-    ('Ms. Konstanze Pirker', None)
+    >>> latin("Ms. Konstanze Pirker"), latin("张三"), latin("Ann and Bob")
+    ('Ms. Konstanze Pirker', None, None)
     """
-    return " ".join(text.split()) if _LATIN.fullmatch(text) else None
+    return " ".join(text.split()) if _LATIN.fullmatch(text) and " and " not in text else None
+
+
+def abbreviation(text: str) -> str | None:
+    """Return an abbreviation of a name.
+
+    >>> abbreviation("JICA"), abbreviation("IoT"), abbreviation("Internet")
+    ('JICA', 'IoT', None)
+    """
+    return text if _ABBREVIATION.fullmatch(text) else None
 
 
 VALUES: Mapping[str, Read] = {
@@ -214,6 +297,8 @@ VALUES: Mapping[str, Read] = {
     "duration": years_long,
     "length": length,
     "longest": longest,
+    "shortest": shortest,
+    "ceiling": ceiling,
     "number": number,
     "rank": rank,
     "batch": batch,
@@ -223,58 +308,89 @@ VALUES: Mapping[str, Read] = {
     "url": url,
     "phone": phone,
     "latin": latin,
+    "abbreviation": abbreviation,
 }
 """Kind of slot → its function, for those that need no vocabulary."""
 
 
 class Names:
-    """The kinds of slots for names of the vocabulary."""
+    """The kinds of slots for names of the vocabulary.
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+    ``left_out`` are printed names, and codes of territories, that are not used; ``adjectives`` tell whether the name of an
+    agency has its country.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary, left_out: Collection[str], adjectives: Mapping[str, str]
+    ) -> None:
+        self._vocabulary, self._left_out = vocabulary, frozenset(left_out)
         bodies = (*vocabulary.institutions, *vocabulary.agencies)
-        self._bodies = {body.name.zh.translate(DASHES): body.name.en for body in bodies}
+        self._bodies = {
+            body.name.zh.translate(DASHES): body.name.en
+            for body in bodies
+            if self._has_country(body.name, adjectives)
+        }
         self._groupings = {name: g.name.en for g in vocabulary.groupings for name in g.printed}
 
     @property
     def kinds(self) -> Mapping[str, Read]:
         """Kind of slot → its function."""
-        return {"partner": self.partner, "letter": self.letter, "agency": self.agency}
+        return {
+            "partner": self.partner,
+            "country": self.country,
+            "letter": self.letter,
+            "agency": self.agency,
+        }
 
     def partner(self, text: str) -> str | None:
         """Return the name of a country, region of it, or grouping that ``text`` prints in full: 加拿大（魁北克省）."""
-        if text in self._groupings:
+        if text in self._groupings and text not in self._left_out:
             return self._groupings[text]
         if match := _REGION.fullmatch(text):
             return self._region(self._country(match["name"]), match["region"])
         return self._country(text)
 
+    def country(self, text: str) -> str | None:
+        """Return the name of one country, which can stand in a list: it has no “and”."""
+        name = self._country(text)
+        return None if name and " and " in name else name
+
     def letter(self, text: str) -> str | None:
-        """Return the name of the partner that one character stands for: 美, 新（西兰）, 加（魁北克省）."""
+        """Return the name of the country that one character stands for: 美, 新（西兰）, 加（魁北克省）.
+
+        欧 may be the EU or Europe.
+        """
         head = self._vocabulary.abbreviations.get(text[0])
+        country = self._vocabulary.country_names.get(head or "")
         if len(text) == 1:
-            return self._vocabulary.partner_name(head).en if head else None
+            return country.en if country else None
         if not (match := _REGION.fullmatch(text)) or len(match["name"]) != 1:
             return None
         name = self._country(match["name"] + match["region"])
-        own = (
-            self._vocabulary.country_names[head].en
-            if head in self._vocabulary.country_names
-            else None
-        )
-        return name or self._region(own, match["region"])
+        return name or self._region(country.en if country else None, match["region"])
 
     def agency(self, text: str) -> str | None:
         """Return the name of an agency or institution that ``text`` prints in full."""
         return self._bodies.get(text)
 
+    def _has_country(self, body: Bilingual, adjectives: Mapping[str, str]) -> bool:
+        """Return whether the English name of a body has the country with which the Chinese one begins."""
+        return not any(
+            body.zh.startswith(country.zh)
+            and country.en.rpartition(" ")[2] not in body.en
+            and adjectives.get(country.en, country.en) not in body.en
+            for country in self._vocabulary.country_names.values()
+        )
+
     def _country(self, text: str) -> str | None:
         places = self._vocabulary.places_by_printed.get(text, ())
-        if len(places) != 1 or places[0].region:
+        if len(places) != 1 or places[0].region or _OFFICIAL.search(text):
             return None
-        if self._vocabulary.partner_type(places[0].country) != "country":
+        code = places[0].country
+        if {text, code} & self._left_out or self._vocabulary.partner_type(code) != "country":
             return None  # Hong Kong, Macao and Taiwan are no partners of “China and …”
-        return self._vocabulary.country_names[places[0].country].en
+        name = self._vocabulary.country_names[code].en
+        return None if "&" in name else name
 
     def _region(self, country: str | None, text: str) -> str | None:
         places = self._vocabulary.places_by_printed.get(text, ())
