@@ -178,7 +178,7 @@ def test_where_the_locale_is_chinese_it_is_told_in_chinese_first(
     assert chinese != both
     assert chinese.splitlines()[:5] == [
         "拟收录（未写入）",
-        "  2031-1  不完整：指南称8个方向，只找到3个；新增，正式稿",
+        "  2031-1  不完整：指南称8个方向，只找到3个；新增，正式指南",
         "",
         "待决定事项（1项，按轻重排列）",
         "   1. 第2行：方向数少于指南所称：3 / 8",

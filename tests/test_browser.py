@@ -210,7 +210,7 @@ def test_a_mark_of_a_picture_leads_to_its_direction(browser: Browser, root: str)
     page = context.new_page()
     page.goto(root + "en/partners/fi/")
     picture = page.get_by_role("group", name="Projects and funding by batch")
-    name = "2022-1/1.5 — projects: no more than 15; funding: RMB 55 million"
+    name = "2022-1/1.5 – projects: no more than 15; funding: RMB 55 million"
     picture.get_by_role("link", name=name).first.click()
     assert page.url == root + "en/2022-1/1.5/"
     context.close()

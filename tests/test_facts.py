@@ -658,7 +658,7 @@ def test_a_page_shows_the_facts(tmp_path: Path) -> None:
     assert "[2031年3月15日17:00](#deadline) |" in chinese
     assert "- [申报截止时间](#deadline){ #deadline .label }" in chinese
     assert "[generally 3 years](#duration)" in english
-    assert "合计不超过1000万元（本站推算）" in chinese
+    assert "（合计不超过1000万元，本站推算）" in chinese
     assert "The bound is computed here" in english
     assert "[An enterprise must lead (in principle)](#requirement-1){ .flag }" in english
     assert "[限项申报（5项）](#requirement-2){ .flag }" in chinese
@@ -672,8 +672,8 @@ def test_a_hedge_that_goes_is_told(library: Library) -> None:
     assert change.facts == ("deadline", "flags")
     told = change_told(Views(library, PHRASES["en"], "en/"), change)
     assert told == (
-        "The deadline was not stated, then 15 March 2031. Conditions added: Enterprises must match funds. "
-        "Conditions dropped: Enterprises must match funds (in principle)."
+        "Deadline: not stated → 15 March 2031. Conditions added: enterprises must provide matching funds. "
+        "Conditions dropped: enterprises must provide matching funds (in principle)."
     )
 
 

@@ -131,11 +131,11 @@ def test_a_reader_sees_what_the_guide_says(feeds: dict[str, str]) -> None:
     draft, final = feed.entries
     assert final.title == "China–Finland Intergovernmental S&T Cooperation Projects"
     assert final.summary == (
-        "Guide: 2022, batch 1, Final text; Partner: Finland; Number of projects: no more than 15; "
+        "Guide: 2022, batch 1, final text; Partner: Finland; Number of projects: no more than 15; "
         "Funding: RMB 55 million; Duration: in principle no more than 3 years"
     )
     assert final.author.startswith("Ministry of Science and Technology")
-    assert "Draft for comment" in draft.summary
+    assert "draft for comment" in draft.summary
     assert {"term": "energy", "scheme": None, "label": "Energy"} in final.tags
     assert {"term": "FI", "scheme": NAMED, "label": "Finland"} in final.tags
     chinese = read(feeds["zh/partners/fi/feed.xml"])
@@ -297,8 +297,8 @@ def test_a_draft_that_is_superseded_says_so_and_has_changed(library: Library) ->
     moved = {d for d, time in updated(feeds).items() if time != BEFORE.isoformat()}
     assert moved == {d.id for d in library.guide("2021-2-draft").directions}
     for language, words in (
-        ("en", "; Superseded by: 2022, batch 1, Final text"),
-        ("zh", "；取代者：2022年度第一批，正式稿"),
+        ("en", "; Superseded by: 2022, batch 1, final text"),
+        ("zh", "；取代本稿的指南：2022年度第一批，正式指南"),
     ):
         draft = [
             e for e in read(feeds[f"{language}/feed.xml"]).entries if "2021-2-draft/" in e.link

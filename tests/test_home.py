@@ -29,8 +29,8 @@ CHANGES = [
     # 2024-2-draft/1.8 拟支持项目数：待定; 2022-1/1.3 拟支持项目数不超过15个, 3000万元
     "Austria: projects and funding to be determined; in 2022, batch 1, no more than 15 projects, funding of RMB 30 million.",
     # 2024-2-draft/1.2 联合研究项目 and 1.3 联合研究旗舰项目; until then only 联合研究项目
-    "Egypt: flagship projects (5 projects, funding of RMB 12.5 million) beside joint research.",
-    "Philippines, Arab states, African countries, Belgium, Tajikistan, Bulgaria: in a title for the first time in the guides held here.",
+    "Egypt: flagship projects (5 projects, funding of RMB 12.5 million) alongside joint research.",
+    "African countries, Arab states, Belgium, Bulgaria, Philippines, Tajikistan: in a title for the first time in the guides held here.",
     # 2024-2-draft/1.1 6个, 1080万元; 2017-1/1.5 3个, 500万元
     "New Zealand: 6 projects, funding of RMB 10.8 million; in 2017, batch 1, 3 projects, funding of RMB 5 million.",
     # 2024-2-draft/1.9 15个; 2023-1-draft/1.1 10个

@@ -392,7 +392,7 @@ def test_the_title_in_the_form_helps_where_the_text_has_none(asked: GitHub) -> N
         asked,
         {"a.txt": numbered([direction()]).encode()},
         title="“政府间国际科技创新合作”重点专项2031年度第一批项目申报指南",
-        stage="正式稿 Final text",
+        stage="正式指南 Final text",
     )
     assert [guide["id"] for guide in asked.read(event)["guides"]] == ["2031-1"]
 
@@ -564,5 +564,5 @@ def test_the_form_has_the_parts_that_the_scripts_read() -> None:
         line for line in FORM.splitlines() if line.startswith("###")
     ]
     stages = form["body"][3]["attributes"]["options"]
-    assert [stage.split()[0] for stage in stages[:2]] == ["征求意见稿", "正式稿"]
+    assert [stage.split()[0] for stage in stages[:2]] == ["征求意见稿", "正式指南"]
     assert "### 文件 The file" in WORKFLOW["jobs"]["read"]["if"]

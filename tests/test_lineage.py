@@ -82,18 +82,18 @@ def line(library: Library, old: str, new: str, language: str) -> str:
         (
             "2022-1/1.1",
             "2023-1-draft/1.3",
-            "projects ≤15 → ≤20; funding RMB 45 million → RMB 60 million; fields: 1 reworded; "
+            "projects no more than 15 → no more than 20; funding RMB 45 million → RMB 60 million; fields: 1 reworded; "
             "requirements: 1 added, 2 dropped, 1 reworded",
-            "项目数≤15→≤20；经费4500万元→6000万元；领域方向改写1条；其他要求增加1条，删去2条，改写1条",
+            "项目数：不超过15项→不超过20项；经费：4500万元→6000万元；领域方向：改写1条；其他要求：增加1条，删去2条，改写1条",
         ),
-        ("2021-2-draft/1.4", "2022-1/2.2", "requirements: 1 added", "其他要求增加1条"),
+        ("2021-2-draft/1.4", "2022-1/2.2", "requirements: 1 added", "其他要求：增加1条"),
         # “Generally” is not “about”.
         (
             "2021-2-draft/1.9",
             "2024-2-draft/2.4",
             "duration generally no more than 3 years → 2 years; fields: 2 added, 1 dropped; "
-            "requirements: 1 added, 1 reworded; other agreements",
-            "执行期一般不超过3年→2年；领域方向增加2条，删去1条；其他要求增加1条，改写1条；合作协议有变",
+            "requirements: 1 added, 1 reworded; agreements changed",
+            "执行期：一般不超过3年→2年；领域方向：增加2条，删去1条；其他要求：增加1条，改写1条；合作协议有变",
         ),
     ],
 )
@@ -108,20 +108,20 @@ def test_change_lines(library: Library, old: str, new: str, english: str, chines
         (
             "2022-1/1.4",
             "2023-1-draft/1.7",
-            "The number of projects was no more than 3, then about 4. Fields: 2 added (Smart "
+            "Projects: no more than 3 → about 4. Fields: 2 added (Smart "
             "manufacturing; Emission reduction technologies related to carbon neutrality), "
             "3 reworded. Requirements: 1 reworded.",
-            "项目数由不超过3项变为约4项。领域方向增加2条（智能制造；碳中和相关的减排技术），改写3条。"
-            "其他要求改写1条。",
+            "项目数：不超过3项→约4项。领域方向：增加2条（智能制造；碳中和相关的减排技术），改写3条。"
+            "其他要求：改写1条。",
         ),
         (
             "2017-1/1.15",
             "2022-1/2.1",
-            "Funding was RMB 15 million, then RMB 20 million. Conditions added: Both "
+            "Funding: RMB 15 million → RMB 20 million. Conditions added: both "
             "sides must submit. Fields: 1 added (Information and communication technology). Requirements: 2 added. "
             "Agreements: changed.",
-            "经费由1500万元变为2000万元。增加的条件：双方均须申报。领域方向增加1条（信息通讯）。"
-            "其他要求增加2条。所依据的合作协议有变化。",
+            "经费：1500万元→2000万元。增加的条件：双方均须申报。领域方向：增加1条（信息通讯）。"
+            "其他要求：增加2条。合作协议：有变化。",
         ),
     ],
 )

@@ -80,10 +80,10 @@ def test_a_label_that_announces_what_follows_is_not_empty(library: Library) -> N
         ("zh/2017-1/1.8.md", "“欧盟2020计划”，应为“欧盟地平线2020计划”"),
         ("zh/2017-1/1.16.md", "“一亿万”，应为“一亿”。一亿万按字面为10¹²，即一万亿；译文取一亿，原意存疑。"),
         ("zh/2022-1/1.6.md", "“氢泄露”，应为“氢泄漏”"),
-        ("zh/2023-1-draft/1.6.md", "*原文未给出：*{ .note } 链接，原文印作“见链接：”。"),
-        ("zh/2024-2-draft/1.9.md", "*原文未给出：*{ .note } 链接，原文印作“下载链接：xxx”。"),
+        ("zh/2023-1-draft/1.6.md", "*原文未给出：*{ .note }链接（原文仅作“见链接：”）。"),
+        ("zh/2024-2-draft/1.9.md", "*原文未给出：*{ .note }链接（原文仅作“下载链接：xxx”）。"),
         ("en/2017-1/1.16.md", "is 10¹², a million million"),
-        ("en/2023-1-draft/1.6.md", '*None in the source&#58;*{ .note } the link, printed as “*见链接：*{ lang="zh" .original }”.'),
+        ("en/2023-1-draft/1.6.md", '*Not given in the source&#58;*{ .note } the link; the guide prints only “*见链接：*{ lang="zh" .original }”.'),
         ("en/2022-1/1.4.md", "*Translator’s note&#58;*{ .note } The Chinese does not say who on the Austrian side provides the matching funds."),
         ("en/2021-2-draft/1.7.md", "in the Chinese; “the understanding” is supplied."),
     ],
@@ -152,7 +152,7 @@ def test_enterprises_match_funds_with_a_reserve(
 ) -> None:
     """On the direction's page, and wherever the page of the condition names the direction."""
     guide, number = direction.split("/")
-    told = f"Enterprises must match funds ({english})"
+    told = f"Enterprises must provide matching funds ({english})"
     assert told in page(content, f"en/{direction}.md")
     assert f"企业须配套出资（{chinese}）" in page(content, f"zh/{direction}.md")
     assert f"[{number} ({english})](../{guide}/" in page(
@@ -164,7 +164,7 @@ def test_enterprises_match_funds_with_a_reserve(
 def test_conditions_with_a_reserve_are_counted_apart(content: Path) -> None:
     """2022-1: 1.3 and 1.5 if an enterprise takes part, 1.6 in principle, 1.4 without reserve."""
     english = "4 of 17 (2 if an enterprise takes part, 1 in principle)"
-    chinese = "4（共17），其中2项为“如有企业参与”、1项为“原则上”"
+    chinese = "4（共17），其中2个为“如有企业参与”、1个为“原则上”"
     for name in ("index", "matching-funds"):
         assert english in page(content, f"en/requirements/{name}.md")
         assert chinese in page(content, f"zh/requirements/{name}.md")

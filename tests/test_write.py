@@ -264,7 +264,7 @@ def test_a_direction_shows_the_nearest_of_many_of_its_partner(library: Library) 
     ]
     assert same["more"] == 19 - 8
     text = rendered(page, environment())
-    assert "11 more are in the list of the partner’s page: [Spain](../partners/es.md)" in text
+    assert "11 more on the partner’s page: [Spain](../partners/es.md)" in text
 
 
 @pytest.mark.parametrize(("guides", "told", "more"), [(9, 8, False), (10, 8, True)])
