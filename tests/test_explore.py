@@ -423,7 +423,10 @@ def test_orders(page: Page, root: str, library: Library, order: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "query", "offered"),
-    [("zh", "hydrogen", "英文文本命中的方向：7个"), ("en", "氢能", "Directions found in the Chinese text: 5")],
+    [
+        ("zh", "hydrogen", "英文文本命中的方向：7个"),
+        ("en", "氢能", "Directions found in the Chinese text: 5"),
+    ],
 )
 def test_the_other_language_is_one_click_away(
     page: Page, root: str, language: str, query: str, offered: str

@@ -139,7 +139,7 @@ def change_details(v: Views, change: DirectionChange) -> Details:
         "partners": lambda d: v.phrases.listing(
             v.partner(code).text for code in (*d.groups, *d.organisations, *d.partners)
         ),
-        "flags": lambda d: v._("; ").join(map(v.condition, d.flags)) or v.phrases.state("none"),
+        "flags": lambda d: _first_capital(v.conditions(d.flags)) or v.phrases.state("none"),
     }
     parts = (
         (v._("Agreements"), change.agreements),
@@ -150,6 +150,10 @@ def change_details(v: Views, change: DirectionChange) -> Details:
         [(names[n], *_cells(v, words[n](change.old), words[n](change.new))) for n in change.facts],
         [(name, [_item(v, item) for item in items]) for name, items in parts if items],
     )
+
+
+def _first_capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _cells(v: Views, old: str, new: str) -> tuple[Markdown, Markdown]:
