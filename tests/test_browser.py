@@ -25,6 +25,28 @@ def test_from_home_to_the_last_requirement(reader: BrowserContext, root: str) ->
     assert problems == []
 
 
+@pytest.mark.parametrize("path", ["en/2022-1/", "en/partners/us/", "en/lineages/fi-2022-1-1.5/"])
+def test_on_a_phone_no_head_of_a_table_breaks_a_word(
+    browser: Browser, root: str, path: str
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(root + path)
+    broken = """[...document.querySelectorAll("article th")].flatMap((head) => {
+        const walker = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
+        const found = [];
+        for (let node; (node = walker.nextNode()); )
+            for (const word of node.data.matchAll(/[A-Za-z]+/g)) {
+                const range = document.createRange();
+                range.setStart(node, word.index);
+                range.setEnd(node, word.index + word[0].length);
+                if (range.getClientRects().length > 1) found.push(word[0]);
+            }
+        return found;
+    })"""
+    assert page.evaluate(broken) == []
+    page.close()
+
+
 def span(element: Locator) -> tuple[float, float]:
     """Return the upper and the lower edge of ``element`` in the window."""
     box = element.bounding_box()
@@ -147,7 +169,7 @@ def test_missing_page_is_bilingual(reader: BrowserContext, root: str) -> None:
     page = reader.new_page()
     page.goto(root + "404.html")
     text = page.locator("main").inner_text()
-    assert "没有这个页面" in text
+    assert "页面不存在" in text
     assert "There is no such page" in text
 
 

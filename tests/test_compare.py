@@ -28,7 +28,7 @@ def test_partners_stand_side_by_side(browser: Browser, root: str) -> None:
         "Final texts: RMB 55 million Drafts: RMB 60 million",
         "Final texts: RMB 40 million Drafts: RMB 10 million+",
     ]
-    assert cells(page, 1, "2022, batch 1") == ["1.5 ≤15 / 55", "1.3, 1.4 18 / 40"]
+    assert cells(page, 1, "2022, batch 1") == ["1.5 ≤15 / 55", "1.3, 1.4 ≤18 / 40"]
     assert cells(page, 1, "2024, batch 2 (draft)") == ["·", "1.8 TBD / TBD"]
     assert cells(page, 2, "Artificial intelligence") == ["Final texts: 1 Drafts: 1", "·"]
     page.close()
@@ -67,6 +67,18 @@ def test_a_phone_shows_all_partners_without_scrolling_to_the_side(
     money = page.locator(".sides").first.get_by_role("row").filter(has_text="Funding")
     for name, planned in (("Finland", "RMB 55 million"), ("Austria", "RMB 40 million")):
         assert planned in money.get_by_role("cell").filter(has_text=name).inner_text()
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_phone_shows_the_whole_choice(browser: Browser, root: str) -> None:
+    """Even if the name of a partner is longer than a line."""
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(f"{root}en/compare/")
+    select = page.get_by_label("Add a partner")
+    select.evaluate("select => select.options[0].textContent = 'Cooperation '.repeat(8)")
+    edges = "element => element.getBoundingClientRect().right"
+    assert select.evaluate(edges) <= page.locator(".chooser").evaluate(edges)
     page.close()
 
 

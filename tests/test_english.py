@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -21,13 +22,15 @@ from generator.build.plugin import Options
 from generator.check import Places
 from generator.checkout import shows_drafts
 from generator.cite import citations
+from generator.ids import unknown_code
 from generator.link import Library
 from generator.model import Origin, Text
-from generator.pipeline import assemble, load_guide
+from generator.pipeline import assemble, load_guide, load_library
 from generator.search import search_files, searched
 from generator.seeds import Seeds, load_seeds
 from generator.translate import Catalogue
 from generator.translate.catalogue import coverage
+from generator.translate.segments import segments
 from generator.vocabulary import Vocabulary
 from generator.write import render
 from generator.write.interface import load_interface
@@ -133,7 +136,116 @@ def test_pages_show_the_told_title_and_the_chinese_below(made: Places) -> None:
     assert told == TOLD
 
 
+@pytest.mark.parametrize(
+    ("title", "told", "english", "chinese"),
+    [
+        ("中加（魁北克省）合作活动", "China–Canada (Quebec): S&T cooperation", ["Canada (Quebec)"], ["加拿大（魁北克省）"]),
+        ("中国和德国（巴伐利亚州）、法国合作活动", "China–Germany (Bavaria) and France: S&T cooperation", ["Germany (Bavaria)", "France"], ["德国（巴伐利亚州）", "法国"]),
+        ("平方公里阵列射电望远镜（SKA）合作活动", "China–SKA: S&T cooperation", ["Square Kilometre Array (SKA)"], ["平方公里阵列射电望远镜"]),
+        ("中国与亚太经合组织合作活动", "China–APEC: S&T cooperation", ["Asia-Pacific Economic Cooperation (APEC)"], ["亚太经合组织"]),
+        (WAKANDA, "S&T cooperation", ["瓦坎达"], ["瓦坎达"]),
+        (NONE, "S&T cooperation", ["not known here"], ["不详"]),
+    ],
+)  # fmt: skip
+def test_partners_are_told_with_their_regions_and_never_as_nothing(
+    tmp_path: Path, title: str, told: str, english: list[str], chinese: list[str]
+) -> None:
+    made_seeds = seeds_of(
+        tmp_path / "seeds", {"2030-1": HEAD.format(2030) + numbered([direction(title=title)])}
+    )
+    library = load_library(made_seeds)
+    zh, en = (Views(library, phrases, "") for phrases in words(made_seeds))
+    (found,) = library.directions.values()
+    assert en.title(found) == f"{told} (title not translated yet)"
+    assert (en.partner_names(found), zh.partner_names(found)) == (english, chinese)
+    pages = {path: data.decode() for path, data in render(library, made_seeds.interface)}
+    (strip,) = re.findall(r"\{ .fact .*\n.*\n\| (.*?) \| ", pages["en/2030-1/1.1.md"])
+    (row,) = re.findall(r"\| 1.1 \| .*?\) \| (.*?) \| ", pages["en/2030-1/index.md"])
+    assert strip == row
+    if title == WAKANDA:
+        code = unknown_code("瓦坎达").lower()
+        assert strip == f'[瓦坎达](../partners/{code}.md){{ lang="zh" }}'
+    elif title == NONE:
+        assert strip == "*not known here*{ .state .not-known }"
+    else:
+        assert [name in strip for name in english] == [True] * len(english)
+
+
+def test_landing_pages_tell_titles_by_facts(made: Places) -> None:
+    """In the list of a guide and of a partner, and as their own heading, with the Chinese one."""
+    listed = page(made, "2030-1").xpath("//ol/li/a")
+    assert [text(a) for a in listed] == [
+        f"1.{n} {zh} {en}" for n, (zh, en) in enumerate(zip(TITLES, TOLD, strict=True), start=1)
+    ]
+    assert text(page(made, "partners/ch").xpath("//ol/li/a")[0]) == f"2030-1/1.1 {SWISS} {TOLD[0]}"
+    for n, told in enumerate(TOLD, start=1):
+        assert text(page(made, f"2030-1/1.{n}").xpath("//h1/span[@lang='en']")[0]) == told
+    (lineage,) = (made.site / "lineages").glob("ch-*")
+    assert text(page(made, f"lineages/{lineage.name}").xpath("//h1/span")[0]) == TOLD[0]
+    rows = page(made, "2030-1/1.4").xpath("//dl/dd")
+    assert text(rows[0]) == "不详 not known here"
+    assert text(rows[1]).endswith("2030, batch 1 (title not translated yet)")
+
+
+@pytest.mark.parametrize(
+    ("english", "closed"),
+    [
+        ("RMB 12 million (RMB 1.5 million for each project)", "RMB 12 million (RMB 1.5 million for each project)."),
+        ("It must be marked “Joint Laboratory”", "It must be marked “Joint Laboratory”."),
+        ("Is it open (to all?)", "Is it open (to all?)"),
+        ("Open to all (see the annex.)", "Open to all (see the annex.)"),
+        ("As follows:", "As follows:"),
+    ],
+)  # fmt: skip
+def test_every_statement_ends_in_a_stop(library: Library, english: str, closed: str) -> None:
+    v = Views(library, Phrases("en", str), "en/")
+    shown = v.segment(Text("甲", english, "reviewed"), closing=True)
+    assert shown.inline.replace("\\", "") == closed
+
+
 # Pages
+
+
+PARTLY = {
+    "en/partners/ch": "Parts not translated yet and shown in Chinese: 1 of 1.",  # the agreement
+    "en/requirements/enterprise-lead": "Parts not translated yet and shown in Chinese: ",
+    "en/2030-1/1.1": "Parts not translated yet and shown in Chinese: ",
+}
+
+
+@pytest.mark.parametrize("path", PARTLY)
+def test_each_page_says_that_parts_are_in_chinese(hidden: Library, seeds: Seeds, path: str) -> None:
+    pages = {file: data.decode() for file, data in render(hidden, seeds.interface)}
+    assert f"*{PARTLY[path]}" in pages[f"{path}.md"]
+    assert "尚未翻译" not in pages[f"{path}.md".replace("en/", "zh/")].partition("## ")[0]
+
+
+def test_changes_say_what_is_in_chinese(tmp_path: Path) -> None:
+    """The line at the top, and each Chinese name in a sentence of ours; what is equal in English says so."""
+    old, new = (
+        "领域方向：\n（1）循环经济。",
+        "领域方向：\n（1）循环经济；\n（2）冰川学；\n（3）氢能。",
+    )
+    texts = {
+        "2030-1": HEAD.format(2030) + numbered([direction(fields=old, title="中国与芬兰合作活动")]),
+        "2031-1": HEAD.format(2031) + numbered([direction(fields=new, title="中国和芬兰合作活动")]),
+    }
+    made_seeds = seeds_of(tmp_path / "seeds", texts)
+    title = "China–Finland cooperation"
+    catalogue = Catalogue(
+        {"中国与芬兰合作活动": title, "中国和芬兰合作活动": title, "氢能": "Hydrogen"}
+    )
+    pages = {
+        path: data.decode()
+        for path, data in render(library_of(made_seeds, catalogue), made_seeds.interface)
+    }
+    assert "*Parts not translated yet and shown in Chinese: 1 of " in pages["en/domains/earth.md"]
+    (lineage,) = (path for path in pages if path.startswith("en/lineages/fi-"))
+    for path in (lineage, "en/partners/fi.md"):
+        page = pages[path]
+        assert "*Parts not translated yet and shown in Chinese: " in page, path
+        assert '2 added (*冰川学*{ lang="zh" .original }; Hydrogen)' in page, path
+        assert f"| Title | {title} | reworded in Chinese, the same in English |" in page, path
 
 
 def test_a_part_that_is_no_persons_english_is_marked(made: Places) -> None:
@@ -322,6 +434,23 @@ def test_the_search_finds_the_chinese_of_what_has_no_english(
         for record in json.loads(file)
     ]
     assert [r.get("told") for r in records[:3]] == [TOLD[0], None, TOLD[2]]
+
+
+def test_the_search_says_that_untranslated_parts_are_found_by_chinese_words(
+    library: Library, seeds: Seeds
+) -> None:
+    """On the English pages of a site that has such parts."""
+    every = Catalogue(dict.fromkeys(segments(library.guides), "English"))
+    told = [
+        json.loads(search_files(held, words(seeds))[f"search/{language}/index.json"])["words"]
+        for held, language in (
+            (library, "en"),
+            (library, "zh"),
+            (library_of(seeds, every), "en"),
+        )
+    ]
+    sentence = "Parts not translated yet are found by Chinese words only."
+    assert [words["untranslated"] for words in told] == [sentence, "", ""]
 
 
 @pytest.mark.parametrize(

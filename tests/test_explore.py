@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 from conftest import watched
 from lxml import etree
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pypdfium2 import PdfDocument
 
 from generator import ids
@@ -53,6 +53,36 @@ def found(page: Page, match: str = "") -> list[str]:
 
 def search_of(page: Page) -> str:
     return str(page.evaluate("decodeURIComponent(location.search)"))
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("?partner=fi", "2 directions, 1 of them in drafts"),
+        ("?partner=fi&stage=draft", "1 direction, in a draft"),
+        ("?partner=fi&stage=final", "1 direction"),
+        ("?q=qqqq", "0 directions"),
+    ],
+)
+def test_the_status_counts_directions_and_drafts(
+    page: Page, root: str, query: str, status: str
+) -> None:
+    expect(explore(page, root, query, "en").get_by_role("status")).to_have_text(status)
+
+
+def test_nothing_found_tells_of_untranslated_parts(browser: Browser, root: str) -> None:
+    opened = browser.new_page()
+
+    def partly(route: Route) -> None:
+        head = route.fetch().json()
+        head["words"]["untranslated"] = "By Chinese words only."
+        route.fulfill(json=head)
+
+    opened.route("**/search/en/index.json*", partly)
+    explore(opened, root, "?q=qqqq", "en")
+    told = opened.locator(".nothing li").all_inner_texts()
+    assert told == ["Try fewer or other words.", "By Chinese words only."]
+    opened.close()
 
 
 @pytest.mark.parametrize("language", ids.LANGUAGES)
@@ -393,7 +423,10 @@ def test_orders(page: Page, root: str, library: Library, order: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "query", "offered"),
-    [("zh", "hydrogen", "英文文本中有7个方向"), ("en", "氢能", "5 directions in the Chinese text")],
+    [
+        ("zh", "hydrogen", "英文文本命中的方向：7个"),
+        ("en", "氢能", "Directions found in the Chinese text: 5"),
+    ],
 )
 def test_the_other_language_is_one_click_away(
     page: Page, root: str, language: str, query: str, offered: str
@@ -411,7 +444,7 @@ def test_nothing_found_says_what_to_try(page: Page, root: str) -> None:
     assert page.locator('[data-results="0"]').count() == 1
     assert "减少或更换检索词" in page.locator(".nothing").inner_text()
     explore(page, root, "?q=氢能&partner=fi&guide=2017-1")
-    page.get_by_role("button", name="清除全部筛选：").click()
+    page.get_by_role("button", name="清除全部筛选（").click()
     expect(page.locator("[data-match=exact]").first).to_be_visible()
     assert search_of(page) == "?q=氢能"
     explore(page, root, "?q=hydrogne", "en")
@@ -493,7 +526,7 @@ def people(page: Page, kind: str) -> Path:
     [
         (
             "zh",
-            ["编号", "指南", "阶段", "合作方", "项目数", "经费（万元）", "经费说明", "链接"],
+            ["编号", "指南", "阶段", "合作方", "项目数", "经费（万元）", "经费（文字）", "链接"],
             ["2022-1/1.5", "2022年度第一批", "正式稿", "芬兰", "不超过15项", "5500", "5500万元", "zh/2022-1/1.5/"],
         ),
         (

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import SEEDS
 from constructed import HEAD, direction, numbered, seeds_of
 from lxml import html
 from lxml.html import HtmlElement
@@ -15,14 +16,17 @@ from playwright.sync_api import Browser
 from generator import ids
 from generator.link import Library
 from generator.pipeline import load_library
+from generator.vocabulary import Vocabulary
 from generator.write import render
 from generator.write.interface import load_interface
-from generator.write.pages.home import newest_guide, news
+from generator.write.pages.home import home_page, newest_guide, news
 from generator.write.phrases import Phrases
 from generator.write.views import Views
 
 SCREENS = 1800
 """Two screens of a usual window, in CSS pixels."""
+VOCABULARY = Vocabulary.load(SEEDS.vocabulary)
+BRICS = ("BR", "IN", "RU", "ZA")
 MOST = 10_000
 """Maximum size of home, compressed. It was 10,226 bytes with the grid of partners."""
 CHANGES = [
@@ -145,6 +149,25 @@ def test_reserves_stay_in_what_changed(tmp_path: Path) -> None:
         "Finland: funding to be determined; in 2030, batch 1, funding of RMB 10 million",
         "Republic of Korea: no more than 15 projects; in 2030, batch 1, no more than 5 projects",
     ]
+
+
+def test_a_partner_with_directions_of_its_own_is_not_behind_the_fold(tmp_path: Path) -> None:
+    """However many there are: 60 countries, and the members of BRICS that only the text of a call names."""
+    names = [name.zh for code, name in VOCABULARY.country_names.items() if code not in BRICS][:60]
+    titles = [f"中国和{name}政府间科技合作项目" for name in names if "中国" not in name]
+    brics = direction(
+        title="金砖国家合作项目", requirements="其他要求：\n1. 合作国别仅限巴西、印度。"
+    )
+    text = HEAD.format(2030) + numbered([*(direction(title=title) for title in titles), brics])
+    library = load_library(seeds_of(tmp_path / "seeds", {"2030-1": text}))
+    v = Views(library, Phrases("en", str), "en/")
+    page = home_page(v)
+    assert [link.text for link in page.context["others"]] == ["Brazil", "India"]
+    listed = (*(link for link, _ in page.context["most"]), *page.context["named"])
+    assert {link.text for link in listed} == {v.partner(c).text for c in library.by_partner} - {
+        "Brazil",
+        "India",
+    }
 
 
 @pytest.mark.browser

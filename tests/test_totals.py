@@ -16,6 +16,9 @@ from generator.link import Library
 from generator.link.totals import totals
 from generator.pipeline import load_library
 from generator.write import write
+from generator.write.pages.partner import plan_cells
+from generator.write.phrases import Phrases
+from generator.write.views import Views
 
 
 def test_sums_are_those_of_a_database(library: Library, site: Path) -> None:
@@ -132,3 +135,24 @@ def test_a_sum_of_no_number_is_not_told_as_0(
         cells[column] for cells in rows if len(cells) > column and re.search(rf"^{re.escape(row)}$|/{row}/|\({row}/", cells[1])
     )  # fmt: skip
     assert re.sub(r"\{.*?\}|\*", "", cell).strip() == expected
+
+
+@pytest.mark.parametrize(
+    ("kinds", "projects", "cell"),
+    [
+        (["不超过5个", "不超过7个"], "no more than 12", "≤12"),
+        (["约5个", "7个左右"], "about 12", "c. 12"),
+        (["至少5个", "至少7个"], "at least 12", "≥12"),
+        (["5个", "7个"], "12", "12"),
+        (["不超过5个", "7个"], "12", "12"),
+        (["不超过5个", "待定"], "5+", "5+"),
+        (["8-10个", "2-3个"], "10–13", "10–13"),
+    ],
+)
+def test_a_sum_of_caps_is_a_cap(tmp_path: Path, kinds: list[str], projects: str, cell: str) -> None:
+    parts = [direction(projects=f"拟支持项目数：{kind}。") for kind in kinds]
+    seeds = seeds_of(tmp_path / "seeds", {"2031-1": HEAD.format(2031) + numbered(parts)})
+    library = load_library(seeds)
+    v = Views(library, Phrases("en", str), "en/partners/fi/")
+    assert v.sums(library.guides[0].directions)[0] == projects
+    assert plan_cells(v, library.directions)[0] == cell

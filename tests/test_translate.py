@@ -587,4 +587,4 @@ def test_untranslated_text_shows_chinese_with_a_notice(tmp_path: Path) -> None:
     seeds = Seeds(folder)
     page = dict(render(load_library(seeds), seeds.interface))["en/2022-1/2.4.md"].decode()
     assert '*节能自动化系统、可再生能源；*{ lang="zh" .original }' in page
-    assert "Not translated yet and shown in Chinese: 1 of " in page
+    assert "Parts not translated yet and shown in Chinese: 1 of " in page

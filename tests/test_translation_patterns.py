@@ -318,14 +318,25 @@ def test_what_a_pattern_makes_is_no_entry(patterns: Patterns) -> None:
         # 2017-1/1.8#requirement-1-4: another partner, in each of its forms; another year and number
         ("泰方申报单位需向泰国科技部门提交2份材料", "芬方申报单位需向芬兰科技部门提交3份材料", "Thai applicants must submit 2 documents to the S&T authority of Thailand"),
         ("第十四次会议应讨论500万元的项目", "第二次会议应讨论1200万元的项目", "The 14th meeting must discuss the project of RMB 5 million"),
-        # in one there are more numbers than in the other; the English has not the old number
-        ("第3次会议应讨论1200万元的2个项目", None, ""),
-        ("第二次会议应讨论4欧元的项目方案等事项", None, ""),
+        ("第三批项目由中国和荷兰共同资助", "第二批项目由中国和芬兰共同资助", "Projects of the third batch are funded by China and the Netherlands"),
+        # behind “China–” a name has no article; an agency for another
+        ("中国和荷兰合作备忘录", "中国和芬兰合作备忘录", "China–Netherlands Cooperation Memorandum"),
+        ("项目由波兰国家研究与发展中心受理", "项目由韩国国家研究基金会受理", "Projects are received by the National Centre for Research and Development of Poland"),
+        # in one there are more numbers than in the other; the English has not the old number, and is as it was
+        ("第3次会议应讨论1200万元的2个项目", "第二次会议应讨论1200万元的项目", "The 2nd meeting must discuss the project of RMB 12 million"),
+        ("第二次会议应讨论4欧元的项目方案", "第二次会议应讨论1200万元的项目", "The 2nd meeting must discuss the project of RMB 12 million"),
         # the English does not name the partner
-        ("德方有关要求参见附件中的说明", None, ""),
+        ("德方有关要求参见附件中的说明", "英方有关要求参见附件中的说明", "For the requirements, see the annex"),
+        # a word beside the facts differs: none of them is exchanged
+        ("泰方申请单位需向泰国科技部门提交2份材料", "芬方申报单位需向芬兰科技部门提交3份材料", "Finnish applicants must submit 3 documents to the S&T authority of Finland"),
+        ("中国和拉美国家合作备忘录", "中国和芬兰合作备忘录", "China–Finland Cooperation Memorandum"),
+        # the noun beside a 1, the article before a name
+        ("芬方申报单位需向芬兰科技部门提交1份材料", "芬方申报单位需向芬兰科技部门提交3份材料", "Finnish applicants must submit 3 documents to the S&T authority of Finland"),
+        ("奥方联合申报单位须有具体方案", "芬方联合申报单位须有具体方案", "A Finnish co-applicant must have a detailed plan"),
+        ("别的事项", None, ""),
     ],
 )  # fmt: skip
-def test_numbers_and_partners_are_exchanged_in_a_suggestion(
+def test_all_numbers_and_names_are_exchanged_in_a_suggestion_or_none(
     patterns: Patterns, vocabulary: Vocabulary, zh: str, near: str | None, english: str
 ) -> None:
     """The entry stays fuzzy, with the Chinese of the other one and the parts in which they differ."""
@@ -333,6 +344,10 @@ def test_numbers_and_partners_are_exchanged_in_a_suggestion(
         ("芬方申报单位需向芬兰科技部门提交3份材料", "Finnish applicants must submit 3 documents to the S&T authority of Finland"),
         ("英方有关要求参见附件中的说明", "For the requirements, see the annex"),
         ("第二次会议应讨论1200万元的项目", "The 2nd meeting must discuss the project of RMB 12 million"),
+        ("第二批项目由中国和芬兰共同资助", "Projects of the second batch are funded by China and Finland"),
+        ("中国和芬兰合作备忘录", "China–Finland Cooperation Memorandum"),
+        ("项目由韩国国家研究基金会受理", "Projects are received by the National Research Foundation of Korea"),
+        ("芬方联合申报单位须有具体方案", "A Finnish co-applicant must have a detailed plan"),
     )  # fmt: skip
     po, done = updated_po({zh: ["x"]}, old, vocabulary.mention_pattern, patterns)
     entry = po[0]

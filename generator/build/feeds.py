@@ -180,7 +180,7 @@ def _summary(v: Views, direction: Direction) -> str:
         (v._("Guide"), v.batch_and_stage(guide)),
         (
             v._("Partners") if len(direction.named_partners) > 1 else v._("Partner"),
-            v.phrases.listing(_partner(v, code) for code in direction.named_partners),
+            v.phrases.listing(v.partner_names(direction)),
         ),
         (v._("Number of projects"), v.phrases.quota(direction.quota, direction.in_words)),
         (v._("Funding"), v.phrases.funding(direction.funding, direction.in_words)),

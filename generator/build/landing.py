@@ -31,6 +31,7 @@ from generator.ledger import Redirect, Release
 from generator.link import Library
 from generator.model import Direction
 from generator.write.phrases import Phrases
+from generator.write.views import Views
 
 _STAGES = {"final": "正式指南", "draft": "征求意见稿"}
 
@@ -78,11 +79,14 @@ def landing_files(
         root = ids.relative("", place) if place else ""
         return dict(entries(both(found), path, root, base)) if found else {}
 
+    zh, en = (Views(library, phrases, "") for phrases in words)
     yield "index.html", page("root.html.j2", "", preview=previewed(""))
     yield "404.html", page("404.html.j2", "", root=urlsplit(base).path or "/", redirect=False)
     for thing in things:
         head = {
             "thing": thing,
+            "english": _english(thing, en),
+            "title": en.title,
             "preview": previewed(thing.path),
             "signposts": list(signposts(thing, library, thing.path, base)),
             "linked": Markup(linked(thing, library, thing.path, base)),
@@ -95,7 +99,7 @@ def landing_files(
                 thing.path,
                 **head,
                 direction=direction,
-                facts=_facts(direction, library, *words),
+                facts=_facts(direction, zh, en),
             )
         else:
             staged = library.by_stage(thing.directions)
@@ -196,15 +200,27 @@ def _moved(redirect: Redirect) -> str:
     )
 
 
-def _facts(
-    direction: Direction, library: Library, zh: Phrases, en: Phrases
-) -> list[dict[str, str]]:
+def _english(thing: Identified, en: Views) -> str | None:
+    """Return the English title of ``thing``; without one, that by facts, as on English pages."""
+    library = en.library
+    match thing.kind:
+        case "guide":
+            return en.title(library.guide(thing.name))
+        case "direction":
+            return en.title(library.directions[thing.name])
+        case "lineage":
+            return en.title(library.directions[library.lineage(thing.name).latest[-1]])
+    return thing.title.en
+
+
+def _facts(direction: Direction, in_zh: Views, in_en: Views) -> list[dict[str, str]]:
+    library, zh, en = in_zh.library, in_zh.phrases, in_en.phrases
     guide, worded = library.guide(direction.guide), direction.in_words
-    names = [library.vocabulary.partner_name(code) for code in direction.named_partners]
+    partners = (v.phrases.listing(v.partner_names(direction)) for v in (in_zh, in_en))
     stage = "Draft for comment" if guide.stage == "draft" else "Final text"
     rows = [
-        ("Partner", zh.listing(n.zh for n in names), en.listing(n.en for n in names)),
-        ("Guide", guide.title.zh, guide.title.en or guide.id),
+        ("Partner", *partners),
+        ("Guide", guide.title.zh, in_en.title(guide)),
         ("Stage", zh._(stage), stage),
         ("Projects", zh.quota(direction.quota, worded), en.quota(direction.quota, worded)),
         ("Funding", zh.funding(direction.funding, worded), en.funding(direction.funding, worded)),

@@ -34,6 +34,9 @@ class Totals:
     worded_projects: tuple[str, ...] = ()
     """Directions that state the number in words only."""
     worded_funding: tuple[str, ...] = ()
+    projects_kind: str = "exact"
+    """The kind of all the numbers of projects if it is the same, as a sum of caps is a cap; else `exact`."""
+    funding_kind: str = "exact"
 
     @property
     def without_projects(self) -> str:
@@ -78,7 +81,14 @@ def totals(directions: Iterable[Direction]) -> Totals:
         silent_projects=tuple(d.id for d in found if d.quota is None),
         worded_projects=those(open_quotas, "projects", worded=True),
         worded_funding=those(open_money, "funding", worded=True),
+        projects_kind=_same(quota.kind for quota in quotas),
+        funding_kind=_same(d.funding.kind for d in found),
     )
+
+
+def _same(kinds: Iterable[QuotaKind | FundingKind]) -> str:
+    found = set(kinds)
+    return found.pop() if len(found) == 1 else "exact"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ def partner(v: Views) -> str:
 def lineage(v: Views) -> str:
     """Return what the newest guides of the lineage of the page plan."""
     latest = v.library.lineage(parse_path(v.path).name).latest
-    partners = v.library.directions[latest[-1]].named_partners
-    return _planned(v, v.phrases.comma.join(v.partner(p).text for p in partners), latest)
+    partners = v.partner_names(v.library.directions[latest[-1]])
+    return _planned(v, v.phrases.comma.join(partners), latest)
 
 
 def _planned(v: Views, subject: str, direction_ids: Iterable[str]) -> str:

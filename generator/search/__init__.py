@@ -119,7 +119,7 @@ def language_files(library: Library, phrases: Phrases, day: str = "") -> dict[st
         "columns": [[c.key, c.heading, c.kind, c.usual] for c in columns_for_people(v)],
         "day": phrases.day(day) if day else "",
         "unit": phrases.unit,
-        "words": words(phrases),
+        "words": words(v),
     }
     root = f"search/{language}/"
     return {
@@ -159,9 +159,7 @@ def _record(page: Page, v: Views) -> Json:
         "id": page.identifier,
         "text": paragraphs,
         **({"told": told} if told != paragraphs[0][0] else {}),
-        "partners": [
-            v.name(v.library.vocabulary.partner_name(code)) for code in direction.named_partners
-        ],
+        "partners": v.partner_names(direction),
         "projects": v.phrases.quota(direction.quota, direction.in_words),
         "funding": v.phrases.funding(direction.funding, direction.in_words),
         "duration": v.phrases.duration(direction.duration, direction.in_words),

@@ -12,8 +12,8 @@ from generator import ids
 from generator.data import Json
 from generator.model import Direction
 from generator.seedfile import Bilingual
+from generator.translate.segments import places
 from generator.vocabulary import Place, Vocabulary
-from generator.write.phrases import Phrases
 from generator.write.views import Views
 
 _BRACKETED = re.compile(r"\(([^()]+)\)")
@@ -180,9 +180,13 @@ def members(v: Views) -> Json:
     }
 
 
-def words(phrases: Phrases) -> Json:
+def words(v: Views) -> Json:
     """Return key → text of the search interface in one language. The scripts fill in placeholders such as `{count}`."""
-    _ = phrases._
+    _, phrases = v._, v.phrases
+    every = (text for guide in v.library.guides for text, _ in places(guide))
+    partly = phrases.language == "en" and any(
+        text.translation == "none" and text.zh.strip() for text in every
+    )
     return {
         "facets": {
             "partner": _("Partner"),
@@ -236,12 +240,16 @@ def words(phrases: Phrases) -> Json:
         "projects": _("Projects"),
         "funding": _("Funding"),
         "duration": _("Duration"),
+        "draft": _(", in a draft"),
         "drafts": _(", {count} of them in drafts"),
         "other": _("Directions found in the Chinese text: {count}")
         if phrases.language == "en"
         else _("Directions found in the English text: {count}"),
         "none": _("No direction found."),
         "advice": _("Try fewer or other words."),
+        "untranslated": _("Parts not translated yet are found by Chinese words only.")
+        if partly
+        else "",
         "advice_filters": _("Clear all filters ({count} found)"),
         "spelling": _("Did you mean: "),
         "all": _("All results ({count})"),

@@ -261,8 +261,14 @@ class Patterns:
             name = self._values["partner"](text) or self._values["letter"](text)
             if name:
                 short = title_case(file.short.get(name, name))
-                names[text] = (short, name, file.adjectives.get(name, ""))
-        return Nearest(entries, vocabulary.mention_pattern, names)
+                names[text] = (f"–{short}", self._the(name) or "", file.adjectives.get(name, ""))
+        bodies = [(body.name.en, body.printed) for body in vocabulary.institutions]
+        for text, agencies in vocabulary.agencies_by_printed.items():
+            bodies += [(agencies[0].name.en, (text,))] if len(agencies) == 1 else []
+        for name, printed in bodies:
+            names |= {text: ("", self._the(name) or "", "") for text in printed}
+        mentions = f"{vocabulary.agency_pattern.pattern}|{vocabulary.mention_pattern.pattern}"
+        return Nearest(entries, re.compile(mentions), names)
 
     def _readings(self, kind: str, text: str) -> frozenset[Made]:
         """Return every English of ``text`` as a value or part of this ``kind``; the kind of a whole segment is empty.
@@ -344,10 +350,14 @@ class Patterns:
             return self._definite.sub(r"the \g<0>", words)
         if slot["form"] == "adjective":
             return file.adjectives.get(words)
-        if slot["form"] == "the" and words not in file.bare:
-            named = any(re.search(rf"\b{re.escape(word)}\b", words) for word in file.article)
-            return f"the {words}" if named else words if words in self._names else None
-        return words
+        return self._the(words) if slot["form"] == "the" else words
+
+    def _the(self, words: str) -> str | None:
+        """Return a name as in a sentence, with its article; None if it is not known whether it has one."""
+        if words in self.file.bare:
+            return words
+        named = any(re.search(rf"\b{re.escape(word)}\b", words) for word in self.file.article)
+        return f"the {words}" if named else words if words in self._names else None
 
     def _built_in(self, kind: str, text: str) -> Iterator[Made]:
         """Yield the English of ``text`` by the entries of the catalogue, or by the patterns as part of a sentence."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from generator.link.versions import DirectionChange, ItemChange
-from generator.model import Direction, Item
-from generator.write.markdown import Segment
+from generator.model import Direction, Item, Text
+from generator.write.markdown import Markdown, Segment, escape
 from generator.write.views import Views
 
 _STOP = re.compile(r"[：:；;。（(\n]|\.(?:\s|$)")
@@ -15,7 +15,7 @@ _SHORT = {"zh": 24, "en": 64}
 """Maximum length of an item's name, in characters."""
 _NAMED = 4
 """Maximum number of names in a list of changes."""
-Details = tuple[list[tuple[str, str, str]], list[tuple[str, list[tuple[str, Segment]]]]]
+Details = tuple[list[tuple[str, Markdown, Markdown]], list[tuple[str, list[tuple[str, Segment]]]]]
 """(name, before, after) of each fact that differs; and by part of the direction, (kind of change, text) of its items."""
 
 
@@ -71,7 +71,7 @@ def _in_words(
     """
     facts = _plan(v)
     old, new = change.old, change.new
-    said = {n: {"old": f(old), "new": f(new)} for n, f in facts.items() if n in change.facts}
+    said = {n: _sides(v, f(old), f(new)) for n, f in facts.items() if n in change.facts}
     for name, having, lacking in (("gained", new, old), ("lost", old, new)):
         others = {v.condition(flag) for flag in lacking.flags}
         if flags := [flag for flag in having.flags if v.condition(flag) not in others]:
@@ -139,7 +139,7 @@ def change_details(v: Views, change: DirectionChange) -> Details:
         "partners": lambda d: v.phrases.listing(
             v.partner(code).text for code in (*d.groups, *d.organisations, *d.partners)
         ),
-        "flags": lambda d: v._("; ").join(map(v.condition, d.flags)) or v.phrases.state("none"),
+        "flags": lambda d: _first_capital(v.conditions(d.flags)) or v.phrases.state("none"),
     }
     parts = (
         (v._("Agreements"), change.agreements),
@@ -147,17 +147,48 @@ def change_details(v: Views, change: DirectionChange) -> Details:
         (v._("Requirements"), change.requirements),
     )
     return (
-        [(names[n], words[n](change.old), words[n](change.new)) for n in change.facts],
+        [(names[n], *_cells(v, words[n](change.old), words[n](change.new))) for n in change.facts],
         [(name, [_item(v, item) for item in items]) for name, items in parts if items],
     )
+
+
+def _first_capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _cells(v: Views, old: str, new: str) -> tuple[Markdown, Markdown]:
+    """Return the two sides of a fact that differs for a table; the second says if the words for both are the same."""
+    before, after = map(v.with_chinese, (old, new))
+    if old == new:
+        return before, escape(_reworded(v, alike=True))
+    return Markdown(f"<del>{before}</del>"), Markdown(f"<ins>{after}</ins>")
+
+
+def _sides(v: Views, old: str, new: str) -> dict[str, str]:
+    """Return the two sides of a fact that differs in words; the second says if the words for both are the same."""
+    return {"old": old, "new": _reworded(v, alike=True) if old == new else new}
+
+
+def _reworded(v: Views, *, alike: bool) -> str:
+    """Return the word for a text that differs. ``alike``: not in the page's language."""
+    if alike and v.language == "en":
+        return v._("reworded in Chinese, the same in English")
+    return v._("reworded")
+
+
+def changed_texts(changes: Iterable[DirectionChange]) -> Iterator[Text]:
+    """Yield a text for each item that differs: one without English, if there is one."""
+    for change in changes:
+        for item in (*change.agreements, *change.fields, *change.requirements):
+            texts = [side.text for side in (item.new, item.old) if side]
+            yield min(texts, key=lambda text: text.translation != "none")
 
 
 def _item(v: Views, change: ItemChange) -> tuple[str, Segment]:
     """Return (kind of change, the item's text with the change marked)."""
     if change.old and change.new:
         old, new = change.old.text, change.new.text
-        alike = v.language == "en" and bool(old.en) and old.en == new.en
-        happened = v._("reworded in Chinese, the same in English") if alike else v._("reworded")
+        happened = _reworded(v, alike=bool(old.en) and old.en == new.en)
         return happened, v.difference(old, new)
     happened, mark = (v._("added"), "added") if change.new else (v._("dropped"), "removed")
     item = change.new or change.old

@@ -182,14 +182,18 @@ class Phrases:
             text = f"{self.number(low)}–{self.number(high)}"
         return self._hedged(text, "at_most" if low is None else kind)
 
-    def summed(self, figure: str, amount: int, without: str, *, cell: bool = False) -> str:
+    def summed(
+        self, figure: str, amount: int, without: str, kind: str = "exact", *, cell: bool = False
+    ) -> str:
         """Return the ``figure`` of a sum: with a plus if it leaves directions out; their state if the ``amount`` is 0.
 
-        ``without`` is the state of the directions left out, empty for none. In a ``cell``, it is told by its mark.
+        ``without`` is the state of the directions left out, empty for none. In a ``cell``, it is told by its mark, as is
+        the ``kind`` of the sum.
         """
-        if without and not amount:
-            return self.mark(without) if cell else self.state(without)
-        return figure + "+" * bool(without)
+        if without:
+            state = self.mark(without) if cell else self.state(without)
+            return f"{figure}+" if amount else state
+        return self._marked(figure, kind, None) if cell else self._hedged(figure, kind)
 
     def _per_project(
         self,

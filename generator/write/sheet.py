@@ -64,13 +64,12 @@ def row(v: Views, direction: Direction) -> list[Cell]:
     guide = library.guide(direction.guide)
     quota, in_words = direction.quota, direction.in_words
     amount = direction.funding.amount_cny
-    partners = map(vocabulary.partner_name, direction.named_partners)
     found: dict[str, Cell] = {
         "id": direction.id,
         "guide": v.batch(guide),
         "stage": v.stage(guide),
         "title": f"{direction.number} {v.title(direction)}",
-        "partners": phrases.comma.join(map(v.name, partners)),
+        "partners": phrases.comma.join(v.partner_names(direction)),
         "kind": v.name(vocabulary.kind(direction.kind).name),
         "domains": phrases.comma.join(v.domain(code).text for code in direction.domains),
         "projects": phrases.quota(quota, in_words),

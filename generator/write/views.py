@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import dropwhile, islice
 from string import ascii_uppercase
@@ -43,6 +44,7 @@ from generator.write.markdown import (
     escape,
     foreign,
     link,
+    links,
     rich,
     words,
 )
@@ -112,6 +114,26 @@ class Views:
         href = self.page(ids.partner_path(code, self.language))
         chinese = self.language == "en" and _HAN.search(name)
         return Link(name, href, language="zh" if chinese else "")
+
+    def partners(self, direction: Direction) -> list[Link]:
+        """Return links to the partners that ``direction`` names, with the regions of them: “Canada (Quebec)”."""
+        regions = self.library.vocabulary.regions
+        found = []
+        for code in direction.named_partners:
+            inside = (region for region in direction.regions if region.startswith(f"{code}-"))
+            named = [self.name(regions[region].name) for region in inside]
+            partner = self.partner(code)
+            found.append(replace(partner, text=self.phrases.noted(partner.text, named)))
+        return found
+
+    def partner_cell(self, direction: Direction) -> Markdown:
+        """Return the partners of ``direction`` as links for a cell, or the state of one whose name no list has."""
+        return links(self.partners(direction), self.phrases.comma) or self.state("not_known")
+
+    def partner_names(self, direction: Direction) -> list[str]:
+        """Return the names of the partners of ``direction``, or the state of one whose name no list has."""
+        names = [partner.text for partner in self.partners(direction)]
+        return names or [self.phrases.state("not_known")]
 
     def member(self, code: str) -> Markdown:
         """Return the name of a member of a grouping: a link, if there is a page of it."""
@@ -185,8 +207,10 @@ class Views:
     def _told(self, direction: Direction) -> str:
         """Return partners and kind of ``direction``: “China–Switzerland: S&T cooperation”."""
         kind = self.kind(direction.kind)
-        found = (self.partner(code) for code in direction.named_partners)
-        names = [partner.text for partner in found if not partner.language]
+        patterns = self.library.catalogue.patterns
+        short = patterns.file.short if patterns else {}
+        found = (partner for partner in self.partners(direction) if not partner.language)
+        names = [short.get(partner.text, partner.text) for partner in found]
         if not names:
             return kind[:1].upper() + kind[1:]
         if len(names) > _NAMES:
@@ -235,7 +259,10 @@ class Views:
             return quota, phrases.funding(only.funding, only.in_words)
         found = totals(directions)
         funding = phrases.summed(
-            phrases.money(found.amount_cny), found.amount_cny, found.without_funding
+            phrases.money(found.amount_cny),
+            found.amount_cny,
+            found.without_funding,
+            found.funding_kind,
         )
         return self.projects(directions), funding
 
@@ -243,7 +270,9 @@ class Views:
         """Return the sum of the projects of ``directions``. A plus marks one that leaves some of them out."""
         found = totals(directions)
         figure = self._("{count}").format(count=self.phrases.bounded(*found.projects))
-        return self.phrases.summed(figure, max(found.projects), found.without_projects)
+        return self.phrases.summed(
+            figure, max(found.projects), found.without_projects, found.projects_kind
+        )
 
     def partial(self, guides: Iterable[Guide]) -> bool:
         """Return whether the projects or the money of one of ``guides`` leave directions out."""
@@ -525,7 +554,7 @@ class Views:
         ]
         if self.language == "en":
             found += [
-                (self._("Translator’s note"), self._with_chinese(note))
+                (self._("Translator’s note"), self.with_chinese(note))
                 for segment, _ in pieces(text.zh)
                 if (note := self.library.catalogue.notes.get(segment))
             ]
@@ -543,7 +572,7 @@ class Views:
 
     def remark(self, text: Text) -> Markdown:
         """Return words of ours on a text of a guide."""
-        return self._with_chinese(self.plain(text))
+        return self.with_chinese(self.plain(text))
 
     def _filled(self, wording: str, **texts: Markdown) -> Markdown:
         """Return ``wording`` with Markdown in its places."""
@@ -551,7 +580,7 @@ class Views:
         place = re.compile(r"&#123;(\w+)&#125;")
         return Markdown(place.sub(lambda match: texts[match[1]], escape(wording)))
 
-    def _with_chinese(self, text: str) -> Markdown:
+    def with_chinese(self, text: str) -> Markdown:
         """Return words of ours in which Chinese is marked as Chinese on an English page."""
         parts = _CHINESE.split(text)
         return Markdown(
@@ -575,4 +604,4 @@ def _marked(old: str, new: str) -> Markdown:
 
 
 def _closed(english: str) -> str:
-    return english if english.endswith((".", ":", "?", "!", "”", ")")) else f"{english}."
+    return english if english.rstrip("”)").endswith((".", ":", "?", "!")) else f"{english}."

@@ -9,10 +9,10 @@ from generator.link import REACH
 from generator.link.comparison import compare, size
 from generator.link.versions import DirectionChange, compare_directions
 from generator.model import Guide
-from generator.write.changes import change_details, change_line
+from generator.write.changes import change_details, change_line, changed_texts
 from generator.write.markdown import Link
 from generator.write.pages.matrix import Matrix
-from generator.write.pages.page import Page, make
+from generator.write.pages.page import Page, english_of, make
 from generator.write.views import Views
 
 
@@ -40,6 +40,7 @@ def changes_page(v: Views, final: Guide) -> Page:
         "gone": len(gone),
     }
     context = {
+        **english_of(v, changed_texts(changes.values())),
         "draft": draft,
         "final": final,
         "rows": rows,

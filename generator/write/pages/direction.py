@@ -33,7 +33,7 @@ _DOMAINS = 4
 
 def direction_page(v: Views, direction: Direction) -> Page:
     """Return the page of one direction."""
-    library, regions = v.library, v.library.vocabulary.regions
+    library = v.library
     guide, record = library.guide(direction.guide), library.records[direction.guide]
     statements, silent = _statements(direction)
     contacts = _contacts(v, direction)
@@ -51,7 +51,6 @@ def direction_page(v: Views, direction: Direction) -> Page:
         **english_of(v, (direction.title, *below)),
         "members": v.by_name({*direction.partners} - {*direction.direct}),
         "grouped": _grouped(v, direction),
-        "regions": [v.name(regions[code].name) for code in direction.regions],
         "kind": v.name(library.vocabulary.kind(direction.kind).name),
         **_lineage(v, direction),
         "statements": statements,
@@ -225,8 +224,7 @@ def _description(v: Views, direction: Direction, guide: Guide) -> str:
     return v._(
         "{partners}. Projects: {projects}; funding: {funding}. Direction {number} of China’s call guide for S&T cooperation, {guide} ({stage})."
     ).format(
-        partners=v.phrases.listing(v.partner(code).text for code in direction.named_partners)
-        or v.phrases.state("not_stated"),
+        partners=v.phrases.listing(v.partner_names(direction)),
         projects=v.phrases.quota(direction.quota, direction.in_words),
         funding=in_short(v, v.phrases.funding(direction.funding, direction.in_words)),
         number=direction.number,

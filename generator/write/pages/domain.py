@@ -10,7 +10,15 @@ from generator import ids
 from generator.model import Direction, Guide, Item
 from generator.write.markdown import Link
 from generator.write.pages.matrix import Matrix, Row, axis, by_guide, partners_over_time
-from generator.write.pages.page import Page, make, newest_first, quotations, reach
+from generator.write.pages.page import (
+    Page,
+    english_of,
+    make,
+    newest_first,
+    quotations,
+    quoted_texts,
+    reach,
+)
 from generator.write.pages.partner import named_partners
 from generator.write.views import Views
 
@@ -78,7 +86,16 @@ def domain_page(v: Views, code: str) -> Page:
     domain = library.vocabulary.domain(code)
     found = library.by_domain.get(code, ())
     counted = library.current(found)
+    fields = quotations(
+        v,
+        (
+            (direction, item)
+            for direction in library.newest_first(found)
+            for item in naming(direction.fields, code)
+        ),
+    )
     context = {
+        **english_of(v, quoted_texts(fields)),
         "code": code,
         "scope": v.name(domain.scope),
         "ford": domain.ford,
@@ -91,14 +108,7 @@ def domain_page(v: Views, code: str) -> Page:
         "axis": axis(v, found),
         "shares": _shares(v, counted),
         "partners": partners_over_time(v, counted),
-        "fields": quotations(
-            v,
-            (
-                (direction, item)
-                for direction in library.newest_first(found)
-                for item in naming(direction.fields, code)
-            ),
-        ),
+        "fields": fields,
         "along": _along(v, counted, code),
     }
     description = v._(

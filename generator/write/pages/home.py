@@ -18,8 +18,8 @@ from generator.write.pages.matrix import axis
 from generator.write.pages.page import Page, make, reach
 from generator.write.views import Views
 
-_COUNTED, _LISTED, _TABLED, _TOLD = 8, 48, 6, 5
-"""Maximum number of partners with their counts, of partners outside the fold, of guides in the table, and of changes."""
+_COUNTED, _TABLED, _TOLD = 8, 6, 5
+"""Maximum number of partners with their counts, of guides in the table, and of changes."""
 _OPENED, _BESIDE, _FIRST = 30.0, 20.0, 10.0
 """Weights of changes that come before all changes of a number, whose weight is the doublings from old to new."""
 _LEAST = 0.1
@@ -44,7 +44,7 @@ def home_page(v: Views) -> Page:
         ((v.partner(code), library.direct(code)) for code in library.by_partner),
         key=lambda entry: (-len(entry[1]), v.phrases.order(entry[0].text)),
     )
-    named = [entry for entry in partners if entry[1]][:_LISTED]
+    named = [entry for entry in partners if entry[1]]
     domains = [v.domain(code) for code in library.by_domain]
     newest = newest_guide(library)
     context = {
@@ -181,8 +181,8 @@ def _first_named(v: Views, guide: Guide) -> Iterator[News]:
 
 def _partners(v: Views, direction: Direction) -> str:
     """Return the partners of ``direction`` in words, or its title if it names none."""
-    names = [v.partner(code).text for code in direction.named_partners]
-    return v.phrases.listing(names) if names else v.title(direction)
+    names = v.partner_names(direction)
+    return v.phrases.listing(names) if direction.named_partners else v.title(direction)
 
 
 def _plan(v: Views, direction: Direction, facts: Sequence[str]) -> str:

@@ -9,9 +9,10 @@ from generator import ids
 from generator.link import WIDEST
 from generator.link.lineage import Lineage
 from generator.link.versions import DirectionChange, compare_directions
-from generator.write.changes import Details, change_details, change_told
+from generator.write.changes import Details, change_details, change_told, changed_texts
+from generator.write.markdown import Markdown
 from generator.write.pages.matrix import Matrix, axis, by_guide
-from generator.write.pages.page import Page, make, reach
+from generator.write.pages.page import Page, english_of, make, reach
 from generator.write.views import Views
 
 
@@ -34,6 +35,7 @@ def lineage_page(v: Views, lineage: Lineage) -> Page:
     changes = history(v, lineage, WIDEST)
     last = directions[-1]
     context = {
+        **english_of(v, changed_texts(change for change, _, detail in changes if detail)),
         "directions": directions[::-1],
         "timeline": timeline(v, [lineage]),
         "axis": axis(v, lineage.latest),
@@ -41,14 +43,14 @@ def lineage_page(v: Views, lineage: Lineage) -> Page:
             (change, ids.step_anchor(change.new.guide), *told) for change, *told in changes
         ],
         "told_in_full": WIDEST if len(directions) > WIDEST else None,
-        "partners": last.named_partners,
+        "partners": v.partner_cell(last),
     }
     description = (
         v._("Call ({partners}) from {first} to {last}: {count}, and what changed between them.")
         if changes
         else v._("Call ({partners}), {last}: {reach}. No other guide held here carries it on.")
     ).format(
-        partners=v.phrases.listing(v.partner(code).text for code in last.named_partners),
+        partners=v.phrases.listing(v.partner_names(last)),
         first=lineage.steps[0][0],
         last=last.id,
         reach=reach(v, (d for step in lineage.steps for d in step)),
@@ -59,7 +61,7 @@ def lineage_page(v: Views, lineage: Lineage) -> Page:
 
 def history(
     v: Views, lineage: Lineage, in_full: int
-) -> list[tuple[DirectionChange, str, Details | None]]:
+) -> list[tuple[DirectionChange, Markdown, Details | None]]:
     """Return (change, its sentences, its details) of ``lineage``, the newest first. Only the newest ``in_full`` changes
     have details.
     """
@@ -68,7 +70,7 @@ def history(
     return [
         (
             change,
-            change_told(v, change),
+            v.with_chinese(change_told(v, change)),
             change_details(v, change) if number < in_full and not change.unchanged else None,
         )
         for number, change in enumerate(changes)

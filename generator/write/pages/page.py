@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -170,6 +170,12 @@ def newest_first(
         [direction for _, found in guides[:WIDEST] for direction in found],
         [(guide, [direction.id for direction in found]) for guide, found in guides[WIDEST:]],
     )
+
+
+def quoted_texts(groups: Iterable[Quoted]) -> Iterator[Text]:
+    """Yield the texts that a page quotes in full."""
+    for _, _, found, in_full in groups:
+        yield from (item.text for _, item in found if in_full)
 
 
 def quotations(v: Views, found: Iterable[tuple[Direction, Item]]) -> list[Quoted]:

@@ -13,11 +13,11 @@ from generator.link.totals import totals
 from generator.link.versions import compare_directions
 from generator.memberships import Membership
 from generator.model import Direction, Guide, Text
-from generator.write.changes import change_line
+from generator.write.changes import change_line, changed_texts
 from generator.write.markdown import Link, Markdown, link, shown
 from generator.write.pages.lineage import history
 from generator.write.pages.matrix import axis, by_guide, partners_over_time
-from generator.write.pages.page import Page, in_short, make, newest_first, reach
+from generator.write.pages.page import Page, english_of, in_short, make, newest_first, reach
 from generator.write.views import Views
 
 _STEPS = 8
@@ -125,8 +125,11 @@ def partner_page(v: Views, code: str) -> Page:
         for lineage in lineages
         if len(lineage.steps) > 1
     ]
+    agreements = _agreements(direct)
+    shown_changes = (change for _, _, found in told for change, _, detail in found if detail)
     is_grouping = library.vocabulary.grouping(code) is not None
     context = {
+        **english_of(v, (*(text for text, _ in agreements), *changed_texts(shown_changes))),
         "summary": _summary(v, code),
         "years": v.years(library.guide(d.guide) for d in direct or through),
         "calls": _staged(v, lineages),
@@ -151,7 +154,7 @@ def partner_page(v: Views, code: str) -> Page:
             (v.name(library.vocabulary.agency(agency).name), places)
             for agency, places in library.agencies[code].items()
         ],
-        "agreements": _agreements(direct),
+        "agreements": agreements,
         "selection": v.selection("partner", code),
         "compare": f"{v.page(f'{v.language}/compare/')}?partners={code.lower()}",
         "csv": v.site(ids.partner_data_path(code, "csv")),
@@ -243,8 +246,12 @@ def plan_cells(v: Views, direction_ids: Iterable[str]) -> tuple[str, str]:
     sums, phrases = totals(directions), v.phrases
     projects, funding = phrases.bounded(*sums.projects), phrases.money_figure(sums.amount_cny)
     return (
-        phrases.summed(projects, max(sums.projects), sums.without_projects, cell=True),
-        phrases.summed(funding, sums.amount_cny, sums.without_funding, cell=True),
+        phrases.summed(
+            projects, max(sums.projects), sums.without_projects, sums.projects_kind, cell=True
+        ),
+        phrases.summed(
+            funding, sums.amount_cny, sums.without_funding, sums.funding_kind, cell=True
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from generator.link.formulas import formulas
 from generator.model import Direction, Guide, Item
 from generator.write.markdown import Link
 from generator.write.pages.matrix import Matrix, Row, by_guide, partners_over_time
-from generator.write.pages.page import Page, make, quotations, reach
+from generator.write.pages.page import Page, english_of, make, quotations, quoted_texts, reach
 from generator.write.views import Views
 
 
@@ -27,9 +27,11 @@ def requirements_page(v: Views) -> Page:
         share = partial(_share, v, flag.code)
         rows += by_guide(v, [(v.flag(flag.code), having)], share, columns).rows
     flags = library.vocabulary.flags
+    found = formulas(counted)
     context = {
+        **english_of(v, (variant.text for formula in found for variant in formula.variants)),
         "flags": Matrix([v.guide(guide.id) for guide in columns[0]], rows, columns[1]),
-        "formulas": formulas(counted),
+        "formulas": found,
     }
     description = v._(
         "What applicants must meet in {reach}: how often each of {count} conditions is set, and recurring wordings."
@@ -44,11 +46,13 @@ def flag_page(v: Views, code: str) -> Page:
     entry = library.vocabulary.flag(code)
     having = _having(library.directions.values(), code)
     counted = [(g, [d.id for d in _having(g.directions, code)]) for g in library.in_force]
+    wordings = quotations(v, ((d, _setting(d, code)) for d in having))
     context = {
+        **english_of(v, quoted_texts(wordings)),
         "scope": v.name(entry.scope),
         "shares": [(guide, _share(v, code, guide, ids)) for guide, ids in counted],
         "partners": partners_over_time(v, having, partial(_numbers, v, code)),
-        "wordings": quotations(v, ((d, _setting(d, code)) for d in having)),
+        "wordings": wordings,
     }
     description = v._(
         "“{condition}” as a condition of China’s S&T calls: {reach}; who sets it, when, in what words."

@@ -317,10 +317,8 @@ class Explore {
     const { guide, guides } = this.pages;
     const drafts = directions.filter((d) => guides[guide[d]].stage === "draft").length;
     const count = directions.length;
-    return (
-      (count === 1 ? words.one : filled(words.many, { count })) +
-      (drafts ? filled(words.drafts, { count: drafts }) : "")
-    );
+    if (count === 1) return words.one + (drafts ? words.draft : "");
+    return filled(words.many, { count }) + (drafts ? filled(words.drafts, { count: drafts }) : "");
   }
 
   /** Links to further words to search for, each with the number of directions that have it as typed. */
@@ -411,7 +409,7 @@ class Explore {
         ),
       );
     }
-    if (state.q.trim()) advice.push(words.advice);
+    if (state.q.trim()) advice.push(...[words.advice, words.untranslated].filter(Boolean));
     return element(
       "div",
       { class: "nothing" },
