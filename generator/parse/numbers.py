@@ -27,7 +27,7 @@ _NUMBER_LEFT_OPEN = re.compile(
 
 QUANTITY = re.compile(
     rf"(?:(?P<about_before>大约|约|(?<![最附])近)\s*+)?(?:(?P<bound>{_AT_MOST}|{_AT_LEAST})(?:支持|资助|立项|安排)?\s*+)?"
-    rf"(?<![±^\d])(?P<low>{_NUMBER})\s*+(?:个?项目|[个项])?(?:{_TO}(?P<high>{_NUMBER}))?\s*+(?:[个项]目?|[（(][个项][）)])"
+    rf"(?<![±^\d])(?P<low>{_NUMBER})\s*+(?:(?:个?项目|[个项])?{_TO}(?P<high>{_NUMBER}))?\s*+(?:个项目|[个项]目?|[（(][个项][）)])"
     rf"(?:\s*+(?:(?P<about>左右|上下)|(?P<within>{_WITHIN})|(?P<upwards>以上)))?"
 )
 _TOO_MUCH = r"(?:[\d,]{7,15}(?:\.\d{1,6})?\s*亿|[\d,]{12,15}(?:\.\d{1,6})?\s*万)"
