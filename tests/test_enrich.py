@@ -392,6 +392,9 @@ def test_kinds(vocabulary: Vocabulary, title: str, expected: str) -> None:
             {"climate"},
         ),  # 2021-2-draft/1.6
         ("中蒙技术转移中心合作项目。", set()),  # 2017-1/1.12
+        # What is excluded is no field; constructed.
+        ("能源（不包括核能）、人工智能", {"energy", "ai"}),
+        ("去除水中污染物的材料", {"environment", "materials"}),
     ],
 )
 def test_domains(vocabulary: Vocabulary, text: str, expected: set[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from generator.grammar.excluded import without_excluded
 from generator.grammar.numerals import wide_marks
 from generator.model import Direction, Item, walk
 from generator.vocabulary import Domain, Vocabulary
@@ -51,12 +52,12 @@ def domains(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 def headline(text: str) -> str:
     """Return the part of a field's text that names its subject.
 
-    It is the first sentence without examples (“（如…）”), without the uses of a tool (“面向…的”,
-    “将…应用于”) and without emphasis (“重点关注…”).
+    It is the first sentence without examples (“（如…）”), without what it excludes (“不含…”), without the uses of a tool
+    (“面向…的”, “将…应用于”) and without emphasis (“重点关注…”).
     """
     match = _HEADLINE.match(text)
     first = match[0] if match else ""
-    return _USES.sub("", _EXAMPLES.sub("", first))
+    return _USES.sub("", without_excluded(_EXAMPLES.sub("", first)))
 
 
 def _names(domain: Domain, text: str, tokens: set[str]) -> bool:
