@@ -394,6 +394,7 @@ def test_kinds(vocabulary: Vocabulary, title: str, expected: str) -> None:
         ("中蒙技术转移中心合作项目。", set()),  # 2017-1/1.12
         # What is excluded is no field; constructed.
         ("能源（不包括核能）、人工智能", {"energy", "ai"}),
+        ("能源，如人工智能辅助的电网", {"energy"}),
         ("去除水中污染物的材料", {"environment", "materials"}),
     ],
 )

@@ -12,7 +12,9 @@ from generator.vocabulary import Domain, Vocabulary
 
 _HEADLINE = re.compile(r"^[^。\n]*")
 # Bounded, as a long text without the closing word would take quadratic time.
-_EXAMPLES = re.compile(r"（如[^（）]*）|例如[^；。]*|如何[^；。]{0,80}?和")
+_EXAMPLES = re.compile(
+    r"（如[^（）]*）|，如(?!何|果|期|实)[^，；。]*|例如[^；。]*|如何[^；。]{0,80}?和"
+)
 _USES = re.compile(r"面向[^，；。]{0,80}?的|将[^，；。]{0,80}?应用于|重点关注[^；。]*")
 _TOKENS = re.compile(r"[、，；：。（）与和及]+|其他")
 
