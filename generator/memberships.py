@@ -18,6 +18,8 @@ class Member(Strict):
     """A period in which a state was a member. Dates are a day or a month in ISO 8601; a month counts whole."""
 
     code: AlphaTwo
+    name: Bilingual | None = None
+    """Its name in the body's own list, if that is not its name elsewhere."""
     since: DayOrMonth | None = None
     """The first day; None for a member from the beginning of the record."""
     until: DayOrMonth | None = None
@@ -65,6 +67,10 @@ class Membership(Strict):
     def on(self, day: date) -> tuple[str, ...]:
         """Return the codes of the members on ``day``, sorted."""
         return tuple(sorted({member.code for member in self.members if member.on(day)}))
+
+    def name_of(self, code: str) -> Bilingual | None:
+        """Return the name of a member in the body's own list, if the record has one."""
+        return next((member.name for member in self.members if member.code == code), None)
 
     def overlapping(self) -> Iterator[int]:
         """Yield the positions of the members that stand twice, but not for one period after another."""

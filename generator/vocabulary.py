@@ -20,11 +20,17 @@ from generator.seedfile import Bilingual, Strict, line_of_key, load
 _TERRITORY = re.compile(r"[A-Z]{2}")
 _REGIONS = frozenset({"HK", "MO", "TW"})
 """Territories of CLDR that take part as regions, not as countries."""
-_NOT_PARTNERS = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", HOME})
+_NOT_PARTNERS = frozenset({"AQ", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", HOME})
 DASHES = str.maketrans("—–－", "---")
 """The dashes of a name as hyphens: 巴登—符腾堡 is 巴登-符腾堡."""
-_SEAS = "(?![洋湾])"
-"""印度洋 is not India, 墨西哥湾 not Mexico."""
+_NO_MORE = "(?![洋湾洲族]|海(?:[、，。；：的和与及地沿）]|$))"
+"""印度洋 is not India, 墨西哥湾 not Mexico, 哈萨克族 not Kazakhstan; but 挪威海洋 begins with Norway."""
+_OPENERS = "和与及或同由在对向从于自为是即如括含限赴到得按供家所国"
+_NOT_INSIDE = f"(?:(?<![\u4e00-\u9fff])|(?<=[{_OPENERS}]))"
+_NOT_INSIDE_OR_SHORT = f"(?:(?<![\u4e00-\u9fff])|(?<=[{_OPENERS}中]))"
+"""No short name begins inside a word: 拉美国家 is not the United States, 内蒙古 not Mongolia, 黄海地区 not Haiti."""
+_WHOLE_REGION = "(?<![东南西北湾])"
+"""西非洲国家 are not all African countries, 海湾阿拉伯国家 not all Arab states."""
 _CHINESE, _ENGLISH = Locale("zh"), Locale("en")
 
 Code = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*$")]
@@ -83,6 +89,8 @@ class Country(Strict):
     name: Bilingual | None = None
     """Its name, where that of CLDR is not the one in use."""
     printed: tuple[Word, ...] = ()
+    exclusions: tuple[Word, ...] = ()
+    """Words that contain one of its names and do not mean it."""
     also: tuple[Word, ...] = ()
     """Names by which readers search for it; the guides need not print them."""
     abbreviation: Character | None = None
@@ -265,7 +273,9 @@ class Vocabulary:
     def grouping_patterns(self) -> dict[str, re.Pattern[str]]:
         """Code of a grouping → a pattern for its names; Latin letters match as whole words only."""
         return {
-            grouping.code: re.compile("|".join(map(_whole, grouping.printed)))
+            grouping.code: re.compile(
+                f"{_WHOLE_REGION}(?:{'|'.join(map(_whole, grouping.printed))})"
+            )
             for grouping in self.groupings
         }
 
@@ -280,7 +290,14 @@ class Vocabulary:
     def place_pattern(self) -> re.Pattern[str]:
         """A pattern for all names of countries and their regions, longer ones first: 印度尼西亚 before 印度."""
         names = sorted(self.places_by_printed, key=lambda name: (-len(name), name))
-        return re.compile(f"(?:{'|'.join(map(re.escape, names))}){_SEAS}")
+        others = [word for country in self.partners for word in country.exclusions]
+        patterns = (
+            _place(
+                name, others, of_region=all(place.region for place in self.places_by_printed[name])
+            )
+            for name in names
+        )
+        return re.compile(f"(?:{'|'.join(patterns)}){_NO_MORE}")
 
     def places_in(self, text: str) -> Iterator[tuple[int, Place]]:
         """Yield the position and the meaning of each name of a country or region in ``text``."""
@@ -385,6 +402,21 @@ def _find(entries: Sequence[Entry], code: str) -> Entry:
         if entry.code == code:
             return entry
     raise KeyError(code)
+
+
+def _place(name: str, others: Sequence[str], *, of_region: bool = False) -> str:
+    """Return a pattern for ``name`` where it is no part of one of the words ``others``; nor, if it is the short name
+    of a country, the end of any longer word.
+
+    >>> [bool(re.search(_place(*of), "与北美国家、马里兰州合作")) for of in (("美国", []), ("马里", ["马里兰"]))]
+    [False, False]
+    """
+    before = ""
+    if not of_region and len(name.removesuffix("国")) <= 2:
+        before = _NOT_INSIDE if name.endswith("国") else _NOT_INSIDE_OR_SHORT
+    edges = (map(re.escape, word.partition(name)) for word in others if name in word)
+    longer = "".join(f"(?!(?<={head}){word}{tail})" for head, word, tail in edges)
+    return f"{before}{longer}{re.escape(name)}"
 
 
 def _whole(name: str) -> str:

@@ -104,6 +104,21 @@ def direction(title: str = "", *requirements: str) -> Direction:
         ("中国—克罗地亚、中国—斯洛文尼亚政府间合作项目", ["HR", "SI"], [], []),
         ("亚太经合组织（APEC）科技合作项目", [], ["APEC"], []),
         ("中国科技部与奥地利联邦教育、科学与研究部合作项目", ["AT"], [], []),
+        ("中国和拉美国家联合实验室合作项目", [], ["LATAM"], []),
+        ("中国—拉共体国家科技合作项目", [], ["CELAC"], []),
+        ("中国和中亚五国联合研究项目", [], ["CENTRALASIA"], []),
+        ("中国和海湾阿拉伯国家合作委员会联合研究项目", [], ["GCC"], []),
+        ("中国和阿拉伯国家、非洲国家合作项目", [], ["ARAB", "AFRICA"], []),
+        ("中国和泰国家用机器人合作项目", ["TH"], [], []),
+        ("中国和美国国家科学基金会联合项目", ["US"], [], []),
+        ("中法国家重点实验室合作项目", ["FR"], [], []),
+        ("中印尼高温气冷堆联合实验室", ["ID"], [], []),
+        ("中国和挪威海洋合作项目", ["NO"], [], []),
+        ("中国和加拿大育空合作项目", ["CA"], [], ["CA-YT"]),
+        ("中国和加拿大英属哥伦比亚省合作项目", ["CA"], [], ["CA-BC"]),
+        ("赴法国、德国联合培养项目", ["FR", "DE"], [], []),
+        ("中国和金砖国家（不含俄罗斯）合作项目", [], ["BRICS"], []),
+        ("中国和欧洲国家（除英国外）合作项目", [], ["EUROPE"], []),
     ],
 )
 def test_partners_in_titles(
@@ -115,6 +130,64 @@ def test_partners_in_titles(
         groups,
         regions,
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "countries"),
+    [
+        ("欧美国家", []),
+        ("北美国家", []),
+        ("中南美国家", []),
+        ("中美国家", []),
+        ("发达的英美国家", []),
+        ("拉美国际科技组织", []),
+        ("统计方法国际比较", []),
+        ("科技伦理与道德国际准则", []),
+        ("康泰国际医院", []),
+        ("地中海地区国家", []),
+        ("里海地区国家", []),
+        ("南中国海地区", []),
+        ("西印度群岛国家", []),
+        ("西印度洋国家", []),
+        ("印度支那国家", []),
+        ("南部非洲国家", []),
+        ("西南非洲国家", []),
+        ("印度河流域、尼日尔河流域、乍得湖和约旦河", []),
+        ("尼日尔三角洲、马里亚纳海沟", []),
+        ("南极洲", []),
+        ("挪威海、日本海", []),
+        ("哈萨克族、蒙古族", []),
+        ("内蒙古国家级高新区", []),
+        ("朝鲜半岛", []),
+        ("日本血吸虫病", []),
+        ("美国马里兰州", ["US"]),
+        ("美国新墨西哥州、新泽西州、新英格兰地区", ["US"]),
+        ("美国哥伦比亚大学", ["US"]),
+        ("越南非物质文化遗产", ["VN"]),
+        ("河南非金属矿", []),
+        ("文莱苏丹国", ["BN"]),
+        ("印度尼西亚新几内亚岛", ["ID"]),
+        ("古巴西部", ["CU"]),
+        ("古巴比伦", []),
+        ("马里、索马里、尼日尔、尼日利亚", ["ML", "SO", "NE", "NG"]),
+        ("几内亚、几内亚比绍、赤道几内亚、巴布亚新几内亚", ["GN", "GW", "GQ", "PG"]),
+        ("苏丹、南苏丹、南非、海地、印度、蒙古国", ["SD", "SS", "ZA", "HT", "IN", "MN"]),
+    ],
+)
+def test_names_of_countries_inside_other_words(
+    vocabulary: Vocabulary, words: str, countries: list[str]
+) -> None:
+    """Constructed. An invented partner is worse than one that is reported as unknown."""
+    assert [place.country for _, place in vocabulary.places_in(f"中国和{words}")] == countries
+
+
+@pytest.mark.parametrize("name", sorted(Locale("zh").territories.values()))
+def test_no_name_of_a_country_begins_inside_a_word(vocabulary: Vocabulary, name: str) -> None:
+    """Behind 地, as behind any letter that opens no name; the long names are in no other word."""
+    short = len(name.removesuffix("国")) <= 2
+    found = {place for _, place in vocabulary.places_in(f"合作地{name}")}
+    alone = {place for _, place in vocabulary.places_in(f"合作与{name}")}
+    assert found == (set() if short else alone)
 
 
 @pytest.mark.parametrize(
@@ -194,6 +267,12 @@ def test_the_agreement_tells_a_short_name(
         ("中国和法国、亚特兰蒂斯及德国联合研究项目", ["亚特兰蒂斯"]),
         ("中国与世界气象组织合作项目", ["世界气象组织"]),
         ("与联合国人居署合作项目", ["联合国人居署"]),
+        ("中国和北欧国家科技合作项目", ["北欧国家"]),
+        ("中国和欧美国家联合研究项目", ["欧美国家"]),
+        ("中国和非洲及南美国家合作项目", ["非洲", "南美国家"]),
+        ("中国和地中海沿岸国家合作项目", ["地中海沿岸国家"]),
+        ("中国与拉美国际科技组织合作项目", ["拉美"]),
+        ("中国与共建国家合作项目", []),
         ("中国和特立尼达和多巴哥政府间合作项目", []),  # of CLDR, and itself with 和
         ("中国和俄罗斯远东地区合作项目", []),
         ("中国与上海合作组织成员国合作项目", []),
@@ -246,6 +325,8 @@ def test_institutions_and_their_country(
         ("金砖国家合作项目", "合作方应包括来自其余金砖四国（巴西、俄罗斯、印度、南非）中的至少两国。", ["BR", "RU", "IN", "ZA"]),
         # 2023-1-draft/1.1
         ("中国和欧洲国家联合实验室合作项目", "合作国别仅限英国、法国、意大利、西班牙、比利时；", ["GB", "FR", "IT", "ES", "BE"]),
+        ("金砖国家合作项目", "合作国别为金砖国家（不含印度）。", []),  # constructed
+        ("中国和拉美国家合作项目", "合作国别仅限巴西、智利，阿根廷除外。", ["BR", "CL"]),  # constructed
         # A country named in passing is no partner (2022-1/1.2 names the French embassy).
         ("中国和欧洲国家联合实验室合作项目", "申报单位应提供法国驻华使馆的文件。", []),
     ],
@@ -311,6 +392,10 @@ def test_kinds(vocabulary: Vocabulary, title: str, expected: str) -> None:
             {"climate"},
         ),  # 2021-2-draft/1.6
         ("中蒙技术转移中心合作项目。", set()),  # 2017-1/1.12
+        # What is excluded is no field; constructed.
+        ("能源（不包括核能）、人工智能", {"energy", "ai"}),
+        ("能源，如人工智能辅助的电网", {"energy"}),
+        ("去除水中污染物的材料", {"environment", "materials"}),
     ],
 )
 def test_domains(vocabulary: Vocabulary, text: str, expected: set[str]) -> None:
@@ -703,6 +788,16 @@ def test_whom_a_condition_binds(text: str, bound: bool) -> None:
         ("仅一方申报的视为无效。", {"two_sided_submission": (None, None)}),
         ("双方须同时提交申请，未同时提交的不予资助。", {"two_sided_submission": (None, None)}),
         ("芬方合作伙伴须同时向芬兰科学院提交申请。", {"two_sided_submission": (None, None)}),
+        ("魁方合作单位须已向魁北克研究基金会（FRQ）提交申请。", {"two_sided_submission": (None, None)}),
+        ("加方合作单位应已向相关机构提交过申请。", {"two_sided_submission": (None, None)}),
+        ("外方合作伙伴应已在本国提交申请。", {"two_sided_submission": (None, None)}),
+        ("合作单位须已向魁北克研究基金会提交过项目申请。", {"two_sided_submission": (None, None)}),
+        ("智方合作单位应在截止日期前已向智方资助机构递交申请。", {"two_sided_submission": (None, None)}),
+        ("泰方申请人需已通过泰国国家科研委员会的系统提交申请。", {"two_sided_submission": (None, None)}),
+        ("外方单位应已向中方合作单位提交合作意向书。", {}),
+        ("外方合作单位应已申请专利。", {}),
+        ("瑞方合作伙伴应已获得瑞士国家科学基金会的资助。", {}),
+        ("中方合作单位须已向科技部提交申请。", {}),
         ("双方合作单位均须提交申报材料。", {"two_sided_submission": (None, None)}),
         ("双方须同步申报。", {"two_sided_submission": (None, None)}),
         ("须与外方同步提交申请。", {"two_sided_submission": (None, None)}),

@@ -97,7 +97,12 @@ def between(low: int, high: int) -> PerProject:
         ("每项100万元起，不超过200万元", "", (None, "none"), between(1_000_000, 2_000_000), None),
         ("单项在100万元（含）至200万元（含）之间", "", (None, "none"), between(1_000_000, 2_000_000), None),
         ("每项100万元以上", "", (None, "none"), None, None),
-        ("A类每项50-80万元，B类每项100万元", "", (None, "none"), limit(1_000_000), None),
+        # Of several, none is that of every project.
+        ("A类每项50-80万元，B类每项100万元", "", (None, "none"), None, None),
+        ("联合实验室每项不超过500万元，其他项目每项不超过200万元，共5项", "", (None, "none"), None, None),
+        ("8000万元，联合实验室项目每个支持经费不超过500万元，其他项目每个不超过200万元。", "", (80_000_000, "exact"), None, None),
+        ("900万元，其中旗舰项目每项300万元，一般项目每项100万元。", "", (9_000_000, "exact"), None, None),
+        ("每个项目不超过300万元。单项经费最高300万元。", "", (None, "none"), limit(3_000_000), None),
         ("单个项目300万元封顶", "", (None, "none"), limit(3_000_000), None),
         ("每个项目支持经费上限为400万元", "", (None, "none"), limit(4_000_000), None),
         ("单个项目300万元（含）以内", "", (None, "none"), limit(3_000_000), None),
@@ -111,10 +116,10 @@ def between(low: int, high: int) -> PerProject:
         ("20项，每项约15万元", "", (None, "none"), limit(150_000, "about"), None),
         ("原则上20项，每项不超过15万元", "", (None, "none"), limit(150_000), None),
         ("至少20项，每项不超过15万元", "", (None, "none"), limit(150_000), None),
-        # 2023-1-draft/2.8: the highest of several; the money of one year is none of them.
+        # 2023-1-draft/2.8; the money of one year is none of the two.
         (
             "2-3 个，每个项目平均每年支持经费不超过300万元人民币，即：3年期项目不超过 900 万元人民币，5年期项目不超过 1500万元人民币。",
-            "", (None, "none"), limit(15_000_000), 45_000_000,
+            "", (None, "none"), None, None,
         ),
         # Neither a total nor the money for one.
         ("人民币50万元/项·年", "", (None, "none"), None, None),
@@ -232,7 +237,11 @@ A3_B2_MONEY: Parts = [
         ("2031年4个，2032年6个。", one(10), None, [("2031年", one(4), None), ("2032年", one(6), None)]),
         ("2031年和2032年各支持5个", one(10), None, [("2031年", one(5), None), ("2032年", one(5), None)]),
         ("2031年度500万元，2032年度300万元", TBD, 8_000_000, [("2031年度", None, money(5_000_000)), ("2032年度", None, money(3_000_000))]),
-        # No parts.
+        ("重点项目2个；一般项目10个", one(12), None, [("重点项目", one(2), None), ("一般项目", one(10), None)]),
+        # No parts; what 各 counts is in no list.
+        ("各1个，每个项目300万元", TBD, None, []),
+        ("2个领域各1个", TBD, None, []),
+        ("每个方向500万元", TBD, None, []),
         ("2031年支持5个", one(5), None, []),
         ("2030年已支持3个，2031年拟支持5个。", one(5), None, []),
         ("一般不超过8个，特殊情况可增至10个。", Quota(None, 8, "at_most", "generally"), None, []),
@@ -253,14 +262,15 @@ A3_B2_MONEY: Parts = [
 def test_numbers_told_part_by_part(
     text: str, quota: Quota, total: int | None, parts: Parts
 ) -> None:
-    found = told(text)
+    found = told(text, "唯一领域")
+    assert found.funding.bound_cny is None
     assert (found.projects, found.funding.amount_cny) == (quota, total)
     assert [(s.title.zh, s.projects, s.funding) for s in found.strands] == parts
 
 
 def test_parts_with_limits_of_their_own() -> None:
     found = told("甲类项目3个，每个不超过200万元；乙类项目2个，每个不超过100万元")
-    assert found.funding == Funding(None, "none", limit(2_000_000), bound_cny=8_000_000)
+    assert (found.funding, found.limits_differ) == (Funding(None, "none"), True)
     assert [s.funding and s.funding.bound_cny for s in found.strands] == [6_000_000, 2_000_000]
     # A limit that is told once holds for all parts.
     whole = told("甲领域3个，乙领域2个，每个项目不超过200万元")
@@ -592,6 +602,9 @@ def test_deadlines_in_words(text: str, english: str) -> None:
         (["拟支持经费：每人每年15万元"], ("未载明", "见原文", "未载明")),
         (["拟支持经费：每家实验室每年不超过200万元，连续支持3年"], ("未载明", "见原文", "未载明")),
         (["拟支持经费：每个项目不低于100万元"], ("未载明", "见原文", "未载明")),
+        (["拟支持经费：联合实验室每项不超过500万元，其他项目每项不超过200万元"], ("未载明", "见原文", "未载明")),
+        (["其他要求：", "1. 重点项目国拨经费每项不超过500万元，其他项目每项不超过200万元。"], ("未载明", "见原文", "未载明")),
+        (["拟支持项目数：各1个", "拟支持经费：每个项目300万元"], ("见原文", "每个项目300万元", "未载明")),
         (["拟支持经费：暂不确定"], ("未载明", "待定", "未载明")),
         (["拟支持项目数与经费：3个项目，每个项目每年30万元"], ("3项", "见原文", "未载明")),
         (["执行期：6～12个月"], ("未载明", "未载明", "见原文")),

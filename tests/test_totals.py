@@ -88,6 +88,28 @@ def test_what_a_sum_leaves_out_is_said(library: Library, content: Path) -> None:
     assert f"Not in the sums: funding not stated ({link}).*{{ .note }}\n" in page
 
 
+def test_money_for_one_project_is_no_silence(tmp_path: Path) -> None:
+    """Nor is money in words."""
+    said = (
+        "共拟支持经费：每个项目不超过900万元。",
+        "共拟支持经费：甲类每项10万元，乙类每项20万元。",
+    )
+    text = HEAD.format(2031) + numbered([direction(funding=words) for words in said])
+    seeds = seeds_of(tmp_path / "seeds", {"2031-1": text})
+    library = load_library(seeds)
+    sums = totals(library.directions.values())
+    assert (sums.unstated_funding, sums.limited_funding) == ((), ("2031-1/1.1",))
+    assert sums.worded_funding == ("2031-1/1.2",)
+    write(library, seeds.interface, tmp_path / "content")
+    for language, words in {
+        "en": "funding stated per project only",
+        "zh": "仅载明每项经费",
+    }.items():
+        page = (tmp_path / f"content/{language}/partners/fi.md").read_text(encoding="utf-8")
+        assert words in page
+        assert "funding not stated" not in page
+
+
 @pytest.fixture(scope="module")
 def without_numbers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of three guides without a number: one says nothing, one says it in words, one leaves it open."""

@@ -147,7 +147,9 @@ def _memberships(data: Data) -> Iterator[Json]:
                 "body": record.body.model_dump(),
                 "partner": member.code,
                 "partner_id": member.code.lower(),
-                "name": data.library.vocabulary.partner_name(member.code).model_dump(),
+                "name": (
+                    member.name or data.library.vocabulary.partner_name(member.code)
+                ).model_dump(),
                 "period": periods[member.code],
                 "since": member.since,
                 "until": member.until,

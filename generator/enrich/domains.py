@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from generator.grammar.excluded import without_excluded
 from generator.grammar.numerals import wide_marks
 from generator.model import Direction, Item, walk
 from generator.vocabulary import Domain, Vocabulary
 
 _HEADLINE = re.compile(r"^[^。\n]*")
 # Bounded, as a long text without the closing word would take quadratic time.
-_EXAMPLES = re.compile(r"（如[^（）]*）|例如[^；。]*|如何[^；。]{0,80}?和")
+_EXAMPLES = re.compile(
+    r"（如[^（）]*）|，如(?!何|果|期|实)[^，；。]*|例如[^；。]*|如何[^；。]{0,80}?和"
+)
 _USES = re.compile(r"面向[^，；。]{0,80}?的|将[^，；。]{0,80}?应用于|重点关注[^；。]*")
 _TOKENS = re.compile(r"[、，；：。（）与和及]+|其他")
 
@@ -51,12 +54,12 @@ def domains(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 def headline(text: str) -> str:
     """Return the part of a field's text that names its subject.
 
-    It is the first sentence without examples (“（如…）”), without the uses of a tool (“面向…的”,
-    “将…应用于”) and without emphasis (“重点关注…”).
+    It is the first sentence without examples (“（如…）”), without what it excludes (“不含…”), without the uses of a tool
+    (“面向…的”, “将…应用于”) and without emphasis (“重点关注…”).
     """
     match = _HEADLINE.match(text)
     first = match[0] if match else ""
-    return _USES.sub("", _EXAMPLES.sub("", first))
+    return _USES.sub("", without_excluded(_EXAMPLES.sub("", first)))
 
 
 def _names(domain: Domain, text: str, tokens: set[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.grammar.excluded import without_excluded
 from generator.grammar.numerals import wide_marks
 from generator.ids import unknown_code
 from generator.model import Direction, walk
@@ -24,9 +25,14 @@ _NAMES = re.compile(
 )
 _BETWEEN = re.compile(r"[、—–－-]|以及|[和与及]")
 _AND_OTHERS = re.compile(r"等.*$")
+_REGION = (
+    r".*(?:[欧亚美非洋湾]|[欧亚美非]洲|[葡法西英]语|加勒比|巴尔干|高加索|澜湄|湄公河|地中海|波罗的海|[黑里]海)"
+    r"(?:地区|沿岸)?(?:国家|各国|地区)$"
+)
+"""A name of several countries in one part of the world: “拉美国家”, “地中海沿岸国家”."""
 _NO_NAME = re.compile(
     r"有关|相关|沿线|周边|其他|发展中|发达|一带一路|全球|世界(?:各国|主要|$)|国[内外]|境外|大科学"
-    r"|.*(?:国家|各国|地区|伙伴)$"
+    rf"|(?!{_REGION}).*(?:国家|各国|地区|伙伴)$"
     r"|中国(?:科学技术部|科技部|政府)?$"
     r"|(?:科学|科技|技术|教育|文化|创新|研究|经济|工业|能源|环境|就业|商业|农业|卫生|交通|通信|气候|数字|高等)+部?$"
     r"|(?:重要|主要|多边|国际|双边|区域|专业)*(?:科技|科学|科研|创新|研究|学术)*(?:组织|机构|计划)$"
@@ -55,7 +61,7 @@ def partners(direction: Direction, vocabulary: Vocabulary) -> Partners:
     If the title names a grouping, the countries that the requirements name as eligible are added
     (“合作国别仅限…”, “其余金砖四国（…）”).
     """
-    title = wide_marks(direction.title.zh)
+    title = without_excluded(wide_marks(direction.title.zh))
     groups = [code for code, name in vocabulary.grouping_patterns.items() if name.search(title)]
     direct = _countries(title, vocabulary)
     if not direct and not groups:
@@ -64,8 +70,8 @@ def partners(direction: Direction, vocabulary: Vocabulary) -> Partners:
     eligible = [
         country
         for item in (walk(direction.requirements) if groups else ())
-        for clause in _ELIGIBLE.finditer(item.text.zh)
-        for country in _countries(wide_marks(clause[0]), vocabulary)
+        for clause in _ELIGIBLE.finditer(without_excluded(wide_marks(item.text.zh)))
+        for country in _countries(clause[0], vocabulary)
     ]
     bodies = [body for body, name in vocabulary.institution_patterns if name.search(title)]
     unknown = () if direct and _SHORT.match(title) else unknown_partners(title, vocabulary)

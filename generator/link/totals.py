@@ -37,6 +37,13 @@ class Totals:
     projects_kind: str = "exact"
     """The kind of all the numbers of projects if it is the same, as a sum of caps is a cap; else `exact`."""
     funding_kind: str = "exact"
+    limited_funding: tuple[str, ...] = ()
+    """Those of `silent_funding` that state the money for one project."""
+
+    @property
+    def unstated_funding(self) -> tuple[str, ...]:
+        """Directions that state no money at all."""
+        return tuple(d for d in self.silent_funding if d not in self.limited_funding)
 
     @property
     def without_projects(self) -> str:
@@ -63,9 +70,10 @@ def totals(directions: Iterable[Direction]) -> Totals:
 
     open_quotas = [d for d in found if d.quota and d.quota.kind == "tbd"]
     open_money = [d for d in found if d.funding.kind == "tbd"]
+    no_total = [d for d in found if d.funding.kind == "none"]
 
     def those(some: Iterable[Direction], fact: str, *, worded: bool) -> tuple[str, ...]:
-        """Return the ids of those that state the ``fact`` in words, or else of those that leave it open."""
+        """Return the ids of those that state the ``fact`` in words, or else of the others."""
         return tuple(d.id for d in some if (fact in d.in_words) == worded)
 
     return Totals(
@@ -77,12 +85,13 @@ def totals(directions: Iterable[Direction]) -> Totals:
         inexact=any({d.projects.kind, d.funding.kind} & {"at_most", "about"} for d in found),
         open_projects=those(open_quotas, "projects", worded=False),
         open_funding=those(open_money, "funding", worded=False),
-        silent_funding=tuple(d.id for d in found if d.funding.kind == "none"),
+        silent_funding=those(no_total, "funding", worded=False),
         silent_projects=tuple(d.id for d in found if d.quota is None),
         worded_projects=those(open_quotas, "projects", worded=True),
-        worded_funding=those(open_money, "funding", worded=True),
         projects_kind=_same(quota.kind for quota in quotas),
         funding_kind=_same(d.funding.kind for d in found),
+        worded_funding=those([*open_money, *no_total], "funding", worded=True),
+        limited_funding=tuple(d.id for d in no_total if d.funding.per_project),
     )
 
 

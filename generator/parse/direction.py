@@ -296,8 +296,9 @@ def _in_words(
         for s in told
     ):
         yield "projects"
-    if not found.funding.known and any(
-        s.about == "funding" or (s.about != "projects" and "元" in s.text.zh) for s in told
+    if not found.funding.known and (
+        found.limits_differ
+        or any(s.about == "funding" or (s.about != "projects" and "元" in s.text.zh) for s in told)
     ):
         yield "funding"
     if anchor and not years:

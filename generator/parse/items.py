@@ -54,6 +54,12 @@ _ONE_EACH = re.compile(r"[^，、；。]{1,30}[；。]")
 _TAIL = re.compile(r"(?:等(?:相关)?(?:领域|方向|技术领域)?)?[。；;.]?$")
 _LEAD = re.compile(r"^[^：:。；（）]{0,40}(?:包括|如下|包含)[^：:。；（）]{0,8}[：:]")
 
+_INCLUDES = re.compile(r"[，、,]\s*(?:其中)?(?:主要|重点)?(?:包括|包含|涵盖)(?:但不限于)?(?![：:])")
+_GOES_ON = re.compile(
+    rf"{_INCLUDES.pattern}|[，,]\s*(?:特别是|尤其是|例如|比如|诸如|如(?!何|果|期|实))"
+)
+"""The start of a clause that belongs to the item before it: “能源，包括氢能”, “信息通信，如区块链”."""
+
 
 def agreements(passage: Passage, trace: Trace) -> tuple[list[Passage], list[Passage]]:
     """Return one passage for each agreement, in order, including its 《》; and the other words after a title.
@@ -227,10 +233,14 @@ def read_requirements(paragraphs: Sequence[Passage], trace: Trace) -> list[Node]
 
 
 def take_apart(passage: Passage) -> Fields:
-    """Return the items of an unnumbered list, cut at its `separators`."""
+    """Return the items of an unnumbered list, cut at its `separators`. One item and what it includes are a lead and
+    a list: “SKA科学预研究，包括脉冲星搜寻、中性氢巡天”.
+    """
     lead = None
     if (match := _LEAD.match(passage.text)) and match.end() < len(passage):
         lead, passage = passage[: match.end()], passage[match.end() :]
+    elif start := _included(passage.text):
+        lead, passage = passage[:start], passage[start:]
     ending = _TAIL.search(passage.text)
     cut = ending.start() if ending else len(passage)
     tail = passage[cut:].strip("。；;.")
@@ -238,6 +248,21 @@ def take_apart(passage: Passage) -> Fields:
     pieces = (piece.strip(marks).strip() for piece in split_at(passage[:cut], marks))
     nodes = tuple(Node(None, piece) for piece in pieces if piece.text)
     return Fields(_states_open(nodes), lead, nodes, tail if tail.text else None)
+
+
+def _included(text: str) -> int:
+    """Return where the list of what a text's one item includes begins; 0 if there is no such list.
+
+    >>> _included("天文，包括脉冲星、巡天"), _included("天文，包括巡天"), _included("水、天文，包括脉冲星、巡天")
+    (5, 0, 0)
+    """
+    outside = set(outside_brackets(text))
+    starts = (match for match in _INCLUDES.finditer(text) if match.start() in outside)
+    if not (match := next(starts, None)):
+        return 0
+    before = {text[i] for i in outside if i < match.start()} & set("，、,；;。")
+    behind = {text[i] for i in outside if i >= match.end()} & set("，、,；;")
+    return match.end() if not before and behind in ({"、"}, {"，"}, {","}) else 0
 
 
 def separators(text: str) -> str:
@@ -258,7 +283,21 @@ def separators(text: str) -> str:
 
 
 def split_at(passage: Passage, marks: str) -> tuple[Passage, ...]:
-    """Return ``passage`` cut after each of ``marks`` outside brackets; the marks are kept."""
-    edges = [i + 1 for i in outside_brackets(passage.text) if passage.text[i] in marks]
+    """Return ``passage`` cut after each of ``marks`` outside brackets; the marks are kept.
+
+    >>> [piece.text for piece in split_at(Passage.of("水、天文，包括脉冲星、巡天，能源", 1), "，、")]
+    ['水、', '天文，包括脉冲星、巡天，', '能源']
+    """
+    edges = []
+    goes_on = False
+    for i in outside_brackets(passage.text):
+        if passage.text[i] not in marks:
+            continue
+        if _GOES_ON.match(passage.text, i):
+            goes_on = True
+        elif passage.text[i] != "、":
+            goes_on = False
+        if not goes_on:
+            edges.append(i + 1)
     pieces = (passage[a:b].strip() for a, b in pairwise([0, *edges, len(passage)]))
     return tuple(piece for piece in pieces if piece.text)

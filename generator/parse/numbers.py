@@ -27,7 +27,7 @@ _NUMBER_LEFT_OPEN = re.compile(
 
 QUANTITY = re.compile(
     rf"(?:(?P<about_before>大约|约|(?<![最附])近)\s*+)?(?:(?P<bound>{_AT_MOST}|{_AT_LEAST})(?:支持|资助|立项|安排)?\s*+)?"
-    rf"(?<![±^\d])(?P<low>{_NUMBER})\s*+[个项]?(?:{_TO}(?P<high>{_NUMBER}))?\s*+(?:[个项]目?|[（(][个项][）)])"
+    rf"(?<![±^\d])(?P<low>{_NUMBER})\s*+(?:(?:个?项目|[个项])?{_TO}(?P<high>{_NUMBER}))?\s*+(?:个项目|[个项]目?|[（(][个项][）)])"
     rf"(?:\s*+(?:(?P<about>左右|上下)|(?P<within>{_WITHIN})|(?P<upwards>以上)))?"
 )
 _TOO_MUCH = r"(?:[\d,]{7,15}(?:\.\d{1,6})?\s*亿|[\d,]{12,15}(?:\.\d{1,6})?\s*万)"
@@ -35,12 +35,17 @@ _TOO_MUCH = r"(?:[\d,]{7,15}(?:\.\d{1,6})?\s*亿|[\d,]{12,15}(?:\.\d{1,6})?\s*�
 MONEY = re.compile(
     rf"(?:(?P<about_before>大约|约合?|(?<![最附])近)\s*+)?(?:(?P<bound>{_AT_MOST})(?:支持|资助|安排|提供)?\s*+)?(?:(?P<about_inside>约)\s*+)?"
     rf"(?:(?P<prefix>人民币|RMB|CNY|[¥￥])\s*+)?"
-    rf"(?:(?<![\d.])(?<!\d,)(?P<low>(?>{_NUMBER}))\s*+(?P<low_unit>[亿万]?+元?+){_TO})?"
+    rf"(?:(?<![\d.])(?<!\d,)(?P<low>(?>{_NUMBER}))\s*+(?P<low_unit>[亿万]?+元?+)(?:人民币)?{_TO})?"
     rf"(?<![\d.])(?<!\d,)(?!{_TOO_MUCH})(?P<amount>(?>{_NUMBER}))\s*+(?P<unit>亿|万)?+\s*+"
     r"(?:元|人民币|(?(unit)(?=[/／]\s*[个项])|(?!))|(?(prefix)(?!\s*[美欧英日韩加澳港a-zA-Z])|(?!)))"
     rf"(?:\s*+[（(]?人民币[）)]?)?(?:\s*+(?:(?P<about>左右|上下)|(?P<within>{_WITHIN})))?"
 )
-_LENGTH = rf"(?<!\d)(?<!\d年)(?P<low>\d{{1,2}})\s*+(?:年?(?:{_TO}|或|、(?=\d{{1,2}}年))(?P<high>\d{{1,2}}))?\s*+(?:(?:个?(?P<months>月)|年)(?![度半\d])|个年度)"
+_MONTHS = r"个?月"
+_LENGTH = (
+    rf"(?<!\d)(?<!\d年)(?<![年月][-－–—~～至到])(?P<low>\d{{1,2}})\s*+"
+    rf"(?:(?:(?P<low_months>{_MONTHS})|(?P<low_years>年|个年度))?(?:{_TO}|或|、(?=\d{{1,2}}(?:年|{_MONTHS})))(?P<high>\d{{1,2}}))?\s*+"
+    rf"(?:(?:(?P<months>{_MONTHS})|年)(?![度半零又多余\d])|个年度)(?!(?:{_TO}|或)\d)"
+)
 _SPAN = rf"{_LENGTH}(?:\s*+(?:(?P<within>{_WITHIN})|(?P<about>左右)|(?P<upwards>以上)))?"
 _YEARS = re.compile(
     r"(?:(?:执行|实施|研究|支持|资助|合作|建设|项目|任务|完成)的?(?:期限?(?!间)|周期|年限|时限)"
@@ -246,10 +251,10 @@ def duration(text: str, *, labelled: bool = False) -> Duration | None:
     if not match:
         return None
     low, high = int(match["low"]), int(match["high"] or 0)
-    if match["months"]:
-        if low % 12 or high % 12:
-            return None
-        low, high = low // 12, high // 12
+    low_months = match["low_months"] or (match["months"] and not match["low_years"])
+    if (low_months and low % 12) or (match["months"] and high % 12):
+        return None
+    low, high = low // 12 if low_months else low, high // 12 if match["months"] else high
     kind = _kind(match, match["words"])
     return Duration(*_bounds(kind, low, high), kind, _hedge(match, "low"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -23,11 +23,11 @@ _TITLE_END = re.compile(
     r"|(?:总|国拨|中方|财政|专项)*经费|[各共]$"
 )
 _NO_TITLE = re.compile(
-    r"(?!20\d\d年度?(?:[、和与及]20\d\d年度?)*$)(?:(?:其中|其余|此外|另外?|分别|双方|中方|总额|总数?|总?共|合计|总计|预计|同时|本(?:方向|项目|批次?|次|年度)"
+    r"(?!20\d\d年度?(?:[、和与及]20\d\d年度?)*$|一般(?:项目|类)$)(?:(?:其中|其余|此外|另外?|分别|双方|中方|总额|总数?|总?共|合计|总计|预计|同时|本(?:方向|项目|批次?|次|年度)"
     r"|不|可|拟|由|项目|数量|金额|国拨|专项|一般|通常|原则上|均|约|为|即|[、和及与等\s])*"
     r"|\d.*|.*(?:每|年|同一|单个|自筹|配套|财政|投入|出资|概算|预算|执行期|人民币|领域不限|特殊|增至|增加).*)"
 )
-"""Words before a number that name no part of the direction; a year does: “2031年4个，2032年6个”."""
+"""Words before a number that name no part of the direction; a year does (“2031年4个，2032年6个”), and 一般项目."""
 _OPENING = re.compile(r"^(?:其中|包括|即|另外?|对于?|以及|[和及与在])")
 _EDGES = "，、。,：: \t（）()"
 _LIST = re.compile(r"[、和与及]")
@@ -73,6 +73,8 @@ class Numbers:
     """True if quota or funding is the sum of the strands."""
     limit_place: int | None = None
     """The text that states the money for one project: its place among the statements, and behind them the other texts."""
+    limits_differ: bool = False
+    """True if the money for one project differs among the projects, and `funding` has none."""
 
 
 @dataclass(slots=True)
@@ -173,8 +175,7 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str], others: Iterable[st
         limits = [
             (number, place)
             for place, text in enumerate(others, start=len(stated))
-            for number in amounts(arabic(text))
-            if number.share == "project" and _GIVEN.search(number.words)
+            for number in _given(amounts(arabic(text)))
         ]
     projects = add_quotas(_own(quotas)) if quotas else Quota(None, None, "tbd")
     sums = _own([(own, money) for own, money in fundings if money.kind != "none"])
@@ -186,7 +187,19 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str], others: Iterable[st
     each = limited.per_project
     stating = (p for n, p in limits if each and n.money and n.money.amount_cny == each.amount_cny)
     summed = summed or (bool(strands) and len(_own(quotas)) > 1)
-    return Numbers(projects, limited, strands, summed, next(stating, None))
+    differ = _are_several([number for number, _ in limits])
+    return Numbers(projects, limited, strands, summed, next(stating, None), differ)
+
+
+def _given(found: Iterable[Number]) -> Iterator[Number]:
+    """Yield the numbers of a requirement that are the money for one project: “国拨经费每项500万元，其他项目每项200万元”."""
+    given = False
+    for number in found:
+        given = bool(_GIVEN.search(number.words)) or (
+            given and not _SENTENCE_MARK.search(number.words)
+        )
+        if given and number.share == "project":
+            yield number
 
 
 def _own(found: Sequence[tuple[bool, Value]]) -> list[Value]:
@@ -207,24 +220,27 @@ def _unread(text: str, found: Sequence[Number]) -> Funding:
 def _with_limit(money: Funding, quota: Quota | None, limits: Sequence[Number]) -> Funding:
     """Return ``money`` with the limit for one project, and the bound that it and ``quota`` set to an unknown total.
 
-    If there are several limits, the highest is one for all. Numbers that allow exceptions bound nothing.
+    Of several limits, none holds for every project (2023-1-draft/2.8). Numbers that allow exceptions bound nothing.
     """
     stated = [limit.money for limit in limits if limit.money]
-    if not stated:
+    if not stated or _are_several(limits):
         return money
-    highest = max(stated, key=lambda limit: limit.amount_cny or 0)
-    amount = highest.amount_cny or 0
-    same = len({limit.amount_cny for limit in stated}) == 1
-    kind = highest.kind if same else "at_most"
-    floors = {limit.floor_cny for limit in limits if limit.money}
-    floor = floors.pop() if same and len(floors) == 1 else None
-    firm = quota and not (highest.hedge or quota.hedge) and "about" not in (kind, quota.kind)
+    limit, floors = stated[0], {number.floor_cny for number in limits}
+    amount = limit.amount_cny or 0
+    firm = quota and not (limit.hedge or quota.hedge) and "about" not in (limit.kind, quota.kind)
     bound = amount * quota.max if firm and quota and quota.max else None
     return replace(
         money,
-        per_project=PerProject(amount, kind, highest.hedge, floor),
+        per_project=PerProject(
+            amount, limit.kind, limit.hedge, floors.pop() if len(floors) == 1 else None
+        ),
         bound_cny=bound if money.amount_cny is None else None,
     )
+
+
+def _are_several(limits: Iterable[Number]) -> bool:
+    """Return whether the money for one project differs among the projects: “联合实验室每项500万元，其他每项200万元”."""
+    return len({number.money.amount_cny for number in limits if number.money}) > 1
 
 
 def _told(found: Sequence[Number], fields: Sequence[str]) -> tuple[_Told, _Parts]:
@@ -253,7 +269,8 @@ def _told(found: Sequence[Number], fields: Sequence[str]) -> tuple[_Told, _Parts
         for number in counted:
             if number.share != "each":
                 whole.add(number)
-        return whole, dict.fromkeys(fields, every) if every.quotas or every.sums else {}
+        counted_up = len(fields) > 1 and (every.quotas or every.sums)
+        return whole, dict.fromkeys(fields, every) if counted_up else {}
     *first, last = parts.values()
     for name in ("quotas", "sums", "limits"):  # “A领域3个，B领域2个，总经费1000万元”
         of_last = getattr(last, name)

@@ -18,7 +18,7 @@ from generator.link.batches import Batch
 from generator.link.library import Place
 from generator.link.totals import totals
 from generator.link.versions import differences
-from generator.memberships import Member
+from generator.memberships import Member, Membership
 from generator.model import (
     Correction,
     Direction,
@@ -135,14 +135,22 @@ class Views:
         names = [partner.text for partner in self.partners(direction)]
         return names or [self.phrases.state("not_known")]
 
-    def member(self, code: str) -> Markdown:
-        """Return the name of a member of a grouping: a link, if there is a page of it."""
-        partner = self.partner(code)
+    def member(self, record: Membership, code: str) -> Markdown:
+        """Return the name of a member of a grouping, as in the body's list: a link, if there is a page of it."""
+        partner = replace(self.partner(code), text=self._member_name(record, code))
         return link(partner) if code in self.library.by_partner else words(partner.text)
 
     def by_name(self, codes: Iterable[str]) -> list[str]:
         """Return the codes of partners in the order of their names in this page's language."""
         return sorted(codes, key=lambda code: self.phrases.order(self.partner(code).text))
+
+    def members(self, record: Membership, codes: Iterable[str]) -> list[str]:
+        """Return the codes of members of a grouping in the order of their names in this page's language."""
+        return sorted(codes, key=lambda code: self.phrases.order(self._member_name(record, code)))
+
+    def _member_name(self, record: Membership, code: str) -> str:
+        name = record.name_of(code)
+        return self.name(name) if name else self.partner(code).text
 
     def period(self, member: Member) -> str:
         """Return the dates of a member's period: “ (since 1 July 2013)”; nothing if it has none."""

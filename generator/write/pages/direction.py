@@ -7,7 +7,7 @@ from typing import Any
 from generator import ids
 from generator.link.versions import compare_directions
 from generator.memberships import Membership
-from generator.model import Direction, Guide, Statement
+from generator.model import HOME, Direction, Guide, Statement
 from generator.text.contacts import named_contacts
 from generator.translate.segments import direction_texts
 from generator.write.changes import change_line
@@ -118,15 +118,29 @@ def _grouped(v: Views, direction: Direction) -> list[tuple[str, Membership, list
     for grouping, codes in v.library.members(direction.id).items():
         record = v.library.vocabulary.membership(grouping)
         assert record is not None
-        named = set(record.on(v.library.day(direction.guide))) & {*direction.partners}
-        wording = (
-            v._("{body}: members on {date} that the text does not name one by one ({count})")
-            if named
-            else v._("{body}: members on {date} ({count}); the text names none of them one by one")
-        )
-        date = v.phrases.date(v.library.day(direction.guide))
+        day = v.library.day(direction.guide)
+        named = set(record.on(day)) & {*direction.partners}
+        if HOME in record.on(day):
+            wording = (
+                v._(
+                    "{body}: members besides China on {date} that the text does not name one by one ({count})"
+                )
+                if named
+                else v._(
+                    "{body}: members besides China on {date} ({count}); the text names none of them one by one"
+                )
+            )
+        else:
+            wording = (
+                v._("{body}: members on {date} that the text does not name one by one ({count})")
+                if named
+                else v._(
+                    "{body}: members on {date} ({count}); the text names none of them one by one"
+                )
+            )
+        date = v.phrases.date(day)
         summary = wording.format(body=v.name(record.body), count=len(codes), date=date)
-        found.append((summary, record, v.by_name(codes)))
+        found.append((summary, record, v.members(record, codes)))
     return found
 
 

@@ -189,12 +189,11 @@ def _membership(v: Views, code: str, directions: Sequence[Direction]) -> dict[st
     record = v.library.vocabulary.membership(code)
     if record is None or not directions:
         return None
-    members = sorted(
-        record.members, key=lambda member: v.phrases.order(v.partner(member.code).text)
-    )
+    order = v.members(record, {member.code for member in record.members})
+    members = sorted(record.members, key=lambda member: order.index(member.code))
     return {
         "record": record,
-        "names": [(v.member(member.code), v.period(member)) for member in members],
+        "names": [(v.member(record, member.code), v.period(member)) for member in members],
         "count": len(record.on(v.library.day(directions[-1].guide))),
     }
 

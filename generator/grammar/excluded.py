@@ -1,0 +1,23 @@
+"""What a text excludes: “不含军事应用”, “除英国外”, “（医药除外）”."""
+
+from __future__ import annotations
+
+import re
+
+_EXCLUDED = re.compile(
+    r"不(?:包含|包括|含|涉及|涵盖)[^，。；（）的\n]*"
+    r"|(?<![去消删清拆脱排免解扣根剔铲切破祛])除了?[^，。；（）\n]{1,40}?(?:[以之]外|(?<![海国境])外(?=[，。；（）的]|$))"
+    r"|[^，。；（）\n]{1,40}除外"
+)
+"""The words that exclude, and what they exclude, to the end of the clause."""
+
+
+def without_excluded(text: str) -> str:
+    """Return ``text``, with full-width punctuation, without what it excludes.
+
+    >>> without_excluded("数字化转型（不含人工智能军事应用）"), without_excluded("除核能外的能源")
+    ('数字化转型（）', '的能源')
+    >>> without_excluded("生命科学（医药除外）"), without_excluded("去除水中污染物、海外应用")
+    ('生命科学（）', '去除水中污染物、海外应用')
+    """
+    return _EXCLUDED.sub("", text)
