@@ -532,11 +532,11 @@ def test_hedges_stay_in_words(years: Duration, chinese: str, english: str, cell:
 @pytest.mark.parametrize(
     ("found", "chinese", "english", "cells"),
     [
-        (Funding(15_000_000, "exact", limit(750_000)), "1500万元（每个项目不超过75万元）", "RMB 15 million (no more than RMB 750 thousand per project)", ("1,500", "15")),
+        (Funding(15_000_000, "exact", limit(750_000)), "1500万元（每个项目不超过75万元）", "RMB 15 million (no more than RMB 750,000 per project)", ("1,500", "15")),
         (Funding(None, "none", limit(2_000_000), bound_cny=10_000_000), "每个项目不超过200万元（合计不超过1000万元，本站推算）", "no more than RMB 2 million per project (no more than RMB 10 million in all, computed)", ("每项≤200", "≤2 each")),
         (Funding(None, "tbd", limit(2_000_000)), "待定（每个项目不超过200万元）", "to be determined (no more than RMB 2 million per project)", ("每项≤200", "≤2 each")),
         (Funding(None, "none", between(1_000_000, 1_500_000)), "每个项目100万元–150万元", "RMB 1 million–RMB 1.5 million per project", ("每项100–150", "1–1.5 each")),
-        (Funding(None, "none", limit(500_000, "exact", "generally")), "每个项目一般为50万元", "generally RMB 500 thousand per project", ("每项一般为50", "generally 0.5 each")),
+        (Funding(None, "none", limit(500_000, "exact", "generally")), "每个项目一般为50万元", "generally RMB 500,000 per project", ("每项一般为50", "generally 0.5 each")),
         (Funding(20_000_000, "at_most", hedge="in_principle"), "原则上不超过2000万元", "in principle no more than RMB 20 million", ("原则上≤2,000", "in principle ≤20")),
         (Funding(None, "none"), "未载明", "not stated", ("—", "—")),
         (Funding(None, "tbd"), "待定", "to be determined", ("待定", "TBD")),

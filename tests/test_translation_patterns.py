@@ -44,7 +44,7 @@ def patterns(vocabulary: Vocabulary) -> Patterns:
         # numbers in other characters
         ("十二个项目", "12 projects"),
         ("约１．２亿元", "About RMB 120 million"),
-        ("50万-100万元人民币", "RMB 500 thousand–RMB 1 million"),
+        ("50万-100万元人民币", "RMB 500,000–RMB 1 million"),
         ("《中美科技合作联委会第二十一次会议纪要》", "Minutes of the 21st Meeting of the China–United States Joint Committee on Science and Technology Cooperation"),
         # ranges: with “about”, and with one unit for both ends
         ("每个项目约100-200万元", "About RMB 1–2 million for each project"),

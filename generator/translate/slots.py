@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 
+from babel import Locale
 from babel.dates import get_month_names
 
 from generator.grammar.numerals import arabic, half_width, value
@@ -47,6 +48,34 @@ _FLOOR = re.compile(rf"(?:{_AT_LEAST})(?P<after>.+)|(?P<before>.+)以上")
 _HEDGES = ("about", "about_before", "about_inside")
 _BOUNDS = ("bound", "floor", "within", "upwards")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ.'’ -]*[A-Za-zÀ-ɏ.]")
+_OFFICE = frozenset(
+    {
+        "Agency",
+        "Authority",
+        "Available",
+        "Center",
+        "Centre",
+        "Council",
+        "Department",
+        "Desk",
+        "Embassy",
+        "Foundation",
+        "Institute",
+        "Ministry",
+        "Office",
+        "Project",
+        "Secretariat",
+        "Team",
+        "University",
+        "and",
+        "for",
+        "of",
+        "the",
+    }
+).union(*(name.split() for name in Locale("en").territories.values()))
+"""Words in the names of offices and bodies, and of countries."""
+_SURNAME = 5
+"""The fewest letters of a surname in capitals: “KOKKO”. Shorter ones may be an abbreviation: “DLR”."""
 _ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z&-]{1,9}")
 _PHONE = re.compile(r"\+?\d[\d ()-]{4,}\d")
 _ORDINALS = (
@@ -85,7 +114,7 @@ def money(text: str) -> str | None:
     """Return an amount in CNY; None if its English is not exact.
 
     >>> money("18000万元人民币"), money("约6.2亿元"), money("50-100万元"), money("12345678901元")
-    ('RMB 180 million', 'about RMB 620 million', 'RMB 500 thousand–RMB 1 million', None)
+    ('RMB 180 million', 'about RMB 620 million', 'RMB 500,000–RMB 1 million', None)
     >>> money("约1000-1500万元"), money("不低于100万元"), money("最高100-200万元"), money("近500万元")
     ('about RMB 10–15 million', 'at least RMB 1 million', None, None)
     """
@@ -274,12 +303,18 @@ def phone(text: str) -> str | None:
 
 
 def latin(text: str) -> str | None:
-    """Return one name in Latin letters as printed.
+    """Return a person's name in Latin letters as printed; None for what may be an office or a body, or names one too.
 
-    >>> latin("Ms. Konstanze Pirker"), latin("张三"), latin("Ann and Bob")
-    ('Ms. Konstanze Pirker', None, None)
+    >>> latin("Ms. Konstanze Pirker"), latin("张三"), latin("Ann and Bob"), latin("Anna Muster DLR")
+    ('Ms. Konstanze Pirker', None, None, None)
+    >>> latin("Help Desk"), latin("Business Finland Maarit Kokko"), latin("Maarit KOKKO")
+    (None, None, 'Maarit KOKKO')
     """
-    return " ".join(text.split()) if _LATIN.fullmatch(text) and " and " not in text else None
+    words = text.split()
+    if not _LATIN.fullmatch(text) or len(words) < 2 or words[0].isupper():
+        return None
+    short = any(word.isupper() and len(word) < _SURNAME for word in words)
+    return " ".join(words) if not short and _OFFICE.isdisjoint(words) else None
 
 
 def abbreviation(text: str) -> str | None:

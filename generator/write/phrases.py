@@ -111,7 +111,8 @@ class Phrases:
 
     def money(self, amount_cny: int) -> str:
         """Return an exact amount in CNY in the large units of the language: 209,900,000 is “2.099亿元”."""
-        compact = _compact(amount_cny, self.language)
+        small = self.language == "en" and amount_cny < 1_000_000
+        compact = self.number(amount_cny) if small else _compact(amount_cny, self.language)
         return self._("RMB {amount}").format(amount=compact)
 
     # ``in_words`` are the facts of the direction that its text states, but not in numbers that we can hold.
