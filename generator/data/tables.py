@@ -99,8 +99,8 @@ def _columns(
                 yield from _columns(
                     kind,
                     full,
-                    f"{definition.first_clause(meaning[0])}：",
-                    f"{definition.first_clause(meaning[1])}: ",
+                    f"{definition.first_clause(meaning[0])}，",
+                    f"{definition.first_clause(meaning[1])}, ",
                     required and not optional,
                 )
             continue

@@ -1,10 +1,12 @@
-"""The removal of contact persons from the index: nobody should be found by name (docs/decisions.md)."""
+"""The removal of contact persons from the index, and from pages other than their direction’s (docs/decisions.md)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
+from generator.model import Text
 from generator.text.contacts import EMAIL, PHONES, URL
 
 _CHINESE = re.compile(r"联系人\s*(?:[：:]|为)")
@@ -43,6 +45,13 @@ def without_people(text: str, *, below: bool = False) -> str:
             return _dotted(text, _outside(text, match.end(), kept))
     addresses = (m.span() for pattern in (EMAIL, PHONES) for m in pattern.finditer(text))
     return _dotted(text, sorted(addresses))
+
+
+def elsewhere(text: Text) -> Text:
+    """Return ``text`` as other pages than its direction's quote it: with dots for people, if it names any."""
+    if not names_people(text.zh):
+        return text
+    return replace(text, zh=without_people(text.zh), en=text.en and without_people(text.en))
 
 
 def _outside(text: str, start: int, kept: re.Pattern[str]) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from generator.link.versions import DirectionChange, ItemChange
 from generator.model import Direction, Item, Text
+from generator.search.people import elsewhere
 from generator.write.markdown import Markdown, Segment, escape
 from generator.write.views import Views
 
@@ -187,10 +188,10 @@ def changed_texts(changes: Iterable[DirectionChange]) -> Iterator[Text]:
 def _item(v: Views, change: ItemChange) -> tuple[str, Segment]:
     """Return (kind of change, the item's text with the change marked)."""
     if change.old and change.new:
-        old, new = change.old.text, change.new.text
+        old, new = elsewhere(change.old.text), elsewhere(change.new.text)
         happened = _reworded(v, alike=bool(old.en) and old.en == new.en)
         return happened, v.difference(old, new)
     happened, mark = (v._("added"), "added") if change.new else (v._("dropped"), "removed")
     item = change.new or change.old
     assert item  # at least one side is there
-    return happened, v.whole(item.text, mark)
+    return happened, v.whole(elsewhere(item.text), mark)

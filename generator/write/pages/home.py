@@ -143,7 +143,14 @@ def _news(v: Views, direction: Direction) -> News | None:
     )
     page = v.lineage(v.library.lineage_of(direction.id).code, direction).href
     place = ids.place(page, ids.step_anchor(direction.guide))
-    return News([Link(_partners(v, direction), place)], words, weight)
+    calls = Counter(
+        d.named_partners
+        for guide in (direction.guide, old.guide)
+        for d in v.library.guide(guide).directions
+    )
+    alone = calls[direction.named_partners] == 2
+    name = _partners(v, direction) if alone else v.title(direction)
+    return News([Link(name, place)], words, weight)
 
 
 def _beside(v: Views, direction: Direction) -> News | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +13,7 @@ from generator import ids
 from generator.data import Json
 from generator.link import WIDEST
 from generator.model import Direction, Guide, Item, Text
+from generator.search.people import elsewhere
 from generator.translate.catalogue import Catalogue
 from generator.translate.segments import pieces
 from generator.write.markdown import Link, Markdown, escape
@@ -182,7 +183,8 @@ def quotations(v: Views, found: Iterable[tuple[Direction, Item]]) -> list[Quoted
     """Return the items ``found`` by guide, the newest first. If there are many guides, the oldest are not quoted in full."""
     by_guide: dict[str, list[tuple[Direction, Item]]] = {}
     for direction, item in found:
-        by_guide.setdefault(direction.guide, []).append((direction, item))
+        quoted = replace(item, text=elsewhere(item.text))
+        by_guide.setdefault(direction.guide, []).append((direction, quoted))
     held = [guide for guide in reversed(v.library.guides) if guide.id in by_guide]
     return [
         (guide, ids.in_guide(guide.id), by_guide[guide.id], number < WIDEST)
