@@ -92,8 +92,8 @@ def line(library: Library, old: str, new: str, language: str) -> str:
             "2021-2-draft/1.9",
             "2024-2-draft/2.4",
             "duration generally no more than 3 years → 2 years; fields: 2 added, 1 dropped; "
-            "requirements: 1 added, 1 reworded; agreements changed",
-            "执行期：一般不超过3年→2年；领域方向：增加2条，删去1条；其他要求：增加1条，改写1条；合作协议有变",
+            "requirements: 1 added, 1 reworded; agreements: 1 dropped",
+            "执行期：一般不超过3年→2年；领域方向：增加2条，删去1条；其他要求：增加1条，改写1条；合作协议：删去1条",
         ),
     ],
 )
@@ -119,9 +119,9 @@ def test_change_lines(library: Library, old: str, new: str, english: str, chines
             "2022-1/2.1",
             "Funding: RMB 15 million → RMB 20 million. Conditions added: both "
             "sides must submit. Fields: 1 added (Information and communication technology). Requirements: 2 added. "
-            "Agreements: changed.",
+            "Agreements: 2 dropped.",
             "经费：1500万元→2000万元。增加的条件：双方均须申报。领域方向：增加1条（信息通讯）。"
-            "其他要求：增加2条。合作协议：有变化。",
+            "其他要求：增加2条。合作协议：删去2条。",
         ),
     ],
 )
@@ -140,7 +140,7 @@ def test_another_title_alone_is_not_told_as_nothing(library: Library) -> None:
     phrases = Phrases("en", load_interface("en", SEEDS.interface))
     v = Views(library, phrases, "en/")
     assert change_line(v, compare_directions(old, new)) == "only the title or the partners"
-    same = "Numbers, deadline, conditions, fields, requirements and agreements are the same."
+    same = "Projects, funding, duration, deadline, conditions, fields, requirements and agreements are the same."
     assert change_told(v, compare_directions(old, new)) == same
     assert change_line(v, compare_directions(old, old)) == "unchanged"
 

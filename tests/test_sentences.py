@@ -25,10 +25,10 @@ DEADLINE = f"{NO_DEADLINE}\n申报截止时间：2031年3月15日17:00。"
 SIX = "领域方向：\n（1）循环经济；\n（2）氢能；\n（3）农业；\n（4）海洋；\n（5）新材料；\n（6）人工智能。"
 CHANGES: list[tuple[Parts, Parts, str, str, str, str]] = [
     ({}, {}, "unchanged", "无变化",
-     "Numbers, deadline, conditions, fields, requirements and agreements are the same.",
+     "Projects, funding, duration, deadline, conditions, fields, requirements and agreements are the same.",
      "项目数、经费、执行期、申报截止、条件、领域方向、其他要求和合作协议均相同。"),
     ({}, {"title": "中国和芬兰政府间联合研究项目"}, "only the title or the partners", "仅名称或合作方不同",
-     "Numbers, deadline, conditions, fields, requirements and agreements are the same.",
+     "Projects, funding, duration, deadline, conditions, fields, requirements and agreements are the same.",
      "项目数、经费、执行期、申报截止、条件、领域方向、其他要求和合作协议均相同。"),
     ({"projects": "拟支持项目数：1个。"}, {"projects": "拟支持项目数：2个。"},
      "projects 1 → 2", "项目数：1项→2项", "Projects: 1 → 2.", "项目数：1项→2项。"),
@@ -57,11 +57,11 @@ CHANGES: list[tuple[Parts, Parts, str, str, str, str]] = [
      "duration 2 years → not stated", "执行期：2年→未载明",
      "Duration: 2 years → not stated.", "执行期：2年→未载明。"),
     ({"duration": NO_DEADLINE}, {"duration": DEADLINE},
-     "deadline not stated → 15 March 2031, 17:00", "截止时间：未载明→2031年3月15日17:00",
-     "Deadline: not stated → 15 March 2031, 17:00.", "申报截止时间：未载明→2031年3月15日17:00。"),
+     "deadline not stated → 15 March 2031, 17:00", "申报截止：未载明→2031年3月15日17:00",
+     "Deadline: not stated → 15 March 2031, 17:00.", "申报截止：未载明→2031年3月15日17:00。"),
     ({"duration": DEADLINE}, {"duration": DEADLINE.replace("17:00", "17时")},
-     "deadline 15 March 2031, 17:00 → reworded in Chinese, the same in English", "截止时间：2031年3月15日17:00→2031年3月15日17时",
-     "Deadline: 15 March 2031, 17:00 → reworded in Chinese, the same in English.", "申报截止时间：2031年3月15日17:00→2031年3月15日17时。"),
+     "deadline 15 March 2031, 17:00 → reworded in Chinese, the same in English", "申报截止：2031年3月15日17:00→2031年3月15日17时",
+     "Deadline: 15 March 2031, 17:00 → reworded in Chinese, the same in English.", "申报截止：2031年3月15日17:00→2031年3月15日17时。"),
     ({"requirements": ""}, {"requirements": "其他要求：\n1. 须由企业牵头申报。"},
      "conditions added: an enterprise must lead, an enterprise must take part; requirements: 1 added",
      "增加条件：须企业牵头、须有企业参与；其他要求：增加1条",
@@ -87,7 +87,7 @@ CHANGES: list[tuple[Parts, Parts, str, str, str, str]] = [
      "Fields: 5 dropped (Hydrogen energy; Agriculture; Oceans; New materials; 1 more).",
      "领域方向：删去5条（氢能；农业；海洋；新材料；另1条）。"),
     ({"agreements": "合作协议：《中芬科技合作协定》。"}, {"agreements": "合作协议：《中芬科技创新合作备忘录》。"},
-     "agreements changed", "合作协议有变", "Agreements: changed.", "合作协议：有变化。"),
+     "agreements: 1 reworded", "合作协议：改写1条", "Agreements: 1 reworded.", "合作协议：改写1条。"),
 ]  # fmt: skip
 """(earlier, later, the change in one line in English and in Chinese, the change in sentences in both)."""
 
@@ -122,10 +122,10 @@ def test_a_change(
     ("chosen", "english", "chinese"),
     [
         ((), "no direction of the guides held here", "所收指南中没有相应方向"),
-        (("2030-1/1.1",), "1 direction in final texts, 2030", "2030年正式指南1个方向"),
-        (("2030-1/1.1", "2030-1/1.2"), "2 directions in final texts, 2030", "2030年正式指南2个方向"),
-        (("2030-1/1.1", "2031-1-draft/1.1"), "1 direction in final texts, 1 in drafts, 2030–2031", "2030–2031年正式指南1个方向、征求意见稿1个"),
-        (("2031-1-draft/1.1",), "1 direction in drafts, 2031", "2031年征求意见稿1个方向"),
+        (("2030-1/1.1",), "1 direction in final texts, 2030", "2030年正式指南中1个方向"),
+        (("2030-1/1.1", "2030-1/1.2"), "2 directions in final texts, 2030", "2030年正式指南中2个方向"),
+        (("2030-1/1.1", "2031-1-draft/1.1"), "1 direction in final texts, 1 in drafts, 2030–2031", "2030–2031年正式指南中1个方向、征求意见稿中1个"),
+        (("2031-1-draft/1.1",), "1 direction in drafts, 2031", "2031年征求意见稿中1个方向"),
     ],
 )  # fmt: skip
 def test_the_scope_of_a_page(

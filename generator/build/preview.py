@@ -129,7 +129,7 @@ def _title(template: str, title: str, code: str, v: Views) -> str:
     elif (
         template == "direction"
     ):  # the identifier first, as messengers cut off the end of a long title
-        return f"{code} {title.removesuffix(f' ({code})')}"
+        return f"{code} {title.removesuffix(v.phrases.noted('', [code]))}"
     elif title == site or template in ("comparison", "changes"):
         return title
     wording = {
@@ -137,6 +137,6 @@ def _title(template: str, title: str, code: str, v: Views) -> str:
         "partner": v._("{title} in China’s S&T cooperation calls"),
         "domain": v._("Domain of China’s S&T cooperation calls: {title}"),
         "flag": v._("Condition of China’s S&T cooperation calls: {title}"),
-        "lineage": v._("A call over the years: {title}"),
+        "lineage": v._("A call in the guides: {title}"),
     }.get(template, v._("{title} – {site}"))
     return wording.format(title=title, site=site)

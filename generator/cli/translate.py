@@ -49,7 +49,7 @@ def translate() -> None:
 @translate.command()
 @SEEDS
 def status(seeds: Path) -> None:
-    """Print how many segments of each guide are reviewed, drafted or missing.
+    """Print how far each guide is translated.
 
     A person translated it and it was part of the last review of the whole catalogue (reviewed) or came later (later), a
     pattern made it (pattern), it is a draft that nobody has checked (draft), that of a similar segment which is shown

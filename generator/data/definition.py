@@ -319,7 +319,7 @@ class Strand(Entry):
     anchor: str = told("页面内的锚点", "The anchor on the page", origin="derived", pattern=ANCHOR)
     title: Text = told("名称", "Its title")
     projects: Quota | None = told("拟支持项目数", "Projects")
-    funding: Funding | None = told("经费", "Projects and funding")
+    funding: Funding | None = told("经费", "Funding")
 
 
 class Condition(Entry):
@@ -466,7 +466,7 @@ class ParsedDirection(Entry):
         "领域代码", "Codes of the domains", origin="derived", codes="domain"
     )
     projects: StatedQuota = told("拟支持项目数", "Projects")
-    funding: StatedFunding = told("经费", "Projects and funding")
+    funding: StatedFunding = told("经费", "Funding")
     strands: tuple[Strand, ...] = told(
         "分项，仅在分项写明项目数或经费时",
         "Parts, only where projects or money are stated for each",
@@ -561,12 +561,12 @@ class Direction(Published, Standing, Call, ParsedDirection):
 
     number_label: Words = told(
         "带“指南方向”字样的编号，各程序均按文字保留",
-        "The number with the word direction, which every program keeps as a text",
+        "The number with the word “direction”, so that every program keeps it as text",
         origin="derived",
     )  # fmt: skip
     translation: Translation = told(
         "英文的由来，取各处文字中最弱的一种",
-        "What its English is: that of the weakest of its texts",
+        "The state of its English: the weakest state among its texts",
         origin="recorded", codes="translation",
     )  # fmt: skip
     lineage: str = told(

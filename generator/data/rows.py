@@ -165,7 +165,7 @@ class PartnerRow(Partner):
     )
     final_amount_cny: int = told(
         "其中正式指南的经费（人民币元）",
-        "Money of final texts among it, in yuan",
+        "Money in final texts, part of amount_cny, in yuan",
         origin="derived",
         unit="CNY",
     )
@@ -186,7 +186,7 @@ class PartnerRow(Partner):
     )
     draft_amount_cny: int = told(
         "其中征求意见稿的经费（人民币元）",
-        "Money of drafts among it, in yuan",
+        "Money in drafts, part of amount_cny, in yuan",
         origin="derived",
         unit="CNY",
     )

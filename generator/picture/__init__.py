@@ -47,7 +47,7 @@ PICTURES = {
     ),
     "funding": Picture(_money_title, messages.funding, grids.funding, rows.amounts),
     "domains": Picture(
-        lambda v: v._("Domains by batch, in % of the directions"),
+        lambda v: v._("Domains by batch, as a percentage of the directions"),
         messages.domains,
         grids.domains,
         rows.domains,

@@ -134,7 +134,7 @@ def key(v: Views, columns: Sequence[Column], others: Sequence[tuple[Sign, str]] 
 def pale(v: Views) -> tuple[Sign, str]:
     """Return the entry of the key for what is pale."""
     return _swatch(fill=ACCENT, fill_opacity=UNSURE), v._(
-        "no more than, about, or the upper part of a range"
+        "“no more than”, “about”, or the upper part of a range"
     )
 
 

@@ -50,6 +50,8 @@ def _planned(v: Views, subject: str, direction_ids: Iterable[str]) -> str:
 def _figures(v: Views, directions: Sequence[Direction]) -> str:
     """Return projects and money of ``directions``: “no more than 15 projects and RMB 55 million”."""
     projects, funding = v.sums(directions)
+    if projects == funding and not re.search(r"\d", funding):
+        return v._("projects and funding {state}").format(state=funding)
     measure = v._("{count}").format(count="")  # 项: the number of a single direction has it
     if measure and measure in projects:
         pass

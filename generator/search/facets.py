@@ -145,7 +145,7 @@ def named(v: Views) -> Iterator[Named]:
         ):
             path = ids.partner_path(body.country, language)
             others = (*body.printed, body.code)
-            yield _named(v, v._("Institution"), body.name, path, others, "body", body.code)
+            yield _named(v, v._("Foreign institution"), body.name, path, others, "body", body.code)
     for flag in vocabulary.flags:
         path = ids.flag_path(flag.code, language)
         yield _named(v, v._("Condition"), flag.name, path, flag.also, "flag", flag.code)
@@ -241,7 +241,7 @@ def words(v: Views) -> Json:
         "funding": _("Funding"),
         "duration": _("Duration"),
         "draft": _(", in a draft"),
-        "drafts": _(", {count} of them in drafts"),
+        "drafts": _(", in drafts: {count}"),
         "other": _("Directions found in the Chinese text: {count}")
         if phrases.language == "en"
         else _("Directions found in the English text: {count}"),

@@ -32,7 +32,7 @@ def change_line(v: Views, change: DirectionChange) -> str:
         "lost": _("conditions dropped: {conditions}"),
         "fields": _("fields: {changes}"),
         "requirements": _("requirements: {changes}"),
-        "agreements": _("agreements changed"),
+        "agreements": _("agreements: {changes}"),
     }
     told = _in_words(v, change, wording, named=False)
     same = _("unchanged") if change.unchanged else _("only the title or the partners")
@@ -51,11 +51,11 @@ def change_told(v: Views, change: DirectionChange) -> str:
         "lost": _("Conditions dropped: {conditions}."),
         "fields": _("Fields: {changes}."),
         "requirements": _("Requirements: {changes}."),
-        "agreements": _("Agreements: changed."),
+        "agreements": _("Agreements: {changes}."),
     }
     told = _in_words(v, change, wording, named=True)
     return v.phrases.gap.join(told) or _(
-        "Numbers, deadline, conditions, fields, requirements and agreements are the same."
+        "Projects, funding, duration, deadline, conditions, fields, requirements and agreements are the same."
     )
 
 
@@ -82,7 +82,7 @@ def _in_words(
     if change.requirements:
         said["requirements"] = {"changes": _counted(v, change.requirements)}
     if change.agreements:
-        said["agreements"] = {}
+        said["agreements"] = {"changes": _counted(v, change.agreements)}
     return [words.format(**said[name]) for name, words in wording.items() if name in said]
 
 

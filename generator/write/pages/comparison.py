@@ -57,7 +57,7 @@ def changes_page(v: Views, final: Guide) -> Page:
     }
     title = v._("{guide}: from draft to final text").format(guide=v.batch(final))
     description = v._(
-        "What became of the draft of {guide}: directions in both {kept}, only in the final text {come}, only in the draft {gone}; each change word by word."
+        "What became of the draft of {guide}: directions in both, {kept}; only in the final text, {come}; only in the draft, {gone}; each change word by word."
     ).format(guide=v.batch(final), **counts)
     return make(v, "changes", title, context, id=final.id, description=description)
 
@@ -83,7 +83,7 @@ def comparison_page(v: Views, earlier: Guide, later: Guide) -> Page:
         later=v.guide_name(later), earlier=v.guide_name(earlier)
     )
     description = v._(
-        "Call guides {later} and {earlier} compared: calls in both: {continued}; in no earlier guide held here: {began}; not in the later guide: {gone}; partners and funding."
+        "Two call guides compared ({later}; {earlier}). Calls in both: {continued}; in no earlier guide held here: {began}; not in the later guide: {gone}; partners and funding."
     ).format(
         later=v.guide_name(later),
         earlier=v.guide_name(earlier),

@@ -41,7 +41,7 @@ def domains_page(v: Views) -> Page:
         ),
     }
     description = v._(
-        "Subjects of China’s S&T cooperation calls by domain ({count}), in {reach}: which partners name which, and when."
+        "Subjects of China’s S&T cooperation calls by domain ({count}), in {reach}: with which partners, and when."
     ).format(count=len(named), reach=reach(v, library.directions))
     return make(v, "domains", v._("Domains"), context, description=description)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -20,6 +21,7 @@ from generator.write.pages.matrix import axis, by_guide, partners_over_time
 from generator.write.pages.page import Page, english_of, in_short, make, newest_first, reach
 from generator.write.views import Views
 
+_DASHES = re.compile(r"[-–—－]+")
 _STEPS = 8
 """Maximum number of changes of a lineage on a partner's page."""
 _COLUMNS = 6
@@ -72,7 +74,10 @@ def partners_page(v: Views) -> Page:
             (row["link"] for row in countries if not row["direct"]),
             key=lambda link: v.phrases.order(link.text),
         ),
-        "groupings": [row for row in rows if row["type"] == "grouping"],
+        "groupings": sorted(
+            (row for row in rows if row["type"] == "grouping"),
+            key=lambda row: (-len(row["direct"]), v.phrases.order(row["link"].text)),
+        ),
         "organisations": [row for row in rows if row["type"] == "organisation"],
         "unknown": [row for row in rows if row["type"] == "unknown"],
         "axis": axis(v),
@@ -312,7 +317,7 @@ def _last_change(v: Views, lineages: Iterable[Lineage]) -> tuple[str, str, str] 
 def _groupings(v: Views, through: Sequence[Direction]) -> list[tuple[str, list[str]]]:
     """Return (grouping, ids of its directions, newest first) for directions of groupings whose text names a country."""
     newest = v.library.newest_first(d.id for d in through)
-    listed = [grouping.code for grouping in v.library.vocabulary.groupings]
+    listed = v.by_name(grouping.code for grouping in v.library.vocabulary.groupings)
     found = {code: [d.id for d in newest if code in d.groups] for code in listed}
     return [(code, directions) for code, directions in found.items() if directions]
 
@@ -353,10 +358,11 @@ def _cell(v: Views, directions: Iterable[Direction]) -> str:
 
 
 def _agreements(directions: Iterable[Direction]) -> list[tuple[Text, list[Place]]]:
-    """Return (agreement as printed, places that cite it) in the order of the guides."""
+    """Return (agreement as printed, places that cite it) in the order of the guides; dashes of any kind are one."""
     found: dict[str, tuple[Text, list[Place]]] = {}
     for direction in directions:
         for item in direction.agreements:
-            _, places = found.setdefault(item.text.zh, (item.text, []))
+            key = _DASHES.sub("-", item.text.zh)
+            _, places = found.setdefault(key, (item.text, []))
             places.append((direction.id, item.anchor))
     return list(found.values())
