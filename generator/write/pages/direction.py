@@ -222,11 +222,18 @@ def _statements(direction: Direction) -> tuple[list[tuple[list[str], Statement]]
 
 def _description(v: Views, direction: Direction, guide: Guide) -> str:
     """Return the facts of a direction in two sentences, for a reader who is sent a link to it."""
-    return v._(
-        "{partners}. Projects: {projects}; funding: {funding}. Direction {number} of China’s call guide for S&T cooperation, {guide} ({stage})."
-    ).format(
-        partners=v.phrases.listing(v.partner(code).text for code in direction.named_partners)
-        or v.phrases.state("not_stated"),
+    partners = v.phrases.listing(v.partner(code).text for code in direction.named_partners)
+    told = (
+        v._(
+            "{partners}. Projects: {projects}; funding: {funding}. Direction {number} of China’s call guide for S&T cooperation, {guide} ({stage})."
+        )
+        if partners
+        else v._(
+            "Projects: {projects}; funding: {funding}. Direction {number} of China’s call guide for S&T cooperation, {guide} ({stage})."
+        )
+    )
+    return told.format(
+        partners=partners,
         projects=v.phrases.quota(direction.quota, direction.in_words),
         funding=in_short(v, v.phrases.funding(direction.funding, direction.in_words)),
         number=direction.number,
