@@ -56,7 +56,7 @@ def translate() -> None:
 @translate.command()
 @SEEDS
 def status(seeds: Path) -> None:
-    """Print how many segments of each guide are reviewed, drafted or missing.
+    """Print how many segments are reviewed, drafted or missing.
 
     A person translated it and it was part of the last review of the whole catalogue (reviewed) or came later (later), a
     pattern made it (pattern), it is a draft that nobody has checked (draft), that of a similar segment which is shown
@@ -338,7 +338,7 @@ def import_(*, seeds: Path, file: Path, name: str | None, force: bool) -> None:
     English that breaks a rule of `guides translate check` is refused, with its row or line and the reason. So is English of
     which the catalogue has another version since the export, unless that is an earlier draft by the same NAME: see --force.
 
-    The exit status is 1 if anything was refused, or the file has no English.
+    The exit status is 1 if anything was refused, or the file has no English and some is missing.
     """
     places = Seeds(seeds)
     maker = name_of_file(file.name) if name is None else valid_name(name)
@@ -346,9 +346,10 @@ def import_(*, seeds: Path, file: Path, name: str | None, force: bool) -> None:
     with writing(places):
         library = library_of(places)
         po, catalogue = _in_step(library, places)
+        current = assignments(library, po, catalogue)
         done = take(
             po,
-            assignments(library, po, catalogue),
+            current,
             offers,
             library.vocabulary.glossary,
             maker,
@@ -358,7 +359,8 @@ def import_(*, seeds: Path, file: Path, name: str | None, force: bool) -> None:
             write_po(po, places.catalogue)
     for problem in done.problems:
         tell(f"refused: {file}, {problem}")
-    if nothing := not (done.taken or done.unchanged or done.problems):
+    nothing = not (done.taken or done.unchanged or done.problems)
+    if nothing := nothing and any(one.state != "translated" for one in current):
         tell(f"{file}: no row or unit has English: fill in the English, and save the file")
     click.echo(
         f"{places.catalogue}: {done.reviewed} reviewed, {done.drafts} drafts by {maker}, "
