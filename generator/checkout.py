@@ -31,10 +31,17 @@ PLUGIN = "coop-guides"
 @cache
 def shows_drafts() -> bool:
     """Return whether mkdocs.yml says that pages and data show drafts of the translation: `drafts: true` under the plugin."""
-    with (ROOT / "mkdocs.yml").open(encoding="utf-8") as file:
-        plugins: Any = yaml_load(file)["plugins"]
+    path = ROOT / "mkdocs.yml"
+    with path.open(encoding="utf-8") as file:
+        settings: Any = yaml_load(file)
+    if "drafts" in settings:
+        raise InputError("“drafts” has no effect here: write it below “seeds: seeds”", path)
+    plugins = settings["plugins"]
     found = (plugin[PLUGIN] for plugin in plugins if isinstance(plugin, dict) and PLUGIN in plugin)
-    return any((options or {}).get("drafts") is True for options in found)
+    values = [(options or {}).get("drafts", False) for options in found]
+    if wrong := [value for value in values if not isinstance(value, bool)]:
+        raise InputError(f"drafts: expected true or false, not “{wrong[0]}”", path)
+    return any(values)
 
 
 @cache

@@ -22,6 +22,7 @@ from generator.build.plugin import Options
 from generator.check import Places
 from generator.checkout import shows_drafts
 from generator.cite import citations
+from generator.errors import InputError
 from generator.ids import unknown_code
 from generator.link import Library
 from generator.model import Origin, Text
@@ -114,6 +115,12 @@ def text(node: Any) -> str:
 
 
 # Titles
+
+
+def test_a_description_does_not_say_that_a_partner_is_not_stated(made: Places) -> None:
+    for path, begins in (("en/2030-1/1.4", "Projects: "), ("zh/2030-1/1.4", "项目数")):
+        (found,) = page(made, path).xpath("//meta[@name='description']/@content")
+        assert found.startswith(begins)
 
 
 def test_a_title_without_english_is_told_by_facts(library: Library) -> None:
@@ -473,6 +480,22 @@ def test_mkdocs_yml_says_whether_drafts_are_shown(
     monkeypatch.setattr(checkout, "ROOT", tmp_path)
     assert shows_drafts.__wrapped__() is expected
     assert dict(Options._schema)["drafts"].default is False
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("drafts: true\nplugins:\n  - coop-guides: {seeds: seeds}\n", "“drafts” has no effect here: write it below “seeds: seeds”"),
+        ('plugins:\n  - coop-guides: {drafts: "true"}\n', "drafts: expected true or false, not “true”"),
+    ],
+)  # fmt: skip
+def test_drafts_in_the_wrong_place_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, message: str
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(checkout, "ROOT", tmp_path)
+    with pytest.raises(InputError, match=message):
+        shows_drafts.__wrapped__()
 
 
 def test_the_project_shows_no_drafts() -> None:

@@ -174,9 +174,18 @@ def test_a_spreadsheet_holds_text_alone(tmp_path: Path) -> None:
         ("a.xlf", b"<a>\n<b></a>", ":2: is not XML: "),
         ("a.xlf", b'<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"/>', ":1: is not XLIFF 2: "),
         ("a.xlsx", b"PK", "is not a spreadsheet (.xlsx) that can be read"),
-        ("a.xlsx", b"\xd0\xcf\x11\xe0", "is not a spreadsheet (.xlsx) that can be read"),
-        ("a.csv", b"", "row 1 names no column “Chinese”"),
-        ("a.csv", b"Chinese,Englisch\n", "row 1 names no column “English”"),
+        ("a.xlsx", b"Chinese,English\n", "save it as .xlsx once more"),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0", "is an old .xls, or has a password: save it as .xlsx, without a password"),
+        ("a.csv", b"", "is empty: expected the table that the export wrote"),
+        ("a.csv", b",,\n", "is empty: "),
+        ("a.csv", b"Chinese,Englisch\n", "no row names the columns “Chinese” and “English”: row 1 is “Chinese | Englisch”; put the head"),
+        ("a.csv", b"<?xml version='1.0'?>", "row 1 is “<?xml version='1.0'?>”"),
+        ("a.csv", b"Chinese,English,English\n", "row 1 names two columns “English”: rename one"),
+        ("a.csv", b"Chinese,English,English at export,English at export\n", "two columns “English at export”"),
+        ("a.csv", "Chinese,English\n甲,\"A\n乙,B\n丙,\"C\"\n".encode(), ":2: is not CSV: "),
+        ("a.csv", "Chinese,English,Title\n甲,A,\"\n乙,B,\n".encode(), ":2: is not CSV: unexpected end of data in this row: close the quotation mark"),
+        ("a.csv", "Chinese,English\n甲,\"A\" b\n".encode(), ":2: is not CSV: "),
+        ("a.csv", b"Chinese,English\n" + b"x,\n" * 7_000_000, "holds more than 20,000,000 bytes"),
         ("a.csv", b"Chinese,English\n" + b"x" * 200_000, "is not CSV: field larger than field limit"),
         ("a.csv", bytes(range(256)), "is no"),
         ("b.csv", None, "cannot be read: No such file or directory"),
@@ -211,21 +220,80 @@ def test_a_spreadsheet_that_is_none(tmp_path: Path) -> None:
         list(imported(path))
 
 
-SAVED = [
-    "Chinese;English;Reviewed\r\n极光;Aurora;yes\r\n".encode("gb18030"),
-    "Chinese\tEnglish\tReviewed\n极光\tAurora\tyes\n".encode("utf-16"),
-    "\ufeffEnglish,Chinese,reviewed\nAurora,极光,YES\n".encode(),
-    "chinese , ENGLISH,Reviewed,note\n极光,Aurora,是\n,,\n,x\n\n".encode(),
-]
+SAVED = {
+    "gbk": "Chinese;English;Reviewed\r\n极光;Aurora;yes\r\n".encode("gb18030"),
+    "utf-16": "Chinese\tEnglish\tReviewed\n极光\tAurora\tyes\n".encode("utf-16"),
+    "other order": "\ufeffEnglish,Chinese,reviewed\nAurora,极光,YES\n".encode(),
+    "other case": "chinese , ENGLISH,Reviewed,note\n极光,Aurora,是\n,,\n\n".encode(),
+    "tick": "Chinese,English,Reviewed\n极光,Aurora,√\n".encode(),
+    "pipes": "Chinese|English|Reviewed\n极光|Aurora|x".encode(),
+    "sep": "sep=;\nChinese;English;Reviewed\n极光;Aurora;1\n".encode(),
+    "a row above": "For Anna\n,,\nChinese,English,Reviewed\n极光,Aurora,yes\n".encode(),
+}
 
 
-@pytest.mark.parametrize("data", SAVED, ids=["gbk", "utf-16", "other order", "other case"])
-def test_csv_as_other_programs_save_it(tmp_path: Path, data: bytes) -> None:
+@pytest.mark.parametrize("name", SAVED)
+def test_csv_as_other_programs_save_it(tmp_path: Path, name: str) -> None:
     path = tmp_path / "a.csv"
-    path.write_bytes(data)
+    path.write_bytes(SAVED[name])
     (offer,) = imported(path)
     assert (offer.zh, offer.en, offer.reviewed, offer.exported) == ("极光", "Aurora", True, "")
-    assert offer.place == "row 2"
+    assert (offer.fault, offer.place) == (
+        "",
+        {"sep": "row 3", "a row above": "row 4"}.get(name, "row 2"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "fault"),
+    [
+        ("极光,Aurora,ok\n", "has “ok” in the column “Reviewed”: expected “yes”, or nothing"),
+        ("极光,Aurora,1.0\n", "has “1.0” in the column “Reviewed”"),
+        ("极光,Aurora,No\n", ""),
+        ("极光,Aurora,否\n", ""),
+        ("极光,Aurora, bright,yes\n", "has more cells than the head"),
+        ("极光,Aurora,,,\n", ""),
+        (",Aurora,yes\n", "has English, but no Chinese: “Aurora”"),
+        ("极光,Auro", "is cut off: the file ends within this row"),
+        ("极光,Aurora\n", ""),
+        ("极光,Aurora,", ""),
+    ],
+)
+def test_a_row_that_does_not_say_clearly_what_it_is(tmp_path: Path, rows: str, fault: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Chinese,English,Reviewed\n" + rows, encoding="utf-8")
+    (offer,) = imported(path)
+    assert offer.fault.startswith(fault)
+    assert bool(offer.fault) == bool(fault)
+
+
+def test_cells_without_a_value_are_not_read_as_empty(tmp_path: Path) -> None:
+    """Errors, and formulas that no program has worked out; on the sheet that has the columns."""
+    made, path = tmp_path / "made.xlsx", tmp_path / "a.xlsx"
+    with Workbook(str(made)) as book:
+        book.add_worksheet("notes").write(0, 0, "For Anna")
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Chinese", "English", "Reviewed"])
+        for number, value in enumerate(("#REF!", "", "Aurora", "-"), 1):
+            sheet.write(number, 0, f"极{number}")
+            sheet.write_formula(number, 1, f'=A{number}&"x"', None, value)
+        sheet.write_formula(5, 2, "=A1", None, "-")
+        sheet.write(5, 0, "极5")
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            new.writestr(
+                name,
+                old.read(name)
+                .replace(b' t="str"><f>A4&amp;"x"</f><v>-</v>', b'><f>A4&amp;"x"</f>')
+                .replace(b' t="str"><f>A1</f><v>-</v>', b' t="e"><f>A1</f><v>#N/A</v>'),
+            )
+    assert [(o.zh, o.en, o.fault) for o in imported(path)] == [
+        ("极1", "#REF!", ""),
+        ("极2", "", ""),
+        ("极3", "Aurora", ""),
+        ("极4", '=A4&"x"', ""),
+        ("极5", "", "has “#N/A” in the column “Reviewed”: expected “yes”, or nothing"),
+    ]
 
 
 def test_numbers_and_truths_of_a_spreadsheet(tmp_path: Path) -> None:
@@ -262,20 +330,70 @@ def test_what_a_cat_tool_does_to_a_unit(tmp_path: Path) -> None:
     )
     assert [(o.zh, o.en, o.exported, o.reviewed, o.place) for o in imported(path)] == [
         ("极光， 冰", "Aurora\x07,  ice", "Old", True, "line 3"),
-        ("甲乙", "AB", "", False, "line 7"),
+        ("甲乙", "A B", "", False, "line 7"),
         ("甲丙", "", "", False, "line 8"),
     ]
 
 
-def test_entities_lead_nowhere(tmp_path: Path) -> None:
+UNIT = '<unit id="u">{}</unit>'
+SPLIT = "<segment{}><source>甲</source><target{}>{}</target></segment>"
+
+
+@pytest.mark.parametrize(
+    ("parts", "english", "fault"),
+    [
+        ([SPLIT.format("", "", "A"), "<ignorable><source> </source></ignorable>", SPLIT.format("", "", "b")], "A b", ""),
+        ([SPLIT.format("", "", "A,"), SPLIT.format("", "", "b")], "A, b", ""),
+        ([SPLIT.format("", "", "A ("), SPLIT.format("", "", "b"), SPLIT.format("", "", ")")], "A (b)", ""),
+        ([SPLIT.format("", ' order="3"', "of timber"), "<ignorable><source/></ignorable>", SPLIT.format("", ' order="1"', "Monitoring")], "Monitoring of timber", ""),
+        ([SPLIT.format("", ' order="x"', "A")], "", "has a target with the order “x”: expected a number"),
+        ([SPLIT.format("", "", "A"), "<segment><source>乙</source></segment>"], "", "has no English in 1 of its 2 parts"),
+        ([SPLIT.format("", "", "A"), SPLIT.format("", "", "")], "", "has no English in 1 of its 2 parts"),
+        ([SPLIT.format("", "", "")], "", ""),
+        (["<segment><source>乙</source></segment>"], "", ""),
+        ([SPLIT.format("", "", 'A<cp hex="zz"/>')], "", "has a character with the code “zz”, which does not exist"),
+        (["<segment><target>A</target></segment>"], "", "the unit has no Chinese: expected a segment with a source"),
+        ([], "", "the unit has no Chinese: expected a segment with a source"),
+    ],
+)  # fmt: skip
+def test_the_parts_of_a_unit(tmp_path: Path, parts: list[str], english: str, fault: str) -> None:
+    path = tmp_path / "a.xlf"
+    path.write_text(f'<xliff xmlns="{XLIFF[1:-1]}">{UNIT.format("".join(parts))}</xliff>', "utf-8")
+    (offer,) = imported(path)
+    assert (offer.en, offer.fault, offer.segment) == (english, fault, "u")
+
+
+@pytest.mark.parametrize(
+    ("head", "message"),
+    [
+        ('srcLang="zh-CN" trgLang="de"', "trgLang is “de”: expected “en”"),
+        ('srcLang="en" trgLang="zh-CN"', "srcLang is “en”: expected “zh”"),
+        ('srcLang="zh-Hans" trgLang="en-GB"', None),
+        ('srcLang="ZH" trgLang="EN"', None),
+    ],
+)
+def test_the_languages_of_a_file(tmp_path: Path, head: str, message: str | None) -> None:
+    path = tmp_path / "a.xlf"
+    path.write_text(f'<xliff xmlns="{XLIFF[1:-1]}" {head}/>', encoding="utf-8")
+    if not message:
+        assert list(imported(path)) == []
+        return
+    with pytest.raises(InputError, match=message):
+        list(imported(path))
+
+
+@pytest.mark.parametrize("entity", ['e SYSTEM "{}/secret"', 'e "Hello"'])
+def test_entities_lead_nowhere(tmp_path: Path, entity: str) -> None:
+    """Nor do they vanish."""
     path = tmp_path / "a.xlf"
     (tmp_path / "secret").write_text("secret", encoding="utf-8")
     path.write_text(
-        f'<!DOCTYPE xliff [<!ENTITY e SYSTEM "{tmp_path}/secret">]><xliff xmlns="{XLIFF[1:-1]}">'
+        f'<!DOCTYPE xliff [<!ENTITY {entity.format(tmp_path)}>]><xliff xmlns="{XLIFF[1:-1]}">'
         "<unit><segment><source>甲</source><target>A&e;B</target></segment></unit></xliff>",
         encoding="utf-8",
     )
-    assert [offer.en for offer in imported(path)] == ["AB"]
+    with pytest.raises(InputError, match="has a DOCTYPE"):
+        list(imported(path))
 
 
 @pytest.fixture
@@ -330,7 +448,8 @@ def test_a_translator_fills_a_file(seeds: Seeds, ending: str) -> None:
     path = seeds.root.parent / f"for Anna.{ending}"
     assert guides("export", seeds, path).exit_code == 0
     untouched = guides("import", seeds, path)
-    assert (untouched.exit_code, " 0 reviewed, 0 drafts" in untouched.stdout) == (0, True)
+    assert (untouched.exit_code, " 0 reviewed, 0 drafts" in untouched.stdout) == (1, True)
+    assert "no row or unit has English: fill in the English" in untouched.stderr
     fill(
         path,
         {
@@ -360,9 +479,14 @@ def test_a_translator_fills_a_file(seeds: Seeds, ending: str) -> None:
     assert (found[POST].msgstr, found[STATIONS].msgstr) == ("", "")
     # A second import of the same file changes nothing; the catalogue is in step and stays as it is.
     once = seeds.catalogue.read_bytes()
-    assert "0 reviewed, 0 drafts" in guides("import", seeds, path).stdout
+    assert (
+        "0 reviewed, 0 drafts by for Anna.xlsx, 2 unchanged, 2 refused".replace("xlsx", ending)
+        in guides("import", seeds, path).stdout
+    )
     assert guides("update", seeds).exit_code == 0
     assert seeds.catalogue.read_bytes() == once
+    # What no review has read counts as later.
+    assert Catalogue.load(seeds.catalogue).later >= {SNOW}
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -419,7 +543,16 @@ OTHER = {"msgstr": SNOWY}
         (DRAFT, (SNOWY, True), OTHER, (), (SNOWY, False, ""), "1 reviewed"),
         ({"msgstr": FROST}, (SNOWY, True), {}, ("--all",), (SNOWY, False, ""), "1 reviewed"),
         ({"msgstr": FROST}, (FROST, False), {}, ("--all",), (FROST, False, ""), "0 reviewed, 0 drafts"),
-        ({"msgstr": FROST}, (SNOWY, False), {}, ("--all",), (SNOWY, True, "draft by: a.csv"), "1 drafts by a.csv"),
+        ({"msgstr": FROST}, (SNOWY, False), {}, ("--all",), (FROST, False, ""), f"has checked English, which a draft does not replace: “{FROST}”"),
+        ({"msgstr": FROST}, (SNOWY, False), {}, ("--all", "--force"), (FROST, False, ""), "has checked English"),
+        # A “yes” on English that is not there any more is told.
+        (DRAFT, (FROST, True), OTHER, (), (SNOWY, True, "draft by: x"), f"has other English now than when it was exported: “{SNOWY}”"),
+        # One’s own earlier draft may be replaced.
+        (DRAFT, ("Samples in snow", False), OTHER, ("--name", "x"), ("Samples in snow", True, "draft by: x"), "1 drafts by x"),
+        # What the import takes away is no difference.
+        (DRAFT, (f" {FROST}.  ", False), {}, (), (FROST, True, "draft by: x"), "0 drafts by a.csv, 1 unchanged"),
+        (DRAFT, (f"{FROST} .", True), {}, (), (FROST, False, ""), "1 reviewed"),
+        (DRAFT, ("The samples' \"frost\" isn't here;", False), {"msgstr": "The samples' “frost” isn’t here"}, (), ("The samples' “frost” isn’t here", True, "draft by: x"), "1 unchanged"),
     ],
 )  # fmt: skip
 def test_the_state_before_and_after_an_import(
@@ -450,20 +583,41 @@ def test_the_state_before_and_after_an_import(
 def test_rows_that_fit_nothing(seeds: Seeds) -> None:
     path = seeds.root.parent / "a.csv"
     rows = [
-        ("Chinese", "English"),
-        ("冰川", "Glaciers"),
-        ("冰川", ""),
-        (SNOW, FROST),
-        (SNOW, SNOWY),
-        (SNOW, FROST),
+        ("Chinese", "English", "Place"),
+        ("冰川", "Glaciers", ""),
+        ("冰川", "", ""),
+        (SNOW, FROST, ""),
+        (SNOW, SNOWY, ""),
+        (SNOW, FROST, ""),
+        (SINKS.replace("碳", "?"), ENGLISH[SINKS], "2030-1/1.1#field-2 (+1)"),
+        (f" {STATIONS}。", ENGLISH[STATIONS], ""),
+        (PLAN, "#NAME?", ""),
     ]
     csv.writer(path.open("w", encoding="utf-8", newline="")).writerows(rows)
     result = guides("import", seeds, path)
     assert result.stderr.splitlines() == [
         f"guides: refused: {path}, row 2: “冰川” is in no guide any more",
         f"guides: refused: {path}, row 5: “{SNOW}” stands in the file twice, with other English",
+        f"guides: refused: {path}, row 7: “苔原?汇观测” differs from the Chinese of 2030-1/1.1#field-2, “{SINKS}”: "
+        "put it back as it was; if characters are damaged, save the file as .xlsx or as CSV in UTF-8",
+        f"guides: refused: {path}, row 9: “{PLAN}” “#NAME?” is no translation; has 0.2 letters for each Chinese "
+        "character, without a comment; “申报单位” is not “applicant”",
     ]
-    assert Catalogue.load(seeds.catalogue).drafts == {SNOW: FROST}
+    assert "0 reviewed, 2 drafts by a.csv, 0 unchanged, 4 refused" in result.stdout
+    assert Catalogue.load(seeds.catalogue).drafts == {SNOW: FROST, STATIONS: ENGLISH[STATIONS]}
+
+
+@pytest.mark.parametrize("row", ["", "极光观测站,,yes\n"])
+def test_a_file_of_which_nothing_comes(seeds: Seeds, row: str) -> None:
+    path = seeds.root.parent / f"{'long name ' * 7}.csv"
+    path.write_text(f"Chinese,English,Reviewed\n{row}", encoding="utf-8")
+    result = guides("import", seeds, path)
+    told = (
+        "has no English in the file, but is marked as reviewed"
+        if row
+        else "no row or unit has English"
+    )
+    assert (result.exit_code, told in result.stderr) == (1, True)
 
 
 def test_a_comment_of_the_translator_allows_what_it_allows_elsewhere(seeds: Seeds) -> None:

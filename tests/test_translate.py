@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,12 +26,14 @@ from generator.translate.catalogue import (
     update,
     updated_po,
 )
+from generator.translate.patterns import with_patterns
 from generator.translate.po import read_po
 from generator.translate.rules import (
     balanced_brackets,
     distinct,
     glossary_kept,
     house_style,
+    is_english,
     likely_length,
     no_chinese,
     no_closing_mark,
@@ -242,25 +245,115 @@ def test_what_is_gone_can_come_back() -> None:
 
 def test_an_entry_that_came_after_the_review_says_so(tmp_path: Path) -> None:
     """Also when its segment goes and comes back, until the whole catalogue is read again."""
-    path, marked = tmp_path / "en.po", ["later-than-2026-11-20"]
+    path = tmp_path / "en.po"
     po = entry_po(("天文", "Astronomy"))
     po.metadata["X-Reviewed"] = "2026-11-20"
     po.save(str(path))
     both = {"天文": ["x"], "农业": ["x"]}
     update(both, path)
     po = read_po(path)
-    assert [entry.flags for entry in po] == [[], marked]
     po[1].msgstr = "Agriculture"
     po.save(str(path))
     for wanted in (both, {"天文": ["x"]}, both):
         update(wanted, path)
-    assert [entry.flags for entry in read_po(path)] == [[], marked]
     assert Catalogue.load(path).later == {"农业"}
+    po = read_po(path)
+    assert [entry.flags for entry in po] == [[], []]
     po.metadata["X-Reviewed"] = "2026-12-01"
     po.save(str(path))
     assert not Catalogue.load(path).later
     update(both, path)
+    assert not Catalogue.load(path).later
+
+
+REVIEWED = {"天文": "Astronomy", "农业": "Agriculture"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "later"),
+    [
+        ({}, set()),
+        ({"天文": {"msgstr": "The  stars"}}, {"天文"}),
+        ({"天文": {"tcomment": "sure"}}, set()),
+        ({"天文": {"flags": ["fuzzy"]}}, set()),
+        ({"海洋": {"msgstr": "Oceans"}}, {"海洋"}),
+        ({"海洋": {"msgstr": "Oceans", "flags": ["c-format"]}}, {"海洋"}),
+    ],
+    ids=["nothing", "other English", "a comment", "in doubt", "a new entry", "with a flag"],
+)
+def test_what_no_review_has_read_is_later_whatever_wrote_it(
+    tmp_path: Path, changes: dict[str, dict[str, object]], later: set[str]
+) -> None:
+    path, wanted = tmp_path / "en.po", {zh: ["x"] for zh in (*REVIEWED, "海洋")}
+    po = entry_po(*REVIEWED.items())
+    po.metadata["X-Reviewed"] = "2026-11-20"
+    po.save(str(path))
+    update(wanted, path)
+    po = read_po(path)
+    for zh, values in changes.items():
+        for name, value in values.items():
+            setattr(next(entry for entry in po if entry.msgid == zh), name, value)
+    po.save(str(path))
+    for _ in range(2):
+        found = Catalogue.load(path)
+        assert found.later & found.entries.keys() == later
+        if shutil.which("msgcat"):
+            subprocess.run(["msgcat", path, "-o", path], check=True)
+        update(wanted, path)
+
+
+def test_a_flag_of_an_older_version_still_says_later(tmp_path: Path) -> None:
+    path = tmp_path / "en.po"
+    po = entry_po(*REVIEWED.items())
+    po.metadata["X-Reviewed"] = "2026-11-20"
+    po[1].flags = ["later-than-2026-11-20"]
+    po.save(str(path))
+    assert Catalogue.load(path).later == {"农业"}
+    update({zh: ["x"] for zh in REVIEWED}, path)
+    assert Catalogue.load(path).later == {"农业"}
     assert [entry.flags for entry in read_po(path)] == [[], []]
+
+
+def test_the_record_of_the_review_is_of_this_catalogue() -> None:
+    po = read_po(SEEDS.catalogue)
+    day, _, record = po.metadata["X-Reviewed-Entries"].partition(" ")
+    assert (day, bool(record)) == (po.metadata["X-Reviewed"], True)
+
+
+@pytest.mark.parametrize(
+    ("values", "kept"),
+    [
+        ({"msgstr": "Runs for 2 years", "previous_msgid": "项目执行期为3年"}, True),
+        ({"msgstr": "Runs for 2 years", "previous_msgid": "项目执行期为3年", "flags": ["fuzzy"]}, True),
+        ({"msgstr": "The project duration is 3 years", "previous_msgid": "项目执行期为3年", "flags": ["fuzzy"]}, False),
+        ({"msgstr": "The project duration is 2 years", "previous_msgid": "项目执行期为3年", "flags": ["fuzzy"]}, False),
+        ({"msgstr": "Runs for 2 years", "flags": ["fuzzy"], "comment": "draft by: x"}, True),
+        ({"msgstr": "Runs for 2 years"}, True),
+        ({"tcomment": "ask"}, True),
+        ({}, False),
+    ],
+    ids=["final, with its former msgid", "edited suggestion", "suggestion", "with its number exchanged", "draft", "final", "remark", "empty"],
+)  # fmt: skip
+def test_a_pattern_takes_the_place_of_no_person(
+    vocabulary: Vocabulary, values: dict[str, object], kept: bool
+) -> None:
+    patterns = with_patterns(Catalogue(), SEEDS.patterns, vocabulary).patterns
+    segment = "项目执行期2年"
+    assert patterns
+    assert patterns.english(segment)
+    old = entry_po(("项目执行期为3年", "The project duration is 3 years"))
+    old.append(polib.POEntry(msgid=segment, **values))
+    new, done = updated_po({segment: ["x"]}, old, vocabulary.mention_pattern, patterns)
+    found = {entry.msgid: entry for entry in new}
+    assert (segment in found, segment in done.by_pattern) == (kept, not kept)
+    if kept:
+        assert found[segment].msgstr == values.get("msgstr", "")
+        assert bool(found[segment].previous_msgid) == bool(
+            found[segment].fuzzy and "previous_msgid" in values
+        )
+    assert int(new.metadata["X-English"]) == 1 + (
+        kept and values.get("flags") is None and "msgstr" in values
+    )
 
 
 def test_fuzzy_entries_are_kept_and_not_shown(tmp_path: Path) -> None:
@@ -443,6 +536,13 @@ SENTENCE = "项目合作双方须分别向本国的项目征集部门提交申�
         (no_chinese, "农业", "Agriculture", "Agriculture（农业）", "holds （农业）"),
         (no_chinese, "农业", "Agriculture – “x”", "Agriculture、", "holds 、"),
         (no_chinese, "农业", "Agriculture", "农" * 21, f"holds {'农' * 20}"),
+        *((no_chinese, "农业", "Agriculture, °C, ²", f"Agriculture {c}", f"holds {c}") for c in "𬬻𠀀﨑⺀㈱㎡︵々"),
+        *(
+            (is_english, "农业", "Agriculture", junk, f"“{junk[:20]}” is no translation")
+            for junk in ("#REF!", "#NAME?", "#N/A", "#DIV/0!", "#WERT!", "TRUE", "null", "TODO", "TODO: ask", "TBD", "=A1", "error")
+        ),
+        *((is_english, "农业", "β-Particles, 3 µm", junk, "is not in Latin letters") for junk in ("1", "-", "?", "Исследование", "Исследование DNA", "ααα β")),
+        (is_english, "ITER 1.1", "1.1", "#VALUE!", "“#VALUE!” is no translation"),
         (no_closing_mark, "农业；", "Agriculture", "Agriculture.", "ends in “.”"),
         (no_closing_mark, "农业；", "Agriculture, etc.", "Agriculture etc.;", "ends in “;”"),
         (no_closing_mark, "农业：", "Agriculture?", "Agriculture:", "ends in “:”"),
@@ -482,6 +582,10 @@ SENTENCE = "项目合作双方须分别向本国的项目征集部门提交申�
         ),
         (likely_length, "农" * 20, "a" * 36, "a" * 35, "has 1.8 letters for each Chinese character, without a comment"),
         (likely_length, "农" * 20, "a" * 140, "a" * 141, "has 7.0 letters for each Chinese character, without a comment"),
+        (likely_length, "农" * 17, "a" * 300, "a" * 32_767, "has 32767 letters for 17 Chinese characters, without a comment"),
+        (likely_length, "农" * 17, "a" * 10, "a", "has 1 letters for 17 Chinese characters, without a comment"),
+        (likely_length, "农" * 4, "a" * 120, "a" * 121, "has 121 letters for 4 Chinese characters, without a comment"),
+        (house_style, "甲", "N,N-dimethyl, at a@b.c https://a.b/", "N,Dimethyl", "has “,”: a mark of punctuation is out of place"),
         # Latin letters of the Chinese stand in the English too, and say nothing of its length.
         (likely_length, "农" * 20 + "ITER", "a" * 40, "a" * 39, "has 1.8 letters for each Chinese character, without a comment"),
     ],
@@ -494,7 +598,9 @@ def test_rules_can_fail(
 
 
 def test_length_is_judged_of_long_segments_without_a_comment_alone() -> None:
-    assert list(likely_length(entry_of("农" * 19, "x"))) == []
+    assert list(likely_length(entry_of("农" * 19, "x" * 10))) == []
+    assert list(likely_length(entry_of("农" * 4, "x"))) == []
+    assert list(likely_length(entry_of("农" * 4, "x" * 5_000, "As long as this."))) == []
     assert list(likely_length(entry_of("农" * 20, "x", "Shorter in English."))) == []
 
 

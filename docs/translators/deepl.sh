@@ -1,5 +1,9 @@
 #!/bin/sh
 # Drafts from DeepL, for `guides translate suggest`. Sends the Chinese to that company. Needs curl, jq and a key in DEEPL_KEY.
+: "${DEEPL_KEY:?put your key into this environment variable}"
+for program in curl jq; do
+  command -v "$program" > /dev/null || { echo "deepl.sh: $program is not installed" >&2; exit 1; }
+done
 while IFS= read -r line; do
   id=$(printf '%s' "$line" | jq -r .id)
   printf '%s' "$line" |

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shlex
 import signal
 import sys
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
+from math import isnan
 from pathlib import Path
 
 import click
@@ -29,12 +34,14 @@ from generator.translate.catalogue import (
 )
 from generator.translate.catalogue import update as update_catalogue
 from generator.translate.exchange import exported, imported
-from generator.translate.intake import accepted, short, take, valid_name
+from generator.translate.intake import accepted, name_of_file, short, take, valid_name
 from generator.translate.patterns import with_patterns
 from generator.translate.po import is_free, mark_draft, read_po
 from generator.translate.segments import segments
 from generator.translate.suggest import StoppedError, ask, drafter_of
 
+_SHOWN = 1_000
+"""The largest number of characters of a refused answer that are shown: somebody may have paid for it."""
 GUIDE = click.option("--guide", metavar="ID", help="Only the segments of this guide.")
 
 
@@ -42,7 +49,7 @@ GUIDE = click.option("--guide", metavar="ID", help="Only the segments of this gu
 def translate() -> None:
     """Show, draft, exchange or check the English of the guides.
 
-    It stands in the catalogue seeds/translations/en.po, an entry for each distinct piece of Chinese text (segment).
+    It is in the catalogue seeds/translations/en.po, which has an entry for each distinct piece of Chinese text (segment).
     """
 
 
@@ -51,9 +58,9 @@ def translate() -> None:
 def status(seeds: Path) -> None:
     """Print how far each guide is translated.
 
-    A person translated it and it was part of the last review of the whole catalogue (reviewed) or came later (later), a
-    pattern made it (pattern), it is a draft that nobody has checked (draft), that of a similar segment which is shown
-    nowhere (suggestion), or there is none (missing). The column “shared” is the share of a guide’s segments that other
+    The English of a segment is by a person, and was part of the last review of the whole catalogue (reviewed) or came later
+    (later); or it was made by a pattern (pattern), is a draft that nobody has checked (draft), or is that of a similar
+    segment, which is shown nowhere (suggestion); or there is none (missing). The column “shared” is the share of a guide’s segments that other
     guides have too. Below the table are the drafts, the suggestions and the missing ones.
     """
     library = library_of(Seeds(seeds))
@@ -78,8 +85,8 @@ def update(*, seeds: Path, force: bool) -> None:
     """Update en.po from the guides.
 
     New segments are added, and those that no guide has any more are marked as obsolete. A new segment that is similar to a
-    translated one with the same numbers and partners gets its English as a suggestion (fuzzy), with the Chinese of the
-    other one for comparison (previous msgid) and a comment that says in what the two differ. Segments whose English a pattern
+    translated one gets its English as a suggestion (fuzzy); if the two differ only in numbers and names, with those of the
+    new segment. The Chinese of the other one (previous msgid) and a comment say in what the two differ. Segments whose English a pattern
     of patterns.yml makes are not added.
 
     A catalogue that is empty, or has less English than when it was last written, is not changed, because something has
@@ -166,15 +173,20 @@ def suggest(
     anywhere unless COMMAND does it.
 
     An answer that keeps the rules of `guides translate check` goes into en.po as a draft: marked as fuzzy, with the name of who made
-    it. Others are refused, each with the reason. English that a person wrote is never replaced.
+    it. Others are refused, each with the reason. English that a person wrote is never replaced. Until the drafts are written,
+    the answers are in a file beside en.po; if they cannot be written, a message names it.
 
-    The exit status is 1 if segments had no English and no draft could be taken.
+    The exit status is 1 if no draft could be taken, or the command failed or was interrupted; what it has answered
+    counts nevertheless.
     """
     places = Seeds(seeds)
+    if isnan(timeout):
+        raise InputError("--timeout: expected a number of seconds")
     try:
-        maker = valid_name(name or drafter_of(command))
+        program = drafter_of(command)
     except ValueError as error:
         raise InputError(f"--with: {error}") from error
+    maker = name_of_file(program) if name is None else valid_name(name)
     library = library_of(places)
     po, catalogue = _in_step(library, places)
     free = {entry.msgid for entry in po if is_free(entry, again=again)}
@@ -184,59 +196,105 @@ def suggest(
         click.echo("nothing to translate")
         return
     click.echo(f"{maker} is asked for the English of {len(asked)} segments …", err=True)
-    drafts, refused = _drafts(command, asked, timeout, library, po)
-    if drafts:
-        with writing(places):
-            po, _ = _in_step(library, places)
-            for entry in po:
-                if entry.msgid in drafts and is_free(entry, again=again):
-                    entry.msgstr = drafts[entry.msgid]
-                    mark_draft(entry, maker)
-            write_po(po, places.catalogue)
+    written = 0
+    with _answers(places.catalogue) as keep:
+        answers = ask(command, asked, timeout, lambda reason: tell(f"refused: {reason}"))
+        drafts, refused, failed = _drafts(answers, library, po, keep)
+        if drafts:
+            with writing(places):
+                po, _ = _in_step(library, places)
+                for entry in po:
+                    if entry.msgid in drafts and is_free(entry, again=again):
+                        entry.msgstr = drafts[entry.msgid]
+                        mark_draft(entry, maker)
+                        written += 1
+                write_po(po, places.catalogue)
+    kept = f", {len(drafts) - written} not needed any more" if written < len(drafts) else ""
     click.echo(
-        f"{places.catalogue}: {len(drafts)} drafts by {maker}, {refused} refused, "
+        f"{places.catalogue}: {written} drafts by {maker}, {refused} refused{kept}, "
         f"{len(asked) - len(drafts) - refused} not answered"
     )
-    sys.exit(0 if drafts else 1)
+    sys.exit(1 if failed or not written else 0)
+
+
+@contextmanager
+def _answers(catalogue: Path) -> Iterator[Callable[[Assignment, str], None]]:
+    """Yield a function that keeps an answer in a file beside ``catalogue``. The file goes when all are in the catalogue.
+
+    If they do not get there, whatever the reason, a message names the file. It has the form of answers, so that
+    `cat` can give them once more.
+    """
+    path = catalogue.with_name(f"answers-{os.getpid()}.jsonl")
+    for left in sorted(catalogue.parent.glob("answers-*.jsonl")):
+        tell(f"{left} has answers of a run that was ended, or still goes on; {_advice(left)}")
+    try:
+        with path.open("a", encoding="utf-8") as file:
+
+            def keep(one: Assignment, english: str) -> None:
+                print(json.dumps({"id": one.id, "en": english}), file=file, flush=True)
+
+            yield keep
+    except BaseException:
+        if path.stat().st_size:
+            tell(f"the answers are kept in {path}; {_advice(path)}")
+        else:
+            path.unlink()
+        raise
+    path.unlink()
+
+
+def _advice(answers: Path) -> str:
+    """Return how to use a file of answers."""
+    command = shlex.quote(f"cat {shlex.quote(str(answers))}")
+    return (
+        f"to use them: guides translate suggest --name NAME --with {command}; then delete the file"
+    )
+
+
+def tell(message: str) -> None:
+    """Print a message on the standard error."""
+    click.echo(f"guides: {message}", err=True)
 
 
 def _drafts(
-    command: str, asked: list[Assignment], timeout: float, library: Library, po: polib.POFile
-) -> tuple[dict[str, str], int]:
-    """Return (Chinese → English of the answers that keep the rules, number of the others), and print why they do not.
+    answers: Generator[tuple[Assignment, str], None, None],
+    library: Library,
+    po: polib.POFile,
+    keep: Callable[[Assignment, str], None],
+) -> tuple[dict[str, str], int, bool]:
+    """Return (Chinese → English of the answers that keep the rules, number of the others, whether the command failed).
 
-    If the command is ended early, also by Ctrl-C or a signal, the answers until then count.
+    It is printed why answers do not keep the rules. ``keep`` is called with each answer. If the command is ended early,
+    also by Ctrl-C or a signal, the answers until then count.
     """
-    drafts, refused = dict[str, str](), 0
+    drafts, refused, failed = dict[str, str](), 0, False
     entries = {entry.msgid: entry for entry in po}
     others = po.translated_entries()
-
-    def tell(message: str) -> None:
-        click.echo(f"guides: {message}", err=True)
-
     ends = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     before = {number: signal.signal(number, signal.default_int_handler) for number in ends}
     try:
-        with closing(
-            ask(command, asked, timeout, lambda reason: tell(f"refused: {reason}"))
-        ) as answers:
+        with closing(answers):
             for one, english in answers:
+                keep(one, english)
                 try:
                     text = accepted(entries[one.zh], english, library.vocabulary.glossary, others)
                 except ValueError as error:
                     refused += 1
-                    tell(f"refused: {one.places[0]}: “{short(one.zh)}” {error}: {short(english)!r}")
+                    told = f"“{short(one.zh)}” {error}: {english[:_SHOWN]!r}"
+                    tell(f"refused: {one.places[0]}: {told}")
                 else:
                     drafts[one.zh] = text
                     others.append(polib.POEntry(msgid=one.zh, msgstr=text))
     except StoppedError as error:
+        failed = error.failed
         tell(f"the command {error}")
     except KeyboardInterrupt:
+        failed = True
         tell("interrupted; the command is ended")
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-    return drafts, refused
+    return drafts, refused, failed
 
 
 @translate.command()
@@ -275,22 +333,23 @@ def import_(*, seeds: Path, file: Path, name: str | None, force: bool) -> None:
 
     FILE was written by `guides translate export`. English in it that has changed goes into en.po: as final where the file says that it is
     reviewed (in XLIFF, the state “reviewed” or “final”; in a table, “yes” in the column “Reviewed”), else as a
-    draft, marked as fuzzy, with the name of who made it.
+    draft, marked as fuzzy, with the name of who made it. A draft does not replace checked English.
 
     English that breaks a rule of `guides translate check` is refused, with its row or line and the reason. So is English of
-    which the catalogue has another version since the export: see --force.
+    which the catalogue has another version since the export, unless that is an earlier draft by the same NAME: see --force.
 
-    The exit status is 1 if anything was refused.
+    The exit status is 1 if anything was refused, or the file has no English and some is missing.
     """
     places = Seeds(seeds)
-    maker = valid_name(name or file.name)
+    maker = name_of_file(file.name) if name is None else valid_name(name)
     offers = list(imported(file))
     with writing(places):
         library = library_of(places)
         po, catalogue = _in_step(library, places)
+        current = assignments(library, po, catalogue)
         done = take(
             po,
-            assignments(library, po, catalogue),
+            current,
             offers,
             library.vocabulary.glossary,
             maker,
@@ -299,9 +358,12 @@ def import_(*, seeds: Path, file: Path, name: str | None, force: bool) -> None:
         if done.reviewed or done.drafts:
             write_po(po, places.catalogue)
     for problem in done.problems:
-        click.echo(f"guides: refused: {file}, {problem}", err=True)
+        tell(f"refused: {file}, {problem}")
+    nothing = not (done.taken or done.unchanged or done.problems)
+    if nothing := nothing and any(one.state != "translated" for one in current):
+        tell(f"{file}: no row or unit has English: fill in the English, and save the file")
     click.echo(
         f"{places.catalogue}: {done.reviewed} reviewed, {done.drafts} drafts by {maker}, "
         f"{done.unchanged} unchanged, {len(done.problems)} refused"
     )
-    sys.exit(1 if done.problems else 0)
+    sys.exit(1 if done.problems or nothing else 0)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -20,10 +23,20 @@ from generator.grammar.numerals import half_width
 from generator.ids import guide_of
 from generator.model import Guide, Origin, Text
 from generator.seedfile import as_day
-from generator.translate.po import DRAFT, ENGLISH, REVIEWED, drafted_by, mark_draft, read_po
+from generator.translate.po import (
+    DRAFT,
+    ENGLISH,
+    READ,
+    REVIEWED,
+    drafted_by,
+    is_suggestion,
+    mark_draft,
+    read_po,
+)
 from generator.translate.segments import pieces, segments
 
 if TYPE_CHECKING:  # patterns.py needs the phrases of write, which need this package
+    from generator.translate.nearest import Nearest
     from generator.translate.patterns import Patterns
 
 _NUMBER = re.compile(
@@ -32,12 +45,14 @@ _NUMBER = re.compile(
 _ORIGINS: tuple[Origin, ...] = ("reviewed", "pattern", "draft")
 """The origins of English, the surest first."""
 State = Literal["reviewed", "later", "pattern", "draft", "suggestion", "missing"]
-"""What a segment's English is. `later`: a person's, but later than the last review of the whole catalogue.
+"""What a segment's English is. `later`: a person's, but not as the last review of the whole catalogue read it.
 `suggestion`: that of a similar segment, which is shown nowhere.
 """
 STATES: tuple[State, ...] = ("reviewed", "later", "pattern", "draft", "suggestion", "missing")
 _LATER = "later-than-"
-"""The beginning of the flag of an entry that came into the catalogue after its last review; the day follows."""
+"""The beginning of a flag that older versions gave to an entry that was no part of the last review; the day follows."""
+_DIGEST = 4
+"""The bytes that stand for an entry in the record of a review."""
 _NOTE = re.compile(r"^Note:\s", re.MULTILINE)
 """The beginning of the part of a translator's comment that is for readers; it goes to the end of the comment."""
 _DIFFERS = "Differs from the previous msgid: "
@@ -54,7 +69,7 @@ class Catalogue:
     """Segment → English for all entries that are translated and not fuzzy."""
     reviewed: date | None = None
     later: frozenset[str] = frozenset()
-    """The segments that came into the catalogue after it was last reviewed."""
+    """The segments whose entries were no part of the last review, or have other English now."""
     notes: dict[str, str] = field(default_factory=dict)
     """Segment → what the translator notes on it for readers, in English."""
     drafts: dict[str, str] = field(default_factory=dict)
@@ -78,7 +93,8 @@ class Catalogue:
         """Return the catalogue in ``po``, which `read_po` has checked."""
         entries = {e.msgid: " ".join(e.msgstr.split()) for e in po if e.translated()}
         reviewed = po.metadata.get(REVIEWED)
-        later = frozenset(e.msgid for e in po if reviewed and _LATER + reviewed in e.flags)
+        read = _read_in_review(po)
+        later = frozenset(e.msgid for e in po if reviewed and _digest(e) not in read)
         notes = {
             e.msgid: " ".join(_NOTE.split(e.tcomment, maxsplit=1)[1].split())
             for e in po
@@ -200,7 +216,33 @@ def check_whole(po: polib.POFile, path: Path, wanted: bool) -> None:
 
 def _with_english(po: polib.POFile) -> int:
     """Return the number of entries with English. Suggestions and drafts do not count, because a person may delete them."""
-    return sum(bool(e.msgstr and not e.previous_msgid and not drafted_by(e)) for e in po)
+    return sum(bool(e.msgstr and not is_suggestion(e) and not drafted_by(e)) for e in po)
+
+
+def _digest(entry: polib.POEntry) -> bytes:
+    """Return a few bytes that stand for the Chinese of ``entry`` and its English."""
+    text = f"{entry.msgid}\0{' '.join(entry.msgstr.split())}"
+    return hashlib.sha256(text.encode()).digest()[:_DIGEST]
+
+
+def _read_in_review(po: polib.POFile) -> frozenset[bytes]:
+    """Return the digests of the entries that the last review of the whole catalogue read.
+
+    The record of the review has them. If it is of another day than `X-Reviewed`, or there is none yet, a person has just
+    written the day, and has read all entries that are there.
+    """
+    day, _, record = po.metadata.get(READ, "").partition(" ")
+    reviewed = po.metadata.get(REVIEWED, "")
+    if day != reviewed:
+        read = (e for e in po if e.msgstr and not e.fuzzy and _LATER + reviewed not in e.flags)
+        return frozenset(map(_digest, read))
+    found = base64.b64decode(record)
+    return frozenset(found[at : at + _DIGEST] for at in range(0, len(found), _DIGEST))
+
+
+def _record(day: str, read: Iterable[bytes]) -> str:
+    """Return the record of a review: its day, and the digests of the entries that it read."""
+    return f"{day} {base64.b64encode(b''.join(sorted(read))).decode()}"
 
 
 def write_po(po: polib.POFile, path: Path) -> None:
@@ -223,66 +265,102 @@ def updated_po(
     A new segment gets the English of the most similar one with the same numbers and ``partners`` as a fuzzy suggestion,
     and the Chinese of that one as its previous msgid; if there is none, that of one whose numbers and partners can be
     exchanged. A comment says in what the two differ. What ``patterns`` make is no entry, unless a person has written its
-    English. A segment that is gone becomes obsolete, so that it can come back; a draft of it is dropped.
-    A flag of a new entry names the day of the last review of the catalogue, of which it was no part; after the next
-    review, the flag goes.
+    English. A segment that is gone becomes obsolete, so that it can come back, with its draft too.
+    The header keeps a record of which entries the last review of the whole catalogue read.
     """
     known = {entry.msgid: entry for entry in old}
-    alike = dict[frozenset[tuple[str, int]], list[str]]()
-    for old_entry in old:
-        if old_entry.translated():
-            alike.setdefault(_facts(old_entry.msgid, partners), []).append(old_entry.msgid)
-    written = {e.msgid: " ".join(e.msgstr.split()) for e in old if e.translated()}
-    nearest = None
+    similar = _Similar(old, partners, patterns)
     new, suggested, by_pattern = list[str](), list[str](), list[str]()
-    reviewed = old.metadata.get(REVIEWED)
-    later = [_LATER + reviewed] if reviewed else []
+    record = {}
+    if reviewed := old.metadata.get(REVIEWED):
+        record[READ] = _record(reviewed, _read_in_review(old))
     po = polib.POFile(wrapwidth=old.wrapwidth)
     po.header, po.metadata_is_fuzzy = old.header, old.metadata_is_fuzzy
     for segment, places in wanted.items():
         entry = known.get(segment)
-        if patterns and not _is_written(entry) and patterns.english(segment):
+        if patterns and not similar.is_written(entry) and patterns.english(segment):
             by_pattern.append(segment)
             continue
         if entry is None:
             new.append(segment)
-            entry = polib.POEntry(msgid=segment, flags=[*later])
-            candidates = alike.get(_facts(segment, partners), ())
-            near = process.extractOne(segment, candidates, scorer=fuzz.ratio, score_cutoff=_NEAR)
-            found = (near[0], known[near[0]].msgstr) if near else None
-            if not found and patterns:
-                nearest = nearest or patterns.nearest(written)
-                found = nearest.suggestion(segment)
-            if found:
+            entry = polib.POEntry(msgid=segment)
+            if found := similar.suggestion(segment):
                 suggested.append(segment)
                 entry.previous_msgid, entry.msgstr = found
                 entry.flags.insert(0, "fuzzy")
                 entry.comment = _DIFFERS + difference(found[0], segment)
-        if not entry.fuzzy and entry.comment.startswith(_DIFFERS):
-            entry.comment = ""
-        entry.flags = [f for f in entry.flags if f in later or not f.startswith(_LATER)]
-        if DRAFT in entry.comment and not entry.fuzzy:
-            mark_draft(entry, "")
-        entry.obsolete = False
+        _use(entry)
         entry.occurrences = [(place, "") for place in places]
         po.append(entry)
     gone = [m for m, e in known.items() if m not in wanted and not e.obsolete]
     for msgid in sorted(known.keys() - wanted.keys()):
-        entry = known[msgid]
-        if drafted_by(entry):
-            entry.msgstr = ""  # polib would not write who drafted it
-        if entry.msgstr or entry.tcomment:
-            entry.obsolete = True
-            entry.occurrences = []
-            entry.previous_msgid = None  # polib would not read it back unchanged
-            po.append(entry)
-    po.metadata = {**old.metadata, ENGLISH: str(_with_english(po))}
+        if known[msgid].msgstr or known[msgid].tcomment:
+            _retire(known[msgid])
+            po.append(known[msgid])
+    po.metadata = {**old.metadata, **record, ENGLISH: str(_with_english(po))}
     return po, Update(tuple(new), tuple(suggested), tuple(gone), tuple(by_pattern))
 
 
-def _is_written(entry: polib.POEntry | None) -> bool:
-    """Return whether a person has written the English of ``entry``, or a comment on it."""
-    return entry is not None and bool((entry.msgstr and not entry.previous_msgid) or entry.tcomment)
+class _Similar:
+    """The translated entries of a catalogue, to be asked for the English of a similar segment."""
+
+    def __init__(
+        self, po: polib.POFile, partners: re.Pattern[str] | None, patterns: Patterns | None
+    ) -> None:
+        self._written = {e.msgid: " ".join(e.msgstr.split()) for e in po if e.translated()}
+        self._known = {entry.msgid: entry.msgstr for entry in po}
+        self._partners, self._patterns = partners, patterns
+        self._alike = dict[frozenset[tuple[str, int]], list[str]]()
+        for zh in self._written:
+            self._alike.setdefault(_facts(zh, partners), []).append(zh)
+
+    def suggestion(self, segment: str) -> tuple[str, str] | None:
+        """Return (Chinese, English) of the most similar entry with the same facts, or with its facts exchanged."""
+        candidates = self._alike.get(_facts(segment, self._partners), ())
+        near = process.extractOne(segment, candidates, scorer=fuzz.ratio, score_cutoff=_NEAR)
+        return (near[0], self._known[near[0]]) if near else self._exchanged(segment)
+
+    def is_written(self, entry: polib.POEntry | None) -> bool:
+        """Return whether a person has written the English of ``entry``, edited its suggestion, or commented on it."""
+        if entry is None or not (entry.msgstr or entry.tcomment):
+            return False
+        if entry.tcomment or not (entry.previous_msgid and is_suggestion(entry)):
+            return True
+        suggested = self._known.get(entry.previous_msgid) == entry.msgstr
+        made = (entry.previous_msgid, entry.msgstr)
+        return not suggested and self._exchanged(entry.msgid) != made
+
+    def _exchanged(self, segment: str) -> tuple[str, str] | None:
+        return self._nearest.suggestion(segment) if self._nearest else None
+
+    @cached_property
+    def _nearest(self) -> Nearest | None:
+        return self._patterns.nearest(self._written) if self._patterns else None
+
+
+def _use(entry: polib.POEntry) -> None:
+    """Make ``entry`` one of a segment that a guide prints, without the remarks of commands that do not hold any more."""
+    entry.flags = [flag for flag in entry.flags if not flag.startswith(_LATER)]
+    if entry.obsolete:
+        maker = drafted_by(entry)
+        kept = (line for line in entry.tcomment.splitlines() if not line.startswith(DRAFT))
+        entry.tcomment = "\n".join(kept)
+        if maker:
+            mark_draft(entry, maker)
+        entry.obsolete = False
+    if not entry.fuzzy:
+        entry.previous_msgid = None
+        if DRAFT in entry.comment or entry.comment.startswith(_DIFFERS):
+            entry.comment = ""
+
+
+def _retire(entry: polib.POEntry) -> None:
+    """Make ``entry`` one of a segment that no guide prints. Who drafted it stands in the comment that polib writes then."""
+    if not entry.obsolete and (maker := drafted_by(entry)):
+        entry.tcomment = "\n".join(filter(None, (f"{DRAFT}{maker}", entry.tcomment)))
+    entry.obsolete = True
+    entry.occurrences = []
+    entry.previous_msgid = None  # polib would not read it back unchanged
 
 
 def difference(known: str, segment: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import posixpath
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -19,7 +21,7 @@ from generator.errors import InputError
 from generator.escape import csv_cell, csv_text
 from generator.read import file_bytes
 from generator.read.encodings import decoded
-from generator.read.limits import UNPACKED
+from generator.read.limits import UNPACKED, Limit
 from generator.translate.assignments import Assignment
 from generator.translate.intake import Offer
 
@@ -33,13 +35,26 @@ _REVIEWED = ("reviewed", "final")
 _EXPORTED = "English at export"
 _NO_XML = re.compile("([^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff])")
 """A character that XML cannot hold. XLIFF has an element for it."""
+_JOINED = re.compile(r"[\w.,;:!?)”’]\0[\w(“‘]")
+"""The ends of two parts of English that need a space between them."""
 _HEADS = {
     "Chinese": 50, "English": 60, "Reviewed": 10, "Place": 24, "Title": 30, "Origin": 24, "Terms": 40,
     "Similar": 60, _EXPORTED: 12,
 }  # fmt: skip
 """The columns of a table, each with its width in characters."""
-_YES = frozenset({"yes", "y", "true", "1", "x", "是"})
+_YES = frozenset({"yes", "y", "true", "1", "x", "是", "✓", "✔", "√"})
+_NO = frozenset({"", "no", "n", "false", "0", "否"})
+_TOP = 10
+"""The rows from the top in which the head may stand."""
+_OLE = b"\xd0\xcf\x11\xe0"
+"""The beginning of an old .xls, and of an .xlsx with a password."""
+_AS_TABLE = "copy its rows into a new sheet, and save that as .xlsx or .csv"
 _LONGEST_CELL = 32_767
+_TABLE = Limit(20_000_000, "bytes", "leave only the columns Chinese, English and Reviewed in it")
+_CELL = re.compile(r"(?P<column>[A-Z]{1,3})(?P<row>[0-9]{1,7})")
+_MORE = re.compile(r" \(\+\d+\)$")
+"""The end of a place: how many others print the segment too."""
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
 _SECONDS, _MEGABYTES = 20, 1_000
 """The limits for reading a spreadsheet."""
 
@@ -113,30 +128,76 @@ def _fill(element: Element, text: str) -> None:
 
 
 def _from_xliff(data: bytes, path: Path) -> Iterator[Offer]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _PARSER)
     except etree.XMLSyntaxError as error:
         raise InputError(f"is not XML: {error.msg}", path, error.lineno) from error
     if not str(root.tag).startswith(_TWO):
         raise InputError("is not XLIFF 2: save or export it in this format", path, root.sourceline)
+    if root.getroottree().docinfo.doctype:
+        raise InputError("has a DOCTYPE, which XLIFF has not: save or export it without", path)
+    for name, wanted in (("srcLang", "zh"), ("trgLang", "en")):
+        language = root.get(name, wanted)
+        if language.lower().split("-")[0] != wanted:
+            message = (
+                f"{name} is “{language}”: expected “{wanted}”, a file from Chinese into English"
+            )
+            raise InputError(message, path, root.sourceline)
     for unit in root.iter("{*}unit"):
-        place = f"line {unit.sourceline}"
+        yield _unit(unit)
+
+
+def _unit(unit: Element) -> Offer:
+    """Return what a unit says of its segment, also if a tool has cut it into several."""
+    zh = english = exported = fault = ""
+    parts = [e for e in unit if str(e.tag).endswith(("}segment", "}ignorable"))]
+    try:
+        zh = "".join(_text(found) for e in parts if (found := e.find("{*}source")) is not None)
         notes = {note.get("category"): _text(note) for note in unit.iter("{*}note")}
-        parts = [e for e in unit if str(e.tag).endswith(("}segment", "}ignorable"))]
-        sources, targets = (
-            [_text(found) for e in parts if (found := e.find(f"{{*}}{name}")) is not None]
-            for name in ("source", "target")
-        )
-        states = [e.get("state", "initial") for e in parts if str(e.tag).endswith("}segment")]
-        whole = len(targets) == len(sources)
-        yield Offer(
-            zh="".join(sources),
-            en="".join(targets) if whole else "",
-            exported=notes.get(_EXPORTED, ""),
-            reviewed=whole and all(state in _REVIEWED for state in states),
-            place=place,
-        )
+        exported = notes.get(_EXPORTED, "")
+        if not zh:
+            raise ValueError("the unit has no Chinese: expected a segment with a source")
+        english = _targets(parts)
+    except ValueError as error:
+        fault = str(error)
+    states = [e.get("state", "initial") for e in parts if str(e.tag).endswith("}segment")]
+    return Offer(
+        zh=zh,
+        en=english,
+        exported=exported,
+        reviewed=bool(english) and all(state in _REVIEWED for state in states),
+        place=f"line {unit.sourceline}",
+        segment=unit.get("id", ""),
+        fault=fault,
+    )
+
+
+def _targets(parts: Sequence[Element]) -> str:
+    """Return the English of the parts of a unit, in the order of the targets; ValueError if it is not there for all.
+
+    Where it has no space between two parts, as the Chinese has none, one is added.
+    """
+    found, lacking = list[tuple[int, str]](), 0
+    for number, part in enumerate(parts, 1):
+        source, target = part.find("{*}source"), part.find("{*}target")
+        if target is None and str(part.tag).endswith("}ignorable"):
+            target = source  # as XLIFF says
+        if target is None or (source is not None and _text(source) and not _text(target)):
+            lacking += 1
+            continue
+        order = target.get("order", str(number))
+        if not order.isdecimal():
+            raise ValueError(f"has a target with the order “{order}”: expected a number")
+        found.append((int(order), _text(target)))
+    if not any(text.strip() for _, text in found):
+        return ""
+    if lacking:
+        raise ValueError(f"has no English in {lacking} of its {len(parts)} parts")
+    joined = ""
+    for _, text in sorted(found, key=lambda one: one[0]):
+        apart = joined and text and _JOINED.search(f"{joined[-1]}\0{text[0]}")
+        joined += f" {text}" if apart else text
+    return joined
 
 
 def _text(element: Element) -> str:
@@ -155,7 +216,7 @@ def _character(code: str) -> str:
     try:
         return chr(int(code, 16))
     except (ValueError, OverflowError):
-        return ""
+        raise ValueError(f"has a character with the code “{code}”, which does not exist") from None
 
 
 # Tables
@@ -206,31 +267,59 @@ def _xlsx(assignments: Sequence[Assignment], path: Path) -> bytes:
 
 
 def _from_csv(data: bytes, path: Path) -> Iterator[Offer]:
+    _TABLE.check(len(data), path)
     text, _ = decoded(data, path)
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)  # Excel uses that of the country
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    top = text.splitlines()[:_TOP]
+    head = next((line for line in top if "chinese" in line.lower()), "".join(top[:1]))
+    delimiter = max(",;\t|", key=head.count)  # Excel uses that of the country
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows, begun = list[list[str]](), 1
     try:
-        cells = [[csv_text(cell) for cell in row] for row in rows]
+        for row in reader:
+            rows.append([csv_text(cell) for cell in row])
+            begun = reader.line_num + 1
     except csv.Error as error:
-        raise InputError(f"is not CSV: {error}", path, rows.line_num) from error
-    return _offers(cells, path)
+        advice = "close the quotation mark, or write each within a cell twice; or save it as .xlsx"
+        raise InputError(f"is not CSV: {error} in this row: {advice}", path, begun) from error
+    return _offers(rows, path, whole=text.endswith(("\n", "\r")))
 
 
 def _from_xlsx(data: bytes, path: Path) -> Iterator[Offer]:
+    if data.startswith(_OLE):
+        message = "is an old .xls, or has a password: save it as .xlsx, without a password"
+        raise InputError(message, path)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            UNPACKED.check(sum(entry.file_size for entry in archive.infolist()), path)
+            replace(UNPACKED, advice=_AS_TABLE).check(
+                sum(entry.file_size for entry in archive.infolist()), path
+            )
         rows = call_apart(_SECONDS, _MEGABYTES, cells_of, data)
-    except (EndedError, zipfile.BadZipFile, CalamineError) as error:
-        raise InputError("is not a spreadsheet (.xlsx) that can be read", path) from error
+    except EndedError as error:
+        raise InputError(f"is too large a spreadsheet, or none: {_AS_TABLE}", path) from error
+    except (zipfile.BadZipFile, CalamineError, etree.XMLSyntaxError) as error:
+        message = "is not a spreadsheet (.xlsx) that can be read: save it as .xlsx once more"
+        raise InputError(message, path) from error
     return _offers(rows, path)
 
 
 def cells_of(data: bytes) -> list[list[str]]:
-    """Return the cells of the first sheet of a spreadsheet as text."""
-    sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
-    return [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    """Return the cells of a spreadsheet as text, of its first sheet that has the columns of an export."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    sheets = [_sheet(book, number) for number in range(len(book.sheet_names))]
+    if not sheets:
+        return []
+    number = next((n for n, rows in enumerate(sheets) if _head(rows) is not None), 0)
+    rows = sheets[number]
+    for row, column, text in _without_value(data, number):
+        if row < len(rows):
+            rows[row] += [""] * (column + 1 - len(rows[row]))
+            rows[row][column] = text
+    return rows
+
+
+def _sheet(book: CalamineWorkbook, number: int) -> list[list[str]]:
+    rows = book.get_sheet_by_index(number).to_python(skip_empty_area=False)
+    return [[_cell(value) for value in row] for row in rows]
 
 
 def _cell(value: object) -> str:
@@ -238,20 +327,87 @@ def _cell(value: object) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _offers(rows: Sequence[Sequence[str]], path: Path) -> Iterator[Offer]:
-    """Yield an offer for each row; InputError if the head does not name the columns."""
-    heads = {name.strip().lower(): place for place, name in enumerate(rows[0] if rows else ())}
-    for name in ("Chinese", "English"):
-        if name.lower() not in heads:
-            raise InputError(f"row 1 names no column “{name}”", path)
-    for number, row in enumerate(rows[1:], 2):
-        zh, en, reviewed, before = (
+def _without_value(data: bytes, number: int) -> Iterator[tuple[int, int, str]]:
+    """Yield (row, column, text) of the cells of a sheet that have an error or a formula without its value, which others read as empty."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = set(archive.namelist())
+        links = "xl/_rels/workbook.xml.rels"
+        if not {"xl/workbook.xml", links} <= names:
+            return
+        book = etree.fromstring(archive.read("xl/workbook.xml"), _PARSER)
+        targets = {
+            e.get("Id"): e.get("Target", "") for e in etree.fromstring(archive.read(links), _PARSER)
+        }
+        sheets = book.findall("{*}sheets/{*}sheet")
+        if number >= len(sheets):
+            return
+        link = next((v for k, v in sheets[number].items() if str(k).endswith("}id")), None)
+        name = posixpath.normpath(posixpath.join("/xl", targets.get(link, ""))).lstrip("/")
+        if name not in names:
+            return
+        for _, cell in etree.iterparse(
+            archive.open(name), tag="{*}c", resolve_entities=False, no_network=True
+        ):
+            formula, value = cell.find("{*}f"), cell.findtext("{*}v")
+            place = _CELL.fullmatch(cell.get("r", ""))
+            if place and (cell.get("t") == "e" or (formula is not None and value is None)):
+                column = 0
+                for letter in place["column"]:
+                    column = column * 26 + ord(letter) - ord("A") + 1
+                written = f"={formula.text or ''}" if formula is not None else "#"
+                yield int(place["row"]) - 1, column - 1, value or written
+            cell.clear()
+
+
+def _head(rows: Sequence[Sequence[str]]) -> int | None:
+    """Return which of the rows names the columns, or None."""
+    for number, row in enumerate(rows[:_TOP]):
+        if {"chinese", "english"} <= {name.strip().lower() for name in row}:
+            return number
+    return None
+
+
+def _offers(rows: Sequence[Sequence[str]], path: Path, *, whole: bool = True) -> Iterator[Offer]:
+    """Yield an offer for each row; InputError if no row names the columns.
+
+    If the file is not ``whole``, it ends within its last row.
+    """
+    if not any(map(any, rows)):
+        raise InputError("is empty: expected the table that the export wrote", path)
+    if (top := _head(rows)) is None:
+        shown = " | ".join(rows[0])[:60]
+        message = f"no row names the columns “Chinese” and “English”: row 1 is “{shown}”"
+        raise InputError(f"{message}; put the head that the export wrote above the rows", path)
+    names = [name.strip().lower() for name in rows[top]]
+    for name in ("Chinese", "English", "Reviewed", _EXPORTED):
+        if names.count(name.lower()) > 1:
+            raise InputError(f"row {top + 1} names two columns “{name}”: rename one", path)
+    heads = {name: place for place, name in enumerate(names)}
+    for number, row in enumerate(rows[top + 1 :], top + 2):
+        zh, en, reviewed, before, where = (
             row[place] if (place := heads.get(name.lower(), len(row))) < len(row) else ""
-            for name in ("Chinese", "English", "Reviewed", _EXPORTED)
+            for name in ("Chinese", "English", "Reviewed", _EXPORTED, "Place")
         )
-        if zh.strip():
-            yes = reviewed.strip().lower() in _YES
-            yield Offer(zh=zh, en=en, exported=before, reviewed=yes, place=f"row {number}")
+        if not zh.strip() and not en.strip():
+            continue
+        fault, said = "", reviewed.strip().lower()
+        if not zh.strip():
+            fault = f"has English, but no Chinese: “{en[:30]}”"
+        elif any(row[len(names) :]):
+            fault = "has more cells than the head: a cell that holds the mark between two cells stands in quotation marks"
+        elif not whole and number == len(rows) and len(row) < len(names):
+            fault = "is cut off: the file ends within this row"
+        elif said not in _YES | _NO:
+            fault = f"has “{reviewed.strip()[:30]}” in the column “Reviewed”: expected “yes”, or nothing"
+        yield Offer(
+            zh=zh,
+            en=en,
+            exported=before,
+            reviewed=said in _YES,
+            place=f"row {number}",
+            segment=_MORE.sub("", where),
+            fault=fault,
+        )
 
 
 Write = Callable[[Sequence[Assignment], Path], bytes]

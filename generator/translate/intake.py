@@ -7,24 +7,43 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from polib import POEntry, POFile
+from rapidfuzz import fuzz
 
 from generator.errors import InputError
 from generator.text.characters import is_invisible
 from generator.translate.assignments import Assignment
-from generator.translate.po import mark_draft
+from generator.translate.po import drafted_by, mark_draft
 from generator.translate.rules import distinct, entry_problems
+from generator.translate.segments import CLOSING
 from generator.vocabulary import Term
 
 _CLOSING = re.compile(r"(?<!\betc)(?:\s*[.;,:])+$")
 _LONGEST_NAME = 60
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])'(?=[A-Za-z])")
+_QUOTED = re.compile(r'"([^"]*)"')
 
 
-def valid_name(name: str) -> str:
+def valid_name(name: str, option: str = "--name") -> str:
     """Return the name of who makes drafts, without outer spaces. InputError if it cannot stand in a comment of one line."""
     name = name.strip()
     if not name or len(name) > _LONGEST_NAME or not name.isprintable():
-        raise InputError(f"--name: expected one line of 1 to {_LONGEST_NAME} visible characters")
+        raise InputError(f"{option}: expected one line of 1 to {_LONGEST_NAME} visible characters")
     return name
+
+
+def name_of_file(name: str) -> str:
+    """Return the name of a file as that of who makes drafts."""
+    return "".join(filter(str.isprintable, name)).strip()[:_LONGEST_NAME].strip() or "a file"
+
+
+def in_house_form(english: str) -> str:
+    '''Return ``english`` without closing marks and double spaces, and with curly quotation marks.
+
+    >>> in_house_form(""" The  project's "Aurora" .""")
+    'The project’s “Aurora”'
+    '''
+    lines = [" ".join(line.split()) for line in _CLOSING.sub("", english.strip()).splitlines()]
+    return _QUOTED.sub(r"“\1”", _APOSTROPHE.sub("’", "\n".join(lines)))
 
 
 def accepted(
@@ -32,19 +51,18 @@ def accepted(
 ) -> str:
     """Return ``english`` as it can stand in ``entry``; ValueError says which rules of `translate check` it breaks.
 
-    A closing mark is taken away, because the page adds one. ``others`` are the entries that must have other English.
+    ``others`` are the entries that must have other English.
 
     >>> accepted(POEntry(msgid="天文"), " Astronomy. ", [], [])
     'Astronomy'
     """
-    text = _CLOSING.sub("", english.strip())
+    text = in_house_form(english)
     if not text:
         raise ValueError("is empty")
     if len(text.splitlines()) > 1:
         raise ValueError("has a line break")
-    if strange := next(filter(is_invisible, text), None):
+    if strange := next(filter(is_invisible, english.strip()), None):
         raise ValueError(f"holds a character that cannot be seen: U+{ord(strange):04X}")
-    text = " ".join(text.split())
     offered = POEntry(msgid=entry.msgid, msgstr=text, tcomment=entry.tcomment)
     problems = [problem for problem, _ in entry_problems(offered, glossary)]
     problems += [problem for zh, problem in distinct([*others, offered]) if zh == entry.msgid]
@@ -65,17 +83,31 @@ class Offer:
     """True if the file says that a person has checked the English."""
     place: str
     """The place in the file: “row 12”."""
+    segment: str = ""
+    """The place of the segment in the guides, or its id, as the export wrote it."""
+    fault: str = ""
+    """Why the English cannot be taken, if the file does not say clearly what it is."""
 
 
 @dataclass
 class Taken:
     """What became of the offers in a file."""
 
-    reviewed: int = 0
-    drafts: int = 0
+    taken: dict[str, bool] = field(default_factory=dict)
+    """Chinese of each entry that got English → whether a person has reviewed it."""
     unchanged: int = 0
     problems: list[str] = field(default_factory=list)
     """A line for each offer that was not taken, with its place and the reason."""
+
+    @property
+    def reviewed(self) -> int:
+        """The number of entries that got reviewed English."""
+        return sum(self.taken.values())
+
+    @property
+    def drafts(self) -> int:
+        """The number of entries that got a draft."""
+        return len(self.taken) - self.reviewed
 
 
 def take(
@@ -90,47 +122,88 @@ def take(
     """Put the English of ``offers`` into ``po``: final if a person has reviewed it, else as a draft by ``maker``.
 
     Only entries change whose English the file changes, or which it says to be reviewed. English that was changed
-    in ``po`` since the export is kept, unless ``force`` is True.
+    in ``po`` since the export is kept, unless ``force`` is True or it is a draft by the same maker. A draft never
+    replaces checked English.
     """
     done, seen = Taken(), dict[str, str]()
     held = {one.zh: one for one in current}
+    bare = {_bare(zh): one for zh, one in held.items()}
     entries = {entry.msgid: entry for entry in po}
     for offer in offers:
-        english = offer.en.strip()
-        now = held.get(offer.zh)
-        confirms = offer.reviewed and now and now.state == "fuzzy" and english == now.en
+        english = in_house_form(offer.en)
+        now = held.get(offer.zh) or bare.get(_bare(offer.zh))
         try:
-            if not english and not offer.exported:
+            if offer.fault:
+                raise ValueError(offer.fault)
+            if not english and not offer.exported and not offer.reviewed:
                 continue
-            if seen.setdefault(offer.zh, english) != english:
-                raise ValueError("stands in the file twice, with other English")
             if now is None:
-                raise ValueError("is in no guide any more")
-            if not english:
-                raise ValueError("has no English in the file; the catalogue keeps its own")
-            if english in (now.en, offer.exported) and not confirms:
+                raise ValueError(_unknown(offer, held.values()))
+            if seen.setdefault(now.zh, english) != english:
+                raise ValueError("stands in the file twice, with other English")
+            if now.zh in done.taken:
+                continue
+            entry = entries.get(now.zh)
+            if entry is None:  # a pattern makes its English
+                entry = POEntry(msgid=now.zh, occurrences=[(place, "") for place in now.places])
+            if not _is_wanted(offer, now, force=force or drafted_by(entry) == maker):
                 done.unchanged += 1
                 continue
-            if now.en not in (offer.exported, english) and not force:
-                raise ValueError(
-                    f"has other English now than when it was exported: “{now.en}” (--force replaces it)"
-                )
-            entry = entries.get(offer.zh)
-            if entry is None:  # a pattern makes its English
-                entry = POEntry(msgid=offer.zh, occurrences=[(place, "") for place in now.places])
             others = [other for other in po.translated_entries() if other is not entry]
-            text = accepted(entry, english, glossary, others)
+            text = accepted(entry, offer.en, glossary, others)
         except ValueError as error:
-            done.problems.append(f"{offer.place}: “{short(offer.zh)}” {error}")
+            about = f"“{short(offer.zh)}” " if offer.zh else ""
+            done.problems.append(f"{offer.place}: {about}{error}")
             continue
-        if offer.zh not in entries:
+        if now.zh not in entries:
             po.append(entry)
-            entries[offer.zh] = entry
+            entries[now.zh] = entry
         entry.msgstr = text
         mark_draft(entry, "" if offer.reviewed else maker)
-        done.reviewed += offer.reviewed
-        done.drafts += not offer.reviewed
+        done.taken[now.zh] = offer.reviewed
     return done
+
+
+def _is_wanted(offer: Offer, now: Assignment, *, force: bool) -> bool:
+    """Return whether ``offer`` changes anything; ValueError says why it may not.
+
+    ``force`` is True if English that is not as it was exported may be replaced.
+    """
+    english, before, present = map(in_house_form, (offer.en, offer.exported, now.en))
+    checked = now.state == "translated"
+    if not english:
+        kept = "; the catalogue keeps its own" if now.en else ", but is marked as reviewed"
+        raise ValueError(f"has no English in the file{kept}")
+    if english == present:
+        return offer.reviewed and not checked
+    if english == before and not offer.reviewed:
+        return False
+    if present != before and not force:
+        raise ValueError(
+            f"has other English now than when it was exported: “{now.en}” (--force replaces it)"
+        )
+    if checked and not offer.reviewed:
+        raise ValueError(
+            f"has checked English, which a draft does not replace: “{now.en}” (mark yours as reviewed)"
+        )
+    return True
+
+
+def _bare(zh: str) -> str:
+    """Return ``zh`` without spaces and closing marks, which programs and people add."""
+    return "".join(zh.split()).rstrip(CLOSING)
+
+
+def _unknown(offer: Offer, held: Iterable[Assignment]) -> str:
+    """Return why no segment has the Chinese of ``offer``."""
+    meant = [one for one in held if offer.segment in (one.id, one.places[0])]
+    if not meant:
+        return "is in no guide any more"
+    one = max(meant, key=lambda one: fuzz.ratio(one.zh, offer.zh))
+    return (
+        f"differs from the Chinese of {one.places[0]}, “{one.zh}”: put it back as it was; "
+        "if characters are damaged, save the file as .xlsx or as CSV in UTF-8"
+    )
 
 
 def short(text: str) -> str:

@@ -17,6 +17,11 @@ from generator.text.characters import is_invisible
 
 REVIEWED = "X-Reviewed"
 """The header with the date on which a person last compared the whole catalogue with the Chinese."""
+READ = "X-Reviewed-Entries"
+"""The header with that date again, and a record of the entries that the person compared, each with its English then.
+
+Other programs keep a header that they do not know, but not a flag of an entry.
+"""
 ENGLISH = "X-English"
 """The header with the number of entries that had English when a command last wrote the file, including fuzzy and
 obsolete entries but not suggestions.
@@ -50,6 +55,7 @@ _EXPECTED = {
     "msgstr": "expected msgid or a comment",
 }
 _FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9-]*):(?P<value>.*)")
+_RECORD = re.compile(r"\S* (?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 _UTF_8 = re.compile(r"^Content-Type:.*charset=utf-8\s*$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -82,8 +88,14 @@ def drafted_by(entry: polib.POEntry) -> str:
 
     A suggestion is no draft, because it is the English of another segment.
     """
-    lines = entry.comment.splitlines() if entry.fuzzy and entry.msgstr else ()
+    comment = entry.tcomment if entry.obsolete else entry.comment
+    lines = comment.splitlines() if entry.fuzzy and entry.msgstr else ()
     return next((line.removeprefix(DRAFT) for line in lines if line.startswith(DRAFT)), "")
+
+
+def is_suggestion(entry: polib.POEntry) -> bool:
+    """Return whether the English of ``entry`` is that of another segment; a person who takes “fuzzy” away makes it its own."""
+    return bool(entry.fuzzy and entry.previous_msgid)
 
 
 def is_free(entry: polib.POEntry, *, again: bool) -> bool:
@@ -91,7 +103,7 @@ def is_free(entry: polib.POEntry, *, again: bool) -> bool:
 
     With ``again``, it may have a suggestion or a draft, but never English that a person wrote.
     """
-    made = entry.fuzzy and bool(entry.previous_msgid or drafted_by(entry))
+    made = is_suggestion(entry) or bool(drafted_by(entry))
     return not entry.msgstr or (again and made)
 
 
@@ -181,5 +193,7 @@ def _check_header(header: str) -> None:
                 as_day(value)
             except ValueError as error:
                 raise ValueError(f"{name}: {error}") from error
+        if name == READ and not _RECORD.fullmatch(value):
+            raise ValueError(f"{name} is damaged: bring back what was there, or delete the field")
     if not _UTF_8.search(header):
         raise ValueError("expected Content-Type: text/plain; charset=UTF-8")

@@ -14,7 +14,16 @@ from generator.text.contacts import EMAIL, URL, repair_url
 from generator.vocabulary import Term
 from generator.write.phrases import Phrases
 
-_CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_CHINESE = re.compile(
+    r"[\u2e80-\u9fff\uf900-\ufaff\ufe10-\ufe1f\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+)
+"""Han characters of all planes with their radicals, compatibility forms and enclosed forms, and full-width marks."""
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_JUNK = re.compile(
+    r"#[A-ZÄÖÜÉ/0-9_]+[!?]?|=.*|(?:.*\b)?(?:TODO|TBD|FIXME)\b.*|(?i:true|false|null|nan|undefined|error)",
+    re.DOTALL,
+)
+"""What spreadsheet programs write for a cell that they cannot show, formulas, and words that stand for English to come."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MONTH = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月")
 _MONTHS = get_month_names("wide", locale="en")
@@ -27,6 +36,8 @@ _SHORTEST, _LONGEST, _JUDGED_FROM = 1.8, 7, 20
 """The fewest and the most English letters for one Chinese character, and the number of Chinese characters from which
 the length is checked.
 """
+_ABSURD, _SHORT = 15, 8
+"""The same for fewer: the most letters for each, with `_LONG` more, and the number from which there is a least too."""
 _LONG = 60
 _MARKS = re.compile(r"[—–~～-]+")
 
@@ -35,6 +46,17 @@ def no_chinese(entry: POEntry) -> Iterator[str]:
     """Report Han characters and full-width marks in the English."""
     if found := _CHINESE.findall(entry.msgstr):
         yield f"holds {''.join(found)[:20]}"
+
+
+def is_english(entry: POEntry) -> Iterator[str]:
+    """Report what is no translation: letters that are not Latin, errors and formulas of spreadsheet programs, “TODO”."""
+    if _JUNK.fullmatch(entry.msgstr):
+        yield f"“{entry.msgstr[:20]}” is no translation"
+    elif _CHINESE.search(entry.msgid) and not _CHINESE.search(entry.msgstr):
+        latin = len(_LATIN.findall(entry.msgstr))
+        others = sum(map(str.isalpha, entry.msgstr)) - latin
+        if not latin or others > latin:
+            yield "is not in Latin letters"
 
 
 def no_closing_mark(entry: POEntry) -> Iterator[str]:
@@ -90,10 +112,14 @@ def balanced_brackets(entry: POEntry) -> Iterator[str]:
 def likely_length(entry: POEntry) -> Iterator[str]:
     """Report English that is much shorter or longer than usual, unless the translator has written a comment."""
     han = len(_CHINESE.findall(entry.msgid))
-    if han < _JUDGED_FROM or entry.tcomment:
+    letters = len(_LETTER.findall(entry.msgstr)) - len(_LETTER.findall(entry.msgid))
+    if not han or entry.tcomment:
         return
-    ratio = (len(_LETTER.findall(entry.msgstr)) - len(_LETTER.findall(entry.msgid))) / han
-    if not _SHORTEST <= ratio <= _LONGEST:
+    ratio = letters / han
+    if han < _JUDGED_FROM:
+        if letters > _ABSURD * han + _LONG or (han >= _SHORT and ratio < 1 / 2):
+            yield f"has {max(0, letters)} letters for {han} Chinese characters, without a comment"
+    elif not _SHORTEST <= ratio <= _LONGEST:
         yield f"has {ratio:.1f} letters for each Chinese character, without a comment"
 
 
@@ -102,14 +128,14 @@ _AVOIDED = (
     (re.compile(r"\band so on\b"), "a list that is not complete has “such as” or “including”"),
     (re.compile(r"(?<![\w’])([A-Za-z]+) \1(?![\w&])", re.IGNORECASE), "a word stands twice"),
     (re.compile(r"[a-z]'[a-z]|\""), "apostrophes and quotation marks are curly"),
-    (re.compile(r"[,;:][,;:.]|[^.]\.\.(?!\.)| [,;:.](?:\s|$)|[,;](?=[A-Za-z])"), "a mark of punctuation is out of place"),
+    (re.compile(r"[,;:][,;:.]|[^.]\.\.(?!\.)| [,;:.](?:\s|$)|[,;](?=[A-Za-z])(?![A-Z][-′’])"), "a mark of punctuation is out of place"),
 )  # fmt: skip
 """(pattern, advice): wording that this site does not use."""
 
 
 def house_style(entry: POEntry) -> Iterator[str]:
     """Report the mood of requirements, open lists, doubled words and marks that are not as everywhere else here."""
-    text = URL.sub("x", EMAIL.sub("x", entry.msgstr))
+    text = URL.sub("0", EMAIL.sub("0", entry.msgstr))
     for pattern, advice in _AVOIDED:
         if found := pattern.search(text):
             yield f"has “{found[0].strip()}”: {advice}"
@@ -117,6 +143,7 @@ def house_style(entry: POEntry) -> Iterator[str]:
 
 ENTRY_RULES: tuple[Callable[[POEntry], Iterator[str]], ...] = (
     no_chinese,
+    is_english,
     no_closing_mark,
     same_numbers,
     same_addresses,

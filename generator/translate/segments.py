@@ -9,7 +9,7 @@ from generator import ids
 from generator.model import Direction, Guide, Item, Text, walk
 from generator.text.characters import outside_brackets
 
-_CLOSING = "。；;，,：:"
+CLOSING = "。；;，,：:"
 """The marks at the end of a sentence that are no part of its segment; they depend on its place in a list."""
 
 
@@ -26,7 +26,7 @@ def pieces(zh: str) -> list[tuple[str, str]]:
         ends = [i + 1 for i in outside_brackets(line) if line[i] == "。"]
         for start, end in pairwise([0, *ends, len(line)]):
             sentence = line[start:end].strip()
-            if segment := sentence.rstrip(_CLOSING):
+            if segment := sentence.rstrip(CLOSING):
                 found.append((segment, sentence[len(segment) :]))
     return found
 

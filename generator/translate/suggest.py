@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import re
@@ -22,25 +23,47 @@ from generator.translate.assignments import Assignment
 _LONGEST = 100_000
 """The largest number of bytes in a line of the command."""
 _NO_ANSWERS = 100
-"""The number of lines that are no answers after which the command is ended."""
+"""The number of lines that are no answers, with none between them, after which the command is ended."""
 _GRACE = 3
 """Seconds for a command to end by itself after its last answer, or after it was told to."""
 _LOOK = 0.1
 """Seconds between two looks whether the command has ended."""
 
 
+_RUNNERS = re.compile(
+    r"(?:ba|da|z|k)?sh|cat|doas|env|exec|node|nice|nohup|perl|pypy3?|python[0-9.]*|ruby|sudo|time|uv|uvx"
+)
+"""Programs that run another one, whose name says more."""
+
+
 class StoppedError(Exception):
-    """A command that has not answered everything is at an end; the message says what it did."""
+    """A command that has not answered everything is at an end; the message says what it did.
+
+    ``failed`` is False if it has ended by itself, with the status 0.
+    """
+
+    def __init__(self, message: str, *, failed: bool = True) -> None:
+        super().__init__(message)
+        self.failed = failed
 
 
 def drafter_of(command: str) -> str:
-    """Return the name of the program that ``command`` runs first; ValueError if its quotation marks do not close.
+    """Return the name of the program that ``command`` runs first, for an interpreter that of its script.
 
-    >>> drafter_of("KEY=x /usr/bin/translate-it --fast | jq .")
-    'translate-it'
+    ValueError says why there is none.
+
+    >>> drafter_of("KEY=x /usr/bin/translate-it --fast | jq ."), drafter_of("(python3 -u llama.py)")
+    ('translate-it', 'llama.py')
     """
-    words = (word for word in shlex.split(command) if not re.match(r"\w+=", word))
-    return Path(next(words, "")).name
+    try:
+        words = shlex.split(command, comments=True)
+    except ValueError as error:
+        raise ValueError(f"a quotation mark is not closed: {command[:60]}") from error
+    plain = (word.strip("(){}|&;<>") for word in words if not re.match(r"\w+=|-", word))
+    names = [name for word in plain if (name := Path(word).name)]
+    if not names:
+        raise ValueError("expected a command that translates")
+    return next((name for name in names if not _RUNNERS.fullmatch(name)), names[0])
 
 
 def question(assignment: Assignment) -> dict[str, Any]:
@@ -95,12 +118,13 @@ def ask(
                     if wrong == _NO_ANSWERS:
                         raise StoppedError(f"printed {wrong} lines that are no answers") from error
                     continue
+                wrong = 0
                 yield waiting.pop(id_), english
                 if not waiting:
                     return
             with suppress(subprocess.TimeoutExpired):
                 process.wait(_GRACE)
-            raise StoppedError(_ending(process.poll()))
+            raise StoppedError(_ending(process.poll()), failed=process.poll() != 0)
         finally:
             _end(process, patiently=not waiting)
 
@@ -141,15 +165,19 @@ def _lines(process: subprocess.Popen[bytes], timeout: float) -> Iterator[bytes]:
 
 
 def _answer(line: bytes, asked: frozenset[str]) -> tuple[str, str]:
-    """Return (id, English) from a line; ValueError says why it is no answer."""
+    """Return (id, English) from a line; ValueError says why it is no answer, StoppedError that no line will be."""
+    if line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and b"\0" in line:
+        raise StoppedError("prints UTF-16: let it print UTF-8")
     try:
-        found = json.loads(line.decode())
+        text = line.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ValueError("is not UTF-8") from error
+        raise ValueError(f"is not UTF-8: {line[:60]!r}") from error
+    try:
+        found = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"is not JSON: {line.decode()[:60]!r}") from error
+        raise ValueError(f"is not JSON: {text[:60]!r}") from error
     if not isinstance(found, dict) or "id" not in found or "en" not in found:
-        raise ValueError(f"is no object with id and en: {line.decode().strip()[:60]!r}")
+        raise ValueError(f"is no object with id and en: {text.strip()[:60]!r}")
     if found["id"] not in asked if isinstance(found["id"], str) else True:
         raise ValueError(f"has an id that was not asked for: {str(found['id'])[:40]!r}")
     if not isinstance(found["en"], str):
