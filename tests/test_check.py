@@ -6,6 +6,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import constructed
 import polib
 import pytest
 from conftest import SEEDS
@@ -22,6 +23,7 @@ from generator.folders import replace_folder
 from generator.link import Library
 from generator.model import Diagnostic, Line, Source
 from generator.parse import parse
+from generator.pipeline import load_library
 from generator.seeds import Seeds
 from generator.translate import Catalogue
 from generator.vocabulary import Vocabulary
@@ -285,6 +287,19 @@ def test_entries_of_the_catalogue(library: Library, tmp_path: Path) -> None:
             "obsolete: “项目3年乙” has the English of “项目3年甲” [distinct]",
         ),
     ]
+
+
+def test_english_that_names_another_country(tmp_path: Path) -> None:
+    """“新方” is New Zealand in 2017-1/1.5, whose sentence has English; here it is Singapore."""
+    ahead = "因新方先于中方进行征集，只有已向新方相关科技管理部门提交过项目申请的新方单位的中方合作伙伴才可进行申报"
+    told = constructed.direction(
+        title="中国和新加坡政府间科技合作项目", requirements=f"其他要求：\n1. {ahead}。"
+    )
+    text = constructed.HEAD.format(2031) + constructed.numbered([told])
+    seeds = constructed.seeds_of(tmp_path / "seeds", {"2031-1": text})
+    found = list(check_translation(load_library(seeds), Places(seeds, tmp_path, tmp_path)))
+    message = f"2031-1/1.1#requirement-1: “{ahead[:29]}…” has New Zealand in its English, which is no partner here: word it for both"
+    assert Finding("error", message) in found
 
 
 # What the parser noticed

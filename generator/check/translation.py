@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from polib import POEntry
@@ -21,6 +22,8 @@ _UNREVIEWED: dict[State, str] = {
     "suggestion": "is fuzzy",
     "missing": "has no English",
 }
+_BY_LETTER = re.compile(r"中(?P<with>[一-龥])(?=双方|合作|联合|政府)|(?P<side>[一-龥])方")
+"""A country named by its first character: 中乌双方, 新方. It can be Uzbekistan or Ukraine, New Zealand or Singapore."""
 
 
 def check_translation(library: Library, places: Places) -> Iterator[Finding]:
@@ -36,9 +39,29 @@ def check_translation(library: Library, places: Places) -> Iterator[Finding]:
     translations = with_patterns(Catalogue.of(po), places.seeds.patterns, library.vocabulary)
     for zh, problem in translations.patterns.problems(wanted) if translations.patterns else ():
         yield Finding("error", f"patterns.yml: “{_short(zh)}”: {problem}")
+    for zh, printed in wanted.items():
+        yield from _other_countries(library, zh, printed)
     for zh, problem, rule in _problems(po.translated_entries(), library.vocabulary.glossary):
         place = wanted[zh][0] if zh in wanted else "obsolete"
         yield Finding("error", f"{place}: “{_short(zh)}” {problem} [{rule}]")
+
+
+def _other_countries(library: Library, zh: str, where: Sequence[str]) -> Iterator[Finding]:
+    """Yield the places where the English of ``zh`` names a country that is no partner, for one that ``zh`` names by a letter."""
+    letters = {match["with"] or match["side"] for match in _BY_LETTER.finditer(zh)}
+    english = library.catalogue.entries.get(zh, "")
+    patterns = library.catalogue.patterns
+    for code, name in library.vocabulary.country_names.items():
+        if name.zh[0] not in letters or name.zh in zh:
+            continue
+        adjective = patterns.file.adjectives.get(name.en, name.en) if patterns else name.en
+        if not re.search(rf"\b(?:{re.escape(name.en)}|{re.escape(adjective)})\b", english):
+            continue
+        for place in where:
+            direction = library.directions.get(place.partition("#")[0])
+            if direction and code not in direction.partners:
+                message = f"{place}: “{_short(zh)}” has {name.en} in its English, which is no partner here: word it for both"
+                yield Finding("error", message)
 
 
 def _problems(
