@@ -247,7 +247,8 @@ class Vocabulary:
         """Alpha-2 code of a country or region → its names: those in partners.yml, else those of CLDR."""
         ours = {country.code: country.name for country in self.partners if country.name}
         return {
-            code: ours.get(code) or Bilingual(zh=name, en=_ENGLISH.territories[code])
+            code: ours.get(code)
+            or Bilingual(zh=name, en=_ENGLISH.territories[code].replace(" & ", " and "))
             for code, name in sorted(_CHINESE.territories.items())
             if _TERRITORY.fullmatch(code) and code not in _NOT_PARTNERS
         }

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.link import Library
-from generator.search.people import names_people
 from generator.seeds import Seeds
+from generator.text.people import names_people
 
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 Texts = Mapping[str, Sequence[str]]

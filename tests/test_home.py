@@ -31,7 +31,7 @@ MOST = 10_000
 """Maximum size of home, compressed. It was 10,226 bytes with the grid of partners."""
 CHANGES = [
     # 2024-2-draft/1.8 拟支持项目数：待定; 2022-1/1.3 拟支持项目数不超过15个, 3000万元
-    "Austria: projects and funding to be determined; in 2022, batch 1, no more than 15 projects, funding of RMB 30 million.",
+    "Austria: S&T cooperation – projects and funding to be determined; in 2022, batch 1, no more than 15 projects, funding of RMB 30 million.",
     # 2024-2-draft/1.2 联合研究项目 and 1.3 联合研究旗舰项目; until then only 联合研究项目
     "Egypt: flagship projects (5 projects, funding of RMB 12.5 million) alongside joint research.",
     "African countries, Arab states, Belgium, Bulgaria, Philippines, Tajikistan: in a title for the first time in the guides held here.",

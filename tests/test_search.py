@@ -13,9 +13,9 @@ from generator.link import Library
 from generator.model import walk
 from generator.search import language_files, search_files, searched
 from generator.search.paragraphs import Page, Paragraph
-from generator.search.people import names_people, without_people
 from generator.search.postings import leaves, postings, words_of
 from generator.search.tokens import MARKS, Reader, variants
+from generator.text.people import names_people, without_people
 from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
 

@@ -26,10 +26,10 @@ SIX = "领域方向：\n（1）循环经济；\n（2）氢能；\n（3）农业�
 CHANGES: list[tuple[Parts, Parts, str, str, str, str]] = [
     ({}, {}, "unchanged", "无变化",
      "Projects, funding, duration, deadline, conditions, fields, requirements and agreements are the same.",
-     "项目数、经费、执行期、申报截止、条件、领域方向、其他要求和合作协议均相同。"),
+     "项目数、经费、执行期、申报截止时间、条件、领域方向、其他要求和合作协议均相同。"),
     ({}, {"title": "中国和芬兰政府间联合研究项目"}, "only the title or the partners", "仅名称或合作方不同",
      "Projects, funding, duration, deadline, conditions, fields, requirements and agreements are the same.",
-     "项目数、经费、执行期、申报截止、条件、领域方向、其他要求和合作协议均相同。"),
+     "项目数、经费、执行期、申报截止时间、条件、领域方向、其他要求和合作协议均相同。"),
     ({"projects": "拟支持项目数：1个。"}, {"projects": "拟支持项目数：2个。"},
      "projects 1 → 2", "项目数：1项→2项", "Projects: 1 → 2.", "项目数：1项→2项。"),
     ({"projects": ""}, {"projects": "拟支持项目数：不超过1个。"},

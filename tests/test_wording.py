@@ -85,18 +85,18 @@ PAGE = """<!doctype html><html lang="{language}"><head><title>{title}</title></h
     ("language", "title", "body", "messages"),
     [
         ("en", "About - STI", "<p>1 <b>project</b>s</p>", []),
-        ("en", "STI - STI", "", ["p.html: the title is “STI - STI”"]),
-        ("en", "a", "<p>2 <a href=''>project</a><br>1 projects</p>", ["p.html: more than one has a plural: “2 ¦project¦”", "p.html: one has a singular: “¦1 projects”"]),
-        ("en", "a", "<p>It's</p><p>It's</p><script>it's</script>", ["p.html: apostrophes and quotation marks are curly: “It's”"]),
-        ("en", "a", "<li>Fields <em lang='zh'>领域,方向</em></li>", ["p.html: a half-width mark in Chinese: “¦领域,方向”"]),
-        ("zh", "a", "<p>项目<b>的的</b></p>", ["p.html: a word stands twice: “项目¦的的¦”"]),
-        ("zh", "a", "<p>执行期<span lang='en'>It is, , so</span></p>", ["p.html: a mark of punctuation is out of place: “¦It is, , so”"]),
+        ("en", "STI - STI", "", ["index.html: the title is “STI - STI”"]),
+        ("en", "a", "<p>2 <a href=''>project</a><br>1 projects</p>", ["index.html: more than one has a plural: “2 ¦project¦”", "index.html: one has a singular: “¦1 projects”"]),
+        ("en", "a", "<p>It's</p><p>It's</p><script>it's</script>", ["index.html: apostrophes and quotation marks are curly: “It's”"]),
+        ("en", "a", "<li>Fields <em lang='zh'>领域,方向</em></li>", ["index.html: a half-width mark in Chinese: “¦领域,方向”"]),
+        ("zh", "a", "<p>项目<b>的的</b></p>", ["index.html: a word stands twice: “项目¦的的¦”"]),
+        ("zh", "a", "<p>执行期<span lang='en'>It is, , so</span></p>", ["index.html: a mark of punctuation is out of place: “¦It is, , so”"]),
     ],
 )  # fmt: skip
 def test_blocks_of_pages(
     language: str, title: str, body: str, messages: list[str], *, library: Library, tmp_path: Path
 ) -> None:
     page = PAGE.format(language=language, title=title, body=body)
-    (tmp_path / "p.html").write_text(page, encoding="utf-8")
+    (tmp_path / "index.html").write_text(page, encoding="utf-8")
     places = Places(Seeds(tmp_path), tmp_path, tmp_path)
     assert list(check_wording(library, places)) == [Finding("error", m) for m in messages]

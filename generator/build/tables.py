@@ -32,8 +32,8 @@ from generator.data.tables import Column, tables
 from generator.escape import csv_cell
 from generator.link.totals import totals
 from generator.model import Direction
-from generator.search.people import names_people
 from generator.seedfile import Bilingual
+from generator.text.people import names_people
 
 
 def rows_of(table: str, data: Data) -> Iterator[Json]:

@@ -24,7 +24,7 @@ _RULES = {
         (r"[,;:][,;:.]|[^.]\.\.(?!\.)|(?<!¦) [,;:.](?=\s|$)|[,;](?=[A-Za-z])", "a mark of punctuation is out of place"),
         (r"(?<![\w.,/:–-])1[ ¦]+(?!(?:is|was|has|as|plus|across|less)\b)[a-z]{2,}(?<![sui])s\b", "one has a singular"),
         (
-            r"(?<![\w.,/:–-])(?:[2-9]|[1-9]\d\d?)[ ¦]+(?:call|country|direction|field|file|guide|item|part|partner|project|requirement|row|year)\b(?![-–])",
+            r"(?<![\w.,/:–-])(?:[2-9]|[1-9]\d\d?)[ ¦]+(?:call|country|direction|field|file|guide|item|part|partner|project|requirement|row|year)\b(?![-–]| [a-z]{3,}s\b)",
             "more than one has a plural",
         ),
         (r"\b[Aa] [aeio](?!n?e\b|ne-|u)[a-z]|\b[Aa]n [b-df-gj-np-tv-z][a-z]", "“a” or “an”"),
@@ -51,6 +51,9 @@ _TITLE = re.compile(r"(.+) [-–] \1")
 
 def check_wording(library: Library, places: Places) -> Iterator[Finding]:
     """Yield the wording on built pages that a program can see to be wrong, each once, with the first page that has it."""
+    if not (places.site / "index.html").is_file():
+        yield Finding("error", f"{places.site} is not built: run `guides build`")
+        return
     printed = sorted(segments(library.guides), key=len, reverse=True)
     seen: set[str] = set()
     for path in sorted(places.site.rglob("*.html")):

@@ -116,7 +116,7 @@ def bundle(*, seeds: Path, content: Path, repo_url: str, output: Path) -> None:
     Unpack it and open index.html in a browser. Only search and filters need a web server; README.txt in the zip file
     tells how to start one.
 
-    The website is built anew for it; site/ is not changed. An earlier zip file of this command is replaced, any other
+    The website is built anew for it; site/ is not changed. An earlier zip file of this command is replaced; any other
     file is not. The same commit gives the same zip file, byte for byte.
     """
     check = partial(check_file, output, (seeds, content), is_bundle, "archive of `guides bundle`")

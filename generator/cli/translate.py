@@ -86,7 +86,7 @@ def update(*, seeds: Path, force: bool) -> None:
 
     New segments are added, and those that no guide has any more are marked as obsolete. A new segment that is similar to a
     translated one gets its English as a suggestion (fuzzy); if the two differ only in numbers and names, with those of the
-    new segment. The Chinese of the other one (previous msgid) and a comment say in what the two differ. Segments whose English a pattern
+    new segment. The Chinese of the other one (previous msgid) and a comment say how the two differ. Segments whose English a pattern
     of patterns.yml makes are not added.
 
     A catalogue that is empty, or has less English than when it was last written, is not changed, because something has
@@ -114,7 +114,7 @@ def update(*, seeds: Path, force: bool) -> None:
 def check_translations(seeds: Path) -> None:
     """Check the English: coverage, numbers, addresses, terms.
 
-    Unlike `guides check translation`, missing English counts: the exit status is 1 if there is anything to report.
+    Unlike in `guides check translation`, missing English counts: the exit status is 1 if there is anything to report.
     """
     places = Places(Seeds(seeds), Path("content"), Path("site"))
     found = list(run_checks(library_of(places.seeds), places, ["translation"]))

@@ -91,7 +91,7 @@ class Entry(BaseModel):
 
 _TRANSLATION = (
     "英文的由来：人工翻译、句式套译、未经审校的草稿、无",
-    "what the English is: reviewed, pattern, draft (nobody has checked it), or none",
+    "state of the English: reviewed, pattern, draft (nobody has checked it), or none",
 )
 
 
@@ -134,7 +134,7 @@ class Found(Entry):
     last_line: int | None = told("末行", "Last line of it", origin="derived", ge=1)
     origin: Origin | None = told(
         "来源：原文写明，或由本站得出；未载明时为空",
-        "printed in the guide, or derived by this site; null where the guide states nothing",
+        "origin: printed in the guide, or derived by this site; null where the guide states nothing",
         origin="derived", codes="origin",
     )  # fmt: skip
 
@@ -576,7 +576,7 @@ class Direction(Published, Standing, Call, ParsedDirection):
     )
     states: States = told(
         "载明情况；已载明、见原文、待定、未载明、无",
-        "Which facts the guide states; stated, as_the_text_says (not in numbers), to_be_determined (待定), not_stated, or none",
+        "State of the facts; stated, as_the_text_says (not in numbers), to_be_determined (待定), not_stated, or none",
         origin="derived",
     )  # fmt: skip
 

@@ -213,7 +213,7 @@ def files() -> tuple[File, ...]:
     """Return the files that are not CSV tables."""
     return (
         _list("directions", definition.Direction, "方向", "Directions", "一个指南方向的全部内容，含条目、要求和联系方式", "a direction whole, with its items, requirements and contacts"),
-        _list("guides", definition.Guide, "指南", "Guides", "一份指南，含前言所述数与各方向之和", "a guide, with what it declares and what its directions add up to"),
+        _list("guides", definition.Guide, "指南", "Guides", "一份指南，含前言所述总数与各方向合计", "a guide, with what it declares and what its directions add up to"),
         _list("partners", definition.ListedPartner, "合作方", "Partners", "一个合作方及其方向的编号", "a partner with the identifiers of its directions"),
         _list("domains", definition.ListedDomain, "领域", "Domains", "一个领域及其方向的编号", "a domain with the identifiers of its directions"),
         _list("lineages", definition.Lineage, "历次征集", "Recurring calls", "一项征集的历次方向", "a recurring call (a lineage), with its steps from the oldest on"),

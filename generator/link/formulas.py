@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from generator.link.library import Place
 from generator.model import Direction, Text, walk
+from generator.text.people import below_contacts, names_people
 
 _ALIKE = 85.0
 """Minimum similarity (of 100) between a formula's most common wording and a variant of it."""
@@ -32,15 +33,20 @@ def formulas(directions: Iterable[Direction]) -> list[Formula]:
     """Return the requirements that ``directions`` of at least two partners have, the most common first.
 
     A requirement that only one partner's calls repeat is a condition of that partner and no formula. Neither is a text
-    that only introduces other requirements (it ends in a colon).
+    that only introduces other requirements (it ends in a colon), or one that names a person to contact.
     """
     partners: dict[str, tuple[str, ...]] = {}
     wordings: dict[str, Variant] = {}
     for direction in directions:
         partners[direction.id] = direction.named_partners
+        below = set(below_contacts(direction.requirements))
         for item in walk(direction.requirements):
             wording = item.text.zh.rstrip("。；;，")
-            if not wording.endswith(("：", ":")):
+            if (
+                not wording.endswith(("：", ":"))
+                and item.anchor not in below
+                and not names_people(wording)
+            ):
                 variant = wordings.setdefault(wording, Variant(item.text, []))
                 variant.places.append((direction.id, item.anchor))
     groups: dict[str, list[Variant]] = {}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.grammar.labels import label
 from generator.model import Direction, Guide, Item, Text
 from generator.passage import Passage, Span
-from generator.search.people import names_people, without_people
+from generator.text.people import names_people, without_people
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,5 +57,5 @@ def outside_brackets(text: str) -> list[int]:
 
 
 def within(name: str) -> str:
-    """Return a name as within a sentence: “both sides must submit”, “IP agreement required”."""
+    """Return words that are no proper noun as within a sentence: “both sides must submit”, “IP agreement required”."""
     return name[:1].lower() + name[1:] if name[1:2].islower() or name[1:2] == " " else name

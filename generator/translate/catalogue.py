@@ -54,6 +54,8 @@ _LATER = "later-than-"
 _DIGEST = 4
 """The bytes that stand for an entry in the record of a review."""
 _NOTE = re.compile(r"^Note:\s", re.MULTILINE)
+_BROKEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
+"""A hyphen at which a comment was wrapped."""
 """The beginning of the part of a translator's comment that is for readers; it goes to the end of the comment."""
 _DIFFERS = "Differs from the previous msgid: "
 """The beginning of the extracted comment of a suggestion."""
@@ -96,7 +98,7 @@ class Catalogue:
         read = _read_in_review(po)
         later = frozenset(e.msgid for e in po if reviewed and _digest(e) not in read)
         notes = {
-            e.msgid: " ".join(_NOTE.split(e.tcomment, maxsplit=1)[1].split())
+            e.msgid: _BROKEN.sub("-", " ".join(_NOTE.split(e.tcomment, maxsplit=1)[1].split()))
             for e in po
             if _NOTE.search(e.tcomment)
         }

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 from generator.link.versions import DirectionChange, ItemChange
 from generator.model import Direction, Item, Text
-from generator.search.people import elsewhere
+from generator.text.people import below_contacts, up_to_people
 from generator.write.markdown import Markdown, Segment, escape
 from generator.write.views import Views
 
@@ -147,9 +147,10 @@ def change_details(v: Views, change: DirectionChange) -> Details:
         (v._("Fields"), change.fields),
         (v._("Requirements"), change.requirements),
     )
+    below = {anchor for d in (change.old, change.new) for anchor in below_contacts(d.requirements)}
     return (
         [(names[n], *_cells(v, words[n](change.old), words[n](change.new))) for n in change.facts],
-        [(name, [_item(v, item) for item in items]) for name, items in parts if items],
+        [(name, [_item(v, item, below) for item in items]) for name, items in parts if items],
     )
 
 
@@ -185,13 +186,17 @@ def changed_texts(changes: Iterable[DirectionChange]) -> Iterator[Text]:
             yield min(texts, key=lambda text: text.translation != "none")
 
 
-def _item(v: Views, change: ItemChange) -> tuple[str, Segment]:
-    """Return (kind of change, the item's text with the change marked)."""
+def _item(v: Views, change: ItemChange, below: Container[str]) -> tuple[str, Segment]:
+    """Return (kind of change, the item's text with the change marked); ``below`` are the items below contacts."""
+
+    def quoted(item: Item) -> Text:
+        return up_to_people(item.text, below=item.anchor in below)
+
     if change.old and change.new:
-        old, new = elsewhere(change.old.text), elsewhere(change.new.text)
+        old, new = quoted(change.old), quoted(change.new)
         happened = _reworded(v, alike=bool(old.en) and old.en == new.en)
         return happened, v.difference(old, new)
     happened, mark = (v._("added"), "added") if change.new else (v._("dropped"), "removed")
     item = change.new or change.old
     assert item  # at least one side is there
-    return happened, v.whole(elsewhere(item.text), mark)
+    return happened, v.whole(quoted(item), mark)

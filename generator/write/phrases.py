@@ -79,13 +79,15 @@ class Phrases:
         """Return the month of a date: “November 2026”, “2026年11月”."""
         return format_skeleton("yMMMM", day, locale=self.language)
 
-    def order(self, name: str) -> bytes:
-        """Return the key that sorts names: in English by letter without accents, in Chinese by sound."""
+    def order(self, name: str) -> tuple[bool, bytes, str]:
+        """Return the key that sorts names: in English by letter without accents, Chinese names last; in Chinese by sound.
+
+        GB 2312 has the common characters in the order of pinyin, and the others (斐, 梵, 瑙) behind them by radical.
+        """
         if self.language == "zh":
-            return name.encode(
-                "gb18030"
-            )  # the common characters of GB 2312 are in the order of pinyin
-        return unicodedata.normalize("NFKD", name).casefold().encode("ascii", "ignore")
+            return False, name.encode("gb18030"), name
+        letters = unicodedata.normalize("NFKD", name).casefold().encode("ascii", "ignore")
+        return not letters, letters, name
 
     def listing(self, items: Iterable[str]) -> str:
         """Return a list in words: “A、B和C”, “A, B, and C”."""

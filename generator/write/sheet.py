@@ -13,7 +13,7 @@ from typing import Literal
 
 from generator import ids
 from generator.model import Direction, Item
-from generator.search.people import names_people
+from generator.text.people import names_people
 from generator.write.views import Views
 
 Cell = str | int | float | None

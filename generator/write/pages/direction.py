@@ -8,6 +8,7 @@ from generator import ids
 from generator.link.versions import compare_directions
 from generator.memberships import Membership
 from generator.model import HOME, Direction, Guide, Statement
+from generator.text.characters import within
 from generator.text.contacts import named_contacts
 from generator.translate.segments import direction_texts
 from generator.write.changes import change_line
@@ -243,5 +244,5 @@ def _description(v: Views, direction: Direction, guide: Guide) -> str:
         funding=in_short(v, v.phrases.funding(direction.funding, direction.in_words)),
         number=direction.number,
         guide=v.batch(guide),
-        stage=v.stage(guide).lower(),
+        stage=within(v.stage(guide)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator import ids
 from generator.link.totals import Row
 from generator.model import Guide
+from generator.text.characters import within
 from generator.translate import texts
 from generator.write.markdown import Link
 from generator.write.pages.comparison import comparison_links
@@ -108,7 +109,7 @@ def _description(v: Views, guide: Guide) -> str:
         "China’s call guide for intergovernmental S&T cooperation, {batch}, {stage}: {directions}; partners: {partners}; projects: {projects}; funding: {funding}."
     ).format(
         batch=v.batch(guide),
-        stage=v.stage(guide).lower(),
+        stage=within(v.stage(guide)),
         directions=v.phrases.directions(len(guide.directions)),
         partners=audit.partners.summed[0],
         projects=projects,

@@ -143,14 +143,14 @@ def _news(v: Views, direction: Direction) -> News | None:
     )
     page = v.lineage(v.library.lineage_of(direction.id).code, direction).href
     place = ids.place(page, ids.step_anchor(direction.guide))
-    calls = Counter(
-        d.named_partners
-        for guide in (direction.guide, old.guide)
-        for d in v.library.guide(guide).directions
-    )
-    alone = calls[direction.named_partners] == 2
-    name = _partners(v, direction) if alone else v.title(direction)
-    return News([Link(name, place)], words, weight)
+    calls = [
+        d.guide
+        for d in v.library.directions.values()
+        if d.named_partners == direction.named_partners
+    ]
+    if max(calls.count(direction.guide), calls.count(old.guide)) > 1:
+        words = v._("{kind} – {words}").format(kind=v.kind(direction.kind), words=words)
+    return News([Link(_partners(v, direction), place)], words, weight)
 
 
 def _beside(v: Views, direction: Direction) -> News | None:

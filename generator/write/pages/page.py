@@ -13,7 +13,7 @@ from generator import ids
 from generator.data import Json
 from generator.link import WIDEST
 from generator.model import Direction, Guide, Item, Text
-from generator.search.people import elsewhere
+from generator.text.people import below_contacts, up_to_people
 from generator.translate.catalogue import Catalogue
 from generator.translate.segments import pieces
 from generator.write.markdown import Link, Markdown, escape
@@ -183,7 +183,8 @@ def quotations(v: Views, found: Iterable[tuple[Direction, Item]]) -> list[Quoted
     """Return the items ``found`` by guide, the newest first. If there are many guides, the oldest are not quoted in full."""
     by_guide: dict[str, list[tuple[Direction, Item]]] = {}
     for direction, item in found:
-        quoted = replace(item, text=elsewhere(item.text))
+        below = item.anchor in set(below_contacts(direction.requirements))
+        quoted = replace(item, text=up_to_people(item.text, below=below))
         by_guide.setdefault(direction.guide, []).append((direction, quoted))
     held = [guide for guide in reversed(v.library.guides) if guide.id in by_guide]
     return [

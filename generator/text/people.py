@@ -1,12 +1,12 @@
-"""The removal of contact persons from the index, and from pages other than their direction’s (docs/decisions.md)."""
+"""The removal of contact persons from the index, and from pages other than their direction's (docs/decisions.md)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from generator.model import Text
+from generator.model import Item, Text
 from generator.text.contacts import EMAIL, PHONES, URL
 
 _CHINESE = re.compile(r"联系人\s*(?:[：:]|为)")
@@ -47,11 +47,33 @@ def without_people(text: str, *, below: bool = False) -> str:
     return _dotted(text, sorted(addresses))
 
 
-def elsewhere(text: Text) -> Text:
-    """Return ``text`` as other pages than its direction's quote it: with dots for people, if it names any."""
+def below_contacts(items: Iterable[Item], *, below: bool = False) -> Iterator[str]:
+    """Yield the anchors of ``items``, and of those below them, that stand below words which introduce contacts."""
+    for item in items:
+        if below:
+            yield item.anchor
+        inside = below or names_people(item.text.zh)
+        yield from below_contacts(item.children, below=inside)
+
+
+def up_to_people(text: Text, *, below: bool = False) -> Text:
+    """Return ``text`` as other pages than its direction's quote it: with “…” from the first contact person on.
+
+    ``below`` is True if the text is below words that introduce contacts.
+    """
+    if below:
+        return replace(text, zh="…", en=text.en and "…")
     if not names_people(text.zh):
         return text
-    return replace(text, zh=without_people(text.zh), en=text.en and without_people(text.en))
+    english = text.en and _cut(text.en, _ENGLISH, " …")
+    return replace(text, zh=_cut(text.zh, _CHINESE, "…"), en=english)
+
+
+def _cut(text: str, introduction: re.Pattern[str], end: str) -> str:
+    match = introduction.search(text)
+    ends = [match.end()] if match else []
+    ends += [m.start() for pattern in (EMAIL, PHONES) if (m := pattern.search(text))]
+    return text[: min(ends)].rstrip() + end if ends else text
 
 
 def _outside(text: str, start: int, kept: re.Pattern[str]) -> list[tuple[int, int]]:
