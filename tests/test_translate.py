@@ -114,6 +114,10 @@ def test_a_changed_segment_comes_in_as_fuzzy_with_its_old_chinese() -> None:
         (HEADER.rstrip() + '\n"Content-Type: x\\n"\n', "1: header: Content-Type stands twice"),
         (HEADER.rstrip() + '\n"X-English: abc\\n"\n', "1: header: X-English: “abc” is no number"),
         (HEADER.rstrip() + '\n"X-English: \\n"\n', "1: header: X-English: “” is no number"),
+        *(
+            (f'{HEADER.rstrip()}\n"X-Reviewed-Entries:{value}\\n"\n', "1: header: X-Reviewed-Entries is damaged: bring back what was there, or delete the field")
+            for value in ("", " x", " 2026-11-20AAAAAA==", " 2026-11-20 AAAAA")
+        ),
         (HEADER.rstrip() + '\n"X-Reviewed: 2026-02-30\\n"\n', "1: header: X-Reviewed: there is no 2026-02-30"),
         ('{}msgid "甲"\nmsgstr "A\0"\n', "5: holds a character that cannot be seen: U+0000"),
         ('{}msgid "甲\u202e"\nmsgstr "A"\n', "4: holds a character that cannot be seen: U+202E"),
@@ -314,10 +318,29 @@ def test_a_flag_of_an_older_version_still_says_later(tmp_path: Path) -> None:
     assert [entry.flags for entry in read_po(path)] == [[], []]
 
 
+def test_a_review_that_has_read_nothing_is_read_as_it_is_written(tmp_path: Path) -> None:
+    """All that it could have read is in doubt. What is written afterwards is later."""
+    path = tmp_path / "en.po"
+    po = entry_po(("天文", "Astronomy"))
+    po.metadata["X-Reviewed"], po[0].flags = "2026-11-20", ["fuzzy"]
+    po.save(str(path))
+    for _ in range(2):
+        update({"天文": ["x"]}, path)
+        assert read_po(path).metadata["X-Reviewed-Entries"] == "2026-11-20"
+    po = read_po(path)
+    po[0].flags = []
+    po.save(str(path))
+    assert Catalogue.load(path).later == {"天文"}
+
+
 def test_the_record_of_the_review_is_of_this_catalogue() -> None:
+    """It is of the same day, and has read all entries: one of another catalogue makes them later."""
     po = read_po(SEEDS.catalogue)
     day, _, record = po.metadata["X-Reviewed-Entries"].partition(" ")
-    assert (day, bool(record)) == (po.metadata["X-Reviewed"], True)
+    assert day == po.metadata["X-Reviewed"]
+    assert not Catalogue.of(po).later
+    po.metadata["X-Reviewed-Entries"] = f"{day} {record[8:]}"
+    assert Catalogue.of(po).later
 
 
 @pytest.mark.parametrize(

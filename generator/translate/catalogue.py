@@ -242,7 +242,7 @@ def _read_in_review(po: polib.POFile) -> frozenset[bytes]:
 
 def _record(day: str, read: Iterable[bytes]) -> str:
     """Return the record of a review: its day, and the digests of the entries that it read."""
-    return f"{day} {base64.b64encode(b''.join(sorted(read))).decode()}"
+    return f"{day} {base64.b64encode(b''.join(sorted(read))).decode()}".rstrip()
 
 
 def write_po(po: polib.POFile, path: Path) -> None:
