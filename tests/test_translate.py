@@ -27,7 +27,7 @@ from generator.translate.catalogue import (
     updated_po,
 )
 from generator.translate.patterns import with_patterns
-from generator.translate.po import read_po
+from generator.translate.po import is_suggestion, read_po
 from generator.translate.rules import (
     balanced_brackets,
     distinct,
@@ -538,6 +538,43 @@ def test_a_suggestion_for_a_segment_that_is_gone_is_written_as_it_is_read(tmp_pa
     once = path.read_bytes()
     update(wanted, path)
     assert path.read_bytes() == once
+
+
+@pytest.mark.parametrize("remark", ["", "ask the observatory"])
+@pytest.mark.parametrize(
+    ("known", "gone"),
+    [
+        (("项目执行期为2年", "The project duration is 2 years"), "项目的执行期为2年"),
+        (("项目执行期为3年", "The project duration is 3 years"), "项目执行期为2年零6个月"),
+    ],
+    ids=["as it is", "edited"],
+)
+def test_a_suggestion_goes_with_its_segment(
+    tmp_path: Path, known: tuple[str, str], gone: str, remark: str
+) -> None:
+    """It is the English of another one, and must not come back as a person’s. What a person has edited stays."""
+    path, other = tmp_path / "en.po", {known[0]: ["x"]}
+    entry_po(known).save(str(path))
+    update(other | {gone: ["y"]}, path)
+    po = read_po(path)
+    entry = next(entry for entry in po if entry.msgid == gone)
+    edited = not entry.msgstr
+    if edited:
+        entry.msgstr, entry.previous_msgid = "The project lasts 30 months", known[0]
+        entry.flags = ["fuzzy"]
+    entry.tcomment = remark
+    po.save(str(path))
+    update(other, path)
+    po = read_po(path)
+    english = "The project lasts 30 months" if edited else ""
+    assert [(e.msgid, e.msgstr, e.fuzzy, e.tcomment) for e in po if e.obsolete] == [
+        (gone, english, edited, remark)
+    ] * bool(edited or remark)
+    assert po.metadata["X-English"] == str(1 + edited)
+    # A person may delete the suggestion that comes back.
+    update(other | {gone: ["y"]}, path)
+    found = next(entry for entry in read_po(path) if entry.msgid == gone)
+    assert is_suggestion(found) == (not edited and not remark)
 
 
 def test_check_finds_nothing() -> None:
