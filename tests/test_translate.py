@@ -599,8 +599,9 @@ SENTENCE = "项目合作双方须分别向本国的项目征集部门提交申�
         *((no_chinese, "农业", "Agriculture, °C, ²", f"Agriculture {c}", f"holds {c}") for c in "𬬻𠀀﨑⺀㈱㎡︵々"),
         *(
             (is_english, "农业", "Agriculture", junk, f"“{junk[:20]}” is no translation")
-            for junk in ("#REF!", "#NAME?", "#N/A", "#DIV/0!", "#WERT!", "TRUE", "null", "TODO", "TODO: ask", "TBD", "=A1", "error")
+            for junk in ("#REF!", "#NAME?", "#N/A", "#DIV/0!", "#WERT!", "TRUE", "null", "TODO", "TODO: ask", "TBD", "=A1", "FALSE", "NULL", "NaN", "nan", "undefined", "TBD technology")
         ),
+        *((is_english, zh, good, "null", "“null” is no translation") for zh, good in (("误差", "Error"), ("真", "True"), ("零", "Null"), ("待定", "Undefined"))),
         *((is_english, "农业", "β-Particles, 3 µm", junk, "is not in Latin letters") for junk in ("1", "-", "?", "Исследование", "Исследование DNA", "ααα β")),
         (is_english, "ITER 1.1", "1.1", "#VALUE!", "“#VALUE!” is no translation"),
         (no_closing_mark, "农业；", "Agriculture", "Agriculture.", "ends in “.”"),
@@ -662,6 +663,14 @@ def test_length_is_judged_of_long_segments_without_a_comment_alone() -> None:
     assert list(likely_length(entry_of("农" * 4, "x"))) == []
     assert list(likely_length(entry_of("农" * 4, "x" * 5_000, "As long as this."))) == []
     assert list(likely_length(entry_of("农" * 20, "x", "Shorter in English."))) == []
+
+
+@pytest.mark.parametrize("english", ["TBD technology", "=X", "null"])
+def test_a_comment_says_that_strange_english_is_a_translation(english: str) -> None:
+    """Of errors of a spreadsheet program it does not."""
+    assert list(is_english(entry_of("真", english)))
+    assert not list(is_english(entry_of("真", english, "The body’s own name.")))
+    assert list(is_english(entry_of("真", "#REF!", "The body’s own name.")))
 
 
 def test_each_number_that_is_lacking_is_told_once() -> None:
