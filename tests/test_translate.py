@@ -643,9 +643,9 @@ SENTENCE = "项目合作双方须分别向本国的项目征集部门提交申�
         ),
         (likely_length, "农" * 20, "a" * 36, "a" * 35, "has 1.8 letters for each Chinese character, without a comment"),
         (likely_length, "农" * 20, "a" * 140, "a" * 141, "has 7.0 letters for each Chinese character, without a comment"),
-        (likely_length, "农" * 17, "a" * 300, "a" * 32_767, "has 32767 letters for 17 Chinese characters, without a comment"),
-        (likely_length, "农" * 17, "a" * 10, "a", "has 1 letters for 17 Chinese characters, without a comment"),
-        (likely_length, "农" * 4, "a" * 120, "a" * 121, "has 121 letters for 4 Chinese characters, without a comment"),
+        (likely_length, "农" * 17, "a" * 300, "a" * 32_767, "letters: 32767, Chinese characters: 17, without a comment"),
+        (likely_length, "农" * 17, "a" * 10, "a", "letters: 1, Chinese characters: 17, without a comment"),
+        (likely_length, "农" * 4, "a" * 120, "a" * 121, "letters: 121, Chinese characters: 4, without a comment"),
         (house_style, "甲", "N,N-dimethyl, at a@b.c https://a.b/", "N,Dimethyl", "has “,”: a mark of punctuation is out of place"),
         # Latin letters of the Chinese stand in the English too, and say nothing of its length.
         (likely_length, "农" * 20 + "ITER", "a" * 40, "a" * 39, "has 1.8 letters for each Chinese character, without a comment"),

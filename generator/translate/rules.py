@@ -122,7 +122,7 @@ def likely_length(entry: POEntry) -> Iterator[str]:
     ratio = letters / han
     if han < _JUDGED_FROM:
         if letters > _ABSURD * han + _LONG or (han >= _SHORT and ratio < 1 / 2):
-            yield f"has {max(0, letters)} letters for {han} Chinese characters, without a comment"
+            yield f"letters: {max(0, letters)}, Chinese characters: {han}, without a comment"
     elif not _SHORTEST <= ratio <= _LONGEST:
         yield f"has {ratio:.1f} letters for each Chinese character, without a comment"
 
