@@ -552,7 +552,7 @@ OTHER = {"msgstr": SNOWY}
         # What the import takes away is no difference.
         (DRAFT, (f" {FROST}.  ", False), {}, (), (FROST, True, "draft by: x"), "0 drafts by a.csv, 1 unchanged"),
         (DRAFT, (f"{FROST} .", True), {}, (), (FROST, False, ""), "1 reviewed"),
-        (DRAFT, ("The samples' \"frost\" isn't here;", False), {"msgstr": "The samples' “frost” isn’t here"}, (), ("The samples' “frost” isn’t here", True, "draft by: x"), "1 unchanged"),
+        (DRAFT, ("The samples' \"frost\" isn't here;", False), {"msgstr": "The samples’ “frost” isn’t here"}, (), ("The samples’ “frost” isn’t here", True, "draft by: x"), "1 unchanged"),
     ],
 )  # fmt: skip
 def test_the_state_before_and_after_an_import(

@@ -257,6 +257,9 @@ def test_fewer_segments(seeds: Seeds) -> None:
         (SNOW, "Samples must be packed in 冰雪", "holds 冰雪"),
         (SNOW, "Образцы", "is not in Latin letters"),
         (SNOW, "#REF!", "“#REF!” is no translation"),
+        # No figure has a quotation mark made of the mark for inches.
+        (SNOW, "Ice of 5'7\" and 6'2\"", "has “\"”: apostrophes and quotation marks are curly"),
+        (SNOW, "Samples ' ice", "has “'”: apostrophes and quotation marks are curly"),
         (SNOW, "Samples\nmust be packed", "has a line break"),
         (SNOW, "Samples\u2028must be packed", "has a line break"),
         (SNOW, "Samples\u202e", "holds a character that cannot be seen: U+202E"),
@@ -279,7 +282,9 @@ def test_english_that_breaks_a_rule(
         (" Samples must be packed. ", "Samples must be packed"),
         ("Samples,  snow\tand ice;", "Samples, snow and ice"),
         ("Snow, ice, etc.", "Snow, ice, etc."),
-        ('The samples\'\u00a0ice isn\'t "snow" ("ice").', "The samples' ice isn’t “snow” (“ice”)"),
+        ('The samples\'\u00a0ice isn\'t "snow" ("ice").', "The samples’ ice isn’t “snow” (“ice”)"),
+        ("'Snow' and \"'ice'\" ('old'), \"Ice 2020\"", "‘Snow’ and “‘ice’” (‘old’), “Ice 2020”"),
+        ("'\"Snow\"' – 'Ice (old)' of '2020'", "‘“Snow”’ – ‘Ice (old)’ of ‘2020’"),
     ],
 )
 def test_what_the_page_adds_is_taken_away(english: str, kept: str) -> None:

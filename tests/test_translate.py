@@ -625,6 +625,8 @@ SENTENCE = "项目合作双方须分别向本国的项目征集部门提交申�
         (house_style, "农业等领域", "Fields such as agriculture", "Agriculture and so on", "has “and so on”: a list that is not complete has “such as” or “including”"),
         (house_style, "在该领域", "In the field", "In the the field", "has “the the”: a word stands twice"),
         (house_style, "中国的", "China’s", "China's", "has “a's”: apostrophes and quotation marks are curly"),
+        (house_style, "甲方的需求", "The applicants’ needs", "The applicants' needs", "has “s'”: apostrophes and quotation marks are curly"),
+        (house_style, "甲", "‘Aurora’", "'Aurora'", "has “'A”: apostrophes and quotation marks are curly"),
         (house_style, "甲，乙，见https://a.b/c,d", "A, B, see https://a.b/c,d", "A,B, see https://a.b/c,d", "has “,”: a mark of punctuation is out of place"),
         (same_addresses, "邮箱：wtz@oead.at", "Email: wtz@oead.at", "Email: wtz@oead", "lacks wtz@oead.at"),
         (same_addresses, "见https：//sede.cdti.gob.es/", "See https://sede.cdti.gob.es/", "See the site", "lacks https://sede.cdti.gob.es/"),

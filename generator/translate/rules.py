@@ -131,7 +131,7 @@ _AVOIDED = (
     (re.compile(r"\bshall\b|\bshould\b|\bneeds? to\b|\bcannot be\b"), "a requirement has “must” or “may not”"),
     (re.compile(r"\band so on\b"), "a list that is not complete has “such as” or “including”"),
     (re.compile(r"(?<![\w’])([A-Za-z]+) \1(?![\w&])", re.IGNORECASE), "a word stands twice"),
-    (re.compile(r"[a-z]'[a-z]|\""), "apostrophes and quotation marks are curly"),
+    (re.compile(r"\w?'\w?|\""), "apostrophes and quotation marks are curly"),
     (re.compile(r"[,;:][,;:.]|[^.]\.\.(?!\.)| [,;:.](?:\s|$)|[,;](?=[A-Za-z])(?![A-Z][-′’])"), "a mark of punctuation is out of place"),
 )  # fmt: skip
 """(pattern, advice): wording that this site does not use."""
