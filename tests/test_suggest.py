@@ -544,7 +544,12 @@ def test_a_draft_of_a_segment_that_is_gone_comes_back(seeds: Seeds) -> None:
         ("python3 -u docs/translators/llama.py", "llama.py"),
         ("exec env KEY=x sh docs/translators/deepl.sh", "deepl.sh"),
         ("(nice python3.12 a.py) | cat", "a.py"),
-        ("cat answers.jsonl", "answers.jsonl"),
+        ("cat answers.jsonl", "cat"),
+        ("uv run llama.py", "llama.py"),
+        ("nice -n 10 tr.py", "tr.py"),
+        ("sudo -u me ./tr.sh", "tr.sh"),
+        ("timeout 60 python3 x.py", "x.py"),
+        ("python3 -c 'print(1)'", "python3"),
         ("cat", "cat"),
     ],
 )
