@@ -632,6 +632,23 @@ def test_answers_are_kept_if_the_catalogue_cannot_be_written(seeds: Seeds, damag
     assert (again.exit_code, drafts(seeds)) == (0, ENGLISH)
 
 
+def test_an_error_of_the_file_for_answers_is_the_one_that_is_told(
+    seeds: Seeds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There are no answers to keep then."""
+    opened = Path.open
+
+    def refuse(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path.name.startswith("answers-"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    result = suggest(seeds, command_of(seeds, "say(*good)"))
+    assert "Permission denied" in f"{result.output}{result.exception}"
+    assert "No such file" not in f"{result.output}{result.exception}"
+
+
 def test_an_assignment_knows_what_its_english_is(seeds: Seeds) -> None:
     """English of another segment says of which."""
     library = load_library(seeds)

@@ -226,9 +226,10 @@ def _answers(catalogue: Path) -> Iterator[Callable[[Assignment, str], None]]:
     """
     path = catalogue.with_name(f"answers-{os.getpid()}.jsonl")
     for left in sorted(catalogue.parent.glob("answers-*.jsonl")):
-        tell(f"{left} has answers of a run that was ended, or still goes on; {_advice(left)}")
+        _tell(f"{left} has answers of a run that was ended, or still goes on; {_advice(left)}")
+    kept = path.open("a", encoding="utf-8")
     try:
-        with path.open("a", encoding="utf-8") as file:
+        with kept as file:
 
             def keep(one: Assignment, english: str) -> None:
                 print(json.dumps({"id": one.id, "en": english}), file=file, flush=True)
