@@ -220,6 +220,18 @@ def test_a_spreadsheet_that_is_none(tmp_path: Path) -> None:
         list(imported(path))
 
 
+@pytest.mark.parametrize("name", ["xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+def test_a_spreadsheet_with_damaged_xml(tmp_path: Path, name: str) -> None:
+    """It is not too large; another program can save it anew."""
+    made, path = tmp_path / "made.xlsx", tmp_path / "a.xlsx"
+    made.write_bytes(exported([FULL], made))
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(path, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part) + b"<" * (part == name))
+    with pytest.raises(InputError, match=r"is not a spreadsheet .* save it as .xlsx once more"):
+        list(imported(path))
+
+
 SAVED = {
     "gbk": "Chinese;English;Reviewed\r\n极光;Aurora;yes\r\n".encode("gb18030"),
     "utf-16": "Chinese\tEnglish\tReviewed\n极光\tAurora\tyes\n".encode("utf-16"),
