@@ -26,6 +26,7 @@ from generator.seeds import Seeds
 from generator.translate.assignments import Assignment, Example
 from generator.translate.catalogue import Catalogue
 from generator.translate.exchange import cells_of, exported, imported
+from generator.translate.intake import Offer, take
 from generator.translate.po import read_po
 from generator.vocabulary import Term
 
@@ -590,6 +591,22 @@ def test_the_state_before_and_after_an_import(
     assert (entry.msgstr, entry.fuzzy, entry.comment) == after
     # English that became a draft is no English lost.
     assert guides("update", seeds).exit_code == 0
+
+
+def test_a_row_that_fits_two_segments_is_taken_for_neither() -> None:
+    """Of two that differ in spaces alone, the row has the Chinese of one, or it is told."""
+    one, other = assignment("极 光"), assignment("极光")
+    for zh, taken in (
+        ("极 光", {"极 光"}),
+        ("极光", {"极光"}),
+        ("极  光", set()),
+        ("极光。", set()),
+    ):
+        po = polib.POFile()
+        po.extend(polib.POEntry(msgid=held.zh) for held in (one, other))
+        done = take(po, [one, other], [Offer(zh, "Aurora", "", False, "row 2")], (), "x")
+        assert done.taken.keys() == taken
+        assert len(done.problems) == 1 - len(taken)
 
 
 def test_rows_that_fit_nothing(seeds: Seeds) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -131,7 +132,8 @@ def take(
     """
     done, seen = Taken(), dict[str, str]()
     held = {one.zh: one for one in current}
-    bare = {_bare(zh): one for zh, one in held.items()}
+    times = Counter(map(_bare, held))
+    bare = {key: one for zh, one in held.items() if times[key := _bare(zh)] == 1}
     entries = {entry.msgid: entry for entry in po}
     for offer in offers:
         english = in_house_form(offer.en)
