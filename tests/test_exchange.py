@@ -26,6 +26,7 @@ from generator.seeds import Seeds
 from generator.translate.assignments import Assignment, Example
 from generator.translate.catalogue import Catalogue
 from generator.translate.exchange import cells_of, exported, imported
+from generator.translate.intake import Offer, take
 from generator.translate.po import read_po
 from generator.vocabulary import Term
 
@@ -217,6 +218,18 @@ def test_a_spreadsheet_that_is_none(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("xl/workbook.xml", b"<workbook/>")
     with pytest.raises(InputError, match="is not a spreadsheet"):
+        list(imported(path))
+
+
+@pytest.mark.parametrize("name", ["xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+def test_a_spreadsheet_with_damaged_xml(tmp_path: Path, name: str) -> None:
+    """It is not too large; another program can save it anew."""
+    made, path = tmp_path / "made.xlsx", tmp_path / "a.xlsx"
+    made.write_bytes(exported([FULL], made))
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(path, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part) + b"<" * (part == name))
+    with pytest.raises(InputError, match=r"is not a spreadsheet .* save it as .xlsx once more"):
         list(imported(path))
 
 
@@ -552,7 +565,7 @@ OTHER = {"msgstr": SNOWY}
         # What the import takes away is no difference.
         (DRAFT, (f" {FROST}.  ", False), {}, (), (FROST, True, "draft by: x"), "0 drafts by a.csv, 1 unchanged"),
         (DRAFT, (f"{FROST} .", True), {}, (), (FROST, False, ""), "1 reviewed"),
-        (DRAFT, ("The samples' \"frost\" isn't here;", False), {"msgstr": "The samples' “frost” isn’t here"}, (), ("The samples' “frost” isn’t here", True, "draft by: x"), "1 unchanged"),
+        (DRAFT, ("The samples' \"frost\" isn't here;", False), {"msgstr": "The samples’ “frost” isn’t here"}, (), ("The samples’ “frost” isn’t here", True, "draft by: x"), "1 unchanged"),
     ],
 )  # fmt: skip
 def test_the_state_before_and_after_an_import(
@@ -578,6 +591,22 @@ def test_the_state_before_and_after_an_import(
     assert (entry.msgstr, entry.fuzzy, entry.comment) == after
     # English that became a draft is no English lost.
     assert guides("update", seeds).exit_code == 0
+
+
+def test_a_row_that_fits_two_segments_is_taken_for_neither() -> None:
+    """Of two that differ in spaces alone, the row has the Chinese of one, or it is told."""
+    one, other = assignment("极 光"), assignment("极光")
+    for zh, taken in (
+        ("极 光", {"极 光"}),
+        ("极光", {"极光"}),
+        ("极  光", set()),
+        ("极光。", set()),
+    ):
+        po = polib.POFile()
+        po.extend(polib.POEntry(msgid=held.zh) for held in (one, other))
+        done = take(po, [one, other], [Offer(zh, "Aurora", "", False, "row 2")], (), "x")
+        assert done.taken.keys() == taken
+        assert len(done.problems) == 1 - len(taken)
 
 
 def test_rows_that_fit_nothing(seeds: Seeds) -> None:

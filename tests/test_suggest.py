@@ -257,6 +257,9 @@ def test_fewer_segments(seeds: Seeds) -> None:
         (SNOW, "Samples must be packed in 冰雪", "holds 冰雪"),
         (SNOW, "Образцы", "is not in Latin letters"),
         (SNOW, "#REF!", "“#REF!” is no translation"),
+        # No figure has a quotation mark made of the mark for inches.
+        (SNOW, "Ice of 5'7\" and 6'2\"", "has “\"”: apostrophes and quotation marks are curly"),
+        (SNOW, "Samples ' ice", "has “'”: apostrophes and quotation marks are curly"),
         (SNOW, "Samples\nmust be packed", "has a line break"),
         (SNOW, "Samples\u2028must be packed", "has a line break"),
         (SNOW, "Samples\u202e", "holds a character that cannot be seen: U+202E"),
@@ -279,7 +282,9 @@ def test_english_that_breaks_a_rule(
         (" Samples must be packed. ", "Samples must be packed"),
         ("Samples,  snow\tand ice;", "Samples, snow and ice"),
         ("Snow, ice, etc.", "Snow, ice, etc."),
-        ('The samples\'\u00a0ice isn\'t "snow" ("ice").', "The samples' ice isn’t “snow” (“ice”)"),
+        ('The samples\'\u00a0ice isn\'t "snow" ("ice").', "The samples’ ice isn’t “snow” (“ice”)"),
+        ("'Snow' and \"'ice'\" ('old'), \"Ice 2020\"", "‘Snow’ and “‘ice’” (‘old’), “Ice 2020”"),
+        ("'\"Snow\"' – 'Ice (old)' of '2020'", "‘“Snow”’ – ‘Ice (old)’ of ‘2020’"),
     ],
 )
 def test_what_the_page_adds_is_taken_away(english: str, kept: str) -> None:
@@ -539,7 +544,12 @@ def test_a_draft_of_a_segment_that_is_gone_comes_back(seeds: Seeds) -> None:
         ("python3 -u docs/translators/llama.py", "llama.py"),
         ("exec env KEY=x sh docs/translators/deepl.sh", "deepl.sh"),
         ("(nice python3.12 a.py) | cat", "a.py"),
-        ("cat answers.jsonl", "answers.jsonl"),
+        ("cat answers.jsonl", "cat"),
+        ("uv run llama.py", "llama.py"),
+        ("nice -n 10 tr.py", "tr.py"),
+        ("sudo -u me ./tr.sh", "tr.sh"),
+        ("timeout 60 python3 x.py", "x.py"),
+        ("python3 -c 'print(1)'", "python3"),
         ("cat", "cat"),
     ],
 )
@@ -620,6 +630,23 @@ def test_answers_are_kept_if_the_catalogue_cannot_be_written(seeds: Seeds, damag
     again = suggest(seeds, shlex.join(["cat", str(path)]), "--name", "x")
     assert f"{path} has answers of a run that was ended, or still goes on" in again.stderr
     assert (again.exit_code, drafts(seeds)) == (0, ENGLISH)
+
+
+def test_an_error_of_the_file_for_answers_is_the_one_that_is_told(
+    seeds: Seeds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There are no answers to keep then."""
+    opened = Path.open
+
+    def refuse(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path.name.startswith("answers-"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    result = suggest(seeds, command_of(seeds, "say(*good)"))
+    assert "Permission denied" in f"{result.output}{result.exception}"
+    assert "No such file" not in f"{result.output}{result.exception}"
 
 
 def test_an_assignment_knows_what_its_english_is(seeds: Seeds) -> None:

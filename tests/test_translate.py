@@ -27,7 +27,7 @@ from generator.translate.catalogue import (
     updated_po,
 )
 from generator.translate.patterns import with_patterns
-from generator.translate.po import read_po
+from generator.translate.po import is_suggestion, read_po
 from generator.translate.rules import (
     balanced_brackets,
     distinct,
@@ -114,6 +114,10 @@ def test_a_changed_segment_comes_in_as_fuzzy_with_its_old_chinese() -> None:
         (HEADER.rstrip() + '\n"Content-Type: x\\n"\n', "1: header: Content-Type stands twice"),
         (HEADER.rstrip() + '\n"X-English: abc\\n"\n', "1: header: X-English: “abc” is no number"),
         (HEADER.rstrip() + '\n"X-English: \\n"\n', "1: header: X-English: “” is no number"),
+        *(
+            (f'{HEADER.rstrip()}\n"X-Reviewed-Entries:{value}\\n"\n', "1: header: X-Reviewed-Entries is damaged: bring back what was there, or delete the field")
+            for value in ("", " x", " 2026-11-20AAAAAA==", " 2026-11-20 AAAAA")
+        ),
         (HEADER.rstrip() + '\n"X-Reviewed: 2026-02-30\\n"\n', "1: header: X-Reviewed: there is no 2026-02-30"),
         ('{}msgid "甲"\nmsgstr "A\0"\n', "5: holds a character that cannot be seen: U+0000"),
         ('{}msgid "甲\u202e"\nmsgstr "A"\n', "4: holds a character that cannot be seen: U+202E"),
@@ -314,10 +318,29 @@ def test_a_flag_of_an_older_version_still_says_later(tmp_path: Path) -> None:
     assert [entry.flags for entry in read_po(path)] == [[], []]
 
 
+def test_a_review_that_has_read_nothing_is_read_as_it_is_written(tmp_path: Path) -> None:
+    """All that it could have read is in doubt. What is written afterwards is later."""
+    path = tmp_path / "en.po"
+    po = entry_po(("天文", "Astronomy"))
+    po.metadata["X-Reviewed"], po[0].flags = "2026-11-20", ["fuzzy"]
+    po.save(str(path))
+    for _ in range(2):
+        update({"天文": ["x"]}, path)
+        assert read_po(path).metadata["X-Reviewed-Entries"] == "2026-11-20"
+    po = read_po(path)
+    po[0].flags = []
+    po.save(str(path))
+    assert Catalogue.load(path).later == {"天文"}
+
+
 def test_the_record_of_the_review_is_of_this_catalogue() -> None:
+    """It is of the same day, and has read all entries: one of another catalogue makes them later."""
     po = read_po(SEEDS.catalogue)
     day, _, record = po.metadata["X-Reviewed-Entries"].partition(" ")
-    assert (day, bool(record)) == (po.metadata["X-Reviewed"], True)
+    assert day == po.metadata["X-Reviewed"]
+    assert not Catalogue.of(po).later
+    po.metadata["X-Reviewed-Entries"] = f"{day} {record[8:]}"
+    assert Catalogue.of(po).later
 
 
 @pytest.mark.parametrize(
@@ -338,7 +361,7 @@ def test_a_pattern_takes_the_place_of_no_person(
     vocabulary: Vocabulary, values: dict[str, object], kept: bool
 ) -> None:
     patterns = with_patterns(Catalogue(), SEEDS.patterns, vocabulary).patterns
-    segment = "项目执行期2年"
+    segment = "项目执行期为2年"
     assert patterns
     assert patterns.english(segment)
     old = entry_po(("项目执行期为3年", "The project duration is 3 years"))
@@ -517,6 +540,43 @@ def test_a_suggestion_for_a_segment_that_is_gone_is_written_as_it_is_read(tmp_pa
     assert path.read_bytes() == once
 
 
+@pytest.mark.parametrize("remark", ["", "ask the observatory"])
+@pytest.mark.parametrize(
+    ("known", "gone"),
+    [
+        (("项目执行期为2年", "The project duration is 2 years"), "项目的执行期为2年"),
+        (("项目执行期为3年", "The project duration is 3 years"), "项目执行期为2年零6个月"),
+    ],
+    ids=["as it is", "edited"],
+)
+def test_a_suggestion_goes_with_its_segment(
+    tmp_path: Path, known: tuple[str, str], gone: str, remark: str
+) -> None:
+    """It is the English of another one, and must not come back as a person’s. What a person has edited stays."""
+    path, other = tmp_path / "en.po", {known[0]: ["x"]}
+    entry_po(known).save(str(path))
+    update(other | {gone: ["y"]}, path)
+    po = read_po(path)
+    entry = next(entry for entry in po if entry.msgid == gone)
+    edited = not entry.msgstr
+    if edited:
+        entry.msgstr, entry.previous_msgid = "The project lasts 30 months", known[0]
+        entry.flags = ["fuzzy"]
+    entry.tcomment = remark
+    po.save(str(path))
+    update(other, path)
+    po = read_po(path)
+    english = "The project lasts 30 months" if edited else ""
+    assert [(e.msgid, e.msgstr, e.fuzzy, e.tcomment) for e in po if e.obsolete] == [
+        (gone, english, edited, remark)
+    ] * bool(edited or remark)
+    assert po.metadata["X-English"] == str(1 + edited)
+    # A person may delete the suggestion that comes back.
+    update(other | {gone: ["y"]}, path)
+    found = next(entry for entry in read_po(path) if entry.msgid == gone)
+    assert is_suggestion(found) == (not edited and not remark)
+
+
 def test_check_finds_nothing() -> None:
     result = CliRunner().invoke(main, ["translate", "check", "--seeds", str(SEEDS.root)])
     assert result.stdout == "0 findings\n"
@@ -539,8 +599,9 @@ SENTENCE = "项目合作双方须分别向本国的项目征集部门提交申�
         *((no_chinese, "农业", "Agriculture, °C, ²", f"Agriculture {c}", f"holds {c}") for c in "𬬻𠀀﨑⺀㈱㎡︵々"),
         *(
             (is_english, "农业", "Agriculture", junk, f"“{junk[:20]}” is no translation")
-            for junk in ("#REF!", "#NAME?", "#N/A", "#DIV/0!", "#WERT!", "TRUE", "null", "TODO", "TODO: ask", "TBD", "=A1", "error")
+            for junk in ("#REF!", "#NAME?", "#N/A", "#DIV/0!", "#WERT!", "TRUE", "null", "TODO", "TODO: ask", "TBD", "=A1", "FALSE", "NULL", "NaN", "nan", "undefined", "TBD technology")
         ),
+        *((is_english, zh, good, "null", "“null” is no translation") for zh, good in (("误差", "Error"), ("真", "True"), ("零", "Null"), ("待定", "Undefined"))),
         *((is_english, "农业", "β-Particles, 3 µm", junk, "is not in Latin letters") for junk in ("1", "-", "?", "Исследование", "Исследование DNA", "ααα β")),
         (is_english, "ITER 1.1", "1.1", "#VALUE!", "“#VALUE!” is no translation"),
         (no_closing_mark, "农业；", "Agriculture", "Agriculture.", "ends in “.”"),
@@ -564,6 +625,8 @@ SENTENCE = "项目合作双方须分别向本国的项目征集部门提交申�
         (house_style, "农业等领域", "Fields such as agriculture", "Agriculture and so on", "has “and so on”: a list that is not complete has “such as” or “including”"),
         (house_style, "在该领域", "In the field", "In the the field", "has “the the”: a word stands twice"),
         (house_style, "中国的", "China’s", "China's", "has “a's”: apostrophes and quotation marks are curly"),
+        (house_style, "甲方的需求", "The applicants’ needs", "The applicants' needs", "has “s'”: apostrophes and quotation marks are curly"),
+        (house_style, "甲", "‘Aurora’", "'Aurora'", "has “'A”: apostrophes and quotation marks are curly"),
         (house_style, "甲，乙，见https://a.b/c,d", "A, B, see https://a.b/c,d", "A,B, see https://a.b/c,d", "has “,”: a mark of punctuation is out of place"),
         (same_addresses, "邮箱：wtz@oead.at", "Email: wtz@oead.at", "Email: wtz@oead", "lacks wtz@oead.at"),
         (same_addresses, "见https：//sede.cdti.gob.es/", "See https://sede.cdti.gob.es/", "See the site", "lacks https://sede.cdti.gob.es/"),
@@ -582,9 +645,9 @@ SENTENCE = "项目合作双方须分别向本国的项目征集部门提交申�
         ),
         (likely_length, "农" * 20, "a" * 36, "a" * 35, "has 1.8 letters for each Chinese character, without a comment"),
         (likely_length, "农" * 20, "a" * 140, "a" * 141, "has 7.0 letters for each Chinese character, without a comment"),
-        (likely_length, "农" * 17, "a" * 300, "a" * 32_767, "has 32767 letters for 17 Chinese characters, without a comment"),
-        (likely_length, "农" * 17, "a" * 10, "a", "has 1 letters for 17 Chinese characters, without a comment"),
-        (likely_length, "农" * 4, "a" * 120, "a" * 121, "has 121 letters for 4 Chinese characters, without a comment"),
+        (likely_length, "农" * 17, "a" * 300, "a" * 32_767, "letters: 32767, Chinese characters: 17, without a comment"),
+        (likely_length, "农" * 17, "a" * 10, "a", "letters: 1, Chinese characters: 17, without a comment"),
+        (likely_length, "农" * 4, "a" * 120, "a" * 121, "letters: 121, Chinese characters: 4, without a comment"),
         (house_style, "甲", "N,N-dimethyl, at a@b.c https://a.b/", "N,Dimethyl", "has “,”: a mark of punctuation is out of place"),
         # Latin letters of the Chinese stand in the English too, and say nothing of its length.
         (likely_length, "农" * 20 + "ITER", "a" * 40, "a" * 39, "has 1.8 letters for each Chinese character, without a comment"),
@@ -602,6 +665,14 @@ def test_length_is_judged_of_long_segments_without_a_comment_alone() -> None:
     assert list(likely_length(entry_of("农" * 4, "x"))) == []
     assert list(likely_length(entry_of("农" * 4, "x" * 5_000, "As long as this."))) == []
     assert list(likely_length(entry_of("农" * 20, "x", "Shorter in English."))) == []
+
+
+@pytest.mark.parametrize("english", ["TBD technology", "=X", "null"])
+def test_a_comment_says_that_strange_english_is_a_translation(english: str) -> None:
+    """Of errors of a spreadsheet program it does not."""
+    assert list(is_english(entry_of("真", english)))
+    assert not list(is_english(entry_of("真", english, "The body’s own name.")))
+    assert list(is_english(entry_of("真", "#REF!", "The body’s own name.")))
 
 
 def test_each_number_that_is_lacking_is_told_once() -> None:
@@ -689,7 +760,8 @@ def test_untranslated_text_shows_chinese_with_a_notice(tmp_path: Path) -> None:
     po.save()
     status = CliRunner().invoke(main, ["translate", "status", "--seeds", str(folder)])
     assert "suggestion 2022-1/2.4#field-3: 节能自动化系统、可再生能源" in status.stdout
-    assert "last review of the whole catalogue: 2026-11-20" in status.stdout
+    reviewed = po.metadata["X-Reviewed"]
+    assert f"last review of the whole catalogue: {reviewed}" in status.stdout
     seeds = Seeds(folder)
     page = dict(render(load_library(seeds), seeds.interface))["en/2022-1/2.4.md"].decode()
     assert '*节能自动化系统、可再生能源；*{ lang="zh" .original }' in page

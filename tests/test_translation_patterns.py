@@ -235,7 +235,7 @@ def test_an_example_that_does_not_hold_is_a_problem(
     path = tmp_path / "patterns.yml"
     text = SEEDS.patterns.read_text(encoding="utf-8")
     text = text.replace("at: 2017-1/1.1,", "at: 2017-1/1.2,", 1)
-    text = text.replace('zh: "待定", en: "To be determined"', 'zh: "待定", en: "Translated since"')
+    text = text.replace('zh: "待定", en: "To be determined"', 'zh: "待定", en: "Later"')
     text = re.sub("^  《中华人民共和国政府和日本国政府.*\n", "", text, flags=re.MULTILINE)
     path.write_text(text, encoding="utf-8")
     catalogue = Catalogue.load(SEEDS.catalogue)

@@ -198,7 +198,7 @@ def suggest(
     click.echo(f"{maker} is asked for the English of {len(asked)} segments …", err=True)
     written = 0
     with _answers(places.catalogue) as keep:
-        answers = ask(command, asked, timeout, lambda reason: tell(f"refused: {reason}"))
+        answers = ask(command, asked, timeout, lambda reason: _tell(f"refused: {reason}"))
         drafts, refused, failed = _drafts(answers, library, po, keep)
         if drafts:
             with writing(places):
@@ -226,9 +226,10 @@ def _answers(catalogue: Path) -> Iterator[Callable[[Assignment, str], None]]:
     """
     path = catalogue.with_name(f"answers-{os.getpid()}.jsonl")
     for left in sorted(catalogue.parent.glob("answers-*.jsonl")):
-        tell(f"{left} has answers of a run that was ended, or still goes on; {_advice(left)}")
+        _tell(f"{left} has answers of a run that was ended, or still goes on; {_advice(left)}")
+    kept = path.open("a", encoding="utf-8")
     try:
-        with path.open("a", encoding="utf-8") as file:
+        with kept as file:
 
             def keep(one: Assignment, english: str) -> None:
                 print(json.dumps({"id": one.id, "en": english}), file=file, flush=True)
@@ -236,7 +237,7 @@ def _answers(catalogue: Path) -> Iterator[Callable[[Assignment, str], None]]:
             yield keep
     except BaseException:
         if path.stat().st_size:
-            tell(f"the answers are kept in {path}; {_advice(path)}")
+            _tell(f"the answers are kept in {path}; {_advice(path)}")
         else:
             path.unlink()
         raise
@@ -251,7 +252,7 @@ def _advice(answers: Path) -> str:
     )
 
 
-def tell(message: str) -> None:
+def _tell(message: str) -> None:
     """Print a message on the standard error."""
     click.echo(f"guides: {message}", err=True)
 
@@ -281,16 +282,16 @@ def _drafts(
                 except ValueError as error:
                     refused += 1
                     told = f"“{short(one.zh)}” {error}: {english[:_SHOWN]!r}"
-                    tell(f"refused: {one.places[0]}: {told}")
+                    _tell(f"refused: {one.places[0]}: {told}")
                 else:
                     drafts[one.zh] = text
                     others.append(polib.POEntry(msgid=one.zh, msgstr=text))
     except StoppedError as error:
         failed = error.failed
-        tell(f"the command {error}")
+        _tell(f"the command {error}")
     except KeyboardInterrupt:
         failed = True
-        tell("interrupted; the command is ended")
+        _tell("interrupted; the command is ended")
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -355,15 +356,16 @@ def import_(*, seeds: Path, file: Path, name: str | None, force: bool) -> None:
             maker,
             force=force,
         )
-        if done.reviewed or done.drafts:
+        if done.taken:
             write_po(po, places.catalogue)
     for problem in done.problems:
-        tell(f"refused: {file}, {problem}")
-    nothing = not (done.taken or done.unchanged or done.problems)
-    if nothing := nothing and any(one.state != "translated" for one in current):
-        tell(f"{file}: no row or unit has English: fill in the English, and save the file")
+        _tell(f"refused: {file}, {problem}")
+    found = done.taken or done.unchanged or done.problems
+    empty = not found and any(one.state != "translated" for one in current)
+    if empty:
+        _tell(f"{file}: no row or unit has English: fill in the English, and save the file")
     click.echo(
         f"{places.catalogue}: {done.reviewed} reviewed, {done.drafts} drafts by {maker}, "
         f"{done.unchanged} unchanged, {len(done.problems)} refused"
     )
-    sys.exit(1 if done.problems or nothing else 0)
+    sys.exit(1 if done.problems or empty else 0)

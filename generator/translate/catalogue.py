@@ -244,7 +244,7 @@ def _read_in_review(po: polib.POFile) -> frozenset[bytes]:
 
 def _record(day: str, read: Iterable[bytes]) -> str:
     """Return the record of a review: its day, and the digests of the entries that it read."""
-    return f"{day} {base64.b64encode(b''.join(sorted(read))).decode()}"
+    return f"{day} {base64.b64encode(b''.join(sorted(read))).decode()}".rstrip()
 
 
 def write_po(po: polib.POFile, path: Path) -> None:
@@ -266,8 +266,9 @@ def updated_po(
 
     A new segment gets the English of the most similar one with the same numbers and ``partners`` as a fuzzy suggestion,
     and the Chinese of that one as its previous msgid; if there is none, that of one whose numbers and partners can be
-    exchanged. A comment says in what the two differ. What ``patterns`` make is no entry, unless a person has written its
-    English. A segment that is gone becomes obsolete, so that it can come back, with its draft too.
+    exchanged. A comment says in what the two differ. What ``patterns`` make is no entry, unless its English is written.
+    A segment that is gone becomes obsolete, so that it can come back, with its draft too, but without a suggestion that
+    nobody has edited: that is the English of another segment.
     The header keeps a record of which entries the last review of the whole catalogue read.
     """
     known = {entry.msgid: entry for entry in old}
@@ -296,9 +297,12 @@ def updated_po(
         po.append(entry)
     gone = [m for m, e in known.items() if m not in wanted and not e.obsolete]
     for msgid in sorted(known.keys() - wanted.keys()):
-        if known[msgid].msgstr or known[msgid].tcomment:
-            _retire(known[msgid])
-            po.append(known[msgid])
+        entry = known[msgid]
+        if similar.is_unchanged(entry):
+            entry.msgstr, entry.flags = "", [flag for flag in entry.flags if flag != "fuzzy"]
+        if entry.msgstr or entry.tcomment:
+            _retire(entry)
+            po.append(entry)
     po.metadata = {**old.metadata, **record, ENGLISH: str(_with_english(po))}
     return po, Update(tuple(new), tuple(suggested), tuple(gone), tuple(by_pattern))
 
@@ -323,14 +327,18 @@ class _Similar:
         return (near[0], self._known[near[0]]) if near else self._exchanged(segment)
 
     def is_written(self, entry: polib.POEntry | None) -> bool:
-        """Return whether a person has written the English of ``entry``, edited its suggestion, or commented on it."""
+        """Return whether ``entry`` has a comment, or English other than an unchanged suggestion: a person’s or a draft of a program."""
         if entry is None or not (entry.msgstr or entry.tcomment):
             return False
-        if entry.tcomment or not (entry.previous_msgid and is_suggestion(entry)):
-            return True
+        return bool(entry.tcomment) or not self.is_unchanged(entry)
+
+    def is_unchanged(self, entry: polib.POEntry) -> bool:
+        """Return whether the English of ``entry`` is a suggestion as it was made, which nobody has edited."""
+        if not (entry.previous_msgid and is_suggestion(entry)):
+            return False
         suggested = self._known.get(entry.previous_msgid) == entry.msgstr
         made = (entry.previous_msgid, entry.msgstr)
-        return not suggested and self._exchanged(entry.msgid) != made
+        return suggested or self._exchanged(entry.msgid) == made
 
     def _exchanged(self, segment: str) -> tuple[str, str] | None:
         return self._nearest.suggestion(segment) if self._nearest else None

@@ -296,24 +296,30 @@ def _from_xlsx(data: bytes, path: Path) -> Iterator[Offer]:
         rows = call_apart(_SECONDS, _MEGABYTES, cells_of, data)
     except EndedError as error:
         raise InputError(f"is too large a spreadsheet, or none: {_AS_TABLE}", path) from error
-    except (zipfile.BadZipFile, CalamineError, etree.XMLSyntaxError) as error:
+    except (zipfile.BadZipFile, CalamineError) as error:
         message = "is not a spreadsheet (.xlsx) that can be read: save it as .xlsx once more"
         raise InputError(message, path) from error
     return _offers(rows, path)
 
 
 def cells_of(data: bytes) -> list[list[str]]:
-    """Return the cells of a spreadsheet as text, of its first sheet that has the columns of an export."""
+    """Return the cells of a spreadsheet as text, of its first sheet that has the columns of an export.
+
+    BadZipFile if its XML is damaged: the error of lxml cannot come from another process.
+    """
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     sheets = [_sheet(book, number) for number in range(len(book.sheet_names))]
     if not sheets:
         return []
     number = next((n for n, rows in enumerate(sheets) if _head(rows) is not None), 0)
     rows = sheets[number]
-    for row, column, text in _without_value(data, number):
-        if row < len(rows):
-            rows[row] += [""] * (column + 1 - len(rows[row]))
-            rows[row][column] = text
+    try:
+        for row, column, text in _without_value(data, number):
+            if row < len(rows):
+                rows[row] += [""] * (column + 1 - len(rows[row]))
+                rows[row][column] = text
+    except etree.XMLSyntaxError as error:
+        raise zipfile.BadZipFile(str(error)) from None
     return rows
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -19,8 +20,11 @@ from generator.vocabulary import Term
 
 _CLOSING = re.compile(r"(?<!\betc)(?:\s*[.;,:])+$")
 _LONGEST_NAME = 60
-_APOSTROPHE = re.compile(r"(?<=[A-Za-z])'(?=[A-Za-z])")
-_QUOTED = re.compile(r'"([^"]*)"')
+_QUOTED = re.compile(r'(?<!\w)"([^"]*)"')
+"""Words in straight quotation marks. One after a figure may stand for inches, and begins none."""
+_APOSTROPHE = re.compile(r"(?<=[^\s(\[“–-])'")
+"""A straight apostrophe, or mark that closes single quotation marks."""
+_OPENING = re.compile(r"'(?=\S)")
 
 
 def valid_name(name: str, option: str = "--name") -> str:
@@ -39,11 +43,12 @@ def name_of_file(name: str) -> str:
 def in_house_form(english: str) -> str:
     '''Return ``english`` without closing marks and double spaces, and with curly quotation marks.
 
-    >>> in_house_form(""" The  project's "Aurora" .""")
-    'The project’s “Aurora”'
+    >>> in_house_form(""" The  project's "Aurora" and the partners' 'Aurora' .""")
+    'The project’s “Aurora” and the partners’ ‘Aurora’'
     '''
     lines = [" ".join(line.split()) for line in _CLOSING.sub("", english.strip()).splitlines()]
-    return _QUOTED.sub(r"“\1”", _APOSTROPHE.sub("’", "\n".join(lines)))
+    quoted = _QUOTED.sub(r"“\1”", "\n".join(lines))
+    return _OPENING.sub("‘", _APOSTROPHE.sub("’", quoted))
 
 
 def accepted(
@@ -127,7 +132,8 @@ def take(
     """
     done, seen = Taken(), dict[str, str]()
     held = {one.zh: one for one in current}
-    bare = {_bare(zh): one for zh, one in held.items()}
+    times = Counter(map(_bare, held))
+    bare = {key: one for zh, one in held.items() if times[key := _bare(zh)] == 1}
     entries = {entry.msgid: entry for entry in po}
     for offer in offers:
         english = in_house_form(offer.en)

@@ -55,7 +55,10 @@ _EXPECTED = {
     "msgstr": "expected msgid or a comment",
 }
 _FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9-]*):(?P<value>.*)")
-_RECORD = re.compile(r"\S* (?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
+_RECORD = re.compile(
+    r"[0-9-]{10}(?: (?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)?"
+)
+"""The day of a review, and what it read; nothing follows if it has read nothing."""
 _UTF_8 = re.compile(r"^Content-Type:.*charset=utf-8\s*$", re.IGNORECASE | re.MULTILINE)
 
 

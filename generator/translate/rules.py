@@ -19,11 +19,12 @@ _CHINESE = re.compile(
 )
 """Han characters of all planes with their radicals, compatibility forms and enclosed forms, and full-width marks."""
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_ERROR = re.compile(r"#[A-ZÄÖÜÉ/0-9_]+[!?]?")
+"""What spreadsheet programs write for a cell that they cannot show."""
 _JUNK = re.compile(
-    r"#[A-ZÄÖÜÉ/0-9_]+[!?]?|=.*|(?:.*\b)?(?:TODO|TBD|FIXME)\b.*|(?i:true|false|null|nan|undefined|error)",
-    re.DOTALL,
+    r"=.*|(?:.*\b)?(?:TODO|TBD|FIXME)\b.*|TRUE|FALSE|NULL|null|NaN|nan|undefined", re.DOTALL
 )
-"""What spreadsheet programs write for a cell that they cannot show, formulas, and words that stand for English to come."""
+"""Formulas, the values of programs as they write them (“True” may be English), and words that stand for English to come."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MONTH = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月")
 _MONTHS = get_month_names("wide", locale="en")
@@ -49,8 +50,11 @@ def no_chinese(entry: POEntry) -> Iterator[str]:
 
 
 def is_english(entry: POEntry) -> Iterator[str]:
-    """Report what is no translation: letters that are not Latin, errors and formulas of spreadsheet programs, “TODO”."""
-    if _JUNK.fullmatch(entry.msgstr):
+    """Report what is no translation: letters that are not Latin, errors and formulas of spreadsheet programs, “TODO”.
+
+    With a comment of the translator, it may begin with “=” or have such a word.
+    """
+    if _ERROR.fullmatch(entry.msgstr) or (_JUNK.fullmatch(entry.msgstr) and not entry.tcomment):
         yield f"“{entry.msgstr[:20]}” is no translation"
     elif _CHINESE.search(entry.msgid) and not _CHINESE.search(entry.msgstr):
         latin = len(_LATIN.findall(entry.msgstr))
@@ -118,7 +122,7 @@ def likely_length(entry: POEntry) -> Iterator[str]:
     ratio = letters / han
     if han < _JUDGED_FROM:
         if letters > _ABSURD * han + _LONG or (han >= _SHORT and ratio < 1 / 2):
-            yield f"has {max(0, letters)} letters for {han} Chinese characters, without a comment"
+            yield f"letters: {max(0, letters)}, Chinese characters: {han}, without a comment"
     elif not _SHORTEST <= ratio <= _LONGEST:
         yield f"has {ratio:.1f} letters for each Chinese character, without a comment"
 
@@ -127,7 +131,7 @@ _AVOIDED = (
     (re.compile(r"\bshall\b|\bshould\b|\bneeds? to\b|\bcannot be\b"), "a requirement has “must” or “may not”"),
     (re.compile(r"\band so on\b"), "a list that is not complete has “such as” or “including”"),
     (re.compile(r"(?<![\w’])([A-Za-z]+) \1(?![\w&])", re.IGNORECASE), "a word stands twice"),
-    (re.compile(r"[a-z]'[a-z]|\""), "apostrophes and quotation marks are curly"),
+    (re.compile(r"\w?'\w?|\""), "apostrophes and quotation marks are curly"),
     (re.compile(r"[,;:][,;:.]|[^.]\.\.(?!\.)| [,;:.](?:\s|$)|[,;](?=[A-Za-z])(?![A-Z][-′’])"), "a mark of punctuation is out of place"),
 )  # fmt: skip
 """(pattern, advice): wording that this site does not use."""

@@ -28,12 +28,8 @@ _GRACE = 3
 """Seconds for a command to end by itself after its last answer, or after it was told to."""
 _LOOK = 0.1
 """Seconds between two looks whether the command has ended."""
-
-
-_RUNNERS = re.compile(
-    r"(?:ba|da|z|k)?sh|cat|doas|env|exec|node|nice|nohup|perl|pypy3?|python[0-9.]*|ruby|sudo|time|uv|uvx"
-)
-"""Programs that run another one, whose name says more."""
+_SCRIPT = re.compile(r"\.(?:py|sh|js|rb|pl)$")
+"""The end of the name of a script, which says more than the program that runs it."""
 
 
 class StoppedError(Exception):
@@ -48,7 +44,7 @@ class StoppedError(Exception):
 
 
 def drafter_of(command: str) -> str:
-    """Return the name of the program that ``command`` runs first, for an interpreter that of its script.
+    """Return the name of the first script in ``command``, else of the program that it runs first.
 
     ValueError says why there is none.
 
@@ -63,7 +59,7 @@ def drafter_of(command: str) -> str:
     names = [name for word in plain if (name := Path(word).name)]
     if not names:
         raise ValueError("expected a command that translates")
-    return next((name for name in names if not _RUNNERS.fullmatch(name)), names[0])
+    return next(filter(_SCRIPT.search, names), names[0])
 
 
 def question(assignment: Assignment) -> dict[str, Any]:
