@@ -119,6 +119,8 @@ def direction(title: str = "", *requirements: str) -> Direction:
         ("赴法国、德国联合培养项目", ["FR", "DE"], [], []),
         ("中国和金砖国家（不含俄罗斯）合作项目", [], ["BRICS"], []),
         ("中国和欧洲国家（除英国外）合作项目", [], ["EUROPE"], []),
+        ("中国和欧洲国家（除法国、英国外）合作项目", [], ["EUROPE"], []),
+        ("中国和欧洲国家（除法国和英国以外）合作项目", [], ["EUROPE"], []),
     ],
 )
 def test_partners_in_titles(
@@ -327,6 +329,12 @@ def test_institutions_and_their_country(
         ("中国和欧洲国家联合实验室合作项目", "合作国别仅限英国、法国、意大利、西班牙、比利时；", ["GB", "FR", "IT", "ES", "BE"]),
         ("金砖国家合作项目", "合作国别为金砖国家（不含印度）。", []),  # constructed
         ("中国和拉美国家合作项目", "合作国别仅限巴西、智利，阿根廷除外。", ["BR", "CL"]),  # constructed
+        # Constructed:
+        ("中国和欧洲国家合作项目", "合作国别仅限欧盟成员国（除法国、德国外）。", []),
+        ("中国和欧洲国家合作项目", "合作国别：除法国、德国外，其他国家均可。", []),
+        ("中国和欧洲国家合作项目", "合作国别为欧盟成员国，法国、德国除外。", []),
+        ("中国和欧洲国家合作项目", "合作国别：除意大利、德国外，还包括英国。", ["IT", "DE", "GB"]),
+        ("中国和欧洲国家合作项目", "合作国别：除在国外的机构外，也可来自德国。", ["DE"]),
         # A country named in passing is no partner (2022-1/1.2 names the French embassy).
         ("中国和欧洲国家联合实验室合作项目", "申报单位应提供法国驻华使馆的文件。", []),
     ],
@@ -396,6 +404,10 @@ def test_kinds(vocabulary: Vocabulary, title: str, expected: str) -> None:
         ("能源（不包括核能）、人工智能", {"energy", "ai"}),
         ("能源，如人工智能辅助的电网", {"energy"}),
         ("去除水中污染物的材料", {"environment", "materials"}),
+        ("除核能外的能源也在内", {"energy"}),
+        ("农业（除人工智能外）", {"agriculture"}),
+        ("除人工智能领域外，双方还将支持农业", {"ai", "agriculture"}),
+        ("除人工智能外，均可支持农业", {"agriculture"}),
     ],
 )
 def test_domains(vocabulary: Vocabulary, text: str, expected: set[str]) -> None:
