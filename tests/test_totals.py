@@ -7,6 +7,7 @@ import io
 import json
 import re
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,8 @@ def test_money_for_one_project_is_no_silence(tmp_path: Path) -> None:
     sums = totals(library.directions.values())
     assert (sums.unstated_funding, sums.limited_funding) == ((), ("2031-1/1.1",))
     assert sums.worded_funding == ("2031-1/1.2",)
+    both = totals(replace(d, in_words=frozenset({"funding"})) for d in library.directions.values())
+    assert (both.limited_funding, both.worded_funding) == ((), ("2031-1/1.1", "2031-1/1.2"))
     write(library, seeds.interface, tmp_path / "content")
     for language, words in {
         "en": "funding stated per project only",

@@ -38,7 +38,7 @@ class Totals:
     """The kind of the sum of projects: one bound among exact numbers bounds the sum; different ones make it `about`."""
     funding_kind: str = "exact"
     limited_funding: tuple[str, ...] = ()
-    """Those of `silent_funding` that state the money for one project in figures."""
+    """Those of `silent_funding` that state the money for one project."""
 
     @property
     def unstated_funding(self) -> tuple[str, ...]:
@@ -76,6 +76,7 @@ def totals(directions: Iterable[Direction]) -> Totals:
         """Return the ids of those that state the ``fact`` in words, or else of the others."""
         return tuple(d.id for d in some if (fact in d.in_words) == worded)
 
+    silent = those(no_total, "funding", worded=False)
     return Totals(
         projects=(
             sum(quota.least or 0 for quota in quotas),
@@ -85,13 +86,13 @@ def totals(directions: Iterable[Direction]) -> Totals:
         inexact=any({d.projects.kind, d.funding.kind} & {"at_most", "about"} for d in found),
         open_projects=those(open_quotas, "projects", worded=False),
         open_funding=those(open_money, "funding", worded=False),
-        silent_funding=those(no_total, "funding", worded=False),
+        silent_funding=silent,
         silent_projects=tuple(d.id for d in found if d.quota is None),
         worded_projects=those(open_quotas, "projects", worded=True),
         projects_kind=_kind(quota.kind for quota in quotas),
         funding_kind=_kind(d.funding.kind for d in found),
         worded_funding=those([*open_money, *no_total], "funding", worded=True),
-        limited_funding=tuple(d.id for d in no_total if d.funding.per_project),
+        limited_funding=tuple(d.id for d in no_total if d.id in silent and d.funding.per_project),
     )
 
 
