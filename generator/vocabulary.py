@@ -271,10 +271,19 @@ class Vocabulary:
 
     @cached_property
     def grouping_patterns(self) -> dict[str, re.Pattern[str]]:
-        """Code of a grouping → a pattern for its names; Latin letters match as whole words only."""
+        """Code of a grouping → a pattern for its names; Latin letters match as whole words only.
+
+        No name is the beginning of another one: 拉美和加勒比国家共同体 is the body, not the region.
+        """
+        names = [name for grouping in self.groupings for name in grouping.printed]
+
+        def pattern(name: str) -> str:
+            more = (other.removeprefix(name) for other in names if other.startswith(name))
+            return _whole(name) + "".join(f"(?!{re.escape(rest)})" for rest in more if rest)
+
         return {
             grouping.code: re.compile(
-                f"{_WHOLE_REGION}(?:{'|'.join(map(_whole, grouping.printed))})"
+                f"{_WHOLE_REGION}(?:{'|'.join(map(pattern, grouping.printed))})"
             )
             for grouping in self.groupings
         }
