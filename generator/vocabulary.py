@@ -26,8 +26,11 @@ DASHES = str.maketrans("—–－", "---")
 _NO_MORE = "(?![洋湾洲族]|海(?:[、，。；：的和与及地沿）]|$))"
 """印度洋 is not India, 墨西哥湾 not Mexico, 哈萨克族 not Kazakhstan; but 挪威海洋 begins with Norway."""
 _OPENERS = "和与及或同由在对向从于自为是即如括含限赴到得按供家所国"
-_NOT_INSIDE = f"(?:(?<![\u4e00-\u9fff])|(?<=[{_OPENERS}]))"
-_NOT_INSIDE_OR_SHORT = f"(?:(?<![\u4e00-\u9fff])|(?<=[{_OPENERS}中]))"
+_OPENING_WORDS = "支持|联合|邀请|携手|协助|资助|前往|访问"
+"""Words of two characters before a name; their last one alone may be part of another word: 合法国际 is not France."""
+_BEFORE = f"(?<![\u4e00-\u9fff])|(?<={_OPENING_WORDS})"
+_NOT_INSIDE = f"(?:{_BEFORE}|(?<=[{_OPENERS}]))"
+_NOT_INSIDE_OR_SHORT = f"(?:{_BEFORE}|(?<=[{_OPENERS}中]))"
 """No short name begins inside a word: 拉美国家 is not the United States, 内蒙古 not Mongolia, 黄海地区 not Haiti."""
 _WHOLE_REGION = "(?<![东南西北湾])"
 """西非洲国家 are not all African countries, 海湾阿拉伯国家 not all Arab states."""
@@ -417,8 +420,14 @@ def _place(name: str, others: Sequence[str], *, of_region: bool = False) -> str:
     """Return a pattern for ``name`` where it is no part of one of the words ``others``; nor, if it is the short name
     of a country, the end of any longer word.
 
+    A region of a country is found inside longer words, too.
+
     >>> [bool(re.search(_place(*of), "与北美国家、马里兰州合作")) for of in (("美国", []), ("马里", ["马里兰"]))]
     [False, False]
+    >>> bool(re.search(_place("几内亚", ["新几内亚"]), "巴布亚新几内亚"))
+    False
+    >>> [bool(re.search(_place("瓦隆", [], of_region=region), "比利时瓦隆大区")) for region in (False, True)]
+    [False, True]
     """
     before = ""
     if not of_region and len(name.removesuffix("国")) <= 2:
