@@ -318,6 +318,22 @@ class Vocabulary:
                 yield match.start(), place
 
     @cached_property
+    def _anywhere(self) -> re.Pattern[str]:
+        """A pattern for the names of places, inside longer words too; not for those in 中法国际 and 欧美国家."""
+        others = [word for country in self.partners for word in country.exclusions]
+        names = "|".join(
+            _place(name, others, of_region=True)
+            for name in sorted(self.places_by_printed, key=lambda name: (-len(name), name))
+        )
+        return re.compile(f"(?:{names}){_NO_MORE}(?![际家内])")
+
+    def doubtful_places_in(self, text: str) -> Iterator[str]:
+        """Yield each name of a country in ``text`` that does not count, because it may be the end of a longer word."""
+        known = self.partner_pattern
+        masked = known.sub(lambda name: "，" * len(name[0]), text.translate(DASHES))
+        yield from dict.fromkeys(match[0] for match in self._anywhere.finditer(masked))
+
+    @cached_property
     def partner_pattern(self) -> re.Pattern[str]:
         """A pattern for all names of partners: groupings, institutions, countries and their regions."""
         patterns = [pattern.pattern for pattern in self.grouping_patterns.values()]
