@@ -46,7 +46,9 @@ class Totals:
         low, high = self.projects
         if self.without_projects:
             return low, high
-        return {"at_most": (high, high), "at_least": (low, low)}.get(self.projects_kind, (low, high))
+        return {"at_most": (high, high), "at_least": (low, low)}.get(
+            self.projects_kind, (low, high)
+        )
 
     @property
     def unstated_funding(self) -> tuple[str, ...]:
