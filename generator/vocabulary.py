@@ -26,8 +26,11 @@ DASHES = str.maketrans("—–－", "---")
 _NO_MORE = "(?![洋湾洲族]|海(?:[、，。；：的和与及地沿）]|$))"
 """印度洋 is not India, 墨西哥湾 not Mexico, 哈萨克族 not Kazakhstan; but 挪威海洋 begins with Norway."""
 _OPENERS = "和与及或同由在对向从于自为是即如括含限赴到得按供家所国"
-_NOT_INSIDE = f"(?:(?<![\u4e00-\u9fff])|(?<=[{_OPENERS}]))"
-_NOT_INSIDE_OR_SHORT = f"(?:(?<![\u4e00-\u9fff])|(?<=[{_OPENERS}中]))"
+_OPENING_WORDS = "支持|联合|邀请|携手|协助|资助|前往|访问"
+"""Words of two characters before a name; their last one alone may be part of another word: 合法国际 is not France."""
+_BEFORE = f"(?<![\u4e00-\u9fff])|(?<={_OPENING_WORDS})"
+_NOT_INSIDE = f"(?:{_BEFORE}|(?<=[{_OPENERS}]))"
+_NOT_INSIDE_OR_SHORT = f"(?:{_BEFORE}|(?<=[{_OPENERS}中]))"
 """No short name begins inside a word: 拉美国家 is not the United States, 内蒙古 not Mongolia, 黄海地区 not Haiti."""
 _WHOLE_REGION = "(?<![东南西北湾])"
 """西非洲国家 are not all African countries, 海湾阿拉伯国家 not all Arab states."""
@@ -272,10 +275,19 @@ class Vocabulary:
 
     @cached_property
     def grouping_patterns(self) -> dict[str, re.Pattern[str]]:
-        """Code of a grouping → a pattern for its names; Latin letters match as whole words only."""
+        """Code of a grouping → a pattern for its names; Latin letters match as whole words only.
+
+        No name is the beginning of another one: 拉美和加勒比国家共同体 is the body, not the region.
+        """
+        names = [name for grouping in self.groupings for name in grouping.printed]
+
+        def pattern(name: str) -> str:
+            more = (other.removeprefix(name) for other in names if other.startswith(name))
+            return _whole(name) + "".join(f"(?!{re.escape(rest)})" for rest in more if rest)
+
         return {
             grouping.code: re.compile(
-                f"{_WHOLE_REGION}(?:{'|'.join(map(_whole, grouping.printed))})"
+                f"{_WHOLE_REGION}(?:{'|'.join(map(pattern, grouping.printed))})"
             )
             for grouping in self.groupings
         }
@@ -305,6 +317,22 @@ class Vocabulary:
         for match in self.place_pattern.finditer(text.translate(DASHES)):
             for place in self.places_by_printed[match[0]]:
                 yield match.start(), place
+
+    @cached_property
+    def _anywhere(self) -> re.Pattern[str]:
+        """A pattern for the names of places, inside longer words too; not for those in 中法国际 and 欧美国家."""
+        others = [word for country in self.partners for word in country.exclusions]
+        names = "|".join(
+            _place(name, others, of_region=True)
+            for name in sorted(self.places_by_printed, key=lambda name: (-len(name), name))
+        )
+        return re.compile(f"(?:{names}){_NO_MORE}(?![际家内])")
+
+    def doubtful_places_in(self, text: str) -> Iterator[str]:
+        """Yield each name of a country in ``text`` that does not count, because it may be the end of a longer word."""
+        known = self.partner_pattern
+        masked = known.sub(lambda name: "，" * len(name[0]), text.translate(DASHES))
+        yield from dict.fromkeys(match[0] for match in self._anywhere.finditer(masked))
 
     @cached_property
     def partner_pattern(self) -> re.Pattern[str]:
@@ -409,8 +437,14 @@ def _place(name: str, others: Sequence[str], *, of_region: bool = False) -> str:
     """Return a pattern for ``name`` where it is no part of one of the words ``others``; nor, if it is the short name
     of a country, the end of any longer word.
 
+    A region of a country is found inside longer words, too.
+
     >>> [bool(re.search(_place(*of), "与北美国家、马里兰州合作")) for of in (("美国", []), ("马里", ["马里兰"]))]
     [False, False]
+    >>> bool(re.search(_place("几内亚", ["新几内亚"]), "巴布亚新几内亚"))
+    False
+    >>> [bool(re.search(_place("瓦隆", [], of_region=region), "比利时瓦隆大区")) for region in (False, True)]
+    [False, True]
     """
     before = ""
     if not of_region and len(name.removesuffix("国")) <= 2:

@@ -353,6 +353,12 @@ SILENT = (
             [],
         ),
         (
+            f"{HEAD}1.1 中国和法国（除英国外）合作项目推荐德国、约旦和瑞士合作\n{CALL}1.2 中法国际合作项目\n{CALL}",
+            [
+                ("warning", "doubtful-partner", "2030-2/1.1: “德国” in the title may be the end of a longer word; taken for no partner", 2),
+            ],
+        ),
+        (
             f"{HEAD}1.1 中国和亚特兰蒂斯合作项目\n{CALL}1.2 某国合作项目\n{CALL}",
             [
                 ("warning", "unknown-partner", "2030-2/1.1: “亚特兰蒂斯” is an unknown partner; kept as printed", 2),

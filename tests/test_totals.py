@@ -7,6 +7,7 @@ import io
 import json
 import re
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,8 @@ def test_money_for_one_project_is_no_silence(tmp_path: Path) -> None:
     sums = totals(library.directions.values())
     assert (sums.unstated_funding, sums.limited_funding) == ((), ("2031-1/1.1",))
     assert sums.worded_funding == ("2031-1/1.2",)
+    both = totals(replace(d, in_words=frozenset({"funding"})) for d in library.directions.values())
+    assert (both.limited_funding, both.worded_funding) == ((), ("2031-1/1.1", "2031-1/1.2"))
     write(library, seeds.interface, tmp_path / "content")
     for language, words in {
         "en": "funding stated per project only",
@@ -166,7 +169,13 @@ def test_a_sum_of_no_number_is_not_told_as_0(
         (["约5个", "7个左右"], "about 12", "c. 12"),
         (["至少5个", "至少7个"], "at least 12", "≥12"),
         (["5个", "7个"], "12", "12"),
-        (["不超过5个", "7个"], "12", "12"),
+        (["不超过5个", "7个"], "no more than 12", "≤12"),
+        (["10个", "至少3个"], "at least 13", "≥13"),
+        (["8-10个", "不超过2个"], "no more than 12", "≤12"),
+        (["8-10个", "至少2个"], "at least 10", "≥10"),
+        (["8-10个", "约2个"], "about 10–12", "c. 10–12"),
+        (["不超过5个", "约7个"], "about 12", "c. 12"),
+        (["不超过5个", "至少7个"], "about 12", "c. 12"),
         (["不超过5个", "待定"], "5+", "5+"),
         (["8-10个", "2-3个"], "10–13", "10–13"),
     ],

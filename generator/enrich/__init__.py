@@ -9,19 +9,26 @@ from generator.enrich.agencies import agencies
 from generator.enrich.domains import tag_fields
 from generator.enrich.flags import flags
 from generator.enrich.partners import partners
+from generator.grammar.excluded import without_excluded
+from generator.grammar.numerals import wide_marks
 from generator.model import Diagnostic, Direction, Guide, Series
 from generator.vocabulary import Vocabulary
 
 
 def enrich(guide: Guide, vocabulary: Vocabulary) -> Guide:
-    """Return ``guide`` with the fields that the vocabulary fills; an unknown partner becomes a diagnostic."""
+    """Return ``guide`` with the fields that the vocabulary fills; unknown and doubtful partners become diagnostics."""
     directions = tuple(_enrich(one, guide.series, vocabulary) for one in guide.directions)
     unknown = tuple(
         Diagnostic("warning", "unknown-partner", message, d.span.first)
         for d in directions
         for message in _unknown(d)
     )
-    return replace(guide, directions=directions, diagnostics=guide.diagnostics + unknown)
+    doubtful = tuple(
+        Diagnostic("warning", "doubtful-partner", message, d.span.first)
+        for d in directions
+        for message in _doubtful(d, vocabulary)
+    )
+    return replace(guide, directions=directions, diagnostics=guide.diagnostics + unknown + doubtful)
 
 
 def _unknown(direction: Direction) -> Iterator[str]:
@@ -30,6 +37,14 @@ def _unknown(direction: Direction) -> Iterator[str]:
         yield f"{direction.id}: “{name}” is an unknown partner; kept as printed"
     if not (direction.partners or direction.named_partners):
         yield f"{direction.id}: no known partner in “{direction.title.zh}”"
+
+
+def _doubtful(direction: Direction, vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield a message for each country in the title that does not count, unless it is part of an unknown partner."""
+    title = without_excluded(wide_marks(direction.title.zh))
+    for name in vocabulary.doubtful_places_in(title):
+        if not any(name in other for other in direction.unknown):
+            yield f"{direction.id}: “{name}” in the title may be the end of a longer word; taken for no partner"
 
 
 def _enrich(direction: Direction, series: Series | None, vocabulary: Vocabulary) -> Direction:

@@ -35,10 +35,20 @@ class Totals:
     """Directions that state the number in words only."""
     worded_funding: tuple[str, ...] = ()
     projects_kind: str = "exact"
-    """The kind of all the numbers of projects if it is the same, as a sum of caps is a cap; else `exact`."""
+    """The kind of the sum of projects: one bound among exact numbers bounds the sum; different ones make it `about`."""
     funding_kind: str = "exact"
     limited_funding: tuple[str, ...] = ()
     """Those of `silent_funding` that state the money for one project."""
+
+    @property
+    def told_projects(self) -> tuple[int, int]:
+        """The ends of the sum of projects that its kind leaves if it leaves out no direction: a cap is the upper one."""
+        low, high = self.projects
+        if self.without_projects:
+            return low, high
+        return {"at_most": (high, high), "at_least": (low, low)}.get(
+            self.projects_kind, (low, high)
+        )
 
     @property
     def unstated_funding(self) -> tuple[str, ...]:
@@ -76,6 +86,7 @@ def totals(directions: Iterable[Direction]) -> Totals:
         """Return the ids of those that state the ``fact`` in words, or else of the others."""
         return tuple(d.id for d in some if (fact in d.in_words) == worded)
 
+    silent = those(no_total, "funding", worded=False)
     return Totals(
         projects=(
             sum(quota.least or 0 for quota in quotas),
@@ -85,19 +96,24 @@ def totals(directions: Iterable[Direction]) -> Totals:
         inexact=any({d.projects.kind, d.funding.kind} & {"at_most", "about"} for d in found),
         open_projects=those(open_quotas, "projects", worded=False),
         open_funding=those(open_money, "funding", worded=False),
-        silent_funding=those(no_total, "funding", worded=False),
+        silent_funding=silent,
         silent_projects=tuple(d.id for d in found if d.quota is None),
         worded_projects=those(open_quotas, "projects", worded=True),
-        projects_kind=_same(quota.kind for quota in quotas),
-        funding_kind=_same(d.funding.kind for d in found),
+        projects_kind=_kind(quota.kind for quota in quotas),
+        funding_kind=_kind(d.funding.kind for d in found),
         worded_funding=those([*open_money, *no_total], "funding", worded=True),
-        limited_funding=tuple(d.id for d in no_total if d.funding.per_project),
+        limited_funding=tuple(d.id for d in no_total if d.id in silent and d.funding.per_project),
     )
 
 
-def _same(kinds: Iterable[QuotaKind | FundingKind]) -> str:
-    found = set(kinds)
-    return found.pop() if len(found) == 1 else "exact"
+def _kind(kinds: Iterable[QuotaKind | FundingKind]) -> str:
+    """Return the kind of the sum of numbers of these ``kinds``.
+
+    >>> _kind(["exact", "at_most", "tbd"]), _kind(["at_least", "at_most"]), _kind(["range", "exact"])
+    ('at_most', 'about', 'exact')
+    """
+    found = set(kinds) & {"at_most", "at_least", "about"}
+    return found.pop() if len(found) == 1 else "about" if found else "exact"
 
 
 @dataclass(frozen=True, slots=True)

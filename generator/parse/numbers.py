@@ -114,11 +114,14 @@ _ABOUT_MARKS = {"about", "about_before", "about_inside"}
 """The groups of a match that hold a word for “about”."""
 
 
-def _kind(match: re.Match[str], words: str = "") -> DurationKind:
-    """Return how a number is meant, from the marks in its match and the ``words`` before it."""
+def _kind(match: re.Match[str], words: str = "", *, one: bool = False) -> DurationKind:
+    """Return how a number is meant, from the marks in its match and the ``words`` before it.
+
+    ``one`` is True if the two ends are one number: “36个月或3年”.
+    """
     marks = {name for name, text in match.groupdict().items() if text}
     words += match["bound"] if "bound" in marks else ""
-    if "high" in marks:
+    if "high" in marks and not one:
         return "about" if marks & _ABOUT_MARKS else "range"
     if "within" in marks or re.search(_AT_MOST, words):
         return "at_most"
@@ -255,7 +258,9 @@ def duration(text: str, *, labelled: bool = False) -> Duration | None:
     if (low_months and low % 12) or (match["months"] and high % 12):
         return None
     low, high = low // 12 if low_months else low, high // 12 if match["months"] else high
-    kind = _kind(match, match["words"])
+    if match["high"] and high < low:
+        return None
+    kind = _kind(match, match["words"], one=low == high)
     return Duration(*_bounds(kind, low, high), kind, _hedge(match, "low"))
 
 
