@@ -75,7 +75,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
         "contacts": contacts,
         "parts": [
             (v._("Fields"), "fields", len(direction.fields)),
-            (v._("Projects and funding"), "quota", 0),
+            (v._("Funding"), "quota", 0),
             (v._("Requirements"), "requirements", len(direction.requirements)),
             *([(v._("Contacts"), "contacts", len(contacts))] if contacts else []),
             (v._("Cite"), "cite", 0),
