@@ -41,16 +41,6 @@ class Totals:
     """Those of `silent_funding` that state the money for one project."""
 
     @property
-    def told_projects(self) -> tuple[int, int]:
-        """The ends of the sum of projects that its kind leaves if it leaves out no direction: a cap is the upper one."""
-        low, high = self.projects
-        if self.without_projects:
-            return low, high
-        return {"at_most": (high, high), "at_least": (low, low)}.get(
-            self.projects_kind, (low, high)
-        )
-
-    @property
     def unstated_funding(self) -> tuple[str, ...]:
         """Directions that state no money at all."""
         return tuple(d for d in self.silent_funding if d not in self.limited_funding)

@@ -277,7 +277,7 @@ class Views:
     def projects(self, directions: Sequence[Direction]) -> str:
         """Return the sum of the projects of ``directions``. A plus marks one that leaves some of them out."""
         found = totals(directions)
-        figure = self._("{count}").format(count=self.phrases.bounded(*found.told_projects))
+        figure = self._("{count}").format(count=self.phrases.bounded(*found.projects))
         return self.phrases.summed(
             figure, max(found.projects), found.without_projects, found.projects_kind
         )

@@ -248,7 +248,7 @@ def plan_cells(v: Views, direction_ids: Iterable[str]) -> tuple[str, str]:
             only.funding, only.in_words
         )
     sums, phrases = totals(directions), v.phrases
-    projects, funding = phrases.bounded(*sums.told_projects), phrases.money_figure(sums.amount_cny)
+    projects, funding = phrases.bounded(*sums.projects), phrases.money_figure(sums.amount_cny)
     return (
         phrases.summed(
             projects, max(sums.projects), sums.without_projects, sums.projects_kind, cell=True
