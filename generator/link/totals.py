@@ -35,7 +35,7 @@ class Totals:
     """Directions that state the number in words only."""
     worded_funding: tuple[str, ...] = ()
     projects_kind: str = "exact"
-    """The kind of the sum of projects: one bound among exact numbers bounds the sum; different ones make it `about`."""
+    """The kind of all the numbers of projects if it is the same, as a sum of caps is a cap; else `exact`."""
     funding_kind: str = "exact"
     limited_funding: tuple[str, ...] = ()
     """Those of `silent_funding` that state the money for one project."""
@@ -89,21 +89,16 @@ def totals(directions: Iterable[Direction]) -> Totals:
         silent_funding=silent,
         silent_projects=tuple(d.id for d in found if d.quota is None),
         worded_projects=those(open_quotas, "projects", worded=True),
-        projects_kind=_kind(quota.kind for quota in quotas),
-        funding_kind=_kind(d.funding.kind for d in found),
+        projects_kind=_same(quota.kind for quota in quotas),
+        funding_kind=_same(d.funding.kind for d in found),
         worded_funding=those([*open_money, *no_total], "funding", worded=True),
         limited_funding=tuple(d.id for d in no_total if d.id in silent and d.funding.per_project),
     )
 
 
-def _kind(kinds: Iterable[QuotaKind | FundingKind]) -> str:
-    """Return the kind of the sum of numbers of these ``kinds``.
-
-    >>> _kind(["exact", "at_most", "tbd"]), _kind(["at_least", "at_most"]), _kind(["range", "exact"])
-    ('at_most', 'about', 'exact')
-    """
-    found = set(kinds) & {"at_most", "at_least", "about"}
-    return found.pop() if len(found) == 1 else "about" if found else "exact"
+def _same(kinds: Iterable[QuotaKind | FundingKind]) -> str:
+    found = set(kinds)
+    return found.pop() if len(found) == 1 else "exact"
 
 
 @dataclass(frozen=True, slots=True)
