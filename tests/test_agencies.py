@@ -83,7 +83,7 @@ def test_a_partner_of_the_title_does_not_lend_its_agencies(library: Library) -> 
 
 def test_agencies_on_the_pages(content: Path) -> None:
     page = (content / "zh/partners/at.md").read_text(encoding="utf-8")
-    section = page.split("## 外方对口机构 { #agencies }")[1].split("\n## ")
+    section = page.split("## 外方机构 { #agencies }")[1].split("\n## ")
     assert section[1].startswith("合作协议 { #agreements }")
     assert section[0].split("\n")[2] == (
         "- 奥地利联邦交通、创新和技术部——提及方向：[2022-1/1.4](../2022-1/1.4.md#agreement-1){ .whole }"

@@ -237,7 +237,7 @@ def test_the_description_of_a_page_counts_drafts_apart(site: Path, path: str) ->
 def test_a_landing_page_tells_drafts_apart(site: Path) -> None:
     page = html.parse(site / "partners/fi/index.html").getroot()
     described = page.xpath("string(//meta[@name='description']/@content)")
-    assert "2022–2023年正式指南1个方向、征求意见稿1个。" in described
+    assert "2022–2023年正式指南中1个方向、征求意见稿中1个。" in described
     assert "1 direction in final texts, 1 in drafts, 2022–2023." in described
     final, draft = (item.text_content() for item in page.xpath("//main//ol/li"))
     assert "征求意见稿" not in final

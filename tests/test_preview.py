@@ -100,7 +100,7 @@ def test_every_page_has_a_title_and_a_sentence_in_its_language(shown: dict[str, 
             assert text.strip() == text != "", path
             assert not _MARKUP.search(text), path
             assert bool(_HAN.search(text)) == path.startswith("zh/"), (path, text)
-        begins = (path[3:-1], "历次征集：", "A call over the years: ")
+        begins = (path[3:-1], "历次征集：", "A call in the guides: ")
         assert len(found.title) <= LONGEST or found.title.startswith(begins), path
         assert found.title != found.description
         site, locales = {
@@ -130,11 +130,11 @@ def test_a_direction_says_what_one_would_forward(shown: dict[str, Seen]) -> None
     english, chinese = shown["en/2022-1/1.5/"], shown["zh/2022-1/1.5/"]
     assert english.title == "2022-1/1.5 China–Finland Intergovernmental S&T Cooperation Projects"
     assert english.description == (
-        "Finland: projects no more than 15, funding RMB 55 million. Direction 1.5 of China’s "
-        "S&T cooperation calls 2022, batch 1, final text."
+        "Finland. Projects: no more than 15; funding: RMB 55 million. Direction 1.5 of China’s "
+        "call guide for S&T cooperation, 2022, batch 1 (final text)."
     )
     assert chinese.title == "2022-1/1.5 中国和芬兰政府间科技合作项目"
-    for words in ("芬兰", "不超过15项", "5500万元", "2022年度第一批", "正式稿"):
+    for words in ("芬兰", "不超过15项", "5500万元", "2022年度第一批", "正式指南"):
         assert words in chinese.description
 
 
@@ -149,7 +149,7 @@ def test_a_draft_says_that_it_is_one(shown: dict[str, Seen], library: Library) -
 def test_a_title_stands_alone(shown: dict[str, Seen]) -> None:
     """“Finland” or “Energy” alone would not say what the link leads to."""
     assert shown["en/partners/fi/"].title == "Finland in China’s S&T cooperation calls"
-    assert shown["zh/domains/energy/"].title == "国际科技合作项目申报指南中的能源领域"
+    assert shown["zh/domains/energy/"].title == "国际科技合作项目申报指南中的领域：能源"
     assert shown["en/2023-1-draft/"].title == (
         "China’s call guide for S&T cooperation: 2023, batch 1 (draft)"
     )
@@ -286,7 +286,7 @@ def test_the_title_of_an_open_page_names_the_part(browser: Browser, root: str) -
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{root}en/2022-1/1.5/#requirement-3")
-    whole = "China–Finland Intergovernmental S&T Cooperation Projects (2022-1/1.5) - STI Cooperation Guides"
+    whole = "China–Finland Intergovernmental S&T Cooperation Projects (2022-1/1.5) – STI Cooperation Guides"
     assert page.title() == f"Requirement (3), 2022-1/1.5 – {whole}"
     page.locator(".cite dd", has=page.locator(".permalink")).get_by_role("button").click()
     copied = page.evaluate(

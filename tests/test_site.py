@@ -120,7 +120,7 @@ def test_audit_is_on_the_guides_page(site: Path) -> None:
 
 def test_a_draft_tells_of_its_final_text(site: Path) -> None:
     page = (site / "en/2023-1-draft/1.4/index.html").read_text(encoding="utf-8")
-    assert "Public notices of November 2022 say that it had 15 directions with 14 partners" in page
+    assert "Public notices of November 2022 say of it – directions: 15; partners: 14; " in page
 
 
 def test_misprints_are_noted(site: Path) -> None:
@@ -170,11 +170,11 @@ def test_every_page_has_a_description_of_its_own(site: Path, content: Path, lang
 def test_descriptions_say_what_the_guides_say(site: Path) -> None:
     assert described(site / "en/partners/fi") == (
         "Finland in China’s calls: 1 direction in final texts, 1 in drafts, 2022–2023. "
-        "Last: 2023, batch 1 (draft), projects no more than 15, money RMB 60 million."
+        "Latest: 2023, batch 1 (draft); projects: no more than 15; funding: RMB 60 million."
     )
     assert described(site / "zh/2022-1/1.5") == (
         "芬兰：项目数不超过15项，经费5500万元。"
-        "“政府间国际科技创新合作”重点专项2022年度第一批项目申报指南（正式稿）方向1.5。"
+        "“政府间国际科技创新合作”重点专项2022年度第一批项目申报指南（正式指南）方向1.5。"
     )
 
 

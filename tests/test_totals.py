@@ -106,7 +106,7 @@ def test_money_for_one_project_is_no_silence(tmp_path: Path) -> None:
     write(library, seeds.interface, tmp_path / "content")
     for language, words in {
         "en": "funding stated per project only",
-        "zh": "仅载明每项经费",
+        "zh": "仅载明单个项目经费",
     }.items():
         page = (tmp_path / f"content/{language}/partners/fi.md").read_text(encoding="utf-8")
         assert words in page

@@ -236,10 +236,18 @@ def _statements(direction: Direction) -> tuple[list[tuple[list[str], Statement]]
 
 def _description(v: Views, direction: Direction, guide: Guide) -> str:
     """Return the facts of a direction in two sentences, for a reader who is sent a link to it."""
-    return v._(
-        "{partners}. Projects: {projects}; funding: {funding}. Direction {number} of China’s call guide for S&T cooperation, {guide} ({stage})."
-    ).format(
-        partners=v.phrases.listing(v.partner_names(direction)),
+    partners = v.phrases.listing(partner.text for partner in v.partners(direction))
+    told = (
+        v._(
+            "{partners}. Projects: {projects}; funding: {funding}. Direction {number} of China’s call guide for S&T cooperation, {guide} ({stage})."
+        )
+        if partners
+        else v._(
+            "Projects: {projects}; funding: {funding}. Direction {number} of China’s call guide for S&T cooperation, {guide} ({stage})."
+        )
+    )
+    return told.format(
+        partners=partners,
         projects=v.phrases.quota(direction.quota, direction.in_words),
         funding=in_short(v, v.phrases.funding(direction.funding, direction.in_words)),
         number=direction.number,

@@ -106,7 +106,7 @@ def _description(v: Views, guide: Guide) -> str:
     """Return the guide's totals in one sentence. Its full title would be too long for a list of search results."""
     audit, (projects, funding) = v.library.audits[guide.id], v.sums(guide.directions)
     return v._(
-        "China’s call guide for intergovernmental S&T cooperation, {batch}, {stage}: {directions}; partners: {partners}; projects: {projects}; funding: {funding}."
+        "China’s call guide for S&T cooperation, {batch}, {stage}: {directions}; partners: {partners}; projects: {projects}; funding: {funding}."
     ).format(
         batch=v.batch(guide),
         stage=within(v.stage(guide)),
