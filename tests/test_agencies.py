@@ -86,7 +86,7 @@ def test_agencies_on_the_pages(content: Path) -> None:
     section = page.split("## 外方机构 { #agencies }")[1].split("\n## ")
     assert section[1].startswith("合作协议 { #agreements }")
     assert section[0].split("\n")[2] == (
-        "- 奥地利联邦交通、创新和技术部——提及方向：[2022-1/1.4](../2022-1/1.4.md#agreement-1){ .whole }"
+        "- 奥地利联邦交通、创新和技术部——提及该机构的方向：[2022-1/1.4](../2022-1/1.4.md#agreement-1){ .whole }"
         "、[2023-1-draft/1.7](../2023-1-draft/1.7.md#agreement-1){ .whole }"
     )
     page = (content / "en/partners/jp.md").read_text(encoding="utf-8")

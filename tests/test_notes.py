@@ -84,7 +84,7 @@ def test_a_label_that_announces_what_follows_is_not_empty(library: Library) -> N
         ("zh/2024-2-draft/1.9.md", "*原文未给出*{ .note }：链接（原文仅作“下载链接：xxx”）。"),
         ("en/2017-1/1.16.md", "is 10¹², a million million"),
         ("en/2023-1-draft/1.6.md", '*Not given in the source*{ .note }&#58; the link; the guide prints only “*见链接：*{ lang="zh" .original }”.'),
-        ("en/2022-1/1.4.md", "*Translator’s note&#58;*{ .note } The Chinese does not say who on the Austrian side provides the matching funds."),
+        ("en/2022-1/1.4.md", "*Translator’s note*{ .note }&#58; The Chinese does not say who on the Austrian side provides the matching funds."),
         ("en/2021-2-draft/1.7.md", "in the Chinese; “the understanding” is supplied."),
     ],
 )  # fmt: skip

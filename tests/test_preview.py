@@ -131,7 +131,7 @@ def test_a_direction_says_what_one_would_forward(shown: dict[str, Seen]) -> None
     assert english.title == "2022-1/1.5 China–Finland Intergovernmental S&T Cooperation Projects"
     assert english.description == (
         "Finland. Projects: no more than 15; funding: RMB 55 million. Direction 1.5 of China’s "
-        "call guide for S&T cooperation, 2022, batch 1 (final text)."
+        "S&T call guide 2022, batch 1 (final text)."
     )
     assert chinese.title == "2022-1/1.5 中国和芬兰政府间科技合作项目"
     for words in ("芬兰", "不超过15项", "5500万元", "2022年度第一批", "正式指南"):

@@ -202,7 +202,7 @@ def test_pages_say_which_is_which_and_what_changed(both: Library, tmp_path: Path
     assert 'href="../../2023-1/changes/"' in draft
     assert "正式指南本站尚未收录" not in draft
     assert 'href="../2023-1/changes/"' in page("zh/2023-1-draft")
-    assert "取代者" in page("2023-1-draft/1.3")
+    assert "取代本稿的指南" in page("2023-1-draft/1.3")
     assert "正式指南未列" in page("zh/2023-1-draft/1.1")
     changes = page("zh/2023-1/changes")
     assert "智慧城市<ins>和智能交通</ins>" in changes

@@ -239,11 +239,11 @@ def _description(v: Views, direction: Direction, guide: Guide) -> str:
     partners = v.phrases.listing(partner.text for partner in v.partners(direction))
     told = (
         v._(
-            "{partners}. Projects: {projects}; funding: {funding}. Direction {number} of China’s call guide for S&T cooperation, {guide} ({stage})."
+            "{partners}. Projects: {projects}; funding: {funding}. Direction {number} of China’s S&T call guide {guide} ({stage})."
         )
         if partners
         else v._(
-            "Projects: {projects}; funding: {funding}. Direction {number} of China’s call guide for S&T cooperation, {guide} ({stage})."
+            "Projects: {projects}; funding: {funding}. Direction {number} of China’s S&T call guide {guide} ({stage})."
         )
     )
     return told.format(
