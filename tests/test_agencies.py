@@ -91,7 +91,7 @@ def test_agencies_on_the_pages(content: Path) -> None:
     )
     page = (content / "en/partners/jp.md").read_text(encoding="utf-8")
     assert "## Counterpart agencies { #agencies }" in page
-    assert "- RIKEN — named in [2021-2-draft/1.2](../2021-2-draft/1.2.md){ .whole }\n" in page
+    assert "- RIKEN – named in [2021-2-draft/1.2](../2021-2-draft/1.2.md){ .whole }\n" in page
     for partner in ("pt", "it", "mt", "brics"):
         assert "#agencies" not in (content / f"en/partners/{partner}.md").read_text(
             encoding="utf-8"

@@ -83,7 +83,7 @@ def comparison_page(v: Views, earlier: Guide, later: Guide) -> Page:
         later=v.guide_name(later), earlier=v.guide_name(earlier)
     )
     description = v._(
-        "Two call guides compared ({later}; {earlier}). Calls in both: {continued}; in no earlier guide held here: {began}; not in the later guide: {gone}; partners and funding."
+        "Call guides compared ({later}; {earlier}). Calls in both: {continued}; in no earlier guide here: {began}; not in the later: {gone}; partners, funding."
     ).format(
         later=v.guide_name(later),
         earlier=v.guide_name(earlier),
