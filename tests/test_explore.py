@@ -58,7 +58,7 @@ def search_of(page: Page) -> str:
 @pytest.mark.parametrize(
     ("query", "status"),
     [
-        ("?partner=fi", "2 directions, 1 of them in drafts"),
+        ("?partner=fi", "2 directions, in drafts: 1"),
         ("?partner=fi&stage=draft", "1 direction, in a draft"),
         ("?partner=fi&stage=final", "1 direction"),
         ("?q=qqqq", "0 directions"),
