@@ -306,18 +306,6 @@ def test_what_no_review_has_read_is_later_whatever_wrote_it(
         update(wanted, path)
 
 
-def test_a_flag_of_an_older_version_still_says_later(tmp_path: Path) -> None:
-    path = tmp_path / "en.po"
-    po = entry_po(*REVIEWED.items())
-    po.metadata["X-Reviewed"] = "2026-11-20"
-    po[1].flags = ["later-than-2026-11-20"]
-    po.save(str(path))
-    assert Catalogue.load(path).later == {"农业"}
-    update({zh: ["x"] for zh in REVIEWED}, path)
-    assert Catalogue.load(path).later == {"农业"}
-    assert [entry.flags for entry in read_po(path)] == [[], []]
-
-
 def test_a_review_that_has_read_nothing_is_read_as_it_is_written(tmp_path: Path) -> None:
     """All that it could have read is in doubt. What is written afterwards is later."""
     path = tmp_path / "en.po"

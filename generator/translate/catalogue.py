@@ -49,8 +49,6 @@ State = Literal["reviewed", "later", "pattern", "draft", "suggestion", "missing"
 `suggestion`: that of a similar segment, which is shown nowhere.
 """
 STATES: tuple[State, ...] = ("reviewed", "later", "pattern", "draft", "suggestion", "missing")
-_LATER = "later-than-"
-"""The beginning of a flag that older versions gave to an entry that was no part of the last review; the day follows."""
 _DIGEST = 4
 """The bytes that stand for an entry in the record of a review."""
 _NOTE = re.compile(r"^Note:\s", re.MULTILINE)
@@ -234,10 +232,8 @@ def _read_in_review(po: polib.POFile) -> frozenset[bytes]:
     written the day, and has read all entries that are there.
     """
     day, _, record = po.metadata.get(READ, "").partition(" ")
-    reviewed = po.metadata.get(REVIEWED, "")
-    if day != reviewed:
-        read = (e for e in po if e.msgstr and not e.fuzzy and _LATER + reviewed not in e.flags)
-        return frozenset(map(_digest, read))
+    if day != po.metadata.get(REVIEWED, ""):
+        return frozenset(_digest(e) for e in po if e.msgstr and not e.fuzzy)
     found = base64.b64decode(record)
     return frozenset(found[at : at + _DIGEST] for at in range(0, len(found), _DIGEST))
 
@@ -350,7 +346,6 @@ class _Similar:
 
 def _use(entry: polib.POEntry) -> None:
     """Make ``entry`` one of a segment that a guide prints, without the remarks of commands that do not hold any more."""
-    entry.flags = [flag for flag in entry.flags if not flag.startswith(_LATER)]
     if entry.obsolete:
         maker = drafted_by(entry)
         kept = (line for line in entry.tcomment.splitlines() if not line.startswith(DRAFT))
