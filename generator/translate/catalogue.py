@@ -52,9 +52,9 @@ STATES: tuple[State, ...] = ("reviewed", "later", "pattern", "draft", "suggestio
 _DIGEST = 4
 """The bytes that stand for an entry in the record of a review."""
 _NOTE = re.compile(r"^Note:\s", re.MULTILINE)
+"""The beginning of the part of a translator's comment that is for readers; it goes to the end of the comment."""
 _BROKEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
 """A hyphen at which a comment was wrapped."""
-"""The beginning of the part of a translator's comment that is for readers; it goes to the end of the comment."""
 _DIFFERS = "Differs from the previous msgid: "
 """The beginning of the extracted comment of a suggestion."""
 _NEAR = 80

@@ -24,7 +24,7 @@ Other programs keep a header that they do not know, but not a flag of an entry.
 """
 ENGLISH = "X-English"
 """The header with the number of entries that had English when a command last wrote the file, including fuzzy and
-obsolete entries but not suggestions.
+obsolete entries but not suggestions and drafts.
 """
 
 DRAFT = "draft by: "
