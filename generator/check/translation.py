@@ -10,6 +10,7 @@ from polib import POEntry
 from generator.check.findings import Finding, Places
 from generator.link import Library
 from generator.translate.catalogue import Catalogue, State
+from generator.translate.intake import short
 from generator.translate.patterns import with_patterns
 from generator.translate.po import read_po
 from generator.translate.rules import distinct, entry_problems
@@ -35,15 +36,15 @@ def check_translation(library: Library, places: Places) -> Iterator[Finding]:
     po = read_po(places.seeds.catalogue)
     for zh, where in wanted.items():
         if said := _UNREVIEWED.get(library.catalogue.state(zh)):
-            yield Finding("warning", f"{where[0]}: “{_short(zh)}” {said}")
+            yield Finding("warning", f"{where[0]}: “{short(zh)}” {said}")
     translations = with_patterns(Catalogue.of(po), places.seeds.patterns, library.vocabulary)
     for zh, problem in translations.patterns.problems(wanted) if translations.patterns else ():
-        yield Finding("error", f"patterns.yml: “{_short(zh)}”: {problem}")
+        yield Finding("error", f"patterns.yml: “{short(zh)}”: {problem}")
     for zh, printed in wanted.items():
         yield from _other_countries(library, zh, printed)
     for zh, problem, rule in _problems(po.translated_entries(), library.vocabulary.glossary):
         place = wanted[zh][0] if zh in wanted else "obsolete"
-        yield Finding("error", f"{place}: “{_short(zh)}” {problem} [{rule}]")
+        yield Finding("error", f"{place}: “{short(zh)}” {problem} [{rule}]")
 
 
 def _other_countries(library: Library, zh: str, where: Sequence[str]) -> Iterator[Finding]:
@@ -60,7 +61,7 @@ def _other_countries(library: Library, zh: str, where: Sequence[str]) -> Iterato
         for place in where:
             direction = library.directions.get(place.partition("#")[0])
             if direction and code not in direction.partners:
-                message = f"{place}: “{_short(zh)}” has {name.en} in its English, which is no partner here: word it for both"
+                message = f"{place}: “{short(zh)}” has {name.en} in its English, which is no partner here: word it for both"
                 yield Finding("error", message)
 
 
@@ -73,10 +74,6 @@ def _problems(
             yield entry.msgid, problem, rule
     for zh, problem in distinct(entries):
         yield zh, problem, "distinct"
-
-
-def _short(zh: str) -> str:
-    return zh if len(zh) <= 30 else f"{zh[:29]}…"
 
 
 def check_interface(library: Library, places: Places) -> Iterator[Finding]:

@@ -324,17 +324,16 @@ class _Similar:
 
     def is_written(self, entry: polib.POEntry | None) -> bool:
         """Return whether ``entry`` has a comment, or English other than an unchanged suggestion: a person’s or a draft of a program."""
-        if entry is None or not (entry.msgstr or entry.tcomment):
+        if entry is None:
             return False
-        return bool(entry.tcomment) or not self.is_unchanged(entry)
+        return bool(entry.tcomment or (entry.msgstr and not self.is_unchanged(entry)))
 
     def is_unchanged(self, entry: polib.POEntry) -> bool:
         """Return whether the English of ``entry`` is a suggestion as it was made, which nobody has edited."""
-        if not (entry.previous_msgid and is_suggestion(entry)):
+        if not is_suggestion(entry):
             return False
-        suggested = self._known.get(entry.previous_msgid) == entry.msgstr
-        made = (entry.previous_msgid, entry.msgstr)
-        return suggested or self._exchanged(entry.msgid) == made
+        other, english = entry.previous_msgid or "", entry.msgstr
+        return self._known.get(other) == english or self._exchanged(entry.msgid) == (other, english)
 
     def _exchanged(self, segment: str) -> tuple[str, str] | None:
         return self._nearest.suggestion(segment) if self._nearest else None

@@ -27,11 +27,11 @@ _APOSTROPHE = re.compile(r"(?<=[^\s(\[“–-])'")
 _OPENING = re.compile(r"'(?=\S)")
 
 
-def valid_name(name: str, option: str = "--name") -> str:
+def valid_name(name: str) -> str:
     """Return the name of who makes drafts, without outer spaces. InputError if it cannot stand in a comment of one line."""
     name = name.strip()
     if not name or len(name) > _LONGEST_NAME or not name.isprintable():
-        raise InputError(f"{option}: expected one line of 1 to {_LONGEST_NAME} visible characters")
+        raise InputError(f"--name: expected one line of 1 to {_LONGEST_NAME} visible characters")
     return name
 
 
