@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from polib import POEntry
 
 from generator.check.findings import Finding, Places
+from generator.ids import split_place
 from generator.link import Library
-from generator.translate.catalogue import Catalogue, State
+from generator.translate.catalogue import State
 from generator.translate.intake import short
-from generator.translate.patterns import with_patterns
 from generator.translate.po import read_po
 from generator.translate.rules import distinct, entry_problems
 from generator.translate.segments import segments
@@ -37,8 +37,8 @@ def check_translation(library: Library, places: Places) -> Iterator[Finding]:
     for zh, where in wanted.items():
         if said := _UNREVIEWED.get(library.catalogue.state(zh)):
             yield Finding("warning", f"{where[0]}: “{short(zh)}” {said}")
-    translations = with_patterns(Catalogue.of(po), places.seeds.patterns, library.vocabulary)
-    for zh, problem in translations.patterns.problems(wanted) if translations.patterns else ():
+    patterns = library.catalogue.patterns
+    for zh, problem in patterns.problems(wanted) if patterns else ():
         yield Finding("error", f"patterns.yml: “{short(zh)}”: {problem}")
     for zh, printed in wanted.items():
         yield from _other_countries(library, zh, printed)
@@ -59,7 +59,7 @@ def _other_countries(library: Library, zh: str, where: Sequence[str]) -> Iterato
         if not re.search(rf"\b(?:{re.escape(name.en)}|{re.escape(adjective)})\b", english):
             continue
         for place in where:
-            direction = library.directions.get(place.partition("#")[0])
+            direction = library.directions.get(split_place(place)[0])
             if direction and code not in direction.partners:
                 message = f"{place}: “{short(zh)}” has {name.en} in its English, which is no partner here: word it for both"
                 yield Finding("error", message)
