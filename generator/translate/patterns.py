@@ -51,13 +51,13 @@ _PROPER = re.compile(
 _LIST = re.compile("[、，；：（和与及]")
 _PARTS = re.compile("[，；：]|领域$")
 """A known field that has parts of its own, or is another one with 领域."""
-_NO_FIELD = re.compile(r"\b(?:for|in|including|of|on|to|with)$|\b(?:are|is|may|must)\b")
-"""English that leads to a list, or is a sentence."""
 _TOPIC = 8
 """The most characters of a known field that can stand in a list or in a title."""
 _NATIONS = ("African", "Arab", "Chinese", "European")
 _VERB = re.compile(r"\b(?:are|is|may|must)\b")
 """What a sentence has, and a title or a statement of a number has not."""
+_NO_FIELD = re.compile(rf"\b(?:for|in|including|of|on|to|with)$|{_VERB.pattern}")
+"""English that leads to a list, or is a sentence."""
 _JOINT = re.compile(",| and ")
 _JOINT_OR_LONG = re.compile(",| (?:and|by|for|from|in|of|on|to|with) ")
 """English that cannot be part of a list, or only its last part: “protection of rivers and robotics” is no good English."""
@@ -201,10 +201,10 @@ class Patterns:
         if not path.exists():
             return None
         file = load(path, PatternFile)
-        kinds = {*cls(file, vocabulary, {}, ())._values, *_BUILT_IN, *file.parts}
-        for place, problem in _mistakes(file, kinds):
+        found = cls(file, vocabulary, entries, fields)
+        for place, problem in _mistakes(file, {*found._values, *_BUILT_IN, *file.parts}):
             raise InputError(problem, path, line_of_key(path, place))
-        return cls(file, vocabulary, entries, fields)
+        return found
 
     def english(self, segment: str) -> str | None:
         """Return the English of ``segment``; None if no pattern fits, several differ, or a rule for English fails."""
