@@ -181,6 +181,27 @@ def test_what_could_be_wrong_is_left_to_a_translator(patterns: Patterns, zh: str
     assert patterns.english(zh) is None
 
 
+@pytest.mark.parametrize(
+    ("english", "inside"),
+    [
+        ("Advanced materials", "advanced materials"),
+        ("New drugs", "new drugs"),  # not as New Zealand
+        ("Power grids", "power grids"),
+        ("New Zealand crops", "New Zealand crops"),
+        ("Power-to-X technologies", "Power-to-X technologies"),
+        ("Chinese medicine", "Chinese medicine"),
+        ("R&D", "R&D"),
+    ],
+)
+def test_a_capital_within_a_sentence_is_that_of_a_name(
+    vocabulary: Vocabulary, english: str, inside: str
+) -> None:
+    catalogue = Catalogue({"某物": english}, fields=frozenset({"某物"}))
+    patterns = with_patterns(catalogue, SEEDS.patterns, vocabulary).patterns
+    assert patterns
+    assert patterns.english("农业、某物") == f"Agriculture, {inside}"
+
+
 def test_an_entry_comes_before_a_pattern(patterns: Patterns) -> None:
     """2017-1/1.12#strand-1 has a title in lower case, where the pattern has capitals."""
     zh = "中蒙政府间联合研究项目"

@@ -44,16 +44,11 @@ _SMALL = re.compile(
 )
 """Words without a capital in a title."""
 _DASHES = DASHES | str.maketrans("～~–", "---")
-_PROPER = re.compile(
-    r"[A-Z][^\s–-]*[A-Z0-9&]|(?:China|BRICS|Earth|Internet|Mongolia|Power|Industry 4)\b"
-)
-"""The beginnings of English that keep their capital inside a sentence."""
 _LIST = re.compile("[、，；：（和与及]")
 _PARTS = re.compile("[，；：]|领域$")
 """A known field that has parts of its own, or is another one with 领域."""
 _TOPIC = 8
 """The most characters of a known field that can stand in a list or in a title."""
-_NATIONS = ("African", "Arab", "Chinese", "European")
 _VERB = re.compile(r"\b(?:are|is|may|must)\b")
 """What a sentence has, and a title or a statement of a number has not."""
 _NO_FIELD = re.compile(rf"\b(?:for|in|including|of|on|to|with)$|{_VERB.pattern}")
@@ -96,6 +91,8 @@ class PatternFile(Strict):
     """Words; a name with one of them has “the” in a sentence."""
     bare: tuple[Filled, ...]
     """Names that have one of the words, but no article."""
+    proper: tuple[Filled, ...]
+    """Words that keep their capital inside a sentence, beside abbreviations, names of countries and adjectives."""
     parts: dict[str, dict[str, str]]
     """Part → its words, each with the English; both may have slots."""
     left_out: tuple[Filled, ...]
@@ -179,8 +176,10 @@ class Patterns:
             for kind, words in texts.items()
         }
         self._catalogue = entries
-        proper = {*self._names, *file.adjectives.values(), *_NATIONS}
-        self._proper = {word for name in proper for word in name.split()[:1]}
+        proper = (*self._names, *file.adjectives.values(), *file.proper)
+        self._proper = re.compile(
+            rf"[A-Z][^\s–-]*[A-Z0-9&]|(?:{'|'.join(map(re.escape, proper))})(?!\w)"
+        )
         self._entries = {normal(zh): self._inside(english) for zh, english in entries.items()}
         self._fields = {normal(zh) for zh in fields if not _NO_FIELD.search(entries.get(zh, ""))}
         self._segment = ""
@@ -384,23 +383,14 @@ class Patterns:
             yield Made(entry, frozenset())
 
     def _inside(self, english: str) -> str:
-        """Return ``english`` as words inside a sentence: “Chinese” keeps its capital."""
-        return english if english.partition(" ")[0] in self._proper else inside(english)
+        """Return ``english`` as words inside a sentence: “advanced manufacturing”, but “CCUS” and “Chinese medicine”."""
+        return english if self._proper.match(english) else english[:1].lower() + english[1:]
 
 
 def with_patterns(catalogue: Catalogue, path: Path, vocabulary: Vocabulary) -> Catalogue:
     """Return ``catalogue`` with the patterns of the file at ``path``."""
     patterns = Patterns.load(path, vocabulary, catalogue.entries, catalogue.fields)
     return replace(catalogue, patterns=patterns)
-
-
-def inside(english: str) -> str:
-    """Return ``english`` as words inside a sentence.
-
-    >>> inside("Advanced manufacturing"), inside("CCUS"), inside("China–EU cooperation")
-    ('advanced manufacturing', 'CCUS', 'China–EU cooperation')
-    """
-    return english if _PROPER.match(english) else english[:1].lower() + english[1:]
 
 
 def title_case(words: str) -> str:
