@@ -382,13 +382,19 @@ class Names:
         if text in self._groupings and text not in self._left_out:
             return self._groupings[text]
         if match := _REGION.fullmatch(text):
-            return self._region(self._country(match["name"]), match["region"])
-        return self._country(text)
+            return self._region(self.country(match["name"]), match["region"])
+        return self.country(text)
 
     def country(self, text: str) -> str | None:
-        """Return the name of one country, which can stand in a list: it has no “and”."""
-        name = self._country(text)
-        return None if name and " and " in name else name
+        """Return the name of the country that ``text`` prints; None for one with “and”, which a list or title would divide."""
+        places = self._vocabulary.places_by_printed.get(text, ())
+        if len(places) != 1 or places[0].region or _OFFICIAL.search(text):
+            return None
+        code = places[0].country
+        if {text, code} & self._left_out or self._vocabulary.partner_type(code) != "country":
+            return None  # Hong Kong, Macao and Taiwan are no partners of “China and …”
+        name = self._vocabulary.country_names[code].en
+        return None if " and " in name else name
 
     def letter(self, text: str) -> str | None:
         """Return the name of the country that one character stands for: 美, 新（西兰）, 加（魁北克省）.
@@ -401,7 +407,7 @@ class Names:
             return country.en if country else None
         if not (match := _REGION.fullmatch(text)) or len(match["name"]) != 1:
             return None
-        name = self._country(match["name"] + match["region"])
+        name = self.country(match["name"] + match["region"])
         return name or self._region(country.en if country else None, match["region"])
 
     def agency(self, text: str) -> str | None:
@@ -416,16 +422,6 @@ class Names:
             and adjectives.get(country.en, country.en) not in body.en
             for country in self._vocabulary.country_names.values()
         )
-
-    def _country(self, text: str) -> str | None:
-        places = self._vocabulary.places_by_printed.get(text, ())
-        if len(places) != 1 or places[0].region or _OFFICIAL.search(text):
-            return None
-        code = places[0].country
-        if {text, code} & self._left_out or self._vocabulary.partner_type(code) != "country":
-            return None  # Hong Kong, Macao and Taiwan are no partners of “China and …”
-        name = self._vocabulary.country_names[code].en
-        return None if "&" in name else name
 
     def _region(self, country: str | None, text: str) -> str | None:
         places = self._vocabulary.places_by_printed.get(text, ())
