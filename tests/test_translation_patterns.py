@@ -202,6 +202,25 @@ def test_a_capital_within_a_sentence_is_that_of_a_name(
     assert patterns.english("农业、某物") == f"Agriculture, {inside}"
 
 
+@pytest.mark.parametrize(
+    ("name", "is_person"),
+    [
+        ("Ms. Konstanze Pirker", True),
+        ("Maarit KOKKO", True),
+        ("张三", False),
+        ("Konstanze", False),
+        ("Ann and Bob", False),
+        ("Anna Muster DLR", False),
+        ("DLR Bonn", False),
+        ("Help Desk", False),
+        ("Business Finland Maarit Kokko", False),
+    ],
+)
+def test_a_contact_is_a_person(patterns: Patterns, name: str, is_person: bool) -> None:
+    english = f"Contact person: {name}, email: a@example.org" if is_person else None
+    assert patterns.english(f"联系人：{name}，邮箱：a@example.org") == english
+
+
 def test_an_entry_comes_before_a_pattern(patterns: Patterns) -> None:
     """2017-1/1.12#strand-1 has a title in lower case, where the pattern has capitals."""
     zh = "中蒙政府间联合研究项目"

@@ -93,6 +93,8 @@ class PatternFile(Strict):
     """Names that have one of the words, but no article."""
     proper: tuple[Filled, ...]
     """Words that keep their capital inside a sentence, beside abbreviations, names of countries and adjectives."""
+    offices: tuple[Filled, ...]
+    """Words that no name of a person has, beside the names of countries."""
     parts: dict[str, dict[str, str]]
     """Part → its words, each with the English; both may have slots."""
     left_out: tuple[Filled, ...]
@@ -158,7 +160,7 @@ class Patterns:
         self.file = file
         self._vocabulary = vocabulary
         self._names = {name.en for name in vocabulary.country_names.values()}
-        names = Names(vocabulary, file.left_out, file.adjectives)
+        names = Names(vocabulary, file.left_out, file.adjectives, file.offices)
         self._values = {**VALUES, **names.kinds}
         definite = "|".join(file.definite)
         self._definite = re.compile(

@@ -11,7 +11,6 @@ from calendar import monthrange
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 
-from babel import Locale
 from babel.dates import get_month_names
 
 from generator.grammar.numerals import arabic, half_width, value
@@ -48,32 +47,6 @@ _FLOOR = re.compile(rf"(?:{_AT_LEAST})(?P<after>.+)|(?P<before>.+)以上")
 _HEDGES = ("about", "about_before", "about_inside")
 _BOUNDS = ("bound", "floor", "within", "upwards")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ.'’ -]*[A-Za-zÀ-ɏ.]")
-_OFFICE = frozenset(
-    {
-        "Agency",
-        "Authority",
-        "Available",
-        "Center",
-        "Centre",
-        "Council",
-        "Department",
-        "Desk",
-        "Embassy",
-        "Foundation",
-        "Institute",
-        "Ministry",
-        "Office",
-        "Project",
-        "Secretariat",
-        "Team",
-        "University",
-        "and",
-        "for",
-        "of",
-        "the",
-    }
-).union(*(name.split() for name in Locale("en").territories.values()))
-"""Words in the names of offices and bodies, and of countries."""
 _SURNAME = 5
 """The fewest letters of a surname in capitals: “KOKKO”. Shorter ones may be an abbreviation: “DLR”."""
 _ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z&-]{1,9}")
@@ -302,21 +275,6 @@ def phone(text: str) -> str | None:
     return text if _PHONE.fullmatch(text) else None
 
 
-def latin(text: str) -> str | None:
-    """Return a person's name in Latin letters as printed; None for what may be an office or a body, or names one too.
-
-    >>> latin("Ms. Konstanze Pirker"), latin("张三"), latin("Ann and Bob"), latin("Anna Muster DLR")
-    ('Ms. Konstanze Pirker', None, None, None)
-    >>> latin("Help Desk"), latin("Business Finland Maarit Kokko"), latin("Maarit KOKKO")
-    (None, None, 'Maarit KOKKO')
-    """
-    words = text.split()
-    if not _LATIN.fullmatch(text) or len(words) < 2 or words[0].isupper():
-        return None
-    short = any(word.isupper() and len(word) < _SURNAME for word in words)
-    return " ".join(words) if not short and _OFFICE.isdisjoint(words) else None
-
-
 def abbreviation(text: str) -> str | None:
     """Return an abbreviation of a name.
 
@@ -342,7 +300,6 @@ VALUES: Mapping[str, Read] = {
     "email": email,
     "url": url,
     "phone": phone,
-    "latin": latin,
     "abbreviation": abbreviation,
 }
 """Kind of slot → its function, for those that need no vocabulary."""
@@ -352,11 +309,15 @@ class Names:
     """The kinds of slots for names of the vocabulary.
 
     ``left_out`` are printed names, and codes of territories, that are not used; ``adjectives`` tell whether the name of an
-    agency has its country.
+    agency has its country; ``offices`` are words that no name of a person has.
     """
 
     def __init__(
-        self, vocabulary: Vocabulary, left_out: Collection[str], adjectives: Mapping[str, str]
+        self,
+        vocabulary: Vocabulary,
+        left_out: Collection[str],
+        adjectives: Mapping[str, str],
+        offices: Collection[str],
     ) -> None:
         self._vocabulary, self._left_out = vocabulary, frozenset(left_out)
         bodies = (*vocabulary.institutions, *vocabulary.agencies)
@@ -365,6 +326,8 @@ class Names:
             for body in bodies
             if self._has_country(body.name, adjectives)
         }
+        countries = (name.en.split() for name in vocabulary.country_names.values())
+        self._offices = frozenset(offices).union(*countries)
         self._groupings = {name: g.name.en for g in vocabulary.groupings for name in g.printed}
 
     @property
@@ -375,6 +338,7 @@ class Names:
             "country": self.country,
             "letter": self.letter,
             "agency": self.agency,
+            "latin": self.latin,
         }
 
     def partner(self, text: str) -> str | None:
@@ -413,6 +377,14 @@ class Names:
     def agency(self, text: str) -> str | None:
         """Return the name of an agency or institution that ``text`` prints in full."""
         return self._bodies.get(text)
+
+    def latin(self, text: str) -> str | None:
+        """Return a person’s name in Latin letters as printed; None for what may be an office, a body or two persons."""
+        words = text.split()
+        if not _LATIN.fullmatch(text) or len(words) < 2 or words[0].isupper():
+            return None
+        short = any(word.isupper() and len(word) < _SURNAME for word in words)
+        return " ".join(words) if not short and self._offices.isdisjoint(words) else None
 
     def _has_country(self, body: Bilingual, adjectives: Mapping[str, str]) -> bool:
         """Return whether the English name of a body has the country with which the Chinese one begins."""
