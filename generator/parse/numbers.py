@@ -110,7 +110,7 @@ def bounded(text: str) -> str:
     return text
 
 
-_ABOUT_MARKS = {"about", "about_before", "about_inside"}
+ABOUT_MARKS = {"about", "about_before", "about_inside"}
 """The groups of a match that hold a word for “about”."""
 
 
@@ -122,12 +122,12 @@ def _kind(match: re.Match[str], words: str = "", *, one: bool = False) -> Durati
     marks = {name for name, text in match.groupdict().items() if text}
     words += match["bound"] if "bound" in marks else ""
     if "high" in marks and not one:
-        return "about" if marks & _ABOUT_MARKS else "range"
+        return "about" if marks & ABOUT_MARKS else "range"
     if "within" in marks or re.search(_AT_MOST, words):
         return "at_most"
     if "upwards" in marks or re.search(_AT_LEAST, words):
         return "at_least"
-    is_about = marks & _ABOUT_MARKS or re.search("一般|约", words)
+    is_about = marks & ABOUT_MARKS or re.search("一般|约", words)
     return "about" if is_about else "exact"
 
 

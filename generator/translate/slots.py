@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Collection, Mapping
-from decimal import Decimal
 
 from babel.dates import get_month_names
 
 from generator.grammar.numerals import arabic, half_width, value
 from generator.parse.numbers import (
+    ABOUT_MARKS,
     MONEY,
     QUANTITY,
     bounded,
@@ -36,16 +36,21 @@ _YEARS = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-(?P<last>(?:19|20)\d\d))?")
 _DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)年(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号])?"
 )
-_AT_LEAST = r"不(?:得|应)?[少低短]于|[至最]少"
+_NO_LESS = r"不(?:得|应)?[少低短]于|[至最]少"
 _LENGTH = re.compile(
     r"(?P<about_before>大约|约)?"
-    rf"(?:(?P<bound>不(?:得|应)?(?:超过|多于|长于)|最[长多](?:不超过)?|至多)|(?P<floor>{_AT_LEAST}))?"
+    rf"(?:(?P<bound>不(?:得|应)?(?:超过|多于|长于)|最[长多](?:不超过)?|至多)|(?P<floor>{_NO_LESS}))?"
     r"(?P<low>\d{1,2})(?:(?P<low_unit>年|个月)?[-~～—–至到](?P<high>\d{1,2}))?(?P<unit>年半?|个月)"
     r"(?:(?P<about>左右)|(?P<within>以内|之内|以下)|(?P<upwards>以上))?"
 )
-_FLOOR = re.compile(rf"(?:{_AT_LEAST})(?P<after>.+)|(?P<before>.+)以上")
-_HEDGES = ("about", "about_before", "about_inside")
+_FLOOR = re.compile(rf"(?:{_NO_LESS})(?P<after>.+)|(?P<before>.+)以上")
 _BOUNDS = ("bound", "floor", "within", "upwards")
+"""The groups of a match that hold a word for a bound."""
+_AT_MOST, _AT_LEAST = "no more than ", "at least "
+_MOST_MONTHS, _MOST_YEARS = 60, 15
+"""The longest durations: more may be the years of a date, “23-25年”."""
+_SAME_UNIT = re.compile(r"( \w+)–RMB (\S+\1)")
+"""“RMB 10 million–RMB 15 million”, which is “RMB 10–15 million”."""
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ.'’ -]*[A-Za-zÀ-ɏ.]")
 _SURNAME = 5
 """The fewest letters of a surname in capitals: “KOKKO”. Shorter ones may be an abbreviation: “DLR”."""
@@ -76,11 +81,11 @@ def projects(text: str) -> str | None:
 
 def _is_clear(match: re.Match[str], low: str | int, high: str | int | None) -> bool:
     """Return whether a number has at most one word for “about” or a bound, a range has no bound, and it goes upwards."""
-    marks = [words for name in (*_HEDGES, *_BOUNDS) if (words := match.groupdict().get(name))]
-    if len(marks) > 1 or "近" in marks or not int(high or low):
+    words = {name: text for name, text in match.groupdict().items() if text}
+    hedges, bounds = (words.keys() & marks for marks in (ABOUT_MARKS, _BOUNDS))
+    if len(hedges | bounds) > 1 or words.get("about_before") == "近" or not int(high or low):
         return False
-    is_bound = any(match.groupdict().get(name) for name in _BOUNDS)
-    return high is None or (not is_bound and int(low) < int(high))
+    return high is None or (not bounds and int(low) < int(high))
 
 
 def money(text: str) -> str | None:
@@ -94,40 +99,27 @@ def money(text: str) -> str | None:
     plain = bounded(arabic(text))
     if floor := _FLOOR.fullmatch(plain):
         least = money(floor["after"] or floor["before"])
-        return f"at least {least}" if least and re.fullmatch("RMB [^–]+", least) else None
+        return f"{_AT_LEAST}{least}" if least and re.fullmatch("RMB [^–]+", least) else None
     match = MONEY.fullmatch(plain)
     if not match:
         return None
     found, low = funding(match), floor_cny(match)
     amounts = [amount for amount in (low, found.amount_cny) if amount is not None]
-    first, last = amounts[0], amounts[-1]
-    if not all(_is_exact(amount) and amount >= _LEAST for amount in amounts):
+    if not all(map(_is_exact, amounts)):
         return None
-    if not _is_clear(match, first, last if low is not None else None):
+    if not _is_clear(match, amounts[0], None if low is None else amounts[1]):
         return None
     if low is not None and re.search(r"\d\s*[十百千]", half_width(text)):
         return None  # “15-20百万元”
-    words = "–".join(map(_ENGLISH.money, amounts))
-    figures = [_ENGLISH.money(amount).rpartition(" ") for amount in amounts]
-    if low is not None and figures[0][2] == figures[1][2]:
-        words = f"{figures[0][0]}–{_ENGLISH.money(last).removeprefix('RMB ')}"
-    is_about = any(match[name] for name in _HEDGES)
-    return f"{'about ' if is_about else _AT_MOST if found.kind == 'at_most' and low is None else ''}{words}"
-
-
-_LEAST = 100_000
-"""Smaller amounts would be written in full in English."""
+    words = _SAME_UNIT.sub(r"–\2", "–".join(map(_ENGLISH.money, amounts)))
+    is_about = any(match[name] for name in ABOUT_MARKS)
+    is_bound = found.kind == "at_most" and low is None
+    return f"{'about ' if is_about else _AT_MOST if is_bound else ''}{words}"
 
 
 def _is_exact(amount: int) -> bool:
-    """Return whether an amount in CNY is printed to the last yuan: only 6 decimals of a million or billion are."""
-    digits = re.sub(r"[^\d.]", "", _ENGLISH.money(amount))
-    words = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-    unit = next((size for word, size in words.items() if word in _ENGLISH.money(amount)), 1)
-    return Decimal(digits) * unit == amount
-
-
-_AT_MOST = "no more than "
+    """Return whether the English of an amount in CNY has its last yuan: it has 6 decimals of a million, billion or trillion."""
+    return amount < 10**9 or amount % (10**3 if amount < 10**12 else 10**6) == 0
 
 
 def years_long(text: str) -> str | None:
@@ -150,14 +142,10 @@ def years_long(text: str) -> str | None:
     is_about = match["about"] or match["about_before"]
     at_least = match["floor"] or match["upwards"]
     at_most = match["bound"] or match["within"]
-    hedge = "about " if is_about else "at least " if at_least else _AT_MOST if at_most else ""
+    hedge = "about " if is_about else _AT_LEAST if at_least else _AT_MOST if at_most else ""
     noun = "month" if unit == "个月" else "year"
     half = " and 6 months" if unit == "年半" else ""
     return f"{hedge}{figure} {noun}{'s' * (figure != '1')}{half}"
-
-
-_MOST_MONTHS, _MOST_YEARS = 60, 15
-"""Longer ones may be years: “23-25年”."""
 
 
 def _without(start: str, words: str | None) -> str | None:
@@ -172,7 +160,7 @@ def length(text: str) -> str | None:
     ('2–3 years', None, None)
     """
     words = years_long(text)
-    return None if words is None or words.startswith((_AT_MOST, "at least ")) else words
+    return None if words is None or words.startswith((_AT_MOST, _AT_LEAST)) else words
 
 
 def longest(text: str) -> str | None:
@@ -190,7 +178,7 @@ def shortest(text: str) -> str | None:
     >>> shortest("不少于1年"), shortest("2～3年")
     ('1 year', None)
     """
-    return _without("at least ", years_long(text))
+    return _without(_AT_LEAST, years_long(text))
 
 
 def ceiling(text: str) -> str | None:
