@@ -34,7 +34,7 @@ from generator.passage import Span
 from generator.seedfile import Bilingual
 from generator.states import STATES
 from generator.text.blanks import blanks
-from generator.text.characters import HAN, within
+from generator.text.characters import HAN, capitalised, within
 from generator.translate.segments import pieces
 from generator.write.markdown import (
     Link,
@@ -220,7 +220,7 @@ class Views:
         found = (partner for partner in self.partners(direction) if not partner.language)
         names = [short.get(partner.text, partner.text) for partner in found]
         if not names:
-            return kind[:1].upper() + kind[1:]
+            return capitalised(kind)
         if len(names) > _NAMES:
             more = self._("{count} others").format(count=len(names) - _NAMES + 1)
             names = [*names[: _NAMES - 1], more]
