@@ -22,7 +22,6 @@ from generator.data import Json
 from generator.escape import xml_fit
 from generator.link import Library
 from generator.model import Direction
-from generator.text.characters import within
 from generator.translate.segments import direction_texts
 from generator.write.phrases import Phrases
 from generator.write.views import Views
@@ -190,7 +189,7 @@ def _summary(v: Views, direction: Direction) -> str:
         facts.append((v._("Deadline"), v.phrases.deadline(direction.deadline)))
     if later := v.library.superseded_by(guide.id):
         final = v.library.guide(later)
-        facts.append((v._("Superseded by"), f"{v.batch(final)}{v._(', ')}{within(v.stage(final))}"))
+        facts.append((v._("Superseded by"), v.batch_and_stage(final)))
     return v._("; ").join(f"{name}{v._(': ')}{fact}" for name, fact in facts)
 
 
