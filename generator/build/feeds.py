@@ -177,10 +177,7 @@ def _summary(v: Views, direction: Direction) -> str:
     guide = v.library.guide(direction.guide)
     facts = [
         (v._("Guide"), v.batch_and_stage(guide)),
-        (
-            v._("Partners") if len(direction.named_partners) > 1 else v._("Partner"),
-            v.phrases.listing(v.partner_names(direction)),
-        ),
+        (v.partner_heading(direction), v.phrases.listing(v.partner_names(direction))),
         (v._("Number of projects"), v.phrases.quota(direction.quota, direction.in_words)),
         (v._("Funding"), v.phrases.funding(direction.funding, direction.in_words)),
         (v._("Duration"), v.phrases.duration(direction.duration, direction.in_words)),

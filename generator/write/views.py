@@ -130,6 +130,10 @@ class Views:
         """Return the partners of ``direction`` as links for a cell, or the state of one whose name no list has."""
         return links(self.partners(direction), self.phrases.comma) or self.state("not_known")
 
+    def partner_heading(self, direction: Direction) -> str:
+        """Return the heading of the partners of ``direction``: “Partner”, or “Partners” if it names several."""
+        return self._("Partners") if len(direction.named_partners) > 1 else self._("Partner")
+
     def partner_names(self, direction: Direction) -> list[str]:
         """Return the names of the partners of ``direction``, or the state of one whose name no list has."""
         names = [partner.text for partner in self.partners(direction)]
