@@ -241,7 +241,8 @@ def test_bodies_in_titles(
 def test_names_are_those_of_cldr_unless_partners_yml_has_another(vocabulary: Vocabulary) -> None:
     ours = {country.code for country in vocabulary.partners if country.name}
     for code, name in vocabulary.country_names.items():
-        cldr = Locale("zh").territories[code], Locale("en").territories[code]
+        english = Locale("en").territories[code].replace("&", "and")
+        cldr = Locale("zh").territories[code], english
         assert ((name.zh, name.en) == cldr) == (code not in ours), code
         assert [place.country for _, place in vocabulary.places_in(cldr[0])] == [code]
     assert vocabulary.partner_name("PS").zh == "巴勒斯坦"  # 2024-2-draft/1.5 prints it so
