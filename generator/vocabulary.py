@@ -13,6 +13,7 @@ from babel import Locale
 from pydantic import Field, model_validator
 
 from generator.errors import InputError
+from generator.grammar.names import NO_MORE, WHOLE_REGION, place_name, whole_word
 from generator.memberships import AlphaTwo, Membership
 from generator.model import HOME
 from generator.seedfile import Bilingual, Strict, line_of_key, load
@@ -23,17 +24,6 @@ _REGIONS = frozenset({"HK", "MO", "TW"})
 _NOT_PARTNERS = frozenset({"AQ", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", HOME})
 DASHES = str.maketrans("—–－", "---")
 """The dashes of a name as hyphens: 巴登—符腾堡 is 巴登-符腾堡."""
-_NO_MORE = "(?![洋湾洲族]|海(?:[、，。；：的和与及地沿）]|$))"
-"""印度洋 is not India, 墨西哥湾 not Mexico, 哈萨克族 not Kazakhstan; but 挪威海洋 begins with Norway."""
-_OPENERS = "和与及或同由在对向从于自为是即如括含限赴到得按供家所国"
-_OPENING_WORDS = "支持|联合|邀请|携手|协助|资助|前往|访问"
-"""Words of two characters before a name; their last one alone may be part of another word: 合法国际 is not France."""
-_BEFORE = f"(?<![\u4e00-\u9fff])|(?<={_OPENING_WORDS})"
-_NOT_INSIDE = f"(?:{_BEFORE}|(?<=[{_OPENERS}]))"
-_NOT_INSIDE_OR_SHORT = f"(?:{_BEFORE}|(?<=[{_OPENERS}中]))"
-"""No short name begins inside a word: 拉美国家 is not the United States, 内蒙古 not Mongolia, 黄海地区 not Haiti."""
-_WHOLE_REGION = "(?<![东南西北湾])"
-"""西非洲国家 are not all African countries, 海湾阿拉伯国家 not all Arab states."""
 _CHINESE, _ENGLISH = Locale("zh"), Locale("en")
 
 Code = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*$")]
@@ -283,11 +273,11 @@ class Vocabulary:
 
         def pattern(name: str) -> str:
             more = (other.removeprefix(name) for other in names if other.startswith(name))
-            return _whole(name) + "".join(f"(?!{re.escape(rest)})" for rest in more if rest)
+            return whole_word(name) + "".join(f"(?!{re.escape(rest)})" for rest in more if rest)
 
         return {
             grouping.code: re.compile(
-                f"{_WHOLE_REGION}(?:{'|'.join(map(pattern, grouping.printed))})"
+                f"{WHOLE_REGION}(?:{'|'.join(map(pattern, grouping.printed))})"
             )
             for grouping in self.groupings
         }
@@ -296,21 +286,27 @@ class Vocabulary:
     def institution_patterns(self) -> tuple[tuple[Institution, re.Pattern[str]], ...]:
         """Each institution with a pattern for its names; Latin letters match as whole words only."""
         return tuple(
-            (body, re.compile("|".join(map(_whole, body.printed)))) for body in self.institutions
+            (body, re.compile("|".join(map(whole_word, body.printed))))
+            for body in self.institutions
         )
 
     @cached_property
     def place_pattern(self) -> re.Pattern[str]:
         """A pattern for all names of countries and their regions, longer ones first: 印度尼西亚 before 印度."""
-        names = sorted(self.places_by_printed, key=lambda name: (-len(name), name))
-        others = [word for country in self.partners for word in country.exclusions]
+        return re.compile(self._place_names())
+
+    def _place_names(self, *, inside: bool = False) -> str:
+        """Return the pattern of `place_pattern`. A short name of a country counts ``inside`` longer words only if asked for,
+        that of a region always.
+        """
+        exclusions = [word for country in self.partners for word in country.exclusions]
         patterns = (
-            _place(
-                name, others, of_region=all(place.region for place in self.places_by_printed[name])
+            place_name(name, exclusions, inside=inside or all(place.region for place in places))
+            for name, places in sorted(
+                self.places_by_printed.items(), key=lambda entry: (-len(entry[0]), entry[0])
             )
-            for name in names
         )
-        return re.compile(f"(?:{'|'.join(patterns)}){_NO_MORE}")
+        return f"(?:{'|'.join(patterns)}){NO_MORE}"
 
     def places_in(self, text: str) -> Iterator[tuple[int, Place]]:
         """Yield the position and the meaning of each name of a country or region in ``text``."""
@@ -321,24 +317,18 @@ class Vocabulary:
     @cached_property
     def _anywhere(self) -> re.Pattern[str]:
         """A pattern for the names of places, inside longer words too; not for those in 中法国际 and 欧美国家."""
-        others = [word for country in self.partners for word in country.exclusions]
-        names = "|".join(
-            _place(name, others, of_region=True)
-            for name in sorted(self.places_by_printed, key=lambda name: (-len(name), name))
-        )
-        return re.compile(f"(?:{names}){_NO_MORE}(?![际家内])")
+        return re.compile(f"{self._place_names(inside=True)}(?![际家内])")
 
     def doubtful_places_in(self, text: str) -> Iterator[str]:
         """Yield each name of a country in ``text`` that does not count, because it may be the end of a longer word."""
-        known = self.partner_pattern
-        masked = known.sub(lambda name: "，" * len(name[0]), text.translate(DASHES))
+        masked = self.partner_pattern.sub(lambda name: "，" * len(name[0]), text.translate(DASHES))
         yield from dict.fromkeys(match[0] for match in self._anywhere.finditer(masked))
 
     @cached_property
     def partner_pattern(self) -> re.Pattern[str]:
         """A pattern for all names of partners: groupings, institutions, countries and their regions."""
         patterns = [pattern.pattern for pattern in self.grouping_patterns.values()]
-        patterns += [_whole(name) for body in self.institutions for name in body.printed]
+        patterns += [whole_word(name) for body in self.institutions for name in body.printed]
         return re.compile("|".join([*patterns, self.place_pattern.pattern]))
 
     @cached_property
@@ -407,7 +397,7 @@ class Vocabulary:
     def agency_pattern(self) -> re.Pattern[str]:
         """A pattern for all names of agencies, longer ones first; Latin letters match as whole words only."""
         names = sorted(self.agencies_by_printed, key=lambda name: (-len(name), name))
-        return re.compile("|".join(map(_whole, names)) or r"(?!)")
+        return re.compile("|".join(map(whole_word, names)) or r"(?!)")
 
     def agency(self, code: str) -> Agency:
         """Return the agency with ``code``; raise KeyError if there is none."""
@@ -431,31 +421,3 @@ def _find(entries: Sequence[Entry], code: str) -> Entry:
         if entry.code == code:
             return entry
     raise KeyError(code)
-
-
-def _place(name: str, others: Sequence[str], *, of_region: bool = False) -> str:
-    """Return a pattern for ``name`` where it is no part of one of the words ``others``; nor, if it is the short name
-    of a country, the end of any longer word.
-
-    A region of a country is found inside longer words, too.
-
-    >>> [bool(re.search(_place(*of), "与北美国家、马里兰州合作")) for of in (("美国", []), ("马里", ["马里兰"]))]
-    [False, False]
-    >>> bool(re.search(_place("几内亚", ["新几内亚"]), "巴布亚新几内亚"))
-    False
-    >>> [bool(re.search(_place("瓦隆", [], of_region=region), "比利时瓦隆大区")) for region in (False, True)]
-    [False, True]
-    """
-    before = ""
-    if not of_region and len(name.removesuffix("国")) <= 2:
-        before = _NOT_INSIDE if name.endswith("国") else _NOT_INSIDE_OR_SHORT
-    edges = (map(re.escape, word.partition(name)) for word in others if name in word)
-    longer = "".join(f"(?!(?<={head}){word}{tail})" for head, word, tail in edges)
-    return f"{before}{longer}{re.escape(name)}"
-
-
-def _whole(name: str) -> str:
-    """Return a pattern for ``name``; no further Latin letter may stand before or after a Latin name."""
-    before = r"(?<![A-Za-z])" if name[0].isascii() else ""
-    after = r"(?![A-Za-z])" if name[-1].isascii() else ""
-    return f"{before}{re.escape(name)}{after}"

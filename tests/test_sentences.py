@@ -13,6 +13,7 @@ from constructed import HEAD, direction, numbered, seeds_of
 
 from generator.link.versions import compare_directions
 from generator.pipeline import load_library
+from generator.write import render
 from generator.write.changes import change_line, change_told
 from generator.write.interface import load_interface, messages
 from generator.write.pages.page import reach
@@ -149,3 +150,20 @@ ALLOWED = {
 def test_every_plural_has_a_singular() -> None:
     places = re.compile(r"\{\w+\}(?: (?!in\b)\w+)? (?!in\b)[a-z]+s\b")
     assert {message for message in messages() if places.search(message)} == set(ALLOWED)
+
+
+@pytest.mark.parametrize(
+    ("partners", "english", "chinese"),
+    [("芬兰", "Partner", "合作方"), ("芬兰、瑞典", "Partners", "合作方")],
+)
+def test_the_heading_of_partners(partners: str, english: str, chinese: str, tmp_path: Path) -> None:
+    """In the strip of facts of the direction's page, and in the line at the top of the page of its call."""
+    seeds = seeds_of(
+        tmp_path / "seeds",
+        {"2030-1": text(2030, {"title": f"中国和{partners}政府间科技合作项目"})},
+    )
+    pages = {path: data.decode() for path, data in render(load_library(seeds), seeds.interface)}
+    for language, heading, colon in (("en", english, "&#58; "), ("zh", chinese, "：")):
+        assert f"\n| {heading} {{ .fact }} |" in pages[f"{language}/2030-1/1.1.md"]
+        [lineage] = [p for path, p in pages.items() if path.startswith(f"{language}/lineages/fi")]
+        assert f"\n{heading}{colon}[" in lineage

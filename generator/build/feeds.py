@@ -22,7 +22,6 @@ from generator.data import Json
 from generator.escape import xml_fit
 from generator.link import Library
 from generator.model import Direction
-from generator.text.characters import within
 from generator.translate.segments import direction_texts
 from generator.write.phrases import Phrases
 from generator.write.views import Views
@@ -178,10 +177,7 @@ def _summary(v: Views, direction: Direction) -> str:
     guide = v.library.guide(direction.guide)
     facts = [
         (v._("Guide"), v.batch_and_stage(guide)),
-        (
-            v._("Partners") if len(direction.named_partners) > 1 else v._("Partner"),
-            v.phrases.listing(v.partner_names(direction)),
-        ),
+        (v.partner_heading(direction), v.phrases.listing(v.partner_names(direction))),
         (v._("Number of projects"), v.phrases.quota(direction.quota, direction.in_words)),
         (v._("Funding"), v.phrases.funding(direction.funding, direction.in_words)),
         (v._("Duration"), v.phrases.duration(direction.duration, direction.in_words)),
@@ -190,7 +186,7 @@ def _summary(v: Views, direction: Direction) -> str:
         facts.append((v._("Deadline"), v.phrases.deadline(direction.deadline)))
     if later := v.library.superseded_by(guide.id):
         final = v.library.guide(later)
-        facts.append((v._("Superseded by"), f"{v.batch(final)}{v._(', ')}{within(v.stage(final))}"))
+        facts.append((v._("Superseded by"), v.batch_and_stage(final)))
     return v._("; ").join(f"{name}{v._(': ')}{fact}" for name, fact in facts)
 
 

@@ -219,7 +219,7 @@ def _facts(direction: Direction, in_zh: Views, in_en: Views) -> list[dict[str, s
     partners = (v.phrases.listing(v.partner_names(direction)) for v in (in_zh, in_en))
     stage = "Draft for comment" if guide.stage == "draft" else "Final text"
     rows = [
-        ("Partner", *partners),
+        (in_en.partner_heading(direction), *partners),
         ("Guide", guide.title.zh, in_en.title(guide)),
         ("Stage", zh._(stage), stage),
         ("Projects", zh.quota(direction.quota, worded), en.quota(direction.quota, worded)),

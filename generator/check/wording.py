@@ -14,9 +14,9 @@ from lxml.html import HtmlElement
 from generator.check.findings import Finding, Places
 from generator.ledger import read_page
 from generator.link import Library
+from generator.text.characters import HAN
 from generator.translate.segments import segments
 
-_HAN = "\u3400-\u9fff"
 _RULES = {
     "en": (
         (r"(?<![\w’&.-])(?!million)([A-Za-z]+) \1(?![\w&’¦-])", "a word stands twice"),
@@ -31,8 +31,8 @@ _RULES = {
         (r"[,;] (?:A|An|And|Both|By|For|From|In|It|No|Not|Of|Or|The|This|To|With)\b", "a capital within a sentence"),
     ),
     "zh": (
-        (rf"[{_HAN}][,;:!?]|[,;:!?](?=[{_HAN}])", "a half-width mark in Chinese"),
-        (rf"[{_HAN}] +(?=[{_HAN}A-Za-z])|[A-Za-z] +(?=[{_HAN}])", "a space beside Chinese"),
+        (rf"[{HAN}][,;:!?]|[,;:!?](?=[{HAN}])", "a half-width mark in Chinese"),
+        (rf"[{HAN}] +(?=[{HAN}A-Za-z])|[A-Za-z] +(?=[{HAN}])", "a space beside Chinese"),
         (r"(?<!□)[，、；：。][，、；：。]|[，、]$", "a mark of punctuation is out of place"),
         (r"的的|了了|在在|和和|为为|至至", "a word stands twice"),
     ),

@@ -1,4 +1,4 @@
-"""The signs by which a guide's text is recognised: headings, labels, enumerators and numerals.
+"""The signs by which a guide's text is recognised: headings, labels, enumerators, numerals and names.
 
-`read`, `clean` and `parse` share them. All patterns accept the spaces that a PDF puts into the text.
+`read`, `clean`, `parse` and `enrich` share them. All patterns accept the spaces that a PDF puts into the text.
 """

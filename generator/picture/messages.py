@@ -52,15 +52,11 @@ def _figures(v: Views, directions: Sequence[Direction]) -> str:
     projects, funding = v.sums(directions)
     if projects == funding and not re.search(r"\d", funding):
         return v._("projects and funding {state}").format(state=funding)
-    measure = v._("{count}").format(count="")  # 项: the number of a single direction has it
-    if measure and measure in projects:
-        pass
-    elif not re.search(r"\d", projects):
+    if not re.search(r"\d", projects):
         projects = v._("number of projects {state}").format(state=projects)
-    elif projects == "1":
-        projects = v._("1 project")
-    else:
-        projects = v._("{number} projects").format(number=projects)
+    elif v.language == "en":  # a number of projects in Chinese has its measure word: 15项
+        words = v._("{number} project") if projects == "1" else v._("{number} projects")
+        projects = words.format(number=projects)
     if not re.search(r"\d", funding):
         funding = v._("funding {state}").format(state=funding)
     return v._("{projects} and {funding}").format(projects=projects, funding=funding)

@@ -1,4 +1,4 @@
-"""Kinds of characters, and the brackets in a text."""
+"""Kinds of characters, the brackets in a text, and the first letter of words."""
 
 from __future__ import annotations
 
@@ -57,5 +57,18 @@ def outside_brackets(text: str) -> list[int]:
 
 
 def within(name: str) -> str:
-    """Return words that are no proper noun as within a sentence: “both sides must submit”, “IP agreement required”."""
+    """Return ``name``, which is no proper noun, as within a sentence: with a small letter, unless it begins with capitals.
+
+    >>> within("Final text"), within("A draft"), within("IP agreement required"), within("正式指南")
+    ('final text', 'a draft', 'IP agreement required', '正式指南')
+    """
     return name[:1].lower() + name[1:] if name[1:2].islower() or name[1:2] == " " else name
+
+
+def capitalised(words: str) -> str:
+    """Return ``words`` as at the beginning of a sentence or cell; unlike `str.capitalize`, with the other letters as they are.
+
+    >>> capitalised("both sides must submit to the EU")
+    'Both sides must submit to the EU'
+    """
+    return words[:1].upper() + words[1:]

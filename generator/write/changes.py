@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 
 from generator.link.versions import DirectionChange, ItemChange
 from generator.model import Direction, Item, Text
+from generator.text.characters import capitalised
 from generator.text.people import below_contacts, up_to_people
 from generator.write.markdown import Markdown, Segment, escape
 from generator.write.views import Views
@@ -140,7 +141,7 @@ def change_details(v: Views, change: DirectionChange) -> Details:
         "partners": lambda d: v.phrases.listing(
             v.partner(code).text for code in (*d.groups, *d.organisations, *d.partners)
         ),
-        "flags": lambda d: _first_capital(v.conditions(d.flags)) or v.phrases.state("none"),
+        "flags": lambda d: capitalised(v.conditions(d.flags)) or v.phrases.state("none"),
     }
     parts = (
         (v._("Agreements"), change.agreements),
@@ -152,10 +153,6 @@ def change_details(v: Views, change: DirectionChange) -> Details:
         [(names[n], *_cells(v, words[n](change.old), words[n](change.new))) for n in change.facts],
         [(name, [_item(v, item, below) for item in items]) for name, items in parts if items],
     )
-
-
-def _first_capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _cells(v: Views, old: str, new: str) -> tuple[Markdown, Markdown]:

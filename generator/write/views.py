@@ -34,7 +34,7 @@ from generator.passage import Span
 from generator.seedfile import Bilingual
 from generator.states import STATES
 from generator.text.blanks import blanks
-from generator.text.characters import HAN, within
+from generator.text.characters import HAN, capitalised, within
 from generator.translate.segments import pieces
 from generator.write.markdown import (
     Link,
@@ -130,6 +130,10 @@ class Views:
         """Return the partners of ``direction`` as links for a cell, or the state of one whose name no list has."""
         return links(self.partners(direction), self.phrases.comma) or self.state("not_known")
 
+    def partner_heading(self, direction: Direction) -> str:
+        """Return the heading of the partners of ``direction``: “Partner”, or “Partners” if it names several."""
+        return self._("Partners") if len(direction.named_partners) > 1 else self._("Partner")
+
     def partner_names(self, direction: Direction) -> list[str]:
         """Return the names of the partners of ``direction``, or the state of one whose name no list has."""
         names = [partner.text for partner in self.partners(direction)]
@@ -220,7 +224,7 @@ class Views:
         found = (partner for partner in self.partners(direction) if not partner.language)
         names = [short.get(partner.text, partner.text) for partner in found]
         if not names:
-            return kind[:1].upper() + kind[1:]
+            return capitalised(kind)
         if len(names) > _NAMES:
             more = self._("{count} others").format(count=len(names) - _NAMES + 1)
             names = [*names[: _NAMES - 1], more]

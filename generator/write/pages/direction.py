@@ -8,7 +8,7 @@ from generator import ids
 from generator.link.versions import compare_directions
 from generator.memberships import Membership
 from generator.model import HOME, Direction, Guide, Statement
-from generator.text.characters import within
+from generator.text.characters import capitalised, within
 from generator.text.contacts import named_contacts
 from generator.translate.segments import direction_texts
 from generator.write.changes import change_line
@@ -207,7 +207,7 @@ def _contacts(v: Views, direction: Direction) -> list[tuple[Markdown, list[Markd
             if new := [detail for detail in details if detail not in shown]:
                 shown.update(details)
                 translated = v.language == "zh" or item.text.en
-                name = escape(words[:1].upper() + words[1:]) if translated else v.chinese(words)
+                name = escape(capitalised(words)) if translated else v.chinese(words)
                 place = Link(v.item_name(item), f"#{item.anchor}")
                 if (
                     found and found[-1][2] == place

@@ -86,14 +86,7 @@ def domain_page(v: Views, code: str) -> Page:
     domain = library.vocabulary.domain(code)
     found = library.by_domain.get(code, ())
     counted = library.current(found)
-    fields = quotations(
-        v,
-        (
-            (direction, item)
-            for direction in library.newest_first(found)
-            for item in naming(direction.fields, code)
-        ),
-    )
+    fields = quotations(v, ((d, naming(d.fields, code)) for d in library.newest_first(found)))
     context = {
         **english_of(v, quoted_texts(fields)),
         "code": code,

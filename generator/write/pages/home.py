@@ -41,8 +41,8 @@ def home_page(v: Views) -> Page:
     library = v.library
     types = {code: library.vocabulary.partner_type(code) for code in library.by_partner}
     partners = sorted(
-        ((v.partner(code), library.direct(code)) for code in library.by_partner),
-        key=lambda entry: (-len(entry[1]), v.phrases.order(entry[0].text)),
+        ((v.partner(code), library.direct(code)) for code in v.by_name(library.by_partner)),
+        key=lambda entry: -len(entry[1]),
     )
     named = [entry for entry in partners if entry[1]]
     domains = [v.domain(code) for code in library.by_domain]
@@ -143,12 +143,9 @@ def _news(v: Views, direction: Direction) -> News | None:
     )
     page = v.lineage(v.library.lineage_of(direction.id).code, direction).href
     place = ids.place(page, ids.step_anchor(direction.guide))
-    calls = [
-        d.guide
-        for d in v.library.directions.values()
-        if d.named_partners == direction.named_partners
-    ]
-    if max(calls.count(direction.guide), calls.count(old.guide)) > 1:
+    siblings = (v.library.directions[d] for d in v.library.siblings(direction) if d != old.id)
+    others = {d.guide for d in siblings if d.named_partners == direction.named_partners}
+    if others & {direction.guide, old.guide}:  # the partners alone do not say which call it is
         words = v._("{kind} – {words}").format(kind=v.kind(direction.kind), words=words)
     return News([Link(_partners(v, direction), place)], words, weight)
 

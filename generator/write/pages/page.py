@@ -179,13 +179,17 @@ def quoted_texts(groups: Iterable[Quoted]) -> Iterator[Text]:
         yield from (item.text for _, item in found if in_full)
 
 
-def quotations(v: Views, found: Iterable[tuple[Direction, Item]]) -> list[Quoted]:
-    """Return the items ``found`` by guide, the newest first. If there are many guides, the oldest are not quoted in full."""
+def quotations(v: Views, found: Iterable[tuple[Direction, Iterable[Item]]]) -> list[Quoted]:
+    """Return the items ``found`` in directions by guide, the newest first, each up to the first contact person.
+
+    If there are many guides, the oldest are not quoted in full.
+    """
     by_guide: dict[str, list[tuple[Direction, Item]]] = {}
-    for direction, item in found:
-        below = item.anchor in set(below_contacts(direction.requirements))
-        quoted = replace(item, text=up_to_people(item.text, below=below))
-        by_guide.setdefault(direction.guide, []).append((direction, quoted))
+    for direction, items in found:
+        below = set(below_contacts(direction.requirements))
+        for item in items:
+            text = up_to_people(item.text, below=item.anchor in below)
+            by_guide.setdefault(direction.guide, []).append((direction, replace(item, text=text)))
     held = [guide for guide in reversed(v.library.guides) if guide.id in by_guide]
     return [
         (guide, ids.in_guide(guide.id), by_guide[guide.id], number < WIDEST)

@@ -54,7 +54,7 @@ class Calls(NamedTuple):
 
 def partners_page(v: Views) -> Page:
     """Return the page of all partners: countries by number of directions, groupings, organisations, and names in no list."""
-    rows = [_summary(v, code) for code in v.library.by_partner]
+    rows = [_summary(v, code) for code in v.by_name(v.library.by_partner)]
 
     def planned(_: Guide, found: list[str]) -> str:
         return Markdown(" / ".join(map(v.cell, plan_cells(v, found)))) if found else ""
@@ -64,19 +64,12 @@ def partners_page(v: Views) -> Page:
     context = {
         "countries": sorted(
             (row for row in countries if row["direct"]),
-            key=lambda row: (
-                -len(row["direct"]),
-                -len(row["through"]),
-                v.phrases.order(row["link"].text),
-            ),
+            key=lambda row: (-len(row["direct"]), -len(row["through"])),
         ),
-        "through": sorted(
-            (row["link"] for row in countries if not row["direct"]),
-            key=lambda link: v.phrases.order(link.text),
-        ),
+        "through": [row["link"] for row in countries if not row["direct"]],
         "groupings": sorted(
             (row for row in rows if row["type"] == "grouping"),
-            key=lambda row: (-len(row["direct"]), v.phrases.order(row["link"].text)),
+            key=lambda row: -len(row["direct"]),
         ),
         "organisations": [row for row in rows if row["type"] == "organisation"],
         "unknown": [row for row in rows if row["type"] == "unknown"],

@@ -46,7 +46,7 @@ def flag_page(v: Views, code: str) -> Page:
     entry = library.vocabulary.flag(code)
     having = _having(library.directions.values(), code)
     counted = [(g, [d.id for d in _having(g.directions, code)]) for g in library.in_force]
-    wordings = quotations(v, ((d, _setting(d, code)) for d in having))
+    wordings = quotations(v, ((d, [_setting(d, code)]) for d in having))
     context = {
         **english_of(v, quoted_texts(wordings)),
         "scope": v.name(entry.scope),
