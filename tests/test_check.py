@@ -26,6 +26,7 @@ from generator.parse import parse
 from generator.pipeline import load_library
 from generator.seeds import Seeds
 from generator.translate import Catalogue
+from generator.translate.catalogue import coverage
 from generator.translate.patterns import with_patterns
 from generator.vocabulary import Vocabulary
 from generator.write.pages.data import examples
@@ -292,16 +293,33 @@ def test_entries_of_the_catalogue(library: Library, tmp_path: Path) -> None:
 
 
 def test_english_that_names_another_country(tmp_path: Path) -> None:
-    """“新方” is New Zealand in 2017-1/1.5, whose sentence has English; here it is Singapore."""
+    """“新方” is New Zealand in 2017-1/1.5, whose sentence has English. In a call with Singapore it is not shown."""
     ahead = "因新方先于中方进行征集，只有已向新方相关科技管理部门提交过项目申请的新方单位的中方合作伙伴才可进行申报"
-    told = constructed.direction(
-        title="中国和新加坡政府间科技合作项目", requirements=f"其他要求：\n1. {ahead}。"
+    texts = {
+        f"{year}-1": constructed.HEAD.format(year)
+        + constructed.numbered(
+            [
+                constructed.direction(
+                    title=f"中国和{partner}政府间科技合作项目",
+                    requirements=f"其他要求：\n1. {ahead}。",
+                )
+            ]
+        )
+        for year, partner in ((2030, "新西兰"), (2031, "新加坡"))
+    }
+    seeds = constructed.seeds_of(tmp_path / "seeds", texts)
+    library = load_library(seeds)
+    wellington, singapore = (
+        direction.requirements[0].text for direction in library.directions.values()
     )
-    text = constructed.HEAD.format(2031) + constructed.numbered([told])
-    seeds = constructed.seeds_of(tmp_path / "seeds", {"2031-1": text})
-    found = list(check_translation(load_library(seeds), Places(seeds, tmp_path, tmp_path)))
-    message = f"2031-1/1.1#requirement-1: “{ahead[:29]}…” has New Zealand in its English, which is no partner here: word it for both"
-    assert Finding("error", message) in found
+    assert "the New Zealand side" in (wellington.en or "")
+    assert (singapore.en, singapore.translation) == (None, "none")
+    states = {guide: found for guide, found, _ in coverage(library.guides, library.catalogue)}
+    assert states["2031-1"]["missing"] == states["2030-1"]["missing"] + 1
+    found = check_translation(library, Places(seeds, tmp_path, tmp_path))
+    assert [f.message for f in found if f.level == "error"] == [
+        f"2031-1/1.1#requirement-1: “{ahead[:29]}…” has New Zealand in its English, which is no partner here: not shown; word it for both"
+    ]
 
 
 # What the parser noticed

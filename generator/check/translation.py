@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from polib import POEntry
@@ -23,8 +22,6 @@ _UNREVIEWED: dict[State, str] = {
     "suggestion": "is fuzzy",
     "missing": "has no English",
 }
-_BY_LETTER = re.compile(r"中(?P<with>[一-龥])(?=双方|合作|联合|政府)|(?P<side>[一-龥])方")
-"""A country named by its first character: 中乌双方, 新方. It can be Uzbekistan or Ukraine, New Zealand or Singapore."""
 
 
 def check_translation(library: Library, places: Places) -> Iterator[Finding]:
@@ -41,28 +38,14 @@ def check_translation(library: Library, places: Places) -> Iterator[Finding]:
     for zh, problem in patterns.problems(wanted) if patterns else ():
         yield Finding("error", f"patterns.yml: “{short(zh)}”: {problem}")
     for zh, printed in wanted.items():
-        yield from _other_countries(library, zh, printed)
+        for place in printed:
+            direction = library.directions.get(split_place(place)[0])
+            if direction and (name := library.catalogue.other_country(zh, direction.partners)):
+                told = f"has {name} in its English, which is no partner here: not shown; word it for both"
+                yield Finding("error", f"{place}: “{short(zh)}” {told}")
     for zh, problem, rule in _problems(po.translated_entries(), library.vocabulary.glossary):
         place = wanted[zh][0] if zh in wanted else "obsolete"
         yield Finding("error", f"{place}: “{short(zh)}” {problem} [{rule}]")
-
-
-def _other_countries(library: Library, zh: str, where: Sequence[str]) -> Iterator[Finding]:
-    """Yield the places where the English of ``zh`` names a country that is no partner, for one that ``zh`` names by a letter."""
-    letters = {match["with"] or match["side"] for match in _BY_LETTER.finditer(zh)}
-    english = library.catalogue.entries.get(zh, "")
-    patterns = library.catalogue.patterns
-    for code, name in library.vocabulary.country_names.items():
-        if name.zh[0] not in letters or name.zh in zh:
-            continue
-        adjective = patterns.file.adjectives.get(name.en, name.en) if patterns else name.en
-        if not re.search(rf"\b(?:{re.escape(name.en)}|{re.escape(adjective)})\b", english):
-            continue
-        for place in where:
-            direction = library.directions.get(split_place(place)[0])
-            if direction and code not in direction.partners:
-                message = f"{place}: “{short(zh)}” has {name.en} in its English, which is no partner here: word it for both"
-                yield Finding("error", message)
 
 
 def _problems(

@@ -6,18 +6,32 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from generator.model import Guide, Text
+from generator.model import Direction, Guide, Text
 from generator.translate.catalogue import Catalogue
+from generator.translate.segments import pieces
 
 
 def translate(guide: Guide, catalogue: Catalogue) -> Guide:
-    """Return ``guide`` with the English of each `Text` whose segments the catalogue has."""
+    """Return ``guide`` with the English of each `Text` whose segments the catalogue has.
+
+    In a direction, a `Text` whose English names a country that is no partner for one named by a letter stays without.
+    """
 
     def in_english(text: Text) -> Text:
         return text if text.en else catalogue.translated(text.zh)
 
-    changed: Guide = _map(guide, in_english)
-    return changed
+    def of_direction(direction: Direction) -> Direction:
+        def checked(text: Text) -> Text:
+            elsewhere = any(
+                catalogue.other_country(zh, direction.partners) for zh, _ in pieces(text.zh)
+            )
+            return text if elsewhere else in_english(text)
+
+        changed: Direction = _map(direction, checked)
+        return changed
+
+    changed: Guide = _map(replace(guide, directions=()), in_english)
+    return replace(changed, directions=tuple(map(of_direction, guide.directions)))
 
 
 def texts(value: Any) -> Iterator[Text]:

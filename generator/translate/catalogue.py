@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
@@ -20,7 +20,7 @@ from rapidfuzz import fuzz, process
 from generator.errors import InputError
 from generator.folders import replace_file
 from generator.grammar.numerals import half_width
-from generator.ids import guide_of
+from generator.ids import split_place
 from generator.model import Guide, Origin, Text
 from generator.seedfile import as_day
 from generator.translate.po import (
@@ -147,6 +147,15 @@ class Catalogue:
             return draft, "draft"
         return None
 
+    def other_country(self, segment: str, partners: Collection[str]) -> str | None:
+        """Return the country, none of the codes ``partners``, that the English of ``segment`` names for one named by a letter."""
+        found = self.segment(segment)
+        return (
+            self.patterns.other_country(segment, found[0], partners)
+            if self.patterns and found
+            else None
+        )
+
     def state(self, segment: str) -> State:
         """Return what the English of a segment is, whether drafts are shown or not."""
         if segment in self.entries:
@@ -162,11 +171,17 @@ def coverage(
     guides: tuple[Guide, ...], catalogue: Catalogue
 ) -> Iterator[tuple[str, Counter[State], int]]:
     """Yield each guide's id with the number of its segments in each state, and of those that another guide prints too."""
-    printed = {zh: set(map(guide_of, places)) for zh, places in segments(guides).items()}
+    printed = segments(guides)
     for guide in guides:
-        own = [zh for zh, where in printed.items() if guide.id in where]
-        shared = sum(len(printed[zh]) > 1 for zh in own)
-        yield guide.id, Counter(map(catalogue.state, own)), shared
+        own = segments((guide,))
+        partners = {direction.id: direction.partners for direction in guide.directions}
+        states = Counter[State]()
+        for zh, where in own.items():
+            named = (partners.get(split_place(place)[0]) for place in where)
+            withheld = any(codes and catalogue.other_country(zh, codes) for codes in named)
+            states["missing" if withheld else catalogue.state(zh)] += 1
+        shared = sum(printed[zh] != where for zh, where in own.items())
+        yield guide.id, states, shared
 
 
 @dataclass(frozen=True, slots=True)

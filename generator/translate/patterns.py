@@ -49,6 +49,8 @@ _PARTS = re.compile("[，；：]|领域$")
 """A known field that has parts of its own, or is another one with 领域."""
 _TOPIC = 8
 """The most characters of a known field that can stand in a list or in a title."""
+_BY_LETTER = re.compile(r"中(?P<with>[一-龥])(?=双方|合作|联合|政府)|(?P<side>[一-龥])方")
+"""A country named by its first character: 中乌双方, 新方. It can be Uzbekistan or Ukraine, New Zealand or Singapore."""
 _VERB = re.compile(r"\b(?:are|is|may|must)\b")
 """What a sentence has, and a title or a statement of a number has not."""
 _NO_FIELD = re.compile(rf"\b(?:for|in|including|of|on|to|with)$|{_VERB.pattern}")
@@ -232,6 +234,17 @@ class Patterns:
         if problems or any(glossary_kept(entry, self._vocabulary.glossary)):
             return None
         return Made(english, used)
+
+    def other_country(self, zh: str, english: str, partners: Collection[str]) -> str | None:
+        """Return the name of a country, none of the codes ``partners``, that ``english`` has where ``zh`` names one by a letter."""
+        letters = {match["with"] or match["side"] for match in _BY_LETTER.finditer(zh)}
+        for code, name in self._vocabulary.country_names.items() if letters else ():
+            if code in partners or name.zh[0] not in letters or name.zh in zh:
+                continue
+            words = (name.en, self.file.adjectives.get(name.en, name.en))
+            if re.search(rf"\b(?:{'|'.join(map(re.escape, words))})\b", english):
+                return name.en
+        return None
 
     def problems(self, wanted: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str]]:
         """Yield (segment, problem) for each example that does not hold, and each entry that a pattern translates otherwise.
