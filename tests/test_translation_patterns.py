@@ -150,6 +150,9 @@ def test_english_by_pattern(patterns: Patterns, zh: str, english: str) -> None:
         "生态和环境保护",
         "海洋和矿产资源",
         "能源、数字化转型",
+        # sanitation, beside water, or health
+        "水与卫生",
+        "能源、农业和卫生",
         "人工智能和信息通信技术",
         "防灾减灾、地震",
         # the same twice
