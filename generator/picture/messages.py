@@ -5,7 +5,6 @@ Final texts and drafts are told apart. Each function takes the views of the page
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
@@ -13,6 +12,7 @@ from generator.ids.addresses import parse_path
 from generator.link.batches import Batch
 from generator.link.totals import totals
 from generator.model import Direction, Stage
+from generator.write.pages.page import figures
 from generator.write.pages.partner import named_partners
 from generator.write.views import Views
 
@@ -43,23 +43,8 @@ def _planned(v: Views, subject: str, direction_ids: Iterable[str]) -> str:
         for batch, found in zip(batches, v.library.by_batch(batches, wanted), strict=True)
         if found
     ]
-    told = [_in_guide(v, batch, _figures(v, found)) for batch, found in held[-_NEWEST:]]
+    told = [_in_guide(v, batch, figures(v, *v.sums(found))) for batch, found in held[-_NEWEST:]]
     return v._("{subject}: {told}").format(subject=subject, told=v._("; ").join(told))
-
-
-def _figures(v: Views, directions: Sequence[Direction]) -> str:
-    """Return projects and money of ``directions``: “no more than 15 projects and RMB 55 million”."""
-    projects, funding = v.sums(directions)
-    if projects == funding and not re.search(r"\d", funding):
-        return v._("projects and funding {state}").format(state=funding)
-    if not re.search(r"\d", projects):
-        projects = v._("number of projects {state}").format(state=projects)
-    elif v.language == "en":  # a number of projects in Chinese has its measure word: 15项
-        words = v._("{number} project") if projects == "1" else v._("{number} projects")
-        projects = words.format(number=projects)
-    if not re.search(r"\d", funding):
-        funding = v._("funding {state}").format(state=funding)
-    return v._("{projects} and {funding}").format(projects=projects, funding=funding)
 
 
 def _in_guide(v: Views, batch: Batch, told: str) -> str:

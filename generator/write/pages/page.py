@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -76,6 +77,20 @@ def reach(v: Views, direction_ids: Iterable[str]) -> str:
 def in_short(v: Views, funding: str) -> str:
     """Return the first of several statements on money: the total, if there is one. A description has no room for more."""
     return funding.partition(v._(" ("))[0]
+
+
+def figures(v: Views, projects: str, funding: str) -> str:
+    """Return what directions plan, in words as `Views.sums` has them: “no more than 15 projects and RMB 55 million”."""
+    if projects == funding and not re.search(r"\d", funding):
+        return v._("projects and funding {state}").format(state=funding)
+    if not re.search(r"\d", projects):
+        projects = v._("number of projects {state}").format(state=projects)
+    elif v.language == "en":  # a number of projects in Chinese has its measure word: 15项
+        words = v._("{number} project") if projects == "1" else v._("{number} projects")
+        projects = words.format(number=projects)
+    if not re.search(r"\d", funding):
+        funding = v._("funding {state}").format(state=funding)
+    return v._("{projects} and {funding}").format(projects=projects, funding=funding)
 
 
 # Guides

@@ -18,7 +18,15 @@ from generator.write.changes import change_line, changed_texts
 from generator.write.markdown import Link, Markdown, link, shown
 from generator.write.pages.lineage import history
 from generator.write.pages.matrix import axis, by_guide, partners_over_time
-from generator.write.pages.page import Page, english_of, in_short, make, newest_first, reach
+from generator.write.pages.page import (
+    Page,
+    english_of,
+    figures,
+    in_short,
+    make,
+    newest_first,
+    reach,
+)
 from generator.write.views import Views
 
 _DASHES = re.compile(r"[-–—－]+")
@@ -171,14 +179,11 @@ def _description(v: Views, code: str, direct: Sequence[Direction]) -> str:
         ).format(partner=partner, reach=reach(v, library.through(code)))
     newest = max(direct, key=lambda d: library.positions[d.guide]).guide
     projects, funding = v.sums([d for d in direct if d.guide == newest])
-    return v._(
-        "{partner} in China’s calls: {reach}. Latest: {guide}; projects: {projects}; funding: {funding}."
-    ).format(
+    return v._("{partner} in China’s calls: {reach}. Latest: {guide}; {figures}.").format(
         partner=partner,
         reach=reach(v, library.direct(code)),
         guide=v.guide_name(library.guide(newest)),
-        projects=projects,
-        funding=in_short(v, funding),
+        figures=figures(v, projects, in_short(v, funding)),
     )
 
 
