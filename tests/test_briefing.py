@@ -65,7 +65,7 @@ def test_the_first_lines_of_finland(site: Path) -> None:
     assert "projects: no more than 15; funding: RMB 60 million" in text["Newest draft"]
     assert "projects: no more than 15; funding: RMB 55 million" in text["Newest final text"]
     assert text["Latest change"].startswith(
-        "Changed last 2022-1/1.5 → 2023-1-draft/1.6: funding RMB 55 million → RMB 60 million; fields:"
+        "Latest change 2022-1/1.5 → 2023-1-draft/1.6: funding RMB 55 million → RMB 60 million; fields:"
     )
     through = text["May also take part through"]
     assert "European Union: 1 in final texts, 4 in drafts, newest: 2024-2-draft/2.0" in through
@@ -77,7 +77,7 @@ def test_the_first_lines_of_finland(site: Path) -> None:
 def test_a_partner_of_groupings_alone_says_so(site: Path) -> None:
     brief = _brief(site, "en/partners/gb")
     assert _led_to(brief["Newest draft"]) == ["2024-2-draft/1.9"]
-    assert "of the whole grouping" in brief["Newest draft"].text_content()
+    assert "figures for the whole grouping" in brief["Newest draft"].text_content()
     assert _led_to(brief["Through a grouping"]) == ["2024-2-draft/1.9"]
     assert "Latest change" not in brief
     assert not _page(site, "en/partners/gb").xpath("//*[@id='timeline']")
@@ -119,7 +119,7 @@ def test_domains_that_went_are_told_apart(site: Path) -> None:
     (row,) = _page(site, "en/partners/za").xpath(
         "//table[.//th[@id='domains']]/tbody/tr[.//a[contains(@href, '2017-1/1.14/')]]"
     )
-    now, before = row.xpath("./td[last()]")[0].text_content().split("; before: ")
+    now, before = row.xpath("./td[last()]")[0].text_content().split("; earlier also: ")
     assert "Biotechnology" in now
     assert before.split(", ")[0] == "Materials"
 

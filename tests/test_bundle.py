@@ -25,7 +25,7 @@ from generator.write.interface import load_interface
 from generator.write.phrases import Phrases
 
 WORDS = [Phrases(language, load_interface(language, SEEDS.interface)) for language in ids.LANGUAGES]
-NEEDS_SERVER = {"en": "Search needs a web server: ", "zh": "检索须经网页服务器使用："}
+NEEDS_SERVER = {"en": "Search needs a web server: ", "zh": "检索须通过网页服务器使用："}
 Pages = list[tuple[Path, html.HtmlElement]]
 PLACES = {"a/index.html", "a/b/index.html", "index.html", "a/b/file.csv"}
 

@@ -75,7 +75,7 @@ def test_a_known_date_is_given_everywhere(tmp_path: Path) -> None:
     assert "| 2 March 2031 | 31 May 2031 ([1.1](1.1.md#deadline){ .whole }) |" in guide
     page = (places.content / "en/2031-1/1.1.md").read_text(encoding="utf-8")
     assert (
-        "**Dates** guide published: 2 March 2031 · deadline: 31 May 2031; open only until then\n"
+        "**Dates** guide published: 2 March 2031 · deadline: 31 May 2031; no applications after that\n"
         in page
     )
     silent = (places.content / "en/2031-1/1.2.md").read_text(encoding="utf-8")

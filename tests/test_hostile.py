@@ -485,7 +485,8 @@ def test_front_matter_is_yaml(made: tuple[Library, Places]) -> None:
         meta = yaml.safe_load(front)
         if meta["kind"] == "direction":
             title = library.directions[meta["id"]].title
-            assert meta["title"] in {f"{text} ({meta['id']})" for text in (title.zh, title.en)}
+            titles = {f"{title.zh}（{meta['id']}）", f"{title.zh} ({meta['id']})"}
+            assert meta["title"] in titles | {f"{title.en} ({meta['id']})"}
             assert meta["source"].startswith(RECORD["received"])
         assert re.match(r'\n(?:# |<nav class="crumbs" )', body)
 

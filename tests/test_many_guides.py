@@ -95,7 +95,7 @@ def test_a_picture_shows_the_newest_and_says_so(many: tuple[Library, Path]) -> N
         }
         assert len(feet) == WIDEST
         page = (folder / "site" / path / "index.html").read_text(encoding="utf-8")
-        assert f"{left_out} earlier guides are not in this picture." in page
+        assert f"Earlier guides that are not in this picture: {left_out}." in page
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -33,6 +33,8 @@ from generator.ledger import (
 from generator.link import Library
 from generator.outputs import MARK, mark_site
 from generator.seeds import Seeds
+from generator.write.interface import load_interface
+from generator.write.phrases import Phrases
 
 PAGE = "zh/2022-1/1.5/"
 FILES = {
@@ -519,7 +521,10 @@ def test_the_pages_of_what_has_moved(
     seeds.redirects.write_text("".join(entries), encoding="utf-8")
     redirects = load_redirects(seeds.redirects)
     home = Preview("Guides", "All of them.", OTHER, ids.LANGUAGES, "Guides", official=False)
-    files = dict(landing_files(library, (), redirects, (), {"zh/": home, "en/": home}, base=""))
+    words = [
+        Phrases(language, load_interface(language, seeds.interface)) for language in ids.LANGUAGES
+    ]
+    files = dict(landing_files(library, (), redirects, words, {"zh/": home, "en/": home}, base=""))
     made = ["zh/2022-8/index.html", "zh/2022-8/index.md", "2022-8/index.html"]
     assert list(files) == ["index.html", "404.html", *made]
     assert f'content="5; url={target}"' in files["zh/2022-8/index.html"]

@@ -79,7 +79,7 @@ CORRECTED = (
         ("guides/2017-1/guide.yml", "title: null", 'title: "\u3000"', r"guide\.yml:6: title: is empty$"),
         ("vocabulary/kinds.yml", "zh: 旗舰项目", 'zh: ""', r"kinds\.yml:\d+: 0\.name\.zh: is empty$"),
         ("translations/en.po", 'msgid ""', "msgod", r"en\.po:\d+: is not a PO file"),
-        ("translations/en.po", "X-Reviewed: 2026-11-20", "X-Reviewed: 2026-02-30", r"en\.po:\d+: header: X-Reviewed: there is no 2026-02-30"),
+        ("translations/en.po", "X-Reviewed: 2026-11-30", "X-Reviewed: 2026-02-30", r"en\.po:\d+: header: X-Reviewed: there is no 2026-02-30"),
         # Codes that the rules need
         ("vocabulary/kinds.yml", "code: other", "code: others", r"kinds\.yml:\d+: lacks other: the rules need"),
         ("vocabulary/flags.yml", "code: enterprise_lead", "code: lead", r"flags\.yml:\d+: lacks enterprise_lead: the rules need"),
