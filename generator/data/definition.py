@@ -420,7 +420,7 @@ class ParsedDirection(Entry):
         origin="derived", pattern=DIRECTION,
     )  # fmt: skip
     guide: str = told(
-        "指南的编号；CSV中末尾有斜线，否则电子表格程序会把2022-1当作月份",
+        "指南的编号；CSV中末尾有斜线，否则电子表格程序会将2022-1识别为月份",
         "The guide’s identifier; with a slash at its end in CSV, as spreadsheet programs would take 2022-1 for a month",
         origin="derived", spelled="address", references="guides.guide", pattern=GUIDE,
     )  # fmt: skip
