@@ -318,7 +318,7 @@ def test_english_that_names_another_country(tmp_path: Path) -> None:
     assert states["2031-1"]["missing"] == states["2030-1"]["missing"] + 1
     found = check_translation(library, Places(seeds, tmp_path, tmp_path))
     assert [f.message for f in found if f.level == "error"] == [
-        f"2031-1/1.1#requirement-1: “{ahead[:29]}…” has New Zealand in its English, which is no partner here: not shown; word it for both"
+        f"2031-1/1.1#requirement-1: “{ahead[:29]}…” has New Zealand in its English and is not shown here, where that is not the country meant: word it for both"
     ]
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import polib
 import pytest
+from conftest import SEEDS
 from constructed import HEAD, direction, numbered, seeds_of
 
 from generator.link.versions import compare_directions
@@ -145,6 +147,11 @@ ALLOWED = {
     "Word by word for the newest {count} changes alone; both texts of the earlier ones are on their pages.": "a constant of the program",
 }  # fmt: skip
 """A message with a number and a plural → the message for one, or why there is no one."""
+
+
+def test_the_catalogue_names_the_files_that_have_a_message() -> None:
+    po = polib.pofile(str(SEEDS.interface))
+    assert {e.msgid: [file for file, _ in e.occurrences] for e in po} == messages()
 
 
 def test_every_plural_has_a_singular() -> None:

@@ -224,6 +224,33 @@ def test_a_contact_is_a_person(patterns: Patterns, name: str, is_person: bool) -
     assert patterns.english(f"联系人：{name}，邮箱：a@example.org") == english
 
 
+@pytest.mark.parametrize(
+    ("zh", "english", "partners", "other"),
+    [
+        ("新方负责征集", "The New Zealand side is responsible for the call", ["SG"], "New Zealand"),
+        ("新方负责征集", "The New Zealand side is responsible for the call", ["NZ"], None),
+        # a letter of both partners
+        ("新方负责征集", "The New Zealand side is responsible for the call", ["NZ", "SG"], "New Zealand"),
+        ("中新两国单位须分别申报", "Entities in China and New Zealand must each apply", ["SG"], "New Zealand"),
+        ("《中乌科技合作联委会第5次会议纪要》", "Minutes of the 5th Meeting of the China–Uzbekistan Joint Committee", ["UA"], "Uzbekistan"),
+        ("乌方单位须先行申报", "Uzbek entities must apply first", ["UA"], "Uzbekistan"),
+        ("乌方单位须先行申报", "Uzbek entities must apply first", ["AT", "UZ"], None),
+        # the other country is printed in full, or is part of the partner’s own name
+        ("新方与新西兰单位须联合申报", "The Singaporean side and entities in New Zealand must apply jointly", ["SG"], None),
+        ("几方负责征集", "Guinea-Bissau is responsible for the call", ["GW"], None),
+        # no partner has this letter: a call with a grouping, or with another country
+        ("中德合作项目需采取“2+2”合作模式", "China–Germany cooperation projects must follow the 2+2 model", [], None),
+        ("根据中美双方政府部门共识", "Under the consensus of the departments of the Chinese and US governments", ["CA"], None),
+        ("须按要求提交创新方案", "An innovation plan must be submitted as required", ["SG"], None),
+    ],
+)  # fmt: skip
+def test_a_letter_that_stands_for_another_country(
+    vocabulary: Vocabulary, zh: str, english: str, partners: list[str], other: str | None
+) -> None:
+    catalogue = with_patterns(Catalogue({zh: english}), SEEDS.patterns, vocabulary)
+    assert catalogue.other_country(zh, partners) == other
+
+
 def test_an_entry_comes_before_a_pattern(patterns: Patterns) -> None:
     """2017-1/1.12#strand-1 has a title in lower case, where the pattern has capitals."""
     zh = "中蒙政府间联合研究项目"

@@ -15,7 +15,7 @@ from generator.data import Json
 from generator.errors import InputError
 from generator.ids import number_of
 from generator.model import Guide
-from generator.translate.segments import segments
+from generator.translate.catalogue import states
 
 _MOST = 10
 """The number of decisions that are told one by one."""
@@ -133,7 +133,7 @@ def _details(plan: Plan, one: Addition) -> Iterator[str]:
 
 def _english(plan: Plan, guide: Guide) -> dict[str, int]:
     """Return how many segments of ``guide`` have English by an entry, by a pattern, only to be confirmed, or not at all."""
-    found = Counter(map(plan.library.catalogue.state, segments((guide,))))
+    found = Counter(state for *_, state in states((guide,), plan.library.catalogue))
     return {
         "translated": found["reviewed"] + found["later"],
         "pattern": found["pattern"],

@@ -41,7 +41,7 @@ def check_translation(library: Library, places: Places) -> Iterator[Finding]:
         for place in printed:
             direction = library.directions.get(split_place(place)[0])
             if direction and (name := library.catalogue.other_country(zh, direction.partners)):
-                told = f"has {name} in its English, which is no partner here: not shown; word it for both"
+                told = f"has {name} in its English and is not shown here, where that is not the country meant: word it for both"
                 yield Finding("error", f"{place}: “{short(zh)}” {told}")
     for zh, problem, rule in _problems(po.translated_entries(), library.vocabulary.glossary):
         place = wanted[zh][0] if zh in wanted else "obsolete"

@@ -29,6 +29,7 @@ from generator.translate.catalogue import (
     Catalogue,
     check_whole,
     coverage,
+    states,
     updated_po,
     write_po,
 )
@@ -71,8 +72,8 @@ def status(seeds: Path) -> None:
         total = numbers.total()
         each = "".join(f"{numbers[state]:>11}" for state in STATES)
         click.echo(f"{guide:<14}{total:>9}{each}{shared / max(1, total):>8.0%}")
-    for segment, where in segments(library.guides).items():
-        if (state := catalogue.state(segment)) in ("draft", "suggestion", "missing"):
+    for segment, where, state in states(library.guides, catalogue):
+        if state in ("draft", "suggestion", "missing"):
             click.echo(f"{state} {where[0]}: {segment}")
 
 

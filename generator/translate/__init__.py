@@ -14,7 +14,7 @@ from generator.translate.segments import pieces
 def translate(guide: Guide, catalogue: Catalogue) -> Guide:
     """Return ``guide`` with the English of each `Text` whose segments the catalogue has.
 
-    In a direction, a `Text` whose English names a country that is no partner for one named by a letter stays without.
+    The English of a direction's text is withheld if it takes another country for a partner (`Catalogue.other_country`).
     """
 
     def in_english(text: Text) -> Text:
@@ -22,10 +22,10 @@ def translate(guide: Guide, catalogue: Catalogue) -> Guide:
 
     def of_direction(direction: Direction) -> Direction:
         def checked(text: Text) -> Text:
-            elsewhere = any(
+            withheld = any(
                 catalogue.other_country(zh, direction.partners) for zh, _ in pieces(text.zh)
             )
-            return text if elsewhere else in_english(text)
+            return text if withheld else in_english(text)
 
         changed: Direction = _map(direction, checked)
         return changed

@@ -20,7 +20,7 @@ from rapidfuzz import fuzz, process
 from generator.errors import InputError
 from generator.folders import replace_file
 from generator.grammar.numerals import half_width
-from generator.ids import split_place
+from generator.ids import guide_of, split_place
 from generator.model import Guide, Origin, Text
 from generator.seedfile import as_day
 from generator.translate.po import (
@@ -148,13 +148,14 @@ class Catalogue:
         return None
 
     def other_country(self, segment: str, partners: Collection[str]) -> str | None:
-        """Return the country, none of the codes ``partners``, that the English of ``segment`` names for one named by a letter."""
-        found = self.segment(segment)
-        return (
-            self.patterns.other_country(segment, found[0], partners)
-            if self.patterns and found
-            else None
-        )
+        """Return the name of a country that the English of ``segment`` takes for one of ``partners``: see `Patterns.other_country`.
+
+        There is none without patterns, which know the adjectives. English by pattern has none either.
+        """
+        english = self.entries.get(segment) or self.drafts.get(segment)
+        if not self.patterns or not english:
+            return None
+        return self.patterns.other_country(segment, english, partners)
 
     def state(self, segment: str) -> State:
         """Return what the English of a segment is, whether drafts are shown or not."""
@@ -167,21 +168,26 @@ class Catalogue:
         return "suggestion" if segment in self.suggested else "missing"
 
 
+def states(
+    guides: tuple[Guide, ...], catalogue: Catalogue
+) -> Iterator[tuple[str, list[str], State]]:
+    """Yield each segment with its places and what its English is: missing, if it is withheld in a direction of ``guides``."""
+    partners = {d.id: d.partners for guide in guides for d in guide.directions}
+    for zh, where in segments(guides).items():
+        of_directions = (partners.get(split_place(place)[0], ()) for place in where)
+        withheld = any(catalogue.other_country(zh, codes) for codes in of_directions)
+        yield zh, where, "missing" if withheld else catalogue.state(zh)
+
+
 def coverage(
     guides: tuple[Guide, ...], catalogue: Catalogue
 ) -> Iterator[tuple[str, Counter[State], int]]:
     """Yield each guide's id with the number of its segments in each state, and of those that another guide prints too."""
-    printed = segments(guides)
+    printed = {zh: set(map(guide_of, places)) for zh, places in segments(guides).items()}
     for guide in guides:
-        own = segments((guide,))
-        partners = {direction.id: direction.partners for direction in guide.directions}
-        states = Counter[State]()
-        for zh, where in own.items():
-            named = (partners.get(split_place(place)[0]) for place in where)
-            withheld = any(codes and catalogue.other_country(zh, codes) for codes in named)
-            states["missing" if withheld else catalogue.state(zh)] += 1
-        shared = sum(printed[zh] != where for zh, where in own.items())
-        yield guide.id, states, shared
+        own = [(zh, state) for zh, _, state in states((guide,), catalogue)]
+        shared = sum(len(printed[zh]) > 1 for zh, _ in own)
+        yield guide.id, Counter(state for _, state in own), shared
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import product
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -49,8 +50,6 @@ _PARTS = re.compile("[，；：]|领域$")
 """A known field that has parts of its own, or is another one with 领域."""
 _TOPIC = 8
 """The most characters of a known field that can stand in a list or in a title."""
-_BY_LETTER = re.compile(r"中(?P<with>[一-龥])(?=双方|合作|联合|政府)|(?P<side>[一-龥])方")
-"""A country named by its first character: 中乌双方, 新方. It can be Uzbekistan or Ukraine, New Zealand or Singapore."""
 _VERB = re.compile(r"\b(?:are|is|may|must)\b")
 """What a sentence has, and a title or a statement of a number has not."""
 _NO_FIELD = re.compile(rf"\b(?:for|in|including|of|on|to|with)$|{_VERB.pattern}")
@@ -236,15 +235,37 @@ class Patterns:
         return Made(english, used)
 
     def other_country(self, zh: str, english: str, partners: Collection[str]) -> str | None:
-        """Return the name of a country, none of the codes ``partners``, that ``english`` has where ``zh`` names one by a letter."""
-        letters = {match["with"] or match["side"] for match in _BY_LETTER.finditer(zh)}
-        for code, name in self._vocabulary.country_names.items() if letters else ():
-            if code in partners or name.zh[0] not in letters or name.zh in zh:
-                continue
-            words = (name.en, self.file.adjectives.get(name.en, name.en))
-            if re.search(rf"\b(?:{'|'.join(map(re.escape, words))})\b", english):
-                return name.en
+        """Return the English name of a country that is taken for one of ``partners`` (codes), of whose name ``zh`` has only the first character.
+
+        In a call with Singapore it is New Zealand, if ``zh`` has 新方 or 中新 and ``english`` New Zealand.
+        """
+        for partner in partners:
+            for letter in {name[0] for name in self._printed.get(partner, ())}:
+                if f"中{letter}" not in zh and f"{letter}方" not in zh:
+                    continue
+                rest = self._named(partner).sub("", english)
+                for code, printed in self._printed.items():
+                    begins = any(name[0] == letter for name in printed)
+                    in_full = any(name in zh for name in printed)
+                    if begins and not in_full and self._named(code).search(rest):
+                        return self._vocabulary.country_names[code].en
         return None
+
+    @cached_property
+    def _printed(self) -> dict[str, list[str]]:
+        """Code of a country → the Chinese names under which it may be printed."""
+        found: dict[str, list[str]] = {}
+        for name, places in self._vocabulary.places_by_printed.items():
+            for place in places:
+                if not place.region:
+                    found.setdefault(place.country, []).append(name)
+        return found
+
+    def _named(self, code: str) -> re.Pattern[str]:
+        """Return a pattern for the English name and the adjective of a country."""
+        name = self._vocabulary.country_names[code].en
+        words = (name, self.file.adjectives.get(name, name))
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
 
     def problems(self, wanted: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str]]:
         """Yield (segment, problem) for each example that does not hold, and each entry that a pattern translates otherwise.

@@ -564,7 +564,7 @@ class Views:
             )
             for kind, printed in blanks(text.zh, goes_on=goes_on)
         ]
-        if self.language == "en":
+        if self.language == "en" and text.translation != "none":
             found += [
                 (self._("Translator’s note"), self.with_chinese(note))
                 for segment, _ in pieces(text.zh)
