@@ -78,11 +78,11 @@ def test_a_label_that_announces_what_follows_is_not_empty(library: Library) -> N
     ("path", "note"),
     [
         ("zh/2017-1/1.8.md", "“欧盟2020计划”，应为“欧盟地平线2020计划”"),
-        ("zh/2017-1/1.16.md", "“一亿万”，应为“一亿”。“一亿万”按字面为10¹²，即一万亿；译文取“一亿”，原意存疑。"),
+        ("zh/2017-1/1.16.md", "“一亿万”，应为“一万亿”。“一亿万”按字面即10¹²；原意是否如此存疑，或为“一亿”。"),
         ("zh/2022-1/1.6.md", "“氢泄露”，应为“氢泄漏”"),
         ("zh/2023-1-draft/1.6.md", "*原文未给出*{ .note }：链接（原文仅作“见链接：”）。"),
         ("zh/2024-2-draft/1.9.md", "*原文未给出*{ .note }：链接（原文仅作“下载链接：xxx”）。"),
-        ("en/2017-1/1.16.md", "is 10¹², a million million"),
+        ("en/2017-1/1.16.md", "Literally"),
         ("en/2023-1-draft/1.6.md", '*Not given in the source*{ .note }&#58; the link; the guide prints only “*见链接：*{ lang="zh" .original }”.'),
         ("en/2022-1/1.4.md", "*Translator’s note*{ .note }&#58; The Chinese does not say who on the Austrian side provides the matching funds."),
         ("en/2021-2-draft/1.7.md", "in the Chinese; “the understanding” is supplied."),
@@ -152,9 +152,9 @@ def test_enterprises_match_funds_with_a_reserve(
 ) -> None:
     """On the direction's page, and wherever the page of the condition names the direction."""
     guide, number = direction.split("/")
-    told = f"Enterprises must provide matching funds ({english})"
+    told = f"Matching funds required ({english})"
     assert told in page(content, f"en/{direction}.md")
-    assert f"企业须配套出资（{chinese}）" in page(content, f"zh/{direction}.md")
+    assert f"须有配套出资（{chinese}）" in page(content, f"zh/{direction}.md")
     assert f"[{number} ({english})](../{guide}/" in page(
         content, "en/requirements/matching-funds.md"
     )

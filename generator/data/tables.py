@@ -167,7 +167,7 @@ def tables() -> dict[str, Table]:
         _table("fields", rows.FieldRow, "领域条目", "Field items", "领域方向树中的一个条目", "an item of a direction’s tree of fields", "id", "field"),
         _table("field_domain", rows.FieldDomain, "条目的领域", "Domains of field items", "一个领域条目的一个领域", "a domain of a field item", "field domain", "field_domain"),
         _table("requirements", rows.RequirementRow, "要求", "Requirements", "一个方向的要求中的一个条目", "an item of a direction’s tree of requirements", "id", "requirement"),
-        _table("strands", rows.StrandRow, "分项", "Parts of directions (strands)", "一个方向中单独写明项目数或经费的部分", "a part of a direction with its own number of projects or funding (a strand)", "id", "strand"),
+        _table("strands", rows.StrandRow, "分项", "Parts of directions", "一个方向中单独写明项目数或经费的部分", "a part of a direction with its own number of projects or funding", "id", "strand"),
         _table("agencies", rows.AgencyRow, "外方机构", "Agencies", "一个外方机构", "a foreign agency that directions name", "agency", "agency"),
         _table("direction_agency", rows.DirectionAgency, "方向的外方机构", "Agencies of directions", "一个方向所提及的一个外方机构", "an agency that a direction names", "direction agency", "direction_agency"),
         _table("lineages", rows.LineageStep, "历次征集", "Recurring calls", "历次征集中的一次（征求意见稿和正式指南为同一次，各占一行）", "a step of a recurring call (a lineage); a draft and its final text are one step in two rows", "direction", "lineage_step"),
