@@ -16,6 +16,11 @@ TWICE, CURLY, MARK = (
     "apostrophes and quotation marks are curly",
     "a mark of punctuation is out of place",
 )
+MOOD, OPEN, STOP = (
+    "a requirement has “must” or “may not”",
+    "a list that is not complete has “such as” or “including”",
+    "a full stop stands twice",
+)
 ONE, MANY, ARTICLE, CAPITAL = (
     "one has a singular",
     "more than one has a plural",
@@ -54,6 +59,16 @@ ENGLISH = [
     ("an hour, an EU call", None),
     ("Both sides must submit, An enterprise must lead", CAPITAL),
     ("Finland, Sweden and Norway", None),
+    ("Both sides need to submit", MOOD),
+    ("An enterprise has to lead", MOOD),
+    ("Matching funds are to be provided", MOOD),
+    ("The number is to be determined", None),
+    ("Enterprises can not lead", MOOD),
+    ("It cannot be searched for", None),
+    ("Energy, water and so on", OPEN),
+    ("It ends with “here.”.", STOP),
+    ("(n.d.). China–Finland", None),
+    ("(STI Cooperation Guides, Unofficial trans.). In", None),
 ]
 CHINESE = [
     ("领域方向,其他要求", HALF),
@@ -97,6 +112,7 @@ PAGE = """<!doctype html><html lang="{language}"><head><title>{title}</title></h
         ("en", "a", "<p>2 <a href=''>project</a><br>1 projects</p>", ["index.html: more than one has a plural: “2 ¦project¦”", "index.html: one has a singular: “¦1 projects”"]),
         ("en", "a", "<p>It's</p><p>It's</p><script>it's</script>", ["index.html: apostrophes and quotation marks are curly: “It's”"]),
         ("en", "a", "<li>Fields <em lang='zh'>领域,方向</em></li>", ["index.html: a half-width mark in Chinese: “¦领域,方向”"]),
+        ("en", "a", "<p>The undertaking institution</p><p>It has up to 3</p>", ["index.html: the glossary forbids “undertaking institution”"]),
         ("zh", "a", "<p>项目<b>的的</b></p>", ["index.html: a word stands twice: “项目¦的的¦”"]),
         ("zh", "a", "<p>执行期<span lang='en'>It is, , so</span></p>", ["index.html: a mark of punctuation is out of place: “¦It is, , so”"]),
     ],

@@ -7,7 +7,7 @@ guides has rules of its own (`generator/translate/rules.py`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
@@ -16,6 +16,7 @@ from generator.ledger import read_page
 from generator.link import Library
 from generator.text.characters import HAN
 from generator.translate.segments import segments
+from generator.vocabulary import Term
 
 _RULES = {
     "en": (
@@ -28,6 +29,9 @@ _RULES = {
             "more than one has a plural",
         ),
         (r"\b[Aa] [aeio](?!n?e\b|ne-|u)[a-z]|\b[Aa]n [b-df-gj-np-tv-z][a-z]", "“a” or “an”"),
+        (r"\b(?:shall|should|needs? to|ha(?:s|ve) to|(?:is|are) to be(?! determined)|can not)\b", "a requirement has “must” or “may not”"),
+        (r"\band so on\b", "a list that is not complete has “such as” or “including”"),
+        (r"(?<!n\.d)(?<!trans)\.[”)]\.", "a full stop stands twice"),
         (r"[,;] (?:A|An|And|Both|By|For|From|In|It|No|Not|Of|Or|The|This|To|With)\b", "a capital within a sentence"),
     ),
     "zh": (
@@ -46,6 +50,8 @@ _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "cite", "del", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time"}
 )  # fmt: skip
 _UNREAD = frozenset({"code", "pre", "script", "style", "svg", "kbd", "noscript"})
+_BOUNDS = frozenset({"at most", "less than", "up to"})
+"""Renderings that are wrong for some Chinese alone."""
 _TITLE = re.compile(r"(.+) [-–] \1")
 
 
@@ -55,6 +61,7 @@ def check_wording(library: Library, places: Places) -> Iterator[Finding]:
         yield Finding("error", f"{places.site} is not built: run `guides build`")
         return
     printed = sorted(segments(library.guides), key=len, reverse=True)
+    calques = _calques(library.vocabulary.glossary)
     seen: set[str] = set()
     for path in sorted(places.site.rglob("*.html")):
         page = read_page(path)
@@ -67,6 +74,14 @@ def check_wording(library: Library, places: Places) -> Iterator[Finding]:
                 seen.add(text)
                 for problem in problems(text, language, printed):
                     yield Finding("error", f"{where}: {problem}")
+                if language == "en" and (found := calques.search(text)):
+                    yield Finding("error", f"{where}: the glossary forbids “{found[0]}”")
+
+
+def _calques(glossary: Iterable[Term]) -> re.Pattern[str]:
+    """Return a pattern for the renderings of several words that the glossary forbids, whatever the Chinese."""
+    words = {words for term in glossary for words in term.forbidden if " " in words} - _BOUNDS
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b", re.IGNORECASE)
 
 
 def problems(text: str, language: str, printed: list[str]) -> Iterator[str]:

@@ -393,10 +393,19 @@ def difference(known: str, segment: str) -> str:
 
     >>> difference("中奥双方须签署明确的协议", "中芬双方应签署协议")
     '“奥” → “芬”; “须” → “应”; “明确的” → “”'
+
+    A single character that both have between two differences is told with them.
+
+    >>> difference("第12次", "第五十次")
+    '“12” → “五十”'
     """
-    codes = SequenceMatcher(None, known, segment, autojunk=False).get_opcodes()
-    parts = [(known[a:b], segment[c:d]) for tag, a, b, c, d in codes if tag != "equal"]
-    return "; ".join(f"“{one}” → “{other}”" for one, other in parts)
+    parts: list[tuple[int, int, int, int]] = []
+    for tag, a, b, c, d in SequenceMatcher(None, known, segment, autojunk=False).get_opcodes():
+        if tag != "equal" and parts and a - parts[-1][1] < 2:
+            parts[-1] = (parts[-1][0], b, parts[-1][2], d)
+        elif tag != "equal":
+            parts.append((a, b, c, d))
+    return "; ".join(f"“{known[a:b]}” → “{segment[c:d]}”" for a, b, c, d in parts)
 
 
 def _facts(segment: str, partners: re.Pattern[str] | None) -> frozenset[tuple[str, int]]:

@@ -40,18 +40,18 @@ def home_page(v: Views) -> Page:
     """Return the home page."""
     library = v.library
     types = {code: library.vocabulary.partner_type(code) for code in library.by_partner}
-    partners = sorted(
-        ((v.partner(code), library.direct(code)) for code in v.by_name(library.by_partner)),
-        key=lambda entry: -len(entry[1]),
-    )
-    named = [entry for entry in partners if entry[1]]
+    count = {code: len(library.direct(code)) for code in v.by_name(library.by_partner)}
+    most = sorted(filter(count.get, sorted(count)), key=count.__getitem__, reverse=True)[:_COUNTED]
     domains = [v.domain(code) for code in library.by_domain]
     newest = newest_guide(library)
     context = {
-        "suggestions": [link.text for link in (*(partner for partner, _ in partners), *domains)],
-        "most": named[:_COUNTED],
-        "named": [partner for partner, _ in named[_COUNTED:]],
-        "others": [partner for partner, _ in partners[len(named) :]],
+        "suggestions": [link.text for link in (*map(v.partner, count), *domains)],
+        "most": [
+            (v.partner(code), library.direct(code))
+            for code in sorted(v.by_name(most), key=count.__getitem__, reverse=True)
+        ],
+        "named": [v.partner(code) for code in count if count[code] and code not in most],
+        "others": [v.partner(code) for code in count if not count[code]],
         "domains": domains,
         "newest": newest,
         "against": _earlier_guide(v, newest) if newest else None,
