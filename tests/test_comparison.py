@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SEEDS
+from lxml import html
 
 from generator import ids
 from generator.ledger import load_ledger, published
@@ -142,6 +143,18 @@ def test_the_commonest_formula(library: Library) -> None:
     for formula in found:
         partners = {library.directions[d].named_partners for d in formula.directions}
         assert len(partners) > 1
+
+
+def test_wordings_that_read_the_same_in_english_stand_once(site: Path) -> None:
+    """需分别提交 and 须分别提交 are both “must each submit”: 23 directions print the one or the other."""
+    page = html.parse(site / "en/requirements/index.html")
+    for formula in page.xpath("//article/ul/li[ul]"):
+        wordings = [li.text_content().split(" – in ")[0].strip() for li in formula.xpath("./ul/li")]
+        assert len(set(wordings)) == len(wordings)
+    first = page.xpath("//article/ul/li/ul/li")[0]
+    places = [a.get("href").split("#")[0] for a in first.xpath(".//a")]
+    assert places == sorted(places)
+    assert len(places) == len(set(places)) == 23
 
 
 def test_pages(site: Path) -> None:

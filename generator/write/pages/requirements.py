@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
-from generator.link.formulas import formulas
+from generator.link.formulas import Formula, Variant, formulas
 from generator.model import Direction, Guide, Item
 from generator.write.markdown import Link
 from generator.write.pages.matrix import Matrix, Row, by_guide, partners_over_time
@@ -31,13 +32,31 @@ def requirements_page(v: Views) -> Page:
     context = {
         **english_of(v, (variant.text for formula in found for variant in formula.variants)),
         "flags": Matrix([v.guide(guide.id) for guide in columns[0]], rows, columns[1]),
-        "formulas": found,
+        "formulas": [formula._replace(variants=_distinct(v, formula)) for formula in found],
     }
     description = v._(
         "What applicants must meet in {reach}: how often each of {count} conditions is set, and recurring wordings."
     ).format(reach=reach(v, library.directions), count=len(flags))
     title = v._("Requirements across directions")
     return make(v, "requirements", title, context, description=description)
+
+
+def _distinct(v: Views, formula: Formula) -> list[Variant]:
+    """Return the wordings of ``formula`` that differ in the language of the page, the most common first.
+
+    需 and 须 are both “must” in English.
+    """
+    order = {direction: place for place, direction in enumerate(v.library.directions)}
+    found: dict[str, list[Variant]] = {}
+    for variant in formula.variants:
+        found.setdefault(v.plain(variant.text), []).append(variant)
+    merged = [
+        Variant(
+            same[0].text, sorted(chain(*(one.places for one in same)), key=lambda p: order[p[0]])
+        )
+        for same in found.values()
+    ]
+    return sorted(merged, key=lambda variant: -len(variant.places))
 
 
 def flag_page(v: Views, code: str) -> Page:
