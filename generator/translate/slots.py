@@ -39,7 +39,7 @@ _DATE = re.compile(
 _TIME = (
     r"(?P<hour>2[0-4]|1\d|0?\d)(?:[:：](?P<minute>[0-5]\d)|[时点](?:整|(?P<minutes>[0-5]\d)分)?)"
 )
-_MOMENT = re.compile(rf"(?P<day>20\d\d年\d{{1,2}}月\d{{1,2}}[日号])(?:{_TIME})?")
+_MOMENT = re.compile(rf"(?P<day>20\d\d年\d{{1,2}}月\d{{1,2}}[日号])(?: ?{_TIME})?")
 _BEIJING = re.compile(
     "北京时间(?P<before>.+)|(?P<after>.+)（北京时间）|(?P<day>.+[日号])北京时间(?P<time>.+)"
 )
@@ -258,7 +258,7 @@ def date(text: str) -> str | None:
 def moment(text: str) -> str | None:
     """Return a day, with its time if one is printed.
 
-    >>> moment("2027年9月30日17:00"), moment("2027年9月30日16时"), moment("2027年9月30日")
+    >>> moment("2027年9月30日 17:00"), moment("2027年9月30日16时"), moment("2027年9月30日")
     ('30 September 2027, 17:00', '30 September 2027, 16:00', '30 September 2027')
     >>> moment("北京时间2027年9月30日16时30分"), moment("2027年9月"), moment("2027年9月30日25时")
     ('30 September 2027, 16:30 (Beijing time)', None, None)
