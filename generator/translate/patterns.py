@@ -99,7 +99,7 @@ class PatternFile(Strict):
     parts: dict[str, dict[str, str]]
     """Part → its words, each with the English; both may have slots."""
     left_out: tuple[Filled, ...]
-    """Names of countries and groupings, and codes of territories, for which no pattern makes English."""
+    """Names of countries and groupings, and codes of territories, that no slot takes."""
     definite: tuple[Filled, ...]
     """Topics that have “the” in a sentence, and the beginnings of others."""
     heads: tuple[Filled, ...]

@@ -36,6 +36,13 @@ _YEARS = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-(?P<last>(?:19|20)\d\d))?")
 _DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)年(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号])?"
 )
+_TIME = (
+    r"(?P<hour>2[0-4]|1\d|0?\d)(?:[:：](?P<minute>[0-5]\d)|[时点](?:整|(?P<minutes>[0-5]\d)分)?)"
+)
+_MOMENT = re.compile(rf"(?P<day>20\d\d年\d{{1,2}}月\d{{1,2}}[日号])(?: ?{_TIME})?")
+_BEIJING = re.compile(
+    "北京时间(?P<before>.+)|(?P<after>.+)（北京时间）|(?P<day>.+[日号])北京时间(?P<time>.+)"
+)
 _NO_LESS = r"不(?:得|应)?[少低短]于|[至最]少"
 _LENGTH = re.compile(
     r"(?P<about_before>大约|约)?"
@@ -248,6 +255,58 @@ def date(text: str) -> str | None:
     return f"{day or ''} {_MONTHS[month]} {year}".strip()
 
 
+def moment(text: str) -> str | None:
+    """Return a day, with its time if one is printed.
+
+    >>> moment("2027年9月30日 17:00"), moment("2027年9月30日16时"), moment("2027年9月30日")
+    ('30 September 2027, 17:00', '30 September 2027, 16:00', '30 September 2027')
+    >>> moment("北京时间2027年9月30日16时30分"), moment("2027年9月"), moment("2027年9月30日25时")
+    ('30 September 2027, 16:30 (Beijing time)', None, None)
+    """
+    plain, zone = _of_beijing(text)
+    words = _moment(plain)
+    return f"{words}{zone}" if words and (not zone or ":" in words) else None
+
+
+def period(text: str) -> str | None:
+    """Return two moments, of which the second may be without its year.
+
+    >>> period("2027年8月1日8:00至9月30日16:00")
+    'from 1 August 2027, 8:00 to 30 September 2027, 16:00'
+    >>> period("2027年9月30日至8月1日"), period("8月1日至9月30日")
+    (None, None)
+    """
+    plain, zone = _of_beijing(text)
+    start, mark, end = re.sub("[-到]", "至", plain).partition("至")
+    found = (start, end if "年" in end else f"{start[:5]}{end}")
+    first, last = map(_moment, found)
+    if not mark or not first or not last or (zone and ":" not in first + last):
+        return None
+    return f"from {first} to {last}{zone}" if _order(found[0]) < _order(found[1]) else None
+
+
+def _of_beijing(text: str) -> tuple[str, str]:
+    """Return ``text`` without 北京时间 beside it or before its time, and the English of that."""
+    match = _BEIJING.fullmatch(text)
+    if not match:
+        return text, ""
+    return "".join(part for part in match.groups() if part), " (Beijing time)"
+
+
+def _moment(text: str) -> str | None:
+    match = _MOMENT.fullmatch(text)
+    day = date(match["day"]) if match else None
+    if not match or not day or not match["hour"]:
+        return day
+    minute = match["minute"] or match["minutes"] or "00"
+    return f"{day}, {match['hour']}:{minute}" if int(match["hour"] + minute) <= 2400 else None
+
+
+def _order(text: str) -> tuple[int, ...]:
+    """Return the numbers of a moment, year first."""
+    return tuple(map(int, re.findall(r"\d+", text)))
+
+
 def email(text: str) -> str | None:
     """Return an e-mail address."""
     return text if EMAIL.fullmatch(text) else None
@@ -285,6 +344,8 @@ VALUES: Mapping[str, Read] = {
     "batch": batch,
     "year": year,
     "date": date,
+    "moment": moment,
+    "period": period,
     "email": email,
     "url": url,
     "phone": phone,
