@@ -185,24 +185,24 @@ def test_what_could_be_wrong_is_left_to_a_translator(patterns: Patterns, zh: str
 
 
 @pytest.mark.parametrize(
-    ("english", "inside"),
+    ("zh", "english", "inside"),
     [
-        ("Advanced materials", "advanced materials"),
-        ("New drugs", "new drugs"),  # not as New Zealand
-        ("Power grids", "power grids"),
-        ("New Zealand crops", "New Zealand crops"),
-        ("Power-to-X technologies", "Power-to-X technologies"),
-        ("Chinese medicine", "Chinese medicine"),
-        ("R&D", "R&D"),
+        ("某物", "Advanced materials", "advanced materials"),
+        ("某物", "New drugs", "new drugs"),  # not as New Zealand
+        ("某物", "Power grids", "power grids"),
+        ("新西兰某物", "New Zealand crops", "New Zealand crops"),
+        ("某物", "Power-to-X technologies", "Power-to-X technologies"),
+        ("某物", "Chinese medicine", "Chinese medicine"),
+        ("某物", "R&D", "R&D"),
     ],
 )
 def test_a_capital_within_a_sentence_is_that_of_a_name(
-    vocabulary: Vocabulary, english: str, inside: str
+    vocabulary: Vocabulary, zh: str, english: str, inside: str
 ) -> None:
-    catalogue = Catalogue({"某物": english}, fields=frozenset({"某物"}))
+    catalogue = Catalogue({zh: english}, fields=frozenset({zh}))
     patterns = with_patterns(catalogue, SEEDS.patterns, vocabulary).patterns
     assert patterns
-    assert patterns.english("农业、某物") == f"Agriculture, {inside}"
+    assert patterns.english(f"农业、{zh}") == f"Agriculture, {inside}"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from generator.check.findings import Finding, Places
 from generator.ledger import read_page
 from generator.link import Library
 from generator.text.characters import HAN
+from generator.translate.rules import CAPITAL
 from generator.translate.segments import segments
 
 _RULES = {
@@ -28,7 +29,7 @@ _RULES = {
             "more than one has a plural",
         ),
         (r"\b[Aa] [aeio](?!n?e\b|ne-|u)[a-z]|\b[Aa]n [b-df-gj-np-tv-z][a-z]", "“a” or “an”"),
-        (r"[,;] (?:A|An|And|Both|By|For|From|In|It|No|Not|Of|Or|The|This|To|With)\b", "a capital within a sentence"),
+        (CAPITAL, "a capital within a sentence"),
     ),
     "zh": (
         (rf"[{HAN}][,;:!?]|[,;:!?](?=[{HAN}])", "a half-width mark in Chinese"),
