@@ -26,6 +26,7 @@ from generator.translate.catalogue import (
     update,
     updated_po,
 )
+from generator.translate.countries import Countries
 from generator.translate.patterns import with_patterns
 from generator.translate.po import is_suggestion, read_po
 from generator.translate.rules import (
@@ -37,6 +38,7 @@ from generator.translate.rules import (
     likely_length,
     no_chinese,
     no_closing_mark,
+    no_other_numbers,
     same_addresses,
     same_numbers,
 )
@@ -608,8 +610,35 @@ SENTENCE = "项目合作双方须分别向本国的项目征集部门提交申�
         (same_numbers, "执行期24月", "24 months", "Some months", "lacks 24"),
         (same_numbers, "2016年6月2日", "2 June 2016", "2 June", "lacks 2016"),
         (same_numbers, "见https://a.b/2021或x3@a.b，5个", "See the site, 5", "See the site", "lacks 5"),
+        (same_numbers, "经费2000万元", "Funding of RMB 20 million", "Funding of RMB 120 million", "lacks 20 million"),
+        (same_numbers, "2000万元人民币", "RMB 20 million", "RMB 920 million", "lacks 20 million"),
+        (same_numbers, "1000-1500万元", "RMB 10–15 million", "RMB 12–15 million", "lacks 10 million"),
+        (same_numbers, "执行期3年，300万元", "3 years, RMB 3 million", "Some years, RMB 3 million", "lacks 3"),
+        (same_numbers, "500万吨", "5 million tonnes", "500 tonnes", "lacks 500万吨"),
+        (same_numbers, "至少三家单位", "At least 3 institutions", "At least 13 institutions", "lacks 3"),
+        (same_numbers, "五个国家", "Five countries", "Countries", "lacks 5"),
+        (same_numbers, "第二十五届会议", "25th Meeting", "5th Meeting", "lacks 25"),
+        (same_addresses, "邮箱：a@b.cn", "Email: a@b.cn", "Email: aa@b.cn", "lacks a@b.cn; has aa@b.cn, which the Chinese does not have"),
+        (same_addresses, "邮箱：a@b.cn", "Email: a@b.cn", "Email: a@b.cn and evil@x.com", "has evil@x.com, which the Chinese does not have"),
+        (same_addresses, "旱作农业", "Dryland agriculture", "Dryland agriculture, see https://evil.example/x", "has https://evil.example/x, which the Chinese does not have"),
+        (same_addresses, "电话：+82-2-3460-5702", "Tel.: +82 2 3460 5702", "Tel.: +82-2-3460-5703", "lacks +82-2-3460-5702; has +82-2-3460-5703, which the Chinese does not have"),
+        (no_other_numbers, "项目执行期3年", "3 years", "3 to 33 years", "has 33, which the Chinese does not have"),
+        (no_other_numbers, "水稻育种", "Rice breeding", "Rice breeding in 2029 with 300 farmers and RMB 50 million", "has 2029, which the Chinese does not have; has 300, which the Chinese does not have; has 50 million, which the Chinese does not have"),
+        (no_other_numbers, "民用航空", "Civil aviation", "RMB 18 million, no more than RMB 30 million per project", "has 18 million, which the Chinese does not have; has 30 million, which the Chinese does not have"),
+        (no_other_numbers, "企业牵头申报", "Enterprises lead", "Enterprises lead and provide matching funds of RMB 9 million", "has 9 million, which the Chinese does not have"),
+        (no_other_numbers, "多家企业", "Several enterprises", "Seven enterprises", "has Seven, which the Chinese does not have"),
+        (no_other_numbers, "2016年8月31日", "31 August 2016", "31 August 2016 or September", "has September, which the Chinese does not have"),
         (house_style, "须附意向书", "A letter of intent must be attached", "A letter of intent shall be attached", "has “shall”: a requirement has “must” or “may not”"),
         (house_style, "须联合申报", "Both must apply", "Both need to apply", "has “need to”: a requirement has “must” or “may not”"),
+        (house_style, "须联合申报", "Both must apply", "Both have to apply", "has “have to”: a requirement has “must” or “may not”"),
+        (house_style, "须联合申报", "Each must apply", "Each has to apply", "has “has to”: a requirement has “must” or “may not”"),
+        (house_style, "不得变更", "Partners may not change", "Partners can not change", "has “can not”: a requirement has “must” or “may not”"),
+        (house_style, "应提供配套经费", "Funds must be provided", "Funds are to be provided", "has “are to be”: a requirement has “must” or “may not”"),
+        (house_style, "需附意向书", "A letter must be attached", "A letter is to be attached", "has “is to be”: a requirement has “must” or “may not”"),
+        (house_style, "须提供意向书", "Applicants must attach a letter", "Applicants are required to attach a letter", "has “are required to”: a requirement has “must” or “may not”"),
+        (house_style, "可再生能源与低碳", "Renewable energy, and low-carbon", "Renewable energy, And low-carbon", "has “, And”: a capital within a sentence"),
+        (house_style, "项目执行期为2年", "The duration is 2 years, the end", "The duration is 2 years, The end", "has “, The”: a capital within a sentence"),
+        (house_style, "镓、铟", "Ga, In and Zn, in alloys", "Ga; In alloys", "has “; In”: a capital within a sentence"),
         (house_style, "农业等领域", "Fields such as agriculture", "Agriculture and so on", "has “and so on”: a list that is not complete has “such as” or “including”"),
         (house_style, "在该领域", "In the field", "In the the field", "has “the the”: a word stands twice"),
         (house_style, "中国的", "China’s", "China's", "has “a's”: apostrophes and quotation marks are curly"),
@@ -645,7 +674,127 @@ def test_rules_can_fail(
     rule: Callable[[polib.POEntry], Iterator[str]], zh: str, good: str, bad: str, finding: str
 ) -> None:
     assert list(rule(entry_of(zh, good))) == []
-    assert list(rule(entry_of(zh, bad))) == [finding]
+    assert "; ".join(rule(entry_of(zh, bad))) == finding
+
+
+NUMBERS_ALIKE = [
+    ("为期一年", "For 12 months"),
+    ("执行期两年半", "For 2 years and 6 months"),
+    ("双方", "The two sides, both of them"),
+    ("中方至少一个科研机构和一个企业", "At least 1 research institution and 1 enterprise"),
+    ("“2+2”合作模式", "The “2+2” cooperation model"),
+    ("5G、工业4.0", "5G and Industry 4.0"),
+    ("二氧化碳、新冠病毒", "CO2 and the COVID-19 virus"),
+    ("“十四五”规划", "The 14th Five-Year Plan"),
+    ("地平线2020计划", "Horizon 2020"),
+    ("每个项目一百万元", "RMB 1 million for each project"),
+    ("50-100万元", "RMB 500,000–RMB 1 million"),
+    ("500万千瓦", "5 GW"),
+    ("5百分点、10千米", "5 percentage points and 10 km"),
+    ("每年六月、12月", "June and December of each year"),
+    ("两三个项目，三五年", "2–3 projects, 3–5 years"),
+    ("二十国集团、数十个国家", "The G20 and dozens of countries"),
+    ("一是基础研究；二是应用", "(1) basic research; (2) application"),
+    ("不少于一亿万", "No fewer than 1 trillion"),
+    ("自2026.5.1起，至2027-06-01", "From 2026.5.1 until 2027-06-01"),
+    ("一百三十个", "130 projects"),
+]
+
+
+@pytest.mark.parametrize(("zh", "english"), NUMBERS_ALIKE)
+def test_numbers_of_one_value_are_equal(zh: str, english: str) -> None:
+    entry = entry_of(zh, english)
+    assert [*same_numbers(entry), *no_other_numbers(entry)] == []
+
+
+def test_a_comment_lets_pass_what_it_names() -> None:
+    assert (
+        list(no_other_numbers(entry_of("本世纪", "The 21st century", "21 is this century."))) == []
+    )
+    assert list(no_other_numbers(entry_of("本世纪", "The 21st century", "This century.")))
+
+
+@pytest.mark.parametrize(
+    ("zh", "english"),
+    [
+        ("拟立项2个，应联合申报", "2 projects are to be approved; both must apply"),
+        ("要求具有多层次", "Models are required to have several levels"),
+        ("应用研究，适应需求", "The aim is to be applied, and models are required to adapt"),
+        ("须联合申报，旨在深化合作", "Both must apply; the aim is to deepen cooperation"),
+        ("不仅限于此", "Can not only be this"),
+    ],
+)
+def test_another_mood_where_nothing_is_obliged(zh: str, english: str) -> None:
+    assert list(house_style(entry_of(zh, english))) == []
+
+
+@pytest.fixture(scope="module")
+def countries(vocabulary: Vocabulary) -> Countries:
+    found = with_patterns(Catalogue(), SEEDS.patterns, vocabulary).countries
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("zh", "good", "bad", "finding"),
+    [
+        (
+            "中国和芬兰政府间科技合作项目",
+            "China–Finland Intergovernmental S&T Cooperation Projects",
+            "China–France Intergovernmental S&T Cooperation Projects",
+            "lacks Finland; has France, which the Chinese does not have",
+        ),
+        (
+            "《中国和芬兰示例科技合作议定书》",
+            "China–Finland Example Protocol",
+            "China–France Example Protocol",
+            "lacks Finland; has France, which the Chinese does not have",
+        ),
+        ("中芬双方", "The Chinese and Finnish sides", "The Chinese and French sides", "has French, which the Chinese does not have"),
+        ("中国与印度尼西亚", "China and Indonesia", "China and India", "lacks Indonesia; has India, which the Chinese does not have"),
+        ("中国和英国", "China–UK", "China–EU", "lacks United Kingdom; has EU, which the Chinese does not have"),
+        ("欧盟委员会", "The European Commission", "The Commission", "lacks European Union"),
+        ("金砖国家", "BRICS", "ASEAN", "lacks BRICS; has ASEAN, which the Chinese does not have"),
+        ("日本理化学研究所", "RIKEN of Japan", "RIKEN of Singapore", "has Singapore, which the Chinese does not have"),
+        ("水稻育种", "Rice breeding", "Rice breeding in Viet Nam", "has Viet Nam, which the Chinese does not have"),
+        ("加拿大魁北克省企业", "Enterprises of Quebec", "Enterprises of Bavaria", "lacks Canada"),
+    ],
+)  # fmt: skip
+def test_countries_of_the_english_are_those_of_the_chinese(
+    countries: Countries, zh: str, good: str, bad: str, finding: str
+) -> None:
+    assert list(countries.problems(entry_of(zh, good))) == []
+    assert "; ".join(countries.problems(entry_of(zh, bad))) == finding
+    named = entry_of(zh, bad, finding)
+    assert list(countries.problems(named)) == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "english"),
+    [
+        ("美国航空航天局", "NASA"),
+        ("苏丹科研人员", "Sudanese researchers"),
+        ("合作国应为非洲国家", "The partner country must be an African country"),
+        ("其余金砖四国", "The other 4 BRICS countries"),
+        (
+            "印度洋、墨西哥湾、朝鲜半岛",
+            "The Indian Ocean, the Gulf of Mexico and the Korean Peninsula",
+        ),
+        ("北爱尔兰", "Northern Ireland"),
+        ("拉美国家", "Latin American countries"),
+        ("中日韩", "China, Japan and the Republic of Korea"),
+        ("英美机构", "UK and US institutions"),
+        ("10万美元", "US dollars 100,000"),
+        ("驻法使馆", "Embassy in France"),
+        ("地平线欧洲计划", "The EU’s Horizon Europe programme"),
+        ("豚鼠模型", "Guinea pig models"),
+        ("德意志联邦共和国", "The Federal Republic of Germany"),
+        ("联系人：Jordan Smith", "Contact: Jordan Smith"),
+        ("中新双方", "The Chinese and Singaporean sides"),
+    ],
+)
+def test_what_may_name_a_country_is_let_pass(countries: Countries, zh: str, english: str) -> None:
+    assert list(countries.problems(entry_of(zh, english))) == []
 
 
 def test_length_is_judged_of_long_segments_without_a_comment_alone() -> None:

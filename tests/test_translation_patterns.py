@@ -275,46 +275,46 @@ def test_what_could_be_wrong_is_left_to_a_translator(patterns: Patterns, zh: str
 
 
 @pytest.mark.parametrize(
-    ("english", "inside"),
+    ("zh", "english", "inside"),
     [
-        ("Advanced materials", "advanced materials"),
-        ("New drugs", "new drugs"),  # not as New Zealand
-        ("Power grids", "power grids"),
-        ("New Zealand crops", "New Zealand crops"),
-        ("Power-to-X technologies", "Power-to-X technologies"),
-        ("Chinese medicine", "Chinese medicine"),
-        ("R&D", "R&D"),
-        ("South China Sea ecology", "South China Sea ecology"),
-        ("Southern crops", "southern crops"),
-        ("Hong Kong law", "Hong Kong law"),
-        ("Macao tourism", "Macao tourism"),
-        ("United Nations goals", "United Nations goals"),
-        ("Unified standards", "unified standards"),
-        ("South Asian monsoon", "South Asian monsoon"),
-        ("Southeast Asian crops", "Southeast Asian crops"),
-        ("Central Asian deserts", "Central Asian deserts"),
-        ("Central heating", "central heating"),
-        ("Asian elephants", "Asian elephants"),
-        ("Saudi dates", "Saudi dates"),
-        ("North Atlantic fisheries", "North Atlantic fisheries"),
-        ("Northern lights", "northern lights"),
-        ("Bosnia", "Bosnia"),
-        ("Latin American crops", "Latin American crops"),
-        ("Caribbean reefs", "Caribbean reefs"),
-        ("Nordic forests", "Nordic forests"),
-        ("Arctic ice", "Arctic ice"),
-        ("Antarctic ice", "Antarctic ice"),
-        ("Mediterranean crops", "Mediterranean crops"),
-        ("Black soil", "black soil"),
+        ("某物", "Advanced materials", "advanced materials"),
+        ("某物", "New drugs", "new drugs"),  # not as New Zealand
+        ("某物", "Power grids", "power grids"),
+        ("新西兰某物", "New Zealand crops", "New Zealand crops"),
+        ("某物", "Power-to-X technologies", "Power-to-X technologies"),
+        ("某物", "Chinese medicine", "Chinese medicine"),
+        ("某物", "R&D", "R&D"),
+        ("某物", "South China Sea ecology", "South China Sea ecology"),
+        ("某物", "Southern crops", "southern crops"),
+        ("香港某物", "Hong Kong law", "Hong Kong law"),
+        ("澳门某物", "Macao tourism", "Macao tourism"),
+        ("某物", "United Nations goals", "United Nations goals"),
+        ("某物", "Unified standards", "unified standards"),
+        ("某物", "South Asian monsoon", "South Asian monsoon"),
+        ("某物", "Southeast Asian crops", "Southeast Asian crops"),
+        ("某物", "Central Asian deserts", "Central Asian deserts"),
+        ("某物", "Central heating", "central heating"),
+        ("某物", "Asian elephants", "Asian elephants"),
+        ("沙特某物", "Saudi dates", "Saudi dates"),
+        ("某物", "North Atlantic fisheries", "North Atlantic fisheries"),
+        ("某物", "Northern lights", "northern lights"),
+        ("波黑某物", "Bosnia", "Bosnia"),
+        ("某物", "Latin American crops", "Latin American crops"),
+        ("某物", "Caribbean reefs", "Caribbean reefs"),
+        ("某物", "Nordic forests", "Nordic forests"),
+        ("某物", "Arctic ice", "Arctic ice"),
+        ("某物", "Antarctic ice", "Antarctic ice"),
+        ("某物", "Mediterranean crops", "Mediterranean crops"),
+        ("某物", "Black soil", "black soil"),
     ],
 )
 def test_a_capital_within_a_sentence_is_that_of_a_name(
-    vocabulary: Vocabulary, english: str, inside: str
+    vocabulary: Vocabulary, zh: str, english: str, inside: str
 ) -> None:
-    catalogue = Catalogue({"某物": english}, fields=frozenset({"某物"}))
+    catalogue = Catalogue({zh: english}, fields=frozenset({zh}))
     patterns = with_patterns(catalogue, SEEDS.patterns, vocabulary).patterns
     assert patterns
-    assert patterns.english("农业、某物") == f"Agriculture, {inside}"
+    assert patterns.english(f"农业、{zh}") == f"Agriculture, {inside}"
 
 
 @pytest.mark.parametrize(

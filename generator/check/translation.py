@@ -14,7 +14,6 @@ from generator.translate.intake import short
 from generator.translate.po import read_po
 from generator.translate.rules import distinct, entry_problems
 from generator.translate.segments import segments
-from generator.vocabulary import Term
 from generator.write.interface import interface_words, messages
 
 _UNREVIEWED: dict[State, str] = {
@@ -43,17 +42,16 @@ def check_translation(library: Library, places: Places) -> Iterator[Finding]:
             if direction and (name := library.catalogue.other_country(zh, direction.partners)):
                 told = f"has {name} in its English and is not shown here, where that is not the country meant: word it for both"
                 yield Finding("error", f"{place}: “{short(zh)}” {told}")
-    for zh, problem, rule in _problems(po.translated_entries(), library.vocabulary.glossary):
+    for zh, problem, rule in _problems(po.translated_entries(), library):
         place = wanted[zh][0] if zh in wanted else "obsolete"
         yield Finding("error", f"{place}: “{short(zh)}” {problem} [{rule}]")
 
 
-def _problems(
-    entries: Sequence[POEntry], glossary: Sequence[Term]
-) -> Iterator[tuple[str, str, str]]:
+def _problems(entries: Sequence[POEntry], library: Library) -> Iterator[tuple[str, str, str]]:
     """Yield (segment, problem, rule) for every problem that a rule finds."""
+    glossary, countries = library.vocabulary.glossary, library.catalogue.countries
     for entry in entries:
-        for problem, rule in entry_problems(entry, glossary):
+        for problem, rule in entry_problems(entry, glossary, countries):
             yield entry.msgid, problem, rule
     for zh, problem in distinct(entries):
         yield zh, problem, "distinct"

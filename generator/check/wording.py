@@ -15,6 +15,7 @@ from generator.check.findings import Finding, Places
 from generator.ledger import read_page
 from generator.link import Library
 from generator.text.characters import HAN
+from generator.translate.rules import CAPITAL
 from generator.translate.segments import segments
 from generator.vocabulary import Term
 
@@ -32,7 +33,7 @@ _RULES = {
         (r"\b(?:shall|should|needs? to|ha(?:s|ve) to|(?:is|are) to be(?! determined)|can not)\b", "a requirement has “must” or “may not”"),
         (r"\band so on\b", "a list that is not complete has “such as” or “including”"),
         (r"(?<!n\.d)(?<!trans)\.[”)]\.", "a full stop stands twice"),
-        (r"[,;] (?:A|An|And|Both|By|For|From|In|It|No|Not|Of|Or|The|This|To|With)\b", "a capital within a sentence"),
+        (CAPITAL, "a capital within a sentence"),
     ),
     "zh": (
         (rf"[{HAN}][,;:!?]|[,;:!?](?=[{HAN}])", "a half-width mark in Chinese"),

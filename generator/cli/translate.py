@@ -272,6 +272,7 @@ def _drafts(
     drafts, refused, failed = dict[str, str](), 0, False
     entries = {entry.msgid: entry for entry in po}
     others = po.translated_entries()
+    glossary, countries = library.vocabulary.glossary, library.catalogue.countries
     ends = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     before = {number: signal.signal(number, signal.default_int_handler) for number in ends}
     try:
@@ -279,7 +280,7 @@ def _drafts(
             for one, english in answers:
                 keep(one, english)
                 try:
-                    text = accepted(entries[one.zh], english, library.vocabulary.glossary, others)
+                    text = accepted(entries[one.zh], english, glossary, others, countries)
                 except ValueError as error:
                     refused += 1
                     told = f"“{short(one.zh)}” {error}: {english[:_SHOWN]!r}"
@@ -355,6 +356,7 @@ def import_(*, seeds: Path, file: Path, name: str | None, force: bool) -> None:
             offers,
             library.vocabulary.glossary,
             maker,
+            countries=library.catalogue.countries,
             force=force,
         )
         if done.taken:

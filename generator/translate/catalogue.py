@@ -36,6 +36,7 @@ from generator.translate.po import (
 from generator.translate.segments import pieces, segments
 
 if TYPE_CHECKING:  # patterns.py needs the phrases of write, which need this package
+    from generator.translate.countries import Countries
     from generator.translate.nearest import Nearest
     from generator.translate.patterns import Patterns
 
@@ -146,6 +147,11 @@ class Catalogue:
         if self.show_drafts and (draft := self.drafts.get(segment)):
             return draft, "draft"
         return None
+
+    @property
+    def countries(self) -> Countries | None:
+        """The names of countries that the patterns know, for the rules."""
+        return self.patterns.countries if self.patterns else None
 
     def other_country(self, segment: str, partners: Collection[str]) -> str | None:
         """Return the name of a country that the English of ``segment`` takes for one of ``partners``: see `Patterns.other_country`.

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from generator.errors import InputError
 from generator.text.characters import is_invisible
 from generator.translate.assignments import Assignment
+from generator.translate.countries import Countries
 from generator.translate.po import drafted_by, mark_draft
 from generator.translate.rules import distinct, entry_problems
 from generator.translate.segments import CLOSING
@@ -52,7 +53,11 @@ def in_house_form(english: str) -> str:
 
 
 def accepted(
-    entry: POEntry, english: str, glossary: Sequence[Term], others: Sequence[POEntry]
+    entry: POEntry,
+    english: str,
+    glossary: Sequence[Term],
+    others: Sequence[POEntry],
+    countries: Countries | None = None,
 ) -> str:
     """Return ``english`` as it can stand in ``entry``; ValueError says which rules of `translate check` it breaks.
 
@@ -69,7 +74,7 @@ def accepted(
     if strange := next(filter(is_invisible, english.strip()), None):
         raise ValueError(f"holds a character that cannot be seen: U+{ord(strange):04X}")
     offered = POEntry(msgid=entry.msgid, msgstr=text, tcomment=entry.tcomment)
-    problems = [problem for problem, _ in entry_problems(offered, glossary)]
+    problems = [problem for problem, _ in entry_problems(offered, glossary, countries)]
     problems += [problem for zh, problem in distinct([*others, offered]) if zh == entry.msgid]
     if problems:
         raise ValueError("; ".join(problems))
@@ -122,6 +127,7 @@ def take(
     glossary: Sequence[Term],
     maker: str,
     *,
+    countries: Countries | None = None,
     force: bool = False,
 ) -> Taken:
     """Put the English of ``offers`` into ``po``: final if a person has reviewed it, else as a draft by ``maker``.
@@ -156,7 +162,7 @@ def take(
                 done.unchanged += 1
                 continue
             others = [other for other in po.translated_entries() if other is not entry]
-            text = accepted(entry, offer.en, glossary, others)
+            text = accepted(entry, offer.en, glossary, others, countries)
         except ValueError as error:
             about = f"“{short(offer.zh)}” " if offer.zh else ""
             done.problems.append(f"{offer.place}: {about}{error}")

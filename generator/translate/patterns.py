@@ -23,8 +23,9 @@ from generator.ids import guide_of
 from generator.seedfile import Filled, Strict, line_of_key, load
 from generator.text.contacts import EMAIL, URL
 from generator.translate.catalogue import Catalogue
+from generator.translate.countries import Countries
 from generator.translate.nearest import Nearest
-from generator.translate.rules import ENTRY_RULES, glossary_kept
+from generator.translate.rules import entry_problems
 from generator.translate.slots import VALUES, Names
 from generator.vocabulary import DASHES, Vocabulary
 
@@ -163,6 +164,8 @@ class Patterns:
         self._names = {name.en for name in vocabulary.country_names.values()}
         names = Names(vocabulary, file.left_out, file.adjectives, file.offices)
         self._values = {**VALUES, **names.kinds}
+        states = file.parts.get("state", {})
+        self.countries = Countries(vocabulary, file.adjectives, file.short, states, file.left_out)
         definite = "|".join(file.definite)
         self._definite = re.compile(
             rf"(?:^|(?<=, )|(?<= and ))(?:{definite})(?=$|, | and | \(| of )"
@@ -229,8 +232,7 @@ class Patterns:
         if _TWICE.search(english):
             return None
         entry = POEntry(msgid=segment, msgstr=english)
-        problems = any(any(rule(entry)) for rule in ENTRY_RULES)
-        if problems or any(glossary_kept(entry, self._vocabulary.glossary)):
+        if any(entry_problems(entry, self._vocabulary.glossary, self.countries)):
             return None
         return Made(english, used)
 

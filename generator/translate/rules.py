@@ -8,9 +8,19 @@ from collections.abc import Callable, Iterator, Sequence
 from babel.dates import get_month_names
 from polib import POEntry
 
-from generator.grammar.numerals import half_width
-from generator.parse.numbers import MONEY, funding
+from generator.grammar.numerals import half_width, value
+from generator.parse.numbers import MONEY, floor_cny, funding
 from generator.text.contacts import EMAIL, URL, repair_url
+from generator.translate.countries import Countries
+from generator.translate.figures import (
+    AMOUNT,
+    MONTH,
+    OF_MYRIADS,
+    WHOLE_NUMBER,
+    chinese_values,
+    english_values,
+    other_months,
+)
 from generator.vocabulary import Term
 from generator.write.phrases import Phrases
 
@@ -25,8 +35,13 @@ _JUNK = re.compile(
     r"=.*|(?:.*\b)?(?:TODO|TBD|FIXME)\b.*|TRUE|FALSE|NULL|null|NaN|nan|undefined", re.DOTALL
 )
 """Formulas, the values of programs as they write them (“True” may be English), and words that stand for English to come."""
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_MONTH = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月")
+_COUNTED = re.compile(
+    r"(?<![一二两三四五六七八九十百千万亿几数])(?P<numeral>[三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)"
+    r"(?=[个项家名届次批]|国(?!集团))"
+)
+"""A numeral from three to ninety-nine with what it counts, which no English leaves out."""
+_PHONE = re.compile(r"(?<![\d.,-])[+0]\d[\d ()-]{5,}\d")
+"""A telephone number with its code; the figures of others are compared as numbers."""
 _MONTHS = get_month_names("wide", locale="en")
 _ENUMERATOR = re.compile(r"(?:^|(?<=[;:] ))\d{1,2}\) ")
 _ENGLISH = Phrases("en", str)
@@ -73,31 +88,67 @@ def no_closing_mark(entry: POEntry) -> Iterator[str]:
 
 def same_numbers(entry: POEntry) -> Iterator[str]:
     """Report numbers that the English lacks; 万元 and 亿元 must be exact millions of RMB, and months must have names."""
-    rest = half_width(entry.msgid)
+    rest, english = half_width(entry.msgid), _without_addresses(entry.msgstr)
+    values = [value for _, values in english_values(english) for value in values]
     for match in MONEY.finditer(rest):
-        amount = funding(match).amount_cny or 0
+        amount, low = funding(match).amount_cny or 0, floor_cny(match)
         figure = _ENGLISH.money(amount).removeprefix("RMB ")
-        if match["unit"] and figure not in entry.msgstr:
+        if match["unit"] and not re.search(
+            rf"(?<![\d.,]){re.escape(figure)}(?!\w|[.,]\d)", english
+        ):
             yield f"lacks {figure}"
+        if match["unit"] and low is not None and low not in values:
+            yield f"lacks {_ENGLISH.money(low).removeprefix('RMB ')}"
     rest = MONEY.sub(lambda m: " " if m["unit"] else m[0], rest)
-    for match in _MONTH.finditer(rest):
-        if (name := _MONTHS[int(match["month"])]) not in entry.msgstr:
+    for match in MONTH.finditer(rest):
+        if (name := _MONTHS[int(match["month"])]) not in english:
             yield f"lacks {name}"
-    rest = _MONTH.sub(" ", rest)
-    present = set(_NUMBER.findall(entry.msgstr))
-    for number in dict.fromkeys(_NUMBER.findall(URL.sub(" ", EMAIL.sub(" ", rest)))):
+    rest = MONTH.sub(" ", rest)
+    for number in dict.fromkeys(OF_MYRIADS.findall(rest)):
+        if chinese_values(number).isdisjoint(values):
+            yield f"lacks {number}"
+    rest = OF_MYRIADS.sub(" ", rest)
+    present = set(WHOLE_NUMBER.findall(AMOUNT.sub(" ", english)))
+    for number in dict.fromkeys(WHOLE_NUMBER.findall(_without_addresses(rest))):
         if number not in present:
             yield f"lacks {number}"
+    for numeral in dict.fromkeys(_COUNTED.findall(rest)):
+        if value(numeral) not in values:
+            yield f"lacks {value(numeral)}"
+
+
+def no_other_numbers(entry: POEntry) -> Iterator[str]:
+    """Report numbers and months in the English that the Chinese does not have, unless the translator's comment has them."""
+    english, printed = _without_addresses(entry.msgstr), half_width(_without_addresses(entry.msgid))
+    known = chinese_values(printed)
+    others = [words for words, values in english_values(english) if not values & known]
+    for words in dict.fromkeys([*others, *other_months(printed, english)]):
+        if words not in entry.tcomment:
+            yield f"has {words}, which the Chinese does not have"
+
+
+def _without_addresses(text: str) -> str:
+    return _PHONE.sub(" ", URL.sub(" ", EMAIL.sub(" ", text)))
 
 
 def same_addresses(entry: POEntry) -> Iterator[str]:
-    """Report e-mail and web addresses that the English lacks."""
-    for match in EMAIL.finditer(entry.msgid):
-        if match[0] not in entry.msgstr:
-            yield f"lacks {match[0]}"
-    for match in URL.finditer(entry.msgid):
-        if repair_url(match[0]) not in entry.msgstr:
-            yield f"lacks {repair_url(match[0])}"
+    """Report e-mail and web addresses and telephone numbers of the Chinese that the English lacks, and others that it has."""
+    printed, english = _addresses(entry.msgid), _addresses(entry.msgstr)
+    for bare, address in printed.items():
+        if bare not in english:
+            yield f"lacks {address}"
+    for bare, address in english.items():
+        if bare not in printed:
+            yield f"has {address}, which the Chinese does not have"
+
+
+def _addresses(text: str) -> dict[str, str]:
+    """Return the addresses and telephone numbers in ``text``: in a form to be compared → as they are to be written."""
+    found = {match[0]: match[0] for match in EMAIL.finditer(text)}
+    found |= {(url := repair_url(match[0])): url for match in URL.finditer(text)}
+    rest = half_width(URL.sub(" ", EMAIL.sub(" ", text)))
+    found |= {"".join(filter(str.isdigit, phone)): phone for phone in _PHONE.findall(rest)}
+    return found
 
 
 def balanced_brackets(entry: POEntry) -> Iterator[str]:
@@ -127,14 +178,23 @@ def likely_length(entry: POEntry) -> Iterator[str]:
         yield f"has {ratio:.1f} letters for each Chinese character, without a comment"
 
 
+CAPITAL = r"[,;] (?:(?:An|And|Both|By|For|From|It|Not|Of|Or|This|To|With)\b|(?:A|In|No|The)(?= (?!and\b|or\b)[a-z]))"
+"""A function word with a capital behind a comma; “A”, “In” and “No” may be signs, and “The” part of a name."""
+_MUST = "a requirement has “must” or “may not”"
 _AVOIDED = (
-    (re.compile(r"\bshall\b|\bshould\b|\bneeds? to\b|\bcannot be\b"), "a requirement has “must” or “may not”"),
+    (re.compile(r"\bshall\b|\bshould\b|\bneeds? to\b|\bha(?:ve|s) to\b|\bcannot be\b|\bcan not\b(?! only)"), _MUST),
     (re.compile(r"\band so on\b"), "a list that is not complete has “such as” or “including”"),
     (re.compile(r"(?<![\w’])([A-Za-z]+) \1(?![\w&])", re.IGNORECASE), "a word stands twice"),
     (re.compile(r"\w?'\w?|\""), "apostrophes and quotation marks are curly"),
+    (re.compile(CAPITAL), "a capital within a sentence"),
     (re.compile(r"[,;:][,;:.]|[^.]\.\.(?!\.)| [,;:.](?:\s|$)|[,;](?=[A-Za-z])(?![A-Z][-′’])"), "a mark of punctuation is out of place"),
 )  # fmt: skip
 """(pattern, advice): wording that this site does not use."""
+_OBLIGED = re.compile(r"须|(?<![反响适供效对相])应(?![用急邀])|需(?!求)")
+_PLANNED = re.compile("[拟将]|要求")
+"""Words by which the Chinese plans something, or tells what somebody else requires."""
+_PASSIVE = re.compile(r"\b(?:(?:are|is) to be|are to|(?:are|is) required to)\b")
+"""Another mood than “must”, where the Chinese states an obligation."""
 
 
 def house_style(entry: POEntry) -> Iterator[str]:
@@ -143,6 +203,9 @@ def house_style(entry: POEntry) -> Iterator[str]:
     for pattern, advice in _AVOIDED:
         if found := pattern.search(text):
             yield f"has “{found[0].strip()}”: {advice}"
+    if _OBLIGED.search(entry.msgid) and not _PLANNED.search(entry.msgid):
+        for mood in dict.fromkeys(_PASSIVE.findall(text)):
+            yield f"has “{mood}”: {_MUST}"
 
 
 ENTRY_RULES: tuple[Callable[[POEntry], Iterator[str]], ...] = (
@@ -150,6 +213,7 @@ ENTRY_RULES: tuple[Callable[[POEntry], Iterator[str]], ...] = (
     is_english,
     no_closing_mark,
     same_numbers,
+    no_other_numbers,
     same_addresses,
     balanced_brackets,
     likely_length,
@@ -184,13 +248,20 @@ def _plain(english: str) -> str:
     return _WORDS.sub(" ", english.lower()).strip()
 
 
-def entry_problems(entry: POEntry, glossary: Sequence[Term]) -> Iterator[tuple[str, str]]:
-    """Yield (problem, name of the rule) for everything that a rule finds in a single entry."""
+def entry_problems(
+    entry: POEntry, glossary: Sequence[Term], countries: Countries | None
+) -> Iterator[tuple[str, str]]:
+    """Yield (problem, name of the rule) for everything that a rule finds in a single entry.
+
+    Without ``countries``, their names are not compared.
+    """
     for rule in ENTRY_RULES:
         for problem in rule(entry):
             yield problem, rule.__name__
     for problem in glossary_kept(entry, glossary):
         yield problem, "glossary"
+    for problem in countries.problems(entry) if countries else ():
+        yield problem, "countries"
 
 
 def distinct(entries: Sequence[POEntry]) -> Iterator[tuple[str, str]]:
