@@ -40,7 +40,7 @@ STATES = {
     ),
     "not_known": _state(
         "不详", "not known here", "本站所据材料未说明",
-        "what this site has been given does not tell",
+        "the material that this site has does not say",
     ),
 }  # fmt: skip
 """Code → state."""

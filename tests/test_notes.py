@@ -78,11 +78,11 @@ def test_a_label_that_announces_what_follows_is_not_empty(library: Library) -> N
     ("path", "note"),
     [
         ("zh/2017-1/1.8.md", "“欧盟2020计划”，应为“欧盟地平线2020计划”"),
-        ("zh/2017-1/1.16.md", "“一亿万”，应为“一万亿”。“一亿万”按字面即10¹²；原意是否如此存疑，或为“一亿”。"),
+        ("zh/2017-1/1.16.md", "“一亿万”，应为“一万亿或一亿”。按字面为10¹²，英译从之；原意是二者中的哪一个，无从得知。"),
         ("zh/2022-1/1.6.md", "“氢泄露”，应为“氢泄漏”"),
         ("zh/2023-1-draft/1.6.md", "*原文未给出*{ .note }：链接（原文仅作“见链接：”）。"),
         ("zh/2024-2-draft/1.9.md", "*原文未给出*{ .note }：链接（原文仅作“下载链接：xxx”）。"),
-        ("en/2017-1/1.16.md", "Literally"),
+        ("en/2017-1/1.16.md", "Literally it is 10¹², as the English has it; which of the two was meant is not known."),
         ("en/2023-1-draft/1.6.md", '*Not given in the source*{ .note }&#58; the link; the guide prints only “*见链接：*{ lang="zh" .original }”.'),
         ("en/2022-1/1.4.md", "*Translator’s note*{ .note }&#58; The Chinese does not say who on the Austrian side provides the matching funds."),
         ("en/2021-2-draft/1.7.md", "in the Chinese; “the understanding” is supplied."),

@@ -869,6 +869,7 @@ def test_contacts(text: str, emails: list[str], phones: list[str], urls: list[st
         ("欧方联系方式：a@x.fi。", [("欧方联系方式", ["a@x.fi"])]),
         # 2022-1/1.2 and 2017-1/1.16: a link with words of its own, and one whose words are about something else
         ("应提供正式文件（需包括联系人信息，文件模板下载链接：https：//x.fi/）。", [("文件模板下载链接", ["https://x.fi/"])]),
+        ("including the details of the contact person (document template download link: https://x.fi/)", [("document template download link", ["https://x.fi/"])]),
         ("须在秘书处官网（https://x.fi/）注册。", [("", ["https://x.fi/"])]),
         ("无", []),
     ],

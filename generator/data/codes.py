@@ -58,7 +58,7 @@ _OWN: dict[str, dict[str, tuple[str, str]]] = {
         "region": ("地区", "region"),
         "grouping": ("多边机制", "grouping of countries"),
         "organisation": ("国际组织", "international organisation"),
-        "unknown": ("各表均无，照录原文", "in no list, named as printed"),
+        "unknown": ("代码表未列，照录原文", "in no list, named as printed"),
     },
     "translation": {
         "reviewed": ("人工翻译", "a person’s translation"),
@@ -69,7 +69,7 @@ _OWN: dict[str, dict[str, tuple[str, str]]] = {
     "origin": {
         "printed": ("原文写明", "printed in the guide"),
         "derived": ("按规则得出", "derived by a rule"),
-        "recorded": ("由人记录", "recorded by a person"),
+        "recorded": ("人工录入", "recorded by a person"),
     },
 }
 

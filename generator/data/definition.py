@@ -440,7 +440,7 @@ class ParsedDirection(Entry):
         codes="kind",
     )
     partners: tuple[str, ...] = told(
-        "可参与的各个国家和地区：ISO 3166-1二位代码（各表均无的合作方为X-…），含只通过多边机制参与的成员国",
+        "可参与的各个国家和地区：ISO 3166-1二位代码（代码表未列的合作方为X-…），含只通过多边机制参与的成员国",
         "Every country or region that the direction is open to, ISO 3166-1 alpha-2 (X-… where no list knows the partner); members that take part only through a grouping included",
         origin="derived",
     )  # fmt: skip
@@ -722,7 +722,7 @@ class Partner(Entry):
     """A country, a region, a grouping of countries or an international organisation."""
 
     code: str = told(
-        "国家和港澳台地区的ISO 3166-1二位代码，或多边机制、国际组织的代码；各表均无的合作方为X-加原文名称的Punycode",
+        "国家和港澳台地区的ISO 3166-1二位代码，或多边机制、国际组织的代码；代码表未列的合作方为X-加原文名称的Punycode",
         "ISO 3166-1 alpha-2 of a country or of Hong Kong, Macao or Taiwan, or the code of a grouping or organisation; X- and Punycode of the printed name for a partner that no list knows",
         origin="derived", pattern=PARTNER,
     )  # fmt: skip
@@ -732,7 +732,7 @@ class Partner(Entry):
         origin="derived",
     )  # fmt: skip
     type: PartnerType = told(
-        "类型：国家、地区、多边机制、国际组织、各表均无",
+        "类型：国家、地区、多边机制、国际组织、代码表未列",
         "country, region (Hong Kong, Macao, Taiwan), grouping of countries, organisation (international), or unknown: in no list, named as printed",
         origin="derived", codes="partner_type",
     )  # fmt: skip

@@ -171,7 +171,7 @@ def tables() -> dict[str, Table]:
         _table("agencies", rows.AgencyRow, "外方机构", "Agencies", "一个外方机构", "a foreign agency that directions name", "agency", "agency"),
         _table("direction_agency", rows.DirectionAgency, "方向的外方机构", "Agencies of directions", "一个方向所提及的一个外方机构", "an agency that a direction names", "direction agency", "direction_agency"),
         _table("lineages", rows.LineageStep, "历次征集", "Recurring calls", "历次征集中的一次（征求意见稿和正式指南为同一次，各占一行）", "a step of a recurring call (a lineage); a draft and its final text are one step in two rows", "direction", "lineage_step"),
-        _table("corrections", rows.CorrectionRow, "勘误", "Corrections", "指南中的一处勘误，由人记录", "a misprint of a guide, recorded by a person", "at printed", "correction"),
+        _table("corrections", rows.CorrectionRow, "勘误", "Corrections", "指南中的一处勘误，人工录入", "a misprint of a guide, recorded by a person", "at printed", "correction"),
         _table("codes", rows.CodeRow, "代码表", "Codes", "某一代码表中的一个代码", "a code of one of the lists of codes", "list code", "code"),
     )  # fmt: skip
     return {table.name: table for table in found}

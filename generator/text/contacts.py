@@ -31,9 +31,9 @@ _OWN_LABEL = re.compile(
     r"\s*+[.：:]*+\s*+$"
 )
 """The words directly before an address or number that only say of which kind it is."""
-_INTRODUCES = re.compile(r"联系(?:人\s*[：:为]|方式)|\b[Cc]ontacts?\b(?=[^:;.]*(?::|\bis\b|$))")
+_INTRODUCES = re.compile(r"联系(?:人\s*[：:为]|方式)|\b[Cc]ontacts?\b(?=[^:;.(]*(?::|\bis\b|$))")
 _LINK_WORDS = re.compile(r"网址|网站|链接|\b(?:[Ww]ebsite|link)\b")
-_CLAUSE = re.compile(r"[，,；;。\n]|\.\s")
+_CLAUSE = re.compile(r"[，,；;。\n]|\.\s|[(（](?=[^)）]*$)")
 _MARKS = "，,；;。、：: \n"
 
 

@@ -128,7 +128,7 @@ def _grouped(v: Views, direction: Direction) -> list[tuple[str, Membership, list
                 )
                 if named
                 else v._(
-                    "{body}: members besides China on {date} ({count}); the text names none of them one by one"
+                    "{body}: members besides China on {date} ({count}); the text does not name them individually"
                 )
             )
         else:
@@ -136,7 +136,7 @@ def _grouped(v: Views, direction: Direction) -> list[tuple[str, Membership, list
                 v._("{body}: members on {date} that the text does not name one by one ({count})")
                 if named
                 else v._(
-                    "{body}: members on {date} ({count}); the text names none of them one by one"
+                    "{body}: members on {date} ({count}); the text does not name them individually"
                 )
             )
         date = v.phrases.date(day)

@@ -41,15 +41,13 @@ def home_page(v: Views) -> Page:
     library = v.library
     types = {code: library.vocabulary.partner_type(code) for code in library.by_partner}
     count = {code: len(library.direct(code)) for code in v.by_name(library.by_partner)}
-    most = sorted(filter(count.get, sorted(count)), key=count.__getitem__, reverse=True)[:_COUNTED]
+    least = sorted((*count.values(), *[0] * (_COUNTED + 1)), reverse=True)[_COUNTED]
+    most = sorted((c for c in count if count[c] > least), key=count.__getitem__, reverse=True)
     domains = [v.domain(code) for code in library.by_domain]
     newest = newest_guide(library)
     context = {
         "suggestions": [link.text for link in (*map(v.partner, count), *domains)],
-        "most": [
-            (v.partner(code), library.direct(code))
-            for code in sorted(v.by_name(most), key=count.__getitem__, reverse=True)
-        ],
+        "most": [(v.partner(code), library.direct(code)) for code in most],
         "named": [v.partner(code) for code in count if count[code] and code not in most],
         "others": [v.partner(code) for code in count if not count[code]],
         "domains": domains,
