@@ -64,7 +64,7 @@ MADE = {
 1.2 中国和越南政府间联合研发项目 = China–Vietnam Intergovernmental Joint R&D Projects
 领域方向：
 （1）水产养殖； = Aquaculture
-（2）防灾减灾领域。 = Disaster prevention and disaster reduction
+（2）防灾减灾领域。 = Disaster prevention and reduction
 拟支持项目数：待定。 = To be determined
 共拟支持经费：2000万元人民币。 = RMB 20 million
 其他要求：
@@ -102,7 +102,7 @@ MADE = {
 拟支持项目数：不超过6个（原则上每个国别不超过1个）。 = No more than 6 projects (in principle no more than 1 for each country)
 共拟支持经费：640万元人民币。 = RMB 6.4 million
 其他要求：
-1. 项目执行期为两年半。 = The project duration is 2 years and 6 months
+1. 项目执行期为两年半。 = The project duration is 30 months
 2. 须附合作意向书。 = A letter of intent must be attached
 1.4 中国和日本国际协力机构联合研究项目
 领域方向：防灾。 = Disaster prevention

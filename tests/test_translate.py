@@ -680,6 +680,8 @@ def test_rules_can_fail(
 NUMBERS_ALIKE = [
     ("为期一年", "For 12 months"),
     ("执行期两年半", "For 2 years and 6 months"),
+    ("执行期2年半", "For 2 years and 6 months"),
+    ("执行期2年半", "For 30 months"),
     ("双方", "The two sides, both of them"),
     ("中方至少一个科研机构和一个企业", "At least 1 research institution and 1 enterprise"),
     ("“2+2”合作模式", "The “2+2” cooperation model"),

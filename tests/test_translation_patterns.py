@@ -75,16 +75,19 @@ def patterns(vocabulary: Vocabulary) -> Patterns:
         ("亚太经合组织（APEC）合作项目", "APEC Cooperation Projects"),
         ("内地与香港联合资助项目", "Mainland–Hong Kong Jointly Funded Projects"),
         ("中方合作团队中至少有两家企业参与", "The Chinese cooperation team must include at least 2 enterprises"),
-        # several partners are between, a grouping with 国家 is its countries, and China is itself of BRICS
-        ("中国和荷兰、比利时、卢森堡政府间联合研究项目", "Intergovernmental Joint Research Projects between China, the Netherlands, Belgium and Luxembourg"),
+        # several partners have projects with China, or all with each other; a grouping with 国家 is its countries, and China is itself of BRICS
+        ("中国和荷兰、比利时、卢森堡政府间联合研究项目", "China’s Intergovernmental Joint Research Projects with the Netherlands, Belgium and Luxembourg"),
+        ("中国和俄罗斯和蒙古联合研究项目", "China’s Joint Research Projects with Russia and Mongolia"),
+        ("中国与波兰与捷克联合研究项目", "China’s Joint Research Projects with Poland and Czechia"),
         ("中国、俄罗斯和蒙古联合研究项目", "Joint Research Projects between China, Russia and Mongolia"),
+        ("中国、俄罗斯、蒙古政府间科技合作项目", "Intergovernmental S&T Cooperation Projects between China, Russia and Mongolia"),
         ("中国与东盟国家联合实验室项目", "China–ASEAN Countries Joint Laboratory Projects"),
         ("中国和东盟政府间科技合作项目", "China–ASEAN Intergovernmental S&T Cooperation Projects"),
         ("中国和中东欧国家政府间科技合作项目", "China–Central and Eastern European Countries Intergovernmental S&T Cooperation Projects"),
         ("中国和非洲国家政府间科技合作项目", "China–African Countries Intergovernmental S&T Cooperation Projects"),
         ("中国和阿拉伯国家政府间科技合作项目", "China–Arab States Intergovernmental S&T Cooperation Projects"),
         ("中国和中亚国家政府间科技合作项目", "China–Central Asian Countries Intergovernmental S&T Cooperation Projects"),
-        ("中国与金砖国家合作项目", "BRICS Cooperation Projects"),
+        ("金砖国家合作项目", "BRICS Cooperation Projects"),
         ("中国和金砖国家科技创新框架计划联合研究项目", "Joint Research Projects under the BRICS Science, Technology and Innovation Framework Programme"),
         ("中国和挪威碳捕集、利用与封存领域联合研究项目", "China–Norway Joint Research Projects in the Field of Carbon Capture, Utilisation and Storage"),
         # the total first, then the money for each project
@@ -94,6 +97,15 @@ def patterns(vocabulary: Vocabulary) -> Patterns:
         ("中央财政经费1800万元，平均每个项目300万元", "Central government funding of RMB 18 million, RMB 3 million for each project on average"),
         ("原则上不超过1800万元（原则上每个项目每年不超过100万元）", "In principle no more than RMB 18 million (in principle no more than RMB 1 million a year for each project)"),
         ("约20个（每个合作领域2-3个）", "About 20 projects (2–3 in each field)"),
+        # no word for a total is lost
+        ("国拨经费总额3000万元", "Total central government funding of RMB 30 million"),
+        ("中央财政经费总额为3000万元", "Total central government funding of RMB 30 million"),
+        ("国拨总经费3000万元", "Total central government funding of RMB 30 million"),
+        ("每个项目300万元，国拨经费总额3000万元", "RMB 3 million for each project, total central government funding of RMB 30 million"),
+        ("共拟支持项目数：12项", "It is planned to support 12 projects in total"),
+        ("共拟支持项目数:12项", "It is planned to support 12 projects in total"),
+        ("共拟支持12项，每个项目不超过200万元", "It is planned to support 12 projects in total, with no more than RMB 2 million for each project"),
+        ("拟支持项目数：12项", "It is planned to support 12 projects"),
         # deadlines, with the time in the figures of the text
         ("申报截止时间：北京时间2027年9月30日17时30分", "The application deadline is 30 September 2027, 17:30 (Beijing time)"),
         ("申报截止时间为2027年9月30日17：00（北京时间）", "The application deadline is 30 September 2027, 17:00 (Beijing time)"),
@@ -112,7 +124,13 @@ def patterns(vocabulary: Vocabulary) -> Patterns:
         ("中俄双方申报单位应分别向本国主管部门提交申请材料，单方申报均视为无效", "The applicants on the Chinese and Russian sides must each submit application materials to the competent authority of their own country; applications from one side only are regarded as invalid"),
         ("双方须分别提交申请", "The two sides must each submit an application"),
         ("申报时须提交双方签署的合作协议", "A cooperation agreement signed by both sides must be submitted when applying"),
-        ("同一单位限报2个项目", "The same institution may apply for no more than 2 projects"),
+        ("由企业牵头申报", "Applications led by enterprises"),
+        ("由科研院所或高校牵头申报", "Applications led by research institutes or universities"),
+        ("必须由科研院所或高校牵头申报", "Applications must be led by a research institute or university"),
+        ("同一单位限报2个项目", "Each institution may apply for no more than 2 projects"),
+        ("同一单位限报1项", "Each institution may apply for no more than 1 project"),
+        ("同一申报单位限报1项", "Each applicant may apply for no more than 1 project"),
+        ("同一单位限推荐1项", "Each institution may recommend no more than 1 project"),
         ("优先支持双方已有良好合作基础的项目", "Priority support is given to projects in which the two sides have a good basis of cooperation"),
         ("双方应签署合作意向书", "The two sides must sign a letter of intent"),
         ("芬方合作单位须向本国科技主管部门提交申请", "The Finnish partner institutions must submit an application to the competent S&T authority of their own country"),
@@ -122,6 +140,12 @@ def patterns(vocabulary: Vocabulary) -> Patterns:
         ("10个项目，执行期不超过3年", "10 projects; the project duration must not exceed 3 years"),
         ("约1000万元/年，执行期3年", "About RMB 10 million a year; the project duration is 3 years"),
         ("原则上每个国别不超过2项", "In principle no more than 2 projects for each country"),
+        ("项目执行期：2024年1月至2026年12月", "The project duration is from January 2024 to December 2026"),
+        ("项目执行期为一年半", "The project duration is 18 months"),
+        ("项目执行期不超过2年半", "The project duration must not exceed 30 months"),
+        ("3年半", "42 months"),
+        ("防灾减灾", "Disaster prevention and reduction"),
+        ("中西政府间科技合作项目", "China–Spain Intergovernmental S&T Cooperation Projects"),
         ("项目执行期最长为两年", "The project duration must not exceed 2 years"),
         ("联系人：Anna Muster；电话：+41 44 0000000；邮箱：a@example.org", "Contact person: Anna Muster, tel.: +41 44 0000000, email: a@example.org"),
         ("邮箱：a@example.org；传真：010-58881234", "Email: a@example.org, fax: 010-58881234"),
@@ -228,6 +252,24 @@ def test_english_by_pattern(patterns: Patterns, zh: str, english: str) -> None:
         "中国和香港、澳门科技合作项目",
         "中国和越南、越南联合研究项目",
         "中国、德国联合研究项目",
+        "中国和中亚五国政府间科技合作项目",  # the five
+        # BRICS has China: with it, or among them
+        "中国与金砖国家联合研究项目",
+        "中国和金砖国家政府间科技合作项目",
+        "中国与金砖国家合作项目",
+        # the Spanish side, or the West
+        "西方联系人：Anna Muster，邮箱：a@example.org",
+        "西方联系方式：call@example.org",
+        "西方申报截止时间为2027年9月30日17:00",
+        "西方项目征集联系人为Anna Muster，邮箱：a@example.org",
+        # the end before the beginning
+        "项目执行期为2026年12月31日至2024年1月1日",
+        "项目执行期：2026年12月至2024年1月",
+        # two amounts for each project that contradict each other
+        "每个项目不超过300万元，不低于500万元",
+        "每个项目300万元，不超过200万元",
+        "5个，每个项目300万元，不超过200万元",
+        "共拟立项12项",  # in total
         "中非联合实验室项目",  # 非 is no country
         "金砖国家科技创新框架计划项目",
         # a third amount; two hedges; no RMB

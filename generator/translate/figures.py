@@ -25,7 +25,8 @@ _CHINESE = re.compile(
 _LOOSE = re.compile(r"[零〇○一二两三四五六七八九]{2}")
 """Digits side by side: 二〇三〇 is a year, 十四五 the fourteenth five years, and 两三 is 2 to 3."""
 _WORDS = {"双": 2, "各": 1, "每": 1, "单": 1, "首": 1, "同": 1, "某": 1, "任": 1, "半": 6}
-"""Other characters that English can have as a number; 两年半 is 2 years and 6 months."""
+"""Other characters that English can have as a number; 两年半 is 2 years and 6 months, or 30 months."""
+HALF_YEARS = re.compile(rf"(?P<number>(?<!\d)\d{{1,2}}|{_NUMERAL})年半")
 _DATED = re.compile(r"\d{4}(?:[./-]\d{1,2}){1,2}(?![\d.])")
 _FULL_HOUR = re.compile(r"\d\s*[时点]")
 """“16时” is 16:00."""
@@ -69,12 +70,16 @@ def chinese_values(text: str) -> set[Decimal]:
 
     >>> sorted(map(int, chinese_values("至少三家，1000-1500万元，二十五届，十四五")))
     [3, 4, 5, 10, 14, 25, 45, 1000, 10000000, 15000000]
+    >>> sorted(map(int, chinese_values("两年半")))
+    [2, 6, 30]
     """
     plain = MONTH.sub(" ", arabic(text))
     found = {Decimal(count) for word, count in _WORDS.items() if word in text}
     found |= {Decimal(value(ring)) for ring in text if ring in RINGS}
     if _FULL_HOUR.search(plain):
         found.add(Decimal(0))
+    for match in HALF_YEARS.finditer(plain):
+        found |= in_months(match)
     for match in _DATED.finditer(text):
         found |= set(map(Decimal, re.findall(r"\d+", match[0])))
     for match in _CHINESE.finditer(plain):
@@ -87,6 +92,11 @@ def chinese_values(text: str) -> set[Decimal]:
     if _MEASURE.search(plain):
         found |= {number / power for number in found for power in (10**3, 10**6, 10**9)}
     return found
+
+
+def in_months(half_years: re.Match[str]) -> set[Decimal]:
+    """Return the months of a match of HALF_YEARS."""
+    return {number * 12 + 6 for number in _readings(half_years["number"])}
 
 
 def _readings(number: str) -> Iterator[Decimal]:

@@ -100,7 +100,7 @@ class PatternFile(Strict):
     parts: dict[str, dict[str, str]]
     """Part → its words, each with the English; both may have slots."""
     left_out: tuple[Filled, ...]
-    """Names of countries and groupings, and codes of territories, that no slot takes."""
+    """Names of countries and groupings, and codes of territories, that no slot takes; also a letter with the next character."""
     definite: tuple[Filled, ...]
     """Topics that have “the” in a sentence, and the beginnings of others."""
     heads: tuple[Filled, ...]
@@ -355,6 +355,8 @@ class Patterns:
             return
         for end in range(start, len(text) + 1) if rest else (len(text),):
             if rest and not isinstance(rest[0], _Slot) and not text.startswith(rest[0], end):
+                continue
+            if piece.kind == "letter" and text[start : end + 1] in self.file.left_out:
                 continue
             for english, used in self._readings(piece.kind, text[start:end]):
                 for values, more in self._fits(tuple(rest), text, end):

@@ -14,11 +14,13 @@ from generator.text.contacts import EMAIL, URL, repair_url
 from generator.translate.countries import Countries
 from generator.translate.figures import (
     AMOUNT,
+    HALF_YEARS,
     MONTH,
     OF_MYRIADS,
     WHOLE_NUMBER,
     chinese_values,
     english_values,
+    in_months,
     other_months,
 )
 from generator.vocabulary import Term
@@ -108,6 +110,7 @@ def same_numbers(entry: POEntry) -> Iterator[str]:
         if chinese_values(number).isdisjoint(values):
             yield f"lacks {number}"
     rest = OF_MYRIADS.sub(" ", rest)
+    rest = HALF_YEARS.sub(lambda m: m[0] if in_months(m).isdisjoint(values) else " ", rest)
     present = set(WHOLE_NUMBER.findall(AMOUNT.sub(" ", english)))
     for number in dict.fromkeys(WHOLE_NUMBER.findall(_without_addresses(rest))):
         if number not in present:

@@ -133,7 +133,7 @@ def years_long(text: str) -> str | None:
     """Return a duration.
 
     >>> years_long("2～3年"), years_long("不超过1年"), years_long("18个月"), years_long("两年半")
-    ('2–3 years', 'no more than 1 year', '18 months', '2 years and 6 months')
+    ('2–3 years', 'no more than 1 year', '18 months', '30 months')
     >>> years_long("约2-3年"), years_long("3年以上"), years_long("最长2-3年"), years_long("2年或3年")
     ('about 2–3 years', 'at least 3 years', None, None)
     """
@@ -146,13 +146,14 @@ def years_long(text: str) -> str | None:
     if int(high or low) > (_MOST_MONTHS if unit == "个月" else _MOST_YEARS):
         return None
     figure = f"{int(low)}–{int(high)}" if high else f"{int(low)}"
+    if unit == "年半":
+        figure = f"{12 * int(low) + 6}"
     is_about = match["about"] or match["about_before"]
     at_least = match["floor"] or match["upwards"]
     at_most = match["bound"] or match["within"]
     hedge = "about " if is_about else _AT_LEAST if at_least else _AT_MOST if at_most else ""
-    noun = "month" if unit == "个月" else "year"
-    half = " and 6 months" if unit == "年半" else ""
-    return f"{hedge}{figure} {noun}{'s' * (figure != '1')}{half}"
+    noun = "year" if unit == "年" else "month"
+    return f"{hedge}{figure} {noun}{'s' * (figure != '1')}"
 
 
 def _without(start: str, words: str | None) -> str | None:
@@ -285,6 +286,19 @@ def period(text: str) -> str | None:
     return f"from {first} to {last}{zone}" if _order(found[0]) < _order(found[1]) else None
 
 
+def span(text: str) -> str | None:
+    """Return two days or months, each with its year, of which the second is later.
+
+    >>> span("2026年1月1日起至2028年12月31日"), span("2026年1月-2028年12月")
+    ('from 1 January 2026 to 31 December 2028', 'from January 2026 to December 2028')
+    >>> span("2026年12月至2024年1月"), span("2026年1月至12月")
+    (None, None)
+    """
+    start, _, end = re.sub("起?[-到至]", "至", text).partition("至")
+    first, last = date(start), date(end)
+    return f"from {first} to {last}" if first and last and _order(start) < _order(end) else None
+
+
 def _of_beijing(text: str) -> tuple[str, str]:
     """Return ``text`` without 北京时间 beside it or before its time, and the English of that."""
     match = _BEIJING.fullmatch(text)
@@ -346,6 +360,7 @@ VALUES: Mapping[str, Read] = {
     "date": date,
     "moment": moment,
     "period": period,
+    "span": span,
     "email": email,
     "url": url,
     "phone": phone,
