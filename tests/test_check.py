@@ -283,7 +283,7 @@ def test_entries_of_the_catalogue(library: Library, tmp_path: Path) -> None:
             "patterns.yml: “海洋”: a pattern gives “Oceans”: take it, or list the segment under differences",
             "patterns.yml: “人工智能”: a pattern gives “Artificial intelligence”: take it, or list the segment under differences",
             "2017-1/1.1#field-7: “海洋” ends in “;” [no_closing_mark]",
-            "2021-2-draft/1.4#field-2: “人工智能” “人工智能” is not “artificial intelligence” [glossary]",
+            "2021-2-draft/1.4#field-2: “人工智能” “人工智能” is not translated as “artificial intelligence” [glossary]",
             f"obsolete: {shown} holds {'非' * 20} [no_chinese]",
             f"obsolete: {shown} has 0.0 letters for each Chinese character, without a comment"
             " [likely_length]",

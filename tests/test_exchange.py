@@ -636,7 +636,7 @@ def test_rows_that_fit_nothing(seeds: Seeds) -> None:
         f"guides: refused: {path}, row 7: “苔原?汇观测” differs from the Chinese of 2030-1/1.1#field-2, “{SINKS}”: "
         "put it back as it was; if characters are damaged, save the file as .xlsx or as CSV in UTF-8",
         f"guides: refused: {path}, row 9: “{PLAN}” “#NAME?” is no translation; has 0.2 letters for each Chinese "
-        "character, without a comment; “申报单位” is not “applicant”",
+        "character, without a comment; “申报单位” is not translated as “applicant”",
     ]
     assert "0 reviewed, 2 drafts by a.csv, 0 unchanged, 4 refused" in result.stdout
     assert Catalogue.load(seeds.catalogue).drafts == {SNOW: FROST, STATIONS: ENGLISH[STATIONS]}

@@ -838,30 +838,30 @@ GLOSSARY = (
     [
         ("联合实验室", "Joint Laboratory", "", []),
         ("联合实验室", "The Joint-Lab’s", "", []),
-        ("联合实验室", "Common lab", "", ["“联合实验室” is not “joint laboratory”"]),
+        ("联合实验室", "Common lab", "", ["“联合实验室” is not translated as “joint laboratory”"]),
         ("联合实验室", "Common lab", "联合实验室 is the body's own name.", []),
-        ("联合实验室", "Common lab", "The body's own name.", ["“联合实验室” is not “joint laboratory”"]),
+        ("联合实验室", "Common lab", "The body's own name.", ["“联合实验室” is not translated as “joint laboratory”"]),
         (
             "申报单位",
             "The declaring unit, that is the applicant",
             "申报单位",
-            ["“申报单位” must not be “declaring unit”"],
+            ["“申报单位” must not be translated as “declaring unit”"],
         ),
         (
             "申报单位",
             "Reporting unit",
             "",
-            ["“申报单位” is not “applicant”", "“申报单位” must not be “reporting unit”"],
+            ["“申报单位” is not translated as “applicant”", "“申报单位” must not be translated as “reporting unit”"],
         ),
         ("农业", "The declaring unit", "", []),
         # The longer term goes before the shorter one that it holds.
         ("牵头申报单位", "The leader of the applicants", "牵头申报单位", []),
-        ("牵头申报单位", "The applicant", "", ["“牵头申报单位” is not “lead applicant”"]),
+        ("牵头申报单位", "The applicant", "", ["“牵头申报单位” is not translated as “lead applicant”"]),
         (
             "牵头申报单位与申报单位",
             "The lead",
             "",
-            ["“牵头申报单位” is not “lead applicant”", "“申报单位” is not “applicant”"],
+            ["“牵头申报单位” is not translated as “lead applicant”", "“申报单位” is not translated as “applicant”"],
         ),
     ],
 )  # fmt: skip

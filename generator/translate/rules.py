@@ -240,10 +240,10 @@ def glossary_kept(entry: POEntry, glossary: Sequence[Term]) -> Iterator[str]:
     english = _plain(entry.msgstr)
     for term in terms_in(entry.msgid, glossary):
         if term.term not in entry.tcomment and not any(_plain(w) in english for w in term.en):
-            yield f"“{term.term}” is not “{term.en[0]}”"
+            yield f"“{term.term}” is not translated as “{term.en[0]}”"
         for words in term.forbidden:
             if _plain(words) in english:
-                yield f"“{term.term}” must not be “{words}”"
+                yield f"“{term.term}” must not be translated as “{words}”"
 
 
 def _plain(english: str) -> str:
