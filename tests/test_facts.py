@@ -685,8 +685,8 @@ def test_a_hedge_that_goes_is_told(library: Library) -> None:
     assert change.facts == ("deadline", "flags")
     told = change_told(Views(library, PHRASES["en"], "en/"), change)
     assert told == (
-        "Deadline: not stated → 15 March 2031. Conditions added: enterprises must provide matching funds. "
-        "Conditions dropped: enterprises must provide matching funds (in principle)."
+        "Deadline: not stated → 15 March 2031. Conditions added: matching funds required. "
+        "Conditions dropped: matching funds required (in principle)."
     )
 
 

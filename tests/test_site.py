@@ -170,7 +170,7 @@ def test_every_page_has_a_description_of_its_own(site: Path, content: Path, lang
 def test_descriptions_say_what_the_guides_say(site: Path) -> None:
     assert described(site / "en/partners/fi") == (
         "Finland in China’s calls: 1 direction in final texts, 1 in drafts, 2022–2023. "
-        "Latest: 2023, batch 1 (draft); projects: no more than 15; funding: RMB 60 million."
+        "Latest: 2023, batch 1 (draft); no more than 15 projects and RMB 60 million."
     )
     assert described(site / "zh/2022-1/1.5") == (
         "芬兰：项目数不超过15项，经费5500万元。"
