@@ -13,14 +13,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from limited import parsed
 
 import generator.read as reading
+from generator import pipeline
 from generator.errors import InputError
-from generator.read import file_bytes, read_data
+from generator.model import Source
+from generator.pipeline import parse_data
+from generator.read import file_bytes, limits, read_data
 from generator.read.limits import BYTES
+from generator.vocabulary import Vocabulary
 
 TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -223,9 +228,23 @@ READ: dict[str, tuple[str, Callable[[], bytes]]] = {
 
 
 @pytest.mark.parametrize(("suffix", "make"), READ.values(), ids=READ)
-def test_less_is_read_in_its_time(suffix: str, make: Callable[[], bytes], tmp_path: Path) -> None:
+def test_less_is_read(suffix: str, make: Callable[[], bytes], tmp_path: Path) -> None:
     status, said = parsed(make(), tmp_path / f"x{suffix}")
     assert (status, said) == (1, "")  # read, and no guide
+
+
+def test_a_file_that_takes_too_long_is_refused_with_one_line(
+    vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> NoReturn:
+        while True:
+            pass
+
+    monkeypatch.setattr(limits, "SECONDS", replace(limits.SECONDS, most=1))
+    monkeypatch.setattr(pipeline, "read_data", busy)
+    message = "x.docx: takes more than 1 seconds to read, which is the limit: save only the guide in a separate file"
+    with pytest.raises(InputError, match=f"^{re.escape(message)}$"):
+        parse_data(b"", Path("x.docx"), vocabulary, Source("x.docx", "0" * 64))
 
 
 # The size of the file

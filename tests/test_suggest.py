@@ -332,7 +332,7 @@ ONE = {STATIONS: ENGLISH[STATIONS]}
 @pytest.mark.parametrize(
     ("script", "kept", "message"),
     [
-        ("say(good[0]); time.sleep(60)", ONE, "the command gave no answer for 1 seconds"),
+        ("say(good[0]); time.sleep(60)", ONE, "the command gave no answer for 3 seconds"),
         ("say(good[0]); sys.exit(1)", ONE, "the command ended with status 1"),
         ("say(good[0]); raise SystemExit", ONE, "the command ended\n"),
         ("say(good[0]); os.kill(os.getpid(), 9)", ONE, "the command was ended by signal 9"),
@@ -341,9 +341,9 @@ ONE = {STATIONS: ENGLISH[STATIONS]}
         ("while True: say('x')", {}, "the command printed 100 lines that are no answers"),
         ("while True: say(b'x' * 9999)", {}, "the command printed a line of more than 100,000 bytes"),
         ("say(good[0], json.dumps(good[1]).encode())", {**ONE, SINKS: ENGLISH[SINKS]}, "the command ended\n"),
-        ("sys.stdout.buffer.write(b'{\"id\"'); sys.stdout.flush(); time.sleep(60)", {}, "the command gave no answer for 1 seconds"),
+        ("sys.stdout.buffer.write(b'{\"id\"'); sys.stdout.flush(); time.sleep(60)", {}, "the command gave no answer for 3 seconds"),
         ("subprocess.Popen(['sleep', '60']); say(good[0])", ONE, "the command ended\n"),
-        ("import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)", {}, "the command gave no answer for 1 seconds"),
+        ("import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)", {}, "the command gave no answer for 3 seconds"),
     ],
     ids=["hangs", "fails", "stops", "killed", "mute", "closed", "garbage", "one line", "no line feed", "half a line", "child", "stubborn"],
 )  # fmt: skip
@@ -354,7 +354,7 @@ def test_a_command_that_does_not_finish(
     pids = seeds.root.parent / "pids"
     command = f"sleep 60 > /dev/null & echo $! $$ > {shlex.quote(str(pids))}; exec {command_of(seeds, script)}"
     before, start = seeds.catalogue.read_bytes(), time.monotonic()
-    result = suggest(seeds, command, "--timeout", "1", "--name", "x")
+    result = suggest(seeds, command, "--timeout", "3", "--name", "x")
     assert time.monotonic() - start < 30
     assert message in result.stderr
     assert "Traceback" not in result.output
