@@ -266,7 +266,7 @@ class Explore {
     const links = this.names();
     if (links) parts.push(links);
     parts.push(await this.beside(found), ...this.memberships(found));
-    if (!found.exact.size && !found.named.size && !found.same.size)
+    if (searching && !found.exact.size && !found.named.size && !found.same.size)
       parts.push(await this.spellings(found));
     for (const [match, some] of lists.filter(([, some]) => some.length)) {
       const name = found.names.map((page) => page.name).join(words.comma);
