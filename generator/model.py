@@ -364,8 +364,8 @@ class Direction:
     in_words: frozenset[str] = frozenset()
     """The facts (`projects`, `funding`, `duration`) that the text states, but not in numbers that the data can hold."""
     strands: tuple[Strand, ...] = ()
-    summed: bool = False
-    """True if quota or funding is our sum of the strands."""
+    summed: frozenset[str] = frozenset()
+    """The facts (`projects`, `funding`) whose total is our sum of the strands."""
     limit_span: Span | None = None
     """The lines that state the money for one project, which can stand elsewhere than the total."""
     requirements: tuple[Item, ...] = ()

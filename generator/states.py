@@ -27,8 +27,8 @@ STATES = {
         "the guide is held here and has none, or says that there is none; 0 where it is a number", "·",
     ),
     "not_stated": _state(
-        "未载明", "not stated", "指南已收录，原文未写",
-        "the guide is held here, and its text does not say", "—",
+        "未载明", "not stated", "指南已收录，此处原文未写；前言可能另有总的规定",
+        "the guide is held here, and its text does not say here; its preamble may have a general rule", "—",
     ),
     "to_be_determined": _state(
         "待定", "to be determined", "原文写明以后再定",

@@ -297,7 +297,15 @@ def test_numbers_of_each_field(
         ("甲", *each),
         ("乙", *each),
     ]
-    assert found.summed
+    known = {"projects": quota.max is not None, "funding": total is not None}
+    assert found.summed == {fact for fact, is_known in known.items() if is_known}
+
+
+def test_a_printed_total_is_no_sum() -> None:
+    """2017-1/1.13 prints the money of both parts as one total, and the projects of each."""
+    found = told("2个领域各支持1个，经费1400万元人民币。", "甲", "乙")
+    assert (found.projects, found.funding.amount_cny) == (Quota(2, 2, "exact"), 14_000_000)
+    assert found.summed == {"projects"}
 
 
 @pytest.mark.parametrize(

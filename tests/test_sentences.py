@@ -143,7 +143,7 @@ ALLOWED = {
     "{number} projects": "{number} project",
     "{years} years": "{years} year",
     "{count} others": "at least two, as one more name is shown instead",
-    "What applicants must meet in {reach}: how often each of {count} conditions is set, and recurring wordings.": "all conditions of flags.yml",
+    "Requirements for applicants in {reach}: how often each of {count} conditions is set, and recurring wordings.": "all conditions of flags.yml",
     "Word by word for the newest {count} changes alone; both texts of the earlier ones are on their pages.": "a constant of the program",
 }  # fmt: skip
 """A message with a number and a plural → the message for one, or why there is no one."""

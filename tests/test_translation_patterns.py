@@ -135,7 +135,8 @@ def patterns(vocabulary: Vocabulary) -> Patterns:
         ("双方应签署合作意向书", "The two sides must sign a letter of intent"),
         ("芬方合作单位须向本国科技主管部门提交申请", "The Finnish partner institutions must submit an application to the competent S&T authority of their own country"),
         ("芬方其他要求见芬方指南", "For the other requirements of the Finnish side, see the Finnish call"),
-        ("申报材料须于2027年9月30日前提交", "Application materials must be submitted before 30 September 2027"),
+        ("申报材料须于2027年9月30日前提交", "Application materials must be submitted by 30 September 2027"),
+        ("申报材料须于2028年1月1日前提交", "Application materials must be submitted before 1 January 2028"),
         # what belongs to each project, with how long it takes
         ("10个项目，执行期不超过3年", "10 projects; the project duration must not exceed 3 years"),
         ("约1000万元/年，执行期3年", "About RMB 10 million a year; the project duration is 3 years"),

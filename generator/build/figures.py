@@ -82,7 +82,7 @@ def _file(v: Views, name: str) -> str:
 
 def _foot(v: Views, address: str, day: datetime.date | None) -> list[str]:
     """Return the paragraphs below a picture that stands alone: what its numbers are, where it is from, its licence."""
-    dated = v._("Data of {date}").format(date=v.phrases.date(day)) if day else ""
+    dated = v._("data of {date}").format(date=v.phrases.date(day)) if day else ""
     return [
         v._(
             "Source: call guides of China’s Ministry of Science and Technology, as held by this unofficial site. Numbers are what the guides plan, not grants made."

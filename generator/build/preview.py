@@ -109,7 +109,7 @@ def entries(shown: Preview, page: str, root: str, base: str) -> Iterator[tuple[s
 def kind_name(kind: str, v: Views) -> str:
     """Return the name of a kind of page."""
     return {
-        "home": v._("China’s calls for S&T cooperation"),
+        "home": v._("Calls for S&T cooperation with China"),
         "guide": v._("Call guide"),
         "direction": v._("Direction of a guide"),
         "partner": v._("Partner"),
@@ -117,7 +117,7 @@ def kind_name(kind: str, v: Views) -> str:
         "comparison": v._("Comparison"),
         "explore": v._("Search"),
         "data": v._("Open data"),
-        OTHER: v._("Background to the calls"),
+        OTHER: v._("Background and notes"),
     }[kind]
 
 

@@ -43,7 +43,8 @@ def apa(c: Citation) -> Reference:
     if c.container:
         parts.append(f". {within}{c.container} ({c.place})")
     if c.kind == "data":
-        parts.append(f" (Version {c.version}) [Dataset]" if c.version else " [Dataset]")
+        version = f" (Version {c.version})" if c.version else ""
+        parts.append(f"{version} [{'Dataset' if c.language == 'en' else '数据集'}]")
     accessed = "" if c.date else retrieved
     return Reference("".join(parts) + ".", accessed, f" {c.url}" if c.url else "")
 

@@ -238,7 +238,7 @@ class Years(Entry):
     min_years: int | None = told("下限", "lower bound", unit="year", ge=0)
     max_years: int | None = told("上限", "upper bound", unit="year", ge=0)
     kind: DurationKind = told(
-        "性质；“一般为3年”仍记为about", "how it is meant; “generally 3 years” (一般为3年) stays about",
+        "性质；“一般为3年”记为about", "how it is meant; the kind of “generally 3 years” (一般为3年) is about",
         codes="duration_kind",
     )  # fmt: skip
     hedge: Hedge | None = told(*_SOFT, codes="hedge")
@@ -479,7 +479,7 @@ class ParsedDirection(Entry):
         "申报截止；本方向未载明时为空", "Deadline; null where this direction states none"
     )
     flags: tuple[str, ...] = told(
-        "可能使申报人失去资格的条件的代码（就中方而言）",
+        "可能使申报单位失去资格的条件的代码（就中方而言）",
         "Codes of the conditions that can rule an applicant out, on the Chinese side",
         origin="derived", codes="flag",
     )  # fmt: skip
@@ -603,8 +603,8 @@ class Summed(Entry):
         ge=0,
     )
     projects: tuple[int, int] = told(
-        "项目数的下限和上限，“不超过”在两端均按其上限计",
-        "projects, lower and upper bound; “no more than” counted at the figure stated",
+        "项目数的下限和上限，“不超过”“左右”在两端均按所载数字计",
+        "projects, lower and upper bound; “no more than” and “about” counted at the figure stated",
         origin="derived",
     )
     amount_cny: int = told("经费（人民币元）", "money in yuan", origin="derived", unit="CNY", ge=0)
@@ -740,7 +740,7 @@ class Partner(Entry):
 
 
 _BY_MEMBERSHIP: Any = told(
-    "该合作方在指南发布时为成员、而方向原文未载明该合作方可参与的多边机制的方向；不计入任何合计",
+    "面向该合作方在指南发布时所属的多边机制、而原文未载明该合作方可参与的方向；不计入任何合计",
     "Directions of a grouping of which it was a member at the time of the guide, and whose text does not name it as eligible; in no sum",
     origin="derived",
 )
@@ -764,8 +764,8 @@ class Bounds(Entry):
     """The two ends of a sum."""
 
     min: int = told(
-        "下限，“不超过”按其上限计",
-        "lower bound, “no more than” counted at the figure stated",
+        "下限，“不超过”“左右”均按所载数字计",
+        "lower bound, “no more than” and “about” counted at the figure stated",
         origin="derived",
         ge=0,
     )

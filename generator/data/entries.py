@@ -151,19 +151,18 @@ def _facts(direction: Direction, guide: Guide) -> Json:
             origin=("derived" if summed else "printed") if said else None,
         )
 
-    strands = direction.strands
     deadline = direction.deadline
     end = anchors.get(direction.deadline_anchor or "") or stated.get("deadline")
     return {
         "projects": found(
             "projects",
             direction.projects,
-            summed=direction.summed and any(strand.projects for strand in strands),
+            summed="projects" in direction.summed,
         ),
         "funding": found(
             "funding",
             _with_limit(direction),
-            summed=direction.summed and any(strand.funding for strand in strands),
+            summed="funding" in direction.summed,
         ),
         "duration": found("duration", direction.duration, direction.duration_anchor),
         "deadline": deadline

@@ -50,8 +50,8 @@ class GuideRow(Standing, Call):
         origin="derived",
     )
     projects_min: int = told(
-        "各方向项目数之和的下限，“不超过”按其上限计",
-        "Projects of the directions added up, lower bound; “no more than” counted at the figure stated",
+        "各方向项目数之和的下限，“不超过”“左右”均按所载数字计",
+        "Projects of the directions added up, lower bound; “no more than” and “about” counted at the figure stated",
         origin="derived",
     )
     projects_max: int = told(
@@ -134,13 +134,13 @@ class PartnerRow(Partner):
         origin="derived",
     )
     by_membership: int = told(
-        "该合作方在指南发布时为成员、而方向原文未载明该合作方可参与的多边机制的方向数；不计入任何合计",
+        "面向该合作方在指南发布时所属的多边机制、而原文未载明该合作方可参与的方向数；不计入任何合计",
         "Number of directions of a grouping of which it was a member at the time of the guide, and whose text does not name it as eligible; in no sum",
         origin="derived",
     )
     projects_min: int = told(
-        "名称中写明该合作方的方向的项目数之和，下限，“不超过”按其上限计；不含已被取代的征求意见稿",
-        "Projects of the directions that name it, added up, lower bound, “no more than” counted at the figure stated; superseded drafts left out",
+        "名称中写明该合作方的方向的项目数之和，下限，“不超过”“左右”均按所载数字计；不含已被取代的征求意见稿",
+        "Projects of the directions that name it, added up, lower bound, “no more than” and “about” counted at the figure stated; superseded drafts left out",
         origin="derived",
     )
     projects_max: int = told("同上，上限", "The same, upper bound", origin="derived")

@@ -162,7 +162,7 @@ def tables() -> dict[str, Table]:
         _table("direction_partner", rows.DirectionPartner, "方向的合作方", "Partners of directions", "一个方向的一个合作方", "a partner of a direction", "direction partner", "direction_partner"),
         _table("memberships", rows.MembershipRow, "成员", "Members of groupings", "一个成员在一个多边机制中的一段时期", "a period in which a country or region was a member of a grouping", "grouping partner period", "membership"),
         _table("direction_domain", rows.DirectionDomain, "方向的领域", "Domains of directions", "一个方向的一个领域", "a domain of a direction", "direction domain", "direction_domain"),
-        _table("conditions", rows.ConditionRow, "条件", "Conditions", "一个方向的一个可能使申报人失去资格的条件", "a condition of a direction that can rule an applicant out", "direction flag", "direction_flag"),
+        _table("conditions", rows.ConditionRow, "条件", "Conditions", "一个方向的一个可能使申报单位失去资格的条件", "a condition of a direction that can rule an applicant out", "direction flag", "direction_flag"),
         _table("agreements", rows.AgreementRow, "合作协议", "Agreements", "一个方向所依据的一项合作协议", "an agreement on which a direction rests", "id", "agreement"),
         _table("fields", rows.FieldRow, "领域条目", "Field items", "领域方向树中的一个条目", "an item of a direction’s tree of fields", "id", "field"),
         _table("field_domain", rows.FieldDomain, "条目的领域", "Domains of field items", "一个领域条目的一个领域", "a domain of a field item", "field domain", "field_domain"),
@@ -212,7 +212,7 @@ def _list(  # noqa: PLR0917 - the facts of one file
 def files() -> tuple[File, ...]:
     """Return the files that are not CSV tables."""
     return (
-        _list("directions", definition.Direction, "方向", "Directions", "一个指南方向的全部内容，含条目、要求和联系方式", "a direction whole, with its items, requirements and contacts"),
+        _list("directions", definition.Direction, "方向", "Directions", "一个指南方向的全部内容，含领域方向、要求和联系方式", "a whole direction, with its fields, requirements and contacts"),
         _list("guides", definition.Guide, "指南", "Guides", "一份指南，含前言所述总数与各方向合计", "a guide, with what it declares and what its directions add up to"),
         _list("partners", definition.ListedPartner, "合作方", "Partners", "一个合作方及其方向的编号", "a partner with the identifiers of its directions"),
         _list("domains", definition.ListedDomain, "领域", "Domains", "一个领域及其方向的编号", "a domain with the identifiers of its directions"),

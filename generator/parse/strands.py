@@ -69,8 +69,8 @@ class Numbers:
     projects: Quota
     funding: Funding
     strands: tuple[Strand, ...]
-    summed: bool = False
-    """True if quota or funding is the sum of the strands."""
+    summed: frozenset[str] = frozenset()
+    """The facts (`projects`, `funding`) whose total is the sum of the strands."""
     limit_place: int | None = None
     """The text that states the money for one project: its place among the statements, and behind them the other texts."""
     limits_differ: bool = False
@@ -146,7 +146,7 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str], others: Iterable[st
     quotas: list[tuple[bool, Quota]] = []
     fundings: list[tuple[bool, Funding]] = []
     limits: list[tuple[Number, int]] = []
-    summed = False
+    summed: set[str] = set()
     for place, statement in enumerate(stated):
         text = statement.passage.text
         text = arabic(_PLACES.sub(r"\1个", text) if statement.projects else text)
@@ -160,9 +160,11 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str], others: Iterable[st
             told.setdefault(title, _Told()).extend(part)
         quota, money = whole.quota, whole.funding
         if quota is None and (part_quotas := [p.quota for p in parts.values() if p.quota]):
-            quota, summed = add_quotas(part_quotas), True
+            quota = add_quotas(part_quotas)
+            summed.add("projects")
         if money is None and (part_sums := [p.funding for p in parts.values() if p.funding]):
-            money, summed = add_fundings(part_sums), True
+            money = add_fundings(part_sums)
+            summed.add("funding")
         if quota or statement.projects:
             quotas.append((statement.projects, quota or Quota(None, None, "tbd")))
         if money or statement.funding:
@@ -186,9 +188,12 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str], others: Iterable[st
         limited = replace(limited, bound_cny=sum(bound or 0 for bound in bounds))
     each = limited.per_project
     stating = (p for n, p in limits if each and n.money and n.money.amount_cny == each.amount_cny)
-    summed = summed or (bool(strands) and len(_own(quotas)) > 1)
+    if strands:
+        summed |= {
+            name for name, own in (("projects", _own(quotas)), ("funding", sums)) if len(own) > 1
+        }
     differ = _are_several([number for number, _ in limits])
-    return Numbers(projects, limited, strands, summed, next(stating, None), differ)
+    return Numbers(projects, limited, strands, frozenset(summed), next(stating, None), differ)
 
 
 def _given(found: Iterable[Number]) -> Iterator[Number]:

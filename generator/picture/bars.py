@@ -101,9 +101,15 @@ def domain(v: Views) -> list[Panel]:
     batches = library.axis(library.by_domain[code])
     naming = library.by_batch(batches, library.by_domain[code])
     pairs = list(zip(naming, library.by_batch(batches, library.directions), strict=True))
-    sizes: list[tuple[str, Callable[[list[Direction]], int]]] = [
-        (v._("Share of the directions (%)"), len),
-        (v._("Share of the projects (%)"), lambda found: totals(found).projects[1]),
+    sizes: list[tuple[str, Callable[[list[Direction]], tuple[int, str]]]] = [
+        (
+            v._("Share of the directions (%)"),
+            lambda found: (len(found), v.phrases.number(len(found))),
+        ),
+        (
+            v._("Share of the projects (%)"),
+            lambda found: (totals(found).projects[1], v.projects(found)),
+        ),
     ]
     charts = [
         (words, [_share(v, code, part, size(part), size(whole)) for part, whole in pairs])
@@ -112,14 +118,22 @@ def domain(v: Views) -> list[Panel]:
     return _panels(v, batches, charts)
 
 
-def _share(v: Views, code: str, directions: Sequence[Direction], part: int, whole: int) -> Bar:
-    """Return a bar for ``part`` of ``whole``, in per cent. ``directions`` are those of one guide in the domain."""
-    if not part:
+def _share(
+    v: Views,
+    code: str,
+    directions: Sequence[Direction],
+    part: tuple[int, str],
+    whole: tuple[int, str],
+) -> Bar:
+    """Return a bar for ``part`` of ``whole``, in per cent; both are a number and its words. ``directions`` are those of
+    one guide in the domain.
+    """
+    if not part[0]:
         return Bar([], _unknown(v, totals(directions).without_projects) or "0")
     guide = v.library.guide(directions[0].guide)
-    percent = percent_of(part, whole)
+    percent = percent_of(part[0], whole[0])
     text = v._("{guide}: {part} of {whole}").format(
-        guide=v.guide_name(guide), part=part, whole=whole
+        guide=v.guide_name(guide), part=part[1], whole=whole[1]
     )
     page = v.site(ids.domain_path(code, v.language))
     link = Link(text, ids.place(page, share_anchor(directions, code)))

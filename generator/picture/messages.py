@@ -64,7 +64,7 @@ def share(v: Views) -> str:
         _in_guide(
             v,
             batch,
-            v._("{part} of {directions}").format(
+            (v._("{part} of {directions}") if naming else v._("none of {directions}")).format(
                 part=len(naming), directions=v.phrases.directions(len(every))
             ),
         )

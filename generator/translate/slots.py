@@ -102,6 +102,8 @@ def money(text: str) -> str | None:
     ('RMB 180 million', 'about RMB 620 million', 'RMB 500,000–RMB 1 million', None)
     >>> money("约1000-1500万元"), money("不低于100万元"), money("最高100-200万元"), money("近500万元")
     ('about RMB 10–15 million', 'at least RMB 1 million', None, None)
+    >>> money("3-500万元"), money("100万元-2亿元")
+    (None, 'RMB 1–200 million')
     """
     plain = bounded(arabic(text))
     if floor := _FLOOR.fullmatch(plain):
@@ -116,8 +118,9 @@ def money(text: str) -> str | None:
         return None
     if not _is_clear(match, amounts[0], None if low is None else amounts[1]):
         return None
-    if low is not None and re.search(r"\d\s*[十百千]", half_width(text)):
-        return None  # “15-20百万元”
+    shortened = re.search(r"\d-\d", plain) and 100 * amounts[0] < amounts[-1]
+    if shortened or (low is not None and re.search(r"\d\s*[十百千]", half_width(text))):
+        return None  # “3-500万元” may be 300 to 500; “15-20百万元”
     words = _SAME_UNIT.sub(r"–\2", "–".join(map(_ENGLISH.money, amounts)))
     is_about = any(match[name] for name in ABOUT_MARKS)
     is_bound = found.kind == "at_most" and low is None
@@ -269,6 +272,18 @@ def moment(text: str) -> str | None:
     return f"{words}{zone}" if words and (not zone or ":" in words) else None
 
 
+def due(text: str) -> str | None:
+    """Return until when something must have been done that has a moment with 前.
+
+    The moment itself is in time, except the first day of a month, where 前 means the month before it.
+
+    >>> due("2027年9月30日17:00"), due("2027年3月31日"), due("2028年1月1日"), due("2027年12月")
+    ('by 30 September 2027, 17:00', 'by 31 March 2027', 'before 1 January 2028', None)
+    """
+    words = moment(text)
+    return words and f"{'before' if re.match('1 [^,]*$', words) else 'by'} {words}"
+
+
 def period(text: str) -> str | None:
     """Return two moments, of which the second may be without its year.
 
@@ -359,6 +374,7 @@ VALUES: Mapping[str, Read] = {
     "year": year,
     "date": date,
     "moment": moment,
+    "due": due,
     "period": period,
     "span": span,
     "email": email,

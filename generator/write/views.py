@@ -374,7 +374,9 @@ class Views:
             "announced": self.phrases.day(final.announced),
             "directions": self.phrases.number(final.directions),
             "partners": self.phrases.number(final.partners),
-            "projects": self.phrases.bounded(projects.max, projects.max, projects.kind),
+            "projects": self._("{count}").format(
+                count=self.phrases.bounded(projects.max, projects.max, projects.kind)
+            ),
             "funding": self.phrases.funding(Funding(funding.amount_cny, funding.kind)),
         }
 

@@ -56,6 +56,7 @@ def direction_page(v: Views, direction: Direction) -> Page:
         **_lineage(v, direction),
         "statements": statements,
         "silent": silent,
+        "summed": _summed(v, direction),
         "labels": {
             "projects": v._("Number of projects"),
             "funding": v._("Funding"),
@@ -103,6 +104,26 @@ def direction_page(v: Views, direction: Direction) -> Page:
         domains=list(direction.domains),
         flags=[flag.code for flag in direction.flags],
         source=f"{record.received}, {v.lines(direction.span, guide.layout)}",
+    )
+
+
+def _summed(v: Views, direction: Direction) -> tuple[str, bool]:
+    """Return the totals that are sums of the parts, in words, and whether one of them is not exact."""
+    projects, funding = direction.projects, direction.funding
+    found = [
+        (words, total.kind)
+        for fact, words, total in (
+            (
+                "projects",
+                v._("projects {number}").format(number=v.phrases.quota(projects)),
+                projects,
+            ),
+            ("funding", v._("funding {number}").format(number=v.phrases.funding(funding)), funding),
+        )
+        if fact in direction.summed
+    ]
+    return v.phrases.comma.join(words for words, _ in found), any(
+        kind != "exact" for _, kind in found
     )
 
 

@@ -24,7 +24,7 @@ def lineages_page(v: Views) -> Page:
         "single": len(v.library.lineages) - len(returning),
     }
     description = v._(
-        "Calls that stand in several of China’s S&T cooperation guides: {count}, from {reach}, and what changed in each."
+        "Calls that appear in several of China’s S&T cooperation guides: {count}, among {reach}, and what changed in each."
     ).format(count=len(returning), reach=reach(v, v.library.directions))
     return make(v, "lineages", v._("Recurring calls"), context, description=description)
 

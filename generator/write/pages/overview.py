@@ -84,6 +84,6 @@ def _english(v: Views) -> dict[str, Any]:
 def privacy_page(v: Views) -> Page:
     """Return the page about the data that a visit leaves in the browser and with the host of the site."""
     description = v._(
-        "What this site keeps in your browser, two choices at most, and what is sent and to whom: no cookies, no counting, nothing from elsewhere."
+        "What this site keeps in your browser, two choices at most, and what is sent and to whom: no cookies, no counting of visits, nothing from elsewhere."
     )
     return make(v, "privacy", v._("Privacy"), {"stored": STORED}, description=description)

@@ -89,7 +89,7 @@ def partners_page(v: Views) -> Page:
         ),
     }
     description = v._(
-        "Countries, regions and groupings in China’s S&T calls: partners ({count}) in {reach}; projects and money by batch."
+        "Countries, regions and groupings in China’s S&T calls: {reach}; partners: {count}; projects and money by batch."
     ).format(count=len(rows), reach=reach(v, v.library.directions))
     return make(v, "partners", v._("Partners"), context, hide=["toc"], description=description)
 

@@ -35,7 +35,7 @@ def requirements_page(v: Views) -> Page:
         "formulas": [formula._replace(variants=_distinct(v, formula)) for formula in found],
     }
     description = v._(
-        "What applicants must meet in {reach}: how often each of {count} conditions is set, and recurring wordings."
+        "Requirements for applicants in {reach}: how often each of {count} conditions is set, and recurring wordings."
     ).format(reach=reach(v, library.directions), count=len(flags))
     title = v._("Requirements across directions")
     return make(v, "requirements", title, context, description=description)
@@ -44,12 +44,13 @@ def requirements_page(v: Views) -> Page:
 def _distinct(v: Views, formula: Formula) -> list[Variant]:
     """Return the wordings of ``formula`` that differ in the language of the page, the most common first.
 
-    需 and 须 are both “must” in English.
+    需 and 须 are both “must” in English, and only English of several sentences has a full stop at its end.
     """
     order = {direction: place for place, direction in enumerate(v.library.directions)}
     found: dict[str, list[Variant]] = {}
-    for variant in formula.variants:
-        found.setdefault(v.plain(variant.text), []).append(variant)
+    for text, places in formula.variants:
+        opened = replace(text, en=text.en and text.en.removesuffix("."))
+        found.setdefault(v.plain(opened), []).append(Variant(opened, places))
     merged = [
         Variant(
             same[0].text, sorted(chain(*(one.places for one in same)), key=lambda p: order[p[0]])
