@@ -120,7 +120,10 @@ def test_audit_is_on_the_guides_page(site: Path) -> None:
 
 def test_a_draft_tells_of_its_final_text(site: Path) -> None:
     page = (site / "en/2023-1-draft/1.4/index.html").read_text(encoding="utf-8")
-    assert "Public notices of November 2022 say of it – directions: 15; partners: 14; " in page
+    assert (
+        "Its figures according to public notices of November 2022 – directions: 15; partners: 14; "
+        in page
+    )
 
 
 def test_misprints_are_noted(site: Path) -> None:
