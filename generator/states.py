@@ -28,7 +28,7 @@ STATES = {
     ),
     "not_stated": _state(
         "未载明", "not stated", "指南已收录，此处原文未写；前言可能另有总的规定",
-        "the guide is held here, and its text does not say here; its preamble may have a general rule", "—",
+        "the guide is held here, and its text does not say; a general rule in its preamble may apply", "—",
     ),
     "to_be_determined": _state(
         "待定", "to be determined", "原文写明以后再定",
