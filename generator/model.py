@@ -365,7 +365,7 @@ class Direction:
     """The facts (`projects`, `funding`, `duration`) that the text states, but not in numbers that the data can hold."""
     strands: tuple[Strand, ...] = ()
     summed: frozenset[str] = frozenset()
-    """The facts (`projects`, `funding`) whose total is our sum of the strands."""
+    """The facts (`projects`, `funding`) whose total is printed nowhere, but added up here."""
     limit_span: Span | None = None
     """The lines that state the money for one project, which can stand elsewhere than the total."""
     requirements: tuple[Item, ...] = ()

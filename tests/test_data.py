@@ -64,6 +64,16 @@ def test_lines_hold_the_values(site: Path) -> None:
     assert held > 60
 
 
+def test_which_totals_are_our_sums(site: Path) -> None:
+    """2017-1/1.13: “各1个项目。拟支持经费：1400万元人民币。”. 1.12 prints both for each of its parts."""
+    rows = {row["id"]: row for row in read(site, "directions")}
+    origins = ("projects_origin", "funding_origin")
+    assert [rows["2017-1/1.12"][name] for name in origins] == ["derived", "derived"]
+    assert [rows["2017-1/1.13"][name] for name in origins] == ["derived", "printed"]
+    page = (site / "en/2017-1/1.13/index.html").read_text(encoding="utf-8")
+    assert "<em>Added up here: projects 2.</em>" in page
+
+
 def test_field_items_are_those_of_the_json(site: Path) -> None:
     def walk(items: list[dict], direction: str, parent: str) -> None:  # type: ignore[type-arg]
         for item in items:

@@ -301,11 +301,32 @@ def test_numbers_of_each_field(
     assert found.summed == {fact for fact, is_known in known.items() if is_known}
 
 
-def test_a_printed_total_is_no_sum() -> None:
-    """2017-1/1.13 prints the money of both parts as one total, and the projects of each."""
-    found = told("2个领域各支持1个，经费1400万元人民币。", "甲", "乙")
-    assert (found.projects, found.funding.amount_cny) == (Quota(2, 2, "exact"), 14_000_000)
-    assert found.summed == {"projects"}
+def said(text: str, about: str, field: str | None = None) -> Stated:
+    """Return a statement about “projects”, “funding” or both; below ``field`` if each field has its own."""
+    return Stated(Passage.of(text, 1), "projects" in about, "funding" in about, field)
+
+
+@pytest.mark.parametrize(
+    ("statements", "projects", "total", "summed"),
+    [
+        # as in 2017-1/1.13
+        ([said("2个领域各支持1个，经费1400万元。", "projects funding")], one(2), 14_000_000, {"projects"}),
+        ([said("甲领域3个600万元，乙领域2个400万元。", "projects funding")], one(5), 10_000_000, {"projects", "funding"}),
+        ([said("甲领域3个600万元，乙领域2个400万元。", "projects"), said("900万元。", "funding")], one(5), 9_000_000, {"projects"}),
+        ([said("甲领域3个、600万元，乙领域2个。", "projects funding")], one(5), 6_000_000, {"projects"}),
+        ([said("5个（甲领域3个，乙领域2个），1000万元（甲领域600万元，乙领域400万元）。", "projects funding")], one(5), 10_000_000, set()),
+        # as in 2023-1-draft/1.4
+        ([said("3个。", "projects", "甲领域"), said("2个。", "projects", "乙领域")], one(5), None, {"projects"}),
+        ([said("待定。", "projects", "甲领域"), said("2个。", "projects", "乙领域")], TBD, None, set()),
+        ([said("600万元。", "funding"), said("另400万元。", "funding")], TBD, 10_000_000, {"funding"}),
+    ],
+)  # fmt: skip
+def test_which_totals_are_added_up(
+    statements: list[Stated], projects: Quota, total: int | None, summed: set[str]
+) -> None:
+    found = numbers(statements, ["甲领域", "乙领域"])
+    assert (found.projects, found.funding.amount_cny) == (projects, total)
+    assert found.summed == summed
 
 
 @pytest.mark.parametrize(

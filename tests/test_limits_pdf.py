@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from time import sleep
+from time import process_time, sleep
 
 import pytest
-from limited import SECONDS, parsed
+from limited import LONGER, parsed
 from made_pdf import document, line, more_at, written
 
 from generator import apart
 from generator.apart import EndedError, call_apart
 from generator.errors import InputError
 from generator.read import pdf, read_data
-from generator.read.limits import PDF_SECONDS
+from generator.read.limits import PDF_SECONDS, SECONDS
 from generator.read.pdf import read_pdf
 
 
@@ -101,7 +102,7 @@ def links(count: int) -> bytes:
 @pytest.fixture(autouse=True)
 def longer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give files the time that `parsed` gives them."""
-    monkeypatch.setattr(pdf, "PDF_SECONDS", replace(PDF_SECONDS, most=SECONDS))
+    monkeypatch.setattr(pdf, "PDF_SECONDS", replace(PDF_SECONDS, most=LONGER * PDF_SECONDS.most))
 
 
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
@@ -169,7 +170,7 @@ READ: dict[str, Callable[[], bytes]] = {
 
 
 BY_COMMAND = ("letters", "forms without end", "contents of 500 MB", "20,000 letters on a page", "letters all over a page", "200 pages", "a table of 250 rows", "links")  # fmt: skip
-"""The files that take most, or that hold much for the later steps: the whole command reads them within its limits."""
+"""The files that take most, or that hold much for the later steps: the whole command reads them, within its limit on memory."""
 
 
 @pytest.mark.parametrize("kind", READ)
@@ -185,7 +186,8 @@ def test_less_is_read(kind: str, tmp_path: Path) -> None:
 
 
 def busy(_: object = None) -> None:
-    while True:
+    """Take far more processor time than the limit, which is one second here."""
+    while process_time() < 20:
         pass
 
 
@@ -201,6 +203,17 @@ def ends() -> None:
     os._exit(1)
 
 
+def spent() -> float:
+    """Return the processor time of all child processes, in seconds."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def test_the_limits_on_time_are_those_promised() -> None:
+    """SECURITY.md: “within ten seconds”, which is with the start of the program."""
+    assert max(SECONDS.most, PDF_SECONDS.most) <= 8
+
+
 def test_a_call_gives_what_it_returns_or_raises() -> None:
     assert call_apart(5, 500, int, "7") == 7
     with pytest.raises(ValueError, match=r"^甲$"):
@@ -209,9 +222,11 @@ def test_a_call_gives_what_it_returns_or_raises() -> None:
 
 @pytest.mark.parametrize(("call", "slow"), [(busy, True), (large, False), (ends, False)])
 def test_a_call_that_needs_too_much_ends(call: Callable[[], object], *, slow: bool) -> None:
+    before = spent()
     with pytest.raises(EndedError) as error:
         call_apart(1, 500, call)
     assert error.value.slow == slow
+    assert spent() - before < 10
 
 
 def test_a_call_that_waits_ends_as_well(monkeypatch: pytest.MonkeyPatch) -> None:

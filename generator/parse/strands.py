@@ -70,7 +70,7 @@ class Numbers:
     funding: Funding
     strands: tuple[Strand, ...]
     summed: frozenset[str] = frozenset()
-    """The facts (`projects`, `funding`) whose total is the sum of the strands."""
+    """The facts (`projects`, `funding`) whose total is printed nowhere, but added up here."""
     limit_place: int | None = None
     """The text that states the money for one project: its place among the statements, and behind them the other texts."""
     limits_differ: bool = False
@@ -143,10 +143,9 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str], others: Iterable[st
     other way round. ``others`` are further texts, of which only the money of one project counts.
     """
     told: _Parts = {}
-    quotas: list[tuple[bool, Quota]] = []
-    fundings: list[tuple[bool, Funding]] = []
+    quotas: list[tuple[bool, Quota, bool]] = []
+    fundings: list[tuple[bool, Funding, bool]] = []
     limits: list[tuple[Number, int]] = []
-    summed: set[str] = set()
     for place, statement in enumerate(stated):
         text = statement.passage.text
         text = arabic(_PLACES.sub(r"\1个", text) if statement.projects else text)
@@ -159,16 +158,18 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str], others: Iterable[st
         for title, part in ({statement.field: whole} if statement.field else parts).items():
             told.setdefault(title, _Told()).extend(part)
         quota, money = whole.quota, whole.funding
-        if quota is None and (part_quotas := [p.quota for p in parts.values() if p.quota]):
+        part_quotas = [] if quota else [p.quota for p in parts.values() if p.quota]
+        part_sums = [] if money else [p.funding for p in parts.values() if p.funding]
+        if part_quotas:
             quota = add_quotas(part_quotas)
-            summed.add("projects")
-        if money is None and (part_sums := [p.funding for p in parts.values() if p.funding]):
+        if part_sums:
             money = add_fundings(part_sums)
-            summed.add("funding")
         if quota or statement.projects:
-            quotas.append((statement.projects, quota or Quota(None, None, "tbd")))
+            quota = quota or Quota(None, None, "tbd")
+            quotas.append((statement.projects, quota, len(part_quotas) > 1))
         if money or statement.funding:
-            fundings.append((statement.funding, money or _unread(text, found)))
+            money = money or _unread(text, found)
+            fundings.append((statement.funding, money, len(part_sums) > 1))
     strands = tuple(
         Strand(strand_anchor((i,)), Text(title), part.quota, part.limited)
         for i, (title, part) in enumerate(told.items(), start=1)
@@ -179,8 +180,9 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str], others: Iterable[st
             for place, text in enumerate(others, start=len(stated))
             for number in _given(amounts(arabic(text)))
         ]
-    projects = add_quotas(_own(quotas)) if quotas else Quota(None, None, "tbd")
-    sums = _own([(own, money) for own, money in fundings if money.kind != "none"])
+    own_quotas, quota_added = _own(quotas)
+    projects = add_quotas(own_quotas) if quotas else Quota(None, None, "tbd")
+    sums, money_added = _own([one for one in fundings if one[1].kind != "none"])
     money = add_fundings(sums) if sums else Funding(None, "none")
     bounds = [s.funding.bound_cny if s.funding else None for s in strands]
     limited = _with_limit(money, projects, [number for number, _ in limits])
@@ -188,12 +190,10 @@ def numbers(stated: Sequence[Stated], fields: Sequence[str], others: Iterable[st
         limited = replace(limited, bound_cny=sum(bound or 0 for bound in bounds))
     each = limited.per_project
     stating = (p for n, p in limits if each and n.money and n.money.amount_cny == each.amount_cny)
-    if strands:
-        summed |= {
-            name for name, own in (("projects", _own(quotas)), ("funding", sums)) if len(own) > 1
-        }
+    added = (("projects", projects, quota_added), ("funding", money, money_added))
+    summed = frozenset(fact for fact, total, is_added in added if is_added and total.kind != "tbd")
     differ = _are_several([number for number, _ in limits])
-    return Numbers(projects, limited, strands, frozenset(summed), next(stating, None), differ)
+    return Numbers(projects, limited, strands, summed, next(stating, None), differ)
 
 
 def _given(found: Iterable[Number]) -> Iterator[Number]:
@@ -207,9 +207,12 @@ def _given(found: Iterable[Number]) -> Iterator[Number]:
             yield number
 
 
-def _own(found: Sequence[tuple[bool, Value]]) -> list[Value]:
-    """Return the values of statements whose label announces them, or if there are none, all values."""
-    return [value for own, value in found if own] or [value for _, value in found]
+def _own(found: Sequence[tuple[bool, Value, bool]]) -> tuple[list[Value], bool]:
+    """Return the values of statements whose label announces them, or if there are none, all values; and whether their
+    total is added up here. ``found`` are (announced, value, added up from parts).
+    """
+    chosen = [one for one in found if one[0]] or found
+    return [value for _, value, _ in chosen], len(chosen) > 1 or any(added for *_, added in chosen)
 
 
 def _unread(text: str, found: Sequence[Number]) -> Funding:
@@ -251,7 +254,8 @@ def _are_several(limits: Iterable[Number]) -> bool:
 def _told(found: Sequence[Number], fields: Sequence[str]) -> tuple[_Told, _Parts]:
     """Return the numbers of the whole and of its parts; there are no parts, or at least two.
 
-    A number without a title belongs to the part before it (“A领域3项、600万元”), unless this has such a number.
+    A number without a title belongs to the part before it (“A领域3项、600万元”), unless this has such a number, or stands
+    in brackets that are closed.
     """
     whole, parts, every = _Told(), _Parts(), _Told()
     current: list[_Told] = []
@@ -264,7 +268,9 @@ def _told(found: Sequence[Number], fields: Sequence[str]) -> tuple[_Told, _Parts
             current = [parts.setdefault(title, _Told()) for title in titles]
         if number.share == "each" and not titles:
             every.add(number)
-        elif titles or (current and not current[-1].has(number)):
+        elif titles or (
+            current and not current[-1].has(number) and (number.inside or not titled[-1].inside)
+        ):
             for part in current:
                 part.add(number)
         else:

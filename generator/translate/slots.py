@@ -102,8 +102,8 @@ def money(text: str) -> str | None:
     ('RMB 180 million', 'about RMB 620 million', 'RMB 500,000–RMB 1 million', None)
     >>> money("约1000-1500万元"), money("不低于100万元"), money("最高100-200万元"), money("近500万元")
     ('about RMB 10–15 million', 'at least RMB 1 million', None, None)
-    >>> money("3-500万元"), money("100万元-2亿元")
-    (None, 'RMB 1–200 million')
+    >>> money("3-500万元"), money("3～500万元"), money("3至500万元"), money("100万元-2亿元")
+    (None, None, None, 'RMB 1–200 million')
     """
     plain = bounded(arabic(text))
     if floor := _FLOOR.fullmatch(plain):
@@ -118,7 +118,7 @@ def money(text: str) -> str | None:
         return None
     if not _is_clear(match, amounts[0], None if low is None else amounts[1]):
         return None
-    shortened = re.search(r"\d-\d", plain) and 100 * amounts[0] < amounts[-1]
+    shortened = not match["low_unit"] and 100 * amounts[0] < amounts[-1]
     if shortened or (low is not None and re.search(r"\d\s*[十百千]", half_width(text))):
         return None  # “3-500万元” may be 300 to 500; “15-20百万元”
     words = _SAME_UNIT.sub(r"–\2", "–".join(map(_ENGLISH.money, amounts)))

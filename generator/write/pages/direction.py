@@ -108,23 +108,16 @@ def direction_page(v: Views, direction: Direction) -> Page:
 
 
 def _summed(v: Views, direction: Direction) -> tuple[str, bool]:
-    """Return the totals that are sums of the parts, in words, and whether one of them is not exact."""
-    projects, funding = direction.projects, direction.funding
-    found = [
-        (words, total.kind)
-        for fact, words, total in (
-            (
-                "projects",
-                v._("projects {number}").format(number=v.phrases.quota(projects)),
-                projects,
-            ),
-            ("funding", v._("funding {number}").format(number=v.phrases.funding(funding)), funding),
-        )
-        if fact in direction.summed
-    ]
-    return v.phrases.comma.join(words for words, _ in found), any(
-        kind != "exact" for _, kind in found
-    )
+    """Return the totals that are added up here, in words, and whether one of them is a “no more than” or “about”."""
+    words: list[str] = []
+    kinds: set[str] = set()
+    if "projects" in direction.summed:
+        words.append(v._("projects {number}").format(number=v.phrases.quota(direction.projects)))
+        kinds.add(direction.projects.kind)
+    if "funding" in direction.summed:
+        words.append(v._("funding {number}").format(number=v.phrases.funding(direction.funding)))
+        kinds.add(direction.funding.kind)
+    return v.phrases.comma.join(words), bool({"at_most", "about"} & kinds)
 
 
 def _neighbour(v: Views, direction: Direction | None) -> Step | None:
