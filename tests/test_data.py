@@ -71,7 +71,7 @@ def test_which_totals_are_our_sums(site: Path) -> None:
     assert [rows["2017-1/1.12"][name] for name in origins] == ["derived", "derived"]
     assert [rows["2017-1/1.13"][name] for name in origins] == ["derived", "printed"]
     page = (site / "en/2017-1/1.13/index.html").read_text(encoding="utf-8")
-    assert "<em>Added up here: projects 2.</em>" in page
+    assert ">Added up here: projects 2.<" in page
 
 
 def test_field_items_are_those_of_the_json(site: Path) -> None:
