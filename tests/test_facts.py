@@ -91,6 +91,8 @@ def between(low: int, high: int) -> PerProject:
         ("单个项目不超过200万元，最低不少于100万元", "", (None, "none"), between(1_000_000, 2_000_000), None),
         ("每项100万～150万元，总额不超过1500万元", "", (15_000_000, "at_most"), between(1_000_000, 1_500_000), None),
         ("每项80万—120万元", "", (None, "none"), between(800_000, 1_200_000), None),
+        # 300万 or 3万: the lower end is not sure.
+        ("每项3～500万元", "", (None, "none"), limit(5_000_000), None),
         ("国拨经费总额1500万元，单项经费80万元至120万元", "", (15_000_000, "exact"), between(800_000, 1_200_000), None),
         ("每项8000元～1万元", "", (None, "none"), between(8_000, 10_000), None),
         ("每项最低100万元，最高200万元", "", (None, "none"), between(1_000_000, 2_000_000), None),

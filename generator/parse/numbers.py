@@ -167,15 +167,19 @@ def funding(match: re.Match[str]) -> Funding:
 
 
 def floor_cny(match: re.Match[str]) -> int | None:
-    """Return the lower end of the range that a match of `MONEY` states, in CNY; None if it states no range.
+    """Return the lower end of the range that a match of `MONEY` states, in CNY.
 
-    >>> [floor_cny(MONEY.search(text)) for text in ("80万—120万元", "5000万元至1亿元", "120万元")]
-    [800000, 50000000, None]
+    None if it states no range, or one whose lower end is not sure: “3-500万元” may be 300 to 500.
+
+    >>> [floor_cny(MONEY.search(text)) for text in ("80万—120万元", "5000万元至1亿元", "120万元", "3～500万元")]
+    [800000, 50000000, None, None]
     """
     if not match["low"]:
         return None
     unit = match["low_unit"] or match["unit"]
-    return _amount(match["low"], unit[0] if unit and unit != "元" else None)
+    floor = _amount(match["low"], unit[0] if unit and unit != "元" else None)
+    is_sure = match["low_unit"] or 100 * floor >= _amount(match["amount"], match["unit"])
+    return floor if is_sure else None
 
 
 def _hedge(match: re.Match[str], number: str) -> Hedge | None:

@@ -118,9 +118,8 @@ def money(text: str) -> str | None:
         return None
     if not _is_clear(match, amounts[0], None if low is None else amounts[1]):
         return None
-    shortened = not match["low_unit"] and 100 * amounts[0] < amounts[-1]
-    if shortened or (low is not None and re.search(r"\d\s*[十百千]", half_width(text))):
-        return None  # “3-500万元” may be 300 to 500; “15-20百万元”
+    if match["low"] and (low is None or re.search(r"\d\s*[十百千]", half_width(text))):
+        return None  # “3-500万元”, “15-20百万元”
     words = _SAME_UNIT.sub(r"–\2", "–".join(map(_ENGLISH.money, amounts)))
     is_about = any(match[name] for name in ABOUT_MARKS)
     is_bound = found.kind == "at_most" and low is None
